@@ -1,0 +1,82 @@
+"""The `codev` command: the quick ways first, then the command line.
+
+Nothing is imported here that the shortest way does not need: `codev --version` answers before typer is there, and
+`codev` alone opens the console without it.
+"""
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from codev_tui import __version__
+from codev_tui.model.errors import CodevError
+
+COULD_NOT = 1
+INTERRUPTED = 130
+"""Exit statuses; 0 is done, 2 wrong usage."""
+
+_COMPLETING = "_CODEV_COMPLETE"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments, else with those it was started with; returns its exit status."""
+    _write_utf8()
+    try:
+        status = _run(sys.argv[1:] if arguments is None else list(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except CodevError as error:
+        _write(sys.stderr, str(error))
+        return COULD_NOT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return COULD_NOT
+    except OSError as error:
+        _write(sys.stderr, ": ".join(map(str, filter(None, (error.filename, error.strerror or error)))))
+        _drop_output()
+        return COULD_NOT
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments == ["--version"]:
+        _write(sys.stdout, f"codev {__version__}")
+        return 0
+    if arguments or _COMPLETING in os.environ:
+        from codev_tui.cli.root import run
+
+        return run(arguments)
+    # Here already, so that none of the imports to come is searched for garbage.
+    gc.disable()
+    from codev_tui.cli.console import open_home
+
+    return open_home()
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale: a box drawn as `\\u256d` helps nobody. Textual draws on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")
+
+
+def _write(stream: TextIO | None, line: str) -> None:
+    if stream is not None:
+        stream.write(f"{line}\n")
+
+
+def _drop_output() -> None:
+    """Whoever read the output has closed it, or it cannot be written: what is left of it goes nowhere, silently."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

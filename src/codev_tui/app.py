@@ -1,0 +1,309 @@
+"""The console: which screen is shown when, and what all screens share. What the screens know of each other is here.
+
+Nothing that home's first frame does not need is imported above: the rest comes when it is asked for, or in a thread
+once the frame stands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.message import Message
+from textual.screen import Screen
+
+from codev_tui.i18n import _
+from codev_tui.screens.home import HomeScreen, left_on
+
+if TYPE_CHECKING:
+    from codev_tui.desk import Desk
+    from codev_tui.live import LiveSession
+    from codev_tui.model.plan import Plan
+    from codev_tui.model.session import Kept
+    from codev_tui.screens.phase import PhaseScreen
+
+TICK_S = 0.25
+"""How often what shows the time is brought up to it; what has not changed is not drawn again."""
+
+
+class CodevApp(App[int]):
+    """One console on one desk: at home, or in the room where `live` is given, or preparing where `plan` is."""
+
+    TITLE = "codev"
+    CSS_PATH = ["screens/app.tcss", "screens/phase.tcss", "screens/dialogs/dialogs.tcss"]
+    ENABLE_COMMAND_PALETTE = True
+
+    class Settled(Message):
+        """What is known of the disk has changed."""
+
+    def __init__(
+        self,
+        make_desk: Callable[[], Desk],
+        *,
+        live: LiveSession | None = None,
+        plan: Plan | None = None,
+        theme: str = "",
+        keep_theme: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._make_desk = make_desk
+        self._first_live = live
+        self._first_plan = plan
+        self.live: LiveSession | None = None
+        self.farewell = ""
+        if theme and theme in self.available_themes:
+            self.theme = theme
+        self._keep_theme = keep_theme
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk, laid when it is first needed: home's first frame does without."""
+        return self._make_desk()
+
+    # Start and end
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home, unless something else was asked for: then there is nothing to come back to."""
+        if self._first_live is not None or self._first_plan is not None:
+            return Screen()
+        return HomeScreen(lambda: left_on(self.desk))
+
+    def on_load(self) -> None:
+        """Leave in good order when the terminal goes away or the system asks."""
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    asyncio.get_running_loop().add_signal_handler(number, self._asked_to_end, 128 + number)
+
+    def on_mount(self) -> None:
+        """Open what was asked for, and begin to tick."""
+        self.set_interval(TICK_S, self._tick)
+        if self._first_live is not None:
+            self._enter(self._first_live)
+        elif self._first_plan is not None:
+            self._prepare(self._first_plan)
+        self.call_after_refresh(self._settle_in)
+
+    def _settle_in(self) -> None:
+        """The first frame stands: collect garbage again, and only what comes from now on."""
+        gc.enable()
+        gc.freeze()
+        self._import_the_rest()
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
+
+    @work(thread=True, group="imports")
+    def _import_the_rest(self) -> None:
+        """Have the screens of the room ready before they are asked for."""
+        from codev_tui.screens import prepare, room
+
+        del prepare, room
+
+    def _remember(self, theme: str) -> None:
+        keep = self._keep_theme
+        if keep is not None:
+            self._try(lambda: keep(theme))
+
+    def _asked_to_end(self, status: int) -> None:
+        """The terminal was closed, or the system stops: save and end."""
+        if self.live is not None:
+            self.live.flush()
+        self.exit(status)
+
+    # Home
+
+    @on(HomeScreen.Start)
+    def _start(self) -> None:
+        self._prepare(None)
+
+    def _prepare(self, plan: Plan | None) -> None:
+        from codev_tui.screens.prepare import PrepareScreen
+
+        self.push_screen(PrepareScreen(self.desk, plan), self._begin)
+
+    def _begin(self, plan: Plan | None) -> None:
+        if plan is not None:
+            self._try(lambda: self._enter(self.desk.begin(plan)))
+        elif self._first_plan is not None:
+            self.exit(0)
+
+    @on(HomeScreen.Resume)
+    def _resume_left(self, event: HomeScreen.Resume) -> None:
+        self._resume(event.session_id)
+
+    def _resume(self, session_id: str) -> None:
+        self._try(lambda: self._enter(self.desk.resume(session_id)))
+
+    def _try(self, act: Callable[[], object]) -> None:
+        """Do what may fail for reasons of the disk; then say why, and stay."""
+        from codev_tui.model.errors import CodevError
+
+        try:
+            act()
+        except (CodevError, OSError) as error:
+            self.notify(str(error), severity="error", markup=False, timeout=12)
+
+    @on(HomeScreen.Review)
+    def _review(self) -> None:
+        from codev_tui.screens.past import PastScreen
+
+        self.push_screen(PastScreen(self.desk))
+
+    @on(HomeScreen.Help)
+    def _help_at_home(self) -> None:
+        from codev_tui.screens.room import help_dialog
+
+        self.push_screen(help_dialog(None))
+
+    @on(HomeScreen.Leave)
+    def _leave_home(self) -> None:
+        self.exit(0)
+
+    # In the room
+
+    def _enter(self, live: LiveSession) -> None:
+        """Take up a session, and follow it from phase to phase."""
+        from codev_tui.screens.room import phase_screen
+
+        self.live = live
+        live.wake = self._wake
+        live.subscribe(self._follow)
+        self.push_screen(phase_screen(live, self.desk))
+
+    def _wake(self) -> None:
+        """Called from the thread that saves."""
+        self.post_message(self.Settled())
+
+    def _follow(self) -> None:
+        """The session changed: if it went on to another phase, so does the screen."""
+        live, screen = self.live, self._phase_screen()
+        if live is None or live.session.clock is None:
+            return
+        if screen is None or screen.phase_name != live.session.phase.name:
+            self._show_phase()
+
+    def _show_phase(self) -> None:
+        from codev_tui.screens.room import phase_screen
+
+        if self.live is None:
+            return
+        self.switch_screen(phase_screen(self.live, self.desk))
+
+    def _phase_screen(self) -> PhaseScreen | None:
+        """The phase screen that is shown, perhaps under a dialog."""
+        from codev_tui.screens.phase import PhaseScreen
+
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PhaseScreen)), None)
+
+    def _tick(self) -> None:
+        if self.live is None:
+            return
+        self.live.tick()
+        if (screen := self._phase_screen()) is not None:
+            screen.show_time()
+
+    def on_codev_app_settled(self) -> None:
+        """Take away the marks of what has reached the disk."""
+        if self.live is not None and (screen := self._phase_screen()) is not None:
+            screen.show_all()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """In the palette: whatever has a key, and what has none."""
+        from codev_tui.screens.phase import PhaseScreen
+
+        if isinstance(screen, PhaseScreen):
+            yield from screen.palette()
+        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+        yield SystemCommand(_("Leave"), _("Leave the console"), self.action_quit)
+
+    async def action_quit(self) -> None:
+        """ctrl+q: never out of a running session without a question."""
+        if (screen := self._phase_screen()) is None or self.live is None or self.live.session.clock is None:
+            self.exit(0)
+        elif self.screen is screen:
+            screen.action_leave()
+
+    # Leaving and closing. The messages are the phase screens'; their class is not imported at the top, so that home's
+    # first frame does without, and hence these handlers are found by their names.
+
+    def on_phase_screen_help(self) -> None:
+        """All keys."""
+        from codev_tui.screens.room import help_dialog
+
+        if self.live is not None:
+            self.push_screen(help_dialog(self.live.session.phase.activity))
+
+    def on_phase_screen_leave(self) -> None:
+        """For later, for good, or altogether."""
+        from codev_tui.screens.dialogs.leave import LeaveDialog
+
+        if self.live is not None:
+            self.push_screen(LeaveDialog(self.live.off_the_record, not self.live.failure), self._leave)
+
+    def _leave(self, leaving: Literal["later", "close", "abandon"] | None) -> None:
+        if self.live is None or leaving is None:
+            return
+        if leaving == "close":
+            self.on_phase_screen_over()
+            return
+        if leaving == "abandon":
+            self.live.abandon()
+        self.live.flush()
+        self.farewell = self._words_of_farewell(self.live, later=leaving == "later")
+        self.exit(0)
+
+    def on_phase_screen_over(self) -> None:
+        """The closing: the summary, and what is kept."""
+        from codev_tui.review.closing import closing_summary
+        from codev_tui.screens.closing import ClosingScreen
+
+        if self.live is not None:
+            summary = closing_summary(self.live.present(), self.live.protocol)
+            self.push_screen(ClosingScreen(summary, off_the_record=self.live.off_the_record), self._close)
+
+    def _close(self, kept: Kept | Literal["back"] | None) -> None:
+        from codev_tui.screens.dialogs.farewell import FarewellDialog
+
+        if self.live is None or kept is None or kept == "back":
+            return
+        self.live.finish(kept)
+        saved = self.live.flush()
+        self.farewell = self._words_of_farewell(self.live, later=False)
+        if not saved:
+            self.farewell = _("NOT SAVED: {why}").format(why=self.live.failure)
+        self.push_screen(FarewellDialog(self.farewell), lambda _answer: self.exit(0 if saved else 1))
+
+    def _words_of_farewell(self, live: LiveSession, *, later: bool) -> str:
+        if live.off_the_record:
+            return _("This session was off the record: nothing of it was written.")
+        path = self.desk.library.path(live.session.id)
+        if later:
+            return _("The session waits in {path}: codev resume goes on with it.").format(path=path)
+        return _("The session is in {path}").format(path=path)
+
+
+def run(
+    desk: Desk | Callable[[], Desk],
+    *,
+    live: LiveSession | None = None,
+    plan: Plan | None = None,
+) -> int:
+    """Open the console and give its exit status; where the session is, is said once the terminal is given back."""
+    from codev_tui.store.theme import keep_theme, kept_theme
+
+    app = CodevApp(
+        desk if callable(desk) else lambda: desk, live=live, plan=plan, theme=kept_theme(), keep_theme=keep_theme
+    )
+    status = app.run()
+    if app.live is not None:
+        app.live.flush()
+    if app.farewell:
+        print(app.farewell)  # noqa: T201 (the one line that stays in the terminal)
+    return status if status is not None else app.return_code or 0

@@ -1,0 +1,63 @@
+"""What several commands take: names and other texts, days, sessions, the wish for JSON."""
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from codev_tui.i18n import _, script_language
+from codev_tui.model.dates import NotADate, parse_day
+from codev_tui.model.text import clean_line
+from codev_tui.timepiece import SystemTimepiece
+
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def data_dir(context: typer.Context) -> Path:
+    """The data directory that the global options name."""
+    given: Path = context.obj
+    return given
+
+
+def today() -> date:
+    """The local day."""
+    return SystemTimepiece().wall().date()
+
+
+def typed(text: str) -> str:
+    """A name or a sentence from the command line, on one line and cleaned; an empty one is as good as none."""
+    return clean_line(_as_utf8(text))
+
+
+def past_day(text: str) -> date:
+    """A day that sessions are asked of, ISO or as people write one; without its year it must not be still to come."""
+    try:
+        if _ISO.fullmatch(text):
+            return date.fromisoformat(text)
+        day = parse_day(text, today(), script_language())
+    except (NotADate, ValueError):
+        sentence = _("“{text}” is not a date. Write it like 2026-11-05.")
+        raise typer.BadParameter(sentence.format(text=clean_line(text))) from None
+    if day > today():
+        sentence = _("“{text}” would be {day}, which is still to come. Write the day that you mean like {day}.")
+        raise typer.BadParameter(sentence.format(text=clean_line(text), day=day.isoformat()))
+    return day
+
+
+def _as_utf8(text: str) -> str:
+    """The text as it was typed, also where the locale let Python make nothing of what is not ASCII."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("utf-8", "replace")
+    return text
+
+
+Reference = Annotated[
+    str,
+    typer.Argument(metavar="SESSION", help=_("A session's id, the beginning of one, or “last”."), show_default=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=_("Print one JSON document."))]

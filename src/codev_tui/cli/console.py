@@ -1,0 +1,78 @@
+"""Opening the console: never without a terminal, and quickly."""
+
+import gc
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+
+if TYPE_CHECKING:
+    from codev_tui.desk import Desk
+    from codev_tui.live import LiveSession
+    from codev_tui.model.plan import Plan
+    from codev_tui.timepiece import Timepiece
+
+
+class NoTerminal(CodevError):
+    """The console was asked for where there is nobody to look at it."""
+
+
+def need_terminal() -> None:
+    """Raise `NoTerminal` unless somebody can see the console and type; without one it would wait for ever."""
+    streams = (
+        (sys.stdin, _("standard input")),
+        (sys.stdout, _("standard output")),
+        (sys.stderr, _("standard error")),
+    )
+    for stream, name in streams:
+        if stream is None or not stream.isatty():
+            raise NoTerminal(
+                _(
+                    "The console needs a terminal, and {stream} is not one. "
+                    "These commands work without: codev list, codev show, codev scripts."
+                ).format(stream=name)
+            )
+
+
+def desk_at(data_dir: Path | None, timepiece: "Timepiece | None" = None) -> "Desk":
+    """The facilitator's desk on that data directory, else on the default one; with the machine's clocks or those given."""
+    from codev_tui.desk import Desk
+    from codev_tui.store.paths import data_dir as default_data_dir
+    from codev_tui.timepiece import SystemTimepiece
+
+    return Desk(data_dir or default_data_dir(), timepiece or SystemTimepiece())
+
+
+def open_home(data_dir: Path | None = None) -> int:
+    """Open the console at home, on the default data directory unless another is given; returns the exit status.
+
+    The desk is laid when the app asks for it, so that the first frame need not wait for it.
+    """
+    need_terminal()
+    return _open(lambda: desk_at(data_dir))
+
+
+def open_preparation(desk: "Desk", plan: "Plan") -> int:
+    """Open the console on the preparation screen, filled in with the plan; returns the exit status."""
+    need_terminal()
+    return _open(desk, plan=plan)
+
+
+def open_room(desk: "Desk", lay: "Callable[[], LiveSession]") -> int:
+    """Open the console in the room, on the session that `lay` gives; returns the exit status.
+
+    Without a terminal `lay` is not called, so that no session is written that nobody sees.
+    """
+    need_terminal()
+    return _open(desk, live=lay())
+
+
+def _open(desk: "Desk | Callable[[], Desk]", live: "LiveSession | None" = None, plan: "Plan | None" = None) -> int:
+    # The app turns it on again after its first frame; until then nothing that is made becomes garbage.
+    gc.disable()
+    from codev_tui import app
+
+    return app.run(desk, live=live, plan=plan)

@@ -1,0 +1,104 @@
+"""`codev list` and `codev show`: the log, for reading."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Annotated, Any
+
+import typer
+
+from codev_tui.cli.arguments import AsJson, Reference, data_dir, past_day, today, typed
+from codev_tui.cli.output import complain, print_json, print_sections, print_table
+from codev_tui.i18n import _
+from codev_tui.model.session import Session, State
+from codev_tui.review import words
+from codev_tui.review.reading import heading, reading
+from codev_tui.review.rows import matches, row
+from codev_tui.store.codec import as_document
+from codev_tui.store.library import Library
+
+ROWS = 50
+"""How many sessions are listed unless all are asked for."""
+
+commands = typer.Typer()
+
+
+@commands.command("list")
+def list_sessions(
+    context: typer.Context,
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("Of this group."))] = "",
+    client: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("With this client."))] = "",
+    theme: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("On this theme."))] = "",
+    since: Annotated[
+        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("From this day on."), show_default=False)
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("Up to this day."), show_default=False)
+    ] = None,
+    state: Annotated[State | None, typer.Option(help=_("In this state."), show_default=False)] = None,
+    all_: Annotated[bool, typer.Option("--all", help=_("All of them, not only the newest 50."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List sessions, the newest first; in a pipe one a line, tabs between the fields.
+
+    A file that cannot be read is named on standard error, and makes the command end in 1.
+    """
+    unreadable: list[str] = []
+    found = (
+        session
+        for session in _sessions(Library(data_dir(context)), unreadable)
+        if matches(session, group=group, client=client, theme=theme, since=since, until=until, state=state or "")
+    )
+    rows = [row(session) for session in (found if all_ else islice(found, ROWS))]
+    if as_json:
+        print_json(rows)
+    elif rows:
+        print_table(_headings(), map(_fields, rows), wide=(1, 3))
+    else:
+        complain(_("No sessions found."))
+    if next(found, None):
+        complain(_("There are more: codev list --all shows them."))
+    for sentence in unreadable:
+        complain(sentence)
+    raise typer.Exit(int(bool(unreadable)))
+
+
+@commands.command("show")
+def show(context: typer.Context, session: Reference, as_json: AsJson = False) -> None:
+    """Show one session for reading, or its whole file as JSON."""
+    library = Library(data_dir(context))
+    found, read_only = library.look(library.resolve(session))
+    if as_json:
+        print_json(as_document(found))
+    else:
+        print_sections(heading(found), reading(found, today()))
+    if read_only:
+        complain(read_only)
+
+
+def _sessions(library: Library, unreadable: list[str]) -> Iterator[Session]:
+    """The sessions that can be read; what is wrong with the others is put on the list."""
+    for _id, session in library.read_all():
+        if isinstance(session, Session):
+            yield session
+        else:
+            unreadable.append(str(session))
+
+
+def _headings() -> tuple[str, ...]:
+    return (_("Session"), _("Title"), _("Client"), _("Group"), _("State"), _("Min"), _("Ideas"), _("To do"))
+
+
+def _fields(row: dict[str, Any]) -> tuple[str, ...]:
+    """A row as texts, with the commitments that are still open out of all."""
+    to_do = _("{open} of {all}").format(open=row["open_commitments"], all=row["commitments"])
+    return (
+        row["id"],
+        row["title"],
+        row["client"],
+        row["group"],
+        words.STATE[row["state"]],
+        str(round(row["elapsed_s"] / 60)),
+        str(row["ideas"]),
+        to_do if row["commitments"] else "",
+    )

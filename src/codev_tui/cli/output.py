@@ -1,0 +1,90 @@
+"""Printing: for people on a terminal, for programs in a pipe, and as JSON. What people typed is never markup."""
+
+import json
+import math
+import sys
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from codev_tui.review.reading import Section
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output: UTF-8, instants ISO 8601 with their offset, days ISO."""
+    typer.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+
+
+def _plain(value: Any) -> Any:
+    """The value in what JSON knows; numbers that it does not know are none."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Collection[int]) -> None:
+    """A table as wide as the terminal; in a pipe the rows alone, a tab between the fields.
+
+    Columns at the places `wide`, from 0, are those that may be broken into lines where the terminal is narrow.
+    """
+    if not _on_a_terminal():
+        for row in rows:
+            typer.echo("\t".join(row))
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for i, heading in enumerate(headings):
+        table.add_column(Text(heading), no_wrap=i not in wide)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    _console().print(table)
+
+
+def print_sections(title: str, sections: "Iterable[Section]") -> None:
+    """Headed lines under a title; on a terminal wrapped, so that what belongs to a line stays under it."""
+    if not _on_a_terminal():
+        typer.echo(title)
+        for section in sections:
+            typer.echo(f"\n{section.title}")
+            for line in section.lines:
+                typer.echo(f"  {line}")
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = _console()
+    console.print(Text(title, "bold"))
+    for section in sections:
+        console.print()
+        console.print(Text(section.title, "bold"))
+        for line in section.lines:
+            text = line.lstrip()
+            console.print(Padding(Text(text), (0, 0, 0, 2 + len(line) - len(text)), expand=False))
+
+
+def complain(sentence: str) -> None:
+    """A message, on standard error; where nobody is left to read it, nothing comes of it."""
+    with suppress(OSError):
+        typer.echo(sentence, err=True)
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, emoji=False)

@@ -1,0 +1,65 @@
+"""The command itself: its global options, and what it does without any command."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from codev_tui import __version__
+from codev_tui.cli import console, demo, log, scripts, session
+from codev_tui.i18n import _
+from codev_tui.store.paths import data_dir as default_data_dir
+
+app = typer.Typer(
+    name="codev",
+    help=_("A console for the person who facilitates a co-development session. Without a command it opens at home."),
+    epilog=_("Exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for commands in (session.commands, demo.commands, log.commands, scripts.commands):
+    app.add_typer(commands)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command with these arguments; returns its exit status. `CodevError` is the caller's."""
+    try:
+        app(args=arguments, prog_name="codev")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def _directory(text: str) -> Path:
+    if not text.strip():
+        raise typer.BadParameter(_("a directory needs a name."))
+    return Path(text).expanduser()
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"codev {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def choose(
+    context: typer.Context,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(
+            parser=_directory,
+            metavar="DIR",
+            help=_("Where sessions and your own protocols lie, instead of CODEV_DATA_DIR."),
+            show_default=False,
+        ),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 (asked for and answered before this is called)
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help=_("Say which version this is."))
+    ] = False,
+) -> None:
+    """Lay the data directory ready for the commands, or open the console at home."""
+    context.obj = data_dir or default_data_dir()
+    if context.invoked_subcommand is None:
+        raise typer.Exit(console.open_home(context.obj))

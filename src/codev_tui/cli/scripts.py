@@ -1,0 +1,156 @@
+"""`codev scripts`: the protocols at hand, their sentences, and whether their files are sound."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+import typer
+
+from codev_tui.cli.arguments import AsJson, data_dir
+from codev_tui.cli.output import complain, print_json, print_sections, print_table
+from codev_tui.i18n import _, ngettext, script_language
+from codev_tui.model.errors import CodevError
+from codev_tui.model.protocol import Part, Phase, Protocol
+from codev_tui.review.reading import INDENT, Section
+from codev_tui.store.scripts import Entry, Scripts, check
+
+Language = Literal["en", "fr"]
+
+commands = typer.Typer(name="scripts", help=_("Protocols: the shipped ones and your own."), no_args_is_help=True)
+
+
+class NotInThatLanguage(CodevError):
+    """The protocol is there, but not in the language asked for."""
+
+
+def load(scripts: Scripts, name: str, language: Language | None) -> Protocol:
+    """The protocol in exactly that language; unless one is asked for, in the machine's or the nearest that there is.
+
+    Raises `NotInThatLanguage`, and `ProtocolError` for a protocol that is not there or cannot be used.
+    """
+    protocol = scripts.load(name, language or script_language())
+    if language not in (None, protocol.language):
+        raise NotInThatLanguage(
+            _("The protocol {name} is not there in {language}; codev scripts list says what there is.").format(
+                name=protocol.name, language=language
+            )
+        )
+    return protocol
+
+
+@commands.command("list")
+def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the protocols. One that cannot be used is named on standard error, and makes the command end in 1."""
+    entries = _scripts(context).entries()
+    usable = [entry for entry in entries if not entry.problem]
+    if as_json:
+        print_json([_row(entry) for entry in usable])
+    else:
+        headings = (_("Name"), _("Language"), _("Title"), _("Phases"), _("Minutes"), _("From"))
+        print_table(headings, map(_fields, usable), wide=(2,))
+    broken = [entry.problem for entry in entries if entry.problem]
+    for problem in broken:
+        complain(problem)
+    raise typer.Exit(int(bool(broken)))
+
+
+@commands.command("show")
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("The protocol's name."), show_default=False)],
+    language: Annotated[Language | None, typer.Option(help=_("The language of the script."))] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a protocol, phase by phase, for reading."""
+    protocol = load(_scripts(context), name, language)
+    if as_json:
+        print_json(msgspec.to_builtins(protocol))
+    else:
+        print_sections(protocol.title, _reading(protocol))
+
+
+@commands.command("check")
+def check_files(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]…", help=_("Protocol files; without any, all that are in use.")),
+    ] = None,
+) -> None:
+    """Check protocol files: each problem is a sentence, and any ends it in 1."""
+    paths = files or [entry.path for entry in _scripts(context).entries()]
+    problems = [problem for path in paths for problem in check(path)]
+    for problem in problems:
+        typer.echo(problem)
+    if not problems:
+        sound = ngettext("{count} file is sound.", "{count} files are sound.", len(paths))
+        typer.echo(sound.format(count=len(paths)))
+    raise typer.Exit(int(bool(problems)))
+
+
+def _scripts(context: typer.Context) -> Scripts:
+    return Scripts(data_dir(context) / "scripts")
+
+
+def _row(entry: Entry) -> dict[str, str | int | bool]:
+    return {
+        "name": entry.name,
+        "language": entry.language,
+        "title": entry.title,
+        "phases": entry.phases,
+        "minutes": entry.minutes,
+        "own": entry.own,
+        "path": str(entry.path),
+    }
+
+
+def _fields(entry: Entry) -> tuple[str, ...]:
+    origin = _("your own") if entry.own else _("shipped")
+    return (entry.name, entry.language, entry.title, str(entry.phases), str(entry.minutes), origin)
+
+
+def _reading(protocol: Protocol) -> Iterator[Section]:
+    yield Section(_("Summary"), (protocol.summary,))
+    if protocol.principles:
+        yield Section(_("Principles"), tuple(f"{entry.title}: {entry.say}" for entry in protocol.principles))
+    for n, phase in enumerate(protocol.phases, 1):
+        title = _("{n}. {title}, {minutes} min").format(n=n, title=phase.title, minutes=phase.minutes)
+        yield Section(title, tuple(_phase(phase)))
+
+
+def _phase(phase: Phase) -> Iterator[str]:
+    """What the phase asks for and says, then each of its parts, then its difficult moments."""
+    yield from _stage(phase)
+    for part in phase.parts:
+        minutes = _("{minutes} min").format(minutes=part.minutes) if part.minutes else ""
+        yield ", ".join(filter(None, (part.title, minutes)))
+        yield from (INDENT + line for line in _stage(part))
+    yield from _listed(_("Difficult moments"), (f"{moment.see} → {moment.say}" for moment in phase.moments))
+
+
+def _stage(stage: Phase | Part) -> Iterator[str]:
+    voices = {
+        "client": _("the client"),
+        "consultants": _("the consultants"),
+        "facilitator": _("the facilitator"),
+        "all": _("everyone"),
+        "nobody": _("nobody: silence"),
+    }
+    manner = _("{voice}, in a round") if stage.round else "{voice}"
+    yield _("Voice: {voice}").format(voice=manner.format(voice=voices[stage.voice]))
+    yield _("Not now: {forbidden}").format(forbidden=stage.forbidden)
+    if stage.aim:
+        yield _("Aim: {aim}").format(aim=stage.aim)
+    yield from _listed(_("Say"), stage.say)
+    yield from _listed(_("Do"), stage.do)
+    yield from _listed(_("Comes out"), stage.out)
+    yield from _listed(_("To complete"), stage.stems)
+
+
+def _listed(title: str, texts: "Iterator[str] | tuple[str, ...]") -> Iterator[str]:
+    """A list under its title; nothing at all where it is empty."""
+    for i, text in enumerate(texts):
+        if not i:
+            yield title
+        yield f"{INDENT}• {text}"

@@ -1,0 +1,105 @@
+"""`codev new` and `codev resume`: from the command line into the room."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from codev_tui.cli import console
+from codev_tui.cli.arguments import data_dir, typed
+from codev_tui.cli.scripts import Language, load
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.people import Person, Role, ensure
+from codev_tui.model.plan import Plan
+from codev_tui.model.schedule import scale
+from codev_tui.model.session import Setting
+from codev_tui.model.text import fold
+
+PEOPLE_MIN = 2
+"""From so many people on a session needs no preparation screen."""
+
+commands = typer.Typer()
+
+
+class NothingToResume(CodevError):
+    """No session is running."""
+
+
+@commands.command("new")
+def new(
+    context: typer.Context,
+    protocol: Annotated[str, typer.Option(metavar="P", help=_("The protocol: see codev scripts list."))] = "codev",
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("The people who meet regularly."))] = "",
+    person: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", parser=typed, help=_("A consultant; once for each of them."), show_default=False),
+    ] = None,
+    client: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("Who brings the topic."))] = "",
+    facilitator: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("Who keeps the frame."))] = "",
+    title: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("The topic, if it is known."))] = "",
+    theme: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("What the topic belongs to."))] = "",
+    minutes: Annotated[
+        int | None, typer.Option(metavar="M", help=_("The whole length; phases share it out."), show_default=False)
+    ] = None,
+    language: Annotated[Language | None, typer.Option(help=_("The language of the scripts."))] = None,
+    setting: Annotated[Setting, typer.Option(help=_("Where the group meets."))] = "in-person",
+    off_the_record: Annotated[bool, typer.Option("--off-the-record", help=_("Write nothing at all."))] = False,
+) -> None:
+    """Begin a session: with two people at least in its first phase, its clock standing; else prepare it first."""
+    people = _people(person or (), client, facilitator)
+    desk = console.desk_at(data_dir(context))
+    script = load(desk.scripts, protocol, language)
+    minutes = script.minutes if minutes is None else minutes
+    scale(script, minutes)
+    previous = desk.library.last_of_group(group) if group else None
+    plan = Plan(
+        protocol=script,
+        minutes=minutes,
+        title=title,
+        group=group,
+        theme=theme,
+        setting=setting,
+        people=people,
+        previous=previous.id if previous else "",
+        off_the_record=off_the_record,
+    )
+    if len(people) < PEOPLE_MIN:
+        raise typer.Exit(console.open_preparation(desk, plan))
+    raise typer.Exit(console.open_room(desk, lambda: desk.begin(plan)))
+
+
+@commands.command("resume")
+def resume(
+    context: typer.Context,
+    session: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SESSION]", help=_("An id, its beginning, or “last”; without it the newest that is running.")
+        ),
+    ] = None,
+) -> None:
+    """Go on with a session, where it was left."""
+    desk = console.desk_at(data_dir(context))
+    id_ = desk.library.newest_running() if session is None else desk.library.resolve(session)
+    if id_ is None:
+        raise NothingToResume(_("No session is running, so there is none to resume. Begin one with codev new."))
+    raise typer.Exit(console.open_room(desk, lambda: desk.resume(id_)))
+
+
+def _people(names: Iterable[str], client: str, facilitator: str) -> tuple[Person, ...]:
+    """Everybody once, whatever the case and accents of a name given twice; nobody has two roles."""
+    if client and fold(client) == fold(facilitator):
+        raise typer.BadParameter(_("the client cannot be the facilitator too."), param_hint="--facilitator")
+    people: tuple[Person, ...] = ()
+    for name in names:
+        people = _joined(people, name, "consultant", "--person")
+    people = _joined(people, client, "client", "--client")
+    return _joined(people, facilitator, "facilitator", "--facilitator")
+
+
+def _joined(people: tuple[Person, ...], name: str, role: Role, option: str) -> tuple[Person, ...]:
+    """The people with that one among them; an empty name is as good as none, an unreadable one wrong usage."""
+    if name and not ensure((), name):
+        raise typer.BadParameter(_("“{name}” is not a name.").format(name=name), param_hint=option)
+    return ensure(people, name, role)

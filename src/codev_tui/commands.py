@@ -1,0 +1,115 @@
+"""Every command of the console, once: its key, its name and what it does.
+
+Bindings, footer, help, palette and the README's key table are made from these rows. Each has an id, by which a user's
+own keys can name it.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from codev_tui.i18n import _
+
+
+class Command(NamedTuple):
+    """One command. `keys` are Textual's names of keys, `display` what is shown for them where that differs.
+
+    `shown` is its name in the footer, `footer` its place there (0: none), `does` the sentence of help and palette.
+    """
+
+    id: str
+    keys: str
+    shown: str
+    does: str
+    footer: int = 0
+    display: str = ""
+
+
+COMMON: tuple[Command, ...] = (
+    Command("pause", "space", _("pause"), _("pause the clock, let it go on; start the session's clock"), 1, "space"),
+    Command("next", "n", _("next"), _("next: part by part, then phase by phase"), 2),
+    Command("back", "b", _("back"), _("back a part or phase; its clock goes on from where it stood"), 3),
+    Command("card_before", "comma", _("card"), _("the script card before"), 0, ","),
+    Command("card_after", "semicolon", _("card"), _("the next script card"), 12, ";"),
+    Command("longer", "plus", _("minute more"), _("one minute more for this phase"), 0, "+"),
+    Command("shorter", "minus", _("minute less"), _("one minute less for this phase"), 0, "-"),
+    Command(
+        "catch_up",
+        "c",
+        _("catch up"),
+        _("catch up: how the phases to come would give the minutes back; Enter applies it"),
+    ),
+    Command(
+        "correct",
+        "t",
+        _("correct time"),
+        _("correct the time of this phase: it started late, or ran while nobody was there"),
+    ),
+    Command("speaker", "s", _("speaker"), _("who speaks: s and the letter in the roster; s space: nobody"), 4),
+    Command("round", "j", _("round"), _("a round, or free talk"), 8),
+    Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person"), 0),
+    Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
+    Command("edit", "e", _("edit"), _("edit the selected entry"), 0),
+    Command("delete", "d", _("delete"), _("delete the selected entry"), 0),
+    Command("park", "p", _("park"), _("park a remark that comes too early, for the consultation"), 9),
+    Command(
+        "flag", "f", _("flag"), _("the client is off course or uncomfortable: the request, large, to be re-opened")
+    ),
+    Command("notes", "o", _("notes"), _("notes of this phase"), 13),
+    Command("moments", "w", _("watch"), _("difficult moments: what you see, what you can say"), 10),
+    Command("undo", "u", _("undo"), _("take the last act back"), 11),
+    Command("redo", "U", _("redo"), _("do again what was taken back")),
+    Command("clock_size", "z", _("clock"), _("the clock as large as can be; again: calm, without digits; again: back")),
+    Command("bell", "m", _("bell"), _("bell at one minute left and at the end: on, off")),
+    Command("help", "question_mark", _("help"), _("help with all keys"), 14, "?"),
+    Command("leave", "q", _("leave"), _("leave: for later, close here, or abandon; ctrl+q too"), 15),
+)
+"""What every phase screen understands."""
+
+_ENTRY = 5
+_SECOND = 6
+_YES, _CHANGES, _LEAVE = 7, 7, 7
+
+ACTIVITY: Mapping[str, tuple[Command, ...]] = {
+    "welcome": (
+        Command("yes", "y", _("said, done"), _("the principle was said; the commitment is done"), _YES),
+        Command("changes", "r", _("partly"), _("the commitment is partly done, with a note"), _CHANGES),
+        Command("let_go", "l", _("not done"), _("the commitment is not done, with a note"), _LEAVE),
+    ),
+    "topic": (
+        Command("entry", "i", _("topic"), _("a topic, by the one who speaks"), _ENTRY),
+        Command("yes", "y", _("choose"), _("this topic is chosen: its author is the client"), _YES),
+        Command("vote", "v", _("vote"), _("a vote more for the topic"), _SECOND),
+        Command("unvote", "V", _("vote less"), _("a vote less for the topic")),
+    ),
+    "exploration": (Command("entry", "i", _("write"), _("facts; Tab goes on to difficulties and relation"), _ENTRY),),
+    "clarification": (
+        Command("entry", "i", _("write"), _("part 1: a reformulation; part 2: the client's request"), _ENTRY),
+        Command("yes", "y", _("confirmed"), _("the client confirms the reformulation"), _YES),
+        Command("changes", "r", _("corrected"), _("the client corrects it, in their own words"), _CHANGES),
+    ),
+    "consultation": (
+        Command("entry", "i", _("idea"), _("an idea, by the one who speaks"), _ENTRY),
+        Command("yes", "y", _("take up"), _("the parked remark is taken up as an idea"), _YES),
+        Command("kind", "k", _("kind"), _("the kind of the selected idea, or of the next one"), _SECOND),
+        Command("filter", "slash", _("filter"), _("filter by author, kind or words"), _SECOND, "/"),
+    ),
+    "commitments": (
+        Command("entry", "i", _("commitment"), _("a commitment: what, first step, by when, with whom"), _ENTRY),
+        Command("second", "I", _("learning"), _("a learning, by the one who speaks"), _SECOND),
+        Command("grow", "g", _("grow"), _("the selected idea grows into a commitment, filled in"), _SECOND),
+        Command("yes", "y", _("keep"), _("the client keeps the idea"), _YES),
+        Command("changes", "r", _("adapt"), _("the client keeps the idea with changes"), _CHANGES),
+        Command("let_go", "l", _("leave"), _("the client leaves the idea"), _LEAVE),
+    ),
+    "learning": (
+        Command("entry", "i", _("feedback"), _("how the one who speaks felt"), _ENTRY),
+        Command("second", "I", _("learning"), _("what the one who speaks takes away"), _SECOND),
+    ),
+}
+"""What the phase's own work understands, by activity."""
+
+
+def of_activity(activity: str) -> tuple[Command, ...]:
+    """All commands of one phase screen, in the order of the footer."""
+    commands = (*COMMON, *ACTIVITY.get(activity, ()))
+    return tuple(sorted(commands, key=lambda command: command.footer or 99))

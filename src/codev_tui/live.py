@@ -1,0 +1,282 @@
+"""The running session: the one place where its value changes, where its time comes from and where it is saved.
+
+Screens call `act` (what can be undone) and `note` (what cannot: the clock, who speaks, what is being typed), and are
+told of every change. The session goes to the saver as a value; which entries have reached the disk is known by
+comparing with the value that was saved.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol as Interface
+
+from msgspec.structs import replace
+
+from codev_tui.model import timekeeping
+from codev_tui.model.history import History, record, redo, undo
+from codev_tui.model.keeping import keep
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.session import Draft, Kept, Session, whole, with_clock
+from codev_tui.model.stock import with_stock_of
+from codev_tui.timepiece import Timepiece
+
+Act = Callable[[Session, datetime], Session]
+
+SAVE_EVERY_S = 5.0
+"""While the clock runs, no more than this goes by between two saves."""
+AWAY_S = 60.0
+"""A gap between two ticks from which on the program asks what became of the time."""
+
+
+class Saver(Interface):
+    """Where values go to be written; `store.autosave` has one that writes and one that does not."""
+
+    def submit(self, session: Session) -> None:
+        """Take the newest value; never blocks."""
+        ...
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until all that was submitted is written; false if it is not within `timeout` seconds."""
+        ...
+
+
+class LiveSession:
+    """A session in the room. `wake` is called, from any thread, when what is known of the disk has changed."""
+
+    def __init__(
+        self,
+        session: Session,
+        protocol: Protocol,
+        timepiece: Timepiece,
+        saver: Saver,
+        *,
+        previous: Session | None = None,
+        previous_saver: Saver | None = None,
+        off_the_record: bool = False,
+    ) -> None:
+        self.protocol = protocol
+        self.off_the_record = off_the_record
+        self.previous = previous
+        self.away_s = 0.0
+        self.failure = ""
+        self.wake: Callable[[], None] = _nobody_waits
+        self._session = session
+        self._history = History()
+        self._timepiece = timepiece
+        self._saver = saver
+        self._previous_saver = previous_saver
+        self._anchor = self._last_tick = timepiece.steady()
+        self._saved_at = self._anchor
+        self._on_disk: Session | None = None
+        self._ids_on_disk: frozenset[int] = frozenset()
+        self._draft_waits = False
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def session(self) -> Session:
+        """The session as the last act left it."""
+        return self._session
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act to take back."""
+        return bool(self._history.past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an act to do again."""
+        return bool(self._history.future)
+
+    def wall(self) -> datetime:
+        """The wall clock, as the session knows it."""
+        return self._timepiece.wall()
+
+    def present(self) -> Session:
+        """The session with the time up to now in it, for showing; nothing is stored."""
+        if self._session.clock is None or self.away_s:
+            return self._session
+        elapsed = self._timepiece.steady() - self._anchor
+        return timekeeping.pass_time(self._session, round(elapsed, 3), self._timepiece.wall())
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Be told of every change; gives the function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # Acts
+
+    def act(self, change: Act) -> bool:
+        """Do what can be undone; false where it changed nothing."""
+        before = self._settle()
+        after = change(before, self._timepiece.wall())
+        if after is before:
+            return False
+        self._history = record(self._history, before, after)
+        self._become(after)
+        return True
+
+    def note(self, change: Act) -> None:
+        """Do what is no matter of undoing: the clock, who speaks, a round."""
+        before = self._settle()
+        after = change(before, self._timepiece.wall())
+        if after is not before:
+            self._become(after)
+
+    def undo(self) -> bool:
+        """Take the last act back; false where there is none."""
+        return self._travel(undo)
+
+    def redo(self) -> bool:
+        """Do again what was taken back last; false where there is nothing."""
+        return self._travel(redo)
+
+    def _travel(self, way: Callable[[History, Session], tuple[History, Session]]) -> bool:
+        history, session = way(self._history, self._settle())
+        if history is self._history:
+            return False
+        self._history = history
+        self._become(session)
+        return True
+
+    def draft(self, field: str, text: str) -> None:
+        """Keep what is being typed; it reaches the disk with the next tick. No text: there is no draft."""
+        if self._session.clock is None:
+            return
+        draft = Draft(field=field, text=text) if text else None
+        if self._session.clock.draft != draft:
+            self._session = with_clock(self._session, draft=draft)
+            self._draft_waits = True
+
+    def _settle(self) -> Session:
+        """Bring the session's seconds up to now. What the rounding to milliseconds leaves stays with the anchor."""
+        if self._session.clock is not None and not self.away_s:
+            elapsed = round(self._timepiece.steady() - self._anchor, 3)
+            self._anchor += elapsed
+            self._session = timekeeping.pass_time(self._session, elapsed, self._timepiece.wall())
+        return self._session
+
+    def _become(self, session: Session) -> None:
+        self._session = session
+        self._save()
+        for listener in tuple(self._listeners):
+            listener()
+
+    # Time
+
+    def tick(self) -> None:
+        """Once every now and then: notice absence, and save what has waited long enough."""
+        now = self._timepiece.steady()
+        gap, self._last_tick = now - self._last_tick, now
+        clock = self._session.clock
+        if clock is None:
+            return
+        if gap > AWAY_S and clock.running and not self.away_s:
+            self._leave_out(gap)
+        elif self._draft_waits or (clock.running and now - self._saved_at >= SAVE_EVERY_S):
+            self._settle()
+            self._save()
+
+    def _leave_out(self, seconds: float) -> None:
+        """Count up to before the gap; the gap itself waits for an answer."""
+        self._anchor += seconds
+        self._settle()
+        self._anchor = self._timepiece.steady()
+        self.away_s = seconds
+        for listener in tuple(self._listeners):
+            listener()
+
+    def came_back(self) -> None:
+        """The session was loaded from its file: the time since it was written waits for an answer, if its clock ran."""
+        clock = self._session.running_clock
+        away = (self._timepiece.wall() - clock.as_of).total_seconds()
+        if clock.running and away >= 1:
+            self.away_s = away
+        else:
+            self._session = with_clock(self._session, as_of=self._timepiece.wall())
+
+    def answer_away(self, counted_s: float) -> None:
+        """Of the time away, count that many seconds; the session's clock goes on from now."""
+        counted = min(max(0.0, counted_s), self.away_s)
+        self.away_s = 0.0
+        self._anchor = self._last_tick = self._timepiece.steady()
+        self._become(timekeeping.pass_time(self._session, round(counted, 3), self._timepiece.wall()))
+
+    # Saving
+
+    def is_saved(self, part: object) -> bool:
+        """Whether the file on disk has this very part of the session."""
+        return id(part) in self._ids_on_disk
+
+    @property
+    def all_saved(self) -> bool:
+        """Whether the file on disk has the session as the last act left it."""
+        return self._on_disk is not None and self._on_disk is self._session
+
+    def save_now(self) -> None:
+        """Hand the session to the saver as it stands."""
+        self._settle()
+        self._save()
+
+    def _save(self) -> None:
+        self._saved_at = self._timepiece.steady()
+        self._draft_waits = False
+        self._session = replace(self._session, saved=whole(self._timepiece.wall()))
+        self._saver.submit(self._session)
+        self._save_stock()
+
+    def _save_stock(self) -> None:
+        if self.previous is None or self._previous_saver is None or self._session.clock is None:
+            return
+        previous = with_stock_of(self.previous, self._session, self._timepiece.wall().date())
+        if previous != self.previous:
+            self.previous = previous
+            self._previous_saver.submit(previous)
+
+    def settled(self, session: Session) -> None:
+        """The saver has written this value (called from its thread)."""
+        parts = (session.topics, session.reformulations, session.requests, session.ideas, session.parked)
+        more = (session.commitments, session.learnings, session.feedback, session.flags, session.follow_up)
+        self._ids_on_disk = frozenset(id(entry) for entries in (*parts, *more) for entry in entries)
+        self._on_disk = session
+        self.failure = ""
+        self.wake()
+
+    def failed(self, error: Exception) -> None:
+        """The saver could not write (called from its thread); it tries again by itself."""
+        self.failure = str(error)
+        self.wake()
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Save all there is and wait for it."""
+        if self._session.clock is not None:
+            self.save_now()
+        done = self._saver.flush(timeout)
+        return (self._previous_saver is None or self._previous_saver.flush(timeout)) and done
+
+    # The end
+
+    def finish(self, level: Kept) -> Session:
+        """End the session, keep of it what the client let stand, and save that."""
+        return self._end(lambda session, at: keep(timekeeping.end(session, at), level))
+
+    def abandon(self) -> Session:
+        """End the session before its end; what was noted stays."""
+        return self._end(lambda session, at: timekeeping.end(session, at, abandoned=True))
+
+    def _end(self, change: Act) -> Session:
+        session = self._settle()
+        self._session = session
+        self._save_stock_at_the_end()
+        self._history = History()
+        self._become(change(session, self._timepiece.wall()))
+        return self._session
+
+    def _save_stock_at_the_end(self) -> None:
+        """A session closed in its welcome has left the welcome too."""
+        if self.previous is not None and self._previous_saver is not None and self._session.follow_up:
+            ended = replace(self._session, clock=None)
+            self.previous = with_stock_of(self.previous, ended, self._timepiece.wall().date())
+            self._previous_saver.submit(self.previous)
+
+
+def _nobody_waits() -> None:
+    """What `wake` does while no screen is there to be woken."""

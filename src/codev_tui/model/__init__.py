@@ -1,0 +1,1 @@
+"""What a session is: values and arithmetic. No file, no clock reading, no terminal."""

@@ -1,0 +1,72 @@
+"""What is kept of a session: four levels, of which the client has the last word. What a level does not name goes."""
+
+from msgspec.structs import replace
+
+from codev_tui.model.session import Kept, PhaseRun, Session
+
+LEVELS: tuple[Kept, ...] = ("all", "plan", "commitments", "nothing")
+"""The levels, from the whole record to none of it."""
+
+
+def keep(session: Session, level: Kept) -> Session:
+    """The session with what the level keeps, and nothing else.
+
+    A level never brings anything back: what an earlier, stricter level removed stays removed, and `kept` says so.
+    """
+    level = max(level, session.kept, key=LEVELS.index)
+    if level == "all":
+        return session
+    bare = _bare(session, level)
+    if level == "nothing":
+        return bare
+    named = {name for c in session.commitments for name in (c.by, c.helper) if name}
+    bare = replace(
+        bare,
+        commitments=session.commitments,
+        people=tuple(p for p in session.people if p.name in named or p.role == "client"),
+    )
+    if level == "commitments":
+        return _without_lost_references(bare)
+    bare = replace(bare, title=session.title, theme=session.theme, requests=session.requests[-1:])
+    return _without_lost_references(bare)
+
+
+def _bare(session: Session, level: Kept) -> Session:
+    return Session(
+        format=session.format,
+        id=session.id,
+        state=session.state,
+        kept=level,
+        created=session.created,
+        started=session.started,
+        finished=session.finished,
+        saved=session.saved,
+        protocol=session.protocol,
+        protocol_title=session.protocol_title,
+        language=session.language,
+        setting=session.setting,
+        group=session.group,
+        phases=tuple(map(_bare_phase, session.phases)),
+        clock=session.clock,
+    )
+
+
+def _bare_phase(phase: PhaseRun) -> PhaseRun:
+    return PhaseRun(
+        name=phase.name,
+        title=phase.title,
+        activity=phase.activity,
+        scripted_s=phase.scripted_s,
+        planned_s=phase.planned_s,
+        measured_s=phase.measured_s,
+        corrected_s=phase.corrected_s,
+        paused_s=phase.paused_s,
+        visits=phase.visits,
+        started=phase.started,
+        ended=phase.ended,
+    )
+
+
+def _without_lost_references(session: Session) -> Session:
+    """The ideas are gone, so no commitment may name them."""
+    return replace(session, commitments=tuple(replace(c, ideas=()) for c in session.commitments))

@@ -1,0 +1,122 @@
+"""Planned and real minutes: sharing a total out, what is left, the projected end, catching up.
+
+Phases are whole minutes. A total is shared out by largest remainder, with at least one minute for each phase.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from math import ceil
+from typing import NamedTuple
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import ProtocolError
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.session import PhaseRun, Session
+
+MINUTES_MAX = 24 * 60
+"""No session is planned for longer than a day."""
+
+
+def share(total: int, weights: Sequence[int], least: int = 1) -> list[int]:
+    """Split `total` whole minutes in proportion to `weights` by largest remainder, at least `least` each.
+
+    `total` must be at least `least` times the number of weights.
+    """
+    shares = [least] * len(weights)
+    open_ = list(range(len(weights)))
+    while open_:
+        rest = total - sum(least for i in range(len(weights)) if i not in open_)
+        whole = sum(weights[i] for i in open_) or len(open_)
+        exact = {i: rest * (weights[i] or (whole == len(open_))) / whole for i in open_}
+        small = [i for i in open_ if exact[i] < least]
+        if not small:
+            floors = {i: int(exact[i]) for i in open_}
+            over = rest - sum(floors.values())
+            favoured = sorted(open_, key=lambda i: (floors[i] - exact[i], i))[:over]
+            for i in open_:
+                shares[i] = floors[i] + (i in favoured)
+            return shares
+        open_ = [i for i in open_ if i not in small]
+    return shares
+
+
+def scale(protocol: Protocol, minutes: int) -> list[int]:
+    """Minutes for each phase of the protocol, adding up to exactly `minutes`.
+
+    Longer than the protocol: all phases grow in proportion. Shorter: protected phases keep their minutes as long as
+    the others can give theirs. Raises `ProtocolError` where there is less than a minute for each phase, or over a day.
+    """
+    own = [phase.minutes for phase in protocol.phases]
+    if not len(own) <= minutes <= MINUTES_MAX:
+        raise ProtocolError(
+            _("{minutes} minutes cannot be shared out over {phases} phases: choose from {least} to {most}.").format(
+                minutes=minutes, phases=len(own), least=len(own), most=MINUTES_MAX
+            )
+        )
+    free = [i for i, phase in enumerate(protocol.phases) if not phase.protected]
+    kept = sum(own) - sum(own[i] for i in free)
+    if minutes >= sum(own) or not free or minutes - kept < len(free):
+        return share(minutes, own)
+    given = dict(zip(free, share(minutes - kept, [own[i] for i in free]), strict=True))
+    return [given.get(i, own[i]) for i in range(len(own))]
+
+
+def left_s(phase: PhaseRun) -> float:
+    """Seconds left of a phase; below zero in overtime."""
+    return round(phase.planned_s - phase.elapsed_s, 3)
+
+
+def to_come_s(session: Session) -> float:
+    """Seconds from now to the end, if all goes as planned from here: overtime of the current phase counts nothing."""
+    return sum(max(0.0, left_s(phase)) for phase in session.phases[session.index :])
+
+
+class Projection(NamedTuple):
+    """When the session would end, and how many seconds later than planned when its clock first started."""
+
+    end: datetime
+    late_s: float
+
+
+def project(session: Session, now: datetime) -> Projection:
+    """Projected end and lateness. Before the clock first starts nothing is late yet."""
+    end = now + timedelta(seconds=to_come_s(session))
+    if session.planned_end is None:
+        return Projection(end, 0.0)
+    return Projection(end, (end - session.planned_end).total_seconds())
+
+
+class CatchingUp(NamedTuple):
+    """The agenda after catching up: planned seconds by phase name, and the minutes nobody could give."""
+
+    planned_s: Mapping[str, int]
+    missing: int
+
+
+def catch_up(session: Session, protocol: Protocol, late_s: float) -> CatchingUp:
+    """What the phases to come would have to give for the session to end as planned.
+
+    Only phases after the current one give, never a protected one, and each keeps at least one minute and whatever it
+    has used already. Nothing is late: nothing changes.
+    """
+    planned = {phase.name: phase.planned_s for phase in session.phases}
+    owed = ceil(round(late_s, 3) / 60)
+    room: dict[str, int] = {}
+    for phase in session.phases[session.index + 1 :]:
+        script = protocol.phase(phase.name)
+        if script is None or not script.protected:
+            used = ceil(max(0.0, phase.elapsed_s) / 60)
+            room[phase.name] = max(0, phase.planned_s // 60 - max(1, used))
+    owed = max(0, owed)
+    given = min(owed, sum(room.values()))
+    for name, minutes in _taken(given, room).items():
+        planned[name] -= 60 * minutes
+    return CatchingUp(planned, owed - given)
+
+
+def _taken(minutes: int, room: Mapping[str, int]) -> dict[str, int]:
+    """`minutes` taken from the phases in proportion to the room each has, never more than its room."""
+    names = [name for name in room if room[name] > 0]
+    if not names or minutes <= 0:
+        return {}
+    return dict(zip(names, share(minutes, [room[name] for name in names], least=0), strict=True))

@@ -1,0 +1,70 @@
+"""Text as it enters a session: whatever way it comes, it is made harmless here before it is kept or shown."""
+
+import re
+import unicodedata
+from typing import Final
+
+ENTRY_MAX: Final = 2000
+"""The longest entry, in characters: a long page said aloud, and what a field still takes without a pause."""
+
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+# Dashes, stars and numbers want a space after them, so that "-5 %", "*all*" and "1.5 days" stay whole.
+_BULLET = re.compile(r"^\s*(?:[•‣◦▪▫●○■□·]\s*|(?:[-*+–—]|\(?\d{1,3}[.)])(?:\s+|$))")
+_ZERO_WIDTH_JOINER = "\u200d"
+# Letters with a stroke and ligatures, which Unicode does not take apart as it does accented letters.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae"})
+
+
+def clean(text: str) -> str:
+    """The text as a session keeps it: lines ended by a newline, nothing that a terminal would obey, composed (NFC).
+
+    Tabs and line breaks stay; every other control character, overrides of the writing direction and halves of
+    characters go. Cleaning twice is cleaning once.
+    """
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", _LINE_END.sub("\n", text)))
+
+
+def clean_line(text: str) -> str:
+    """The same on one line: white space of any kind and length becomes one space, none at the ends."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """The text without case and accents, to compare by; never to be shown, and seldom as long as the original.
+
+    Marks that are letters of their own in other scripts (Devanagari, Thai, Hebrew…) stay, for they tell names apart.
+    """
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFC", _ACCENT.sub("", apart.translate(_PLAIN_LETTERS)))
+
+
+def without_bullet(line: str) -> str:
+    """The line without the bullet or the number that a pasted list puts before it."""
+    return _BULLET.sub("", line)
+
+
+def pasted_lines(text: str) -> tuple[str, ...]:
+    """What was pasted, one entry a line: cleaned, without bullets and numbering, without empty lines."""
+    lines = (clean_line(without_bullet(line)) for line in clean(text).split("\n"))
+    return tuple(line for line in lines if line)
+
+
+def clip(text: str, limit: int = ENTRY_MAX) -> tuple[str, int]:
+    """At most `limit` characters of the text, and how many were cut off, so that whoever typed it can be told.
+
+    A letter is not parted from its accents, nor a composed emoji from its parts, unless nothing would be left.
+    """
+    if len(text) <= limit:
+        return text, 0
+    end = limit
+    while end > 0 and _joined(text[end - 1], text[end]):
+        end -= 1
+    end = end or limit
+    return text[:end], len(text) - end
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether two neighbours are drawn as one: a mark on its letter, or parts tied by a joiner."""
+    return unicodedata.category(after).startswith("M") or _ZERO_WIDTH_JOINER in (before, after)

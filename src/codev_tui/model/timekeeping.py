@@ -1,0 +1,187 @@
+"""Time and the walk through the phases.
+
+The model never reads a clock: `pass_time` is the one function by which seconds enter a session, and every other act
+takes no time at all. So seconds are neither lost nor made, whatever the facilitator does in between.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.session import Round, Session, Turn, whole, with_clock, with_phase
+from codev_tui.model.voices import voices_of
+
+
+def pass_time(session: Session, seconds: float, at: datetime) -> Session:
+    """Let `seconds` pass up to the instant `at`: on the phase's clock, or as a pause; before the start, as neither."""
+    clock = session.running_clock
+    session = with_clock(session, as_of=at)
+    if session.started is None or seconds <= 0:
+        return session
+    phase = session.phase
+    if clock.running:
+        return with_phase(session, session.index, measured_s=round(phase.measured_s + seconds, 3))
+    return with_phase(session, session.index, paused_s=round(phase.paused_s + seconds, 3))
+
+
+def start(session: Session, at: datetime) -> Session:
+    """Start the first phase's clock; from here on lateness is measured against the end as planned now."""
+    if session.started is not None:
+        return session
+    session = replace(session, started=whole(at), planned_end=whole(at) + timedelta(seconds=session.total_s))
+    return with_clock(with_phase(session, session.index, started=whole(at)), running=True)
+
+
+def pause_or_resume(session: Session, at: datetime) -> Session:
+    """Pause the clock, let it go on, or start it for the first time."""
+    if session.started is None:
+        return start(session, at)
+    return with_clock(session, running=not session.running_clock.running)
+
+
+def next_stage(session: Session, protocol: Protocol, at: datetime) -> Session:
+    """On to the next part, or to the next phase; unchanged at the end of the last phase."""
+    clock = session.running_clock
+    script = protocol.phase(clock.phase)
+    if script is not None and clock.part < len(script.stages):
+        return _enter_part(session, protocol, clock.part + 1)
+    if session.index + 1 == len(session.phases):
+        return session
+    return _enter_phase(session, protocol, session.index + 1, 1, at)
+
+
+def previous_stage(session: Session, protocol: Protocol, at: datetime) -> Session:
+    """Back to the part or phase before; its clock goes on from where it stood. Unchanged at the very beginning."""
+    clock = session.running_clock
+    if clock.part > 1:
+        return _enter_part(session, protocol, clock.part - 1)
+    if session.index == 0:
+        return session
+    script = protocol.phase(session.phases[session.index - 1].name)
+    return _enter_phase(session, protocol, session.index - 1, len(script.stages) if script else 1, at)
+
+
+def at_the_end(session: Session, protocol: Protocol) -> bool:
+    """Whether there is no stage left after the present one."""
+    script = protocol.phase(session.phase.name)
+    last_part = script is None or session.running_clock.part >= len(script.stages)
+    return session.index + 1 == len(session.phases) and last_part
+
+
+def _enter_part(session: Session, protocol: Protocol, part: int) -> Session:
+    session = with_clock(_leave_stage(session), part=part, round=None)
+    return _open_round(session, protocol)
+
+
+def _enter_phase(session: Session, protocol: Protocol, index: int, part: int, at: datetime) -> Session:
+    session = start(session, at)
+    session = with_phase(_leave_stage(session), session.index, ended=whole(at))
+    entered = session.phases[index]
+    session = with_phase(session, index, visits=entered.visits + 1, started=entered.started or whole(at))
+    session = with_clock(session, phase=entered.name, part=part, running=True, round=None)
+    return _open_round(session, protocol)
+
+
+def _leave_stage(session: Session) -> Session:
+    """Nobody speaks any longer; in a round that had begun to move, the present speaker has spoken."""
+    round_ = session.running_clock.round
+    if round_ is not None and round_.done and round_.left:
+        session = mark_heard(session, round_.left[0])
+    return _give_word(session, "")
+
+
+def _open_round(session: Session, protocol: Protocol) -> Session:
+    """A stage that the script gives as a round begins as one."""
+    script = protocol.phase(session.phase.name)
+    if script is None or not script.stages[session.running_clock.part - 1].round:
+        return session
+    return open_round(session, voices_of(session, protocol))
+
+
+def open_round(session: Session, order: tuple[str, ...]) -> Session:
+    """Begin a round in that order; the first one speaks. With nobody to speak there is no round."""
+    if not order:
+        return session
+    return _give_word(with_clock(session, round=Round(order=order)), order[0])
+
+
+def close_round(session: Session) -> Session:
+    """Back to free talk; nobody in particular speaks."""
+    return _give_word(with_clock(session, round=None), "")
+
+
+def pass_on(session: Session, *, skip: bool = False) -> Session:
+    """In a round, on to the next person; with `skip` the present one passes or is away. Outside a round: unchanged.
+
+    Whose turn it is counts as heard when the turn is passed on, not before: so passing leaves no trace of speaking.
+    """
+    round_ = session.running_clock.round
+    if round_ is None or not round_.left:
+        return session
+    present = round_.left[0]
+    if skip:
+        round_ = replace(round_, skipped=(*round_.skipped, present))
+    else:
+        session = mark_heard(session, present)
+        round_ = replace(round_, done=(*round_.done, present))
+    return _give_word(with_clock(session, round=round_), round_.left[0] if round_.left else "")
+
+
+def set_speaker(session: Session, name: str) -> Session:
+    """This person speaks now, and so has been heard; the empty name: nobody in particular."""
+    return mark_heard(_give_word(session, name), name)
+
+
+def _give_word(session: Session, name: str) -> Session:
+    session = _end_turn(session)
+    return with_clock(session, speaker=name, speaker_since_s=session.phase.measured_s if name else None)
+
+
+def mark_heard(session: Session, name: str) -> Session:
+    """This person has spoken in the current phase."""
+    if not name or name in session.phase.heard:
+        return session
+    return with_phase(session, session.index, heard=(*session.phase.heard, name))
+
+
+def _end_turn(session: Session) -> Session:
+    """Where shares of talk are asked for, keep the turn that ends now."""
+    clock, now_s = session.running_clock, session.phase.measured_s
+    if not (session.settings.talk and clock.speaker) or clock.speaker_since_s is None or now_s <= clock.speaker_since_s:
+        return session
+    turn = Turn(by=clock.speaker, phase=clock.phase, start_s=clock.speaker_since_s, end_s=now_s)
+    return replace(session, turns=(*session.turns, turn))
+
+
+def correct(session: Session, seconds: float) -> Session:
+    """Add seconds to the current phase or take them off; a phase never gets below none."""
+    phase = session.phase
+    corrected = max(phase.corrected_s + seconds, -phase.measured_s)
+    return with_phase(session, session.index, corrected_s=round(corrected, 3))
+
+
+def change_minutes(session: Session, minutes: int) -> Session:
+    """Plan the current phase longer or shorter by whole minutes; it keeps at least one."""
+    planned = max(60, session.phase.planned_s + 60 * minutes)
+    return with_phase(session, session.index, planned_s=planned)
+
+
+def replan(session: Session, planned_s: Mapping[str, int]) -> Session:
+    """Give phases new planned seconds, by name; phases not named keep theirs."""
+    phases = tuple(replace(phase, planned_s=planned_s.get(phase.name, phase.planned_s)) for phase in session.phases)
+    return replace(session, phases=phases)
+
+
+def end(session: Session, at: datetime, *, abandoned: bool = False) -> Session:
+    """The session is over; what was of use only while it ran goes."""
+    session = with_phase(_leave_stage(session), session.index, ended=whole(at))
+    return replace(
+        session,
+        state="abandoned" if abandoned else "finished",
+        finished=whole(at),
+        clock=None,
+        planned_end=None,
+        follow_up=(),
+    )

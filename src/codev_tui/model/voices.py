@@ -1,0 +1,62 @@
+"""Who speaks, who has been heard, who has not: for the facilitator's eyes, never a ranking."""
+
+from collections.abc import Mapping
+
+from codev_tui.model.protocol import Part, Protocol
+from codev_tui.model.session import PhaseRun, Session
+
+
+def stage_of(session: Session, protocol: Protocol) -> Part | None:
+    """The script of the part or phase that runs now; none where the protocol no longer has that phase."""
+    script = protocol.phase(session.phase.name)
+    if script is None:
+        return None
+    part = session.clock.part if session.clock else len(script.stages)
+    return script.stages[min(part, len(script.stages)) - 1]
+
+
+def voices_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
+    """The names of those whose voice the present stage is, in the roster's order.
+
+    Where all speak, that is the client and the consultants: the facilitator keeps the frame, observers report
+    at the end.
+    """
+    stage = stage_of(session, protocol)
+    voice = stage.voice if stage else "all"
+    roles = {
+        "client": ("client",),
+        "consultants": ("consultant",),
+        "facilitator": ("facilitator",),
+        "all": ("client", "consultant"),
+        "nobody": (),
+    }[voice]
+    return tuple(person.name for person in session.people if person.role in roles)
+
+
+def not_heard(session: Session, protocol: Protocol) -> tuple[str, ...]:
+    """Those whose voice the present stage is and who have not spoken in this phase."""
+    return tuple(name for name in voices_of(session, protocol) if name not in session.phase.heard)
+
+
+def without_idea(session: Session) -> tuple[str, ...]:
+    """Consultants who have not yet given an idea."""
+    givers = {idea.by for idea in session.ideas}
+    return tuple(person.name for person in session.people if person.role == "consultant" and person.name not in givers)
+
+
+def talk_s(session: Session, phase: PhaseRun) -> Mapping[str, float]:
+    """Seconds spoken in a phase by name, from the turns kept; empty where shares of talk are off."""
+    seconds: dict[str, float] = {}
+    for turn in session.turns:
+        if turn.phase == phase.name:
+            seconds[turn.by] = round(seconds.get(turn.by, 0.0) + turn.end_s - turn.start_s, 3)
+    return seconds
+
+
+def fair_share_s(session: Session) -> float | None:
+    """In a round, seconds left over people left; nothing outside a round, with nobody left, or in overtime."""
+    round_ = session.clock.round if session.clock else None
+    if round_ is None or not round_.left:
+        return None
+    left = session.phase.planned_s - session.phase.elapsed_s
+    return left / len(round_.left) if left > 0 else None

@@ -1,0 +1,1 @@
+"""What the facilitator sees: one screen for each kind of phase, and those before and after."""

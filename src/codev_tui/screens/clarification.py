@@ -1,0 +1,121 @@
+"""Clarification: part 1, what each consultant understood and the client's verdict; part 2, the request."""
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from codev_tui.i18n import _
+from codev_tui.model import entries
+from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.session import Reformulation, Session
+from codev_tui.model.voices import stage_of
+from codev_tui.screens import forms
+from codev_tui.screens.bindings import bindings_of
+from codev_tui.screens.frame import missing
+from codev_tui.screens.parking import ParkedCards
+from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
+from codev_tui.screens.words import verdict_mark
+from codev_tui.widgets.cards import Card, Cards
+
+
+class ClarificationScreen(PhaseScreen):
+    """Until the client says: yes, that is what I ask of you."""
+
+    BINDINGS = bindings_of("clarification")
+
+    def compose_work(self) -> Iterable[Widget]:
+        """The request on top once there is one; reformulations; earlier wordings beside them."""
+        with Vertical(id="request-box"):
+            yield Static(id="request", classes="request")
+        with Horizontal(classes="row"):
+            yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, lines=2, id="reformulations")
+            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, lines=2)
+        yield ParkedCards()
+        yield Static(id="hint", classes="hint")
+
+    def _asks_for_request(self) -> bool:
+        """Whether it is the client's part: the one whose voice is the client's alone."""
+        stage = stage_of(self.live.session, self.live.protocol)
+        return stage is not None and stage.voice == "client"
+
+    def show_work(self, session: Session) -> None:
+        """Show the wordings and the verdicts, and who has not yet said what they understood."""
+        request = self.query_one("#request", Static)
+        request.display = bool(session.request)
+        if session.request:
+            request.update(Content.assemble((f"{self.request_stem()} ", "italic"), (session.request, "bold")))
+        reformulations, wordings = [pane for pane in self.panes() if not isinstance(pane, ParkedCards)]
+        reformulations.update([self._card(i, entry) for i, entry in enumerate(session.reformulations)])
+        titled(reformulations, _("reformulations"))
+        last = len(session.requests) - 1
+        wordings.update(
+            [
+                Card(
+                    Ref("requests", i),
+                    _("request") if i == last else _("earlier wording"),
+                    wording.text,
+                    saving_mark(self, wording),
+                    "" if i == last else "muted",
+                )
+                for i, wording in reversed(list(enumerate(session.requests)))
+            ]
+        )
+        titled(wordings, _("the client's request"))
+        self.query_one(ParkedCards).show(self, session)
+        given = {entry.by for entry in session.reformulations}
+        absent = [p.name for p in session.people if p.role == "consultant" and p.name not in given]
+        self.query_one("#hint", Static).update(Content("" if self._asks_for_request() else missing(absent)))
+
+    def _card(self, at: int, entry: Reformulation) -> Card:
+        mark, tone = verdict_mark(entry.verdict)
+        foot = f"→ {entry.correction}" if entry.correction else ""
+        return Card(
+            Ref("reformulations", at),
+            entry.by or "·",
+            entry.text,
+            saving_mark(self, entry, mark),
+            tone or "muted",
+            foot,
+        )
+
+    def action_entry(self) -> None:
+        """A reformulation in part 1, the request in part 2."""
+        kind: Kind = "requests" if self._asks_for_request() else "reformulations"
+        self.ask_for(kind)
+
+    def entered(self, kind: Kind) -> None:
+        """A request is said once: after it there is nothing to stay for."""
+        super().entered(kind)
+        if kind == "requests":
+            self.form.close()
+            self.say(_("Read it back aloud: is that it?"))
+
+    def _judged(self) -> Ref | None:
+        ref = self.selected()
+        if ref is None or ref.kind != "reformulations":
+            self.say(_("The client's verdict is on a reformulation: select one first."))
+            return None
+        return ref
+
+    def action_yes(self) -> None:
+        """The client confirms the reformulation."""
+        if ref := self._judged():
+            self.live.act(lambda session, _at: entries.judge_reformulation(session, ref.at, "confirmed"))
+
+    def action_changes(self) -> None:
+        """The client corrects it, in their own words."""
+        if ref := self._judged():
+            old = self.live.session.reformulations[ref.at].correction
+            self.live.act(lambda session, _at: entries.judge_reformulation(session, ref.at, "corrected", old))
+            form = forms.form_for_words(
+                forms.Words("correction", ref.at), _("Corrected"), _("the client's own words: Enter keeps them"), old
+            )
+            self.run_worker(self.form.open(form), exclusive=True)
+
+    def take_words(self, words: forms.Words, text: str) -> None:
+        """The client's own words."""
+        if words.what == "correction":
+            self.live.act(lambda session, _at: entries.judge_reformulation(session, words.at, "corrected", text))

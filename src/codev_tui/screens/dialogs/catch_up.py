@@ -1,0 +1,120 @@
+"""Catching up: the agenda as it would be if the phases to come gave the minutes back."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.agenda import AgendaRow
+from codev_tui.model.durations import minutes_text, span_text
+from codev_tui.screens.dialogs.dialog import Dialog
+from codev_tui.widgets.wrapping import fitted
+
+_SIGN = {"done": "✓", "now": "▶", "skipped": "×", "to come": " "}
+_MINUTES = 8
+_ARROW = 3
+_CLOCK = 9
+_NOTE = 12
+
+
+class AgendaTable(Widget):
+    """One line for each phase, and one for the end."""
+
+    COMPONENT_CLASSES = {"agenda--head", "agenda--behind", "agenda--row", "agenda--changed"}
+
+    def __init__(self, rows: Sequence[AgendaRow]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def render(self) -> RenderResult:
+        """The lines; titles take what room the figures leave."""
+        longest = max((cell_len(row.title) for row in self._rows), default=0)
+        room = min(max(10, self.size.width - 2 - 2 * _MINUTES - _ARROW - _CLOCK - _NOTE), longest)
+        head = _line(" ", _("phase"), room, (_("now"), _("then"), _("starts")), "")
+        lines = [self._styled(head, "head"), *(self._row(row, room) for row in self._rows)]
+        if self._rows and (ends := self._rows[-1].ends):
+            lines.append(self._styled(_line(" ", _("end"), room, ("", "", f"{ends:%H:%M}"), ""), "head"))
+        return Content("\n").join(lines)
+
+    def _row(self, row: AgendaRow, room: int) -> Content:
+        changed = row.then_s != row.now_s
+        note = _("protected") if row.protected and row.state == "to come" else ""
+        starts = f"{row.starts:%H:%M}" if row.starts else _("skipped")
+        figures = (minutes_text(row.now_s), minutes_text(row.then_s) if changed else "", starts)
+        look = "changed" if changed else "behind" if row.state in ("done", "skipped") else "row"
+        return self._styled(_line(_SIGN[row.state], row.title, room, figures, note), look)
+
+    def _styled(self, text: str, look: str) -> Content:
+        return Content.styled(text, self.get_visual_style(f"agenda--{look}"))
+
+
+def _line(sign: str, title: str, room: int, figures: tuple[str, str, str], note: str) -> str:
+    title = fitted(title, room)
+    now, then, starts = figures
+    arrow = "→" if then and now != _("now") else ""
+    return (
+        f"{sign} {title}{' ' * (room - cell_len(title))}{now:>{_MINUTES}}{arrow:>{_ARROW}}{then:>{_MINUTES}}"
+        f"{starts:>{_CLOCK}}  {fitted(note, _NOTE - 2)}"
+    )
+
+
+class CatchUpDialog(Dialog[bool]):
+    """Dismissed with true if the agenda is to be as shown.
+
+    `late_s` is by how much the session would end late as planned now, `missing` the minutes that nobody could give.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "apply", _("plan it so"), key_display="enter", id="catch_up.apply"),
+        Binding("c", "back", show=False, id="catch_up.close"),
+    ]
+
+    def __init__(self, rows: Sequence[AgendaRow], late_s: float, missing: int) -> None:
+        super().__init__(_("Catch up"))
+        self._rows = rows
+        self._late_s = late_s
+        self._missing = missing
+
+    def compose_body(self) -> ComposeResult:
+        """How late it is, what can be done about it, and the agenda."""
+        question, sentence = self._words()
+        yield Static(Content(question), classes="dialog--question")
+        yield Static(Content(sentence), classes="dialog--text")
+        yield AgendaTable(self._rows)
+
+    def _words(self) -> tuple[str, str]:
+        if self._late_s <= 0:
+            return _("Nothing is late."), _("The agenda stays as it is.")
+        question = _("The session would end {span} late.").format(span=span_text(60 * -(-self._late_s // 60)))
+        if not self._changes:
+            return question, _("No phase to come has minutes to give.")
+        if self._missing:
+            sentence = ngettext(
+                "The phases to come cannot give all of it: {n} minute is still missing.",
+                "The phases to come cannot give all of it: {n} minutes are still missing.",
+                self._missing,
+            )
+            return question, sentence.format(n=self._missing)
+        return question, _("The phases to come can give it back, so that it ends as planned:")
+
+    @property
+    def _changes(self) -> bool:
+        return any(row.then_s != row.now_s for row in self._rows)
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """There may be nothing to apply."""
+        return action != "apply" or self._changes
+
+    def action_apply(self) -> None:
+        """Plan it as shown."""
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Leave the plan as it is."""
+        self.dismiss(False)

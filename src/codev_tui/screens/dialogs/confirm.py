@@ -1,0 +1,41 @@
+"""Asks once more before something is lost."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from codev_tui.i18n import _
+from codev_tui.screens.dialogs.choices import Choice
+from codev_tui.screens.dialogs.dialog import ChoiceDialog
+
+
+class ConfirmDialog(ChoiceDialog[bool]):
+    """Dismissed with true for `y`, and with false for anything else; Enter alone is a no.
+
+    `question` is the whole question, `yes` the words for what would be done.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "choose('y')", _("yes"), show=False, id="confirm.yes"),
+        Binding("n", "choose('n')", _("no"), show=False, id="confirm.no"),
+    ]
+
+    def __init__(self, question: str, yes: str) -> None:
+        super().__init__(_("Are you sure?"), (Choice("n", _("No, go back")), Choice("y", yes)))
+        self._question = question
+
+    def compose_body(self) -> ComposeResult:
+        """The question and its two answers."""
+        yield Static(Content(self._question), classes="dialog--question")
+        yield self._choices
+
+    def choose(self, key: str) -> None:
+        """Answer."""
+        self.dismiss(key == "y")
+
+    def action_back(self) -> None:
+        """Not answering is a no."""
+        self.dismiss(False)

@@ -1,0 +1,109 @@
+"""What all dialogs have in common: a framed panel, scrolled inside if need be, with its keys in a last line."""
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ActiveBinding, ModalScreen
+from textual.widgets import Footer
+
+from codev_tui.i18n import _
+from codev_tui.screens.dialogs.choices import Choice, Choices
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T]):
+    """Asks one thing; Escape, and `b` where nothing is being typed, answer nothing.
+
+    A subclass says with `compose_body` what stands in the panel, and shows its keys by its bindings. The heading is
+    plain text. Styles of all dialogs: dialogs.tcss, which the app loads at its start.
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "back", _("back"), key_display="b/esc", id="dialog.back"),
+        Binding("escape", "back", _("back"), key_display="esc", id="dialog.escape"),
+        Binding("up", "scroll_body(-1)", _("up"), show=False, id="dialog.up"),
+        Binding("down", "scroll_body(1)", _("down"), show=False, id="dialog.down"),
+        Binding("pageup", "page(-1)", _("a page up"), show=False, id="dialog.page_up"),
+        Binding("pagedown", "page(1)", _("a page down"), show=False, id="dialog.page_down"),
+    ]
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(classes="dialog")
+        self._heading = heading
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body, with the keys below it."""
+        with Vertical(classes="dialog--frame") as frame:
+            frame.border_title = Content(self._heading)
+            with Vertical(classes="dialog--body"):
+                yield from self.compose_body()
+            yield Footer(show_command_palette=False, compact=True)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys in the order of the last line: the way back comes last."""
+        return dict(sorted(super().active_bindings.items(), key=lambda item: item[1].binding.action == "back"))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the body what the frame and the keys do not need."""
+        frame, footer = self.query_one(".dialog--frame"), self.query_one(Footer)
+        taken = frame.gutter.height + 1 + footer.styles.margin.height
+        self.query_one(".dialog--body").styles.max_height = max(1, event.size.height - taken)
+
+    def compose_body(self) -> ComposeResult:
+        """What the dialog shows and asks."""
+        raise NotImplementedError
+
+    def action_back(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+    def action_scroll_body(self, lines: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one(".dialog--body").scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll what does not fit by a page, of which a line stays in view."""
+        self.action_scroll_body(pages * max(1, self.query_one(".dialog--body").size.height - 1))
+
+
+class ChoiceDialog(Dialog[T]):
+    """A dialog whose answer is one of a few choices: by their letters, by the arrows and Enter, or by a click.
+
+    A subclass answers with `choose`, and binds the letters of its choices to the action `choose`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", _("choice above"), show=False, id="choices.up"),
+        Binding("down", "move(1)", _("move"), key_display="↑↓", id="choices.down"),
+    ]
+
+    def __init__(self, heading: str, choices: Sequence[Choice]) -> None:
+        super().__init__(heading)
+        self._choices = Choices(choices)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """A choice was made by Enter or a click."""
+        event.stop()
+        self.choose(event.key)
+
+    def action_choose(self, key: str) -> None:
+        """A choice was made by its letter."""
+        if self._choices.has(key):
+            self.choose(key)
+
+    def action_move(self, step: int) -> None:
+        """Go to another choice."""
+        self._choices.move(step)
+
+    def choose(self, key: str) -> None:
+        """Answer with the choice of that letter."""
+        raise NotImplementedError

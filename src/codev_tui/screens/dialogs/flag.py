@@ -1,0 +1,119 @@
+"""The client's sign: the group is off the request, or something is uncomfortable. The request may be re-opened."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.widgets import Static
+
+from codev_tui.i18n import _
+from codev_tui.model.session import FlagKind
+from codev_tui.model.text import clean_line
+from codev_tui.screens.dialogs.choices import Choice, Choices
+from codev_tui.screens.dialogs.dialog import ChoiceDialog
+from codev_tui.screens.dialogs.fields import Sentence
+
+
+class FlagOutcome(NamedTuple):
+    """The sign that the client gave, and the request in its new wording, empty if it stays as it is."""
+
+    kind: FlagKind
+    new_request: str = ""
+
+
+class FlagDialog(ChoiceDialog[FlagOutcome]):
+    """Shows the request large. First which sign it is, then whether the request is worded anew.
+
+    `wordings` are the former ones, oldest first; `stem` the sentence that a request completes; `lines` what the script
+    has the facilitator say. Each step back leads to the step before; from the first, nothing is noted.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "choose('o')", _("off course"), show=False, id="flag.off_course"),
+        Binding("u", "choose('u')", _("uncomfortable"), show=False, id="flag.uncomfortable"),
+        Binding("g", "choose('g')", _("go on"), show=False, id="flag.go_on"),
+        Binding("r", "choose('r')", _("re-open"), show=False, id="flag.reopen"),
+    ]
+
+    def __init__(self, request: str, wordings: Sequence[str], stem: str, lines: Sequence[str] = ()) -> None:
+        kinds = (
+            Choice("o", _("Off course"), _("The group has left the request.")),
+            Choice("u", _("Uncomfortable"), _("The client does not feel well with what happens.")),
+        )
+        super().__init__(_("Flag"), kinds)
+        self._kinds = self._choices
+        self._ways = Choices(
+            (
+                Choice("g", _("Go on with this request"), _("The sign is noted.")),
+                Choice("r", _("Re-open the request"), _("The client words it anew; this wording is kept as well.")),
+            )
+        )
+        self._ways.display = False
+        self._request = request
+        self._wordings = tuple(wording for wording in wordings if wording != request)
+        self._stem = stem
+        self._lines = lines
+        self._kind: FlagKind | None = None
+        self._sign = Static(markup=False, id="flag-sign")
+        self._input = Sentence(request, hint=_("the request, in one sentence"))
+
+    def compose_body(self) -> ComposeResult:
+        """The request, what to say, and the step that is due."""
+        yield Static(Content(self._request or _("There is no request yet.")), id="flag-request")
+        if self._wordings:
+            before = "\n".join(_("before: {wording}").format(wording=wording) for wording in self._wordings)
+            yield Static(Content(before), id="flag-before")
+        if self._lines:
+            yield Static(Content("\n".join(f"“{line}”" for line in self._lines)), id="flag-say")
+        yield self._sign
+        yield self._kinds
+        yield self._ways
+        with VerticalGroup(id="flag-anew"):
+            yield Static(Content(self._stem), classes="dialog--label")
+            yield self._input
+
+    def choose(self, key: str) -> None:
+        """Take the next step, or end with the sign alone."""
+        if key == "o":
+            self._signed("off-course", _("✓ Off course"))
+        elif key == "u":
+            self._signed("discomfort", _("✓ Uncomfortable"))
+        elif key == "r":
+            self._ways.display = False
+            self.add_class("-anew")
+            self._input.move_cursor(self._input.document.end)
+            self._input.focus()
+        elif self._kind:
+            self.dismiss(FlagOutcome(self._kind))
+
+    def _signed(self, kind: FlagKind, words: str) -> None:
+        self._kind = kind
+        self._sign.update(Content(words))
+        self._step_to(self._ways)
+
+    def _step_to(self, choices: Choices) -> None:
+        self._choices = choices
+        self._kinds.display = choices is self._kinds
+        self._ways.display = choices is self._ways
+        self._sign.display = choices is self._ways
+        self.remove_class("-anew")
+        choices.move(1)
+
+    def action_back(self) -> None:
+        """One step back."""
+        if self.has_class("-anew"):
+            self._step_to(self._ways)
+        elif self._kind:
+            self._kind = None
+            self._step_to(self._kinds)
+        else:
+            self.dismiss(None)
+
+    def on_sentence_submitted(self, event: Sentence.Submitted) -> None:
+        """The new wording; the old one again, or none, is no new wording."""
+        event.stop()
+        if self._kind:
+            self.dismiss(FlagOutcome(self._kind, "" if event.text == clean_line(self._request) else event.text))

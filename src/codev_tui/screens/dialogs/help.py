@@ -1,0 +1,86 @@
+"""All keys of a screen, from the table of commands, in groups."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup, Vertical, VerticalGroup
+from textual.content import Content
+from textual.widgets import Static
+
+from codev_tui.commands import COMMON, Command
+from codev_tui.i18n import _
+from codev_tui.screens.dialogs.dialog import Dialog
+
+CLOCK = ("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "correct", "clock_size")
+VOICES = ("speaker", "round", "pass_on", "skip")
+ENTRIES = ("edit", "delete", "park", "flag", "notes", "moments", "undo", "redo")
+
+
+class Group(NamedTuple):
+    """Commands that belong together."""
+
+    title: str
+    commands: tuple[Command, ...]
+
+
+def groups(commands: Sequence[Command]) -> tuple[Group, ...]:
+    """The commands by what they are for: what not every phase screen knows is this phase's own work."""
+    common = {command.id for command in COMMON}
+    own = tuple(command.id for command in commands if command.id not in common)
+    rest = tuple(id_ for id_ in (command.id for command in COMMON) if id_ not in (*CLOCK, *VOICES, *ENTRIES))
+    parts = (
+        (_("clock and phases"), CLOCK),
+        (_("this phase's work"), own),
+        (_("entries"), ENTRIES),
+        (_("voices"), VOICES),
+        (_("program"), rest),
+    )
+    by_id = {command.id: command for command in commands}
+    found = (Group(title, tuple(by_id[id_] for id_ in ids if id_ in by_id)) for title, ids in parts)
+    return tuple(group for group in found if group.commands)
+
+
+def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """The groups in two columns as equally long as their order allows."""
+    lengths = [len(group.commands) + 2 for group in found]
+    cut = min(range(len(found) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
+    return tuple(found[:cut]), tuple(found[cut:])
+
+
+def keys_text(command: Command) -> str:
+    """The keys of a command as they stand on the keyboard."""
+    return command.display or command.keys.replace(",", " ")
+
+
+class HelpDialog(Dialog[None]):
+    """The keys; `title` says of what. In a wide terminal the groups stand in two columns, else one below the other."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "back", show=False, id="help.close"),
+        Binding("q", "back", show=False, id="help.quit"),
+    ]
+
+    def __init__(self, commands: Sequence[Command], title: str) -> None:
+        super().__init__(_("Keys: {title}").format(title=title))
+        self._groups = groups(commands)
+
+    def compose_body(self) -> ComposeResult:
+        """The groups."""
+        with Vertical(id="help-columns"):
+            for column in columns(self._groups):
+                with VerticalGroup(classes="help--column"):
+                    for group in column:
+                        yield from _rows(group)
+
+
+def _rows(group: Group) -> Iterator[HorizontalGroup | Static]:
+    yield Static(Content(group.title), classes="help--group")
+    for command in group.commands:
+        yield HorizontalGroup(
+            Static(Content(keys_text(command)), classes="help--key"),
+            Static(Content(command.does), classes="help--does"),
+        )

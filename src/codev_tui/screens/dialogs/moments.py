@@ -1,0 +1,63 @@
+"""Difficult moments: what you see, and what you can say."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup
+from textual.content import Content
+from textual.widgets import Static
+
+from codev_tui.i18n import _
+from codev_tui.model.protocol import Moment
+from codev_tui.screens.dialogs.dialog import Dialog
+
+
+class MomentRow(HorizontalGroup, can_focus=True):
+    """One moment: on the left what you see, on the right what you can say."""
+
+    def __init__(self, moment: Moment) -> None:
+        super().__init__(classes="moment")
+        self._moment = moment
+
+    def compose(self) -> ComposeResult:
+        """Both columns."""
+        yield Static(Content(self._moment.see), classes="moment--see")
+        yield Static(Content(f"“{self._moment.say}”"), classes="moment--say")
+
+
+class MomentsDialog(Dialog[None]):
+    """The phase's difficult moments, one below the other; the arrows go from one to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "go(1)", _("next"), key_display="↑↓", id="moments.down"),
+        Binding("up", "go(-1)", _("before"), show=False, id="moments.up"),
+        Binding("home", "end(0)", _("first"), show=False, id="moments.home"),
+        Binding("end", "end(-1)", _("last"), show=False, id="moments.end"),
+        Binding("w", "back", show=False, id="moments.close"),
+    ]
+
+    def __init__(self, moments: Sequence[Moment]) -> None:
+        super().__init__(_("Difficult moments"))
+        self._rows = [MomentRow(moment) for moment in moments]
+
+    def compose_body(self) -> ComposeResult:
+        """The moments under their two headings."""
+        if not self._rows:
+            yield Static(Content(_("The script knows of no difficult moments in this phase.")), classes="dialog--text")
+            return
+        with HorizontalGroup(id="moments-head"):
+            yield Static(Content(_("what you see")), classes="moment--see")
+            yield Static(Content(_("what you can say")), classes="moment--say")
+        yield from self._rows
+
+    def action_go(self, step: int) -> None:
+        """Go to the moment so many further on, as far as there are any."""
+        here = next((i for i, row in enumerate(self._rows) if row.has_focus), -step)
+        self.action_end(min(max(here + step, 0), len(self._rows) - 1))
+
+    def action_end(self, at: int) -> None:
+        """Go to the first or last moment, or to that one."""
+        if self._rows:
+            self._rows[at].focus()

@@ -1,0 +1,96 @@
+"""Exploration: what the client lays out, as notes in three labelled fields, and what is parked."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from textual import events, on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from codev_tui.i18n import _
+from codev_tui.model import entries
+from codev_tui.model.session import Session
+from codev_tui.model.text import clean
+from codev_tui.screens.bindings import bindings_of
+from codev_tui.screens.parking import ParkedCards
+from codev_tui.screens.phase import PhaseScreen
+
+FACETS: Final = ("facts", "difficulties", "relation")
+
+
+class FacetArea(TextArea):
+    """One of the three fields. Tab goes on to the next; what is typed is text, whatever the key."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(id=facet, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        self.facet = facet
+        self.cursor_blink = False
+
+
+class ExplorationScreen(PhaseScreen):
+    """The client speaks; the consultants ask only to understand."""
+
+    BINDINGS = bindings_of("exploration")
+
+    def compose_work(self) -> Iterable[Widget]:
+        """Three fields side by side, parked remarks beneath."""
+        titles = {"facts": _("facts"), "difficulties": _("difficulties"), "relation": _("relation to the topic")}
+        stems = self._stems()
+        with Horizontal(classes="row", id="facets"):
+            for i, facet in enumerate(FACETS):
+                with Vertical(classes="facet"):
+                    yield Static(Content.styled(titles[facet], "bold $text-accent"), classes="facet--title")
+                    yield Static(Content(stems[i]), classes="facet--stem hint")
+                    yield FacetArea(facet)
+        yield ParkedCards()
+
+    def _stems(self) -> tuple[str, ...]:
+        script = self.live.protocol.phase(self.phase_name)
+        stems = script.stems if script else ()
+        return (*stems, "", "", "")[: len(FACETS)]
+
+    def on_mount(self) -> None:
+        """Take up what was being typed when the session was left."""
+        draft = self.live.session.running_clock.draft
+        if draft is not None and draft.field in FACETS:
+            self.live.act(lambda session, _at: entries.set_facet(session, draft.field, draft.text))
+            self.live.draft(draft.field, "")
+        super().on_mount()
+
+    def show_work(self, session: Session) -> None:
+        """Show the fields as the session has them; the one that is being typed in is ahead of it."""
+        for area in self.query(FacetArea):
+            text = getattr(session.phase.fields, area.facet)
+            if not area.has_focus and area.text != text:
+                with area.prevent(TextArea.Changed):
+                    area.load_text(text)
+        self.query_one(ParkedCards).show(self, session)
+
+    def action_entry(self) -> None:
+        """Write in the first field."""
+        self.query_one("#facts", FacetArea).focus()
+
+    @on(TextArea.Changed)
+    def _type_in_facet(self, event: TextArea.Changed) -> None:
+        if isinstance(event.text_area, FacetArea) and event.text_area.has_focus:
+            self.live.draft(event.text_area.facet, event.text_area.text)
+
+    @on(events.DescendantBlur)
+    def _leave_field(self, event: events.DescendantBlur) -> None:
+        if isinstance(event.widget, FacetArea):
+            self._keep(event.widget)
+
+    def keep_typing(self) -> None:
+        """Take over what stands in the field that is left."""
+        if isinstance(self.focused, FacetArea):
+            self._keep(self.focused)
+
+    def _keep(self, area: FacetArea) -> None:
+        text = clean(area.text).strip("\n")
+        if self.live.session.clock is None or self.live.session.phase.name != self.phase_name:
+            return
+        self.live.draft(area.facet, "")
+        if text != getattr(self.live.session.phase.fields, area.facet):
+            self.live.act(lambda session, _at: entries.set_facet(session, area.facet, text))

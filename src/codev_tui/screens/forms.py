@@ -1,0 +1,248 @@
+"""What is asked for each kind of entry, and what becomes of what was typed: values in, values out, no screen."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple, assert_never
+
+from codev_tui.i18n import _
+from codev_tui.model import entries
+from codev_tui.model.dates import parse_day
+from codev_tui.model.entries import Kind, Ref, entry
+from codev_tui.model.errors import CodevError
+from codev_tui.model.session import Commitment, Feedback, Idea, IdeaKind, Session
+from codev_tui.model.text import clean_line, fold
+from codev_tui.widgets.entry_form import Field, Form
+
+Values = Mapping[str, str]
+
+
+class NotAnEntry(CodevError):
+    """What was typed cannot be taken as it is; `field` is where."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class New(NamedTuple):
+    """A form that adds an entry to a list."""
+
+    kind: Kind
+
+
+class Change(NamedTuple):
+    """A form that changes an entry."""
+
+    ref: Ref
+
+
+class Grow(NamedTuple):
+    """A form in which the idea of that number grows into a commitment."""
+
+    idea: int
+
+
+class Words(NamedTuple):
+    """A form for words about the entry at that place: the client's correction, a note on a commitment, a filter."""
+
+    what: Literal["correction", "partly", "not-done", "filter"]
+    at: int = 0
+
+
+class At(NamedTuple):
+    """The circumstances of an entry: when, by whom, and of what kind an idea is."""
+
+    now: datetime
+    by: str
+    kind: IdeaKind = "suggestion"
+
+
+def kind_word(kind: IdeaKind) -> str:
+    """A kind of idea, in the program's words."""
+    return {
+        "suggestion": _("suggestion"),
+        "advice": _("advice"),
+        "experience": _("experience"),
+        "question": _("question"),
+        "resource": _("resource"),
+    }[kind]
+
+
+class _Called(NamedTuple):
+    """What an entry of a list is called: in the session file's draft, and on the screen."""
+
+    draft: str
+    title: str
+
+
+def _called(kind: Kind) -> _Called:
+    return {
+        "topics": _Called("topic", _("Topic")),
+        "requests": _Called("request", _("Request")),
+        "reformulations": _Called("reformulation", _("Reformulation")),
+        "ideas": _Called("idea", _("Idea")),
+        "parked": _Called("parked", _("Parked")),
+        "commitments": _Called("commitment", _("Commitment")),
+        "learnings": _Called("learning", _("Learning")),
+        "feedback": _Called("feedback", _("Feedback")),
+    }[kind]
+
+
+def fields_of(name: Kind, session: Session) -> tuple[Field, ...]:
+    """The empty fields of an entry of that list."""
+    names = tuple(person.name for person in session.people)
+    if name == "commitments":
+        return (
+            Field("text", _("what"), _("what will be done")),
+            Field("first_step", _("first step"), _("the very first thing"), wide=False),
+            Field("due", _("by when"), _("5 dec, in two weeks"), wide=False),
+            Field("helper", _("with"), _("who helps"), wide=False, names=names),
+        )
+    if name == "feedback":
+        return (
+            Field("feeling", _("feeling"), _("a word or two"), wide=False),
+            Field("score", _("1 to 5"), _("optional"), wide=False),
+            Field("text", _("says"), _("optional")),
+        )
+    return (Field("text", "", _("Enter adds it, Escape leaves")),)
+
+
+def form_for(kind: Kind, session: Session, at: At, *, stem: str = "", draft: str = "") -> Form:
+    """The form for a new entry, filled with what was being typed when it was left."""
+    title = _called(kind).title
+    if kind == "ideas" and at.kind != "suggestion":
+        title = f"{title} ({kind_word(at.kind)})"
+    by = at.by if kind != "requests" else session.client
+    return Form(New(kind), title, with_draft(fields_of(kind, session), draft), stem=stem, by=by)
+
+
+def form_to_edit(session: Session, ref: Ref) -> Form:
+    """The form for an entry that stands already, its author with it."""
+    old = entry(session, ref)
+    fields = [field._replace(value=_shown(getattr(old, field.name)), hint="") for field in fields_of(ref.kind, session)]
+    if hasattr(old, "by"):
+        names = tuple(person.name for person in session.people)
+        fields.append(Field("by", _("by"), _("nobody in particular"), old.by, wide=False, names=names))
+    return Form(Change(ref), _("Edit"), tuple(fields), stays=False)
+
+
+def form_to_grow(session: Session, idea: Idea) -> Form:
+    """The form of a commitment, filled in from the idea that it grows from."""
+    first, *others = fields_of("commitments", session)
+    fields = (first._replace(value=idea.text), *others)
+    return Form(Grow(idea.n), _called("commitments").title, fields, by=session.client, stays=False)
+
+
+def form_for_words(words: Words, title: str, hint: str, value: str = "") -> Form:
+    """A form of one line that belongs to something shown already."""
+    return Form(words, title, (Field("text", "", hint, value),), stays=False)
+
+
+def draft_name(form: Form) -> str:
+    """The name under which what is typed in this form is kept as a draft; empty for forms that keep none."""
+    return _called(form.purpose.kind).draft if isinstance(form.purpose, New) else ""
+
+
+def draft_of(form: Form, values: Values) -> str:
+    """What was typed, as one text; empty where nothing was."""
+    typed = [values.get(field.name, "") for field in form.fields]
+    return "\n".join(typed).rstrip("\n")
+
+
+def with_draft(fields: tuple[Field, ...], draft: str) -> tuple[Field, ...]:
+    """The fields with what `draft_of` kept of them."""
+    lines = dict(enumerate(draft.split("\n")))
+    return tuple(field._replace(value=lines.get(i, "")) for i, field in enumerate(fields))
+
+
+def entered(session: Session, form: Form, values: Values, at: At) -> Session:
+    """The session with what was typed into a form that adds or changes an entry. Raises `NotAnEntry`."""
+    match form.purpose:
+        case New(kind):
+            return added(session, kind, values, at)
+        case Change(ref):
+            return entries.edit(session, ref, **_typed(session, values, at.now.date()))
+        case Grow(idea):
+            return _grown(session, idea, values, at)
+    raise ValueError(form.purpose)
+
+
+def added(session: Session, kind: Kind, values: Values, at: At) -> Session:
+    """The session with a new entry. Raises `NotAnEntry` for what cannot be taken."""
+    text = values.get("text", "")
+    match kind:
+        case "topics":
+            return entries.add_topic(session, text, at.by)
+        case "requests":
+            return entries.add_request(session, text, at.now)
+        case "reformulations":
+            return entries.add_reformulation(session, text, at.by)
+        case "ideas":
+            return entries.add_idea(session, text, at.now, at.by, at.kind)
+        case "parked":
+            return entries.park(session, text, at.by)
+        case "learnings":
+            return entries.add_learning(session, text, at.by)
+        case "commitments":
+            return entries.add_commitment(session, Commitment(n=0, **_typed(session, values, at.now.date())))
+        case "feedback":
+            return entries.add_feedback(session, Feedback(by=at.by, **_typed(session, values, at.now.date())))
+    assert_never(kind)
+
+
+def _grown(session: Session, number: int, values: Values, at: At) -> Session:
+    """A commitment grown from an idea, which the client thereby keeps if it had no verdict yet."""
+    commitment = Commitment(n=0, ideas=(number,), **_typed(session, values, at.now.date()))
+    session = entries.add_commitment(session, commitment)
+    place = next((i for i, idea in enumerate(session.ideas) if idea.n == number), None)
+    if place is not None and session.ideas[place].sift == "open":
+        session = entries.sift(session, place, "keep")
+    return session
+
+
+def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
+    typed: dict[str, Any] = dict(values)
+    if "due" in typed:
+        typed["due"] = _day(typed["due"], today, session.language)
+    if "score" in typed:
+        typed["score"] = _score(typed["score"])
+    if "by" in typed:
+        typed["by"] = _person(session, typed["by"])
+    if "helper" in typed:
+        typed["helper"] = _known(session, typed["helper"]) or clean_line(typed["helper"])
+    return typed
+
+
+def _day(text: str, today: date, language: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return parse_day(text, today, language)
+    except CodevError as error:
+        raise NotAnEntry(str(error), "due") from error
+
+
+def _score(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if text.strip() not in ("1", "2", "3", "4", "5"):
+        raise NotAnEntry(_("A score is a whole number from 1 to 5; leave it empty for none."), "score")
+    return int(text)
+
+
+def _person(session: Session, text: str) -> str:
+    if not clean_line(text):
+        return ""
+    name = _known(session, text)
+    if not name:
+        names = ", ".join(person.name for person in session.people)
+        raise NotAnEntry(_("Nobody here is called {name}: choose from {names}.").format(name=text, names=names), "by")
+    return name
+
+
+def _known(session: Session, text: str) -> str:
+    return next((p.name for p in session.people if fold(p.name) == fold(clean_line(text))), "")
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)

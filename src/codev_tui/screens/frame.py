@@ -1,0 +1,180 @@
+"""What the frame of every phase screen shows, computed from the session: plain values, in the program's words."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from codev_tui.i18n import _, ngettext
+from codev_tui.live import LiveSession
+from codev_tui.model.durations import clock_text
+from codev_tui.model.people import Person, duty_word, letters, role_word
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.schedule import left_s, project
+from codev_tui.model.session import Session
+from codev_tui.model.voices import fair_share_s, stage_of, talk_s, voices_of
+from codev_tui.widgets.bar import Tone
+from codev_tui.widgets.clock_face import Face
+from codev_tui.widgets.headline import Heading
+from codev_tui.widgets.rail import Step
+from codev_tui.widgets.roster import Look, Seat
+from codev_tui.widgets.script_card import Section
+
+SOON_S = 60
+"""Seconds left from which on the clock warns: the minute that trainers of the method teach to announce."""
+
+
+def heading(live: LiveSession, session: Session) -> Heading:
+    """The first line: title, protocol and group, wall clock, projected end, lateness, and how the saving stands."""
+    now = live.wall()
+    projection = project(session, now)
+    minutes = ceil(projection.late_s / 60) if projection.late_s > 0 else -int(-projection.late_s // 60)
+    saved = "" if live.all_saved else _("saving")
+    return Heading(
+        title=session.title or _("Session without a title yet"),
+        where=" · ".join(filter(None, (session.protocol_title, session.group))),
+        clock=f"{now:%H:%M}",
+        ends=_("ends {time:%H:%M}").format(time=projection.end),
+        late=f"({minutes:+d})" if minutes else "",
+        saving=_("off the record") if live.off_the_record else saved,
+        alarm=_("NOT SAVED: {why}").format(why=live.failure) if live.failure else "",
+    )
+
+
+def steps(session: Session) -> list[Step]:
+    """The rail: phases behind, the present one, those to come."""
+    here = session.index
+    return [
+        Step(
+            phase.title or phase.name,
+            "now" if i == here else "to come" if i > here else "done" if phase.visits else "skipped",
+            round(phase.planned_s / 60),
+        )
+        for i, phase in enumerate(session.phases)
+    ]
+
+
+def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
+    """Whose voice it is, in words, and the one act that is forbidden now."""
+    stage = stage_of(session, protocol)
+    if stage is None:
+        return "", ""
+    forbidden = stage.forbidden
+    script = protocol.phase(session.phase.name)
+    if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
+        forbidden = script.forbidden_if_answering
+    words = {
+        "client": _("the client speaks"),
+        "consultants": _("the consultants speak"),
+        "facilitator": _("the facilitator speaks"),
+        "all": _("everyone speaks"),
+        "nobody": _("silence"),
+    }
+    return words[stage.voice], forbidden
+
+
+def face(session: Session, protocol: Protocol) -> Face:
+    """The clock: time left rounded up, so that 0:00 appears at zero; then overtime, counted up."""
+    phase = session.phase
+    left = left_s(phase)
+    tone: Tone
+    if session.started is None:
+        tone, status = "still", _("not started: space")
+    elif not session.running_clock.running:
+        tone, status = "still", _("paused: space goes on")
+    elif left < 0:
+        tone, status = "over", _("overtime")
+    elif left <= SOON_S:
+        tone, status = "soon", _("one minute left")
+    else:
+        tone, status = "ok", _("running")
+    return Face(
+        text=f"+{clock_text(-left)}" if left < 0 else clock_text(left),
+        fraction=phase.elapsed_s / phase.planned_s,
+        tone=tone,
+        status=status,
+        extra=_extra(session, protocol),
+        digits=session.settings.clock == "digits",
+    )
+
+
+def _extra(session: Session, protocol: Protocol) -> str:
+    """The fair share in a round, else which part of the phase it is."""
+    share = fair_share_s(session)
+    if share is not None:
+        return _("{time} each").format(time=clock_text(share))
+    script = protocol.phase(session.phase.name)
+    if script is None or len(script.stages) == 1:
+        return ""
+    part = session.running_clock.part
+    return _("part {part} of {parts}").format(part=part, parts=len(script.stages))
+
+
+def sections(session: Session, protocol: Protocol, *, at_end: bool) -> list[Section]:
+    """The script of the present stage, card by card."""
+    stage, script = stage_of(session, protocol), protocol.phase(session.phase.name)
+    if stage is None or script is None:
+        return []
+    title = stage.title if script.parts else ""
+    stem = stage.stems[0] if stage.stems else ""
+    deck = [
+        Section(" · ".join(filter(None, (_("say"), title))), stage.say, f"“{stem}”" if stem else ""),
+        Section(_("do"), (stage.aim, *stage.do) if stage.aim else stage.do),
+        Section(_("must come out"), (*stage.out, *(() if at_end or not protocol.passing else (protocol.passing,)))),
+        Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in script.moments)),
+    ]
+    return [section for section in deck if section.items]
+
+
+def seats(session: Session, protocol: Protocol) -> list[Seat]:
+    """The roster: who speaks, who has been heard, whose voice is still missing in this phase."""
+    own = letters(session.people)
+    voices, clock = voices_of(session, protocol), session.running_clock
+    heard = session.phase.heard
+    shares = _shares(session)
+    row = []
+    for person in session.people:
+        name = person.name
+        look: Look
+        if clock.speaker == name:
+            look, state = "speaks", _("speaks")
+        elif clock.round and name in clock.round.skipped:
+            look, state = "skipped", _("passed")
+        elif name in heard:
+            look, state = "heard", _("spoke")
+        elif name in voices:
+            look, state = "not heard", _place(session, name) or _("not heard")
+        else:
+            look, state = "silent", ""
+        row.append(Seat(own.get(name, ""), name, _role(person), shares.get(name, "") or state, look))
+    return row
+
+
+def _place(session: Session, name: str) -> str:
+    """In a round, when it is that person's turn."""
+    round_ = session.running_clock.round
+    if round_ is None or name not in round_.left[1:]:
+        return ""
+    return _("next") if round_.left[1] == name else ""
+
+
+def _shares(session: Session) -> dict[str, str]:
+    """Minutes spoken in this phase, only where the group asked for shares of talk."""
+    if not session.settings.talk:
+        return {}
+    spoken = dict(talk_s(session, session.phase))
+    clock = session.running_clock
+    if clock.speaker and clock.speaker_since_s is not None:
+        spoken[clock.speaker] = spoken.get(clock.speaker, 0.0) + session.phase.measured_s - clock.speaker_since_s
+    return {name: clock_text(seconds) for name, seconds in spoken.items()}
+
+
+def _role(person: Person) -> str:
+    """What the roster says of a person: consultants are the rule and need no word, a duty stands for itself."""
+    words = [] if person.role == "consultant" else [role_word(person.role)]
+    return ", ".join([*words, *map(duty_word, person.duties)])
+
+
+def missing(names: Sequence[str]) -> str:
+    """Who is still missing from something, in one short sentence; empty when nobody is."""
+    if not names:
+        return ""
+    return ngettext("not yet: {names}", "not yet: {names}", len(names)).format(names=", ".join(names))

@@ -1,0 +1,133 @@
+"""Learning and feedback: one round, then the learning partner, the next session's day and its facilitator."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual import events, on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from codev_tui.i18n import _
+from codev_tui.model import entries
+from codev_tui.model.dates import add_months, parse_day
+from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.errors import CodevError
+from codev_tui.model.session import Feedback, Session
+from codev_tui.model.text import clean_line, fold
+from codev_tui.screens.bindings import bindings_of
+from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
+from codev_tui.screens.words import day_text
+from codev_tui.widgets.cards import Card, Cards
+
+
+class Detail(Input):
+    """A field about the session as a whole; `key` is its key in the file."""
+
+    def __init__(self, key: str, hint: str) -> None:
+        super().__init__(placeholder=hint, compact=True, id=key.replace("_", "-"))
+        self.key = key
+        self.cursor_blink = False
+
+
+class LearningScreen(PhaseScreen):
+    """Everyone, one round; what is decided for the next time stands below."""
+
+    BINDINGS = bindings_of("learning")
+    first_kind: Kind | None = "feedback"
+    second_kind: Kind | None = "learnings"
+
+    def compose_work(self) -> Iterable[Widget]:
+        """Feedback and learnings, and beneath them three fields."""
+        with Horizontal(classes="row"):
+            yield Cards(_("i notes how someone felt."), columns=1, lines=2, id="feedback")
+            yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
+        with Horizontal(id="details"):
+            yield Static(Content(_("learning partner")), classes="form--label")
+            yield Detail("learning_partner", _("whom the client keeps talking to"))
+            yield Static(Content(_("next session")), classes="form--label")
+            yield Detail("next_session", self._proposal())
+            yield Static(Content(_("facilitator")), classes="form--label")
+            yield Detail("next_facilitator", _("of the next session"))
+        yield Static(id="trouble", classes="hint")
+
+    def _proposal(self) -> str:
+        """The method's rhythm: no more than one to two months between sessions."""
+        today = self.live.wall().date()
+        return _("{first} to {last}").format(first=day_text(add_months(today, 1)), last=day_text(add_months(today, 2)))
+
+    def on_mount(self) -> None:
+        """Offer the names of those present."""
+        names = [person.name for person in self.live.session.people]
+        for field in self.query(Detail):
+            if field.key != "next_session" and names:
+                field.suggester = SuggestFromList(names, case_sensitive=False)
+        super().on_mount()
+
+    def show_work(self, session: Session) -> None:
+        """Bring the lists and the fields up to the session; a field that is being typed in is ahead of it."""
+        feedback, learnings = self.panes()
+        feedback.update([self._feedback(i, entry) for i, entry in enumerate(session.feedback)])
+        titled(feedback, _("feedback"))
+        learnings.update(
+            [
+                Card(Ref("learnings", i), learning.by or "·", learning.text, saving_mark(self, learning), "muted")
+                for i, learning in enumerate(session.learnings)
+            ]
+        )
+        titled(learnings, _("learnings"))
+        for field in self.query(Detail):
+            value = getattr(session, field.key)
+            shown = day_text(value) if isinstance(value, date) else value or ""
+            if not field.has_focus and field.value != shown:
+                with field.prevent(Input.Changed):
+                    field.value = shown
+
+    def _feedback(self, at: int, feedback: Feedback) -> Card:
+        mark = f"{feedback.score}/5" if feedback.score else ""
+        text = " — ".join(filter(None, (feedback.feeling, feedback.text)))
+        return Card(Ref("feedback", at), feedback.by or "·", text, saving_mark(self, feedback, mark), "muted")
+
+    def is_editing(self) -> bool:
+        """Whether one of the three fields is being typed in."""
+        return isinstance(self.focused, Detail)
+
+    def keep_typing(self) -> None:
+        """Take over what stands in the field that is left."""
+        if isinstance(self.focused, Detail):
+            self._keep(self.focused)
+
+    @on(events.DescendantBlur)
+    def _leave_field(self, event: events.DescendantBlur) -> None:
+        if isinstance(event.widget, Detail):
+            self._keep(event.widget)
+
+    @on(Input.Submitted)
+    def _submit_detail(self, event: Input.Submitted) -> None:
+        if isinstance(event.input, Detail) and self._keep(event.input):
+            event.stop()
+            self.focus_next(Detail)
+
+    def _keep(self, field: Detail) -> bool:
+        """Take over a field; false, with a sentence, where it cannot be taken."""
+        if self.live.session.clock is None:
+            return False
+        trouble = self.query_one("#trouble", Static)
+        try:
+            value = self._read(field)
+        except CodevError as error:
+            trouble.update(Content.styled(str(error), "$text-error"))
+            return False
+        trouble.update("")
+        if value != (getattr(self.live.session, field.key) or (None if field.key == "next_session" else "")):
+            self.live.act(lambda session, _at: entries.set_details(session, **{field.key: value}))
+        return True
+
+    def _read(self, field: Detail) -> date | str | None:
+        text = clean_line(field.value)
+        if field.key == "next_session":
+            return parse_day(text, self.live.wall().date(), self.live.session.language) if text else None
+        known = (p.name for p in self.live.session.people if fold(p.name) == fold(text))
+        return next(known, text)

@@ -1,0 +1,384 @@
+"""What the keys do on every phase screen: time, phases, voices, entries, undo. The work itself is in the subclasses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from textual import events, on
+from textual.app import SystemCommand
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from codev_tui.commands import of_activity
+from codev_tui.i18n import _
+from codev_tui.model import entries, timekeeping
+from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.people import letters
+from codev_tui.model.protocol import Part
+from codev_tui.model.session import IdeaKind
+from codev_tui.model.timekeeping import at_the_end
+from codev_tui.model.voices import stage_of, voices_of
+from codev_tui.screens import forms
+from codev_tui.screens.asking import Asking
+from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.entry_form import EntryForm
+from codev_tui.widgets.roster import Roster
+
+
+class PhaseScreen(Asking):
+    """A phase of the running session. It changes the session only through `live`, and says what it cannot do itself."""
+
+    first_kind: Kind | None = None
+    """The kind of entry that `i` adds."""
+    second_kind: Kind | None = None
+    """The kind of entry that `I` adds."""
+
+    @dataclass
+    class Over(Message):
+        """`next` was asked for at the end of the last phase."""
+
+    @dataclass
+    class Leave(Message):
+        """The facilitator wants to leave the console."""
+
+    @dataclass
+    class Help(Message):
+        """The facilitator asks for the keys."""
+
+    # Time and phases
+
+    def action_pause(self) -> None:
+        """Pause the clock, let it go on, or start the session."""
+        self.live.note(timekeeping.pause_or_resume)
+
+    def action_next(self) -> None:
+        """On to the next part or phase; at the very end, to the closing."""
+        self.keep_typing()
+        if at_the_end(self.live.session, self.live.protocol):
+            self.post_message(self.Over())
+            return
+        self.live.act(lambda session, at: timekeeping.next_stage(session, self.live.protocol, at))
+
+    def action_back(self) -> None:
+        """Back a part or a phase."""
+        self.keep_typing()
+        if not self.live.act(lambda session, at: timekeeping.previous_stage(session, self.live.protocol, at)):
+            self.say(_("This is the first phase."))
+
+    def action_longer(self) -> None:
+        """A minute more for this phase."""
+        self.live.act(lambda session, _at: timekeeping.change_minutes(session, 1))
+
+    def action_shorter(self) -> None:
+        """A minute less for this phase."""
+        self.live.act(lambda session, _at: timekeeping.change_minutes(session, -1))
+
+    def action_card_before(self) -> None:
+        """The script card before."""
+        self.script_card.turn(-1)
+
+    def action_card_after(self) -> None:
+        """The next script card."""
+        self.script_card.turn(1)
+
+    def action_clock_size(self) -> None:
+        """Large; then, in the frame, calm without digits; then as before."""
+        if self.has_class("-big"):
+            self.remove_class("-big")
+            self._set(clock="calm")
+        elif self.live.session.settings.clock == "calm":
+            self._set(clock="digits")
+        else:
+            self.add_class("-big")
+        self.show_time()
+
+    def action_bell(self) -> None:
+        """The bell on or off."""
+        on_ = not self.live.session.settings.bell
+        self._set(bell=on_)
+        self.say(_("Bell on: at one minute left, and at the end.") if on_ else _("Bell off."))
+
+    def _set(self, **settings: Any) -> None:
+        self.live.note(lambda session, _at: entries.change_settings(session, **settings))
+
+    # Voices
+
+    def action_speaker(self) -> None:
+        """Wait for the letter of the one who speaks."""
+        self.asking_speaker = True
+        self.show_time()
+
+    def on_key(self, event: events.Key) -> None:
+        """While a letter is waited for, the next key is that letter and nothing else."""
+        if not self.asking_speaker:
+            return
+        event.stop()
+        event.prevent_default()
+        self.asking_speaker = False
+        names = {letter: name for name, letter in letters(self.live.session.people).items()}
+        if event.key == "space":
+            self.give_word("")
+        elif (event.character or "").casefold() in names:
+            self.give_word(names[(event.character or "").casefold()])
+        else:
+            self.show_time()
+
+    def action_speaker_at(self, place: int) -> None:
+        """The person in that place of the roster speaks, counted from 1; 0: nobody in particular."""
+        people = self.live.session.people
+        if place <= len(people):
+            self.give_word(people[place - 1].name if place else "")
+
+    @on(Roster.Chosen)
+    def _choose_speaker(self, event: Roster.Chosen) -> None:
+        self.give_word(event.name)
+
+    def give_word(self, name: str) -> None:
+        """This person speaks now; where only others should, that is said, gently."""
+        self.live.note(lambda session, _at: timekeeping.set_speaker(session, name))
+        session, stage = self.live.session, stage_of(self.live.session, self.live.protocol)
+        silent = session.settings.client_in_consultation == "silent" or session.phase.activity != "consultation"
+        if stage and stage.voice == "consultants" and name and name == session.client and silent:
+            self.say(_("{name} is the client: here the consultants speak, and the client listens.").format(name=name))
+
+    def action_round(self) -> None:
+        """A round among those whose voice it is, or free talk again."""
+        if self.live.session.running_clock.round is not None:
+            self.live.note(lambda session, _at: timekeeping.close_round(session))
+            self.say(_("Free talk."))
+            return
+        order = voices_of(self.live.session, self.live.protocol) or tuple(p.name for p in self.live.session.people)
+        if not order:
+            self.say(_("There is nobody in the roster yet: the palette (ctrl+p) has “People”."))
+            return
+        self.live.note(lambda session, _at: timekeeping.open_round(session, order))
+        self.say(_("A round, beginning with {name}: enter passes on, x skips.").format(name=order[0]))
+
+    def action_pass_on(self) -> None:
+        """In a round, on to the next person."""
+        self._pass_on(skip=False)
+
+    def action_skip(self) -> None:
+        """In a round, this person passes or is away."""
+        self._pass_on(skip=True)
+
+    def _pass_on(self, *, skip: bool) -> None:
+        round_ = self.live.session.running_clock.round
+        if round_ is None:
+            return
+        self.live.note(lambda session, _at: timekeeping.pass_on(session, skip=skip))
+        after = self.live.session.running_clock.round
+        if round_.left and after is not None and not after.left:
+            self.say(_("The round is complete."))
+
+    # Entries
+
+    def action_entry(self) -> None:
+        """A new entry of the phase's first kind."""
+        if self.first_kind:
+            self.ask_for(self.first_kind)
+
+    def action_second(self) -> None:
+        """A new entry of the phase's second kind."""
+        if self.second_kind:
+            self.ask_for(self.second_kind)
+
+    def action_park(self) -> None:
+        """Park a remark that comes too early."""
+        self.ask_for("parked")
+
+    def ask_for(self, kind: Kind) -> None:
+        """Open the form for a new entry, with the draft that was left of one."""
+        form = forms.form_for(kind, self.live.session, self.circumstances(), stem=self.stem_for(kind))
+        draft = self.live.session.running_clock.draft
+        if draft is not None and draft.field == forms.draft_name(form):
+            form = form._replace(fields=forms.with_draft(form.fields, draft.text))
+        self.run_worker(self.form.open(form), exclusive=True)
+
+    def stem_for(self, kind: Kind) -> str:
+        """The sentence to complete, for kinds that have one."""
+        stage: Part | None = stage_of(self.live.session, self.live.protocol)
+        return stage.stems[0] if stage and stage.stems and kind in ("reformulations", "requests") else ""
+
+    def next_idea_kind(self) -> IdeaKind:
+        """The kind of the next idea."""
+        return "suggestion"
+
+    def circumstances(self) -> forms.At:
+        """When and by whom an entry would be made now."""
+        return forms.At(self.live.wall(), self.live.session.running_clock.speaker, self.next_idea_kind())
+
+    def selected(self) -> Ref | None:
+        """The entry that is selected in the list one is in."""
+        pane = self.pane()
+        key = pane.selected if pane else None
+        return key if isinstance(key, Ref) else None
+
+    def action_edit(self) -> None:
+        """Edit the selected entry."""
+        ref = self.selected()
+        if ref is None:
+            self.say(_("There is no entry selected to edit."))
+            return
+        self.run_worker(self.form.open(forms.form_to_edit(self.live.session, ref)), exclusive=True)
+
+    def action_delete(self) -> None:
+        """Delete the selected entry; undo brings it back."""
+        ref = self.selected()
+        if ref is None:
+            self.say(_("There is no entry selected to delete."))
+            return
+        self.live.act(lambda session, _at: entries.delete(session, ref))
+        self.say(_("Deleted: u brings it back."))
+
+    @on(EntryForm.Submitted)
+    def _submit(self, event: EntryForm.Submitted) -> None:
+        """Add or change what was typed; what cannot be taken stays in the form, with a sentence."""
+        if isinstance(event.form.purpose, forms.Words):
+            self.take_words(event.form.purpose, event.values["text"])
+            self.form.close()
+            return
+        at = self.circumstances()
+        try:
+            done = self.live.act(lambda session, _at: forms.entered(session, event.form, event.values, at))
+        except forms.NotAnEntry as error:
+            self.form.trouble(str(error), error.field)
+            return
+        if name := forms.draft_name(event.form):
+            self.live.draft(name, "")
+        self._after(event.form.purpose, done=done, stays=event.form.stays)
+
+    def _after(self, purpose: object, *, done: bool, stays: bool) -> None:
+        if stays:
+            self.form.empty()
+        else:
+            self.form.close()
+        if done and isinstance(purpose, forms.New):
+            self.entered(purpose.kind)
+        if done and self.live.session.started is not None and not self.live.session.running_clock.running:
+            self.say(_("Noted. The clock stands still: Escape, then space lets it go on."))
+
+    def take_words(self, words: forms.Words, text: str) -> None:
+        """What was typed about something shown already."""
+
+    def entered(self, kind: Kind) -> None:
+        """An entry of that kind was added: select it where it is shown."""
+        last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
+        for pane in self.panes():
+            if any(card.key == last for card in pane.cards):
+                pane.select(last)
+
+    @on(EntryForm.Typed)
+    def _type(self, event: EntryForm.Typed) -> None:
+        if name := forms.draft_name(event.form):
+            self.live.draft(name, forms.draft_of(event.form, event.values))
+
+    @on(EntryForm.Left)
+    def _leave_form(self) -> None:
+        self.form.close()
+        self.action_command_keys()
+        self.show_all()
+
+    @on(EntryForm.Pasted)
+    def _paste(self, event: EntryForm.Pasted) -> None:
+        """Several pasted lines: one entry each, or one entry."""
+        if not isinstance(event.form.purpose, forms.New):
+            self._fill(" ".join(event.lines))
+            return
+        kind = event.form.purpose.kind
+        self.ask_about_paste(event.lines, event.form.title, lambda each: self._take_paste(kind, event.lines, each=each))
+
+    def _take_paste(self, kind: Kind, lines: tuple[str, ...], *, each: bool) -> None:
+        if not each:
+            self._fill(" ".join(lines))
+            return
+        at = self.circumstances()
+        for line in lines:
+            self.live.act(lambda session, _at, line=line: forms.added(session, kind, {"text": line}, at))  # type: ignore[misc]
+        self.form.empty()
+        self.entered(kind)
+
+    def _fill(self, text: str) -> None:
+        for field in self.form.query(Input):
+            if field.has_focus:
+                field.insert_text_at_cursor(text)
+
+    # Undo, moving, leaving
+
+    def action_undo(self) -> None:
+        """Take the last act back."""
+        if not self.live.undo():
+            self.say(_("There is nothing to undo in this run."))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if not self.live.redo():
+            self.say(_("There is nothing to redo."))
+
+    def pane(self) -> Cards | None:
+        """The list one is in, else the first."""
+        panes = self.panes()
+        return next((pane for pane in panes if pane.has_focus), panes[0] if panes else None)
+
+    def action_move(self, dx: int, dy: int) -> None:
+        """Move the selection: within the list one is in, or from list to list."""
+        panes, pane = self.panes(), self.pane()
+        if pane is None:
+            return
+        if dx and pane.has_focus:
+            panes[(panes.index(pane) + dx) % len(panes)].focus()
+        else:
+            pane.focus()
+            pane.move(dx, dy)
+
+    def action_command_keys(self) -> None:
+        """Out of any field, so that letters are commands."""
+        self.keep_typing()
+        self.remove_class("-big")
+        self.asking_speaker = False
+        if self.form.form is not None:
+            self.form.close()
+        pane = self.pane()
+        self.set_focus(pane)
+        self.show_all()
+
+    def keep_typing(self) -> None:
+        """Take over what stands in a field of the phase's work that is left."""
+
+    def is_editing(self) -> bool:
+        """Whether a field of the phase's work itself is being typed in."""
+        return isinstance(self.focused, TextArea)
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.post_message(self.Help())
+
+    def action_leave(self) -> None:
+        """Leave the console; the app asks how."""
+        self.keep_typing()
+        self.post_message(self.Leave())
+
+    def palette(self) -> Iterator[SystemCommand]:
+        """Every command of this screen, for the palette; and who is in the room, which has no key."""
+        for command in of_activity(self.live.session.phase.activity):
+            run = partial(self.run_action, command.id)
+            yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)
+        yield SystemCommand(
+            _("People"), _("who is in the room: add, rename, give roles and duties"), self.action_people
+        )
+
+    def say(self, sentence: str) -> None:
+        """One sentence to the facilitator, for a moment."""
+        self.notify(sentence, markup=False, timeout=4)
+
+
+def saving_mark(screen: PhaseScreen, part: object, mark: str = "") -> str:
+    """The mark of an entry: "saving" until the file on disk has it, then what it is marked with."""
+    return mark if screen.live.is_saved(part) else " · ".join(filter(None, (mark, _("saving"))))
+
+
+def titled(pane: Cards, title: str) -> None:
+    """Name a list in its border."""
+    pane.border_title = Content(title)

@@ -1,0 +1,169 @@
+"""The frame that every phase screen shares, learnt once: header, rail, voice, clock, script, roster, work, keys."""
+
+from collections.abc import Iterable, Sequence
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from codev_tui.i18n import _
+from codev_tui.live import LiveSession
+from codev_tui.model.schedule import left_s
+from codev_tui.model.session import Session
+from codev_tui.model.timekeeping import at_the_end
+from codev_tui.screens import frame
+from codev_tui.widgets.big_clock import BigClock
+from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.clock_face import ClockFace
+from codev_tui.widgets.entry_form import EntryForm
+from codev_tui.widgets.headline import Headline
+from codev_tui.widgets.rail import PhaseRail
+from codev_tui.widgets.roster import Roster
+from codev_tui.widgets.script_card import ScriptCard
+from codev_tui.widgets.voice import VoiceBand
+
+LEAST_COLUMNS, LEAST_ROWS = 60, 20
+"""Below this a terminal has no room for the frame."""
+
+
+class PhaseFrame(Screen[None]):
+    """Shows the running session and keeps up with it; what keys do is the business of `PhaseScreen`."""
+
+    AUTO_FOCUS = "Cards"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
+
+    headline = getters.query_one(Headline)
+    rail = getters.query_one(PhaseRail)
+    voice_band = getters.query_one(VoiceBand)
+    clock_face = getters.query_one(ClockFace)
+    script_card = getters.query_one(ScriptCard)
+    roster = getters.query_one(Roster)
+    form = getters.query_one(EntryForm)
+    big_clock = getters.query_one(BigClock)
+
+    def __init__(self, live: LiveSession) -> None:
+        super().__init__()
+        self.live = live
+        self.phase_name = live.session.phase.name
+        self.asking_speaker = False
+        self._left_before: float | None = None
+
+    def compose(self) -> ComposeResult:
+        """The frame around the phase's own work."""
+        yield Headline()
+        yield PhaseRail()
+        yield VoiceBand()
+        with Horizontal(id="panels"):
+            yield ClockFace()
+            yield ScriptCard()
+            yield Roster()
+        with Vertical(id="work"):
+            yield from self.compose_work()
+            yield Static(id="waiting")
+            yield EntryForm()
+        yield Footer(compact=True, show_command_palette=False)
+        yield BigClock()
+        yield Static(id="too-small")
+
+    def compose_work(self) -> Iterable[Widget]:
+        """The widgets of the phase's own work."""
+        return ()
+
+    def show_work(self, session: Session) -> None:
+        """Bring the phase's own work up to the session."""
+
+    def panes(self) -> Sequence[Cards]:
+        """The lists of the phase's work in the order that left and right go through them."""
+        return tuple(self.query_one("#work").query(Cards))
+
+    # Keeping up
+
+    def on_mount(self) -> None:
+        """Show everything once, and whatever changes from now on."""
+        self.script_card.border_title = Content(_("say"))
+        self.roster.border_title = Content(_("roster"))
+        self.clock_face.border_title = Content(_("clock"))
+        self._unsubscribe = self.live.subscribe(self.show_all)
+        self.show_all()
+
+    def on_unmount(self) -> None:
+        """Nothing is shown any longer."""
+        self._unsubscribe()
+
+    def show_all(self) -> None:
+        """Bring all that is shown up to the session; a session that has gone on to another phase is not shown here."""
+        clock = self.live.session.clock
+        if clock is None or clock.phase != self.phase_name:
+            return
+        session, protocol = self.live.session, self.live.protocol
+        self.rail.show(frame.steps(session))
+        self.voice_band.show(*frame.voice(session, protocol))
+        self.script_card.show(frame.sections(session, protocol, at_end=at_the_end(session, protocol)))
+        self.form.show_author(self.author_of_form(session))
+        self.show_work(session)
+        self._show_waiting(session)
+        self.show_time()
+
+    def author_of_form(self, session: Session) -> str:
+        """Whose entry is being typed: the speaker's, as far as the form is for that."""
+        return session.running_clock.speaker
+
+    def show_time(self) -> None:
+        """Bring up to now what changes with time alone."""
+        clock = self.live.session.clock
+        if clock is None or clock.phase != self.phase_name:
+            return
+        session, protocol = self.live.present(), self.live.protocol
+        self.headline.show(frame.heading(self.live, session))
+        face = frame.face(session, protocol)
+        self.clock_face.show(face)
+        self.roster.show(frame.seats(session, protocol), asking=self.asking_speaker)
+        if self.big_clock.display:
+            words = " · ".join((session.phase.title, frame.voice(session, protocol)[0]))
+            self.big_clock.show(face.text, fraction=face.fraction, tone=face.tone, caption=words)
+        if self.has_class("-too-small"):
+            self._show_too_small(session.phase.title, face.text)
+        self._ring(left_s(session.phase), session)
+
+    def _ring(self, left: float, session: Session) -> None:
+        """The bell, where it was asked for: once at one minute left, once at the end, however the time got there."""
+        before, self._left_before = self._left_before, left
+        if before is None or not session.settings.bell or not session.running_clock.running:
+            return
+        if any(left <= mark < before for mark in (frame.SOON_S, 0)):
+            self.app.bell()
+
+    def _show_waiting(self, session: Session) -> None:
+        """What was being typed and is kept as the draft."""
+        draft, line = session.running_clock.draft, self.query_one("#waiting", Static)
+        waits = draft is not None and self.form.form is None and not self.is_editing()
+        line.display = waits
+        if waits and draft is not None:
+            line.update(Content(_("draft: {text}   (i brings it back)").format(text=" ".join(draft.text.split()))))
+
+    def is_editing(self) -> bool:
+        """Whether a field of the phase's work itself is being typed in."""
+        return False
+
+    # Size
+
+    def on_resize(self) -> None:
+        """Fold the frame to the terminal; below the least size show the clock and say so."""
+        width, height = self.size
+        too_small = bool(width) and (width < LEAST_COLUMNS or height < LEAST_ROWS)
+        self.set_class(too_small, "-too-small")
+        if too_small:
+            session = self.live.present()
+            if session.clock is not None:
+                self._show_too_small(session.phase.title, frame.face(session, self.live.protocol).text)
+
+    def _show_too_small(self, title: str, time: str) -> None:
+        need = _("codev needs {columns}×{rows}; this terminal has {width}×{height}.").format(
+            columns=LEAST_COLUMNS, rows=LEAST_ROWS, width=self.size.width, height=self.size.height
+        )
+        self.query_one("#too-small", Static).update(Content(f"{time}  {title}\n\n{need}"))

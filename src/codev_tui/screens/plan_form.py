@@ -1,0 +1,279 @@
+"""The fields of the preparation screen: who, what and how, each on its own and all of them optional."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Button, Input, Select, Static, TextArea
+
+from codev_tui.i18n import _
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.schedule import scale
+from codev_tui.screens.dialogs.fields import Line, Lines
+from codev_tui.screens.preparing import Field, Sheet
+from codev_tui.widgets.agenda import Agenda, Slot
+from codev_tui.widgets.one_of import OneOf
+from codev_tui.widgets.understood import Understood
+
+_LANGUAGES = {"en": "English", "fr": "Français"}
+_GROUPS_SHOWN = 4
+
+Options = Sequence[tuple[str, str]]
+
+
+class PlanLine(Line):
+    """One framed field; Enter goes on to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "app.focus_next", show=False, id="plan.next"),
+        Binding("up", "app.focus_previous", show=False, id="plan.previous"),
+    ]
+
+    def __init__(self, label: str, value: str, *, hint: str = "", id: str) -> None:
+        super().__init__(value, hint=hint, id=id)
+        self.compact = False
+        self.border_title = Content(label)
+
+
+class MinutesLine(PlanLine):
+    """The minutes: typed, or by steps with up, down, plus and minus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(1)", show=False, id="minutes.more"),
+        Binding("down", "step(-1)", show=False, id="minutes.less"),
+    ]
+
+    @dataclass
+    class Stepped(Message):
+        """So many steps more are wanted, or less."""
+
+        by: int
+
+    def on_key(self, event: events.Key) -> None:
+        """Plus and minus are steps here, not text."""
+        if event.character in ("+", "-"):
+            event.prevent_default()
+            event.stop()
+            self.action_step(1 if event.character == "+" else -1)
+
+    def action_step(self, by: int) -> None:
+        """Ask for other minutes."""
+        self.post_message(self.Stepped(by))
+
+
+class PlanForm(VerticalScroll, can_focus=False):
+    """The sheet as fields. It keeps nothing but what they hold, and says when something in them has changed."""
+
+    class Changed(Message):
+        """A field holds something else."""
+
+    class ProtocolChosen(Message):
+        """Another protocol, or another language, was chosen."""
+
+    class GroupEntered(Message):
+        """The cursor left the group."""
+
+    class TakeOver(Message):
+        """The people of last time are to be taken over."""
+
+    def __init__(self, sheet: Sheet, protocols: Options, protocol: str) -> None:
+        super().__init__(id="form")
+        self._given = sheet
+        self._group = PlanLine(_("Group"), sheet.group, hint=_("its name, if it meets regularly"), id="group")
+        self._last_time = Static(id="last-time", markup=False)
+        self._take_over = Button("", id="take-over", compact=True)
+        self._people = Lines(sheet.people, hint=_("Amina, client\nBen, timekeeper\nChloé\n…"), id="people")
+        self._people.compact = False
+        self._people.border_title = Content(_("People"))
+        self._understood = Understood()
+        self._title = PlanLine(_("Title"), sheet.title, hint=_("else the topic that the group chooses"), id="title")
+        self._theme = PlanLine(_("Theme"), sheet.theme, hint=_("what sessions like it have in common"), id="theme")
+        self._protocol = Select(
+            [(Content(title), name) for title, name in protocols],
+            value=protocol,
+            allow_blank=False,
+            compact=True,
+            id="protocol",
+        )
+        self._protocol.border_title = Content(_("Protocol"))
+        self._minutes = MinutesLine(_("Minutes"), sheet.minutes, id="minutes")
+        self._agenda = Agenda()
+        self._choices = {one_of.id or "": one_of for one_of in self._settings()}
+        self._language = OneOf(_("Script"), [("", "")], label_width=_label_width(), id="language")
+
+    def _settings(self) -> Iterator[OneOf]:
+        """Where, on the record or not, and what the schools of the method see differently."""
+        settings: tuple[tuple[str, str, Options], ...] = (
+            ("language", _("Script"), (("", ""), ("", ""))),
+            ("setting", _("Meeting"), (("in-person", _("in person")), ("remote", _("remote")))),
+            ("record", _("Record"), (("kept", _("kept")), ("off", _("off the record")))),
+            ("choosing", _("Choice of topic"), (("talk", _("by talk")), ("votes", _("by votes")))),
+            (
+                "client_in_consultation",
+                _("In consultation"),
+                (("silent", _("client listens")), ("answers", _("client answers"))),
+            ),
+            ("clock", _("Clock"), (("digits", _("digits")), ("calm", _("a calm bar")))),
+            ("bell", _("Bell"), (("off", _("silent")), ("on", _("rings")))),
+            ("talk", _("Shares of talk"), (("off", _("not counted")), ("on", _("counted")))),
+        )
+        labels = max(cell_len(label) for _name, label, _options in settings)
+        first = max(cell_len(options[0][1]) for _name, _label, options in settings)
+        for name, label, options in settings:
+            value = getattr(self._given, name)
+            yield OneOf(label, options, value, label_width=labels, option_width=first, id=name)
+
+    def compose(self) -> ComposeResult:
+        """Three parts, in as many columns as there is room for."""
+        yield Vertical(*self._who(), id="who")
+        yield Vertical(*self._what(), id="what")
+        yield Vertical(*self._how(), id="how")
+
+    def _who(self) -> Iterator[Widget]:
+        yield Static(_("Who is there"), classes="part", markup=False)
+        yield self._group
+        yield self._last_time
+        yield self._take_over
+        yield Horizontal(self._people, self._understood, id="people-row")
+        yield Static(
+            _("One person a line, or a pasted list. Aliases are welcome, and nobody needs to be the client yet."),
+            classes="note",
+            markup=False,
+        )
+
+    def _what(self) -> Iterator[Widget]:
+        yield Static(_("What it is about"), classes="part", markup=False)
+        yield Horizontal(self._title, self._theme, id="about")
+        yield Horizontal(self._protocol, self._minutes, id="length")
+        yield Static(id="minutes-problem", classes="problem", markup=False)
+        yield Static(id="protocol-problem", classes="problem", markup=False)
+        yield self._agenda
+        yield Static(id="summary", classes="note", markup=False)
+
+    def _how(self) -> Iterator[Widget]:
+        yield Static(_("How this group works"), classes="part", markup=False)
+        yield self._language
+        yield from self._choices.values()
+        yield Static(
+            _("Off the record nothing is written at all: a crash loses the session, and nothing is followed up."),
+            id="record-note",
+            classes="note",
+            markup=False,
+        )
+
+    @property
+    def sheet(self) -> Sheet:
+        """What the fields hold."""
+        return Sheet(
+            group=self._group.value,
+            people=self._people.text,
+            title=self._title.value,
+            theme=self._theme.value,
+            minutes=self._minutes.value,
+            **{name: one_of.value for name, one_of in self._choices.items()},
+        )
+
+    @property
+    def protocol(self) -> tuple[str, str]:
+        """The name of the chosen protocol, and the language of its script."""
+        return str(self._protocol.value), self._language.value
+
+    def show_protocol(self, protocol: Protocol, titles: Options, languages: Sequence[str]) -> None:
+        """Show that protocol as the chosen one, the protocols by these titles, and the languages that it comes in."""
+        with self.prevent(Select.Changed):
+            self._protocol.set_options([(Content(title), name) for title, name in titles])
+            self._protocol.value = protocol.name
+        self._language.offer([(code, _LANGUAGES.get(code, code)) for code in languages], protocol.language)
+        self.query_one("#summary", Static).update(Content(protocol.summary))
+
+    def show_agenda(self, protocol: Protocol, minutes: int) -> None:
+        """Show how these minutes are shared out."""
+        slots = zip(protocol.phases, scale(protocol, minutes), strict=True)
+        self._agenda.show(Slot(phase.title, planned) for phase, planned in slots)
+
+    def show_problem(self, field: Field, sentence: str) -> None:
+        """Say under that field what is wrong with it; no sentence: nothing is."""
+        problem = self.query_one(f"#{field}-problem", Static)
+        problem.update(Content(sentence))
+        problem.set_class(bool(sentence), "-shown")
+        self.query_one(f"#{field}").set_class(bool(sentence), "-invalid")
+
+    def show_groups(self, groups: Sequence[str]) -> None:
+        """Offer these groups while a group is typed, and name some of them while none is."""
+        self._group.suggester = SuggestFromList(groups, case_sensitive=False)
+        if groups:
+            self._group.placeholder = " · ".join(groups[:_GROUPS_SHOWN]) + (" …" if groups[_GROUPS_SHOWN:] else "")
+
+    def show_last(self, sentence: str, names: Sequence[str]) -> None:
+        """Say what there is to say of the group's last session, and offer the people who were there."""
+        self._last_time.update(Content(sentence))
+        self._last_time.set_class(bool(sentence), "-shown")
+        self._take_over.label = Content(_("Take over: {names}").format(names=", ".join(names)))
+        self._take_over.set_class(bool(names), "-shown")
+
+    def show_people(self, text: str) -> None:
+        """Put that text into the people field, the cursor at its end."""
+        if text != self._people.text:
+            self._people.text = text
+            self._people.move_cursor(self._people.document.end)
+
+    def show_minutes(self, minutes: str) -> None:
+        """Put these minutes into their field."""
+        self._minutes.value = minutes
+        self._minutes.cursor_position = len(minutes)
+
+    def go_to(self, field: Field) -> None:
+        """Put the cursor into that field."""
+        self.query_one(f"#{field}").focus()
+
+    def on_mount(self) -> None:
+        """Understand the people who are entered already."""
+        self._understood.show(self._people.text)
+        self._note_record()
+
+    def _note_record(self) -> None:
+        self.query_one("#record-note").set_class(self._choices["record"].value == "off", "-shown")
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        if isinstance(event, TextArea.Changed):
+            self._understood.show(self._people.text)
+        self.post_message(self.Changed())
+
+    @on(OneOf.Changed)
+    def _chosen(self, event: OneOf.Changed) -> None:
+        event.stop()
+        self._note_record()
+        self.post_message(self.ProtocolChosen() if event.one_of is self._language else self.Changed())
+
+    @on(Select.Changed)
+    def _protocol_chosen(self, event: Select.Changed) -> None:
+        event.stop()
+        self.post_message(self.ProtocolChosen())
+
+    @on(Input.Blurred, "#group")
+    def _group_entered(self, event: Input.Blurred) -> None:
+        event.stop()
+        self.post_message(self.GroupEntered())
+
+    @on(Button.Pressed, "#take-over")
+    def _take_over_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.TakeOver())
+
+
+def _label_width() -> int:
+    """How wide the labels of the settings are, so that their values stand in one column."""
+    labels = (_("Choice of topic"), _("Client, consulted"), _("Shares of talk"), _("Script"), _("Meeting"), _("Record"))
+    return max(cell_len(label) for label in labels)

@@ -1,0 +1,307 @@
+"""Preparation: everything that a session can be given before its first phase, and none of it has to be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, Static, TextArea
+
+from codev_tui.desk import Desk
+from codev_tui.i18n import _, script_language
+from codev_tui.model.errors import CodevError, ProtocolError
+from codev_tui.model.plan import Plan
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.session import Session
+from codev_tui.screens.plan_form import MinutesLine, PlanForm
+from codev_tui.screens.preparing import (
+    NotReady,
+    Sheet,
+    advice,
+    joined,
+    known_as,
+    last_time,
+    plan_of,
+    sheet_of,
+    stepped,
+    taken_over,
+)
+
+MINUTES_STEP = 5
+RECENT = 60
+"""From how many of the newest sessions the known groups are gathered."""
+
+
+class PrepareScreen(Screen[Plan | None]):
+    """The plan of a session, on one sheet; dismissed with the plan, or with nothing on going back.
+
+    `plan` fills the sheet; without one it shows the first protocol in the program's language, at its own length.
+    """
+
+    CSS_PATH = "prepare.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "start", _("start"), id="prepare.start"),
+        Binding("ctrl+s", "start", _("start"), id="prepare.start_anywhere"),
+        Binding("escape", "leave_field", _("out of the field"), key_display="esc", id="prepare.escape"),
+        Binding("a", "take_over", _("take over"), id="prepare.take_over"),
+        Binding("plus", "step(1)", _("longer"), key_display="+", id="prepare.longer"),
+        Binding("minus", "step(-1)", _("shorter"), key_display="-", id="prepare.shorter"),
+        Binding("b,q", "back", _("back"), key_display="b", id="prepare.back"),
+        Binding("question_mark", "help", _("help"), key_display="?", id="prepare.help"),
+        Binding("down", "scroll_form(2)", show=False, id="prepare.down"),
+        Binding("up", "scroll_form(-2)", show=False, id="prepare.up"),
+        Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),
+        Binding("pageup", "scroll_form(-12)", show=False, id="prepare.page_up"),
+    ]
+
+    class Help(Message):
+        """The help is wanted."""
+
+    @dataclass
+    class _Known(Message):
+        sessions: dict[str, Session]
+
+    @dataclass
+    class _Last(Message):
+        group: str
+        session: Session | None
+
+    def __init__(self, desk: Desk, plan: Plan | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._entries = desk.scripts.entries()
+        self._protocol: Protocol | None = None
+        self._problem = ""
+        if plan is not None:
+            self._protocol = plan.protocol
+        else:
+            self._load(self._first_protocol(), script_language())
+        self._given = plan
+        self._groups: dict[str, Session] = {}
+        self._last: Session | None = None
+        self._looked_up = ""
+        self._asked = False
+        sheet = sheet_of(plan) if plan else Sheet(minutes=self._own_minutes)
+        self._at_first = sheet
+        self._form = PlanForm(sheet, self._titles(), self._protocol.name if self._protocol else self._first_protocol())
+
+    def compose(self) -> ComposeResult:
+        """The sheet; under it what the method says of it, and the way on."""
+        yield Static(_("Prepare a session"), id="heading", markup=False)
+        yield self._form
+        with Horizontal(id="bar"):
+            yield Static(id="says", markup=False)
+            yield Button(_("Start"), id="start", variant="primary", compact=True)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the plan as it is given, and find out in the meantime which groups there are."""
+        self._show_protocol()
+        self._show()
+        if self._given is not None and self._given.people:
+            self.query_one("#start").focus()
+        else:
+            self.query_one("#group").focus()
+        self.call_after_refresh(self.run_worker, self._gather_groups, thread=True)
+
+    # The protocol
+
+    def _first_protocol(self) -> str:
+        """The name of the first protocol that can be used; failing that, of the first there is."""
+        usable = [entry.name for entry in self._entries if not entry.problem]
+        return next(iter(usable), self._entries[0].name if self._entries else "")
+
+    def _titles(self) -> list[tuple[str, str]]:
+        """What the protocols are called, in the language of the chosen one where they have it; and their names."""
+        language = self._protocol.language if self._protocol else script_language()
+        titles: dict[str, str] = {}
+        for entry in self._entries:
+            if entry.language == language or not titles.get(entry.name):
+                titles[entry.name] = entry.title
+        if self._protocol is not None:
+            titles.setdefault(self._protocol.name, self._protocol.title)
+        return [(title or name, name) for name, title in titles.items()] or [(_("none found"), "")]
+
+    @property
+    def _own_minutes(self) -> str:
+        return str(self._protocol.minutes) if self._protocol else ""
+
+    def _load(self, name: str, language: str) -> None:
+        try:
+            self._protocol, self._problem = self._desk.scripts.load(name, language), ""
+        except ProtocolError as problem:
+            self._protocol, self._problem = None, str(problem)
+
+    def _show_protocol(self) -> None:
+        if self._protocol is not None:
+            name = self._protocol.name
+            languages = [entry.language for entry in self._entries if entry.name == name] or [self._protocol.language]
+            self._form.show_protocol(self._protocol, self._titles(), languages)
+
+    @on(PlanForm.ProtocolChosen)
+    def _choose_protocol(self) -> None:
+        name, language = self._form.protocol
+        untouched = self._form.sheet.minutes in ("", self._own_minutes)
+        self._load(name, language or script_language())
+        self._show_protocol()
+        if untouched and self._protocol is not None:
+            self._form.show_minutes(self._own_minutes)
+        self._show()
+
+    # The group
+
+    def _gather_groups(self) -> None:
+        """In a thread: the groups of the newest sessions, each with its last finished one."""
+        found: dict[str, Session] = {}
+        try:
+            for _id, session in islice(self._desk.library.read_all(), RECENT):
+                if isinstance(session, Session) and session.group and session.state == "finished":
+                    found.setdefault(session.group, session)
+        except CodevError:
+            return
+        self.post_message(self._Known(found))
+
+    def on_prepare_screen__known(self, event: _Known) -> None:
+        """Offer the groups that there are."""
+        self._groups = event.sessions
+        self._form.show_groups(list(event.sessions))
+        self._meet_group()
+
+    @on(PlanForm.GroupEntered)
+    def _meet_group(self) -> None:
+        """Find the last session of the group that stands there, in a thread if it is not one of the recent ones."""
+        group = known_as(self._form.sheet.group, self._groups)
+        if group == self._looked_up:
+            return
+        if group in self._groups or not group:
+            self._set_last(group, self._groups.get(group))
+        else:
+            self.run_worker(lambda: self._look_up(group), group="last", exclusive=True, thread=True)
+
+    def _look_up(self, group: str) -> None:
+        self.post_message(self._Last(group, self._last_of(group)))
+
+    def _last_of(self, group: str) -> Session | None:
+        try:
+            return self._desk.library.last_of_group(group)
+        except CodevError:
+            return None
+
+    def on_prepare_screen__last(self, event: _Last) -> None:
+        """Offer the people of last time, unless another group stands there by now."""
+        if event.group == known_as(self._form.sheet.group, self._groups):
+            self._set_last(event.group, event.session)
+
+    def _set_last(self, group: str, last: Session | None) -> None:
+        self._looked_up, self._last = group, last
+        names = [person.name for person in last.people] if last else []
+        self._form.show_last(last_time(last) if last else "", names)
+        self.refresh_bindings()
+
+    def _previous(self, group: str) -> str:
+        """The session whose commitments this one takes up: the one that was asked for, else the group's last."""
+        if self._given is not None and self._given.previous and group == self._given.group:
+            return self._given.previous
+        if group != self._looked_up:
+            self._set_last(group, self._last_of(group) if group else None)
+        return self._last.id if self._last else ""
+
+    @on(PlanForm.TakeOver)
+    def action_take_over(self) -> None:
+        """Enter the people of last time, beside those who are entered already."""
+        if self._last is not None:
+            self._form.show_people(joined(self._form.sheet.people, taken_over(self._last)))
+
+    # The plan
+
+    @on(PlanForm.Changed)
+    def _show(self) -> None:
+        """Show what follows from the fields: the agenda, what is wrong, and what the method says."""
+        self._asked = False
+        if known_as(self._form.sheet.group, self._groups) in {"", *self._groups}:
+            self._meet_group()
+        self._form.show_problem("protocol", self._problem)
+        if self._protocol is None:
+            self._say(())
+            return
+        try:
+            plan = plan_of(self._form.sheet, self._protocol)
+        except NotReady as problem:
+            self._form.show_problem("minutes", str(problem))
+            self._say(())
+            return
+        self._form.show_problem("minutes", "")
+        self._form.show_agenda(self._protocol, plan.minutes)
+        self._say(advice(plan))
+
+    def _say(self, sentences: Iterable[str]) -> None:
+        says = self.query_one("#says", Static)
+        says.update(Content("\n".join(sentences)))
+
+    @on(MinutesLine.Stepped)
+    def _step(self, event: MinutesLine.Stepped) -> None:
+        self.action_step(event.by)
+
+    def action_step(self, by: int) -> None:
+        """So many steps of minutes more or less."""
+        if self._protocol is not None:
+            self._form.show_minutes(stepped(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
+
+    # The ways out
+
+    @on(Button.Pressed, "#start")
+    def action_start(self) -> None:
+        """Start with what is there; where something cannot be used, go there."""
+        if self._protocol is None:
+            self._form.go_to("protocol")
+            return
+        sheet = self._form.sheet
+        sheet = sheet._replace(group=known_as(sheet.group, self._groups))
+        try:
+            plan = plan_of(sheet, self._protocol)
+        except NotReady as problem:
+            self._form.go_to(problem.field)
+            return
+        self.dismiss(replace(plan, previous=self._previous(plan.group)))
+
+    def action_back(self) -> None:
+        """Go back; if that would drop something that was entered, the first time only say so."""
+        if self._asked or self._form.sheet == self._at_first:
+            self.dismiss(None)
+            return
+        self._asked = True
+        self._say([_("Go back? What you entered here would be gone. Once more: back. Anything else: stay.")])
+
+    def action_leave_field(self) -> None:
+        """Out of the field, so that letters are commands."""
+        self.set_focus(None)
+
+    def action_help(self) -> None:
+        """Ask for the help."""
+        self.post_message(self.Help())
+
+    def action_scroll_form(self, rows: int) -> None:
+        """Move the sheet, where it is longer than the screen."""
+        self._form.scroll_relative(y=rows, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Taking people over and leaving a field are there when there is something to take over, or a field to leave."""
+        if action == "take_over":
+            return self._last is not None and bool(self._last.people)
+        if action == "leave_field":
+            return self.focused is not None
+        if action == "step":
+            return not isinstance(self.focused, (Input, TextArea))
+        return True

@@ -1,0 +1,89 @@
+"""Choice of topic: what each member proposes, votes if the group wants them, and the chosen one."""
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from codev_tui.i18n import _, ngettext
+from codev_tui.live import LiveSession
+from codev_tui.model import entries
+from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.group import Turned
+from codev_tui.model.session import Session, Topic
+from codev_tui.screens.bindings import bindings_of
+from codev_tui.screens.frame import missing
+from codev_tui.screens.phase import PhaseScreen, saving_mark
+from codev_tui.screens.words import day_text
+from codev_tui.widgets.cards import Card, Cards
+
+
+class TopicScreen(PhaseScreen):
+    """The second phase of the classic protocol. `past` says who has been client lately."""
+
+    BINDINGS = bindings_of("topic")
+    first_kind: Kind | None = "topics"
+
+    def __init__(self, live: LiveSession, past: tuple[Turned, ...] = ()) -> None:
+        super().__init__(live)
+        self._past = past
+
+    def compose_work(self) -> Iterable[Widget]:
+        """The topics, and beside them who has been client lately."""
+        with Horizontal(classes="row"):
+            yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), lines=2, id="topics")
+            yield Static(self._rotation(), id="rotation", classes="side")
+        yield Static(id="hint", classes="hint")
+
+    def _rotation(self) -> Content:
+        lines = [Content.styled(_("Client lately"), "bold")]
+        for turned in self._past[:8]:
+            name = turned.client or _("not kept")
+            lines.append(Content(f"{day_text(turned.day)}  {name}"))
+        if not self._past:
+            lines.append(Content.styled(_("no earlier session of this group"), "$text-muted"))
+        return Content("\n").join(lines)
+
+    def show_work(self, session: Session) -> None:
+        """Show the topics, their votes, and who has not yet proposed one."""
+        cards = [self._card(session, i, topic) for i, topic in enumerate(session.topics)]
+        self.query_one("#topics", Cards).update(cards)
+        proposers = {topic.by for topic in session.topics}
+        members = [p.name for p in session.people if p.role in ("client", "consultant") and p.name not in proposers]
+        hint = missing(members)
+        self.query_one("#hint", Static).update(Content(hint))
+
+    def _card(self, session: Session, at: int, topic: Topic) -> Card:
+        votes = ngettext("{n} vote", "{n} votes", topic.votes).format(n=topic.votes)
+        shown = votes if topic.votes or session.settings.choosing == "votes" else ""
+        mark = " · ".join(filter(None, (_("✓ chosen") if topic.chosen else "", shown)))
+        mark = saving_mark(self, topic, mark)
+        return Card(Ref("topics", at), topic.by or "·", topic.text, mark, "success" if topic.chosen else "muted")
+
+    def action_yes(self) -> None:
+        """This topic is chosen, and its author is the client."""
+        ref = self.selected()
+        if ref is None:
+            self.say(_("There is no topic to choose yet: i notes one."))
+            return
+        self.live.act(lambda session, _at: entries.choose_topic(session, ref.at))
+        session = self.live.session
+        if session.client:
+            self.say(_("{name} is the client.").format(name=session.client))
+        else:
+            self.say(_("Chosen. It is nobody's in particular: e says whose it is, and y makes them the client."))
+
+    def action_vote(self) -> None:
+        """A vote more for the selected topic."""
+        self._vote(1)
+
+    def action_unvote(self) -> None:
+        """A vote less for the selected topic."""
+        self._vote(-1)
+
+    def _vote(self, votes: int) -> None:
+        ref = self.selected()
+        if ref is not None:
+            self.live.act(lambda session, _at: entries.vote(session, ref.at, votes))

@@ -1,0 +1,61 @@
+"""How entries are put into words on cards: marks with a word and a shape, last lines, days."""
+
+from datetime import date
+from typing import Literal
+
+from codev_tui.i18n import _
+from codev_tui.model.session import Commitment, Sift, Status, Verdict
+
+Tone = Literal["", "success", "warning", "error", "muted"]
+
+
+def day_text(day: date) -> str:
+    """A day as people write it, such as 5 Dec 2026."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def status_mark(status: Status) -> tuple[str, Tone]:
+    """How a commitment stands."""
+    marks: dict[Status, tuple[str, Tone]] = {
+        "open": (_("open"), "muted"),
+        "done": (_("✓ done"), "success"),
+        "partly": (_("◐ partly"), "warning"),
+        "not-done": (_("✕ not done"), "error"),
+        "dropped": (_("– dropped"), "muted"),
+    }
+    return marks[status]
+
+
+def sift_mark(sift: Sift) -> tuple[str, Tone]:
+    """What the client does with an idea."""
+    marks: dict[Sift, tuple[str, Tone]] = {
+        "open": ("", ""),
+        "keep": (_("✓ keep"), "success"),
+        "adapt": (_("◐ adapt"), "warning"),
+        "leave": (_("– leave"), "muted"),
+    }
+    return marks[sift]
+
+
+def verdict_mark(verdict: Verdict) -> tuple[str, Tone]:
+    """What the client says of a reformulation."""
+    marks: dict[Verdict, tuple[str, Tone]] = {
+        "open": ("", ""),
+        "confirmed": (_("✓ confirmed"), "success"),
+        "corrected": (_("◐ corrected"), "warning"),
+    }
+    return marks[verdict]
+
+
+def commitment_foot(commitment: Commitment) -> str:
+    """First step, day and helper of a commitment, as far as they are known."""
+    return " · ".join(
+        filter(
+            None,
+            (
+                _("first: {step}").format(step=commitment.first_step) if commitment.first_step else "",
+                _("by {day}").format(day=day_text(commitment.due)) if commitment.due else "",
+                _("with {helper}").format(helper=commitment.helper) if commitment.helper else "",
+            ),
+        )
+    )

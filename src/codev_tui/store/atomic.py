@@ -1,0 +1,66 @@
+"""Writing a file whole or not at all: whatever happens in between, the old or the new content stands on the disk."""
+
+import os
+import secrets
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+from codev_tui.store.paths import sync_directory
+
+TEMPORARY: Final = ".tmp-"
+"""What the names of unfinished files contain; a crash may leave one behind, which nothing reads."""
+
+_REPLACE_TRIES: Final = 10
+_REPLACE_PAUSE_S: Final = 0.05
+
+
+def write_atomically(path: Path, data: bytes) -> os.stat_result:
+    """Give the file this content and return its facts; only its owner may read it. Raises `OSError`.
+
+    Once this returns, the content outlives a loss of power. A symbolic link is followed, not replaced.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}{TEMPORARY}{secrets.token_hex(4)}")
+    try:
+        _write_new(temporary, data)
+        facts = temporary.stat()
+        _replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_directory(target.parent)
+    return facts
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        _sync(descriptor)
+
+
+def _sync(descriptor: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            # On macOS fsync leaves the data in the drive's own cache.
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+        except OSError:
+            pass  # Network volumes do not know it; fsync is then the most there is.
+    os.fsync(descriptor)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    """Put the file in its place; on Windows that fails for as long as another program has the old one open."""
+    for _try in range(_REPLACE_TRIES if os.name == "nt" else 0):
+        try:
+            temporary.replace(target)
+            return
+        except PermissionError:
+            time.sleep(_REPLACE_PAUSE_S)
+    temporary.replace(target)

@@ -1,0 +1,223 @@
+"""The sessions on disk: one file each, found by id, read with care, written whole."""
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.session import Session
+from codev_tui.store.atomic import TEMPORARY
+from codev_tui.store.checking import quoted
+from codev_tui.store.codec import Reading, SessionFileError, decode, encode
+from codev_tui.store.glimpse import may_hold
+from codev_tui.store.guard import Guard, Seen, load
+from codev_tui.store.paths import make_private
+from codev_tui.store.reading import BYTES_MAX
+from codev_tui.store.soundness import ID
+
+_SUFFIX: Final = ".toml"
+_MINUTE: Final = len("2026-11-22-1358")
+_SHOWN_MAX: Final = 5
+
+
+class UnknownSession(CodevError):
+    """No session has that id, or one that begins so."""
+
+
+class AmbiguousSession(CodevError):
+    """Several sessions have ids that begin so."""
+
+
+class ReadOnlySession(CodevError):
+    """The file must not be written: it has something in it that this program would lose."""
+
+
+class SaveError(CodevError):
+    """The system did not write the file; what stood on the disk before still does."""
+
+
+class Library:
+    """The sessions of one data directory. May be used from several threads."""
+
+    def __init__(self, root: Path) -> None:
+        self.directory = root / "sessions"
+        self._root = root
+        self._lock = threading.Lock()
+        self._guard = Guard()
+        self._given: set[str] = set()
+        self._read_only: dict[str, str] = {}
+
+    def path(self, id_: str) -> Path:
+        """Where the session of that id stands, or would. Raises `UnknownSession` for what is no id."""
+        if not ID.fullmatch(id_):
+            raise UnknownSession(_("{id} is not the id of a session.").format(id=quoted(id_)))
+        return self.directory / f"{id_}{_SUFFIX}"
+
+    def new_id(self, now: datetime) -> str:
+        """An id for a session created at that local time; one that was given before is not given again."""
+        minute = f"{now:%Y-%m-%d-%H%M}"
+        with self._lock:
+            taken = [_place(id_)[1] for id_ in (*self.ids(), *self._given) if id_.startswith(minute)]
+            number = max(taken, default=0) + 1
+            id_ = minute if number == 1 else f"{minute}-{number}"
+            self._given.add(id_)
+        return id_
+
+    def ids(self) -> list[str]:
+        """The ids of all sessions, the latest created first. Raises `SessionFileError` for an unreadable directory."""
+        try:
+            with os.scandir(self.directory) as entries:
+                names = [entry.name for entry in entries if entry.name.endswith(_SUFFIX) and entry.is_file()]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise _unreadable(str(self.directory), error) from None
+        ids = (name.removesuffix(_SUFFIX) for name in names)
+        return sorted(filter(ID.fullmatch, ids), key=_place, reverse=True)
+
+    def resolve(self, reference: str) -> str:
+        """The id that is meant: that very id, the only one that begins so, or `last`.
+
+        Raises `UnknownSession` or `AmbiguousSession`.
+        """
+        ids = self.ids()
+        if reference == "last" and ids:
+            return ids[0]
+        if reference in ids:
+            return reference
+        found = [id_ for id_ in ids if reference and id_.startswith(reference)]
+        if not found:
+            raise UnknownSession(_("There is no session {reference}.").format(reference=quoted(reference)))
+        if len(found) > 1:
+            shown = ", ".join((*found[:_SHOWN_MAX], *("…" for _more in found[_SHOWN_MAX : _SHOWN_MAX + 1])))
+            raise AmbiguousSession(
+                _("Several sessions begin with {reference}: {ids}.").format(reference=reference, ids=shown)
+            )
+        return found[0]
+
+    def look(self, id_: str) -> Reading:
+        """The session of that id, to be shown and not to be written. Raises `UnknownSession` or `SessionFileError`."""
+        return self._look(id_)[0]
+
+    def read(self, id_: str) -> Reading:
+        """The session of that id, to be changed and written: from here on, this is the file that `write` replaces.
+
+        Raises `UnknownSession` or `SessionFileError`.
+        """
+        reading, seen = self._look(id_)
+        with self._lock:
+            self._guard.remember(self.path(id_), seen)
+            self._read_only[id_] = reading.read_only
+        return reading
+
+    def read_all(self) -> Iterator[tuple[str, Session | SessionFileError]]:
+        """Every session, the latest created first, to be shown; where one cannot be read, what is wrong with it."""
+        for id_ in self.ids():
+            try:
+                yield id_, self.look(id_).session
+            except SessionFileError as problem:
+                yield id_, problem
+            except UnknownSession:
+                continue  # Removed since the directory was listed.
+
+    def newest_running(self) -> str | None:
+        """The id of the latest created session that is still running and can be gone on with."""
+        for id_, reading in self._holding("state", "running"):
+            if reading.session.state == "running" and not reading.read_only:
+                return id_
+        return None
+
+    def last_of_group(self, group: str, before_id: str | None = None) -> Session | None:
+        """The latest created session of that group that was finished; with `before_id`, of those created before it.
+
+        It is to be shown; to write it, `read` it first. A group without a name has no past.
+        """
+        limit = _place(before_id) if before_id else None
+        for id_, reading in self._holding("group", group) if group else ():
+            earlier = limit is None or _place(id_) < limit
+            if earlier and reading.session.group == group and reading.session.state == "finished":
+                return reading.session
+        return None
+
+    def write(self, session: Session) -> None:
+        """Write the session's file, whole or not at all.
+
+        Raises `ReadOnlySession`, `SaveError`, or `ConflictError` if another program changed the file: then this
+        session stands in a copy beside it, and so do, without any further error, the values of it written later.
+        """
+        path = self.path(session.id)
+        data = encode(session).encode()
+        if len(data) > BYTES_MAX:
+            # Written all the same, it could not be read again.
+            sentence = _("The session is larger than {limit} KiB and was not saved: shorten or delete something.")
+            raise SaveError(sentence.format(limit=BYTES_MAX // 1024))
+        with self._lock:
+            if (reason := self._read_only.get(session.id)) and path.exists():
+                raise ReadOnlySession(reason)
+            try:
+                make_private(self._root)
+                make_private(self.directory)
+                self._guard.write(path, data, lambda: self._conflict_copy(session))
+            except OSError as error:
+                sentence = _("{path} could not be written: {reason}.")
+                raise SaveError(sentence.format(path=path, reason=error.strerror or error)) from error
+
+    def leftovers(self, id_: str = "") -> list[Path]:
+        """Unfinished files that a crash left behind and copies made in a conflict; of one session, or of all.
+
+        They hold what people said, as the sessions do, and nothing else reads them.
+        """
+        start = re.escape(id_) if id_ else ID.pattern
+        name = re.compile(rf"\.{start}\.toml{re.escape(TEMPORARY)}[0-9a-f]+|{start} \(conflict [^/]*\)\.toml")
+        if not self.directory.is_dir():
+            return []
+        return sorted(path for path in self.directory.iterdir() if name.fullmatch(path.name))
+
+    def _look(self, id_: str) -> tuple[Reading, Seen]:
+        path = self.path(id_)
+        data, seen = _load(path, id_)
+        reading = decode(data, path.name)
+        if reading.session.id != id_:
+            problem = _("the file says that it is session {id}: rename it, or mend its id.")
+            raise SessionFileError(path.name, problem.format(id=reading.session.id), "id")
+        return reading, seen
+
+    def _holding(self, key: str, value: str) -> Iterator[tuple[str, Reading]]:
+        """The readable sessions that may have that text under that top-level key, the latest created first."""
+        for id_ in self.ids():
+            try:
+                data, _seen = _load(self.path(id_), id_)
+                if may_hold(data, key, value):
+                    yield id_, self.look(id_)
+            except (SessionFileError, UnknownSession):
+                continue  # What is wrong with it is told where sessions are listed.
+
+    def _conflict_copy(self, session: Session) -> Path:
+        """A free name beside the session's file."""
+        at = f"{session.saved or session.created:%Y-%m-%d %H%M%S}"
+        names = (f"{session.id} (conflict {at}{f' {n}' if n > 1 else ''}){_SUFFIX}" for n in count(1))
+        return next(path for name in names if not (path := self.directory / name).exists())
+
+
+def _load(path: Path, id_: str) -> tuple[bytes, Seen]:
+    try:
+        return load(path)
+    except FileNotFoundError:
+        raise UnknownSession(_("There is no session {reference}.").format(reference=quoted(id_))) from None
+    except OSError as error:
+        raise _unreadable(path.name, error) from None
+
+
+def _unreadable(name: str, error: OSError) -> SessionFileError:
+    return SessionFileError(name, _("it cannot be read: {reason}.").format(reason=error.strerror or error))
+
+
+def _place(id_: str) -> tuple[str, int]:
+    """Where an id stands among others: by minute, then by number."""
+    return id_[:_MINUTE], int(id_[_MINUTE + 1 :] or 1)

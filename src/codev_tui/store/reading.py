@@ -1,0 +1,138 @@
+"""Reading TOML that others wrote: bounded, so that no file can hang the program, and with the place of a fault."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+
+BYTES_MAX: Final = 1024 * 1024
+"""The largest file that is read; a session of 500 long ideas has a sixth of it."""
+DOTS_MAX: Final = 20
+"""How many dots a key may have: the parser takes quadratic time and memory for them."""
+DEPTH_MAX: Final = 30
+"""How deep tables and arrays may lie in each other."""
+
+# Each of these takes a string without an end to the end of its line or of the file, so that scanning stays linear.
+_STRING = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?|'
+    r"'''(?:[^']|'(?!''))*+(?:''')?|"
+    r'"(?:[^"\\\n]|\\[^\n])*+"?|'
+    r"'[^'\n]*+'?"
+)
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+')"""
+_TOKEN = re.compile(
+    rf"(?P<long>{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{DOTS_MAX + 1}}})|{_STRING}|#[^\n]*+|[A-Za-z0-9_-]++|.", re.DOTALL
+)
+_SKIPPED = re.compile(rf"{_STRING}|#[^\n]*+", re.DOTALL)
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
+
+
+class FileProblem(CodevError):
+    """What is wrong with a file, in a sentence with its name and, as far as they can be told, the key and the line."""
+
+    def __init__(self, name: str, problem: str, key: str = "", line: int = 0) -> None:
+        super().__init__(name, problem, key, line)
+        self.name = name
+        self.problem = problem
+        self.key = key
+        self.line = line
+
+    def __str__(self) -> str:
+        if self.line:
+            return _("{name}, line {line}: {problem}").format(name=self.name, line=self.line, problem=self.problem)
+        return _("{name}: {problem}").format(name=self.name, problem=self.problem)
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file, up to one more than any file may have. Raises `FileProblem`."""
+    try:
+        # Opening a pipe would wait for somebody to write into it.
+        if path.exists() and not path.is_file():
+            raise FileProblem(path.name, _("it is no ordinary file."))
+        with path.open("rb") as file:
+            return file.read(BYTES_MAX + 1)
+    except OSError as error:
+        raise FileProblem(path.name, _("it cannot be read: {reason}.").format(reason=error.strerror or error)) from None
+
+
+def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
+    """The document that a TOML file holds, and its text. Raises `FileProblem`; `name` is what it calls the file."""
+    if len(data) > BYTES_MAX:
+        raise FileProblem(name, _("the file is larger than {limit} KiB.").format(limit=BYTES_MAX // 1024))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileProblem(name, _("the file is not UTF-8 text."), line=line) from None
+    if line := _line_of_long_key(text):
+        raise FileProblem(name, _("a key has more than {limit} dots.").format(limit=DOTS_MAX), line=line)
+    try:
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise _not_toml(name, error) from None
+    if _is_deep(document):
+        raise FileProblem(name, _("tables lie more than {limit} deep in each other.").format(limit=DEPTH_MAX))
+    return document, text
+
+
+def line_of(text: str, key: str) -> int:
+    """The line, from 1, on which a key like `ideas[3].sift` stands, or its table does; 0 where it cannot be told."""
+    lines = _SKIPPED.sub(lambda skipped: "\n" * skipped[0].count("\n"), text).split("\n")
+    start, end, line, table = 0, len(lines), 0, ""
+    for name, place in _STEP.findall(key):
+        table = f"{table}.{name}" if table else name
+        header = _header(table, many=bool(place))
+        found = [i for i in range(start, end) if header.match(lines[i])]
+        at = int(place or 0)
+        if at < len(found):
+            start = found[at] + 1
+            end = next((i for i in range(start, end) if _leaves(lines[i], table)), end)
+            line = start
+            continue
+        own_end = next((i for i in range(start, end) if lines[i].lstrip().startswith("[")), end)
+        own = re.compile(rf"\s*{re.escape(name)}\s*[=.]")
+        return next((i + 1 for i in range(start, own_end) if own.match(lines[i])), line)
+    return line
+
+
+def _header(table: str, *, many: bool) -> re.Pattern[str]:
+    dotted = r"\s*\.\s*".join(re.escape(part) for part in table.split("."))
+    return re.compile(rf"\s*\[\[\s*{dotted}\s*\]\]" if many else rf"\s*\[\s*{dotted}\s*\]")
+
+
+def _leaves(line: str, table: str) -> bool:
+    """Whether the line is the header of a table that does not lie within this one."""
+    header = line.lstrip()
+    return header.startswith("[") and not header.lstrip("[ \t").startswith(f"{table}.")
+
+
+def _line_of_long_key(text: str) -> int:
+    if all(line.count(".") <= DOTS_MAX for line in text.split("\n")):
+        return 0
+    long = next((token for token in _TOKEN.finditer(text) if token["long"]), None)
+    return text.count("\n", 0, long.start()) + 1 if long else 0
+
+
+def _not_toml(name: str, error: Exception) -> FileProblem:
+    if isinstance(error, (RecursionError, MemoryError)):
+        return FileProblem(name, _("tables lie more than {limit} deep in each other.").format(limit=DEPTH_MAX))
+    found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+    words = re.sub(r"\s*\(at [^()]*\)$", "", str(error))
+    return FileProblem(name, _("this is not TOML: {words}.").format(words=words), line=int(found[1]) if found else 0)
+
+
+def _is_deep(document: dict[str, Any]) -> bool:
+    level: list[Any] = [document]
+    for _depth in range(DEPTH_MAX + 1):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return False
+    return True

@@ -1,0 +1,78 @@
+"""The program's own settings: one small file that its owner may also edit."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.store.atomic import write_atomically
+from codev_tui.store.checking import Unfit, convert
+from codev_tui.store.layout import to_toml
+from codev_tui.store.paths import config_dir, make_private
+from codev_tui.store.reading import FileProblem, content, line_of, parse
+
+_NAME: Final = "codev.toml"
+
+
+class SettingsError(CodevError):
+    """The settings file could not be written; what stands in it was left as it is."""
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """What a facilitator prefers: `theme` by name, empty for the program's own; `keymap` from command ids to keys."""
+
+    theme: str = ""
+    keymap: dict[str, str] = {}
+
+
+def settings_path() -> Path:
+    """Where the settings file stands, or would."""
+    return config_dir() / _NAME
+
+
+def load_preferences() -> tuple[Preferences, str]:
+    """The preferences, and a sentence about what is wrong with the file: then they are the program's own."""
+    path = settings_path()
+    try:
+        document, text = _document(path)
+    except FileProblem as problem:
+        return Preferences(), str(problem)
+    try:
+        return convert(document, Preferences), ""
+    except Unfit as unfit:
+        return Preferences(), str(FileProblem(path.name, unfit.problem, unfit.key, line_of(text, unfit.key)))
+
+
+def save_theme(theme: str) -> None:
+    """Keep the theme for the next start, and everything else in the file. Raises `SettingsError`."""
+    path = settings_path()
+    try:
+        document, text = _document(path)
+        make_private(path.parent)
+        write_atomically(path, _with_theme(document, text, theme).encode())
+    except FileProblem as problem:
+        raise SettingsError(str(problem)) from None
+    except OSError as error:
+        sentence = _("{path} could not be written: {reason}.")
+        raise SettingsError(sentence.format(path=path, reason=error.strerror or error)) from error
+
+
+def _with_theme(document: dict[str, Any], text: str, theme: str) -> str:
+    """The file with another theme, its comments kept where one line can be exchanged or put before the others."""
+    wanted = {**document, "theme": theme}
+    lines = text.split("\n")
+    own = line_of(text, "theme")
+    edited = "\n".join([*lines[: max(own - 1, 0)], to_toml({"theme": theme}).rstrip("\n"), *lines[own:]])
+    try:
+        return edited if tomllib.loads(edited) == wanted else to_toml(wanted)
+    except tomllib.TOMLDecodeError:
+        return to_toml(wanted)
+
+
+def _document(path: Path) -> tuple[dict[str, Any], str]:
+    if not path.exists():
+        return {}, ""
+    return parse(content(path), path.name)

@@ -1,0 +1,53 @@
+"""The shape of the session file, as the structs of the model have it: which key holds what."""
+
+from functools import cache
+from types import NoneType
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
+
+import msgspec
+
+from codev_tui.model.session import Commitment, PhaseRun, Session
+
+DERIVED: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
+    Session: frozenset({"request"}),
+    PhaseRun: frozenset({"elapsed_s", "talk_s"}),
+    Commitment: frozenset({"status"}),
+}
+"""Keys that stand in the file for its readers and follow from others: never read, always written anew."""
+
+MULTILINE: Final = frozenset({"text", "correction", "note", "notes", "facts", "difficulties", "relation"})
+"""Keys whose text may have several lines; every other text is one line."""
+
+SIGNED: Final = frozenset({"corrected_s"})
+"""Keys whose number may be below zero."""
+
+
+class Slot(NamedTuple):
+    """What a key holds: a table of that struct, or many of them; `choices` where it is one of a few words."""
+
+    type: Any
+    table: type[msgspec.Struct] | None
+    many: bool
+    choices: tuple[str, ...]
+    required: bool
+
+
+@cache
+def slots(struct: type[msgspec.Struct]) -> dict[str, Slot]:
+    """The keys of a table of the file, in order, without those derived and those of other tools."""
+    return {
+        field.name: _slot(field.type, required=field.required)
+        for field in msgspec.structs.fields(struct)
+        if not (struct is Session and field.name == "extra")
+    }
+
+
+def _slot(type_: Any, *, required: bool) -> Slot:
+    inner = next((arg for arg in get_args(type_) if arg not in (NoneType, ...)), type_)
+    many = get_origin(type_) is tuple
+    if get_origin(type_) is Literal:
+        return Slot(type_, None, many=False, choices=get_args(type_), required=required)
+    if get_origin(inner) is Literal:
+        return Slot(type_, None, many=many, choices=get_args(inner), required=required)
+    table = inner if isinstance(inner, type) and issubclass(inner, msgspec.Struct) else None
+    return Slot(type_, table, many=many, choices=(), required=required)

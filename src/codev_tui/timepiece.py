@@ -1,0 +1,54 @@
+"""The clocks of the outside world. Nothing else in the program reads one."""
+
+import time
+from datetime import datetime, timedelta
+from typing import Protocol
+
+
+class Timepiece(Protocol):
+    """What the program knows of time: the wall's, to show and to store, and a steady one, to measure with."""
+
+    def wall(self) -> datetime:
+        """The local wall-clock time, with its offset; it may jump."""
+        ...
+
+    def steady(self) -> float:
+        """Seconds since some fixed point; they never jump, and go on while the laptop sleeps where the system can."""
+        ...
+
+
+class SystemTimepiece:
+    """The machine's own clocks: CLOCK_BOOTTIME where there is one, since a room goes on while the lid is shut."""
+
+    def wall(self) -> datetime:
+        """The local time of this machine, in its time zone."""
+        return datetime.now().astimezone()
+
+    def steady(self) -> float:
+        """Seconds since the machine started."""
+        return _steady()
+
+
+def _boottime() -> float:
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+_steady = _boottime if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic
+
+
+class FastTimepiece:
+    """The same clocks, running `factor` times as fast from the moment this is made."""
+
+    def __init__(self, timepiece: Timepiece, factor: float) -> None:
+        self._timepiece = timepiece
+        self._factor = factor
+        self._wall = timepiece.wall()
+        self._steady = timepiece.steady()
+
+    def wall(self) -> datetime:
+        """The wall clock, hurried along with the steady one."""
+        return self._wall + timedelta(seconds=self.steady() - self._steady)
+
+    def steady(self) -> float:
+        """Seconds, `factor` of them for each real one."""
+        return self._steady + (self._timepiece.steady() - self._steady) * self._factor

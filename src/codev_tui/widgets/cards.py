@@ -1,0 +1,304 @@
+"""The board of entries: cards of equal size, side by side or in one column, drawn by a single widget.
+
+Nothing is mounted for a card and only what is in view is wrapped and drawn, so that a board of thousands costs what the
+screen costs.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from codev_tui.i18n import _
+from codev_tui.widgets.card import Card, Look, drawn
+from codev_tui.widgets.card_grid import GAP, CardGrid
+from codev_tui.widgets.wrapping import balanced
+
+__all__ = ["Card", "Cards"]
+
+
+class Cards(ScrollView, can_focus=True):
+    """A board of cards, one of which is selected as long as there is any.
+
+    The arrows, the page keys, home, end and a click move the selection, and `Selected` tells the parent; space and
+    enter are left to it. In a single column the left and right keys are left to it too. Whatever the size, all cards
+    are equally large: a border that carries the head, and `lines` lines within it.
+    """
+
+    COMPONENT_CLASSES = {
+        "cards--frame",
+        "cards--frame-selected",
+        "cards--head",
+        "cards--text",
+        "cards--foot",
+        "cards--mark",
+        "cards--success",
+        "cards--warning",
+        "cards--error",
+        "cards--muted",
+        "cards--placeholder",
+    }
+
+    DEFAULT_CSS = """
+    Cards {
+        width: 1fr;
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+
+        & > .cards--frame { color: $foreground 35%; }
+        & > .cards--frame-selected { color: $foreground; text-style: bold; }
+        & > .cards--head { color: $text-muted; }
+        & > .cards--text { color: $foreground; }
+        & > .cards--foot { color: $text-muted; }
+        & > .cards--mark { color: $foreground; }
+        & > .cards--success { color: $text-success; }
+        & > .cards--warning { color: $text-warning; }
+        & > .cards--error { color: $text-error; text-style: bold; }
+        & > .cards--muted { color: $text-muted; }
+        & > .cards--placeholder { color: $text-muted; }
+
+        &:focus > .cards--frame-selected { color: $primary; }
+        &:nocolor > .cards--frame-selected { color: $foreground; }
+        &:ansi > .cards--frame, &:ansi > .cards--head, &:ansi > .cards--foot, &:ansi > .cards--muted {
+            text-style: dim;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(0, -1)", _("Card above"), show=False, id="cards.up"),
+        Binding("down", "move(0, 1)", _("Card below"), show=False, id="cards.down"),
+        Binding("left", "move(-1, 0)", _("Card before"), show=False, id="cards.left"),
+        Binding("right", "move(1, 0)", _("Card after"), show=False, id="cards.right"),
+        Binding("pageup", "page(-1)", _("A page of cards up"), show=False, id="cards.page_up"),
+        Binding("pagedown", "page(1)", _("A page of cards down"), show=False, id="cards.page_down"),
+        Binding("home", "first", _("First card"), show=False, id="cards.first"),
+        Binding("end", "last", _("Last card"), show=False, id="cards.last"),
+    ]
+
+    ALLOW_SELECT = False
+
+    selected: reactive[Hashable | None] = reactive(None, repaint=False, init=False)
+    """The key of the selected card; None on an empty board and only there."""
+
+    lines: reactive[int] = reactive(3, repaint=False, init=False)
+    """Lines within every card, at least 1."""
+
+    @dataclass
+    class Selected(Message):
+        """The selection went to another card, by the facilitator or because the cards changed."""
+
+        cards: "Cards"
+        key: Hashable | None
+
+        @property
+        def control(self) -> "Cards":
+            """The board it happened on."""
+            return self.cards
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        *,
+        columns: Literal["auto", 1] = "auto",
+        lines: int = 3,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`placeholder` is the sentence on the empty board; `columns=1` makes it a list."""
+        super().__init__(id=id, classes=classes)
+        self._placeholder = placeholder
+        self._columns = columns
+        self._cards: tuple[Card, ...] = ()
+        self._places: dict[Hashable, int] = {}
+        self._drawn: LRUCache[tuple[Card, int, int, bool], list[Strip]] = LRUCache(256)
+        self._blank: Style | None = None
+        self.set_reactive(Cards.lines, max(1, lines))
+        self._grid = self._measured()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards it shows."""
+        return self._cards
+
+    def update(self, cards: Sequence[Card]) -> None:
+        """Show these cards. The selection stays with its key or, if that is gone, goes to the nearest that stayed."""
+        old, old_places = self._cards, self._places
+        self._cards = tuple(cards)
+        self._places = {card.key: place for place, card in enumerate(self._cards)}
+        if self._arrange() or not old or not self._cards:
+            self.refresh()
+        else:
+            for place in self._grid.in_view(max(len(old), len(self._cards)), self.scroll_offset.y):
+                if old[place : place + 1] != self._cards[place : place + 1]:
+                    self._refresh_card(place)
+        before, self.selected = self.selected, self._survivor(old, old_places)
+        if self.selected == before and self._places.get(before) != old_places.get(before):
+            self._into_view()
+
+    def select(self, key: Hashable) -> None:
+        """Select the card of that key; a key that is on no card changes nothing."""
+        self.selected = key
+
+    def select_last(self) -> None:
+        """Select the last card, where a new entry usually is."""
+        if self._cards:
+            self.selected = self._cards[-1].key
+
+    def move(self, dx: int, dy: int) -> None:
+        """Move the selection `dx` cards on in reading order and `dy` rows down, as far as there are cards."""
+        place = self._places.get(self.selected)
+        if place is not None:
+            self.selected = self._cards[self._grid.step(place, dx, dy, len(self._cards))].key
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Left and right mean nothing in a single column: the parent may have them."""
+        return not (action == "move" and parameters[0] and self._grid.across == 1)
+
+    def action_move(self, dx: int, dy: int) -> None:
+        """Move the selection, as `move`."""
+        self.move(dx, dy)
+
+    def action_page(self, pages: int) -> None:
+        """Move the selection by as many rows as are in view."""
+        self.move(0, pages * max(1, self._grid.height // self._grid.tall))
+
+    def action_first(self) -> None:
+        """Select the first card."""
+        if self._cards:
+            self.selected = self._cards[0].key
+
+    def action_last(self) -> None:
+        """Select the last card."""
+        self.select_last()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the card under the pointer."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        place = self._grid.place_at(offset.x, offset.y, self.scroll_offset.y)
+        if place is not None and place < len(self._cards):
+            self.selected = self._cards[place].key
+
+    def validate_selected(self, key: Hashable | None) -> Hashable | None:
+        """Refuse a key that is on no card."""
+        if key in self._places:
+            return key
+        return self.selected if self.selected in self._places else None
+
+    def watch_selected(self, before: Hashable | None, key: Hashable | None) -> None:
+        """Redraw the two cards concerned, bring the new one into view, and tell the parent."""
+        for changed in (before, key):
+            if changed in self._places:
+                self._refresh_card(self._places[changed])
+        self._into_view()
+        self.post_message(self.Selected(self, key))
+
+    def _survivor(self, old: tuple[Card, ...], old_places: dict[Hashable, int]) -> Hashable | None:
+        """Which key to select after an update: the same, else the next that stayed, else the last before it."""
+        if not self._cards:
+            return None
+        if self.selected in self._places:
+            return self.selected
+        place = old_places.get(self.selected, 0)
+        for card in (*old[place:], *reversed(old[:place])):
+            if card.key in self._places:
+                return card.key
+        return self._cards[min(place, len(self._cards) - 1)].key
+
+    def validate_lines(self, lines: int) -> int:
+        """A card has at least one line."""
+        return max(1, lines)
+
+    def watch_lines(self) -> None:
+        """Make all cards higher or lower."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Find new columns for the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Place the cards anew, with the selection still in view."""
+        self._grid = self._measured()
+        self._arrange()
+        self.refresh()
+        self._into_view()
+
+    def _measured(self) -> CardGrid:
+        """The grid for the size it has now; kept, because every line that is drawn asks for it."""
+        columns = None if self._columns == "auto" else self._columns
+        return CardGrid.fitting(self.scrollable_content_region.size, self.lines + 2, columns)
+
+    def _arrange(self) -> bool:
+        """Fit the scrollable size to the cards; whether it changed."""
+        extent = self._grid.extent(len(self._cards))
+        if extent == self.virtual_size:
+            return False
+        self.virtual_size = extent
+        return True
+
+    def _refresh_card(self, place: int) -> None:
+        if region := self._grid.region(place, self.scroll_offset.y):
+            self.refresh(region)
+
+    def _into_view(self) -> None:
+        place = self._places.get(self.selected)
+        if place is None or not self._grid.height:
+            return
+        top = self._grid.top_showing(place, round(self.scroll_target_y))
+        if top != self.scroll_target_y:
+            self.scroll_to(y=top, animate=False, force=True)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._drawn.clear()
+        self._blank = None
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view: the same line of every card of its row."""
+        if self._blank is None:
+            self._blank = self.rich_style
+        if not self._cards:
+            return self._placeholder_line(y)
+        grid = self._grid
+        row, line = divmod(y + self.scroll_offset.y, grid.tall)
+        gap = Strip.blank(GAP, self._blank)
+        cards = self._cards[row * grid.across : (row + 1) * grid.across]
+        strip = Strip.join(part for card in cards for part in (self._lines_of(card)[line], gap))
+        return strip.adjust_cell_length(grid.width, self._blank)
+
+    def _placeholder_line(self, y: int) -> Strip:
+        width, height = self._grid.width, self._grid.height
+        sentence = balanced(self._placeholder, width - 4, height)
+        line = y - (height - len(sentence)) // 2
+        text = sentence[line] if 0 <= line < len(sentence) else ""
+        left = (width - cell_len(text)) // 2
+        return Strip([Segment(set_cell_size(" " * left + text, width), self._style("placeholder"))], width)
+
+    def _style(self, look: Look) -> Style:
+        return self.get_visual_style(f"cards--{look}").rich_style
+
+    def _lines_of(self, card: Card) -> list[Strip]:
+        """The card as it is drawn now, from the cache if it was drawn before."""
+        selected = card.key == self.selected
+        recipe = (card, self._grid.wide, self.lines, selected)
+        lines = self._drawn.get(recipe)
+        if lines is None:
+            lines = drawn(card, self._grid.wide, self.lines, selected=selected, style=self._style)
+            self._drawn[recipe] = lines
+        return lines

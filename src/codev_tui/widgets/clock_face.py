@@ -1,0 +1,138 @@
+"""The small clock of the frame: the time in large digits, a bar, and in words how the clock stands."""
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.renderables.digits import Digits as DigitsRenderable
+from textual.widgets import Digits, Static
+
+from codev_tui.widgets.bar import Bar, Tone, bar
+from codev_tui.widgets.wrapping import fitted
+
+ONE_LINE = 3
+"""Up to so many rows the face is one line of text."""
+
+
+class Face(NamedTuple):
+    """Everything the clock shows, already in words; the clock computes nothing and reads no time."""
+
+    text: str
+    """The time left, such as 07:32, or the overtime, such as +01:20."""
+    fraction: float
+    """The part of the planned time that has passed; above 1 in overtime."""
+    tone: Tone
+    """What colours it. `status` says it in words."""
+    status: str
+    """running, paused, overtime +1:20 …"""
+    extra: str = ""
+    """One line more: the part, or the fair share in a round."""
+    digits: bool = True
+    """Whether the time is shown; without it, the bar is thick and alone."""
+
+
+class ClockFace(Vertical):
+    """The clock. It folds by its height: six rows show all, five or four leave out the last line, then the bar.
+
+    In three rows or less it is one line of text, and where the digits are too wide for it, the time is written small.
+    """
+
+    DEFAULT_CSS = """
+    ClockFace {
+        width: 1fr;
+        height: 1fr;
+        align-vertical: middle;
+
+        & > Static { width: 1fr; height: 1; text-align: center; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > .clock--time { text-style: bold; text-align: center; color: $foreground; }
+        & > .clock--plain { display: none; }
+        & > .clock--line { display: none; text-align: left; text-style: none; }
+        & > .clock--status { color: $text-muted; }
+        & > .clock--extra { color: $text-muted; }
+
+        &.-ok > .clock--status, &.-ok > Bar > .bar--done { color: $text-success; }
+        &.-soon > .clock--time, &.-soon > .clock--status, &.-soon > Bar > .bar--done { color: $text-warning; }
+        &.-over > .clock--time, &.-over > .clock--status, &.-over > Bar > .bar--done { color: $text-error; }
+        &.-still > .clock--time, &.-still > Bar > .bar--done { color: $text-muted; }
+        &:nocolor > .clock--time, &:nocolor > .clock--status, &:nocolor > Bar > .bar--done { color: $foreground; }
+        &:ansi > .clock--extra { text-style: dim; }
+
+        &.-no-digits > Digits { display: none; }
+        &.-no-digits > Bar { height: 2; margin-bottom: 1; }
+        &.-narrow > Digits { display: none; }
+        &.-narrow > .clock--plain { display: block; }
+        &.-no-extra > .clock--extra { display: none; }
+        &.-no-bar > Bar { display: none; }
+        &.-one-line > * { display: none; }
+        &.-one-line > .clock--line { display: block; }
+    }
+    """
+
+    def __init__(self, face: Face | None = None, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._face = face or Face("", 0.0, "still", "")
+        self._digits = Digits(self._face.text, classes="clock--time")
+        self._plain = Static(Content(self._face.text), classes="clock--time clock--plain")
+        self._bar = Bar(self._face.fraction)
+        self._status = Static(Content(self._face.status), classes="clock--status")
+        self._extra = Static(Content(self._face.extra), classes="clock--extra")
+        self._line = Static(classes="clock--time clock--line")
+        self._line_shown = ""
+        self.add_class(f"-{self._face.tone}")
+
+    def compose(self) -> ComposeResult:
+        """All forms at once; the style sheet shows one of them."""
+        yield self._digits
+        yield self._plain
+        yield self._bar
+        yield self._status
+        yield self._extra
+        yield self._line
+
+    def show(self, face: Face) -> None:
+        """Show this face, touching only what differs from the one shown."""
+        before, self._face = self._face, face
+        if face == before:
+            return
+        if face.text != before.text:
+            self._digits.update(face.text)
+            self._plain.update(Content(face.text), layout=False)
+        if face.status != before.status:
+            self._status.update(Content(face.status), layout=False)
+        if face.extra != before.extra:
+            self._extra.update(Content(face.extra), layout=False)
+        if face.tone != before.tone:
+            self.remove_class(f"-{before.tone}").add_class(f"-{face.tone}")
+        self._bar.show(face.fraction)
+        self._fold()
+
+    def on_resize(self) -> None:
+        """Choose the form for the new size."""
+        self._fold()
+
+    def _fold(self) -> None:
+        """Set the classes by which the style sheet chooses; a class that is already right costs nothing."""
+        width, height = self.size
+        if not height:
+            return
+        face = self._face
+        one_line = height <= ONE_LINE
+        self.set_class(one_line, "-one-line")
+        self.set_class(not face.digits, "-no-digits")
+        self.set_class(face.digits and DigitsRenderable.get_width(face.text) > width, "-narrow")
+        self.set_class(not face.extra or height < ONE_LINE + 3, "-no-extra")
+        self.set_class(face.digits and height < ONE_LINE + 2, "-no-bar")
+        if one_line and (line := _line(face, width)) != self._line_shown:
+            self._line_shown = line
+            self._line.update(Content(line), layout=False)
+
+
+def _line(face: Face, width: int) -> str:
+    """The face as one line: time, status, and a bar in what room is left, if it is worth it."""
+    words = "  ".join(filter(None, (face.text if face.digits else "", face.status)))
+    room = width - cell_len(words) - 2
+    if room < 6:
+        return fitted(words, width)
+    return "  ".join(filter(None, (words, "".join(bar(min(room, 24), face.fraction)))))

@@ -1,0 +1,231 @@
+"""The form in which an entry is typed: one line or a few, with the sentence to complete above it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from codev_tui.model.text import ENTRY_MAX, pasted_lines
+
+
+class Field(NamedTuple):
+    """One line of a form. `wide` fields have a row to themselves; `names` are offered while typing."""
+
+    name: str
+    label: str = ""
+    hint: str = ""
+    value: str = ""
+    wide: bool = True
+    names: tuple[str, ...] = ()
+
+
+class Form(NamedTuple):
+    """What is asked for. `purpose` is the screen's own; `by` whose entry it will be; `stem` the sentence to complete.
+
+    `stays`: after Enter it is emptied for the next entry. Otherwise Enter closes it.
+    """
+
+    purpose: object
+    title: str
+    fields: tuple[Field, ...]
+    stem: str = ""
+    by: str = ""
+    stays: bool = True
+
+
+class EntryInput(Input):
+    """A line of text. Several pasted lines are handed to the form, where Textual alone would keep but the first."""
+
+    @dataclass
+    class PastedLines(Message):
+        """More than one line was pasted."""
+
+        lines: tuple[str, ...]
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Stand in the way of a paste of several lines."""
+        lines = pasted_lines(event.text)
+        if len(lines) > 1:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.PastedLines(lines))
+
+
+class EntryForm(Vertical):
+    """Opened for one entry at a time. It keeps nothing: what was typed goes out as messages."""
+
+    DEFAULT_CSS = """
+    EntryForm {
+        dock: bottom;
+        height: auto;
+        display: none;
+        background: $surface;
+        border-left: outer $accent;
+        padding: 0 1;
+
+        &.-open { display: block; }
+        & > .form--title, & > .form--trouble { height: auto; }
+        & > .form--trouble { color: $text-error; display: none; }
+        & > .form--trouble.-shown { display: block; }
+        & > .form--rows { height: auto; }
+        & Horizontal { height: auto; }
+        & .form--label { width: auto; padding: 0 1 0 0; color: $text-muted; }
+        & Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface-lighten-1; }
+        & Input:focus { border: none; background: $panel; }
+        & Horizontal > Input { margin-right: 2; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, id="form.leave")]
+
+    @dataclass
+    class Submitted(Message):
+        """Enter was pressed: the form, and what stands in its fields."""
+
+        form: Form
+        values: Mapping[str, str]
+
+    @dataclass
+    class Typed(Message):
+        """Something was typed."""
+
+        form: Form
+        values: Mapping[str, str]
+
+    @dataclass
+    class Left(Message):
+        """Escape was pressed."""
+
+        form: Form
+        values: Mapping[str, str]
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted at once."""
+
+        form: Form
+        lines: tuple[str, ...]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._form: Form | None = None
+        self._inputs: dict[str, EntryInput] = {}
+        self._title = Static(classes="form--title")
+        self._trouble = Static(classes="form--trouble")
+        self._rows = Vertical(classes="form--rows")
+
+    def compose(self) -> ComposeResult:
+        """Title and trouble stay; the rows are those of the form that is open."""
+        yield self._title
+        yield self._rows
+        yield self._trouble
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is open."""
+        return self._form
+
+    async def open(self, form: Form) -> None:
+        """Ask for this entry, and put the cursor into the first field."""
+        same_rows = self._form is not None and [f[:3] for f in self._form.fields] == [f[:3] for f in form.fields]
+        self._form = form
+        self._title.update(_title(form))
+        self.trouble("")
+        if not same_rows:
+            await self._rows.remove_children()
+            self._inputs = {field.name: _input(field) for field in form.fields}
+            await self._rows.mount_all(self._laid_out(form.fields))
+        for field in form.fields:
+            entry = self._inputs[field.name]
+            with entry.prevent(Input.Changed):
+                entry.value = field.value
+            entry.cursor_position = len(field.value)
+            entry.suggester = SuggestFromList(field.names, case_sensitive=False) if field.names else None
+        self.add_class("-open")
+        self._inputs[form.fields[0].name].focus()
+
+    def _laid_out(self, fields: Sequence[Field]) -> list[Horizontal]:
+        rows: list[list[Field]] = []
+        for field in fields:
+            if field.wide or not rows or rows[-1][0].wide:
+                rows.append([])
+            rows[-1].append(field)
+        return [Horizontal(*(part for field in row for part in self._labelled(field))) for row in rows]
+
+    def _labelled(self, field: Field) -> list[Static | EntryInput]:
+        entry = self._inputs[field.name]
+        return [Static(Content(field.label), classes="form--label"), entry] if field.label else [entry]
+
+    def close(self) -> None:
+        """Put the form away."""
+        if self._form is not None:
+            self.remove_class("-open")
+            self._form = None
+            self.screen.set_focus(None)
+
+    def trouble(self, sentence: str, field: str = "") -> None:
+        """Say what is wrong with what was typed, and go to the field it is in; no sentence: nothing is."""
+        self._trouble.update(Content(sentence))
+        self._trouble.set_class(bool(sentence), "-shown")
+        if field in self._inputs:
+            self._inputs[field].focus()
+
+    def empty(self) -> None:
+        """Make room for the next entry of the same kind."""
+        self.trouble("")
+        for entry in self._inputs.values():
+            with entry.prevent(Input.Changed):
+                entry.value = ""
+        next(iter(self._inputs.values())).focus()
+
+    def show_author(self, by: str) -> None:
+        """The entry will be this person's: the speaker changed while it was typed."""
+        if self._form is not None and self._form.by != by:
+            self._form = self._form._replace(by=by)
+            self._title.update(_title(self._form))
+
+    def _values(self) -> dict[str, str]:
+        return {name: entry.value for name, entry in self._inputs.items()}
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._form is not None:
+            self.post_message(self.Submitted(self._form, self._values()))
+
+    @on(Input.Changed)
+    def _type(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._form is not None:
+            self.post_message(self.Typed(self._form, self._values()))
+
+    @on(EntryInput.PastedLines)
+    def _paste(self, event: EntryInput.PastedLines) -> None:
+        event.stop()
+        if self._form is not None:
+            self.post_message(self.Pasted(self._form, event.lines))
+
+    def action_leave(self) -> None:
+        """Leave what is typed as it is; the screen keeps it as the draft."""
+        if self._form is not None:
+            self.post_message(self.Left(self._form, self._values()))
+
+
+def _input(field: Field) -> EntryInput:
+    entry = EntryInput(placeholder=field.hint, max_length=ENTRY_MAX, compact=True, id=f"field-{field.name}")
+    entry.cursor_blink = False
+    return entry
+
+
+def _title(form: Form) -> Content:
+    by = f"  {form.by}" if form.by else ""
+    stem = f"  {form.stem}" if form.stem else ""
+    return Content.assemble((form.title, "bold $text-accent"), (by, "bold"), (stem, "italic"))

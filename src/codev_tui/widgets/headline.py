@@ -1,0 +1,55 @@
+"""The first line of the frame: what the session is about, and how it stands in time."""
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from codev_tui.widgets.wrapping import fitted
+
+
+class Heading(NamedTuple):
+    """What the line shows. `late` says in words how many minutes; `alarm` is a lasting trouble and takes its place."""
+
+    title: str
+    where: str
+    clock: str
+    ends: str
+    late: str = ""
+    saving: str = ""
+    alarm: str = ""
+
+
+class Headline(Widget):
+    """One line: the title, the protocol and group, the wall clock, the projected end and lateness."""
+
+    DEFAULT_CSS = """
+    Headline { height: 1; width: 1fr; padding: 0 1; background: $surface; color: $foreground; }
+    Headline.-alarm { background: $error 40%; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._heading = Heading("", "", "", "")
+
+    def show(self, heading: Heading) -> None:
+        """Show this heading, if it differs from the one shown."""
+        if heading != self._heading:
+            self._heading = heading
+            self.set_class(bool(heading.alarm), "-alarm")
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """The title gives way first, then the protocol and group; the times never."""
+        heading, width = self._heading, self.size.width
+        times = [(heading.clock, "bold"), (heading.ends, ""), (heading.late, "bold $text-warning")]
+        state = (heading.alarm, "bold $text-error") if heading.alarm else (heading.saving, "$text-muted")
+        right = [part for part in (state, *times) if part[0]]
+        room = max(0, width - sum(cell_len(text) + 2 for text, _ in right))
+        where = heading.where if cell_len(heading.where) + 12 <= room else ""
+        title = fitted(heading.title, max(0, room - (cell_len(where) + 3 if where else 0)))
+        left = Content.assemble((title, "bold"), ("   " if where else "", ""), (where, "$text-muted"))
+        gap = max(0, width - left.cell_length - sum(cell_len(text) + 2 for text, _ in right))
+        return Content.assemble(left, " " * gap, *(("  " + text, style) for text, style in right))

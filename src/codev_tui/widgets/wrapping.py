@@ -1,0 +1,78 @@
+"""Cutting people's text to a box of cells: by words, with wide characters counted as wide."""
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+_WORD = re.compile(r"[^ \t\n]+|\n")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def fitted(text: str, width: int) -> str:
+    """The text as one line of at most `width` cells, ended by "…" where it was cut."""
+    text = _CONTROL.sub("", text).replace("\n", " ").replace("\t", " ")
+    if cell_len(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def wrapped(text: str, width: int, lines: int) -> list[str]:
+    """The text as at most `lines` lines of at most `width` cells, the last ended by "…" where something is left out.
+
+    Words are kept whole as far as they fit, line breaks and non-breaking spaces are kept, and control characters, which
+    a terminal would obey, are dropped. Reads no further than the lines that are asked for.
+    """
+    found: list[str] = []
+    if width <= 0:
+        return found
+    for line in _lines(_CONTROL.sub("", text).strip(), width):
+        if len(found) == lines:
+            if found:
+                found[-1] = _cut(found[-1], width)
+            break
+        found.append(line)
+    return found
+
+
+def balanced(text: str, width: int, lines: int) -> list[str]:
+    """The text in as few lines as `wrapped` needs, but narrower, so that no single word is left for the last one."""
+    best = wrapped(text, width, lines)
+    for narrower in range(width - 1, width // 2, -1):
+        trial = wrapped(text, narrower, lines + 1)
+        if len(trial) > len(best):
+            break
+        best = trial
+    return best
+
+
+def _cut(line: str, width: int) -> str:
+    """The line with "…" at its end, shortened if that needs room."""
+    if cell_len(line) >= width:
+        line = set_cell_size(line, width - 1)
+    return line.rstrip() + "…"
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word == "\n":
+            yield line
+            line, used = "", 0
+            continue
+        size = cell_len(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            yield line
+        if size > width:
+            *pieces, word = chop_cells(word, width) or [""]
+            yield from pieces
+            size = cell_len(word)
+        line, used = word, size
+    if line:
+        yield line

@@ -1,0 +1,276 @@
+"""The shipped protocol files: what somebody who facilitates for the first time relies on."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from codev_tui.model.protocol import Part, Phase, Protocol
+
+SCRIPTS = Path(__file__).parents[2] / "data" / "scripts"
+LANGUAGES = ("en", "fr")
+LITERAL_STEMS = {
+    "en": ("What I understood from your need is…", "In this session, I would like you to help me to…"),
+    "fr": ("ce que j'ai compris de ton besoin, c'est…", "dans cette séance, j'aimerais que vous m'aidiez à…"),
+}
+AGENDA = [
+    ("welcome", 8),
+    ("topic", 10),
+    ("exploration", 15),
+    ("clarification", 12),
+    ("consultation", 25),
+    ("commitments", 12),
+    ("learning", 8),
+]
+PRINCIPLES = [
+    "active-listening",
+    "safe-and-caring",
+    "confidentiality",
+    "co-construction",
+    "learning-from-each-other",
+]
+
+
+def source(language: str) -> str:
+    """The text of the shipped file of that language."""
+    return (SCRIPTS / f"codev.{language}.toml").read_text(encoding="utf-8")
+
+
+def load(language: str) -> Protocol:
+    """The shipped protocol of that language, checked key by key as the program checks it."""
+    return msgspec.convert(tomllib.loads(source(language)), Protocol)
+
+
+@pytest.fixture(params=LANGUAGES)
+def protocol(request: pytest.FixtureRequest) -> Protocol:
+    """Each shipped protocol in turn."""
+    return load(request.param)
+
+
+def stages(protocol: Protocol) -> Iterator[tuple[Phase, Part]]:
+    """Every stage a facilitator passes through, with its phase."""
+    return ((phase, stage) for phase in protocol.phases for stage in phase.stages)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string within a value made of dicts, lists and scalars."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from strings(item)
+
+
+def spoken(protocol: Protocol) -> list[str]:
+    """Every line that a facilitator may read aloud, in the order of the file, each part's inherited lines once."""
+    lines = [protocol.passing, *(principle.say for principle in protocol.principles)]
+    for phase in protocol.phases:
+        lines += phase.say
+        for part in phase.parts:
+            lines += part.say
+        lines += (moment.say for moment in phase.moments)
+    return lines
+
+
+def test_each_file_says_which_protocol_and_language_it_is() -> None:
+    for language in LANGUAGES:
+        protocol = load(language)
+        assert (protocol.name, protocol.language) == ("codev", language)
+
+
+def test_the_session_lasts_ninety_minutes_in_seven_phases_in_the_methods_order(protocol: Protocol) -> None:
+    assert [(phase.name, phase.minutes) for phase in protocol.phases] == AGENDA
+    assert [phase.activity for phase in protocol.phases] == [name for name, _ in AGENDA]
+    assert protocol.minutes == 90
+
+
+def test_the_minutes_of_the_parts_add_up_to_their_phase(protocol: Protocol) -> None:
+    for phase in protocol.phases:
+        assert sum(stage.minutes or 0 for stage in phase.stages) == phase.minutes, phase.name
+
+
+def test_the_learning_round_alone_is_out_of_reach_of_catching_up(protocol: Protocol) -> None:
+    assert [phase.name for phase in protocol.phases if phase.protected] == ["learning"]
+
+
+def test_the_voice_is_whose_turn_the_method_says_it_is(protocol: Protocol) -> None:
+    voices = {phase.name: [stage.voice for stage in phase.stages] for phase in protocol.phases}
+    assert voices == {
+        "welcome": ["facilitator", "all"],
+        "topic": ["all"],
+        "exploration": ["client"],
+        "clarification": ["consultants", "client"],
+        "consultation": ["consultants"],
+        "commitments": ["nobody", "client", "all"],
+        "learning": ["all"],
+    }
+
+
+def test_everyone_speaks_in_turn_where_everyone_must_be_heard(protocol: Protocol) -> None:
+    rounds = [(phase.name, position) for phase in protocol.phases for position, s in enumerate(phase.stages) if s.round]
+    assert rounds == [("clarification", 0), ("commitments", 2), ("learning", 0)]
+
+
+def test_both_languages_have_the_same_structure() -> None:
+    def skeleton(protocol: Protocol) -> list[object]:
+        numbers = (protocol.people_min, protocol.people_max, protocol.people_max_remote, protocol.minutes_min)
+        return [
+            numbers,
+            [principle.name for principle in protocol.principles],
+            [
+                (
+                    phase.name,
+                    phase.activity,
+                    phase.minutes,
+                    phase.voice,
+                    phase.round,
+                    phase.protected,
+                    len(phase.moments),
+                )
+                for phase in protocol.phases
+            ],
+            [
+                (stage.voice, stage.minutes, stage.round, *map(len, (stage.say, stage.do, stage.out, stage.stems)))
+                for _, stage in stages(protocol)
+            ],
+        ]
+
+    assert skeleton(load("en")) == skeleton(load("fr"))
+
+
+def test_no_sentence_was_left_untranslated() -> None:
+    def sentences(protocol: Protocol) -> set[str]:
+        return {text for text in strings(msgspec.to_builtins(protocol)) if " " in text or "\u00a0" in text}
+
+    assert sentences(load("en")).isdisjoint(sentences(load("fr")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_two_sentences_of_the_clarification_are_word_for_word(language: str) -> None:
+    phase = load(language).phase("clarification")
+    assert phase is not None
+    assert [stage.stems for stage in phase.stages] == [(stem,) for stem in LITERAL_STEMS[language]]
+
+
+def test_the_exploration_has_one_stem_for_each_of_its_three_fields(protocol: Protocol) -> None:
+    phase = protocol.phase("exploration")
+    assert phase is not None
+    assert len(phase.stems) == 3
+
+
+def test_every_stem_is_left_open_for_somebody_to_complete(protocol: Protocol) -> None:
+    stems = [stem for _, stage in stages(protocol) for stem in stage.stems]
+    assert stems
+    assert [stem for stem in stems if not stem.endswith("…")] == []
+
+
+def test_the_five_principles_each_have_a_sentence_to_say(protocol: Protocol) -> None:
+    assert [principle.name for principle in protocol.principles] == PRINCIPLES
+    assert all(len(principle.say) <= 80 and len(principle.title) <= 30 for principle in protocol.principles)
+
+
+def test_every_stage_gives_a_beginner_something_to_say_to_do_and_to_aim_for(protocol: Protocol) -> None:
+    for phase, stage in stages(protocol):
+        where = f"{phase.name}: {stage.title}"
+        assert stage.aim, where
+        assert 4 <= len(stage.say) <= 8, where
+        assert 3 <= len(stage.do) <= 6, where
+        assert 1 <= len(stage.out) <= 4, where
+
+
+def test_every_phase_is_ready_for_at_least_five_difficult_moments(protocol: Protocol) -> None:
+    for phase in protocol.phases:
+        signs = [moment.see for moment in phase.moments]
+        assert len(set(signs)) == len(signs) >= 5, phase.name
+
+
+LENGTHS: list[tuple[str, int, Callable[[Part], tuple[str, ...]]]] = [
+    ("title", 26, lambda stage: (stage.title,)),
+    ("forbidden", 45, lambda stage: (stage.forbidden,)),
+    ("aim", 110, lambda stage: (stage.aim,)),
+    ("say", 90, lambda stage: stage.say),
+    ("do", 70, lambda stage: stage.do),
+    ("out", 55, lambda stage: stage.out),
+    ("stems", 55, lambda stage: stage.stems),
+]
+
+
+@pytest.mark.parametrize(("what", "limit", "texts"), LENGTHS, ids=[what for what, _, _ in LENGTHS])
+def test_a_line_can_be_read_at_a_glance(
+    protocol: Protocol, what: str, limit: int, texts: Callable[[Part], tuple[str, ...]]
+) -> None:
+    too_long = {text for _, stage in stages(protocol) for text in texts(stage) if len(text) > limit}
+    assert too_long == set(), what
+
+
+def test_a_difficult_moment_can_be_read_at_a_glance(protocol: Protocol) -> None:
+    moments = [moment for phase in protocol.phases for moment in phase.moments]
+    assert [moment.see for moment in moments if len(moment.see) > 50] == []
+    assert [moment.say for moment in moments if len(moment.say) > 90] == []
+
+
+def test_no_line_to_say_stands_twice(protocol: Protocol) -> None:
+    assert [line for line, times in Counter(spoken(protocol)).items() if times > 1] == []
+
+
+def test_every_line_to_say_is_a_whole_sentence(protocol: Protocol) -> None:
+    assert [line for line in spoken(protocol) if not re.search(r"[.?!]$", line)] == []
+
+
+def test_lines_hold_for_any_length_of_session(protocol: Protocol) -> None:
+    assert [line for line in spoken(protocol) if re.search(r"\d", line)] == []
+
+
+def test_what_is_forbidden_is_one_act_and_no_sentence(protocol: Protocol) -> None:
+    acts = [stage.forbidden for _, stage in stages(protocol)]
+    acts += [phase.forbidden_if_answering for phase in protocol.phases if phase.forbidden_if_answering]
+    assert [act for act in acts if len(act) > 45] == []
+    assert [act for act in acts if act.endswith(".") or act != act[:1].lower() + act[1:]] == []
+
+
+def test_no_string_is_empty_padded_or_broken_over_lines(protocol: Protocol) -> None:
+    written = list(strings(tomllib.loads(source(protocol.language))))
+    assert "" not in written
+    padded = [text for text in written if text != text.strip() or "  " in text]
+    unprintable = [text for text in written if not text.replace("\u00a0", " ").isprintable()]
+    assert padded + unprintable == []
+
+
+def test_a_client_who_may_answer_is_not_told_to_keep_silent(protocol: Protocol) -> None:
+    answering = {phase.name for phase in protocol.phases if phase.forbidden_if_answering not in ("", phase.forbidden)}
+    assert answering == {"consultation"}
+
+
+@pytest.mark.parametrize(
+    ("people", "minutes", "remote", "advice"),
+    [
+        (3, 90, False, ["few"]),
+        (4, 60, False, []),
+        (8, 90, False, []),
+        (9, 90, False, ["many"]),
+        (9, 90, True, []),
+        (10, 90, True, ["many_remote"]),
+        (6, 59, False, ["short"]),
+        (3, 45, True, ["few", "short"]),
+    ],
+)
+def test_it_says_what_the_method_says_of_groups_and_lengths_it_was_not_made_for(
+    protocol: Protocol, people: int, minutes: int, remote: bool, advice: list[str]
+) -> None:
+    expected = [getattr(protocol.advice, name) for name in advice]
+    assert list(protocol.warnings(people, minutes, remote=remote)) == expected
+    assert all(len(sentence) <= 120 for sentence in expected)
+
+
+def test_french_is_typeset_as_french_wants_it() -> None:
+    literal = LITERAL_STEMS["fr"]
+    texts = [text for text in strings(msgspec.to_builtins(load("fr"))) if text not in literal]
+    assert [text for text in texts if re.search(r"[^\u00a0][;:?!»]|«[^\u00a0]", text)] == []
+    assert [text for text in texts if "'" in text or '"' in text] == []

@@ -1,0 +1,385 @@
+"""The board of entries."""
+
+from collections.abc import Hashable, Sequence
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.strip import Strip
+
+from codev_tui.widgets.card import drawn
+from codev_tui.widgets.card_grid import CardGrid
+from codev_tui.widgets.cards import Card, Cards
+
+
+class Drawn(Cards):
+    """Remembers which lines of the view were drawn."""
+
+    def __init__(self, placeholder: str, columns: Literal["auto", 1], lines: int) -> None:
+        super().__init__(placeholder, columns=columns, lines=lines)
+        self.drawn_lines: list[int] = []
+
+    def render_line(self, y: int) -> Strip:
+        self.drawn_lines.append(y)
+        return super().render_line(y)
+
+
+class Board(App[None]):
+    """A board alone, that notes what it is told."""
+
+    BINDINGS = [
+        Binding("space", "note('space')"),
+        Binding("enter", "note('enter')"),
+        Binding("left", "note('left')"),
+        Binding("right", "note('right')"),
+    ]
+
+    def __init__(self, cards: Sequence[Card] = (), columns: Literal["auto", 1] = "auto", lines: int = 3) -> None:
+        super().__init__()
+        self.start = cards
+        self.form = columns, lines
+        self.told: list[Hashable] = []
+        self.noted: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Drawn("No idea yet.", *self.form)
+
+    def on_mount(self) -> None:
+        self.board.update(self.start)
+        self.board.focus()
+
+    def on_cards_selected(self, message: Cards.Selected) -> None:
+        assert message.control is self.board
+        self.told.append(message.key)
+
+    def action_note(self, key: str) -> None:
+        self.noted.append(key)
+
+    @property
+    def board(self) -> Drawn:
+        return self.query_one(Drawn)
+
+    @property
+    def text(self) -> list[str]:
+        """What the board shows, line by line."""
+        return [self.board.render_line(y).text for y in range(self.board.size.height)]
+
+
+def ideas(count: int) -> list[Card]:
+    return [Card(key, f"{key}  Ben · suggestion", f"idea {key}") for key in range(1, count + 1)]
+
+
+async def test_cards_stand_side_by_side_and_are_equally_large() -> None:
+    app = Board(
+        [
+            Card("a", "1  Ben · suggestion", "Ask the three people who left why they left, first of all", "✓ keep"),
+            Card("b", "2  Chloé · question", "What do they miss?", foot="by 5 Dec · with Dov"),
+            Card("c", "3  Dov · advice", "新しい同僚をランチに招待する"),
+        ]
+    )
+    async with app.run_test(size=(76, 10)) as pilot:
+        await pilot.pause()
+        assert [line.rstrip() for line in app.text] == [
+            "┏▶ 1  Ben · suggestion ━━━━ ✓ keep ━┓ ╭─ 2  Chloé · question ─────────────╮",
+            "┃ Ask the three people who left why ┃ │ What do they miss?                │",
+            "┃ they left, first of all           ┃ │                                   │",
+            "┃                                   ┃ │ by 5 Dec · with Dov               │",
+            "┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛ ╰───────────────────────────────────╯",
+            "╭─ 3  Dov · advice ─────────────────╮",
+            "│ 新しい同僚をランチに招待する      │",
+            "│                                   │",
+            "│                                   │",
+            "╰───────────────────────────────────╯",
+        ]
+
+
+@pytest.mark.parametrize(("width", "across"), [(30, 1), (76, 2), (118, 3), (198, 5), (400, 5)])
+async def test_as_many_columns_as_fit(width: int, across: int) -> None:
+    app = Board(ideas(12))
+    async with app.run_test(size=(width, 20)) as pilot:
+        await pilot.pause()
+        assert app.text[0].count("╭") + app.text[0].count("┏") == across
+
+
+async def test_a_list_has_one_column_whatever_the_width() -> None:
+    app = Board(ideas(3), columns=1, lines=1)
+    async with app.run_test(size=(120, 12)) as pilot:
+        await pilot.pause()
+        assert [line.split("  ")[0][:5] for line in app.text[::3]] == ["┏▶ 1", "╭─ 2", "╭─ 3", ""]
+
+
+async def test_an_empty_board_says_so_and_selects_nothing() -> None:
+    app = Board()
+    async with app.run_test(size=(60, 9)) as pilot:
+        await pilot.pause()
+        assert "No idea yet." in app.text[4]
+        assert app.board.selected is None
+        await pilot.press("down", "end", "pagedown")
+        assert app.told == []
+
+
+async def test_the_first_card_on_a_board_is_selected() -> None:
+    app = Board()
+    async with app.run_test(size=(60, 9)) as pilot:
+        app.board.update(ideas(2))
+        await pilot.pause()
+        assert app.board.selected == 1
+        assert app.told == [1]
+
+
+async def test_what_people_typed_is_never_markup() -> None:
+    app = Board([Card(1, "[/red] [@click=app.quit]Ben[/]", "[/ oops [b]x[/b] [x] \x1b]0;title\x07", mark="[/]")])
+    async with app.run_test(size=(60, 9)) as pilot:
+        await pilot.pause()
+        assert "[/red] [@click=app.quit]Ben[/]" in app.text[0]
+        assert "[/ oops [b]x[/b] [x] ]0;title" in app.text[1]
+        assert "[/]" in app.text[0]
+
+
+async def test_the_arrows_move_among_the_cards_and_the_parent_is_told() -> None:
+    app = Board(ideas(5))
+    async with app.run_test(size=(76, 20)) as pilot:
+        await pilot.press("right", "down", "left", "up", "end", "up", "home", "up", "left")
+        assert app.told == [1, 2, 4, 3, 1, 5, 3, 1]
+
+
+async def test_down_to_a_shorter_last_row_reaches_the_last_card() -> None:
+    app = Board(ideas(5))
+    async with app.run_test(size=(76, 20)) as pilot:
+        await pilot.press("right", "down", "down")
+        assert app.board.selected == 5
+
+
+async def test_page_keys_move_by_what_is_in_view() -> None:
+    app = Board(ideas(40))
+    async with app.run_test(size=(76, 15)) as pilot:
+        await pilot.press("pagedown", "pagedown", "pageup")
+        assert app.told == [1, 7, 13, 7]
+
+
+async def test_space_and_enter_are_left_to_the_screen() -> None:
+    app = Board(ideas(3))
+    async with app.run_test(size=(76, 20)) as pilot:
+        await pilot.press("space", "enter", "right")
+        assert app.noted == ["space", "enter"]
+        assert app.board.selected == 2
+
+
+async def test_in_a_list_left_and_right_are_left_to_the_screen() -> None:
+    app = Board(ideas(3), columns=1)
+    async with app.run_test(size=(76, 20)) as pilot:
+        await pilot.press("right", "left")
+        assert app.noted == ["right", "left"]
+        assert app.board.selected == 1
+
+
+async def test_the_selected_card_is_always_brought_into_view() -> None:
+    app = Board(ideas(60))
+    async with app.run_test(size=(76, 12)) as pilot:
+        await pilot.press("end")
+        assert "╭─ 59" in app.text[7]
+        assert "┏▶ 60" in app.text[7]
+        await pilot.press("home")
+        assert "┏▶ 1 " in app.text[0]
+
+
+async def test_a_click_selects_a_card_and_the_gap_belongs_to_none() -> None:
+    app = Board(ideas(4))
+    async with app.run_test(size=(76, 20)) as pilot:
+        for offset in ((50, 7), (37, 1), (5, 15), (0, 0)):
+            await pilot.click(Drawn, offset=offset)
+        assert app.told == [1, 4, 1]
+
+
+async def test_a_click_finds_the_card_after_scrolling() -> None:
+    app = Board(ideas(60))
+    async with app.run_test(size=(76, 10)) as pilot:
+        app.board.scroll_to(y=52, animate=False)
+        await pilot.pause()
+        await pilot.click(Drawn, offset=(1, 0))
+        assert app.board.selected == 21
+
+
+async def test_the_selection_stays_with_its_card_when_others_come_and_change() -> None:
+    app = Board(ideas(5))
+    async with app.run_test(size=(76, 20)) as pilot:
+        app.board.select(3)
+        app.board.update([Card(0, "new", "first"), *ideas(2), Card(3, "3  Ben · advice", "reworded"), *ideas(5)[3:]])
+        await pilot.pause()
+        assert app.board.selected == 3
+        assert app.told == [1, 3]
+
+
+@pytest.mark.parametrize(("left", "expected"), [([1, 2, 4, 5], 4), ([1, 2], 2), ([1, 5], 5), ([8, 9], 9), ([], None)])
+async def test_when_the_selected_card_is_gone_its_neighbour_is_selected(left: list[int], expected: int | None) -> None:
+    app = Board(ideas(5))
+    async with app.run_test(size=(76, 20)) as pilot:
+        app.board.select(3)
+        app.board.update([card for card in ideas(9) if card.key in left])
+        await pilot.pause()
+        assert app.board.selected == expected
+        assert app.told[-1] == expected
+
+
+async def test_a_card_moved_out_of_view_by_others_is_followed() -> None:
+    app = Board(ideas(1))
+    async with app.run_test(size=(76, 10)) as pilot:
+        app.board.update([*(Card(-key, "new", "") for key in range(1, 40)), *ideas(1)])
+        await pilot.pause()
+        assert any("▶ 1  Ben" in line for line in app.text)
+
+
+async def test_the_first_entry_beyond_the_view_is_brought_into_it() -> None:
+    app = Board(ideas(4))
+    async with app.run_test(size=(76, 10)) as pilot:
+        await pilot.pause()
+        app.board.update(ideas(5))
+        app.board.select_last()
+        await pilot.pause()
+        assert "▶ 5" in app.text[5]
+        assert app.board.vertical_scrollbar.position == 5
+
+
+async def test_a_new_entry_can_be_selected_at_the_end() -> None:
+    app = Board(ideas(40))
+    async with app.run_test(size=(76, 10)) as pilot:
+        app.board.update(ideas(41))
+        app.board.select_last()
+        await pilot.pause()
+        assert app.board.selected == 41
+        assert any("▶ 41" in line for line in app.text)
+
+
+async def test_selecting_what_is_not_there_changes_nothing() -> None:
+    app = Board(ideas(3))
+    async with app.run_test(size=(76, 20)) as pilot:
+        app.board.select("nobody")
+        app.board.selected = None
+        await pilot.pause()
+        assert app.board.selected == 1
+        assert app.told == [1]
+
+
+async def test_only_the_row_of_a_changed_card_is_drawn_again() -> None:
+    app = Board(ideas(8))
+    async with app.run_test(size=(76, 20)) as pilot:
+        await pilot.pause()
+        app.board.drawn_lines.clear()
+        cards = ideas(8)
+        cards[3] = cards[3]._replace(mark="saving", tone="muted")
+        app.board.update(cards)
+        await pilot.pause()
+        assert app.board.drawn_lines
+        assert set(app.board.drawn_lines) == set(range(5, 10))
+
+
+async def test_showing_the_same_cards_again_draws_nothing() -> None:
+    app = Board(ideas(8))
+    async with app.run_test(size=(76, 20)) as pilot:
+        await pilot.pause()
+        app.board.drawn_lines.clear()
+        app.board.update(ideas(8))
+        await pilot.pause()
+        assert app.board.drawn_lines == []
+
+
+async def test_what_happens_out_of_view_draws_nothing() -> None:
+    app = Board(ideas(500))
+    async with app.run_test(size=(76, 20)) as pilot:
+        await pilot.pause()
+        app.board.drawn_lines.clear()
+        cards = ideas(500)
+        cards[400] = cards[400]._replace(text="changed")
+        app.board.update(cards)
+        await pilot.pause()
+        assert app.board.drawn_lines == []
+
+
+async def test_cards_beyond_the_view_are_never_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrapped: list[Hashable] = []
+
+    def counting(card: Card, *arguments: object, **keywords: object) -> list[Strip]:
+        wrapped.append(card.key)
+        return drawn(card, *arguments, **keywords)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("codev_tui.widgets.cards.drawn", counting)
+    app = Board(ideas(5000))
+    async with app.run_test(size=(76, 20)) as pilot:
+        await pilot.pause()
+        assert set(wrapped) == set(range(1, 9))
+
+
+async def test_focus_and_theme_change_the_look_of_the_selected_card() -> None:
+    app = Board(ideas(2))
+    async with app.run_test(size=(76, 20)) as pilot:
+
+        def edge() -> Style | None:
+            return next(iter(app.board.render_line(0))).style
+
+        await pilot.pause()
+        focused = edge()
+        app.set_focus(None)
+        await pilot.pause()
+        assert edge() != focused
+        app.board.focus()
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert edge() != focused
+
+
+async def test_cards_can_be_given_fewer_lines() -> None:
+    app = Board(ideas(3))
+    async with app.run_test(size=(76, 9)) as pilot:
+        app.board.lines = 1
+        await pilot.pause()
+        assert "╭─ 3" in app.text[3]
+        app.board.lines = 0
+        assert app.board.lines == 1
+
+
+@pytest.mark.parametrize("size", [(2, 1), (10, 3), (20, 5)])
+async def test_a_tiny_terminal_breaks_nothing_and_keeps_the_selection(size: tuple[int, int]) -> None:
+    app = Board([card._replace(mark="✓ keep", foot="by 5 Dec") for card in ideas(9)])
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.board.select(7)
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert all(cell_len(line) == app.board.scrollable_content_region.width for line in app.text)
+        await pilot.press("down")
+        await pilot.resize_terminal(120, 30)
+        await pilot.pause()
+        assert app.board.selected == 8
+        assert any("▶ 8" in line for line in app.text)
+
+
+CARDS = st.builds(
+    Card, st.integers(), st.text(max_size=60), st.text(max_size=200), st.text(max_size=60), foot=st.text(max_size=60)
+)
+
+
+@given(CARDS, st.integers(0, 80), st.integers(1, 5), st.booleans())
+def test_whatever_it_holds_a_card_is_exactly_as_large_as_its_neighbours(
+    card: Card, width: int, lines: int, selected: bool
+) -> None:
+    strips = drawn(card, width, lines, selected=selected, style=lambda _look: Style())
+    assert len(strips) == lines + 2
+    assert all(cell_len(strip.text) == width for strip in strips)
+
+
+@given(st.integers(1, 300), st.integers(1, 60), st.integers(3, 8), st.integers(1, 200), st.integers(0, 400))
+def test_every_cell_of_a_card_in_view_leads_back_to_it(
+    width: int, height: int, tall: int, count: int, top: int
+) -> None:
+    grid = CardGrid.fitting(Size(width, height), tall)
+    seen = [place for place in range(count) if grid.region(place, top)]
+    assert seen == [place for place in grid.in_view(count, top) if grid.region(place, top)]
+    for place in seen:
+        region = grid.region(place, top)
+        assert grid.place_at(region.x, region.y, top) == place
+        assert grid.place_at(region.right - 1, region.bottom - 1, top) == place
