@@ -27,7 +27,7 @@ def main() -> None:
     from benchmarks.rows import FULL, SHORT
 
     rows = list(_measured(SHORT if short else FULL))
-    print(f"Python {platform.python_version()}, Textual {version('textual')}, medians of {'few' if short else 'many'}")
+    print(f"Medians. Python {platform.python_version()}, Textual {version('textual')}, {platform.platform(terse=True)}")
     print(as_text(rows))
 
 

@@ -23,8 +23,11 @@ RESUME = (*CODEV, "resume", SESSION_ID)
 EMPTY = (sys.executable, str(Path(__file__).with_name("empty_app.py")))
 
 IDEAS = 500
-PHASE_WIDGETS = 40
-"""Widgets on a phase screen of the program; its rival has as many empty ones."""
+"""Ideas on a crowded board."""
+USUAL_IDEAS = 40
+"""Ideas on the board of most sessions."""
+PHASE_WIDGETS = 42
+"""Widgets on the consultation's screen; its rival has as many empty ones."""
 
 HOME_READABLE = "Start a session"
 SESSION_READABLE = r"▶ (\d+ )?Consultation"
@@ -48,19 +51,19 @@ class Idle(NamedTuple):
 
 
 @contextmanager
-def started(command: Sequence[str]) -> Iterator[Probe]:
-    """The command in a terminal, in a home of its own, in which a session with many ideas waits to be gone on with."""
+def started(command: Sequence[str], ideas: int = USUAL_IDEAS) -> Iterator[Probe]:
+    """The command in a terminal, in a home of its own, in which a session of so many ideas waits to be gone on with."""
     with tempfile.TemporaryDirectory(prefix="benchmark-") as home:
         environment = clean_environment(Path(home))
-        write_session(Path(environment["CODEV_DATA_DIR"]), IDEAS)
+        write_session(Path(environment["CODEV_DATA_DIR"]), ideas)
         with Probe(command, environment) as probe:
             yield probe
 
 
 @contextmanager
 def _session() -> Iterator[Probe]:
-    """The session, gone on with, its clock running."""
-    with started(RESUME) as probe:
+    """A session with a crowded board, gone on with, its clock running."""
+    with started(RESUME, IDEAS) as probe:
         probe.first_paint(SESSION_READABLE)
         probe.send(b" ")
         yield probe

@@ -146,5 +146,5 @@ def _median(values: Iterable[float]) -> float:
 
 def _memory_row(mine: float, empty: float) -> Row:
     more = (mine - empty) / MEBIBYTE
-    sizes = f"{mine / MEBIBYTE:.1f} MB", f"{empty / MEBIBYTE:.1f} MB  empty console"
-    return Row(f"peak memory, {IDEAS} ideas", *sizes, f"{more:+.1f} MB", "+30 MB", more <= 30)
+    sizes = f"{mine / MEBIBYTE:.1f} MiB", f"{empty / MEBIBYTE:.1f} MiB  empty console"
+    return Row(f"peak memory, {IDEAS} ideas", *sizes, f"{more:+.1f} MiB", "+30 MiB", more <= 30)

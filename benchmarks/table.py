@@ -46,21 +46,16 @@ def milliseconds(seconds: float) -> str:
 
 
 def as_text(rows: Iterable[Row]) -> str:
-    """The table, its columns as wide as they need to be; the last text of a row may run on."""
-    lines = [HEADINGS, *(_cells(row) for row in rows)]
+    """The table, its columns as wide as they need to be; where there is no figure, the reason runs on."""
+    lines = [HEADINGS, *map(_cells, rows)]
     widths = [max(map(len, column)) for column in zip(*(line for line in lines if any(line[2:])), strict=True)]
-    return "\n".join(
-        [
-            _line(lines[0], widths),
-            "  ".join("-" * width for width in widths),
-            *(_line(line, widths) for line in lines[1:]),
-        ]
-    )
+    lines.insert(1, tuple("-" * width for width in widths))
+    return "\n".join(_joined(line, widths) for line in lines)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     return (*row[:-1], {True: "yes", False: "NO", None: ""}[row.holds])
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _joined(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()

@@ -31,6 +31,7 @@ from codev_tui.model.session import (
     Setting,
     Settings,
     Sift,
+    State,
     Status,
     Stock,
     Topic,
@@ -223,9 +224,9 @@ def extras() -> st.SearchStrategy[dict[str, Any]]:
 
 
 @st.composite
-def sessions(draw: Draw, *, state: str | None = None) -> Session:
+def sessions(draw: Draw, *, state: State | None = None) -> Session:
     """Any sound session of which everything is kept; running, finished or abandoned unless `state` says which."""
-    state = state or draw(st.sampled_from(("running", "finished", "abandoned")))
+    state = state or draw(choices(State))
     group = draw(people())
     names = tuple(person.name for person in group)
     agenda = draw(phases(names))

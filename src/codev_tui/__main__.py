@@ -33,12 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        _drop_output()
-        return COULD_NOT
     except OSError as error:
-        _write(sys.stderr, ": ".join(map(str, filter(None, (error.filename, error.strerror or error)))))
-        _drop_output()
+        if not isinstance(error, BrokenPipeError):
+            _write(sys.stderr, ": ".join(map(str, filter(None, (error.filename, error.strerror or error)))))
+        _end_output()
         return COULD_NOT
     return status
 
@@ -70,9 +68,13 @@ def _write(stream: TextIO | None, line: str) -> None:
         stream.write(f"{line}\n")
 
 
-def _drop_output() -> None:
-    """Whoever read the output has closed it, or it cannot be written: what is left of it goes nowhere, silently."""
-    if sys.stdout is not None:
+def _end_output() -> None:
+    """Write what waits to be written; where that is not wanted or not possible, let it go, so that Python does too."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)

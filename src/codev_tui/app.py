@@ -117,6 +117,31 @@ class CodevApp(App[int]):
             self.live.flush()
         self.exit(status)
 
+    def _fatal_error(self) -> None:
+        """An error of our own: a sentence and where things are. Textual's own report would print what people said."""
+        from rich.text import Text
+
+        self.panic(Text(self._words_of_failure()))
+
+    def _words_of_failure(self) -> str:
+        from codev_tui.store.crash import keep_traceback
+
+        sentences = [_("codev met an error of its own and had to stop.")]
+        if self.live is not None and self.live.off_the_record:
+            sentences.append(_("The session was off the record, and nothing of it was written."))
+        elif self.live is not None:
+            saved = self.live.flush(timeout=2.0)
+            path = self.desk.library.path(self.live.session.id)
+            words = _("Your session is saved in {path}: codev resume goes on with it.")
+            sentences.append(
+                words.format(path=path) if saved else _("The last changes may be missing in {path}.").format(path=path)
+            )
+        if self._exception is not None:
+            with contextlib.suppress(OSError):
+                words = _("Where it happened, without anything that was said, is in {path}.")
+                sentences.append(words.format(path=keep_traceback(self._exception)))
+        return "\n".join(sentences)
+
     # Home
 
     @on(HomeScreen.Start)

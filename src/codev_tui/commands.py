@@ -29,7 +29,7 @@ COMMON: tuple[Command, ...] = (
     Command("next", "n", _("next"), _("next: part by part, then phase by phase"), 2),
     Command("back", "b", _("back"), _("back a part or phase; its clock goes on from where it stood"), 3),
     Command("card_before", "comma", _("card"), _("the script card before"), 0, ","),
-    Command("card_after", "semicolon", _("card"), _("the next script card"), 12, ";"),
+    Command("card_after", "semicolon", _("card"), _("the next script card"), 14, ";"),
     Command("longer", "plus", _("minute more"), _("one minute more for this phase"), 0, "+"),
     Command("shorter", "minus", _("minute less"), _("one minute less for this phase"), 0, "-"),
     Command(
@@ -45,23 +45,23 @@ COMMON: tuple[Command, ...] = (
         _("correct the time of this phase: it started late, or ran while nobody was there"),
     ),
     Command("speaker", "s", _("speaker"), _("who speaks: s and the letter in the roster; s space: nobody"), 4),
-    Command("round", "j", _("round"), _("a round, or free talk"), 8),
+    Command("round", "j", _("round"), _("a round, or free talk"), 10),
     Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person"), 0),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
-    Command("edit", "e", _("edit"), _("edit the selected entry"), 0),
+    Command("edit", "e", _("edit"), _("edit the selected entry"), 13),
     Command("delete", "d", _("delete"), _("delete the selected entry"), 0),
-    Command("park", "p", _("park"), _("park a remark that comes too early, for the consultation"), 9),
+    Command("park", "p", _("park"), _("park a remark that comes too early, for the consultation"), 11),
     Command(
         "flag", "f", _("flag"), _("the client is off course or uncomfortable: the request, large, to be re-opened")
     ),
-    Command("notes", "o", _("notes"), _("notes of this phase"), 13),
-    Command("moments", "w", _("watch"), _("difficult moments: what you see, what you can say"), 10),
-    Command("undo", "u", _("undo"), _("take the last act back"), 11),
+    Command("notes", "o", _("notes"), _("notes of this phase"), 15),
+    Command("moments", "w", _("watch"), _("difficult moments: what you see, what you can say"), 12),
+    Command("undo", "u", _("undo"), _("take the last act back"), 8),
     Command("redo", "U", _("redo"), _("do again what was taken back")),
     Command("clock_size", "z", _("clock"), _("the clock as large as can be; again: calm, without digits; again: back")),
     Command("bell", "m", _("bell"), _("bell at one minute left and at the end: on, off")),
-    Command("help", "question_mark", _("help"), _("help with all keys"), 14, "?"),
-    Command("leave", "q", _("leave"), _("leave: for later, close here, or abandon; ctrl+q too"), 15),
+    Command("help", "question_mark", _("help"), _("help with all keys"), 9, "?"),
+    Command("leave", "q", _("leave"), _("leave: for later, close here, or abandon; ctrl+q too"), 16),
 )
 """What every phase screen understands."""
 

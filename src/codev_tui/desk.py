@@ -38,7 +38,7 @@ class Desk:
     def resume(self, session_id: str) -> LiveSession:
         """Go on with a session that runs, where its file left it; what became of the time since is asked on screen.
 
-        Raises `CannotResume` for one that has ended or must not be written to, `CodevError` for one that cannot be read.
+        Raises `CannotResume` for one that has ended or must not be written, `CodevError` for one that cannot be read.
         """
         session, read_only = self.library.read(session_id)
         if session.clock is None:
@@ -69,10 +69,11 @@ class Desk:
         if off_the_record:
             saver: Saver = NoSaving(lambda session: live.settled(session))
         else:
-            saver = Autosave(self.library.write, lambda session: live.settled(session), lambda error: live.failed(error))
+            write = self.library.write
+            saver = Autosave(write, lambda session: live.settled(session), lambda error: live.failed(error))
             if previous is not None:
-                stock = Autosave(self.library.write, lambda _: None, lambda error: live.failed(error))
-        live = LiveSession(
+                stock = Autosave(write, lambda _session: None, lambda error: live.failed(error))
+        live = LiveSession(  # Nothing is handed to a saver before it stands, so they may name it above.
             session,
             protocol,
             self.timepiece,

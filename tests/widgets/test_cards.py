@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.geometry import Size
@@ -204,6 +205,20 @@ async def test_a_click_finds_the_card_after_scrolling() -> None:
         await pilot.pause()
         await pilot.click(Drawn, offset=(1, 0))
         assert app.board.selected == 21
+
+
+async def test_the_wheel_scrolls_and_leaves_the_selection_alone() -> None:
+    app = Board(ideas(60))
+    async with app.run_test(size=(76, 10)) as pilot:
+        await pilot.pause()
+        app.board.post_message(
+            events.MouseScrollDown(
+                app.board, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False, screen_x=5, screen_y=5
+            )
+        )
+        await pilot.pause()
+        assert app.board.scroll_target_y > 0
+        assert app.board.selected == 1
 
 
 async def test_the_selection_stays_with_its_card_when_others_come_and_change() -> None:

@@ -38,7 +38,7 @@ def need_terminal() -> None:
 
 
 def desk_at(data_dir: Path | None, timepiece: "Timepiece | None" = None) -> "Desk":
-    """The facilitator's desk on that data directory, else on the default one; with the machine's clocks or those given."""
+    """The desk on that data directory, else on the default one; with the machine's clocks unless others are given."""
     from codev_tui.desk import Desk
     from codev_tui.store.paths import data_dir as default_data_dir
     from codev_tui.timepiece import SystemTimepiece
@@ -73,6 +73,6 @@ def open_room(desk: "Desk", lay: "Callable[[], LiveSession]") -> int:
 def _open(desk: "Desk | Callable[[], Desk]", live: "LiveSession | None" = None, plan: "Plan | None" = None) -> int:
     # The app turns it on again after its first frame; until then nothing that is made becomes garbage.
     gc.disable()
-    from codev_tui import app
+    from codev_tui.app import run
 
-    return app.run(desk, live=live, plan=plan)
+    return run(desk, live=live, plan=plan)

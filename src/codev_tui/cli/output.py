@@ -3,17 +3,22 @@
 import json
 import math
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from codev_tui.review.reading import Section
+
+
+_HANGING: Final = 4
+"""How many cells further in a line goes on below itself."""
 
 
 def print_json(value: Any) -> None:
@@ -61,7 +66,6 @@ def print_sections(title: str, sections: "Iterable[Section]") -> None:
             for line in section.lines:
                 typer.echo(f"  {line}")
         return
-    from rich.padding import Padding
     from rich.text import Text
 
     console = _console()
@@ -70,8 +74,23 @@ def print_sections(title: str, sections: "Iterable[Section]") -> None:
         console.print()
         console.print(Text(section.title, "bold"))
         for line in section.lines:
-            text = line.lstrip()
-            console.print(Padding(Text(text), (0, 0, 0, 2 + len(line) - len(text)), expand=False))
+            for piece in _broken(line, console):
+                console.print(piece)
+
+
+def _broken(line: str, console: "Console") -> "Iterator[Text]":
+    """The line with its indent, broken to the width of the terminal; what does not fit stands further in below it."""
+    from rich.text import Text
+
+    text = line.lstrip()
+    indent = 2 + len(line) - len(text)
+    pieces = Text(text).wrap(console, max(1, console.width - indent))
+    if len(pieces) > 1:
+        pieces = Text(text).wrap(console, max(1, console.width - indent - _HANGING))
+    for i, piece in enumerate(pieces):
+        piece.rstrip()
+        piece.pad_left(indent + _HANGING if i else indent)
+        yield piece
 
 
 def complain(sentence: str) -> None:

@@ -175,6 +175,8 @@ def delete(session: Session, ref: Ref) -> Session:
         )
     if isinstance(gone, Commitment):
         return replace(session, last_commitment=max(session.last_commitment, gone.n))
+    if isinstance(gone, Topic) and gone.chosen and session.title == clean_line(gone.text):
+        return replace(session, title="")
     return session
 
 
@@ -231,8 +233,9 @@ def say_principle(session: Session, name: str) -> Session:
 
 def take_stock(session: Session, n: int, status: Status, note: str = "") -> Session:
     """What was found of the previous session's commitment `n`; found again, the last word holds."""
-    others = tuple(stock for stock in session.follow_up if stock.n != n)
-    return replace(session, follow_up=(*others, Stock(n=n, status=status, note=clean(note).strip())))
+    found = {stock.n: stock for stock in session.follow_up}
+    found[n] = Stock(n=n, status=status, note=clean(note).strip())
+    return replace(session, follow_up=tuple(found.values()))
 
 
 def set_notes(session: Session, notes: str) -> Session:

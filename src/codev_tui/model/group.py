@@ -17,8 +17,9 @@ class Turned(NamedTuple):
 def rotation(sessions: Iterable[Session], group: str) -> tuple[Turned, ...]:
     """Who has been client in that group's finished sessions, the latest first. A group without a name has no past."""
     past = [
-        Turned((session.started or session.created).date(), session.client)
+        (session.started or session.created, session.client)
         for session in sessions
         if group and session.group == group and session.state == "finished"
     ]
-    return tuple(sorted(past, key=lambda turned: turned.day, reverse=True))
+    past.sort(key=lambda turned: turned[0], reverse=True)
+    return tuple(Turned(at.date(), client) for at, client in past)

@@ -1,7 +1,8 @@
 """Undo and redo, one act at a time, within a run.
 
-Undo restores content; seconds that have passed have passed. So what is restored takes over the present clock: taking
-back a change of phase brings the seconds spent since along to the phase one comes back to.
+Undo restores content; seconds that have passed have passed. So what is restored takes along all that happened since
+without being an act: the seconds, who spoke, whether the clock runs. Taking back a change of phase brings them to the
+phase one comes back to.
 """
 
 from typing import NamedTuple
@@ -9,7 +10,9 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from codev_tui.model.session import PhaseRun, Session
+from codev_tui.model.seating import rename, renamings, with_people
+from codev_tui.model.session import PhaseRun, Session, Settings, Turn
+from codev_tui.model.timekeeping import set_speaker
 
 STEPS_MAX = 1000
 """How many acts of one run can be taken back."""
@@ -39,7 +42,8 @@ def undo(history: History, session: Session) -> tuple[History, Session]:
     if not history.past:
         return history, session
     step = history.past[-1]
-    restored = _with_clock_of(session, step.before, _moved(session, step.before), _heard_without(step, session))
+    content = replace(step.before, turns=step.after.turns)
+    restored = _brought_to(content, session, since=step.after, into=content.index)
     return History(history.past[:-1], (*history.future, Step(restored, session))), restored
 
 
@@ -48,73 +52,68 @@ def redo(history: History, session: Session) -> tuple[History, Session]:
     if not history.future:
         return history, session
     step = history.future[-1]
-    phases = tuple(
-        replace(
-            after,
-            measured_s=round(after.measured_s + now.measured_s - before.measured_s, 3),
-            paused_s=round(after.paused_s + now.paused_s - before.paused_s, 3),
-        )
-        for before, after, now in zip(step.before.phases, step.after.phases, session.phases, strict=True)
-    )
-    heard = [
-        tuple(dict.fromkeys((*now.heard, *after.heard)))
-        for after, now in zip(step.after.phases, session.phases, strict=True)
-    ]
-    again = _with_clock_of(session, step.after, phases, heard)
+    again = _brought_to(step.after, session, since=step.before, into=step.before.index)
     if session.clock == step.before.clock:
         again = replace(again, clock=step.after.clock)
     return History((*history.past, Step(session, again)), history.future[:-1]), again
 
 
-def _moved(session: Session, before: Session) -> tuple[PhaseRun, ...]:
-    """The phases as they were, with all seconds since in the phase that is current again."""
-    measured = sum(p.measured_s for p in session.phases) - sum(p.measured_s for p in before.phases)
-    paused = sum(p.paused_s for p in session.phases) - sum(p.paused_s for p in before.phases)
-    phases = list(before.phases)
-    current = phases[before.index]
-    phases[before.index] = replace(
-        current,
-        measured_s=round(current.measured_s + measured, 3),
-        paused_s=round(current.paused_s + paused, 3),
-        started=current.started or session.phases[before.index].started,
-    )
-    return tuple(phases)
-
-
-def _heard_without(step: Step, session: Session) -> list[tuple[str, ...]]:
-    """Who has been heard by now, phase by phase, but for those whom the act itself counted as heard."""
-    return [
-        tuple(name for name in now.heard if name in before.heard or name not in after.heard)
-        for before, after, now in zip(step.before.phases, step.after.phases, session.phases, strict=True)
-    ]
-
-
-def _with_clock_of(
-    session: Session, content: Session, phases: tuple[PhaseRun, ...], heard: list[tuple[str, ...]]
-) -> Session:
-    """`content` under the present clock: whether it runs, since when, who speaks, what is being typed."""
+def _brought_to(content: Session, session: Session, since: Session, into: int) -> Session:
+    """`content` with what happened in `session` since it was `since`; the seconds go to the phase number `into`."""
+    for name, other in renamings(session.people, content.people):
+        content, session, since = (rename(each, name, other) for each in (content, session, since))
     now, then = session.running_clock, content.running_clock
-    same_stage = (now.phase, now.part) == (then.phase, then.part)
-    clock = replace(
-        now,
-        phase=then.phase,
-        part=then.part,
-        round=now.round if same_stage else then.round,
-        speaker=now.speaker if same_stage else then.speaker,
-        speaker_since_s=now.speaker_since_s
-        if same_stage
-        else phases[content.index].measured_s
-        if then.speaker
-        else None,
-    )
-    return replace(
+    clock = replace(now, phase=then.phase, part=then.part)
+    if (now.phase, now.part) != (then.phase, then.part):
+        session = set_speaker(session, "")
+        clock = replace(clock, round=then.round, speaker=then.speaker, speaker_since_s=None)
+    brought = replace(
         content,
-        phases=tuple(replace(phase, heard=names) for phase, names in zip(phases, heard, strict=True)),
+        people=session.people,
+        phases=_with_time(content, session, since, into),
+        turns=_turns(content, session, since, into),
+        settings=_settings(content.settings, session.settings, since.settings),
         clock=clock,
-        turns=session.turns,
         started=session.started,
         planned_end=content.planned_end or session.planned_end,
         saved=session.saved,
         last_idea=max(session.last_idea, content.last_idea),
         last_commitment=max(session.last_commitment, content.last_commitment),
     )
+    if clock.speaker and clock.speaker_since_s is None:
+        brought = replace(brought, clock=replace(clock, speaker_since_s=brought.phase.measured_s))
+    return with_people(brought, content.people)
+
+
+def _with_time(content: Session, session: Session, since: Session, into: int) -> tuple[PhaseRun, ...]:
+    """The phases of `content`, with the seconds since and those heard since in one of them."""
+    measured = sum(p.measured_s for p in session.phases) - sum(p.measured_s for p in since.phases)
+    paused = sum(p.paused_s for p in session.phases) - sum(p.paused_s for p in since.phases)
+    heard = (name for name in session.phase.heard if name not in since.phase.heard)
+    phases = list(content.phases)
+    phase = phases[into]
+    phases[into] = replace(
+        phase,
+        measured_s=round(phase.measured_s + measured, 3),
+        paused_s=round(phase.paused_s + paused, 3),
+        heard=tuple(dict.fromkeys((*phase.heard, *heard))),
+        started=phase.started or session.phases[into].started,
+    )
+    return tuple(phases)
+
+
+def _turns(content: Session, session: Session, since: Session, into: int) -> tuple[Turn, ...]:
+    """The turns kept, those since on the clock of the phase that their seconds went to."""
+    phase = content.phases[into]
+    shift = phase.measured_s - since.phase.measured_s
+    later = (
+        replace(turn, phase=phase.name, start_s=round(turn.start_s + shift, 3), end_s=round(turn.end_s + shift, 3))
+        for turn in session.turns[len(since.turns) :]
+    )
+    return (*content.turns, *later)
+
+
+def _settings(content: Settings, now: Settings, since: Settings) -> Settings:
+    """The settings of `content`, but for those that were changed since."""
+    changed = {key: getattr(now, key) for key in now.__struct_fields__ if getattr(now, key) != getattr(since, key)}
+    return replace(content, **changed)

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from codev_tui.model.session import Kept, PhaseRun, Session
+from codev_tui.model.session import Clock, Kept, PhaseRun, Session
 
 LEVELS: tuple[Kept, ...] = ("all", "plan", "commitments", "nothing")
 """The levels, from the whole record to none of it."""
@@ -47,8 +47,13 @@ def _bare(session: Session, level: Kept) -> Session:
         setting=session.setting,
         group=session.group,
         phases=tuple(map(_bare_phase, session.phases)),
-        clock=session.clock,
+        clock=_bare_clock(session.clock) if session.clock else None,
     )
+
+
+def _bare_clock(clock: Clock) -> Clock:
+    """Where a session that still runs stands, without the names and the words of it."""
+    return Clock(phase=clock.phase, part=clock.part, running=clock.running, as_of=clock.as_of)
 
 
 def _bare_phase(phase: PhaseRun) -> PhaseRun:

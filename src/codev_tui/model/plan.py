@@ -9,6 +9,7 @@ from codev_tui.model.protocol import Advice, Phase, Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Clock, PhaseRun, Session, Setting, Settings, whole
 from codev_tui.model.text import clean_line
+from codev_tui.model.timekeeping import open_scripted_round
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +50,7 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         )
         for i, (phase, planned) in enumerate(zip(plan.protocol.phases, minutes, strict=True))
     )
-    return Session(
+    session = Session(
         id=id_,
         title=clean_line(plan.title),
         created=whole(now),
@@ -65,6 +66,7 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         settings=plan.settings,
         clock=Clock(phase=phases[0].name, as_of=now),
     )
+    return open_scripted_round(session, plan.protocol)
 
 
 def protocol_without_script(session: Session) -> Protocol:

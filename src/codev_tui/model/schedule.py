@@ -25,16 +25,15 @@ def share(total: int, weights: Sequence[int], least: int = 1) -> list[int]:
     shares = [least] * len(weights)
     open_ = list(range(len(weights)))
     while open_:
-        rest = total - sum(least for i in range(len(weights)) if i not in open_)
-        whole = sum(weights[i] for i in open_) or len(open_)
-        exact = {i: rest * (weights[i] or (whole == len(open_))) / whole for i in open_}
-        small = [i for i in open_ if exact[i] < least]
+        rest = total - least * (len(weights) - len(open_))
+        whole = sum(weights[i] for i in open_)
+        exact = {i: divmod(rest * weights[i], whole) if whole else divmod(rest, len(open_)) for i in open_}
+        small = [i for i in open_ if exact[i][0] < least]
         if not small:
-            floors = {i: int(exact[i]) for i in open_}
-            over = rest - sum(floors.values())
-            favoured = sorted(open_, key=lambda i: (floors[i] - exact[i], i))[:over]
+            over = rest - sum(minutes for minutes, _remainder in exact.values())
+            favoured = sorted(open_, key=lambda i: (-exact[i][1], i))[:over]
             for i in open_:
-                shares[i] = floors[i] + (i in favoured)
+                shares[i] = exact[i][0] + (i in favoured)
             return shares
         open_ = [i for i in open_ if i not in small]
     return shares
@@ -44,7 +43,8 @@ def scale(protocol: Protocol, minutes: int) -> list[int]:
     """Minutes for each phase of the protocol, adding up to exactly `minutes`.
 
     Longer than the protocol: all phases grow in proportion. Shorter: protected phases keep their minutes as long as
-    the others can give theirs. Raises `ProtocolError` where there is less than a minute for each phase, or over a day.
+    the others can give theirs, then they give what the others no longer can. Raises `ProtocolError` where there is
+    less than a minute for each phase, or over a day.
     """
     own = [phase.minutes for phase in protocol.phases]
     if not len(own) <= minutes <= MINUTES_MAX:
@@ -53,12 +53,14 @@ def scale(protocol: Protocol, minutes: int) -> list[int]:
                 minutes=minutes, phases=len(own), least=len(own), most=MINUTES_MAX
             )
         )
-    free = [i for i, phase in enumerate(protocol.phases) if not phase.protected]
-    kept = sum(own) - sum(own[i] for i in free)
-    if minutes >= sum(own) or not free or minutes - kept < len(free):
+    if minutes >= sum(own):
         return share(minutes, own)
-    given = dict(zip(free, share(minutes - kept, [own[i] for i in free]), strict=True))
-    return [given.get(i, own[i]) for i in range(len(own))]
+    protected = [i for i, phase in enumerate(protocol.phases) if phase.protected]
+    free = [i for i in range(len(own)) if i not in protected]
+    kept = min(sum(own[i] for i in protected), minutes - len(free))
+    given = dict(zip(protected, share(kept, [own[i] for i in protected]), strict=True))
+    given |= dict(zip(free, share(minutes - kept, [own[i] for i in free]), strict=True))
+    return [given[i] for i in range(len(own))]
 
 
 def left_s(phase: PhaseRun) -> float:
@@ -79,11 +81,11 @@ class Projection(NamedTuple):
 
 
 def project(session: Session, now: datetime) -> Projection:
-    """Projected end and lateness. Before the clock first starts nothing is late yet."""
+    """Projected end, and lateness to the second. Before the clock first starts nothing is late yet."""
     end = now + timedelta(seconds=to_come_s(session))
     if session.planned_end is None:
         return Projection(end, 0.0)
-    return Projection(end, (end - session.planned_end).total_seconds())
+    return Projection(end, float(int((end - session.planned_end).total_seconds())))
 
 
 class CatchingUp(NamedTuple):

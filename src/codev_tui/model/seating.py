@@ -8,24 +8,43 @@ from msgspec.structs import replace
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import Session
+from codev_tui.model.text import fold
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 _AUTHORED = ("topics", "turns", "reformulations", "ideas", "parked", "learnings", "feedback")
 
 
 def seat(session: Session, people: tuple[Person, ...]) -> Session:
-    """These people are in the room. A name that changed in its place is a renaming, and every mention follows.
-
-    Whoever is left out but is mentioned in the session stays, at the end: nobody's words lose their author.
-    """
+    """These people are in the room, the renamed ones in every mention, and those whom the session mentions stay."""
     if people == session.people:
         return session
-    names, former = {p.name for p in people}, {p.name for p in session.people}
-    for old, new in zip(session.people, people, strict=False):
-        if old.name not in names and new.name not in former:
-            session = rename(session, old.name, new.name)
-    said = set(mentioned(session))
-    kept = tuple(p for p in session.people if p.name in said and p.name not in names)
+    for old, new in renamings(session.people, people):
+        session = rename(session, old, new)
+    return with_people(session, people)
+
+
+def renamings(former: tuple[Person, ...], people: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
+    """Who is called otherwise in the second list, as old and new name: but for case and accents, or in the same place."""
+    gone = {p.name for p in former} - {p.name for p in people}
+    came = {p.name for p in people} - {p.name for p in former}
+    spelt = {fold(name): name for name in came}
+    pairs = [(p.name, spelt.pop(fold(p.name))) for p in former if p.name in gone and fold(p.name) in spelt]
+    settled = {name for pair in pairs for name in pair}
+    for old, new in zip(former, people, strict=False):
+        if old.name in gone - settled and new.name in came - settled:
+            pairs.append((old.name, new.name))
+    return tuple(pairs)
+
+
+def with_people(session: Session, people: tuple[Person, ...]) -> Session:
+    """The session with these people, and at the end whoever it had and mentions: nobody's words lose their author."""
+    names, said = {p.name for p in people}, set(mentioned(session))
+    has_client = any(p.role == "client" for p in people)
+    kept = tuple(
+        replace(p, role="consultant") if has_client and p.role == "client" else p
+        for p in session.people
+        if p.name in said and p.name not in names
+    )
     return replace(session, people=(*people, *kept))
 
 

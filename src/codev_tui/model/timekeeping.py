@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Round, Session, Turn, whole, with_clock, with_phase
-from codev_tui.model.voices import voices_of
+from codev_tui.model.voices import stage_of, voices_of
 
 
 def pass_time(session: Session, seconds: float, at: datetime) -> Session:
@@ -30,7 +30,9 @@ def start(session: Session, at: datetime) -> Session:
     """Start the first phase's clock; from here on lateness is measured against the end as planned now."""
     if session.started is not None:
         return session
-    session = replace(session, started=whole(at), planned_end=whole(at) + timedelta(seconds=session.total_s))
+    # Rounded up, so that nobody is late before the first second is over.
+    planned_end = whole(at + timedelta(microseconds=999_999)) + timedelta(seconds=session.total_s)
+    session = replace(session, started=whole(at), planned_end=planned_end)
     return with_clock(with_phase(session, session.index, started=whole(at)), running=True)
 
 
@@ -54,9 +56,11 @@ def next_stage(session: Session, protocol: Protocol, at: datetime) -> Session:
 
 def previous_stage(session: Session, protocol: Protocol, at: datetime) -> Session:
     """Back to the part or phase before; its clock goes on from where it stood. Unchanged at the very beginning."""
-    clock = session.running_clock
-    if clock.part > 1:
-        return _enter_part(session, protocol, clock.part - 1)
+    part, script = session.running_clock.part, protocol.phase(session.phase.name)
+    if script is not None:
+        part = min(part, len(script.stages))
+    if part > 1:
+        return _enter_part(session, protocol, part - 1)
     if session.index == 0:
         return session
     script = protocol.phase(session.phases[session.index - 1].name)
@@ -72,7 +76,7 @@ def at_the_end(session: Session, protocol: Protocol) -> bool:
 
 def _enter_part(session: Session, protocol: Protocol, part: int) -> Session:
     session = with_clock(_leave_stage(session), part=part, round=None)
-    return _open_round(session, protocol)
+    return open_scripted_round(session, protocol)
 
 
 def _enter_phase(session: Session, protocol: Protocol, index: int, part: int, at: datetime) -> Session:
@@ -81,7 +85,7 @@ def _enter_phase(session: Session, protocol: Protocol, index: int, part: int, at
     entered = session.phases[index]
     session = with_phase(session, index, visits=entered.visits + 1, started=entered.started or whole(at))
     session = with_clock(session, phase=entered.name, part=part, running=True, round=None)
-    return _open_round(session, protocol)
+    return open_scripted_round(session, protocol)
 
 
 def _leave_stage(session: Session) -> Session:
@@ -92,12 +96,10 @@ def _leave_stage(session: Session) -> Session:
     return _give_word(session, "")
 
 
-def _open_round(session: Session, protocol: Protocol) -> Session:
-    """A stage that the script gives as a round begins as one."""
-    script = protocol.phase(session.phase.name)
-    if script is None or not script.stages[session.running_clock.part - 1].round:
-        return session
-    return open_round(session, voices_of(session, protocol))
+def open_scripted_round(session: Session, protocol: Protocol) -> Session:
+    """Begin the present stage as a round, if that is how the script gives it."""
+    stage = stage_of(session, protocol)
+    return open_round(session, voices_of(session, protocol)) if stage is not None and stage.round else session
 
 
 def open_round(session: Session, order: tuple[str, ...]) -> Session:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,7 +15,7 @@ from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
 from codev_tui.screens.bindings import bindings_of
 from codev_tui.screens.frame import missing
-from codev_tui.screens.parking import ParkedCards
+from codev_tui.screens.parking import ParkedCards, parked_in_words
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import verdict_mark
 from codev_tui.widgets.cards import Card, Cards
@@ -28,8 +28,7 @@ class ClarificationScreen(PhaseScreen):
 
     def compose_work(self) -> Iterable[Widget]:
         """The request on top once there is one; reformulations; earlier wordings beside them."""
-        with Vertical(id="request-box"):
-            yield Static(id="request", classes="request")
+        yield Static(id="request", classes="request")
         with Horizontal(classes="row"):
             yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, lines=2, id="reformulations")
             yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, lines=2)
@@ -65,9 +64,12 @@ class ClarificationScreen(PhaseScreen):
         )
         titled(wordings, _("the client's request"))
         self.query_one(ParkedCards).show(self, session)
+        self.query_one("#hint", Static).update(Content(self._hint(session)))
+
+    def _hint(self, session: Session) -> str:
         given = {entry.by for entry in session.reformulations}
         absent = [p.name for p in session.people if p.role == "consultant" and p.name not in given]
-        self.query_one("#hint", Static).update(Content("" if self._asks_for_request() else missing(absent)))
+        return "   ".join(filter(None, ("" if self._asks_for_request() else missing(absent), parked_in_words(session))))
 
     def _card(self, at: int, entry: Reformulation) -> Card:
         mark, tone = verdict_mark(entry.verdict)

@@ -35,7 +35,7 @@ class CommitmentsScreen(PhaseScreen):
         ideas, plan, learnings = self.panes()
         ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
         left = sum(idea.sift == "open" for idea in session.ideas)
-        titled(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas, sifted"))
+        titled(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
         plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])
         titled(plan, _("commitments"))
         learnings.update(

@@ -14,7 +14,7 @@ from codev_tui.model import entries
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean
 from codev_tui.screens.bindings import bindings_of
-from codev_tui.screens.parking import ParkedCards
+from codev_tui.screens.parking import ParkedCards, parked_in_words
 from codev_tui.screens.phase import PhaseScreen
 
 FACETS: Final = ("facts", "difficulties", "relation")
@@ -45,6 +45,7 @@ class ExplorationScreen(PhaseScreen):
                     yield Static(Content(stems[i]), classes="facet--stem hint")
                     yield FacetArea(facet)
         yield ParkedCards()
+        yield Static(id="hint", classes="hint")
 
     def _stems(self) -> tuple[str, ...]:
         script = self.live.protocol.phase(self.phase_name)
@@ -67,6 +68,7 @@ class ExplorationScreen(PhaseScreen):
                 with area.prevent(TextArea.Changed):
                     area.load_text(text)
         self.query_one(ParkedCards).show(self, session)
+        self.query_one("#hint", Static).update(Content(parked_in_words(session)))
 
     def action_entry(self) -> None:
         """Write in the first field."""

@@ -65,11 +65,16 @@ def ago(seconds: float) -> str:
 
 
 def left_on(desk: "Desk") -> Left | None:
-    """The newest session that still runs on that desk; files that cannot be read are as good as none. Reads the disk."""
-    session_id = desk.library.newest_running()
-    if session_id is None:
+    """The newest session that still runs on that desk; one that cannot be read is as good as none. Reads the disk."""
+    from codev_tui.model.errors import CodevError
+
+    try:
+        session_id = desk.library.newest_running()
+        if session_id is None:
+            return None
+        session = desk.library.look(session_id).session
+    except CodevError:
         return None
-    session, _read_only = desk.library.read(session_id)
     since = session.saved or session.created
     return Left(
         session.id,
@@ -80,8 +85,10 @@ def left_on(desk: "Desk") -> Left | None:
 
 
 class Menu(Widget, can_focus=True):
-    """Name, purpose and choices, drawn as one. The lines for a session to go on with are there from the start, empty, so
-    that nothing moves when one is found."""
+    """Name, purpose and choices, drawn as one.
+
+    The lines for a session to go on with are there from the start, empty, so that nothing moves when one is found.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "menu--wordmark",
@@ -202,7 +209,7 @@ def _entry(choice: Choice, key: str, title: str) -> Line:
 
 
 class HomeScreen(Screen[None]):
-    """Start, go on, look back. `look` finds the session that was left running; it is called in a thread, after the frame.
+    """Start, go on, look back. `look` finds the session that was left running: it is called in a thread, afterwards.
 
     What is chosen goes out as a message; the screen itself opens nothing.
     """

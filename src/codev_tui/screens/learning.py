@@ -45,12 +45,14 @@ class LearningScreen(PhaseScreen):
             yield Cards(_("i notes how someone felt."), columns=1, lines=2, id="feedback")
             yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
         with Horizontal(id="details"):
-            yield Static(Content(_("learning partner")), classes="form--label")
-            yield Detail("learning_partner", _("whom the client keeps talking to"))
-            yield Static(Content(_("next session")), classes="form--label")
-            yield Detail("next_session", self._proposal())
-            yield Static(Content(_("facilitator")), classes="form--label")
-            yield Detail("next_facilitator", _("of the next session"))
+            for label, field in (
+                (_("learning partner"), Detail("learning_partner", _("whom the client keeps talking to"))),
+                (_("next session"), Detail("next_session", self._proposal())),
+                (_("next facilitator"), Detail("next_facilitator", _("who takes the lead next time"))),
+            ):
+                with Horizontal(classes="detail"):
+                    yield Static(Content(label), classes="form--label")
+                    yield field
         yield Static(id="trouble", classes="hint")
 
     def _proposal(self) -> str:

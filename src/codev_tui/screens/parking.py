@@ -1,6 +1,6 @@
 """Remarks that were set aside, waiting for the consultation."""
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model.entries import Ref
 from codev_tui.model.session import Session
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
@@ -11,13 +11,12 @@ class ParkedCards(Cards):
     """The parked remarks that have not been taken up; hidden while there are none."""
 
     def __init__(self) -> None:
-        super().__init__(lines=1, id="parked")
-        self.display = False
+        super().__init__(lines=1, id="parked", classes="-empty")
 
     def show(self, screen: PhaseScreen, session: Session) -> None:
         """Show what waits."""
         waiting = [(i, parked) for i, parked in enumerate(session.parked) if parked.idea is None]
-        self.display = bool(waiting)
+        self.set_class(not waiting, "-empty")
         self.update(
             [
                 Card(
@@ -27,3 +26,9 @@ class ParkedCards(Cards):
             ]
         )
         titled(self, _("parked, for the consultation"))
+
+
+def parked_in_words(session: Session) -> str:
+    """How many remarks wait, for screens too low to show them; empty when none does."""
+    waiting = sum(parked.idea is None for parked in session.parked)
+    return ngettext("{n} remark parked", "{n} remarks parked", waiting).format(n=waiting) if waiting else ""

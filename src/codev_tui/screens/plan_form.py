@@ -26,6 +26,8 @@ from codev_tui.widgets.understood import Understood
 
 _LANGUAGES = {"en": "English", "fr": "Français"}
 _GROUPS_SHOWN = 4
+_OFF_THE_RECORD = _("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
+_SHARES_OF_TALK = _("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
 
 Options = Sequence[tuple[str, str]]
 
@@ -85,21 +87,20 @@ class PlanForm(VerticalScroll, can_focus=False):
     class TakeOver(Message):
         """The people of last time are to be taken over."""
 
-    def __init__(self, sheet: Sheet, protocols: Options, protocol: str) -> None:
+    def __init__(self, sheet: Sheet, protocols: Options, languages: Sequence[str]) -> None:
         super().__init__(id="form")
-        self._given = sheet
         self._group = PlanLine(_("Group"), sheet.group, hint=_("its name, if it meets regularly"), id="group")
         self._last_time = Static(id="last-time", markup=False)
         self._take_over = Button("", id="take-over", compact=True)
         self._people = Lines(sheet.people, hint=_("Amina, client\nBen, timekeeper\nChloé\n…"), id="people")
         self._people.compact = False
         self._people.border_title = Content(_("People"))
-        self._understood = Understood()
-        self._title = PlanLine(_("Title"), sheet.title, hint=_("else the topic that the group chooses"), id="title")
-        self._theme = PlanLine(_("Theme"), sheet.theme, hint=_("what sessions like it have in common"), id="theme")
+        self._understood = Understood(sheet.people)
+        self._title = PlanLine(_("Title"), sheet.title, hint=_("else the chosen topic"), id="title")
+        self._theme = PlanLine(_("Theme"), sheet.theme, hint=_("to find it again"), id="theme")
         self._protocol = Select(
             [(Content(title), name) for title, name in protocols],
-            value=protocol,
+            value=sheet.protocol,
             allow_blank=False,
             compact=True,
             id="protocol",
@@ -107,30 +108,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         self._protocol.border_title = Content(_("Protocol"))
         self._minutes = MinutesLine(_("Minutes"), sheet.minutes, id="minutes")
         self._agenda = Agenda()
-        self._choices = {one_of.id or "": one_of for one_of in self._settings()}
-        self._language = OneOf(_("Script"), [("", "")], label_width=_label_width(), id="language")
-
-    def _settings(self) -> Iterator[OneOf]:
-        """Where, on the record or not, and what the schools of the method see differently."""
-        settings: tuple[tuple[str, str, Options], ...] = (
-            ("language", _("Script"), (("", ""), ("", ""))),
-            ("setting", _("Meeting"), (("in-person", _("in person")), ("remote", _("remote")))),
-            ("record", _("Record"), (("kept", _("kept")), ("off", _("off the record")))),
-            ("choosing", _("Choice of topic"), (("talk", _("by talk")), ("votes", _("by votes")))),
-            (
-                "client_in_consultation",
-                _("In consultation"),
-                (("silent", _("client listens")), ("answers", _("client answers"))),
-            ),
-            ("clock", _("Clock"), (("digits", _("digits")), ("calm", _("a calm bar")))),
-            ("bell", _("Bell"), (("off", _("silent")), ("on", _("rings")))),
-            ("talk", _("Shares of talk"), (("off", _("not counted")), ("on", _("counted")))),
-        )
-        labels = max(cell_len(label) for _name, label, _options in settings)
-        first = max(cell_len(options[0][1]) for _name, _label, options in settings)
-        for name, label, options in settings:
-            value = getattr(self._given, name)
-            yield OneOf(label, options, value, label_width=labels, option_width=first, id=name)
+        self._choices = {one_of.id or "": one_of for one_of in _settings(sheet, languages)}
 
     def compose(self) -> ComposeResult:
         """Three parts, in as many columns as there is room for."""
@@ -161,14 +139,9 @@ class PlanForm(VerticalScroll, can_focus=False):
 
     def _how(self) -> Iterator[Widget]:
         yield Static(_("How this group works"), classes="part", markup=False)
-        yield self._language
         yield from self._choices.values()
-        yield Static(
-            _("Off the record nothing is written at all: a crash loses the session, and nothing is followed up."),
-            id="record-note",
-            classes="note",
-            markup=False,
-        )
+        for id_, sentence in (("record-note", _OFF_THE_RECORD), ("talk-note", _SHARES_OF_TALK)):
+            yield Static(sentence, id=id_, classes="note", markup=False)
 
     @property
     def sheet(self) -> Sheet:
@@ -178,21 +151,17 @@ class PlanForm(VerticalScroll, can_focus=False):
             people=self._people.text,
             title=self._title.value,
             theme=self._theme.value,
+            protocol=str(self._protocol.value),
             minutes=self._minutes.value,
             **{name: one_of.value for name, one_of in self._choices.items()},
         )
-
-    @property
-    def protocol(self) -> tuple[str, str]:
-        """The name of the chosen protocol, and the language of its script."""
-        return str(self._protocol.value), self._language.value
 
     def show_protocol(self, protocol: Protocol, titles: Options, languages: Sequence[str]) -> None:
         """Show that protocol as the chosen one, the protocols by these titles, and the languages that it comes in."""
         with self.prevent(Select.Changed):
             self._protocol.set_options([(Content(title), name) for title, name in titles])
             self._protocol.value = protocol.name
-        self._language.offer([(code, _LANGUAGES.get(code, code)) for code in languages], protocol.language)
+        self._choices["language"].offer(_named(languages), protocol.language)
         self.query_one("#summary", Static).update(Content(protocol.summary))
 
     def show_agenda(self, protocol: Protocol, minutes: int) -> None:
@@ -211,13 +180,14 @@ class PlanForm(VerticalScroll, can_focus=False):
         """Offer these groups while a group is typed, and name some of them while none is."""
         self._group.suggester = SuggestFromList(groups, case_sensitive=False)
         if groups:
-            self._group.placeholder = " · ".join(groups[:_GROUPS_SHOWN]) + (" …" if groups[_GROUPS_SHOWN:] else "")
+            some = " · ".join(groups[:_GROUPS_SHOWN]) + (" …" if groups[_GROUPS_SHOWN:] else "")
+            self._group.placeholder = _("known: {groups}").format(groups=some)
 
     def show_last(self, sentence: str, names: Sequence[str]) -> None:
         """Say what there is to say of the group's last session, and offer the people who were there."""
         self._last_time.update(Content(sentence))
         self._last_time.set_class(bool(sentence), "-shown")
-        self._take_over.label = Content(_("Take over: {names}").format(names=", ".join(names)))
+        self._take_over.label = Content(_("▸ Take over: {names}").format(names=", ".join(names)))
         self._take_over.set_class(bool(names), "-shown")
 
     def show_people(self, text: str) -> None:
@@ -236,12 +206,13 @@ class PlanForm(VerticalScroll, can_focus=False):
         self.query_one(f"#{field}").focus()
 
     def on_mount(self) -> None:
-        """Understand the people who are entered already."""
-        self._understood.show(self._people.text)
-        self._note_record()
+        """Say what follows from the settings that are given."""
+        self._show_notes()
 
-    def _note_record(self) -> None:
+    def _show_notes(self) -> None:
+        """What follows from settings that are seldom chosen is said only where they are."""
         self.query_one("#record-note").set_class(self._choices["record"].value == "off", "-shown")
+        self.query_one("#talk-note").set_class(self._choices["talk"].value == "on", "-shown")
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -254,8 +225,8 @@ class PlanForm(VerticalScroll, can_focus=False):
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
         event.stop()
-        self._note_record()
-        self.post_message(self.ProtocolChosen() if event.one_of is self._language else self.Changed())
+        self._show_notes()
+        self.post_message(self.ProtocolChosen() if event.one_of.id == "language" else self.Changed())
 
     @on(Select.Changed)
     def _protocol_chosen(self, event: Select.Changed) -> None:
@@ -273,7 +244,29 @@ class PlanForm(VerticalScroll, can_focus=False):
         self.post_message(self.TakeOver())
 
 
-def _label_width() -> int:
-    """How wide the labels of the settings are, so that their values stand in one column."""
-    labels = (_("Choice of topic"), _("Client, consulted"), _("Shares of talk"), _("Script"), _("Meeting"), _("Record"))
-    return max(cell_len(label) for label in labels)
+def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[OneOf]:
+    """Where, on the record or not, and what the schools of the method see differently."""
+    settings: tuple[tuple[str, str, Options], ...] = (
+        ("language", _("Script"), _named(languages)),
+        ("setting", _("Meeting"), (("in-person", _("in person")), ("remote", _("remote")))),
+        ("record", _("Record"), (("kept", _("kept")), ("off", _("off the record")))),
+        ("choosing", _("Choice of topic"), (("talk", _("by talk")), ("votes", _("by votes")))),
+        (
+            "client_in_consultation",
+            _("In consultation"),
+            (("silent", _("client listens")), ("answers", _("client answers"))),
+        ),
+        ("clock", _("Clock"), (("digits", _("digits")), ("calm", _("a calm bar")))),
+        ("bell", _("Bell"), (("off", _("silent")), ("on", _("rings")))),
+        ("talk", _("Shares of talk"), (("off", _("not counted")), ("on", _("counted")))),
+    )
+    labels = max(cell_len(label) for _name, label, _options in settings)
+    first = max(cell_len(options[0][1]) for _name, _label, options in settings)
+    for name, label, options in settings:
+        value = getattr(sheet, name)
+        yield OneOf(label, options, value, label_width=labels, option_width=first, id=name)
+
+
+def _named(languages: Sequence[str]) -> Options:
+    """Languages by what their speakers call them."""
+    return [(language, _LANGUAGES.get(language, language)) for language in languages]

@@ -29,6 +29,7 @@ from codev_tui.screens.preparing import (
     joined,
     known_as,
     last_time,
+    new_sheet,
     plan_of,
     sheet_of,
     stepped,
@@ -48,7 +49,7 @@ class PrepareScreen(Screen[Plan | None]):
 
     CSS_PATH = "prepare.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,21 +82,21 @@ class PrepareScreen(Screen[Plan | None]):
     def __init__(self, desk: Desk, plan: Plan | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._given = plan
         self._entries = desk.scripts.entries()
         self._protocol: Protocol | None = None
         self._problem = ""
         if plan is not None:
-            self._protocol = plan.protocol
+            self._protocol, sheet = plan.protocol, sheet_of(plan)
         else:
             self._load(self._first_protocol(), script_language())
-        self._given = plan
+            sheet = new_sheet(self._protocol) if self._protocol else Sheet(protocol=self._first_protocol())
+        self._form = PlanForm(sheet, self._titles(), self._languages(sheet))
+        self._at_first = sheet
         self._groups: dict[str, Session] = {}
         self._last: Session | None = None
         self._looked_up = ""
         self._asked = False
-        sheet = sheet_of(plan) if plan else Sheet(minutes=self._own_minutes)
-        self._at_first = sheet
-        self._form = PlanForm(sheet, self._titles(), self._protocol.name if self._protocol else self._first_protocol())
 
     def compose(self) -> ComposeResult:
         """The sheet; under it what the method says of it, and the way on."""
@@ -103,11 +104,12 @@ class PrepareScreen(Screen[Plan | None]):
         yield self._form
         with Horizontal(id="bar"):
             yield Static(id="says", markup=False)
-            yield Button(_("Start"), id="start", variant="primary", compact=True)
+            yield Button(_("▶ Start the session"), id="start", variant="primary", compact=True)
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the plan as it is given, and find out in the meantime which groups there are."""
+        self._at_first = self._form.sheet
         self._show_protocol()
         self._show()
         if self._given is not None and self._given.people:
@@ -134,6 +136,10 @@ class PrepareScreen(Screen[Plan | None]):
             titles.setdefault(self._protocol.name, self._protocol.title)
         return [(title or name, name) for name, title in titles.items()] or [(_("none found"), "")]
 
+    def _languages(self, sheet: Sheet) -> list[str]:
+        """The languages that the chosen protocol comes in."""
+        return [entry.language for entry in self._entries if entry.name == sheet.protocol] or [sheet.language]
+
     @property
     def _own_minutes(self) -> str:
         return str(self._protocol.minutes) if self._protocol else ""
@@ -146,15 +152,13 @@ class PrepareScreen(Screen[Plan | None]):
 
     def _show_protocol(self) -> None:
         if self._protocol is not None:
-            name = self._protocol.name
-            languages = [entry.language for entry in self._entries if entry.name == name] or [self._protocol.language]
-            self._form.show_protocol(self._protocol, self._titles(), languages)
+            self._form.show_protocol(self._protocol, self._titles(), self._languages(self._form.sheet))
 
     @on(PlanForm.ProtocolChosen)
     def _choose_protocol(self) -> None:
-        name, language = self._form.protocol
-        untouched = self._form.sheet.minutes in ("", self._own_minutes)
-        self._load(name, language or script_language())
+        sheet = self._form.sheet
+        untouched = sheet.minutes in ("", self._own_minutes)
+        self._load(sheet.protocol, sheet.language)
         self._show_protocol()
         if untouched and self._protocol is not None:
             self._form.show_minutes(self._own_minutes)
@@ -296,8 +300,8 @@ class PrepareScreen(Screen[Plan | None]):
         """Move the sheet, where it is longer than the screen."""
         self._form.scroll_relative(y=rows, animate=False)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Taking people over and leaving a field are there when there is something to take over, or a field to leave."""
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now: there may be nobody to take over, and no field to leave."""
         if action == "take_over":
             return self._last is not None and bool(self._last.people)
         if action == "leave_field":

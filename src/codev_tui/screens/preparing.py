@@ -32,6 +32,8 @@ class Sheet(NamedTuple):
     people: str = ""
     title: str = ""
     theme: str = ""
+    protocol: str = ""
+    language: str = ""
     minutes: str = ""
     setting: str = "in-person"
     record: str = "kept"
@@ -42,6 +44,11 @@ class Sheet(NamedTuple):
     talk: str = "off"
 
 
+def new_sheet(protocol: Protocol) -> Sheet:
+    """The fields before anything is entered."""
+    return Sheet(protocol=protocol.name, language=protocol.language, minutes=str(protocol.minutes))
+
+
 def sheet_of(plan: Plan) -> Sheet:
     """The fields that say this plan."""
     settings = plan.settings
@@ -50,6 +57,8 @@ def sheet_of(plan: Plan) -> Sheet:
         people=people_text(plan.people),
         title=clean_line(plan.title),
         theme=clean_line(plan.theme),
+        protocol=plan.protocol.name,
+        language=plan.protocol.language,
         minutes=str(plan.minutes),
         setting=plan.setting,
         record="off" if plan.off_the_record else "kept",

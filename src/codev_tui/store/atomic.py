@@ -12,6 +12,7 @@ from codev_tui.store.paths import sync_directory
 TEMPORARY: Final = ".tmp-"
 """What the names of unfinished files contain; a crash may leave one behind, which nothing reads."""
 
+_ON_WINDOWS = os.name == "nt"
 _REPLACE_TRIES: Final = 10
 _REPLACE_PAUSE_S: Final = 0.05
 
@@ -57,7 +58,7 @@ def _sync(descriptor: int) -> None:
 
 def _replace(temporary: Path, target: Path) -> None:
     """Put the file in its place; on Windows that fails for as long as another program has the old one open."""
-    for _try in range(_REPLACE_TRIES if os.name == "nt" else 0):
+    for _try in range(_REPLACE_TRIES if _ON_WINDOWS else 0):
         try:
             temporary.replace(target)
             return

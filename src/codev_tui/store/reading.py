@@ -72,7 +72,7 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError, MemoryError) as error:
-        raise _not_toml(name, error) from None
+        raise _not_toml(name, text, error) from None
     if _is_deep(document):
         raise FileProblem(name, _("tables lie more than {limit} deep in each other.").format(limit=DEPTH_MAX))
     return document, text
@@ -100,7 +100,7 @@ def line_of(text: str, key: str) -> int:
 
 def _header(table: str, *, many: bool) -> re.Pattern[str]:
     dotted = r"\s*\.\s*".join(re.escape(part) for part in table.split("."))
-    return re.compile(rf"\s*\[\[\s*{dotted}\s*\]\]" if many else rf"\s*\[\s*{dotted}\s*\]")
+    return re.compile(rf"\s*\[\[\s*{dotted}\s*\]\]" if many else rf"\s*\[{{1,2}}\s*{dotted}\s*\]")
 
 
 def _leaves(line: str, table: str) -> bool:
@@ -116,12 +116,13 @@ def _line_of_long_key(text: str) -> int:
     return text.count("\n", 0, long.start()) + 1 if long else 0
 
 
-def _not_toml(name: str, error: Exception) -> FileProblem:
+def _not_toml(name: str, text: str, error: Exception) -> FileProblem:
     if isinstance(error, (RecursionError, MemoryError)):
         return FileProblem(name, _("tables lie more than {limit} deep in each other.").format(limit=DEPTH_MAX))
-    found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-    words = re.sub(r"\s*\(at [^()]*\)$", "", str(error))
-    return FileProblem(name, _("this is not TOML: {words}.").format(words=words), line=int(found[1]) if found else 0)
+    words, line = str(error), 0
+    if at := re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$", words):
+        words, line = words[: at.start()], int(at[1] or text.rstrip().count("\n") + 1)
+    return FileProblem(name, _("this is not TOML: {words}.").format(words=words), line=line)
 
 
 def _is_deep(document: dict[str, Any]) -> bool:

@@ -101,7 +101,10 @@ def _parts(key: str, phase: Phase) -> Iterator[Unfit]:
         if part.minutes is not None and part.minutes < 1:
             here = f"{key}.parts[{i}].minutes"
             yield Unfit(here, _("{key} is less than 1.").format(key=here))
-    without = len(phase.parts) - len(given)
-    if given and (sum(given) + without > phase.minutes or (not without and sum(given) != phase.minutes)):
+    room = phase.minutes - sum(given)
+    if given and room != 0 and (room < 0 or len(given) == len(phase.parts)):
         sentence = _("the parts of {key} take {given} minutes, the phase {minutes}.")
         yield Unfit(f"{key}.minutes", sentence.format(key=key, given=sum(given), minutes=phase.minutes))
+    elif given and room < len(phase.parts) - len(given):
+        sentence = _("the parts of {key} with minutes of their own leave too few to the others.")
+        yield Unfit(f"{key}.minutes", sentence.format(key=key))

@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
 
 from codev_tui.i18n import _
@@ -54,7 +53,7 @@ class Agenda(Widget):
     DEFAULT_CSS = """
     Agenda {
         width: 1fr;
-        height: auto;
+        height: 0;
         text-wrap: nowrap;
 
         & > .agenda--title { color: $foreground; }
@@ -62,23 +61,21 @@ class Agenda(Widget):
         & > .agenda--bar { color: $primary; }
         & > .agenda--line { color: $foreground 25%; }
         & > .agenda--sum { color: $text-muted; }
+        &:ansi > .agenda--line, &:ansi > .agenda--sum { text-style: dim; }
     }
     """
 
-    def __init__(self, slots: Iterable[Slot] = (), *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._slots = tuple(slots)
+        self._slots: tuple[Slot, ...] = ()
 
     def show(self, slots: Iterable[Slot]) -> None:
         """Show these phases; nothing is drawn if they are the ones shown."""
         slots, shown = tuple(slots), self._slots
         if slots != shown:
             self._slots = slots
-            self.refresh(layout=len(slots) != len(shown))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A line for each phase, and one for the sum."""
-        return len(self._slots) + 1 if self._slots else 0
+            self.styles.height = len(slots) + 1
+            self.refresh()
 
     def render(self) -> RenderResult:
         """Titles, minutes, and the staircase in the room that is left."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 
 
@@ -84,7 +85,9 @@ class EntryForm(Vertical):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, id="form.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", _("leave the field: letters are commands again"), key_display="esc", id="form.leave")
+    ]
 
     @dataclass
     class Submitted(Message):

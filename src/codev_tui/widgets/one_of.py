@@ -33,6 +33,7 @@ class OneOf(Widget, can_focus=True):
         & > .one-of--label { color: $text-muted; }
         & > .one-of--chosen { color: $foreground; text-style: bold; }
         & > .one-of--other { color: $text-muted; }
+        &:ansi > .one-of--label, &:ansi > .one-of--other { text-style: dim; }
         &:focus > .one-of--label { color: $text-accent; text-style: bold; }
         &:focus > .one-of--chosen { color: $text-accent; text-style: bold; }
     }

@@ -55,9 +55,11 @@ class AwayDialog(ChoiceDialog[float]):
             yield self._input
             yield self._heard
 
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Going back is only possible from the field to the choices."""
-        return action != "back" or self.has_class("-part")
+        if action == "back":
+            return self.has_class("-part")
+        return super().check_action(action, parameters)
 
     def choose(self, key: str) -> None:
         """Answer, or ask for the part."""

@@ -107,9 +107,9 @@ class CatchUpDialog(Dialog[bool]):
     def _changes(self) -> bool:
         return any(row.then_s != row.now_s for row in self._rows)
 
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be nothing to apply."""
-        return action != "apply" or self._changes
+        return self._changes if action == "apply" else super().check_action(action, parameters)
 
     def action_apply(self) -> None:
         """Plan it as shown."""

@@ -5,10 +5,10 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ActiveBinding, ModalScreen
+from textual.screen import ModalScreen
 from textual.widgets import Footer
 
 from codev_tui.i18n import _
@@ -30,7 +30,7 @@ class Dialog(ModalScreen[T]):
         Binding("b", "back", _("back"), key_display="b/esc", id="dialog.back"),
         Binding("escape", "back", _("back"), key_display="esc", id="dialog.escape"),
         Binding("up", "scroll_body(-1)", _("up"), show=False, id="dialog.up"),
-        Binding("down", "scroll_body(1)", _("down"), show=False, id="dialog.down"),
+        Binding("down", "scroll_body(1)", _("scroll"), key_display="↑↓", id="dialog.down"),
         Binding("pageup", "page(-1)", _("a page up"), show=False, id="dialog.page_up"),
         Binding("pagedown", "page(1)", _("a page down"), show=False, id="dialog.page_down"),
     ]
@@ -38,12 +38,13 @@ class Dialog(ModalScreen[T]):
     def __init__(self, heading: str) -> None:
         super().__init__(classes="dialog")
         self._heading = heading
+        self._body = Vertical(classes="dialog--body")
 
     def compose(self) -> ComposeResult:
         """The frame around the body, with the keys below it."""
         with Vertical(classes="dialog--frame") as frame:
             frame.border_title = Content(self._heading)
-            with Vertical(classes="dialog--body"):
+            with self._body:
                 yield from self.compose_body()
             yield Footer(show_command_palette=False, compact=True)
 
@@ -56,11 +57,16 @@ class Dialog(ModalScreen[T]):
         """Leave the body what the frame and the keys do not need."""
         frame, footer = self.query_one(".dialog--frame"), self.query_one(Footer)
         taken = frame.gutter.height + 1 + footer.styles.margin.height
-        self.query_one(".dialog--body").styles.max_height = max(1, event.size.height - taken)
+        self._body.styles.max_height = max(1, event.size.height - taken)
+        self.call_after_refresh(self.refresh_bindings)
 
     def compose_body(self) -> ComposeResult:
         """What the dialog shows and asks."""
         raise NotImplementedError
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Scrolling is a key only while there is something to scroll."""
+        return action != "scroll_body" or self._body.max_scroll_y > 0
 
     def action_back(self) -> None:
         """Close without an answer."""
@@ -68,11 +74,11 @@ class Dialog(ModalScreen[T]):
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll what does not fit."""
-        self.query_one(".dialog--body").scroll_relative(y=lines, animate=False)
+        self._body.scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Scroll what does not fit by a page, of which a line stays in view."""
-        self.action_scroll_body(pages * max(1, self.query_one(".dialog--body").size.height - 1))
+        self.action_scroll_body(pages * max(1, self._body.size.height - 1))
 
 
 class ChoiceDialog(Dialog[T]):

@@ -27,19 +27,20 @@ class Group(NamedTuple):
 
 def groups(commands: Sequence[Command]) -> tuple[Group, ...]:
     """The commands by what they are for: what not every phase screen knows is this phase's own work."""
-    common = {command.id for command in COMMON}
-    own = tuple(command.id for command in commands if command.id not in common)
-    rest = tuple(id_ for id_ in (command.id for command in COMMON) if id_ not in (*CLOCK, *VOICES, *ENTRIES))
-    parts = (
-        (_("clock and phases"), CLOCK),
-        (_("this phase's work"), own),
-        (_("entries"), ENTRIES),
-        (_("voices"), VOICES),
-        (_("program"), rest),
-    )
-    by_id = {command.id: command for command in commands}
-    found = (Group(title, tuple(by_id[id_] for id_ in ids if id_ in by_id)) for title, ids in parts)
-    return tuple(group for group in found if group.commands)
+    common = [command.id for command in COMMON]
+    rest = [id_ for id_ in common if id_ not in (*CLOCK, *VOICES, *ENTRIES)]
+    by_id = {command.id: command for command in commands if command.id in common}
+    parts: list[Group] = [
+        Group(title, tuple(by_id[id_] for id_ in ids if id_ in by_id))
+        for title, ids in (
+            (_("clock and phases"), CLOCK),
+            (_("entries"), ENTRIES),
+            (_("voices"), VOICES),
+            (_("program"), rest),
+        )
+    ]
+    own = Group(_("this phase's work"), tuple(command for command in commands if command.id not in common))
+    return tuple(group for group in (parts[0], own, *parts[1:]) if group.commands)
 
 
 def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
@@ -55,7 +56,7 @@ def keys_text(command: Command) -> str:
 
 
 class HelpDialog(Dialog[None]):
-    """The keys; `title` says of what. In a wide terminal the groups stand in two columns, else one below the other."""
+    """The keys, under that heading. In a wide terminal the groups stand in two columns, else one below the other."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
 
@@ -65,7 +66,7 @@ class HelpDialog(Dialog[None]):
     ]
 
     def __init__(self, commands: Sequence[Command], title: str) -> None:
-        super().__init__(_("Keys: {title}").format(title=title))
+        super().__init__(title)
         self._groups = groups(commands)
 
     def compose_body(self) -> ComposeResult:

@@ -28,6 +28,7 @@ class NotesDialog(Dialog[str]):
         super().__init__(_("Notes: {title}").format(title=title))
         self._page = Lines(text, hint=_("what you want to remember"), id="notes-page")
         self._on_type = on_type
+        self._told = self._page.text
 
     def compose_body(self) -> ComposeResult:
         """Who reads them, and the page."""
@@ -40,8 +41,9 @@ class NotesDialog(Dialog[str]):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self._on_type:
-            self._on_type(self._page.text)
+        if self._on_type and self._page.text != self._told:
+            self._told = self._page.text
+            self._on_type(self._told)
 
     def action_back(self) -> None:
         """Close, and keep what is written."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,14 +10,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from codev_tui.i18n import _, ngettext
-from codev_tui.model.people import Person, duty_word, letters, parse_people, people_text, role_word
+from codev_tui.i18n import _
+from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import Lines
-from codev_tui.widgets.wrapping import fitted
-
-_NAME = 16
-"""Cells for a name in the list of what was understood."""
+from codev_tui.widgets.understood import Understood
 
 
 class PeopleField(Lines):
@@ -44,9 +40,9 @@ class PeopleDialog(Dialog[tuple[Person, ...]]):
     def __init__(self, people: Sequence[Person]) -> None:
         super().__init__(_("People"))
         self._before = tuple(people)
-        self._text = people_text(people)
-        self._field = PeopleField(self._text, hint=_("one person a line"), id="people-field")
-        self._understood = Static(markup=False, id="people-understood")
+        text = people_text(people)
+        self._field = PeopleField(text, hint=_("one person a line"), id="people-field")
+        self._understood = Understood(text, id="people-understood")
         self._warned = False
         self._people: tuple[Person, ...] = tuple(people)
 
@@ -57,7 +53,7 @@ class PeopleDialog(Dialog[tuple[Person, ...]]):
         with Horizontal(id="people-sides"):
             yield self._field
             yield self._understood
-        yield Static(markup=False, id="people-remarks", classes="dialog--live")
+        yield Static(markup=False, id="people-remark", classes="dialog--live")
 
     def on_mount(self) -> None:
         """Show what is understood of what stands there."""
@@ -70,28 +66,22 @@ class PeopleDialog(Dialog[tuple[Person, ...]]):
         self._understand()
 
     def _understand(self) -> None:
-        self._people, remarks = parse_people(self._field.text)
-        own = letters(self._people)
-        lines = [
-            Content.assemble(
-                Content.styled(f"{own.get(person.name, ' ')}  ", "bold"), _padded(person.name), "  ", _role(person)
-            )
-            for person in self._people
-        ]
-        count = ngettext("{n} person", "{n} people", len(self._people)).format(n=len(self._people))
-        self._understood.update(Content("\n").join([Content.styled(count, "bold"), *lines]))
-        self._remark("\n".join(remarks))
+        self._people = parse_people(self._field.text)[0]
+        self._understood.show(self._field.text)
+        self._remark("")
 
     def _remark(self, text: str) -> None:
-        remarks = self.query_one("#people-remarks", Static)
-        remarks.display = bool(text)
-        remarks.update(Content(text))
+        remark = self.query_one("#people-remark", Static)
+        remark.display = bool(text)
+        remark.update(Content(text))
 
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the field Enter is a new line."""
         if action in ("take", "edit"):
             return not self._field.has_focus
-        return action != "take_at_once" or self._field.has_focus
+        if action == "take_at_once":
+            return self._field.has_focus
+        return super().check_action(action, parameters)
 
     def action_take(self) -> None:
         """The people are these."""
@@ -114,14 +104,3 @@ class PeopleDialog(Dialog[tuple[Person, ...]]):
             self._remark(_("These changes are not taken yet: Enter takes them, back once more drops them."))
         else:
             self.dismiss(None)
-
-
-def _padded(name: str) -> str:
-    name = fitted(name, _NAME)
-    return name + " " * (_NAME - cell_len(name))
-
-
-def _role(person: Person) -> str:
-    """Role and duties in words; a consultant's role goes without saying."""
-    role = () if person.role == "consultant" else (role_word(person.role),)
-    return ", ".join((*role, *map(duty_word, person.duties)))

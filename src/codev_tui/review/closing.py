@@ -1,0 +1,101 @@
+"""What a session comes to, for the group to look at before it ends."""
+
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.session import Commitment, Idea, Learning, Session
+
+
+class PhaseTime(NamedTuple):
+    """A phase, its planned seconds and those that it took; `reached` is whether it was ever entered."""
+
+    title: str
+    planned_s: int
+    elapsed_s: float
+    reached: bool
+
+
+class IdeaCount(NamedTuple):
+    """How many ideas were given, and what the client did with them; `unsifted` ones have no verdict."""
+
+    given: int
+    kept: int
+    adapted: int
+    left: int
+    unsifted: int
+
+
+class ClosingSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What the closing screen shows.
+
+    `heard` are all who spoke at least once, `not_heard` those of the client and the consultants who did not.
+    """
+
+    title: str
+    client: str
+    request: str
+    phases: tuple[PhaseTime, ...]
+    heard: tuple[str, ...]
+    not_heard: tuple[str, ...]
+    ideas: IdeaCount
+    commitments: tuple[Commitment, ...]
+    learnings: tuple[Learning, ...]
+    learning_partner: str = ""
+    next_session: date | None = None
+    next_facilitator: str = ""
+
+    @property
+    def planned_s(self) -> int:
+        """Planned seconds of all phases."""
+        return sum(phase.planned_s for phase in self.phases)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds that all phases took."""
+        return round(sum(phase.elapsed_s for phase in self.phases), 3)
+
+
+def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
+    """The summary of a session as it stands; the protocol names the phases that the session has no title for."""
+    spoke = {name for phase in session.phases for name in phase.heard}
+    return ClosingSummary(
+        title=session.title,
+        client=session.client,
+        request=session.request,
+        phases=_phase_times(session, protocol),
+        heard=tuple(person.name for person in session.people if person.name in spoke),
+        not_heard=tuple(
+            person.name
+            for person in session.people
+            if person.role in ("client", "consultant") and person.name not in spoke
+        ),
+        ideas=_count(session.ideas),
+        commitments=session.commitments,
+        learnings=session.learnings,
+        learning_partner=session.learning_partner,
+        next_session=session.next_session,
+        next_facilitator=session.next_facilitator,
+    )
+
+
+def _phase_times(session: Session, protocol: Protocol) -> tuple[PhaseTime, ...]:
+    times = []
+    for phase in session.phases:
+        script = protocol.phase(phase.name)
+        title = phase.title or (script.title if script else phase.name)
+        times.append(PhaseTime(title, phase.planned_s, phase.elapsed_s, bool(phase.visits)))
+    return tuple(times)
+
+
+def _count(ideas: tuple[Idea, ...]) -> IdeaCount:
+    verdicts = [idea.sift for idea in ideas]
+    return IdeaCount(
+        given=len(ideas),
+        kept=verdicts.count("keep"),
+        adapted=verdicts.count("adapt"),
+        left=verdicts.count("leave"),
+        unsifted=verdicts.count("open"),
+    )

@@ -1,0 +1,180 @@
+"""The closing screen: what the session comes to, and the question, asked with the client, what of it is kept."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, HorizontalGroup, Vertical, VerticalGroup
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.session import Commitment, Kept
+from codev_tui.review.closing import ClosingSummary, IdeaCount
+from codev_tui.screens.levels import Levels
+from codev_tui.screens.words import day_text
+from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
+
+ClosingChoice = Kept | Literal["back"]
+
+
+class ClosingScreen(Screen[ClosingChoice]):
+    """Dismissed with the level that is kept, or with "back" to go on with the session.
+
+    Off the record there is nothing to choose: the answer is "nothing" or "back".
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "finish", _("finish"), key_display="enter", id="closing.finish"),
+        Binding("down", "level(1)", _("what is kept"), key_display="↑↓", id="closing.down"),
+        Binding("up", "level(-1)", show=False, id="closing.up"),
+        Binding("pagedown", "page(1)", _("summary"), key_display="pgup/pgdn", id="closing.page_down"),
+        Binding("pageup", "page(-1)", show=False, id="closing.page_up"),
+        Binding("b", "back", _("back"), key_display="b/esc", id="closing.back"),
+        Binding("escape", "back", show=False, id="closing.escape"),
+    ]
+
+    def __init__(self, summary: ClosingSummary, off_the_record: bool = False) -> None:
+        super().__init__()
+        self._summary = summary
+        self._off_the_record = off_the_record
+        self._levels = Levels()
+
+    def compose(self) -> ComposeResult:
+        """Title and request; the summary; what is kept."""
+        summary = self._summary
+        yield Static(Content(summary.title or _("Session without a title")), id="closing-title")
+        yield Static(Content(_request(summary)), id="closing-request")
+        with Horizontal(id="closing-parts"):
+            with Vertical(id="closing-summary") as panel:
+                panel.border_title = Content(_("the session"))
+                yield from self._compose_times()
+                yield from self._compose_fruits()
+            with Vertical(id="closing-kept") as panel:
+                panel.border_title = Content(_("off the record") if self._off_the_record else _("what is kept"))
+                yield from self._compose_question()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def _compose_times(self) -> ComposeResult:
+        rows = [TimeRow(p.title, p.planned_s, p.elapsed_s, p.reached) for p in self._summary.phases]
+        with VerticalGroup(id="closing-times"):
+            yield PhaseTimes(rows)
+
+    def _compose_fruits(self) -> ComposeResult:
+        summary = self._summary
+        with VerticalGroup(id="closing-fruits"):
+            yield _fact(_("heard"), _heard(summary))
+            yield _fact(_("ideas"), _ideas(summary.ideas))
+            yield _list(_("commitments"), map(_commitment, summary.commitments))
+            yield _list(_("learnings"), (_item(entry.text, entry.by) for entry in summary.learnings))
+            yield _fact(_("next time"), _next_time(summary))
+
+    def _compose_question(self) -> ComposeResult:
+        if self._off_the_record:
+            yield Static(Content(_("Nothing of this session is written anywhere.")), classes="closing--question")
+            yield Static(Content(_("When you end it here, it is gone: look at it together once more.")))
+            return
+        client = self._summary.client
+        question = _("Ask {client}: what may be kept?").format(client=client) if client else _("What may be kept?")
+        yield Static(Content(question), classes="closing--question")
+        yield self._levels
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Off the record there are no levels."""
+        return action != "level" or not self._off_the_record
+
+    def action_level(self, step: int) -> None:
+        """Propose to keep less, or more."""
+        self._levels.move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the summary, of which a line stays in view."""
+        summary = self.query_one("#closing-summary")
+        summary.scroll_relative(y=pages * max(1, summary.size.height - 1), animate=False)
+
+    def action_finish(self) -> None:
+        """End the session."""
+        self.dismiss("nothing" if self._off_the_record else self._levels.level)
+
+    def action_back(self) -> None:
+        """Go on with the session."""
+        self.dismiss("back")
+
+
+def _request(summary: ClosingSummary) -> str:
+    """The client and the request in one sentence."""
+    words = f"“{summary.request}”" if summary.request else _("no request was noted")
+    return f"{summary.client}: {words}" if summary.client else words
+
+
+def _heard(summary: ClosingSummary) -> str:
+    names = ", ".join(summary.heard)
+    if summary.not_heard:
+        others = _("not heard: {names}").format(names=", ".join(summary.not_heard))
+        return f"{names}\n{others}" if names else others
+    return names or _("nobody")
+
+
+def _ideas(ideas: IdeaCount) -> str:
+    if not ideas.given:
+        return _("none")
+    verdicts = (
+        (ideas.kept, _("{n} kept")),
+        (ideas.adapted, _("{n} adapted")),
+        (ideas.left, _("{n} left")),
+        (ideas.unsifted, _("{n} not sifted")),
+    )
+    return f"{ideas.given}: " + ", ".join(words.format(n=n) for n, words in verdicts if n)
+
+
+def _next_time(summary: ClosingSummary) -> str:
+    """Date, facilitator and learning partner, as far as they are known."""
+    parts = [day_text(summary.next_session) if summary.next_session else _("no date yet")]
+    if summary.next_facilitator:
+        parts.append(_("{name} facilitates").format(name=summary.next_facilitator))
+    if summary.learning_partner:
+        parts.append(_("learning partner: {name}").format(name=summary.learning_partner))
+    return "; ".join(parts)
+
+
+def _commitment(commitment: Commitment) -> Widget:
+    """What, and below it who, by when, with whom."""
+    parts = [
+        commitment.by,
+        _("by {day}").format(day=day_text(commitment.due)) if commitment.due else _("no date"),
+        _("with {name}").format(name=commitment.helper) if commitment.helper else "",
+    ]
+    return _item(commitment.text, " · ".join(filter(None, parts)))
+
+
+def _item(text: str, note: str) -> Widget:
+    """One entry of a list."""
+    lines = [Static(Content(text), classes="closing--text")]
+    if note:
+        lines.append(Static(Content(note), classes="closing--note"))
+    return HorizontalGroup(Static("•", classes="closing--sign"), VerticalGroup(*lines), classes="closing--item")
+
+
+def _fact(label: str, text: str) -> Widget:
+    """A label and what there is to say, beside it."""
+    return HorizontalGroup(
+        Static(Content(label), classes="closing--label"),
+        Static(Content(text), classes="closing--text"),
+        classes="closing--fact",
+    )
+
+
+def _list(label: str, items: Iterator[Widget]) -> Widget:
+    """A label and the entries under it."""
+    found = list(items)
+    if not found:
+        return _fact(label, _("none"))
+    count = ngettext("{label} ({n})", "{label} ({n})", len(found)).format(label=label, n=len(found))
+    return VerticalGroup(Static(Content(count), classes="closing--label"), *found, classes="closing--list")

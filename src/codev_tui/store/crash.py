@@ -1,0 +1,21 @@
+"""What is kept of an error of the program's own: where it happened, and nothing of what people said."""
+
+import traceback
+from pathlib import Path
+
+import platformdirs
+
+from codev_tui.store.atomic import write_atomically
+from codev_tui.store.paths import make_private
+
+
+def keep_traceback(error: BaseException) -> Path:
+    """Write the places that the error went through to a file of its owner's alone, and give its path.
+
+    Neither local variables nor the error's own message are kept: both may hold names and sentences.
+    """
+    path = Path(platformdirs.user_state_dir("codev", appauthor=False)) / "last-error.txt"
+    lines = [f"{type(error).__module__}.{type(error).__qualname__}\n", *traceback.format_tb(error.__traceback__)]
+    make_private(path.parent)
+    write_atomically(path, "".join(lines).encode())
+    return path

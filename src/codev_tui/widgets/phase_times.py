@@ -1,0 +1,117 @@
+"""Planned and real minutes of the phases, each with a bar on one scale, and in words by how much it differed."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from codev_tui.i18n import _
+from codev_tui.widgets.bar import bar
+from codev_tui.widgets.wrapping import fitted
+
+_FIGURE = 5
+_GAP = 2
+_TITLE_MIN = 12
+_BAR_MIN = 6
+_BAR_MAX = 40
+
+
+class TimeRow(NamedTuple):
+    """One phase; `reached` is whether it was ever entered."""
+
+    title: str
+    planned_s: float
+    elapsed_s: float
+    reached: bool = True
+
+
+class PhaseTimes(Widget):
+    """A line for each phase and one for the whole; what room is left between the figures and the words is for bars."""
+
+    COMPONENT_CLASSES = {"times--head", "times--row", "times--unreached", "times--done", "times--over", "times--rest"}
+
+    DEFAULT_CSS = """
+    PhaseTimes {
+        width: 1fr;
+        height: auto;
+        text-wrap: nowrap;
+
+        & > .times--head { color: $text-muted; }
+        & > .times--row { color: $foreground; }
+        & > .times--unreached { color: $text-muted; }
+        & > .times--done { color: $primary; }
+        & > .times--over { color: $text-error; }
+        & > .times--rest { color: $foreground 30%; }
+    }
+    """
+
+    def __init__(self, rows: Sequence[TimeRow], *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows = tuple(rows)
+
+    def render(self) -> RenderResult:
+        """The table for the width there is."""
+        rows = self._rows
+        total = TimeRow(_("in all"), sum(row.planned_s for row in rows), sum(row.elapsed_s for row in rows))
+        words = max((cell_len(difference(row)) for row in (*rows, total)), default=0)
+        longest = max((cell_len(row.title) for row in (*rows, total)), default=0)
+        room = self.size.width - 2 * _FIGURE - words - 2 * _GAP
+        titles = min(longest, max(_TITLE_MIN, room - _BAR_MIN))
+        bars = min(room - titles, _BAR_MAX)
+        head = f"{_padded(_('minutes'), titles)}{_('plan'):>{_FIGURE}}{_('real'):>{_FIGURE}}"
+        return Content("\n").join(
+            [
+                self._styled(head, "head"),
+                *(self._line(row, titles, bars, words) for row in rows),
+                self._line(total, titles, 0, words, gap=bars),
+            ]
+        )
+
+    def _line(self, row: TimeRow, titles: int, bars: int, words: int, gap: int = 0) -> Content:
+        look = "row" if row.reached else "unreached"
+        figures = f"{minutes(row.planned_s):>{_FIGURE}}{minutes(row.elapsed_s):>{_FIGURE}}"
+        return Content.assemble(
+            self._styled(f"{_padded(row.title, titles)}{figures}{' ' * _GAP}", look),
+            *self._bar(row, bars),
+            " " * gap,
+            self._styled(f"{' ' * _GAP}{fitted(difference(row), words)}", look),
+        )
+
+    def _bar(self, row: TimeRow, room: int) -> list[Content]:
+        """The row's bar, as long as its whole minutes are on the scale of all, filled up with blanks."""
+        if room < _BAR_MIN:
+            return []
+        planned, real = minutes(row.planned_s), minutes(row.elapsed_s)
+        scale = max(minutes(max(other.planned_s, other.elapsed_s)) for other in self._rows) or 1
+        width = max(1, round(room * max(planned, real) / scale))
+        parts = bar(width, real / planned if planned else 0.0)
+        return [
+            *(self._styled(text, look) for text, look in zip(parts, parts._fields, strict=True)),
+            Content(" " * (room - width)),
+        ]
+
+    def _styled(self, text: str, look: str) -> Content:
+        return Content.styled(text, self.get_visual_style(f"times--{look}"))
+
+
+def minutes(seconds: float) -> int:
+    """Whole minutes, halves up."""
+    return int(seconds / 60 + 0.5)
+
+
+def difference(row: TimeRow) -> str:
+    """By how many of the minutes shown a phase took longer or shorter than planned; empty where it did not."""
+    if not row.reached:
+        return _("not reached")
+    over = minutes(row.elapsed_s) - minutes(row.planned_s)
+    if not over:
+        return ""
+    return (_("{n} over") if over > 0 else _("{n} less")).format(n=abs(over))
+
+
+def _padded(text: str, width: int) -> str:
+    text = fitted(text, width)
+    return text + " " * (width - cell_len(text))

@@ -1,0 +1,79 @@
+"""`codev scripts`: the protocols at hand."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from cli.conftest import Outcome
+
+Codev = Callable[..., Outcome]
+
+SHIPPED = Path(__file__).parents[2] / "data" / "scripts"
+
+
+def own_script(data: Path, name: str, text: str) -> Path:
+    """A protocol file of the facilitator's own."""
+    path = data / "scripts" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_shipped_protocols_are_listed(codev: Codev) -> None:
+    outcome = codev("scripts", "list")
+    assert outcome.status == 0
+    assert "codev\ten\tClassic co-development\t7\t90\tshipped\n" in outcome.out
+
+
+def test_as_json_there_is_an_array_of_protocols(codev: Codev) -> None:
+    rows = json.loads(codev("scripts", "list", "--json").out)
+    assert [(row["name"], row["language"], row["minutes"], row["own"]) for row in rows] == [
+        ("codev", "en", 90, False),
+        ("codev", "fr", 90, False),
+    ]
+
+
+def test_a_protocol_of_ones_own_is_listed_and_a_broken_one_named(codev: Codev, data: Path) -> None:
+    own_script(data, "broken.en.toml", "format = 1\nname = ")
+    text = (SHIPPED / "codev.en.toml").read_text(encoding="utf-8").replace('"codev"', '"ours"', 1)
+    own_script(data, "ours.en.toml", text)
+    outcome = codev("scripts", "list")
+    assert outcome.status == 1
+    assert "ours\ten\tClassic co-development\t7\t90\tyour own\n" in outcome.out
+    assert "broken.en.toml" in outcome.err
+
+
+def test_a_protocol_is_shown_phase_by_phase_in_the_language_asked_for(codev: Codev) -> None:
+    english = codev("scripts", "show", "codev").out
+    assert "\n5. Consultation, 25 min\n  Voice: the consultants\n  Not now: the client does not answer\n" in english
+    french = codev("scripts", "show", "codev", "--language", "fr").out
+    assert french.startswith("Codéveloppement classique\n")
+
+
+def test_as_json_a_protocol_is_one_object(codev: Codev) -> None:
+    protocol = json.loads(codev("scripts", "show", "codev", "--json").out)
+    assert sum(phase["minutes"] for phase in protocol["phases"]) == 90
+
+
+def test_an_unknown_protocol_is_named(codev: Codev) -> None:
+    outcome = codev("scripts", "show", "nosuch")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "nosuch" in outcome.err
+    assert codev("scripts", "show", "codev", "--language", "xx").status == 2
+
+
+def test_the_shipped_protocols_are_sound(codev: Codev) -> None:
+    outcome = codev("scripts", "check")
+    assert outcome.status == 0
+    assert "2 files are sound." in outcome.out
+
+
+def test_each_problem_of_a_file_is_a_sentence_with_its_place(codev: Codev, data: Path, tmp_path: Path) -> None:
+    text = (SHIPPED / "codev.en.toml").read_text(encoding="utf-8")
+    path = own_script(data, "codev.en.toml", text.replace('activity = "topic"', 'activity = "tropic"'))
+    named = codev("scripts", "check", str(path), str(tmp_path / "gone.en.toml"))
+    assert named.status == 1
+    assert "tropic" in named.out
+    assert "gone.en.toml" in named.out
+    assert codev("scripts", "check").status == 1
+    assert codev("scripts", "check", str(SHIPPED / "codev.fr.toml")).status == 0
