@@ -70,14 +70,18 @@ def _session() -> Iterator[Probe]:
 
 
 def session_keys(presses: int) -> Presses:
-    """Add ideas, choose speakers, and go to the next phase and back."""
+    """Add ideas, and choose speakers."""
     with _session() as probe:
-        seconds = {
-            "idea": _ideas(probe, presses),
-            "speaker": _speakers(probe, presses),
-            "phase": _phases(probe, presses),
-        }
+        seconds = {"idea": _ideas(probe, presses), "speaker": _speakers(probe, presses)}
         return Presses(seconds, probe.peak_memory())
+
+
+def session_phases(presses: int) -> Presses:
+    """Go to the next phase, and back."""
+    ways = ((b"n", NEXT_PHASE_READABLE), (b"b", SESSION_READABLE))
+    with _session() as probe:
+        seconds = [probe.press(key, _shows(seen)) for key, seen in itertools.islice(itertools.cycle(ways), presses)]
+        return Presses({"phase": seconds}, probe.peak_memory())
 
 
 def _ideas(probe: Probe, presses: int) -> list[float]:
@@ -98,11 +102,6 @@ def _speakers(probe: Probe, presses: int) -> list[float]:
         probe.send(b"s")
         seconds.append(probe.press(name[0].lower().encode(), _shows(re.escape(SPEAKS.format(name=name)))))
     return seconds
-
-
-def _phases(probe: Probe, presses: int) -> list[float]:
-    ways = ((b"n", NEXT_PHASE_READABLE), (b"b", SESSION_READABLE))
-    return [probe.press(key, _shows(seen)) for key, seen in itertools.islice(itertools.cycle(ways), presses)]
 
 
 def line_keys(presses: int) -> Presses:

@@ -1,18 +1,16 @@
 """What the program promises, measured: each function gives some rows of the table."""
 
-import itertools
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import programs
-from benchmarks.programs import CODEV, EMPTY, IDEAS, PHASE_WIDGETS, RESUME, started
+from benchmarks.programs import CODEV, EMPTY, IDEAS, PHASE_WIDGETS, RESUME, Presses, started
 from benchmarks.pty_probe import HAS_PROC, Paint, hundredth, in_turn
 from benchmarks.session_file import write_session
 from benchmarks.table import Row, limit_row, ratio_row
@@ -75,26 +73,31 @@ def version_rows(setting: Setting) -> Iterator[Row]:
 
 
 def key_rows(setting: Setting) -> Iterator[Row]:
-    """An idea, a speaker and the next phase with many ideas on the board, against the same in an empty console."""
-    results = in_turn(
+    """An idea and a speaker with many ideas on the board, against a line of text in an empty console; the memory."""
+    session, empty = in_turn(
         setting.key_rounds,
         lambda: programs.session_keys(setting.presses),
         lambda: programs.line_keys(setting.presses),
-        lambda: programs.screen_keys(setting.presses),
     )
-    seconds, peak = defaultdict[str, list[float]](list), defaultdict[str, list[int]](list)
-    for presses in itertools.chain.from_iterable(results):
-        for what, times in presses.seconds.items():
-            seconds[what] += times
-            peak[what].append(presses.peak)
-    line, screen = _median(seconds["line"]), _median(seconds["screen"])
-    for what, times in ((f"an idea added to {IDEAS}", seconds["idea"]), ("a speaker chosen", seconds["speaker"])):
+    line = _median(_pooled(empty, "line"))
+    for what, kind in ((f"an idea added to {IDEAS}", "idea"), ("a speaker chosen", "speaker")):
+        times = _pooled(session, kind)
         yield ratio_row(what, _median(times), "a line changed", line, 2)
         if len(times) >= 100:
             yield limit_row(f"{what}, 99 in 100", hundredth(times), 0.050)
-    yield ratio_row("the next phase", _median(seconds["phase"]), f"{PHASE_WIDGETS} empty widgets", screen, 1.5)
     if HAS_PROC:
-        yield _memory_row(_median(peak["idea"]), _median(peak["line"]))
+        yield _memory_row(_median(run.peak for run in session), _median(run.peak for run in empty))
+
+
+def phase_rows(setting: Setting) -> Iterator[Row]:
+    """From phase to phase, against another screen of as many empty widgets."""
+    session, empty = in_turn(
+        setting.key_rounds,
+        lambda: programs.session_phases(setting.presses),
+        lambda: programs.screen_keys(setting.presses),
+    )
+    phase, screen = _median(_pooled(session, "phase")), _median(_pooled(empty, "screen"))
+    yield ratio_row("the next phase", phase, f"{PHASE_WIDGETS} empty widgets", screen, 1.5)
 
 
 def idle_rows(setting: Setting) -> Iterator[Row]:
@@ -134,6 +137,7 @@ GROUPS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     "first paint": paint_rows,
     "codev --version": version_rows,
     "keys and memory": key_rows,
+    "the next phase": phase_rows,
     "processor and clock": idle_rows,
     "saving": saving_rows,
 }
@@ -142,6 +146,10 @@ GROUPS: dict[str, Callable[[Setting], Iterator[Row]]] = {
 
 def _median(values: Iterable[float]) -> float:
     return statistics.median(values)
+
+
+def _pooled(runs: Iterable[Presses], kind: str) -> list[float]:
+    return [seconds for run in runs for seconds in run.seconds[kind]]
 
 
 def _memory_row(mine: float, empty: float) -> Row:

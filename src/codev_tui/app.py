@@ -12,7 +12,8 @@ import gc
 import signal
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from codev_tui.desk import Desk
     from codev_tui.live import LiveSession
     from codev_tui.model.plan import Plan
-    from codev_tui.model.session import Kept
+    from codev_tui.screens.ending import Ending
     from codev_tui.screens.phase import PhaseScreen
 
 TICK_S = 0.25
@@ -57,7 +58,7 @@ class CodevApp(App[int]):
         self._first_live = live
         self._first_plan = plan
         self.live: LiveSession | None = None
-        self.farewell = ""
+        self.ending: Ending | None = None
         if theme and theme in self.available_themes:
             self.theme = theme
         self._keep_theme = keep_theme
@@ -102,9 +103,9 @@ class CodevApp(App[int]):
     @work(thread=True, group="imports")
     def _import_the_rest(self) -> None:
         """Have the screens of the room ready before they are asked for."""
-        from codev_tui.screens import prepare, room
+        from codev_tui.screens import ending, prepare, room
 
-        del prepare, room
+        del ending, prepare, room
 
     def _remember(self, theme: str) -> None:
         keep = self._keep_theme
@@ -121,26 +122,12 @@ class CodevApp(App[int]):
         """An error of our own: a sentence and where things are. Textual's own report would print what people said."""
         from rich.text import Text
 
-        self.panic(Text(self._words_of_failure()))
+        from codev_tui.screens.ending import words_of_failure
 
-    def _words_of_failure(self) -> str:
-        from codev_tui.store.crash import keep_traceback
+        self.panic(Text(words_of_failure(self._exception, self.live, self._path())))
 
-        sentences = [_("codev met an error of its own and had to stop.")]
-        if self.live is not None and self.live.off_the_record:
-            sentences.append(_("The session was off the record, and nothing of it was written."))
-        elif self.live is not None:
-            saved = self.live.flush(timeout=2.0)
-            path = self.desk.library.path(self.live.session.id)
-            words = _("Your session is saved in {path}: codev resume goes on with it.")
-            sentences.append(
-                words.format(path=path) if saved else _("The last changes may be missing in {path}.").format(path=path)
-            )
-        if self._exception is not None:
-            with contextlib.suppress(OSError):
-                words = _("Where it happened, without anything that was said, is in {path}.")
-                sentences.append(words.format(path=keep_traceback(self._exception)))
-        return "\n".join(sentences)
+    def _path(self) -> Path | None:
+        return self.desk.library.path(self.live.session.id) if self.live is not None else None
 
     # Home
 
@@ -195,9 +182,11 @@ class CodevApp(App[int]):
 
     def _enter(self, live: LiveSession) -> None:
         """Take up a session, and follow it from phase to phase."""
+        from codev_tui.screens.ending import Ending
         from codev_tui.screens.room import phase_screen
 
         self.live = live
+        self.ending = Ending(self, live, self.desk.library.path(live.session.id))
         live.wake = self._wake
         live.subscribe(self._follow)
         self.push_screen(phase_screen(live, self.desk))
@@ -267,51 +256,13 @@ class CodevApp(App[int]):
 
     def on_phase_screen_leave(self) -> None:
         """For later, for good, or altogether."""
-        from codev_tui.screens.dialogs.leave import LeaveDialog
+        if self.ending is not None:
+            self.ending.leave()
 
-        if self.live is not None:
-            self.push_screen(LeaveDialog(self.live.off_the_record, not self.live.failure), self._leave)
-
-    def _leave(self, leaving: Literal["later", "close", "abandon"] | None) -> None:
-        if self.live is None or leaving is None:
-            return
-        if leaving == "close":
-            self.on_phase_screen_over()
-            return
-        if leaving == "abandon":
-            self.live.abandon()
-        self.live.flush()
-        self.farewell = self._words_of_farewell(self.live, later=leaving == "later")
-        self.exit(0)
-
-    def on_phase_screen_over(self) -> None:
+    def on_time_keys_over(self) -> None:
         """The closing: the summary, and what is kept."""
-        from codev_tui.review.closing import closing_summary
-        from codev_tui.screens.closing import ClosingScreen
-
-        if self.live is not None:
-            summary = closing_summary(self.live.present(), self.live.protocol)
-            self.push_screen(ClosingScreen(summary, off_the_record=self.live.off_the_record), self._close)
-
-    def _close(self, kept: Kept | Literal["back"] | None) -> None:
-        from codev_tui.screens.dialogs.farewell import FarewellDialog
-
-        if self.live is None or kept is None or kept == "back":
-            return
-        self.live.finish(kept)
-        saved = self.live.flush()
-        self.farewell = self._words_of_farewell(self.live, later=False)
-        if not saved:
-            self.farewell = _("NOT SAVED: {why}").format(why=self.live.failure)
-        self.push_screen(FarewellDialog(self.farewell), lambda _answer: self.exit(0 if saved else 1))
-
-    def _words_of_farewell(self, live: LiveSession, *, later: bool) -> str:
-        if live.off_the_record:
-            return _("This session was off the record: nothing of it was written.")
-        path = self.desk.library.path(live.session.id)
-        if later:
-            return _("The session waits in {path}: codev resume goes on with it.").format(path=path)
-        return _("The session is in {path}").format(path=path)
+        if self.ending is not None:
+            self.ending.close()
 
 
 def run(
@@ -329,6 +280,6 @@ def run(
     status = app.run()
     if app.live is not None:
         app.live.flush()
-    if app.farewell:
-        print(app.farewell)  # noqa: T201 (the one line that stays in the terminal)
+    if app.ending is not None and app.ending.farewell:
+        print(app.ending.farewell)  # noqa: T201 (the one line that stays in the terminal)
     return status if status is not None else app.return_code or 0

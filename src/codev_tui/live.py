@@ -40,7 +40,11 @@ class Saver(Interface):
 
 
 class LiveSession:
-    """A session in the room. `wake` is called, from any thread, when what is known of the disk has changed."""
+    """A session in the room. `wake` is called, from any thread, when what is known of the disk has changed.
+
+    `previous` is the session whose commitments are followed up, as this one found it. `away_s` are the seconds of an
+    absence of which nobody has said yet whether they count; until then the session's own seconds stand still.
+    """
 
     def __init__(
         self,
@@ -55,7 +59,7 @@ class LiveSession:
     ) -> None:
         self.protocol = protocol
         self.off_the_record = off_the_record
-        self.previous = previous
+        self.previous = previous and with_stock_of(previous, replace(session, follow_up=()), session.created.date())
         self.away_s = 0.0
         self.failure = ""
         self.wake: Callable[[], None] = _nobody_waits
@@ -63,9 +67,11 @@ class LiveSession:
         self._history = History()
         self._timepiece = timepiece
         self._saver = saver
-        self._previous_saver = previous_saver
-        self._anchor = self._last_tick = timepiece.steady()
-        self._saved_at = self._anchor
+        self._previous_saver = None if off_the_record else previous_saver
+        self._previous_left = previous
+        self._anchor = self._last_tick = self._saved_at = timepiece.steady()
+        self._last_look = self._anchor, timepiece.wall()
+        self._submitted: Session | None = None
         self._on_disk: Session | None = None
         self._ids_on_disk: frozenset[int] = frozenset()
         self._draft_waits = False
@@ -91,8 +97,8 @@ class LiveSession:
         return self._timepiece.wall()
 
     def present(self) -> Session:
-        """The session with the time up to now in it, for showing; nothing is stored."""
-        if self._session.clock is None or self.away_s:
+        """The session with the time up to now in it, but for an absence; for showing: nothing is stored."""
+        if self._session.clock is None:
             return self._session
         elapsed = self._timepiece.steady() - self._anchor
         return timekeeping.pass_time(self._session, round(elapsed, 3), self._timepiece.wall())
@@ -108,7 +114,7 @@ class LiveSession:
         """Do what can be undone; false where it changed nothing."""
         before = self._settle()
         after = change(before, self._timepiece.wall())
-        if after is before:
+        if after == before:
             return False
         self._history = record(self._history, before, after)
         self._become(after)
@@ -118,7 +124,7 @@ class LiveSession:
         """Do what is no matter of undoing: the clock, who speaks, a round."""
         before = self._settle()
         after = change(before, self._timepiece.wall())
-        if after is not before:
+        if after != before:
             self._become(after)
 
     def undo(self) -> bool:
@@ -147,42 +153,59 @@ class LiveSession:
             self._draft_waits = True
 
     def _settle(self) -> Session:
-        """Bring the session's seconds up to now. What the rounding to milliseconds leaves stays with the anchor."""
-        if self._session.clock is not None and not self.away_s:
-            elapsed = round(self._timepiece.steady() - self._anchor, 3)
-            self._anchor += elapsed
-            self._session = timekeeping.pass_time(self._session, elapsed, self._timepiece.wall())
+        """Bring the session's seconds up to now, or up to an absence that waits for an answer."""
+        self._notice_absence()
+        if not self.away_s:
+            self._count_up_to(*self._last_look)
         return self._session
+
+    def _count_up_to(self, steady: float, wall: datetime) -> None:
+        """Let the time up to then pass. What the rounding to milliseconds leaves stays with the anchor."""
+        if self._session.clock is not None:
+            elapsed = max(0.0, round(steady - self._anchor, 3))
+            self._anchor += elapsed
+            self._session = timekeeping.pass_time(self._session, elapsed, wall)
 
     def _become(self, session: Session) -> None:
         self._session = session
         self._save()
+        self._tell()
+
+    def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
 
     # Time
 
     def tick(self) -> None:
-        """Once every now and then: notice absence, and save what has waited long enough."""
+        """Once every now and then: notice absence, and save what would have waited too long at the next tick."""
         now = self._timepiece.steady()
-        gap, self._last_tick = now - self._last_tick, now
+        pace, self._last_tick = now - self._last_tick, now
         clock = self._session.clock
         if clock is None:
             return
-        if gap > AWAY_S and clock.running and not self.away_s:
-            self._leave_out(gap)
-        elif self._draft_waits or (clock.running and now - self._saved_at >= SAVE_EVERY_S):
+        if self._notice_absence():
+            self._tell()
+        if self._draft_waits or (clock.running and now + pace - self._saved_at >= SAVE_EVERY_S):
             self._settle()
             self._save()
 
-    def _leave_out(self, seconds: float) -> None:
-        """Count up to before the gap; the gap itself waits for an answer."""
-        self._anchor += seconds
-        self._settle()
-        self._anchor = self._timepiece.steady()
-        self.away_s = seconds
-        for listener in tuple(self._listeners):
-            listener()
+    def _notice_absence(self) -> bool:
+        """Whether the time since anything last happened is too long to have been spent here.
+
+        It is counted up to then, and the absence itself waits for an answer. The wall clock tells as well, for a steady
+        one may have stood still meanwhile.
+        """
+        (steady, wall), self._last_look = self._last_look, (self._timepiece.steady(), self._timepiece.wall())
+        gap_s = self._last_look[0] - steady
+        away_s = max(gap_s, (self._last_look[1] - wall).total_seconds())
+        if away_s <= AWAY_S or self._session.clock is None or not self._session.clock.running:
+            return False
+        if not self.away_s:
+            self._count_up_to(steady, wall)
+        self._anchor += gap_s
+        self.away_s += away_s
+        return True
 
     def came_back(self) -> None:
         """The session was loaded from its file: the time since it was written waits for an answer, if its clock ran."""
@@ -194,11 +217,12 @@ class LiveSession:
             self._session = with_clock(self._session, as_of=self._timepiece.wall())
 
     def answer_away(self, counted_s: float) -> None:
-        """Of the time away, count that many seconds; the session's clock goes on from now."""
+        """Of the time away, count that many seconds; those since, while the question stood, count in any case."""
+        self._notice_absence()
         counted = min(max(0.0, counted_s), self.away_s)
         self.away_s = 0.0
-        self._anchor = self._last_tick = self._timepiece.steady()
-        self._become(timekeeping.pass_time(self._session, round(counted, 3), self._timepiece.wall()))
+        self._session = timekeeping.pass_time(self._session, round(counted, 3), self._timepiece.wall())
+        self._become(self._settle())
 
     # Saving
 
@@ -209,7 +233,7 @@ class LiveSession:
     @property
     def all_saved(self) -> bool:
         """Whether the file on disk has the session as the last act left it."""
-        return self._on_disk is not None and self._on_disk is self._session
+        return self._on_disk is not None and self._on_disk is self._submitted and not self._draft_waits
 
     def save_now(self) -> None:
         """Hand the session to the saver as it stands."""
@@ -219,16 +243,17 @@ class LiveSession:
     def _save(self) -> None:
         self._saved_at = self._timepiece.steady()
         self._draft_waits = False
-        self._session = replace(self._session, saved=whole(self._timepiece.wall()))
+        self._session = self._submitted = replace(self._session, saved=whole(self._timepiece.wall()))
         self._saver.submit(self._session)
-        self._save_stock()
+        if self._session.clock is not None:
+            self._save_stock(self._session)
 
-    def _save_stock(self) -> None:
-        if self.previous is None or self._previous_saver is None or self._session.clock is None:
+    def _save_stock(self, session: Session) -> None:
+        if self._previous_left is None or self._previous_saver is None:
             return
-        previous = with_stock_of(self.previous, self._session, self._timepiece.wall().date())
-        if previous != self.previous:
-            self.previous = previous
+        previous = with_stock_of(self._previous_left, session, self._timepiece.wall().date())
+        if previous != self._previous_left:
+            self._previous_left = previous
             self._previous_saver.submit(previous)
 
     def settled(self, session: Session) -> None:
@@ -263,19 +288,14 @@ class LiveSession:
         return self._end(lambda session, at: timekeeping.end(session, at, abandoned=True))
 
     def _end(self, change: Act) -> Session:
+        self._notice_absence()
+        self.away_s = 0.0
         session = self._settle()
-        self._session = session
-        self._save_stock_at_the_end()
+        # A session that ends in its welcome has left the welcome too.
+        self._save_stock(replace(session, clock=None))
         self._history = History()
         self._become(change(session, self._timepiece.wall()))
         return self._session
-
-    def _save_stock_at_the_end(self) -> None:
-        """A session closed in its welcome has left the welcome too."""
-        if self.previous is not None and self._previous_saver is not None and self._session.follow_up:
-            ended = replace(self._session, clock=None)
-            self.previous = with_stock_of(self.previous, ended, self._timepiece.wall().date())
-            self._previous_saver.submit(self.previous)
 
 
 def _nobody_waits() -> None:

@@ -1,7 +1,9 @@
 """The clocks of the outside world. Nothing else in the program reads one."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 
@@ -18,7 +20,7 @@ class Timepiece(Protocol):
 
 
 class SystemTimepiece:
-    """The machine's own clocks: CLOCK_BOOTTIME where there is one, since a room goes on while the lid is shut."""
+    """The machine's own clocks: a steady one that goes on in its sleep, since a room goes on while the lid is shut."""
 
     def wall(self) -> datetime:
         """The local time of this machine, in its time zone."""
@@ -29,11 +31,18 @@ class SystemTimepiece:
         return _steady()
 
 
-def _boottime() -> float:
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
+def _awake_and_asleep() -> Callable[[], float]:
+    """The clock that counts a sleeping machine's time too: where `time.monotonic` does not, this is another one.
+
+    Linux calls it CLOCK_BOOTTIME; elsewhere CLOCK_MONOTONIC is that clock, and on Windows `time.monotonic` itself.
+    """
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        if hasattr(time, name):
+            return partial(time.clock_gettime, getattr(time, name))
+    return time.monotonic
 
 
-_steady = _boottime if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic
+_steady = _awake_and_asleep()
 
 
 class FastTimepiece:

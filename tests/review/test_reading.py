@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.keeping import LEVELS, keep
 from codev_tui.model.session import Kept, Session, Stock
-from codev_tui.review.reading import INDENT, heading, reading, summary
+from codev_tui.review.reading import INDENT, heading, reading
 from samples import a_running_session, a_session
 from strategies import sessions
 
@@ -123,14 +123,6 @@ def test_a_record_of_which_less_was_kept_says_what_is_gone() -> None:
 def test_a_session_without_a_title_is_still_called_something() -> None:
     assert heading(a_session()) == "Onboarding a remote team"
     assert heading(keep(a_session(), "nothing"))
-
-
-def test_the_summary_counts_what_was_given_and_what_is_still_to_do() -> None:
-    figures = summary(a_session(), AFTER_DUE)
-    assert (figures.ideas, figures.taken, figures.commitments, figures.open, figures.overdue) == (2, 1, 2, 1, 1)
-    assert (figures.planned_s, figures.elapsed_s, figures.over_s) == (1200, 1180.4, -19.6)
-    assert figures.not_heard == ("Dov",)
-    assert summary(a_session(), BEFORE_DUE).overdue == 0
 
 
 @given(sessions())

@@ -27,9 +27,12 @@ _T = TypeVar("_T")
 commands = typer.Typer()
 
 
-@commands.command("demo")
+@commands.command(
+    "demo",
+    help=_("Try it out: a sample session, its clock ten times as fast, in a folder that is removed at the end."),
+)
 def demo() -> None:
-    """Try it out: a sample session, its clock ten times as fast, in a folder that is removed at the end."""
+    """Lay the sample out and open the room on it; its folder goes whatever happens."""
     console.need_terminal()
     with tempfile.TemporaryDirectory(prefix="codev-demo-") as folder:
         complain(_("The demo keeps its files in {folder}, and removes them when it ends.").format(folder=folder))

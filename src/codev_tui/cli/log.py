@@ -23,7 +23,13 @@ ROWS = 50
 commands = typer.Typer()
 
 
-@commands.command("list")
+@commands.command(
+    "list",
+    help=_(
+        "List sessions, the newest first; in a pipe one a line, tabs between the fields.\n\n"
+        "A file that cannot be read is named on standard error, and makes the command end in 1."
+    ),
+)
 def list_sessions(
     context: typer.Context,
     group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("Of this group."))] = "",
@@ -39,10 +45,7 @@ def list_sessions(
     all_: Annotated[bool, typer.Option("--all", help=_("All of them, not only the newest 50."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List sessions, the newest first; in a pipe one a line, tabs between the fields.
-
-    A file that cannot be read is named on standard error, and makes the command end in 1.
-    """
+    """Print the rows that are asked for; of the files that cannot be read, those that were met on the way."""
     unreadable: list[str] = []
     found = (
         session
@@ -63,9 +66,9 @@ def list_sessions(
     raise typer.Exit(int(bool(unreadable)))
 
 
-@commands.command("show")
+@commands.command("show", help=_("Show one session for reading, or its whole file as JSON."))
 def show(context: typer.Context, session: Reference, as_json: AsJson = False) -> None:
-    """Show one session for reading, or its whole file as JSON."""
+    """Print the record of a session; one of a later format as far as it is understood."""
     library = Library(data_dir(context))
     found, read_only = library.look(library.resolve(session))
     if as_json:

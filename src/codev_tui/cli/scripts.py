@@ -39,9 +39,12 @@ def load(scripts: Scripts, name: str, language: Language | None) -> Protocol:
     return protocol
 
 
-@commands.command("list")
+@commands.command(
+    "list",
+    help=_("List the protocols. One that cannot be used is named on standard error, and makes the command end in 1."),
+)
 def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the protocols. One that cannot be used is named on standard error, and makes the command end in 1."""
+    """Print a row for each protocol file that can be used."""
     entries = _scripts(context).entries()
     usable = [entry for entry in entries if not entry.problem]
     if as_json:
@@ -55,14 +58,14 @@ def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
     raise typer.Exit(int(bool(broken)))
 
 
-@commands.command("show")
+@commands.command("show", help=_("Show a protocol, phase by phase, for reading."))
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("The protocol's name."), show_default=False)],
     language: Annotated[Language | None, typer.Option(help=_("The language of the script."))] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show a protocol, phase by phase, for reading."""
+    """Print all that a protocol says."""
     protocol = load(_scripts(context), name, language)
     if as_json:
         print_json(msgspec.to_builtins(protocol))
@@ -70,7 +73,7 @@ def show(
         print_sections(protocol.title, _reading(protocol))
 
 
-@commands.command("check")
+@commands.command("check", help=_("Check protocol files: each problem is a sentence, and any ends it in 1."))
 def check_files(
     context: typer.Context,
     files: Annotated[
@@ -78,7 +81,7 @@ def check_files(
         typer.Argument(metavar="[FILE]…", help=_("Protocol files; without any, all that are in use.")),
     ] = None,
 ) -> None:
-    """Check protocol files: each problem is a sentence, and any ends it in 1."""
+    """Print what is wrong with protocol files."""
     paths = files or [entry.path for entry in _scripts(context).entries()]
     problems = [problem for path in paths for problem in check(path)]
     for problem in problems:

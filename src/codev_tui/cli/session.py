@@ -26,7 +26,10 @@ class NothingToResume(CodevError):
     """No session is running."""
 
 
-@commands.command("new")
+@commands.command(
+    "new",
+    help=_("Begin a session: with two people at least in its first phase, its clock standing; else prepare it first."),
+)
 def new(
     context: typer.Context,
     protocol: Annotated[str, typer.Option(metavar="P", help=_("The protocol: see codev scripts list."))] = "codev",
@@ -46,7 +49,7 @@ def new(
     setting: Annotated[Setting, typer.Option(help=_("Where the group meets."))] = "in-person",
     off_the_record: Annotated[bool, typer.Option("--off-the-record", help=_("Write nothing at all."))] = False,
 ) -> None:
-    """Begin a session: with two people at least in its first phase, its clock standing; else prepare it first."""
+    """Open the room where enough people are named, else the preparation screen, filled in."""
     people = _people(person or (), client, facilitator)
     desk = console.desk_at(data_dir(context))
     script = load(desk.scripts, protocol, language)
@@ -69,7 +72,7 @@ def new(
     raise typer.Exit(console.open_room(desk, lambda: desk.begin(plan)))
 
 
-@commands.command("resume")
+@commands.command("resume", help=_("Go on with a session, where it was left."))
 def resume(
     context: typer.Context,
     session: Annotated[
@@ -79,7 +82,7 @@ def resume(
         ),
     ] = None,
 ) -> None:
-    """Go on with a session, where it was left."""
+    """Open the room on a session that runs."""
     desk = console.desk_at(data_dir(context))
     id_ = desk.library.newest_running() if session is None else desk.library.resolve(session)
     if id_ is None:

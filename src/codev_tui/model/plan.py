@@ -70,7 +70,10 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
 
 
 def protocol_without_script(session: Session) -> Protocol:
-    """The phases of a session whose protocol is no longer to be found: names and minutes, and nothing to say."""
+    """The phases of a session whose protocol is no longer to be found: names and minutes, and nothing to say.
+
+    The learning stays protected: however late it is, no school of the method shortens it.
+    """
     return Protocol(
         format=1,
         name=session.protocol,
@@ -91,6 +94,7 @@ def protocol_without_script(session: Session) -> Protocol:
                 minutes=max(1, phase.scripted_s // 60),
                 voice="all",
                 forbidden="",
+                protected=phase.activity == "learning",
                 aim="",
                 say=(),
                 do=(),

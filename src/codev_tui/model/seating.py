@@ -24,7 +24,7 @@ def seat(session: Session, people: tuple[Person, ...]) -> Session:
 
 
 def renamings(former: tuple[Person, ...], people: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
-    """Who is called otherwise in the second list, as old and new name: but for case and accents, or in the same place."""
+    """Who is called otherwise in the second list, as old and new name: in case and accents alone, or in their place."""
     gone = {p.name for p in former} - {p.name for p in people}
     came = {p.name for p in people} - {p.name for p in former}
     spelt = {fold(name): name for name in came}

@@ -1,4 +1,4 @@
-"""One session, for reading: its whole record as headed lines, and the few figures that close it.
+"""One session, for reading: its whole record as headed lines.
 
 What was not noted makes no line, and a section without lines is left out.
 """
@@ -21,43 +21,6 @@ class Section(NamedTuple):
 
     title: str
     lines: tuple[str, ...]
-
-
-class Summary(NamedTuple):
-    """A session in figures. `over_s` is above zero in overtime; `not_heard`: clients and consultants, in no phase."""
-
-    title: str
-    request: str
-    planned_s: int
-    elapsed_s: float
-    over_s: float
-    not_heard: tuple[str, ...]
-    ideas: int
-    taken: int
-    commitments: int
-    open: int
-    overdue: int
-    learnings: int
-
-
-def summary(session: Session, today: date) -> Summary:
-    """The session in figures, of the phases that were reached; `today` tells which commitments are overdue."""
-    reached = [phase for phase in session.phases if phase.started]
-    planned, elapsed = sum(phase.planned_s for phase in reached), session.elapsed_s
-    return Summary(
-        title=session.title,
-        request=session.request,
-        planned_s=planned,
-        elapsed_s=elapsed,
-        over_s=round(elapsed - planned, 3),
-        not_heard=_never_heard(session),
-        ideas=len(session.ideas),
-        taken=sum(idea.sift in ("keep", "adapt") for idea in session.ideas),
-        commitments=len(session.commitments),
-        open=sum(commitment.is_open for commitment in session.commitments),
-        overdue=sum(_is_overdue(commitment, today) for commitment in session.commitments),
-        learnings=len(session.learnings),
-    )
 
 
 def heading(session: Session) -> str:

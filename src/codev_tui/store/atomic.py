@@ -1,7 +1,6 @@
 """Writing a file whole or not at all: whatever happens in between, the old or the new content stands on the disk."""
 
 import os
-import secrets
 import sys
 import time
 from pathlib import Path
@@ -23,7 +22,7 @@ def write_atomically(path: Path, data: bytes) -> os.stat_result:
     Once this returns, the content outlives a loss of power. A symbolic link is followed, not replaced.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}{TEMPORARY}{secrets.token_hex(4)}")
+    temporary = target.with_name(f".{target.name}{TEMPORARY}{os.urandom(4).hex()}")
     try:
         _write_new(temporary, data)
         facts = temporary.stat()

@@ -1,6 +1,5 @@
 """Writing files that other programs may change as well: nobody's work is ever written over."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Callable
@@ -41,7 +40,7 @@ class Seen(NamedTuple):
     """A file as it was when it was last read or written: its facts, and a digest of its content."""
 
     facts: Facts
-    digest: bytes
+    digest: int
 
 
 def load(path: Path) -> tuple[bytes, Seen]:
@@ -51,7 +50,7 @@ def load(path: Path) -> tuple[bytes, Seen]:
         raise OSError(None, _("it is no ordinary file"))
     with path.open("rb") as file:
         data = file.read(BYTES_MAX + 1)
-        return data, Seen(_facts(os.fstat(file.fileno())), _digest(data))
+        return data, Seen(_facts(os.fstat(file.fileno())), hash(data))
 
 
 class Guard:
@@ -78,7 +77,7 @@ class Guard:
             self._replace(path, data)
             if seen is not None:
                 raise ConflictError(path, path)
-        elif seen is not None and (seen.facts == there or seen.digest == _digest(path.read_bytes())):
+        elif seen is not None and (seen.facts == there or seen.digest == hash(path.read_bytes())):
             self._replace(path, data)
         else:
             copy = beside()
@@ -96,7 +95,7 @@ class Guard:
                 if found == data:
                     self._seen[path] = seen
             raise
-        self._seen[path] = Seen(facts, _digest(data))
+        self._seen[path] = Seen(facts, hash(data))
 
 
 def _facts_of(path: Path) -> Facts | None:
@@ -108,7 +107,3 @@ def _facts_of(path: Path) -> Facts | None:
 
 def _facts(found: os.stat_result) -> Facts:
     return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

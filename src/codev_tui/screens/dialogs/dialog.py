@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
@@ -53,11 +52,16 @@ class Dialog(ModalScreen[T]):
         """The keys in the order of the last line: the way back comes last."""
         return dict(sorted(super().active_bindings.items(), key=lambda item: item[1].binding.action == "back"))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Leave the body what the frame and the keys do not need."""
+    def on_resize(self) -> None:
+        """Fit into the new size, and again once the styles for that size are in force."""
+        self._fit_body()
+        self.call_after_refresh(self._fit_body)
+
+    def _fit_body(self) -> None:
+        """Leave the body what the frame and the keys do not need; the keys depend on whether it scrolls then."""
         frame, footer = self.query_one(".dialog--frame"), self.query_one(Footer)
         taken = frame.gutter.height + 1 + footer.styles.margin.height
-        self._body.styles.max_height = max(1, event.size.height - taken)
+        self._body.styles.max_height = max(1, self.size.height - taken)
         self.call_after_refresh(self.refresh_bindings)
 
     def compose_body(self) -> ComposeResult:

@@ -1,0 +1,83 @@
+"""How a session ends, or is left: what is asked, what is done, and the last word in the terminal."""
+
+import contextlib
+from pathlib import Path
+from typing import Literal
+
+from textual.app import App
+
+from codev_tui.i18n import _
+from codev_tui.live import LiveSession
+from codev_tui.model.session import Kept
+from codev_tui.review.closing import closing_summary
+from codev_tui.screens.closing import ClosingScreen
+from codev_tui.screens.dialogs.farewell import FarewellDialog
+from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
+from codev_tui.store.crash import keep_traceback
+
+
+class Ending:
+    """The end of one running session in one console. `farewell` is what is said once the terminal is given back."""
+
+    def __init__(self, app: App[int], live: LiveSession, path: Path) -> None:
+        self.farewell = ""
+        self._app = app
+        self._live = live
+        self._path = path
+
+    def leave(self) -> None:
+        """Ask how to leave: for later, for good, or altogether."""
+        self._app.push_screen(LeaveDialog(self._live.off_the_record, not self._live.failure), self._leave)
+
+    def _leave(self, leaving: Leaving | None) -> None:
+        if leaving == "close":
+            self.close()
+        elif leaving is not None:
+            if leaving == "abandon":
+                self._live.abandon()
+            self._app.exit(self._say_farewell(later=leaving == "later"))
+
+    def close(self) -> None:
+        """Sum up, and ask what is kept."""
+        summary = closing_summary(self._live.present(), self._live.protocol)
+        self._app.push_screen(ClosingScreen(summary, off_the_record=self._live.off_the_record), self._close)
+
+    def _close(self, kept: Kept | Literal["back"] | None) -> None:
+        if kept is None or kept == "back":
+            return
+        self._live.finish(kept)
+        status = self._say_farewell(later=False)
+        path = "" if self._live.off_the_record else str(self._path)
+        if status:
+            self._app.exit(status)
+        else:
+            self._app.push_screen(FarewellDialog(path), lambda _answer: self._app.exit(status))
+
+    def _say_farewell(self, *, later: bool) -> int:
+        """Wait for the disk and find the last word; gives the exit status."""
+        if self._live.off_the_record:
+            self.farewell = _("This session was off the record: nothing of it was written.")
+        elif not self._live.flush():
+            self.farewell = _("NOT SAVED: {why}").format(why=self._live.failure or self._path)
+            return 1
+        elif later:
+            self.farewell = _("The session waits in {path}: codev resume goes on with it.").format(path=self._path)
+        else:
+            self.farewell = _("The session is in {path}").format(path=self._path)
+        return 0
+
+
+def words_of_failure(error: BaseException | None, live: LiveSession | None, path: Path | None) -> str:
+    """What to say after an error of the program's own: what became of the session, and where the error is kept."""
+    sentences = [_("codev met an error of its own and had to stop.")]
+    if live is not None and live.off_the_record:
+        sentences.append(_("The session was off the record, and nothing of it was written."))
+    elif live is not None:
+        saved = live.flush(timeout=2.0)
+        words = _("Your session is saved in {path}: codev resume goes on with it.")
+        sentences.append((words if saved else _("The last changes may be missing in {path}.")).format(path=path))
+    if error is not None:
+        with contextlib.suppress(OSError):
+            words = _("Where it happened, without anything that was said, is in {path}.")
+            sentences.append(words.format(path=keep_traceback(error)))
+    return "\n".join(sentences)

@@ -1,0 +1,96 @@
+"""A stage for one dialog or screen: an app that opens it, keeps its answer and tells what can be read on it."""
+
+import html
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from codev_tui import screens
+
+SHEETS = Path(screens.__file__).parent
+SHORT, LARGE = (80, 24), (120, 35)
+_PIECE = re.compile(r'<text[^>]*clip-path="url\(#[^"]*-line-(\d+)\)"[^>]*>(.*?)</text>')
+
+
+class Stage(App[None]):
+    """Opens one screen and keeps what it is dismissed with."""
+
+    CSS_PATH = [SHEETS / "dialogs" / "dialogs.tcss", SHEETS / "closing.tcss"]
+
+    def __init__(self, opened: Screen[Any]) -> None:
+        super().__init__()
+        self.opened = opened
+        self.answers: list[Any] = []
+
+    def on_mount(self) -> None:
+        """Nothing moves; the screen opens."""
+        self.animation_level = "none"
+        self.push_screen(self.opened, self.answers.append)
+
+
+class Scene:
+    """What a person at the keyboard can do with the screen, and see of it."""
+
+    def __init__(self, stage: Stage, pilot: Pilot[None]) -> None:
+        self.stage = stage
+        self.pilot = pilot
+
+    @property
+    def answer(self) -> Any:
+        """What the screen was dismissed with."""
+        assert self.stage.answers, "the screen is still open"
+        return self.stage.answers[0]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was answered yet."""
+        return not self.stage.answers
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until all is quiet."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        names = {" ": "space", ",": "comma", "\n": "enter"}
+        await self.press(*(names.get(letter, letter) for letter in text))
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for something that the screen does a moment later."""
+        for _attempt in range(100):
+            if happened():
+                return
+            await self.pilot.pause()
+        raise AssertionError("it never happened")
+
+    def lines(self) -> list[str]:
+        """The lines that can be read, from the top."""
+        drawing = self.stage.export_screenshot(simplify=True)
+        found: dict[int, str] = {}
+        for line, text in _PIECE.findall(drawing):
+            found[int(line)] = found.get(int(line), "") + html.unescape(text).replace("\xa0", " ")
+        return [found.get(line, "").rstrip() for line in range(max(found, default=0) + 1)]
+
+    def text(self) -> str:
+        """All that can be read, with single spaces and without frames."""
+        return " ".join(re.sub(r"[╭╮╰╯│─]", " ", "\n".join(self.lines())).split())
+
+    def keys(self) -> str:
+        """The line of keys."""
+        return next(line for line in reversed(self.lines()) if re.search(r"\w", line)).strip(" │")
+
+
+@asynccontextmanager
+async def staged(opened: Screen[Any], size: tuple[int, int] = SHORT) -> AsyncIterator[Scene]:
+    """The screen, opened in a terminal of that size."""
+    stage = Stage(opened)
+    async with stage.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Scene(stage, pilot)
