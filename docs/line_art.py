@@ -11,14 +11,17 @@ _WIDTH, _HEIGHT = 12.2, 24.4
 """A cell, in the units of the pictures that Rich makes."""
 _ABOVE: Final = 18.5
 """From the top of a row down to the line that its letters stand on."""
-_OVERLAP: Final = 0.2
+_OVERLAP: Final = 0.6
+"""Shapes go on so far into the next cell: where edges merely meet, a hair of the background shows."""
 _STROKES: Final = {"LIGHT": 1.5, "HEAVY": 3.4}
 _WAYS: Final = {"LEFT": (-1, 0), "RIGHT": (1, 0), "UP": (0, -1), "DOWN": (0, 1)}
 _BOTH: Final = {"HORIZONTAL": ("LEFT", "RIGHT"), "VERTICAL": ("UP", "DOWN")}
 _PARTS: Final = {"HALF": 4, "QUARTER": 2, "QUARTERS": 2, "EIGHTH": 1, "EIGHTHS": 1}
 _NUMBERS: Final = {"ONE": 1, "THREE": 3, "FIVE": 5, "SEVEN": 7}
 
-_TEXT: Final = re.compile(r'<text class="(?P<look>[\w-]+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"[^>]*>(?P<text>[^<]*)</text>')
+_TEXT: Final = re.compile(
+    r'<text class="(?P<look>[\w-]+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"[^>]*>(?P<text>[^<]*)</text>'
+)
 _BLANKS: Final = " \n\N{NO-BREAK SPACE}"
 
 
@@ -92,7 +95,9 @@ def _arc(ways: list[tuple[int, int]], x: float, y: float) -> str:
     radius = _WIDTH / 2
     straight = _HEIGHT / 2 - radius + _OVERLAP
     start = y + down * (_HEIGHT / 2 + _OVERLAP)
-    return f"M{x:.1f} {start:.1f}v{-down * straight:.1f}q0 {-down * radius:.1f} {right * radius:.1f} {-down * radius:.1f}"
+    return (
+        f"M{x:.1f} {start:.1f}v{-down * straight:.1f}q0 {-down * radius:.1f} {right * radius:.1f} {-down * radius:.1f}"
+    )
 
 
 def _block(words: list[str], left: float, top: float) -> str:

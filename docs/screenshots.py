@@ -10,13 +10,14 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any, NamedTuple
 
 os.environ["CODEV_LANGUAGE"] = "en"
 
-from line_art import drawn
 from msgspec.structs import replace
+from textual.screen import Screen
 
 from codev_tui.app import CodevApp
 from codev_tui.cli.demo import lay_out
@@ -24,19 +25,23 @@ from codev_tui.desk import Desk
 from codev_tui.live import LiveSession
 from codev_tui.model import timekeeping
 from codev_tui.model.session import Session
+from codev_tui.screens.closing import ClosingScreen
+from codev_tui.screens.consultation import ConsultationScreen
+from codev_tui.screens.home import HomeScreen
+from line_art import drawn
 
 FOLDER = Path(__file__).with_name("screenshots")
 SIZE = (120, 35)
 THEME = "textual-dark"
-PREPARED = datetime(2026, 11, 24, 13, 56, tzinfo=UTC)
+PREPARED = datetime(2026, 11, 24, 13, 48, tzinfo=UTC)
 STEP_S = 30.0
 """Time goes on in steps so short that the session does not take them for an absence."""
 FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 SPOKEN = {
     "welcome": (9, ("Farid", "Amina", "Ben", "Chloé", "Dov", "Esther")),
-    "topic": (8, ("Amina", "Ben", "Chloé", "Esther")),
-    "exploration": (16, ("Amina", "Ben", "Dov")),
+    "topic": (11, ("Amina", "Ben", "Chloé", "Esther")),
+    "exploration": (17, ("Amina", "Ben", "Dov")),
     "clarification": (11, ("Ben", "Chloé", "Dov", "Amina")),
     "consultation": (27, ("Ben", "Chloé", "Dov", "Esther")),
     "commitments": (12, ("Amina", "Dov")),
@@ -108,53 +113,66 @@ class Room:
         self.live.note(lambda session, _at: change(session))
 
 
-def consultation(room: Room) -> tuple[CodevApp, Sequence[str]]:
-    """The idea board in the middle of its phase, with one consultant still to be heard."""
+class Scene(NamedTuple):
+    """A console about to be opened, the keys pressed in it, and the screen that they lead to."""
+
+    app: CodevApp
+    keys: Sequence[str]
+    screen: type[Screen[Any]]
+
+
+def consultation(room: Room) -> Scene:
+    """The idea board early in its phase, with one consultant still to be heard."""
     room.live_through("consultation")
     room.change(_without_esther)
     room.hear("Ben", "Chloé", "Dov")
-    room.pass_time(130)
-    return _console(room, room.live), ()
+    room.pass_time(260)
+    return Scene(_console(room, room.live), (), ConsultationScreen)
 
 
-def home(room: Room) -> tuple[CodevApp, Sequence[str]]:
+def home(room: Room) -> Scene:
     """Home, with a session that waits to be gone on with."""
     room.live_through("consultation")
-    room.pass_time(130)
     room.live.flush()
     room.clock.go_on(240)
-    return _console(room), ()
+    return Scene(_console(room), (), HomeScreen)
 
 
-def closing(room: Room) -> tuple[CodevApp, Sequence[str]]:
+def closing(room: Room) -> Scene:
     """The end: what the session comes to, and what of it is kept."""
     room.live_through("the end")
-    return _console(room, room.live), ("n",)
+    room.change(_with_next_time)
+    return Scene(_console(room, room.live), ("n",), ClosingScreen)
 
 
-SCENES = (consultation, home, closing)
+SCENES: tuple[Callable[[Room], Scene], ...] = (consultation, home, closing)
 
 
 def _without_esther(session: Session) -> Session:
-    """Early in the consultation: some of the ideas, in their order."""
-    given = [idea for idea in session.ideas if idea.by != "Esther"][:7]
+    """Some of the ideas, as if they had been the first."""
+    given = [idea for idea in session.ideas if idea.by != "Esther"][:6]
     return replace(session, ideas=tuple(replace(idea, n=n) for n, idea in enumerate(given, 1)))
+
+
+def _with_next_time(session: Session) -> Session:
+    return replace(session, learning_partner="Dov", next_session=date(2026, 12, 22), next_facilitator="Chloé")
 
 
 def _console(room: Room, live: LiveSession | None = None) -> CodevApp:
     return CodevApp(lambda: room.desk, live=live, theme=THEME)
 
 
-async def _taken(app: CodevApp, keys: Sequence[str]) -> str:
-    """The console's picture, once it has settled after these keys."""
-    async with app.run_test(size=SIZE) as pilot:
-        for key in keys:
-            await pilot.press(key)
-        await app.workers.wait_for_complete()
-        if app.live is not None:
-            app.live.flush()
+async def _taken(scene: Scene) -> str:
+    """The console's picture, once it has settled after the keys."""
+    async with scene.app.run_test(size=SIZE) as pilot:
+        await pilot.press(*scene.keys)
+        while not isinstance(scene.app.screen, scene.screen):
+            await pilot.pause(0.05)
+        if scene.app.live is not None:
+            scene.app.live.flush()
+        await scene.app.workers.wait_for_complete()
         await pilot.pause()
-        return app.export_screenshot()
+        return scene.app.export_screenshot()
 
 
 def _self_contained(picture: str) -> str:
@@ -176,7 +194,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for scene in SCENES:
         with _room() as room:
-            picture = drawn(_self_contained(asyncio.run(_taken(*scene(room)))))
+            picture = drawn(_self_contained(asyncio.run(_taken(scene(room)))))
         path = FOLDER / f"{scene.__name__}.svg"
         path.write_text(picture, encoding="utf-8")
         print(f"{path.relative_to(FOLDER.parent)}: {len(picture.encode()) / 1024:.0f} KB")

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.screen import Screen
@@ -215,6 +215,14 @@ class CodevApp(App[int]):
         from codev_tui.screens.phase import PhaseScreen
 
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PhaseScreen)), None)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that a screen waits for never gets as far as a binding."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            screen = self._phase_screen()
+            if screen is not None and screen is self.screen and screen.take_key(event):
+                return
+        await super().on_event(event)
 
     def _tick(self) -> None:
         if self.live is None:

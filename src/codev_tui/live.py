@@ -17,6 +17,7 @@ from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Draft, Kept, Session, whole, with_clock
 from codev_tui.model.stock import with_stock_of
+from codev_tui.model.text import clean
 from codev_tui.timepiece import Timepiece
 
 Act = Callable[[Session, datetime], Session]
@@ -147,7 +148,7 @@ class LiveSession:
         """Keep what is being typed; it reaches the disk with the next tick. No text: there is no draft."""
         if self._session.clock is None:
             return
-        draft = Draft(field=field, text=text) if text else None
+        draft = Draft(field=field, text=clean(text)) if text else None
         if self._session.clock.draft != draft:
             self._session = with_clock(self._session, draft=draft)
             self._draft_waits = True
@@ -210,11 +211,13 @@ class LiveSession:
     def came_back(self) -> None:
         """The session was loaded from its file: the time since it was written waits for an answer, if its clock ran."""
         clock = self._session.running_clock
-        away = (self._timepiece.wall() - clock.as_of).total_seconds()
+        self._anchor = self._timepiece.steady()
+        self._last_look = self._anchor, self._timepiece.wall()
+        away = (self._last_look[1] - clock.as_of).total_seconds()
         if clock.running and away >= 1:
             self.away_s = away
         else:
-            self._session = with_clock(self._session, as_of=self._timepiece.wall())
+            self._session = with_clock(self._session, as_of=self._last_look[1])
 
     def answer_away(self, counted_s: float) -> None:
         """Of the time away, count that many seconds; those since, while the question stood, count in any case."""

@@ -79,6 +79,12 @@ def test_no_text_does_worse_than_a_message(text: str) -> None:
         assert (tomllib.loads(text), text) == (document, same)
 
 
+def test_the_name_of_a_file_from_elsewhere_does_not_reach_the_terminal_raw() -> None:
+    with pytest.raises(FileProblem) as caught:
+        parse(b"x", "\x1b[2J\n.toml")
+    assert str(caught.value).startswith("[2J .toml, line 1: ")
+
+
 PLACES = """\
 # [[ideas]] in a comment
 title = "x"

@@ -1,15 +1,34 @@
-"""Textual's bindings, made from the command table."""
+"""Textual's bindings, made from the command table.
+
+Keys that are characters go before any widget, as priority bindings do, so that they act in the order in which they are
+typed, however fast; Textual takes them away while a field has the focus. So do the arrows, which the screen leaves to a
+field that has the focus; enter is the field's first.
+"""
 
 from textual.binding import Binding, BindingType
 
 from codev_tui.commands import Command, of_activity
+from codev_tui.i18n import _
 
 _MOVES = (
     ("up", "move(0, -1)"),
     ("down", "move(0, 1)"),
     ("left", "move(-1, 0)"),
     ("right", "move(1, 0)"),
+    ("home", "move_to('first')"),
+    ("end", "move_to('last')"),
+    ("pageup", "move_to('page_up')"),
+    ("pagedown", "move_to('page_down')"),
 )
+ESCAPE = Binding(
+    "escape",
+    "screen.command_keys",
+    _("leave the field: letters are commands"),
+    key_display="esc",
+    id="field.leave",
+    priority=True,
+)
+"""For the fields of a phase's work: what follows Escape, however fast, is no text any more."""
 
 
 def binding(command: Command) -> Binding:
@@ -22,13 +41,16 @@ def binding(command: Command) -> Binding:
         key_display=command.display or None,
         tooltip=command.does,
         id=command.id,
+        priority=command.keys != "enter",
     )
 
 
 def bindings_of(activity: str) -> list[BindingType]:
     """All keys of one phase screen: its commands, the arrows, the digits for speakers, and Escape."""
     made: list[BindingType] = [binding(command) for command in of_activity(activity)]
-    made += [Binding(key, action, show=False, id=f"move_{key}") for key, action in _MOVES]
-    made += [Binding(str(i), f"speaker_at({i})", show=False, id=f"speaker_{i}") for i in range(10)]
+    made += [Binding(key, action, show=False, id=f"move_{key}", priority=True) for key, action in _MOVES]
+    made += [Binding(str(i), f"speaker_at({i})", show=False, id=f"speaker_{i}", priority=True) for i in range(10)]
+    made.append(Binding("tab", "next_field(1)", show=False, id="next_field", priority=True))
+    made.append(Binding("shift+tab", "next_field(-1)", show=False, id="field_before", priority=True))
     made.append(Binding("escape", "command_keys", show=False, id="command_keys"))
     return made

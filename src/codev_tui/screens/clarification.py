@@ -83,16 +83,15 @@ class ClarificationScreen(PhaseScreen):
             foot,
         )
 
-    def action_entry(self) -> None:
+    async def action_entry(self) -> None:
         """A reformulation in part 1, the request in part 2."""
         kind: Kind = "requests" if self._asks_for_request() else "reformulations"
-        self.ask_for(kind)
+        await self.ask_for(kind)
 
     def entered(self, kind: Kind) -> None:
-        """A request is said once: after it there is nothing to stay for."""
+        """A request is read back at once."""
         super().entered(kind)
         if kind == "requests":
-            self.form.close()
             self.say(_("Read it back aloud: is that it?"))
 
     def _judged(self) -> Ref | None:
@@ -107,7 +106,7 @@ class ClarificationScreen(PhaseScreen):
         if ref := self._judged():
             self.live.act(lambda session, _at: entries.judge_reformulation(session, ref.at, "confirmed"))
 
-    def action_changes(self) -> None:
+    async def action_changes(self) -> None:
         """The client corrects it, in their own words."""
         if ref := self._judged():
             old = self.live.session.reformulations[ref.at].correction
@@ -115,7 +114,7 @@ class ClarificationScreen(PhaseScreen):
             form = forms.form_for_words(
                 forms.Words("correction", ref.at), _("Corrected"), _("the client's own words: Enter keeps them"), old
             )
-            self.run_worker(self.form.open(form), exclusive=True)
+            await self.form.open(form)
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """The client's own words."""

@@ -1,22 +1,25 @@
 """The closing screen: what the session comes to, and the question, asked with the client, what of it is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, HorizontalGroup, Vertical, VerticalGroup
+from textual.containers import Horizontal, Vertical, VerticalGroup
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing import ClosingSummary, IdeaCount
 from codev_tui.screens.levels import Levels
 from codev_tui.screens.words import day_text
+from codev_tui.widgets.beside import Beside, Pair
 from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
+
+LABEL_WIDTH = 12
+"""Cells for the labels of the summary."""
 
 ClosingChoice = Kept | Literal["back"]
 
@@ -70,11 +73,10 @@ class ClosingScreen(Screen[ClosingChoice]):
     def _compose_fruits(self) -> ComposeResult:
         summary = self._summary
         with VerticalGroup(id="closing-fruits"):
-            yield _fact(_("heard"), _heard(summary))
-            yield _fact(_("ideas"), _ideas(summary.ideas))
-            yield _list(_("commitments"), map(_commitment, summary.commitments))
-            yield _list(_("learnings"), (_item(entry.text, entry.by) for entry in summary.learnings))
-            yield _fact(_("next time"), _next_time(summary))
+            yield Beside((Pair(_("heard"), _heard(summary)), Pair(_("ideas"), _ideas(summary.ideas))), LABEL_WIDTH)
+            yield _list(_("commitments"), [(entry.text, _details(entry)) for entry in summary.commitments])
+            yield _list(_("learnings"), [(entry.text, entry.by) for entry in summary.learnings])
+            yield Beside((Pair(_("next time"), _next_time(summary)),), LABEL_WIDTH)
 
     def _compose_question(self) -> ComposeResult:
         if self._off_the_record:
@@ -144,37 +146,23 @@ def _next_time(summary: ClosingSummary) -> str:
     return "; ".join(parts)
 
 
-def _commitment(commitment: Commitment) -> Widget:
-    """What, and below it who, by when, with whom."""
+def _details(commitment: Commitment) -> str:
+    """Who, by when, with whom."""
     parts = [
         commitment.by,
         _("by {day}").format(day=day_text(commitment.due)) if commitment.due else _("no date"),
         _("with {name}").format(name=commitment.helper) if commitment.helper else "",
     ]
-    return _item(commitment.text, " · ".join(filter(None, parts)))
+    return " · ".join(filter(None, parts))
 
 
-def _item(text: str, note: str) -> Widget:
-    """One entry of a list."""
-    lines = [Static(Content(text), classes="closing--text")]
-    if note:
-        lines.append(Static(Content(note), classes="closing--note"))
-    return HorizontalGroup(Static("•", classes="closing--sign"), VerticalGroup(*lines), classes="closing--item")
-
-
-def _fact(label: str, text: str) -> Widget:
-    """A label and what there is to say, beside it."""
-    return HorizontalGroup(
-        Static(Content(label), classes="closing--label"),
-        Static(Content(text), classes="closing--text"),
-        classes="closing--fact",
-    )
-
-
-def _list(label: str, items: Iterator[Widget]) -> Widget:
-    """A label and the entries under it."""
-    found = list(items)
-    if not found:
-        return _fact(label, _("none"))
-    count = ngettext("{label} ({n})", "{label} ({n})", len(found)).format(label=label, n=len(found))
-    return VerticalGroup(Static(Content(count), classes="closing--label"), *found, classes="closing--list")
+def _list(label: str, entries: Sequence[tuple[str, str]]) -> Beside:
+    """A label with a number, and the entries under it, each with its note."""
+    if not entries:
+        return Beside((Pair(label, _("none")),), LABEL_WIDTH, classes="closing--list")
+    pairs = [Pair(f"{label} ({len(entries)})", look="head")]
+    for text, note in entries:
+        pairs.append(Pair("•", text))
+        if note:
+            pairs.append(Pair("", note, "note"))
+    return Beside(pairs, 2, classes="closing--list")

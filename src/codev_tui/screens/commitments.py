@@ -81,11 +81,11 @@ class CommitmentsScreen(PhaseScreen):
             self.live.act(lambda session, _at: entries.sift(session, ref.at, verdict))
             self.query_one("#ideas", Cards).move(0, 1)
 
-    def action_grow(self) -> None:
+    async def action_grow(self) -> None:
         """The selected idea grows into a commitment, filled in."""
         if ref := self._selected_idea():
             form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at])
-            self.run_worker(self.form.open(form), exclusive=True)
+            await self.form.open(form)
 
     def author_of_form(self, session: Session) -> str:
         """Commitments are the client's, whoever speaks."""

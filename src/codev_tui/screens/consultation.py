@@ -104,12 +104,12 @@ class ConsultationScreen(PhaseScreen):
         self._next_kind = IDEA_KINDS[(IDEA_KINDS.index(self._next_kind) + 1) % len(IDEA_KINDS)]
         self.show_work(self.live.session)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Ask for the words of the filter."""
         form = forms.form_for_words(
             forms.Words("filter"), _("Filter"), _("author, kind or words; empty shows all"), self._filter
         )
-        self.run_worker(self.form.open(form), exclusive=True)
+        await self.form.open(form)
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """Filter the board."""

@@ -1,9 +1,10 @@
 """Exploration: what the client lays out, as notes in three labelled fields, and what is parked."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events, on
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -13,7 +14,7 @@ from codev_tui.i18n import _
 from codev_tui.model import entries
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean
-from codev_tui.screens.bindings import bindings_of
+from codev_tui.screens.bindings import ESCAPE, bindings_of
 from codev_tui.screens.parking import ParkedCards, parked_in_words
 from codev_tui.screens.phase import PhaseScreen
 
@@ -23,10 +24,20 @@ FACETS: Final = ("facts", "difficulties", "relation")
 class FacetArea(TextArea):
     """One of the three fields. Tab goes on to the next; what is typed is text, whatever the key."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
+
     def __init__(self, facet: str) -> None:
         super().__init__(id=facet, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.facet = facet
         self.cursor_blink = False
+        self._shown = ""
+
+    def show(self, text: str) -> None:
+        """Show what the session has, unless something was typed here that it does not have yet."""
+        if text != self._shown and self.text == self._shown:
+            with self.prevent(TextArea.Changed):
+                self.load_text(text)
+        self._shown = text
 
 
 class ExplorationScreen(PhaseScreen):
@@ -61,18 +72,15 @@ class ExplorationScreen(PhaseScreen):
         super().on_mount()
 
     def show_work(self, session: Session) -> None:
-        """Show the fields as the session has them; the one that is being typed in is ahead of it."""
+        """Show the fields as the session has them; what is being typed is ahead of it."""
         for area in self.query(FacetArea):
-            text = getattr(session.phase.fields, area.facet)
-            if not area.has_focus and area.text != text:
-                with area.prevent(TextArea.Changed):
-                    area.load_text(text)
+            area.show(getattr(session.phase.fields, area.facet))
         self.query_one(ParkedCards).show(self, session)
         self.query_one("#hint", Static).update(Content(parked_in_words(session)))
 
-    def action_entry(self) -> None:
+    async def action_entry(self) -> None:
         """Write in the first field."""
-        self.query_one("#facts", FacetArea).focus()
+        self.set_focus(self.query_one("#facts", FacetArea))
 
     @on(TextArea.Changed)
     def _type_in_facet(self, event: TextArea.Changed) -> None:

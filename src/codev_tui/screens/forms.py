@@ -113,7 +113,8 @@ def form_for(kind: Kind, session: Session, at: At, *, stem: str = "", draft: str
     if kind == "ideas" and at.kind != "suggestion":
         title = f"{title} ({kind_word(at.kind)})"
     by = at.by if kind != "requests" else session.client
-    return Form(New(kind), title, with_draft(fields_of(kind, session), draft), stem=stem, by=by)
+    fields = with_draft(fields_of(kind, session), draft)
+    return Form(New(kind), title, fields, stem=stem, by=by, stays=kind != "requests")
 
 
 def form_to_edit(session: Session, ref: Ref) -> Form:
@@ -147,6 +148,11 @@ def draft_of(form: Form, values: Values) -> str:
     """What was typed, as one text; empty where nothing was."""
     typed = [values.get(field.name, "") for field in form.fields]
     return "\n".join(typed).rstrip("\n")
+
+
+def with_values(form: Form, values: Values) -> Form:
+    """The form as it was typed."""
+    return form._replace(fields=tuple(field._replace(value=values.get(field.name, "")) for field in form.fields))
 
 
 def with_draft(fields: tuple[Field, ...], draft: str) -> tuple[Field, ...]:

@@ -211,7 +211,8 @@ def _entry(choice: Choice, key: str, title: str) -> Line:
 class HomeScreen(Screen[None]):
     """Start, go on, look back. `look` finds the session that was left running: it is called in a thread, afterwards.
 
-    What is chosen goes out as a message; the screen itself opens nothing.
+    What is chosen goes out as a message; the screen itself opens nothing. Where it is an app's default screen, Textual
+    does not load its style sheet: the app must name it among its own.
     """
 
     CSS_PATH = "home.tcss"

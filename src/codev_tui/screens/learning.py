@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.suggester import SuggestFromList
@@ -17,19 +19,33 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line, fold
-from codev_tui.screens.bindings import bindings_of
+from codev_tui.screens.bindings import ESCAPE, bindings_of
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.keeping_order import caught_up
 
 
 class Detail(Input):
     """A field about the session as a whole; `key` is its key in the file."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.take_detail", _("take it"), key_display="enter", id="learning.take", priority=True),
+        ESCAPE,
+    ]
+
     def __init__(self, key: str, hint: str) -> None:
         super().__init__(placeholder=hint, compact=True, id=key.replace("_", "-"))
         self.key = key
         self.cursor_blink = False
+        self._shown = ""
+
+    def show(self, text: str) -> None:
+        """Show what the session has, unless something was typed here that it does not have yet."""
+        if text != self._shown and self.value in (self._shown, text):
+            with self.prevent(Input.Changed):
+                self.value = text
+        self._shown = text
 
 
 class LearningScreen(PhaseScreen):
@@ -82,10 +98,7 @@ class LearningScreen(PhaseScreen):
         titled(learnings, _("learnings"))
         for field in self.query(Detail):
             value = getattr(session, field.key)
-            shown = day_text(value) if isinstance(value, date) else value or ""
-            if not field.has_focus and field.value != shown:
-                with field.prevent(Input.Changed):
-                    field.value = shown
+            field.show(_in_words(value))
 
     def _feedback(self, at: int, feedback: Feedback) -> Card:
         mark = f"{feedback.score}/5" if feedback.score else ""
@@ -106,10 +119,10 @@ class LearningScreen(PhaseScreen):
         if isinstance(event.widget, Detail):
             self._keep(event.widget)
 
-    @on(Input.Submitted)
-    def _submit_detail(self, event: Input.Submitted) -> None:
-        if isinstance(event.input, Detail) and self._keep(event.input):
-            event.stop()
+    async def action_take_detail(self) -> None:
+        """Take over the field, and go on to the next."""
+        await caught_up(self.focused)
+        if isinstance(self.focused, Detail) and self._keep(self.focused):
             self.focus_next(Detail)
 
     def _keep(self, field: Detail) -> bool:
@@ -123,6 +136,8 @@ class LearningScreen(PhaseScreen):
             trouble.update(Content.styled(str(error), "$text-error"))
             return False
         trouble.update("")
+        with field.prevent(Input.Changed):
+            field.value = _in_words(value)
         if value != (getattr(self.live.session, field.key) or (None if field.key == "next_session" else "")):
             self.live.act(lambda session, _at: entries.set_details(session, **{field.key: value}))
         return True
@@ -133,3 +148,7 @@ class LearningScreen(PhaseScreen):
             return parse_day(text, self.live.wall().date(), self.live.session.language) if text else None
         known = (p.name for p in self.live.session.people if fold(p.name) == fold(text))
         return next(known, text)
+
+
+def _in_words(value: date | str | None) -> str:
+    return day_text(value) if isinstance(value, date) else value or ""

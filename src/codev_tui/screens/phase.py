@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from textual import on
 from textual.app import SystemCommand
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from codev_tui.commands import of_activity
+from codev_tui.commands import ACTIVITY, COMMON, of_activity
 from codev_tui.i18n import _
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
@@ -21,6 +22,11 @@ from codev_tui.screens import forms
 from codev_tui.screens.time_keys import TimeKeys
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.entry_form import EntryForm
+from codev_tui.widgets.keeping_order import caught_up
+
+_NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {
+    command.id for commands in (COMMON, *ACTIVITY.values()) for command in commands
+}
 
 
 class PhaseScreen(TimeKeys):
@@ -41,27 +47,27 @@ class PhaseScreen(TimeKeys):
 
     # Entries
 
-    def action_entry(self) -> None:
+    async def action_entry(self) -> None:
         """A new entry of the phase's first kind."""
         if self.first_kind:
-            self.ask_for(self.first_kind)
+            await self.ask_for(self.first_kind)
 
-    def action_second(self) -> None:
+    async def action_second(self) -> None:
         """A new entry of the phase's second kind."""
         if self.second_kind:
-            self.ask_for(self.second_kind)
+            await self.ask_for(self.second_kind)
 
-    def action_park(self) -> None:
+    async def action_park(self) -> None:
         """Park a remark that comes too early."""
-        self.ask_for("parked")
+        await self.ask_for("parked")
 
-    def ask_for(self, kind: Kind) -> None:
+    async def ask_for(self, kind: Kind) -> None:
         """Open the form for a new entry, with the draft that was left of one."""
         form = forms.form_for(kind, self.live.session, self.circumstances(), stem=self.stem_for(kind))
         draft = self.live.session.running_clock.draft
         if draft is not None and draft.field == forms.draft_name(form):
             form = form._replace(fields=forms.with_draft(form.fields, draft.text))
-        self.run_worker(self.form.open(form), exclusive=True)
+        await self.form.open(form)
 
     def stem_for(self, kind: Kind) -> str:
         """The sentence to complete, for kinds that have one."""
@@ -82,13 +88,13 @@ class PhaseScreen(TimeKeys):
         key = pane.selected if pane else None
         return key if isinstance(key, Ref) else None
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Edit the selected entry."""
         ref = self.selected()
         if ref is None:
             self.say(_("There is no entry selected to edit."))
             return
-        self.run_worker(self.form.open(forms.form_to_edit(self.live.session, ref)), exclusive=True)
+        await self.form.open(forms.form_to_edit(self.live.session, ref))
 
     def action_delete(self) -> None:
         """Delete the selected entry; undo brings it back."""
@@ -100,29 +106,24 @@ class PhaseScreen(TimeKeys):
         self.say(_("Deleted: u brings it back."))
 
     @on(EntryForm.Submitted)
-    def _submit(self, event: EntryForm.Submitted) -> None:
-        """Add or change what was typed; what cannot be taken stays in the form, with a sentence."""
-        if isinstance(event.form.purpose, forms.Words):
-            self.take_words(event.form.purpose, event.values["text"])
-            self.form.close()
+    async def _submit(self, event: EntryForm.Submitted) -> None:
+        """Add or change what was typed; what cannot be taken comes back into the form, with a sentence."""
+        form, at = event.form, self.circumstances()._replace(by=event.form.by)
+        if isinstance(form.purpose, forms.Words):
+            self.take_words(form.purpose, event.values["text"])
+            self._rest()
             return
-        at = self.circumstances()
         try:
-            done = self.live.act(lambda session, _at: forms.entered(session, event.form, event.values, at))
+            done = self.live.act(lambda session, _at: forms.entered(session, form, event.values, at))
         except forms.NotAnEntry as error:
+            await self.form.open(forms.with_values(form, event.values))
             self.form.trouble(str(error), error.field)
             return
-        if name := forms.draft_name(event.form):
+        if name := forms.draft_name(form):
             self.live.draft(name, "")
-        self._after(event.form.purpose, done=done, stays=event.form.stays)
-
-    def _after(self, purpose: object, *, done: bool, stays: bool) -> None:
-        if stays:
-            self.form.empty()
-        else:
-            self.form.close()
-        if done and isinstance(purpose, forms.New):
-            self.entered(purpose.kind)
+        self._rest()
+        if done and isinstance(form.purpose, forms.New):
+            self.entered(form.purpose.kind)
         if done and self.live.session.started is not None and not self.live.session.running_clock.running:
             self.say(_("Noted. The clock stands still: Escape, then space lets it go on."))
 
@@ -142,9 +143,10 @@ class PhaseScreen(TimeKeys):
             self.live.draft(name, forms.draft_of(event.form, event.values))
 
     @on(EntryForm.Left)
-    def _leave_form(self) -> None:
-        self.form.close()
-        self.action_command_keys()
+    def _rest(self) -> None:
+        """The form is gone: the arrows move in the list again. Keys typed since may have opened another one."""
+        if self.form.form is None and self.focused is None:
+            self.set_focus(self.pane())
         self.show_all()
 
     @on(EntryForm.Pasted)
@@ -162,9 +164,11 @@ class PhaseScreen(TimeKeys):
             return
         at = self.circumstances()
         for line in lines:
-            self.live.act(lambda session, _at, line=line: forms.added(session, kind, {"text": line}, at))  # type: ignore[misc]
-        self.form.empty()
+            self._add_line(kind, line, at)
         self.entered(kind)
+
+    def _add_line(self, kind: Kind, line: str, at: forms.At) -> None:
+        self.live.act(lambda session, _at: forms.added(session, kind, {"text": line}, at))
 
     def _fill(self, text: str) -> None:
         for field in self.form.query(Input):
@@ -186,21 +190,46 @@ class PhaseScreen(TimeKeys):
     def pane(self) -> Cards | None:
         """The list one is in, else the first."""
         panes = self.panes()
-        return next((pane for pane in panes if pane.has_focus), panes[0] if panes else None)
+        shown = [pane for pane in panes if pane.display]
+        return next((pane for pane in shown if pane.has_focus), shown[0] if shown else None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field letters are text and the arrows are the field's.
+
+        Textual sees to the letters itself, but not to every sign: it does not know that `minus` is typed as a hyphen.
+        """
+        if isinstance(self.focused, Input | TextArea) and action in _NOT_IN_A_FIELD:
+            return False
+        return super().check_action(action, parameters)
 
     def action_move(self, dx: int, dy: int) -> None:
-        """Move the selection: within the list one is in, or from list to list."""
-        panes, pane = self.panes(), self.pane()
-        if pane is None:
+        """Move the selection: within the list one is in, or from list to list where cards are in one column."""
+        if (pane := self.pane()) is None:
             return
-        if dx and pane.has_focus:
-            panes[(panes.index(pane) + dx) % len(panes)].focus()
+        if dx and not pane.is_board:
+            shown = [other for other in self.panes() if other.display]
+            pane = shown[(shown.index(pane) + dx) % len(shown)]
         else:
-            pane.focus()
             pane.move(dx, dy)
+        self.set_focus(pane)
 
-    def action_command_keys(self) -> None:
+    def action_move_to(self, place: Literal["first", "last", "page_up", "page_down"]) -> None:
+        """Move the selection far, within the list one is in."""
+        if (pane := self.pane()) is not None:
+            self.set_focus(pane)
+            match place:
+                case "first":
+                    pane.action_first()
+                case "last":
+                    pane.action_last()
+                case "page_up":
+                    pane.action_page(-1)
+                case "page_down":
+                    pane.action_page(1)
+
+    async def action_command_keys(self) -> None:
         """Out of any field, so that letters are commands."""
+        await caught_up(self.focused)
         self.keep_typing()
         self.remove_class("-big")
         self.asking_speaker = False
@@ -209,6 +238,12 @@ class PhaseScreen(TimeKeys):
         pane = self.pane()
         self.set_focus(pane)
         self.show_all()
+
+    async def action_next_field(self, steps: int) -> None:
+        """On to the next field or list, or back."""
+        await caught_up(self.focused)
+        self.keep_typing()
+        self.focus_next() if steps > 0 else self.focus_previous()
 
     def is_editing(self) -> bool:
         """Whether a field of the phase's work itself is being typed in."""

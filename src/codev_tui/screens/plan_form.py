@@ -156,13 +156,16 @@ class PlanForm(VerticalScroll, can_focus=False):
             **{name: one_of.value for name, one_of in self._choices.items()},
         )
 
-    def show_protocol(self, protocol: Protocol, titles: Options, languages: Sequence[str]) -> None:
-        """Show that protocol as the chosen one, the protocols by these titles, and the languages that it comes in."""
+    def show_protocols(self, titles: Options, name: str, summary: str) -> None:
+        """Offer the protocols by these titles, the one of that name chosen, and say what it is."""
         with self.prevent(Select.Changed):
-            self._protocol.set_options([(Content(title), name) for title, name in titles])
-            self._protocol.value = protocol.name
-        self._choices["language"].offer(_named(languages), protocol.language)
-        self.query_one("#summary", Static).update(Content(protocol.summary))
+            self._protocol.set_options([(Content(title), value) for title, value in titles])
+            self._protocol.value = name
+        self.query_one("#summary", Static).update(Content(summary))
+
+    def show_languages(self, languages: Sequence[str], language: str) -> None:
+        """Offer the script in these languages, that one chosen."""
+        self._choices["language"].offer(_named(languages), language)
 
     def show_agenda(self, protocol: Protocol, minutes: int) -> None:
         """Show how these minutes are shared out."""

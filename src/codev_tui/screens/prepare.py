@@ -6,7 +6,7 @@ from itertools import islice
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -28,14 +28,19 @@ from codev_tui.screens.preparing import (
     advice,
     joined,
     known_as,
+    languages,
     last_time,
     new_sheet,
     plan_of,
     sheet_of,
     stepped,
     taken_over,
+    titles,
 )
+from codev_tui.store.scripts import Entry
 
+FIRST_PROTOCOL = "codev"
+"""What is prepared unless something else is chosen."""
 MINUTES_STEP = 5
 RECENT = 60
 """From how many of the newest sessions the known groups are gathered."""
@@ -51,6 +56,8 @@ class PrepareScreen(Screen[Plan | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
     AUTO_FOCUS = ""
+
+    _form = getters.query_one(PlanForm)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "start", _("start"), id="prepare.start"),
@@ -71,6 +78,10 @@ class PrepareScreen(Screen[Plan | None]):
         """The help is wanted."""
 
     @dataclass
+    class _Protocols(Message):
+        entries: list[Entry]
+
+    @dataclass
     class _Known(Message):
         sessions: dict[str, Session]
 
@@ -83,15 +94,18 @@ class PrepareScreen(Screen[Plan | None]):
         super().__init__()
         self._desk = desk
         self._given = plan
-        self._entries = desk.scripts.entries()
+        self._entries: list[Entry] = []
         self._protocol: Protocol | None = None
         self._problem = ""
         if plan is not None:
             self._protocol, sheet = plan.protocol, sheet_of(plan)
         else:
-            self._load(self._first_protocol(), script_language())
-            sheet = new_sheet(self._protocol) if self._protocol else Sheet(protocol=self._first_protocol())
-        self._form = PlanForm(sheet, self._titles(), self._languages(sheet))
+            self._load(FIRST_PROTOCOL, script_language())
+            sheet = (
+                new_sheet(self._protocol)
+                if self._protocol
+                else Sheet(protocol=FIRST_PROTOCOL, language=script_language())
+            )
         self._at_first = sheet
         self._groups: dict[str, Session] = {}
         self._last: Session | None = None
@@ -101,7 +115,8 @@ class PrepareScreen(Screen[Plan | None]):
     def compose(self) -> ComposeResult:
         """The sheet; under it what the method says of it, and the way on."""
         yield Static(_("Prepare a session"), id="heading", markup=False)
-        yield self._form
+        sheet = self._at_first
+        yield PlanForm(sheet, titles(self._entries, sheet, self._protocol), languages(self._entries, sheet))
         with Horizontal(id="bar"):
             yield Static(id="says", markup=False)
             yield Button(_("▶ Start the session"), id="start", variant="primary", compact=True)
@@ -116,29 +131,14 @@ class PrepareScreen(Screen[Plan | None]):
             self.query_one("#start").focus()
         else:
             self.query_one("#group").focus()
-        self.call_after_refresh(self.run_worker, self._gather_groups, thread=True)
+        self.call_after_refresh(self.run_worker, self._look_around, thread=True)
+
+    def _look_around(self) -> None:
+        """In a thread: which protocols there are, and which groups."""
+        self.post_message(self._Protocols(self._desk.scripts.entries()))
+        self.post_message(self._Known(self._recent_groups()))
 
     # The protocol
-
-    def _first_protocol(self) -> str:
-        """The name of the first protocol that can be used; failing that, of the first there is."""
-        usable = [entry.name for entry in self._entries if not entry.problem]
-        return next(iter(usable), self._entries[0].name if self._entries else "")
-
-    def _titles(self) -> list[tuple[str, str]]:
-        """What the protocols are called, in the language of the chosen one where they have it; and their names."""
-        language = self._protocol.language if self._protocol else script_language()
-        titles: dict[str, str] = {}
-        for entry in self._entries:
-            if entry.language == language or not titles.get(entry.name):
-                titles[entry.name] = entry.title
-        if self._protocol is not None:
-            titles.setdefault(self._protocol.name, self._protocol.title)
-        return [(title or name, name) for name, title in titles.items()] or [(_("none found"), "")]
-
-    def _languages(self, sheet: Sheet) -> list[str]:
-        """The languages that the chosen protocol comes in."""
-        return [entry.language for entry in self._entries if entry.name == sheet.protocol] or [sheet.language]
 
     @property
     def _own_minutes(self) -> str:
@@ -151,12 +151,32 @@ class PrepareScreen(Screen[Plan | None]):
             self._protocol, self._problem = None, str(problem)
 
     def _show_protocol(self) -> None:
+        sheet = self._form.sheet
         if self._protocol is not None:
-            self._form.show_protocol(self._protocol, self._titles(), self._languages(self._form.sheet))
+            sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language)
+        summary = self._protocol.summary if self._protocol else ""
+        self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
+        self._form.show_languages(languages(self._entries, sheet), sheet.language)
+
+    def on_prepare_screen__protocols(self, event: _Protocols) -> None:
+        """Offer the protocols that there are; where the first one cannot be used, show one that can."""
+        self._entries = event.entries
+        usable = [entry for entry in event.entries if not entry.problem]
+        if self._protocol is None and usable:
+            self._load(usable[0].name, usable[0].language)
+            self._form.show_minutes(self._own_minutes)
+            self._at_first = self._form.sheet
+        self._show_protocol()
+        self._show()
 
     @on(PlanForm.ProtocolChosen)
     def _choose_protocol(self) -> None:
         sheet = self._form.sheet
+        if self._protocol is not None and (self._protocol.name, self._protocol.language) == (
+            sheet.protocol,
+            sheet.language,
+        ):
+            return
         untouched = sheet.minutes in ("", self._own_minutes)
         self._load(sheet.protocol, sheet.language)
         self._show_protocol()
@@ -166,16 +186,16 @@ class PrepareScreen(Screen[Plan | None]):
 
     # The group
 
-    def _gather_groups(self) -> None:
-        """In a thread: the groups of the newest sessions, each with its last finished one."""
+    def _recent_groups(self) -> dict[str, Session]:
+        """The groups of the newest sessions, each with its last finished one."""
         found: dict[str, Session] = {}
         try:
             for _id, session in islice(self._desk.library.read_all(), RECENT):
                 if isinstance(session, Session) and session.group and session.state == "finished":
                     found.setdefault(session.group, session)
         except CodevError:
-            return
-        self.post_message(self._Known(found))
+            pass
+        return found
 
     def on_prepare_screen__known(self, event: _Known) -> None:
         """Offer the groups that there are."""

@@ -13,6 +13,7 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session, Settings
 from codev_tui.model.text import clean_line, fold
+from codev_tui.store.scripts import Entry
 
 Field: TypeAlias = Literal["protocol", "minutes"]
 
@@ -114,7 +115,7 @@ def stepped(text: str, by: int, protocol: Protocol) -> str:
     except NotReady:
         return str(protocol.minutes)
     step = abs(by)
-    wanted = (minutes // step + 1) * step if by > 0 else -(-minutes // step - 1) * step
+    wanted = (minutes // step + 1) * step if by > 0 else (-(-minutes // step) - 1) * step
     try:
         return str(minutes_of(str(max(wanted, len(protocol.phases))), protocol))
     except NotReady:
@@ -132,16 +133,14 @@ def advice(plan: Plan) -> tuple[str, ...]:
 def taken_over(last: Session) -> tuple[Person, ...]:
     """The people of the last session for the next one: nobody is the client yet, and duties are given anew.
 
-    Who was to facilitate next does so, and whoever did is a consultant.
+    Who was to facilitate next does so, if they were there, and whoever did is a consultant.
     """
-    next_up = last.next_facilitator
+    turn = any(person.name == last.next_facilitator for person in last.people)
     people = []
     for person in last.people:
-        role = "consultant" if person.role == "client" else person.role
-        if next_up and person.name == next_up:
+        role = "consultant" if person.role == "client" or (turn and person.role == "facilitator") else person.role
+        if turn and person.name == last.next_facilitator:
             role = "facilitator"
-        elif next_up and role == "facilitator":
-            role = "consultant"
         people.append(replace(person, role=role, duties=()))
     return tuple(people)
 
@@ -167,3 +166,17 @@ def last_time(last: Session) -> str:
     if last.client:
         return _("Last time, {day}: “{title}”, client {client}.").format(day=day, title=title, client=last.client)
     return _("Last time, {day}: “{title}”.").format(day=day, title=title)
+
+
+def titles(entries: Iterable[Entry], sheet: Sheet, protocol: Protocol | None) -> list[tuple[str, str]]:
+    """What the protocols are called, in the chosen language where they have it, and their names; the chosen one too."""
+    called = {protocol.name: protocol.title} if protocol else {sheet.protocol: ""}
+    for entry in entries:
+        if entry.language == sheet.language or not called.get(entry.name):
+            called[entry.name] = entry.title
+    return [(title or name, name) for name, title in sorted(called.items())]
+
+
+def languages(entries: Iterable[Entry], sheet: Sheet) -> list[str]:
+    """The languages that the chosen protocol comes in."""
+    return [entry.language for entry in entries if entry.name == sheet.protocol] or [sheet.language]

@@ -92,20 +92,18 @@ class TimeKeys(Asking):
         self.asking_speaker = True
         self.show_time()
 
-    def on_key(self, event: events.Key) -> None:
-        """While a letter is waited for, the next key is that letter and nothing else."""
+    def take_key(self, event: events.Key) -> bool:
+        """While a letter is waited for, the next key is that letter and nothing else; whether it was taken as one."""
         if not self.asking_speaker:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
         self.asking_speaker = False
         names = {letter: name for name, letter in letters(self.live.session.people).items()}
-        if event.key == "space":
-            self.give_word("")
-        elif (event.character or "").casefold() in names:
-            self.give_word(names[(event.character or "").casefold()])
+        letter = (event.character or "").casefold()
+        if event.key == "space" or letter in names:
+            self.give_word(names.get(letter, ""))
         else:
             self.show_time()
+        return True
 
     def action_speaker_at(self, place: int) -> None:
         """The person in that place of the roster speaks, counted from 1; 0: nobody in particular."""

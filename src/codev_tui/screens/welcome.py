@@ -99,15 +99,15 @@ class WelcomeScreen(PhaseScreen):
             self._take_stock(key.n, "done")
             self._onward()
 
-    def action_changes(self) -> None:
+    async def action_changes(self) -> None:
         """The commitment is partly done: at once, and a note if there is one."""
-        self._with_note("partly", _("Partly done"))
+        await self._with_note("partly", _("Partly done"))
 
-    def action_let_go(self) -> None:
+    async def action_let_go(self) -> None:
         """The commitment is not done."""
-        self._with_note("not-done", _("Not done"))
+        await self._with_note("not-done", _("Not done"))
 
-    def _with_note(self, status: Status, title: str) -> None:
+    async def _with_note(self, status: Status, title: str) -> None:
         key = self._key()
         if not isinstance(key, StockKey) or status not in ("partly", "not-done"):
             self.say(_("That is for a commitment of the previous session: Tab goes to them."))
@@ -116,7 +116,7 @@ class WelcomeScreen(PhaseScreen):
         self._take_stock(key.n, status, note)
         words = forms.Words(status, key.n)
         form = forms.form_for_words(words, title, _("a note, if there is one: Enter keeps it"), note)
-        self.run_worker(self.form.open(form), exclusive=True)
+        await self.form.open(form)
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """The note on what was found."""
@@ -134,4 +134,4 @@ class WelcomeScreen(PhaseScreen):
     def _onward(self) -> None:
         pane = self.pane()
         if pane is not None:
-            pane.move(0, 1)
+            pane.move(1, 0)

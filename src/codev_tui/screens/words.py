@@ -48,14 +48,14 @@ def verdict_mark(verdict: Verdict) -> tuple[str, Tone]:
 
 
 def commitment_foot(commitment: Commitment) -> str:
-    """First step, day and helper of a commitment, as far as they are known."""
+    """Day, helper and first step of a commitment, as far as they are known; the day first, for cards are narrow."""
     return " · ".join(
         filter(
             None,
             (
-                _("first: {step}").format(step=commitment.first_step) if commitment.first_step else "",
                 _("by {day}").format(day=day_text(commitment.due)) if commitment.due else "",
                 _("with {helper}").format(helper=commitment.helper) if commitment.helper else "",
+                _("first: {step}").format(step=commitment.first_step) if commitment.first_step else "",
             ),
         )
     )

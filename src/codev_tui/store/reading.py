@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean_line
 
 BYTES_MAX: Final = 1024 * 1024
 """The largest file that is read; a session of 500 long ideas has a sixth of it."""
@@ -41,9 +42,8 @@ class FileProblem(CodevError):
         self.line = line
 
     def __str__(self) -> str:
-        if self.line:
-            return _("{name}, line {line}: {problem}").format(name=self.name, line=self.line, problem=self.problem)
-        return _("{name}: {problem}").format(name=self.name, problem=self.problem)
+        sentence = _("{name}, line {line}: {problem}") if self.line else _("{name}: {problem}")
+        return sentence.format(name=clean_line(self.name), line=self.line, problem=self.problem)
 
 
 def content(path: Path) -> bytes:

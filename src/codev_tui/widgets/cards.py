@@ -163,6 +163,11 @@ class Cards(ScrollView, can_focus=True):
         if place is not None:
             self.selected = self._cards[self._grid.step(place, dx, dy, len(self._cards))].key
 
+    @property
+    def is_board(self) -> bool:
+        """Whether cards stand side by side, so that left and right go from card to card."""
+        return self._grid.across > 1
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Left and right mean nothing in a single column: the parent may have them."""
         return not (action == "move" and parameters[0] and self._grid.across == 1)

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
+from codev_tui.widgets.keeping_order import caught_up, passed_up
 
 
 class Field(NamedTuple):
@@ -44,6 +45,10 @@ class Form(NamedTuple):
 
 class EntryInput(Input):
     """A line of text. Several pasted lines are handed to the form, where Textual alone would keep but the first."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(placeholder=field.hint, max_length=ENTRY_MAX, compact=True, id=f"field-{field.name}")
+        self.cursor_blink = False
 
     @dataclass
     class PastedLines(Message):
@@ -86,7 +91,17 @@ class EntryForm(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", _("leave the field: letters are commands again"), key_display="esc", id="form.leave")
+        Binding("enter", "submit", _("take it"), key_display="enter", id="form.submit", priority=True),
+        Binding(
+            "escape",
+            "leave",
+            _("leave the field: letters are commands"),
+            key_display="esc",
+            id="form.leave",
+            priority=True,
+        ),
+        Binding("tab", "next_field(1)", show=False, id="form.next", priority=True),
+        Binding("shift+tab", "next_field(-1)", show=False, id="form.before", priority=True),
     ]
 
     @dataclass
@@ -144,7 +159,7 @@ class EntryForm(Vertical):
         self.trouble("")
         if not same_rows:
             await self._rows.remove_children()
-            self._inputs = {field.name: _input(field) for field in form.fields}
+            self._inputs = {field.name: EntryInput(field) for field in form.fields}
             await self._rows.mount_all(self._laid_out(form.fields))
         for field in form.fields:
             entry = self._inputs[field.name]
@@ -153,7 +168,7 @@ class EntryForm(Vertical):
             entry.cursor_position = len(field.value)
             entry.suggester = SuggestFromList(field.names, case_sensitive=False) if field.names else None
         self.add_class("-open")
-        self._inputs[form.fields[0].name].focus()
+        self.screen.set_focus(self._inputs[form.fields[0].name])
 
     def _laid_out(self, fields: Sequence[Field]) -> list[Horizontal]:
         rows: list[list[Field]] = []
@@ -179,15 +194,7 @@ class EntryForm(Vertical):
         self._trouble.update(Content(sentence))
         self._trouble.set_class(bool(sentence), "-shown")
         if field in self._inputs:
-            self._inputs[field].focus()
-
-    def empty(self) -> None:
-        """Make room for the next entry of the same kind."""
-        self.trouble("")
-        for entry in self._inputs.values():
-            with entry.prevent(Input.Changed):
-                entry.value = ""
-        next(iter(self._inputs.values())).focus()
+            self.screen.set_focus(self._inputs[field])
 
     def show_author(self, by: str) -> None:
         """The entry will be this person's: the speaker changed while it was typed."""
@@ -198,11 +205,22 @@ class EntryForm(Vertical):
     def _values(self) -> dict[str, str]:
         return {name: entry.value for name, entry in self._inputs.items()}
 
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self._form is not None:
-            self.post_message(self.Submitted(self._form, self._values()))
+    async def action_submit(self) -> None:
+        """Hand out what was typed, and make room for the next entry, or go, before the next key arrives."""
+        await caught_up(self.screen.focused)
+        form, values = self._form, self._values()
+        if form is None:
+            return
+        if form.stays:
+            self.trouble("")
+            for entry in self._inputs.values():
+                with entry.prevent(Input.Changed):
+                    entry.value = ""
+            self.screen.set_focus(self._inputs[form.fields[0].name])
+        else:
+            self.close()
+        self.post_message(self.Submitted(form, values))
+        await passed_up(self)
 
     @on(Input.Changed)
     def _type(self, event: Input.Changed) -> None:
@@ -216,16 +234,21 @@ class EntryForm(Vertical):
         if self._form is not None:
             self.post_message(self.Pasted(self._form, event.lines))
 
-    def action_leave(self) -> None:
-        """Leave what is typed as it is; the screen keeps it as the draft."""
-        if self._form is not None:
-            self.post_message(self.Left(self._form, self._values()))
+    async def action_next_field(self, steps: int) -> None:
+        """On to the next field, or back."""
+        await caught_up(self.screen.focused)
+        fields = list(self._inputs.values())
+        here = next((i for i, entry in enumerate(fields) if entry.has_focus), 0)
+        self.screen.set_focus(fields[(here + steps) % len(fields)])
 
-
-def _input(field: Field) -> EntryInput:
-    entry = EntryInput(placeholder=field.hint, max_length=ENTRY_MAX, compact=True, id=f"field-{field.name}")
-    entry.cursor_blink = False
-    return entry
+    async def action_leave(self) -> None:
+        """Go; the screen keeps what was typed as the draft."""
+        await caught_up(self.screen.focused)
+        form, values = self._form, self._values()
+        if form is not None:
+            self.close()
+            self.post_message(self.Left(form, values))
+            await passed_up(self)
 
 
 def _title(form: Form) -> Content:

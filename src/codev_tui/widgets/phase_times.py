@@ -60,7 +60,7 @@ class PhaseTimes(Widget):
         longest = max((cell_len(row.title) for row in (*rows, total)), default=0)
         room = self.size.width - 2 * _FIGURE - words - 2 * _GAP
         titles = min(longest, max(_TITLE_MIN, room - _BAR_MIN))
-        bars = min(room - titles, _BAR_MAX)
+        bars = min(room - titles, _BAR_MAX) if room - titles >= _BAR_MIN else 0
         head = f"{_padded(_('minutes'), titles)}{_('plan'):>{_FIGURE}}{_('real'):>{_FIGURE}}"
         return Content("\n").join(
             [
@@ -82,7 +82,7 @@ class PhaseTimes(Widget):
 
     def _bar(self, row: TimeRow, room: int) -> list[Content]:
         """The row's bar, as long as its whole minutes are on the scale of all, filled up with blanks."""
-        if room < _BAR_MIN:
+        if not room:
             return []
         planned, real = minutes(row.planned_s), minutes(row.elapsed_s)
         scale = max(minutes(max(other.planned_s, other.elapsed_s)) for other in self._rows) or 1

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -15,7 +16,7 @@ from codev_tui import screens
 
 SHEETS = Path(screens.__file__).parent
 SHORT, LARGE = (80, 24), (120, 35)
-_PIECE = re.compile(r'<text[^>]*clip-path="url\(#[^"]*-line-(\d+)\)"[^>]*>(.*?)</text>')
+_PIECE = re.compile(r'<text[^>]* x="([\d.]+)"[^>]* textLength="([\d.]+)"[^>]*-line-(\d+)\)"[^>]*>(.*?)</text>')
 
 
 class Stage(App[None]):
@@ -74,15 +75,18 @@ class Scene:
         """The lines that can be read, from the top."""
         drawing = self.stage.export_screenshot(simplify=True)
         found: dict[int, str] = {}
-        for line, text in _PIECE.findall(drawing):
-            found[int(line)] = found.get(int(line), "") + html.unescape(text).replace("\xa0", " ")
+        for x, length, line, written in _PIECE.findall(drawing):
+            text = html.unescape(written).replace("\xa0", " ")
+            cell = float(length) / max(1, cell_len(text))
+            before = found.get(int(line), "")
+            found[int(line)] = before + " " * (round(float(x) / cell) - cell_len(before)) + text
         return [found.get(line, "").rstrip() for line in range(max(found, default=0) + 1)]
 
     def text(self) -> str:
         """All that can be read, with single spaces and without frames."""
-        return " ".join(re.sub(r"[╭╮╰╯│─]", " ", "\n".join(self.lines())).split())
+        return " ".join(re.sub(r"[╭╮╰╯│─█]", " ", "\n".join(self.lines())).split())
 
-    def keys(self) -> str:
+    def key_line(self) -> str:
         """The line of keys."""
         return next(line for line in reversed(self.lines()) if re.search(r"\w", line)).strip(" │")
 
@@ -91,6 +95,6 @@ class Scene:
 async def staged(opened: Screen[Any], size: tuple[int, int] = SHORT) -> AsyncIterator[Scene]:
     """The screen, opened in a terminal of that size."""
     stage = Stage(opened)
-    async with stage.run_test(size=size) as pilot:
+    async with stage.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Scene(stage, pilot)

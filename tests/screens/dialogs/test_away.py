@@ -1,4 +1,5 @@
 from codev_tui.screens.dialogs.away import AwayDialog
+from codev_tui.screens.dialogs.choices import ChoiceRow
 from screens.dialogs.stage import staged
 
 
@@ -29,7 +30,7 @@ async def test_arrows_and_enter_answer_too() -> None:
 
 async def test_a_click_answers() -> None:
     async with staged(AwayDialog(421)) as scene:
-        await scene.pilot.click(".choice--title")
+        await scene.pilot.click(ChoiceRow)
         assert scene.answer == 421.0
 
 

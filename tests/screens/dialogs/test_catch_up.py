@@ -50,7 +50,7 @@ async def test_minutes_that_nobody_can_give_are_named() -> None:
 async def test_where_nothing_is_late_it_says_so_and_enter_changes_nothing() -> None:
     async with staged(CatchUpDialog(rows(given=0), -30.0, 0)) as scene:
         assert "Nothing is late." in scene.text()
-        assert "plan it so" not in scene.keys()
+        assert "plan it so" not in scene.key_line()
         await scene.press("enter")
         assert scene.is_open
 
@@ -66,4 +66,4 @@ async def test_a_protocol_of_forty_phases_can_be_scrolled_to_its_end() -> None:
         assert "Phase 40" not in scene.text()
         await scene.press("pagedown", "pagedown", "pagedown")
         assert "Phase 40" in scene.text()
-        assert "plan it so" in scene.keys()
+        assert "plan it so" in scene.key_line()

@@ -14,7 +14,7 @@ def dialog(request: str = REQUEST) -> FlagDialog:
 
 async def write_anew(scene: Scene, text: str) -> None:
     """Put another text into the field of the request."""
-    await scene.press("ctrl+a", "backspace")
+    await scene.press("ctrl+u")
     await scene.type(text)
 
 
@@ -46,7 +46,7 @@ async def test_the_same_words_again_or_none_are_no_new_wording() -> None:
         await scene.press("o", "r", "enter")
         assert scene.answer == FlagOutcome("off-course")
     async with staged(dialog()) as scene:
-        await scene.press("o", "r", "ctrl+a", "backspace", "enter")
+        await scene.press("o", "r", "ctrl+u", "enter")
         assert scene.answer == FlagOutcome("off-course")
 
 
@@ -73,7 +73,7 @@ async def test_the_request_cannot_be_re_opened_before_the_sign_is_known() -> Non
 
 async def test_several_pasted_lines_become_one_sentence() -> None:
     async with staged(dialog()) as scene:
-        await scene.press("o", "r", "ctrl+a", "backspace")
+        await scene.press("o", "r", "ctrl+u")
         scene.stage.opened.focused.post_message(events.Paste("help me\nto \x1b[2Jbegin\n"))  # type: ignore[union-attr]
         await scene.pilot.pause()
         await scene.press("enter")

@@ -29,13 +29,13 @@ async def test_all_keys_are_in_sight_at_once_in_a_large_terminal() -> None:
     async with staged(HelpDialog(of_activity("commitments"), "Keys"), (120, 35)) as scene:
         for command in of_activity("commitments"):
             assert command.does.split()[-1] in scene.text()
-        assert "scroll" not in scene.keys()
+        assert "scroll" not in scene.key_line()
 
 
 async def test_in_a_short_terminal_the_arrows_lead_to_the_last_key() -> None:
     last = next(command for command in COMMON if command.id == "leave").does.split()[-1]
     async with staged(HelpDialog(of_activity("commitments"), "Keys"), SHORT) as scene:
-        await scene.until(lambda: "scroll" in scene.keys())
+        await scene.until(lambda: "scroll" in scene.key_line())
         await scene.press(*["pagedown"] * 4)
         assert last in scene.text()
 

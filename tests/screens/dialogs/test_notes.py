@@ -40,6 +40,6 @@ async def test_a_pasted_page_is_cleaned_of_what_a_terminal_would_obey() -> None:
 async def test_a_pasted_book_is_cut_and_the_facilitator_told() -> None:
     async with staged(NotesDialog("Clarification", "")) as scene:
         scene.stage.opened.focused.post_message(events.Paste("x" * (LINES_MAX + 3)))  # type: ignore[union-attr]
-        await scene.until(lambda: "its last 3 characters were cut off" in scene.text())
+        await scene.until(lambda: "The text was too long: its last 3" in scene.text())
         await scene.press("escape")
         assert len(scene.answer) == LINES_MAX

@@ -6,12 +6,11 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup, VerticalGroup
-from textual.content import Content
+from textual.containers import VerticalGroup
 from textual.message import Message
-from textual.widgets import Static
 
 from codev_tui.i18n import _
+from codev_tui.widgets.beside import Beside, Pair
 
 
 class Choice(NamedTuple):
@@ -22,7 +21,7 @@ class Choice(NamedTuple):
     note: str = ""
 
 
-class ChoiceRow(HorizontalGroup, can_focus=True):
+class ChoiceRow(Beside, can_focus=True):
     """One choice; the focus is on the one that Enter takes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,16 +29,9 @@ class ChoiceRow(HorizontalGroup, can_focus=True):
     ]
 
     def __init__(self, choice: Choice) -> None:
-        super().__init__(classes="choice")
+        note = (Pair("", choice.note, "note"),) if choice.note else ()
+        super().__init__((Pair(choice.key, choice.title), *note), 3, classes="choice")
         self.choice = choice
-
-    def compose(self) -> ComposeResult:
-        """The letter, and beside it the words."""
-        yield Static(Content(self.choice.key), classes="choice--key")
-        with VerticalGroup(classes="choice--words"):
-            yield Static(Content(self.choice.title), classes="choice--title")
-            if self.choice.note:
-                yield Static(Content(self.choice.note), classes="choice--note")
 
     def on_click(self) -> None:
         """A click chooses."""

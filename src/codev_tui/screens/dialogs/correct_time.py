@@ -2,7 +2,6 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -10,6 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model.durations import NotADuration, elapsed_text, parse_correction
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import Line
+from codev_tui.widgets.beside import Beside, Pair
 
 
 class CorrectTimeDialog(Dialog[float]):
@@ -30,15 +30,12 @@ class CorrectTimeDialog(Dialog[float]):
         yield Static(Content(sentence), classes="dialog--question")
         yield self._input
         yield self._live
-        with VerticalGroup(classes="dialog--examples"):
-            for typed, meaning in (
-                ("+5", _("5 minutes more than the clock says")),
-                ("-3", _("3 minutes less; with seconds: -1:30")),
-                ("4:30", _("it has run exactly that")),
-            ):
-                yield HorizontalGroup(
-                    Static(Content(typed), classes="dialog--typed"), Static(Content(meaning), classes="dialog--label")
-                )
+        examples = (
+            Pair("+5", _("5 minutes more than the clock says"), "note"),
+            Pair("-3", _("3 minutes less; with seconds: -1:30"), "note"),
+            Pair("4:30", _("it has run exactly that"), "note"),
+        )
+        yield Beside(examples, 8, classes="dialog--examples")
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Static
 
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
+from codev_tui.widgets.beside import Beside, Pair
 
 
 class FarewellDialog(Dialog[None]):
@@ -33,13 +33,10 @@ class FarewellDialog(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         """The sentence, and what can be done from here."""
         yield Static(Content(self._sentence), id="farewell-sentence")
-        if not self._kept:
-            return
-        for command, does in (
-            ("codev show last", _("to read it")),
-            ("codev export last --to md", _("to hand it out")),
-            ("codev forget last", _("to keep less of it later")),
-        ):
-            yield HorizontalGroup(
-                Static(Content(command), classes="farewell--command"), Static(Content(does), classes="dialog--label")
+        if self._kept:
+            commands = (
+                Pair("codev show last", _("to read it")),
+                Pair("codev export last --to md", _("to hand it out")),
+                Pair("codev forget last", _("to keep less of it later")),
             )
+            yield Beside(commands, 28)

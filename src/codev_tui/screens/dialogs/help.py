@@ -5,17 +5,19 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup, Vertical, VerticalGroup
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import Vertical
 
 from codev_tui.commands import COMMON, Command
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
+from codev_tui.widgets.beside import Beside, Pair
 
 CLOCK = ("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "correct", "clock_size")
 VOICES = ("speaker", "round", "pass_on", "skip")
 ENTRIES = ("edit", "delete", "park", "flag", "notes", "moments", "undo", "redo")
+
+KEY_WIDTH = 8
+"""Cells for a key and the space after it."""
 
 
 class Group(NamedTuple):
@@ -73,15 +75,13 @@ class HelpDialog(Dialog[None]):
         """The groups."""
         with Vertical(id="help-columns"):
             for column in columns(self._groups):
-                with VerticalGroup(classes="help--column"):
-                    for group in column:
-                        yield from _rows(group)
+                yield Beside(_pairs(column), KEY_WIDTH, classes="help--column")
 
 
-def _rows(group: Group) -> Iterator[HorizontalGroup | Static]:
-    yield Static(Content(group.title), classes="help--group")
-    for command in group.commands:
-        yield HorizontalGroup(
-            Static(Content(keys_text(command)), classes="help--key"),
-            Static(Content(command.does), classes="help--does"),
-        )
+def _pairs(column: Sequence[Group]) -> Iterator[Pair]:
+    for at, group in enumerate(column):
+        if at:
+            yield Pair("", "", "head")
+        yield Pair(group.title, look="head")
+        for command in group.commands:
+            yield Pair(keys_text(command), command.does)

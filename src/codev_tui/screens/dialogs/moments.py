@@ -5,26 +5,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import Static
 
 from codev_tui.i18n import _
 from codev_tui.model.protocol import Moment
 from codev_tui.screens.dialogs.dialog import Dialog
+from codev_tui.widgets.beside import Beside, Pair
 
 
-class MomentRow(HorizontalGroup, can_focus=True):
+class MomentRow(Beside, can_focus=True):
     """One moment: on the left what you see, on the right what you can say."""
 
     def __init__(self, moment: Moment) -> None:
-        super().__init__(classes="moment")
-        self._moment = moment
-
-    def compose(self) -> ComposeResult:
-        """Both columns."""
-        yield Static(Content(self._moment.see), classes="moment--see")
-        yield Static(Content(f"“{self._moment.say}”"), classes="moment--say")
+        super().__init__((Pair(moment.see, f"“{moment.say}”"),), even=True, classes="moment")
 
 
 class MomentsDialog(Dialog[None]):
@@ -47,9 +41,7 @@ class MomentsDialog(Dialog[None]):
         if not self._rows:
             yield Static(Content(_("The script knows of no difficult moments in this phase.")), classes="dialog--text")
             return
-        with HorizontalGroup(id="moments-head"):
-            yield Static(Content(_("what you see")), classes="moment--see")
-            yield Static(Content(_("what you can say")), classes="moment--say")
+        yield Beside((Pair(_("what you see"), _("what you can say"), "note"),), even=True, id="moments-head")
         yield from self._rows
 
     def action_go(self, step: int) -> None:

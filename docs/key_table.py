@@ -1,0 +1,74 @@
+"""Bring the README's key tables up to the program: `python docs/key_table.py`, or with `--check` only say so."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+os.environ["CODEV_LANGUAGE"] = "en"
+
+from codev_tui.commands import ACTIVITY, COMMON, Command
+
+README: Final = Path(__file__).parents[1] / "README.md"
+BEGIN: Final = "<!-- keys: made by docs/key_table.py -->"
+END: Final = "<!-- end of keys -->"
+
+
+def with_keys(readme: str) -> str:
+    """The README with its key tables as the program has them. Raises `ValueError` where their place is not marked."""
+    before, begin, rest = readme.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{README.name} must have the lines {BEGIN} and {END}, in this order.")
+    tables = "\n".join((*_common(), "", *_of_activities()))
+    return f"{before}{begin}\n{tables}\n{end}{after}"
+
+
+def _common() -> Iterator[str]:
+    yield from ("| key, in every phase | does |", "|---|---|")
+    for command in COMMON:
+        yield f"| {_key(command)} | {_cell(command.does)} |"
+
+
+def _of_activities() -> Iterator[str]:
+    yield from ("| in this phase | key | does |", "|---|---|---|")
+    for activity, commands in ACTIVITY.items():
+        yield from _of_activity(activity, commands)
+
+
+def _of_activity(activity: str, commands: Iterable[Command]) -> Iterator[str]:
+    name = f"**{activity}**"
+    for command in commands:
+        yield f"| {name} | {_key(command)} | {_cell(command.does)} |"
+        name = ""
+
+
+def _key(command: Command) -> str:
+    keys = (command.display or command.keys).split(",") if command.display != "," else [","]
+    return ", ".join(f"`{_cell(key.strip())}`" for key in keys)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")
+
+
+def main() -> int:
+    """Write the README anew where it differs; with `--check` leave it, and give 1."""
+    parser = argparse.ArgumentParser(prog="docs/key_table.py", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; exit status 1 if the tables are old")
+    only_check = parser.parse_args().check
+    old = README.read_text(encoding="utf-8")
+    new = with_keys(old)
+    if new == old:
+        return 0
+    if only_check:
+        print(f"The key tables of {README.name} are not the program's: run python docs/key_table.py.", file=sys.stderr)
+        return 1
+    README.write_text(new, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""Whose voice it is, who has been heard and who has not."""
+
+import pytest
+from msgspec.structs import replace
+
+from builders import a_full_session, a_phase, a_protocol, a_session, classic
+from clocks import NOON
+from codev_tui.model import entries
+from codev_tui.model.session import Round, Session, Settings, with_clock, with_phase
+from codev_tui.model.timekeeping import close_round, end, open_round, pass_on, pass_time, set_speaker
+from codev_tui.model.voices import fair_share_s, not_heard, stage_of, talk_s, voices_of, without_idea
+
+ROOM = "Amina, client\nBen\nChloé\nEve, facilitator\nOmar, observer"
+
+
+@pytest.mark.parametrize(
+    ("phase", "part", "voices"),
+    [
+        ("welcome", 1, ("Eve",)),
+        ("welcome", 2, ("Amina", "Ben", "Chloé")),
+        ("topic", 1, ("Amina", "Ben", "Chloé")),
+        ("exploration", 1, ("Amina",)),
+        ("clarification", 1, ("Ben", "Chloé")),
+        ("clarification", 2, ("Amina",)),
+        ("consultation", 1, ("Ben", "Chloé")),
+        ("commitments", 1, ()),
+        ("commitments", 2, ("Amina",)),
+        ("commitments", 3, ("Amina", "Ben", "Chloé")),
+        ("learning", 1, ("Amina", "Ben", "Chloé")),
+    ],
+)
+def test_whose_voice_each_stage_of_the_classic_session_is(phase: str, part: int, voices: tuple[str, ...]) -> None:
+    assert voices_of(a_session(phase, part=part, people_text=ROOM), classic()) == voices
+
+
+def test_a_stage_has_its_own_words_and_the_phase_s_where_it_has_none() -> None:
+    stage = stage_of(a_session("clarification", part=2), classic())
+    script = classic().phase("clarification")
+    assert stage is not None
+    assert script is not None
+    assert (stage.title, stage.voice) == (script.parts[1].title, "client")
+
+
+def test_a_session_that_has_ended_stands_in_its_last_stage() -> None:
+    stage = stage_of(end(a_session("commitments"), NOON), classic())
+    assert stage is not None
+    assert stage.title == "Learning and feedback"
+
+
+def test_a_phase_without_script_has_no_stage_and_everybody_s_voice() -> None:
+    session, other = a_session("exploration"), a_protocol(a_phase("something else", 5))
+    assert stage_of(session, other) is None
+    assert voices_of(session, other) == ("Amina", "Ben", "Chloé", "Dov")
+
+
+def test_a_part_that_the_script_no_longer_has_is_its_last() -> None:
+    session = with_clock(a_session("welcome"), part=7)
+    stage = stage_of(session, classic())
+    assert stage is not None
+    assert stage.title == "Follow-up"
+
+
+def test_those_not_heard_are_only_those_whose_voice_it_is() -> None:
+    session = set_speaker(set_speaker(a_session("consultation"), "Amina"), "Chloé")
+    assert not_heard(session, classic()) == ("Ben", "Dov")
+
+
+def test_consultants_without_an_idea_yet_are_plain_to_see() -> None:
+    assert without_idea(a_full_session()) == ("Dov",)
+    taken_up = entries.take_up(a_full_session(), 0, NOON)
+    assert without_idea(taken_up) == ()
+
+
+def test_seconds_spoken_add_up_by_person_and_phase() -> None:
+    session = a_session("exploration", settings=Settings(talk=True))
+    for name, seconds in (("Amina", 10.1), ("Ben", 4.0), ("Amina", 20.2), ("", 9.0)):
+        session = pass_time(set_speaker(session, name), seconds, NOON)
+    assert talk_s(session, session.phase) == {"Amina": 30.3, "Ben": 4.0}
+    assert talk_s(session, session.phases[0]) == {}
+
+
+def spent(session: Session, seconds: float) -> Session:
+    return pass_time(session, seconds, NOON)
+
+
+def test_in_a_round_the_minutes_left_are_shared_by_those_left() -> None:
+    session = spent(a_session("clarification"), 120)
+    assert fair_share_s(session) == 200
+    assert fair_share_s(pass_on(pass_on(session, skip=True))) == 600
+    assert fair_share_s(pass_on(pass_on(pass_on(session)))) is None
+
+
+def test_there_is_no_fair_share_outside_a_round_in_overtime_or_after_the_end() -> None:
+    session = a_session("clarification")
+    assert fair_share_s(close_round(session)) is None
+    assert fair_share_s(spent(session, 12 * 60)) is None
+    assert fair_share_s(spent(session, 13 * 60)) is None
+    assert fair_share_s(end(session, NOON)) is None
+
+
+def test_the_present_speaker_of_a_round_is_the_first_of_those_left() -> None:
+    assert Round(order=("Ben", "Chloé", "Dov"), done=("Chloé",), skipped=("Ben",)).left == ("Dov",)
+    session = open_round(a_session("exploration"), ("Dov", "Amina"))
+    assert session.running_clock.speaker == "Dov"
+
+
+def test_an_idea_given_in_another_phase_counts_too() -> None:
+    session = entries.add_idea(a_session("exploration"), "already", NOON, "Dov")
+    session = with_phase(session, 0, heard=("Ben",))
+    assert without_idea(session) == ("Ben", "Chloé")
+    assert without_idea(replace(session, people=())) == ()

@@ -1,0 +1,198 @@
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import a_session
+from clocks import NOON, FakeTimepiece
+from codev_tui.desk import Desk
+from codev_tui.screens.home import HomeScreen, Left, Menu, ago, left_on
+from screens.listening import column, listened
+
+LEFT = Left("2026-11-22-1358", "Onboarding a remote team", "Clarification", 14 * 60)
+OFFERED = ("Start a session", "Past sessions", "Help", "Leave")
+
+
+def nothing() -> None:
+    return None
+
+
+async def test_everything_that_can_be_done_is_in_sight() -> None:
+    async with listened(HomeScreen(nothing)) as (scene, _heard):
+        for words in OFFERED:
+            assert words in scene.text()
+        assert "Go on" not in scene.text()
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("n", HomeScreen.Start),
+        ("p", HomeScreen.Review),
+        ("question_mark", HomeScreen.Help),
+        ("q", HomeScreen.Leave),
+    ],
+)
+async def test_a_letter_does_it_at_once(key: str, message: type[HomeScreen.Start]) -> None:
+    async with listened(HomeScreen(nothing)) as (scene, heard):
+        await scene.press(key)
+        assert len(heard.of(message)) == 1
+
+
+async def test_enter_starts_a_session_unless_something_else_was_selected() -> None:
+    async with listened(HomeScreen(nothing)) as (scene, heard):
+        await scene.press("enter")
+        assert len(heard.of(HomeScreen.Start)) == 1
+        await scene.press("down", "enter")
+        assert len(heard.of(HomeScreen.Review)) == 1
+        await scene.press("up", "up", "enter")
+        assert len(heard.of(HomeScreen.Leave)) == 1
+
+
+async def test_the_selected_line_is_marked_without_colour() -> None:
+    async with listened(HomeScreen(nothing)) as (scene, _heard):
+        assert "▸ n  Start a session" in "\n".join(scene.lines())
+        await scene.press("down")
+        assert "▸ p  Past sessions" in "\n".join(scene.lines())
+        assert "▸ n" not in "\n".join(scene.lines())
+
+
+@pytest.mark.parametrize("words", OFFERED)
+async def test_a_click_does_the_same(words: str) -> None:
+    messages = dict(zip(OFFERED, (HomeScreen.Start, HomeScreen.Review, HomeScreen.Help, HomeScreen.Leave), strict=True))
+    async with listened(HomeScreen(nothing)) as (scene, heard):
+        await scene.pilot.click(offset=column(scene, words))
+        assert len(heard.of(messages[words])) == 1
+
+
+async def test_a_session_that_was_left_is_offered_without_moving_anything_else() -> None:
+    go = threading.Event()
+
+    def look() -> Left:
+        go.wait()
+        return LEFT
+
+    async with listened(HomeScreen(look)) as (scene, heard):
+        before = scene.lines()
+        go.set()
+        await scene.until(lambda: "Go on" in scene.text())
+        assert "Go on with “Onboarding a remote team” left at Clarification, 14 minutes ago" in scene.text()
+        after = scene.lines()
+        assert all(new == old for old, new in zip(before, after, strict=True) if old)
+        await scene.press("enter")
+        assert heard.of(HomeScreen.Start)
+        await scene.press("r")
+        assert [message.session_id for message in heard.of(HomeScreen.Resume)] == [LEFT.session_id]
+
+
+async def test_the_arrows_reach_the_session_that_was_left() -> None:
+    async with listened(HomeScreen(lambda: LEFT)) as (scene, heard):
+        await scene.until(lambda: "Go on" in scene.text())
+        await scene.press("up", "enter")
+        assert heard.of(HomeScreen.Resume)
+
+
+async def test_a_click_on_either_line_goes_on_with_the_session() -> None:
+    async with listened(HomeScreen(lambda: LEFT)) as (scene, heard):
+        await scene.until(lambda: "Go on" in scene.text())
+        await scene.pilot.click(offset=column(scene, "14 minutes ago"))
+        assert heard.of(HomeScreen.Resume)
+
+
+async def test_with_nothing_left_there_is_nothing_to_go_on_with() -> None:
+    async with listened(HomeScreen(nothing)) as (scene, heard):
+        await scene.press("r")
+        assert not heard.of(HomeScreen.Resume)
+
+
+async def test_what_was_gone_on_with_is_no_longer_offered_on_coming_back() -> None:
+    found: list[Left | None] = [LEFT, None]
+    screen = HomeScreen(lambda: found.pop(0))
+    async with listened(screen) as (scene, _heard):
+        await scene.until(lambda: "Go on" in scene.text())
+        await scene.press("up")
+        await scene.stage.push_screen(HomeScreen(nothing))
+        scene.stage.pop_screen()
+        await scene.until(lambda: not found and "Go on" not in scene.text())
+        assert "▸ n" in "\n".join(scene.lines())
+
+
+async def test_the_disk_is_looked_at_in_another_thread() -> None:
+    threads: list[int] = []
+
+    def look() -> None:
+        threads.append(threading.get_ident())
+
+    async with listened(HomeScreen(look)) as (scene, _heard):
+        await scene.until(lambda: bool(threads))
+        assert threading.get_ident() not in threads
+
+
+async def test_a_title_is_shown_as_it_stands_and_cut_to_the_line() -> None:
+    title = "[b]Who? [/" + " and why" * 40
+    async with listened(HomeScreen(lambda: LEFT._replace(title=title))) as (scene, _heard):
+        await scene.until(lambda: "Go on" in scene.text())
+        assert "Go on with “[b]Who? [/ and why" in scene.text()
+        assert "14 minutes ago" in scene.text()
+
+
+async def test_a_session_without_a_title_can_be_gone_on_with() -> None:
+    async with listened(HomeScreen(lambda: LEFT._replace(title=""))) as (scene, heard):
+        await scene.until(lambda: "the session that was left" in scene.text())
+        await scene.press("r")
+        assert heard.of(HomeScreen.Resume)
+
+
+@pytest.mark.parametrize("size", [(200, 60), (80, 24), (60, 20), (40, 12), (30, 8)])
+async def test_the_choices_are_there_in_every_size(size: tuple[int, int]) -> None:
+    async with listened(HomeScreen(lambda: LEFT), size) as (scene, _heard):
+        await scene.until(lambda: "Go on" in scene.text())
+        for words in OFFERED:
+            assert words in scene.text()
+        menu = scene.stage.screen.query_one(Menu)
+        assert menu.choices == ("resume", "start", "review", "help", "leave")
+
+
+def test_nothing_that_reads_files_is_imported_for_the_first_frame() -> None:
+    heavy = "{'msgspec', 'tomllib', 'codev_tui.desk', 'codev_tui.store', 'codev_tui.model.session'}"
+    code = f"import sys, codev_tui.screens.home; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "just now"),
+        (59, "just now"),
+        (60, "1 minute ago"),
+        (14 * 60 + 59, "14 minutes ago"),
+        (3600, "1 hour ago"),
+        (23 * 3600 + 3599, "23 hours ago"),
+        (24 * 3600, "1 day ago"),
+        (40 * 24 * 3600, "40 days ago"),
+    ],
+)
+def test_how_long_ago_is_said_in_one_unit(seconds: float, words: str) -> None:
+    assert ago(seconds) == words
+
+
+def test_an_empty_desk_has_nothing_to_go_on_with(tmp_path: Path) -> None:
+    assert left_on(Desk(tmp_path, FakeTimepiece())) is None
+
+
+def test_the_newest_running_session_is_found_and_how_long_it_has_been_left(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FakeTimepiece(NOON + timedelta(minutes=14)))
+    desk.library.write(a_session("clarification", at=NOON))
+    left = left_on(desk)
+    assert left == Left("2026-11-22-1200", "", "Clarification", 14 * 60)
+
+
+def test_a_session_that_cannot_be_read_is_as_good_as_none(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FakeTimepiece())
+    desk.library.directory.mkdir(parents=True)
+    (desk.library.directory / "2026-11-22-1200.toml").write_text('state = "running"\nbroken', encoding="utf-8")
+    assert left_on(desk) is None

@@ -1,0 +1,442 @@
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from builders import a_past_session, classic
+from clocks import FakeTimepiece
+from codev_tui.desk import Desk
+from codev_tui.model.people import Person, parse_people
+from codev_tui.model.plan import Plan
+from codev_tui.model.session import Session, Settings
+from codev_tui.screens import prepare
+from codev_tui.screens.prepare import PrepareScreen
+from screens.dialogs.stage import LARGE, Scene, staged
+from screens.listening import column, listened, paste
+
+WIDE = (200, 60)
+
+
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CODEV_LANGUAGE", "en")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, FakeTimepiece())
+
+
+def last_time(**changes: object) -> Session:
+    return replace(a_past_session(), **{"group": "North team", "title": "Too many tools", **changes})
+
+
+async def settled(scene: Scene) -> None:
+    """Wait until it is known which groups and protocols there are."""
+    await scene.stage.workers.wait_for_complete()
+    await scene.pilot.pause()
+
+
+async def go_to(scene: Scene, field: str) -> None:
+    scene.stage.screen.query_one(f"#{field}").focus()
+    await scene.pilot.pause()
+
+
+async def write(scene: Scene, field: str, text: str) -> None:
+    await go_to(scene, field)
+    await paste(scene, text)
+
+
+# Starting
+
+
+async def test_one_key_starts_with_nothing_filled_in(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await scene.press("ctrl+s")
+        assert scene.answer == Plan(protocol=classic(), minutes=90)
+
+
+async def test_out_of_the_field_a_letter_starts(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await scene.press("escape", "n")
+        assert scene.answer == Plan(protocol=classic(), minutes=90)
+
+
+async def test_letters_in_a_field_are_text(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await scene.type("nab q?+")
+        assert scene.is_open
+        await scene.press("ctrl+s")
+        assert scene.answer.group == "nab q?+"
+
+
+async def test_the_button_starts(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await scene.pilot.click("#start")
+        assert scene.answer.minutes == 90
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE])
+async def test_what_is_filled_in_is_in_the_plan(desk: Desk, size: tuple[int, int]) -> None:
+    async with staged(PrepareScreen(desk), size) as scene:
+        await paste(scene, "North team")
+        await scene.press("tab")
+        await paste(scene, "Amina, client\nBen")
+        await scene.press("tab")
+        await paste(scene, "Too many tools")
+        await scene.press("enter")
+        await scene.type("tools")
+        await scene.press("ctrl+s")
+        plan = scene.answer
+        assert (plan.group, plan.title, plan.theme) == ("North team", "Too many tools", "tools")
+        assert plan.people == (Person(name="Amina", role="client"), Person(name="Ben"))
+
+
+async def test_a_given_plan_is_filled_in_and_enter_starts_it(desk: Desk) -> None:
+    plan = Plan(
+        protocol=classic(),
+        minutes=120,
+        title="Too many tools",
+        group="North team",
+        theme="tools",
+        setting="remote",
+        people=parse_people("Amina, client\nBen, scribe\nEve, facilitator")[0],
+        settings=Settings(choosing="votes", client_in_consultation="answers", clock="calm", bell=True, talk=True),
+        previous="2026-10-22-1200",
+        off_the_record=True,
+    )
+    async with staged(PrepareScreen(desk, plan)) as scene:
+        await settled(scene)
+        await scene.press("enter")
+        assert scene.answer == plan
+
+
+# Minutes
+
+
+async def test_the_agenda_adds_up_to_the_minutes(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        assert "Consultation 25" in scene.text()
+        assert "together 90" in scene.text()
+        await scene.press("escape", "plus", "plus", "minus", "plus", "plus", "plus", "plus")
+        assert "together 115" in scene.text()
+        await scene.press("n")
+        assert scene.answer.minutes == 115
+
+
+async def test_in_their_field_minutes_are_typed_or_stepped(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await go_to(scene, "minutes")
+        await scene.press("backspace", "backspace")
+        await scene.type("62")
+        assert "together 62" in scene.text()
+        await scene.press("up")
+        assert "together 65" in scene.text()
+        await scene.press("minus", "down")
+        assert "together 55" in scene.text()
+        await scene.press("ctrl+s")
+        assert scene.answer.minutes == 55
+
+
+@pytest.mark.parametrize("typed", ["ninety", "6", "100000", "-5", "1.5"])
+async def test_minutes_that_cannot_be_used_are_named_at_the_field_and_do_not_start(desk: Desk, typed: str) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await go_to(scene, "minutes")
+        await scene.press("backspace", "backspace")
+        await paste(scene, typed)
+        await scene.press("escape")
+        assert typed in scene.text()
+        assert "cannot be shared out" in scene.text() or "is not a number of minutes" in scene.text()
+        await scene.press("n")
+        assert scene.is_open
+        assert scene.stage.focused is scene.stage.screen.query_one("#minutes")
+
+
+async def test_a_step_puts_minutes_right_that_cannot_be_used(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await write(scene, "minutes", "x")
+        await scene.press("up", "ctrl+s")
+        assert scene.answer.minutes == 90
+
+
+async def test_no_minutes_are_the_protocol_s_own(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await go_to(scene, "minutes")
+        await scene.press("backspace", "backspace", "ctrl+s")
+        assert scene.answer.minutes == 90
+
+
+async def test_the_method_warns_of_a_short_session_and_refuses_nothing(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        assert "less than an hour" not in scene.text()
+        await go_to(scene, "minutes")
+        await scene.press("backspace", "backspace")
+        await scene.type("45")
+        assert classic().advice.short.partition(";")[0] in scene.text()
+        await scene.press("ctrl+s")
+        assert scene.answer.minutes == 45
+
+
+# People
+
+
+async def test_a_pasted_list_becomes_one_person_per_line(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await go_to(scene, "people")
+        await paste(scene, "1. Amina <amina@example.org>\r\n2. Ben – timekeeper\r\n3. Chloé\x1b[2J")
+        assert "a Amina" in scene.text()
+        assert "b Ben timekeeper" in scene.text()
+        assert "\x1b" not in scene.text()
+        await scene.press("ctrl+s")
+        assert [person.name for person in scene.answer.people][:2] == ["Amina", "Ben"]
+
+
+async def test_people_are_understood_while_they_are_typed(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        assert "Nobody yet" in scene.text()
+        await go_to(scene, "people")
+        await scene.type("Ben, client\nBen")
+        assert "2 people" in scene.text()
+        assert "! Another “Ben”" in scene.text()
+
+
+async def test_names_are_shown_as_they_stand(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await go_to(scene, "people")
+        await paste(scene, "[/b] [x]\n[@click=app.quit]Q[/]")
+        assert scene.text().count("[/b] [x]") == 2
+        await scene.press("ctrl+s")
+        assert scene.answer.people[0].name == "[/b] [x]"
+
+
+async def test_as_long_as_nobody_is_entered_nothing_is_said_of_how_many_they_are(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        assert "Practitioners" not in scene.text()
+        await write(scene, "people", "Amina")
+        assert "work with four people or more" in scene.text()
+
+
+# The group
+
+
+async def test_a_known_group_brings_its_people_and_its_last_session(desk: Desk) -> None:
+    desk.library.write(last_time())
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await settled(scene)
+        assert "known: North team" in scene.text()
+        await paste(scene, "north TEAM")
+        assert "Last time, 2026-10-22: “Too many tools”, client Amina." in scene.text()
+        assert "Take over: Amina, Ben, Chloé, Dov, Eve" in scene.text()
+        await scene.press("escape", "a")
+        assert "5 people" in scene.text()
+        await scene.press("n")
+        plan = scene.answer
+        assert plan.group == "North team"
+        assert plan.previous == last_time().id
+        assert plan.people == parse_people("Amina\nBen\nChloé\nDov\nEve, facilitator")[0]
+
+
+async def test_the_button_takes_over_and_keeps_who_is_typed_already(desk: Desk) -> None:
+    desk.library.write(last_time())
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await write(scene, "people", "Zoë\nben, client")
+        await write(scene, "group", "North team")
+        await scene.press("tab", "enter")
+        await scene.press("ctrl+s")
+        assert scene.answer.people == parse_people("Zoë\nben, client\nAmina\nChloé\nDov\nEve, facilitator")[0]
+
+
+async def test_who_was_to_facilitate_next_does_so(desk: Desk) -> None:
+    desk.library.write(last_time(next_facilitator="Dov"))
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await paste(scene, "North team")
+        await scene.press("escape", "a", "n")
+        assert scene.answer.people == parse_people("Amina\nBen\nChloé\nDov, facilitator\nEve")[0]
+
+
+async def test_a_group_of_long_ago_is_found_when_the_field_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepare, "RECENT", 0)
+    desk.library.write(last_time())
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await paste(scene, "North team")
+        await scene.press("tab")
+        await scene.until(lambda: "Take over: Amina" in scene.text())
+
+
+async def test_whoever_starts_at_once_still_follows_up_the_last_session(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare, "RECENT", 0)
+    desk.library.write(last_time())
+    async with staged(PrepareScreen(desk)) as scene:
+        await paste(scene, "North team")
+        await scene.press("ctrl+s")
+        assert scene.answer.previous == last_time().id
+
+
+async def test_another_group_takes_the_last_session_away_again(desk: Desk) -> None:
+    desk.library.write(last_time())
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await paste(scene, "North team")
+        await scene.type(" two")
+        await scene.press("tab")
+        await settled(scene)
+        assert "Take over" not in scene.text()
+        await scene.press("ctrl+s")
+        assert scene.answer.previous == ""
+
+
+# Settings
+
+
+async def test_every_setting_can_be_chosen_by_keys(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        for field in ("setting", "record", "choosing", "client_in_consultation", "clock", "bell", "talk"):
+            await go_to(scene, field)
+            await scene.press("right")
+        assert "a crash loses the session" in scene.text()
+        await scene.press("ctrl+s")
+        plan = scene.answer
+        assert (plan.setting, plan.off_the_record) == ("remote", True)
+        assert plan.settings == Settings(
+            choosing="votes", client_in_consultation="answers", clock="calm", bell=True, talk=True
+        )
+
+
+async def test_a_setting_can_be_clicked(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await scene.pilot.click(offset=column(scene, "by votes"))
+        assert "● by votes" in scene.text()
+        await scene.pilot.click(offset=column(scene, "by talk"))
+        await scene.press("ctrl+s")
+        assert scene.answer.settings.choosing == "talk"
+
+
+async def test_the_script_can_be_in_another_language(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await go_to(scene, "language")
+        await scene.press("right")
+        assert "Accueil" in scene.text()
+        await scene.press("ctrl+s")
+        assert scene.answer.protocol == desk.scripts.load("codev", "fr")
+
+
+def own_script(desk: Desk, name: str, text: str) -> None:
+    directory = desk.data_dir / "scripts"
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / name).write_text(text, encoding="utf-8")
+
+
+def shipped() -> str:
+    return (Path(prepare.__file__).parents[3] / "data" / "scripts" / "codev.en.toml").read_text(encoding="utf-8")
+
+
+async def test_a_protocol_of_one_s_own_can_be_chosen_and_brings_its_own_length(desk: Desk) -> None:
+    text = shipped().replace('name = "codev"', 'name = "short"').replace("Classic co-development", "Short [/b] one")
+    own_script(desk, "short.en.toml", text.replace("minutes = 25", "minutes = 15"))
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await go_to(scene, "protocol")
+        await scene.press("enter", "down", "enter")
+        await settled(scene)
+        assert "Short [/b] one" in scene.text()
+        assert "together 80" in scene.text()
+        await scene.press("ctrl+s")
+        assert (scene.answer.protocol.name, scene.answer.minutes) == ("short", 80)
+
+
+async def test_a_protocol_that_cannot_be_read_is_named_and_another_is_shown(desk: Desk) -> None:
+    own_script(desk, "codev.en.toml", "broken")
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await settled(scene)
+        assert "Accueil" in scene.text()
+        await go_to(scene, "language")
+        await scene.press("left")
+        assert "codev.en.toml" in scene.text()
+        await scene.press("ctrl+s")
+        assert scene.is_open
+        assert scene.stage.focused is scene.stage.screen.query_one("#protocol")
+
+
+# Going back
+
+
+@pytest.mark.parametrize("key", ["b", "q"])
+async def test_an_untouched_sheet_is_left_at_once(desk: Desk, key: str) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await settled(scene)
+        await scene.press("escape", key)
+        assert scene.answer is None
+
+
+async def test_what_was_entered_is_not_dropped_without_a_word(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await scene.type("North")
+        await scene.press("escape", "b")
+        assert scene.is_open
+        assert "What you entered here would be gone" in scene.text()
+        await scene.press("b")
+        assert scene.answer is None
+
+
+async def test_whoever_goes_on_writing_is_asked_again(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await scene.type("North")
+        await scene.press("escape", "b")
+        await write(scene, "group", "x")
+        assert "would be gone" not in scene.text()
+        await scene.press("escape", "b")
+        assert scene.is_open
+
+
+# The sheet
+
+
+@pytest.mark.parametrize("size", [(60, 20), LARGE])
+async def test_tab_reaches_every_field_in_sight(desk: Desk, size: tuple[int, int]) -> None:
+    async with staged(PrepareScreen(desk), size) as scene:
+        await settled(scene)
+        reached = []
+        for _step in range(15):
+            focused = scene.stage.focused
+            assert focused is not None
+            reached.append(focused.id)
+            assert scene.stage.screen.query_one("#form").region.contains_region(focused.region) or focused.id == "start"
+            await scene.press("tab")
+        assert reached[:3] == ["group", "people", "title"]
+        assert {"theme", "protocol", "minutes", "language", "setting", "record", "talk", "start"} <= set(reached)
+
+
+async def test_at_120_by_35_the_whole_sheet_is_in_sight(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        for words in (
+            "Group",
+            "People",
+            "Title",
+            "Theme",
+            "Protocol",
+            "Minutes",
+            "together",
+            "Shares of talk",
+            "Start",
+        ):
+            assert words in scene.text()
+
+
+async def test_help_is_asked_for_by_the_usual_key(desk: Desk) -> None:
+    async with listened(PrepareScreen(desk)) as (scene, heard):
+        await scene.press("escape", "question_mark")
+        assert len(heard.of(PrepareScreen.Help)) == 1
+
+
+async def test_keys_that_would_be_text_are_not_promised(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        assert "longer" not in scene.key_line()
+        await scene.press("escape")
+        for words in ("n start", "+ longer", "b back", "? help"):
+            assert words in scene.key_line()
+        assert "take over" not in scene.key_line()

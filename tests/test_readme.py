@@ -1,0 +1,117 @@
+"""The README is true: its keys, its commands and options, its links and its pictures."""
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from codev_tui.cli.root import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PICTURE_MAX = 150 * 1024
+COMMAND: Any = get_command(app)
+
+
+def spans() -> list[str]:
+    """What stands in code spans."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", README, flags=re.DOTALL))
+
+
+def command_lines() -> list[str]:
+    """The command lines in code blocks, without those for PowerShell."""
+    return [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+
+
+def codev_calls() -> list[list[str]]:
+    """The words of every call of codev that the README shows."""
+    found = [shlex.split(text) for text in spans() if text.split()[0] == "codev"]
+    for line in command_lines():
+        for part in line.split("&&"):
+            words = shlex.split(part)
+            at = next((i for i, word in enumerate(words) if word.rpartition("/")[2] == "codev"), None)
+            found += [words[at:]] if at is not None else []
+    return found
+
+
+def commands(node: Any = COMMAND, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command there is, by the words that call it."""
+    for name, inner in node.commands.items():
+        if hasattr(inner, "commands"):
+            yield from commands(inner, (*path, name))
+        else:
+            yield (*path, name)
+
+
+def options(words: tuple[str, ...]) -> set[str]:
+    """The options of a command, or with no words the global ones."""
+    node = COMMAND
+    for word in words:
+        node = node.commands[word]
+    return {option for parameter in node.params for option in parameter.opts if option.startswith("--")} | {"--help"}
+
+
+def called(words: list[str]) -> tuple[str, ...]:
+    """The command among the words of a call."""
+    names = [word for word in words[1:] if word.islower() and not word.startswith("-")]
+    return tuple(names)
+
+
+def command_rows() -> dict[tuple[str, ...], set[str]]:
+    """The table of commands: each with the options that stand in its row."""
+    rows = {}
+    for line in README.splitlines():
+        if line.startswith("| `codev"):
+            first, *others = re.findall(r"`([^`]+)`", line)
+            rows[called(shlex.split(first))] = {word for text in others for word in text.split() if "--" in word}
+    return rows
+
+
+def test_the_key_tables_are_the_programs() -> None:
+    check = [sys.executable, str(ROOT / "docs" / "key_table.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_command_of_the_program_has_a_row_and_every_row_a_command() -> None:
+    assert set(command_rows()) == {(), *commands()}
+
+
+@pytest.mark.parametrize("words", codev_calls(), ids=" ".join)
+def test_every_call_of_the_program_is_one_that_it_understands(words: list[str]) -> None:
+    command = called(words)
+    assert command in {(), *commands()}
+    assert {word for word in words if word.startswith("--")} <= options(command) | options(())
+
+
+@pytest.mark.parametrize(("command", "given"), command_rows().items(), ids=str)
+def test_every_option_in_the_table_is_one_of_its_command(command: tuple[str, ...], given: set[str]) -> None:
+    assert given <= options(command)
+
+
+def test_links_within_the_repository_lead_somewhere() -> None:
+    targets = [target for target in re.findall(r"\]\(([^)#]+)", README) if "://" not in target]
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_pictures_are_small_and_need_no_network() -> None:
+    pictures = [ROOT / target for target in re.findall(r"\]\(([^)]+\.svg)\)", README)]
+    assert pictures
+    for picture in pictures:
+        text = picture.read_text(encoding="utf-8")
+        assert picture.stat().st_size < PICTURE_MAX
+        assert not re.search(r"url\(\s*['\"]?[^#'\"\s]|@import|(?:href|src)=", text)
+
+
+def test_the_extra_of_the_test_command_is_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {extra for line in command_lines() for extra in re.findall(r"\[(\w+)\]|--extra (\w+)", line)}
+    assert {name for pair in extras for name in pair if name} <= set(project["optional-dependencies"])
