@@ -229,6 +229,8 @@ async def test_a_known_group_brings_its_people_and_its_last_session(desk: Desk) 
         assert "Take over: Amina, Ben, Chloé, Dov, Eve" in scene.text()
         await scene.press("escape", "a")
         assert "5 people" in scene.text()
+        assert "Take over" not in scene.text()
+        assert "Last time" in scene.text()
         await scene.press("n")
         plan = scene.answer
         assert plan.group == "North team"
@@ -242,7 +244,9 @@ async def test_the_button_takes_over_and_keeps_who_is_typed_already(desk: Desk) 
         await settled(scene)
         await write(scene, "people", "Zoë\nben, client")
         await write(scene, "group", "North team")
+        assert "Take over: Amina, Chloé, Dov, Eve" in scene.text()
         await scene.press("tab", "enter")
+        assert scene.stage.focused is scene.stage.screen.query_one("#people")
         await scene.press("ctrl+s")
         assert scene.answer.people == parse_people("Zoë\nben, client\nAmina\nChloé\nDov\nEve, facilitator")[0]
 

@@ -54,4 +54,4 @@ async def test_wide_characters_keep_the_columns_straight() -> None:
 async def test_nothing_is_markup_and_nothing_breaks_in_a_narrow_panel() -> None:
     pairs = (Pair("[/ x", "[b] [/red] oops"),)
     assert await drawn(Beside(pairs, 6)) == ["[/ x  [b] [/red] oops"]
-    assert (await drawn(Beside(pairs, 6), width=4))[0] == "[/…"
+    assert (await drawn(Beside(pairs, 6), width=4))[0] == "[/…["

@@ -1,8 +1,7 @@
 """Textual's bindings, made from the command table.
 
-Keys that are characters go before any widget, as priority bindings do, so that they act in the order in which they are
-typed, however fast; Textual takes them away while a field has the focus. So do the arrows, which the screen leaves to a
-field that has the focus; enter is the field's first.
+They go before any widget, as priority bindings do, so that keys act in the order in which they are typed, however fast.
+While a field has the focus the screen leaves letters, arrows and enter to it.
 """
 
 from textual.binding import Binding, BindingType
@@ -41,7 +40,7 @@ def binding(command: Command) -> Binding:
         key_display=command.display or None,
         tooltip=command.does,
         id=command.id,
-        priority=command.keys != "enter",
+        priority=True,
     )
 
 

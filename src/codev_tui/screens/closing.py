@@ -30,6 +30,7 @@ class ClosingScreen(Screen[ClosingChoice]):
     Off the record there is nothing to choose: the answer is "nothing" or "back".
     """
 
+    CSS_PATH = "closing.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (150, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
     AUTO_FOCUS = ""

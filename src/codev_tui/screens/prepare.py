@@ -18,6 +18,7 @@ from textual.widgets import Button, Footer, Input, Static, TextArea
 from codev_tui.desk import Desk
 from codev_tui.i18n import _, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
+from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
@@ -30,6 +31,7 @@ from codev_tui.screens.preparing import (
     known_as,
     languages,
     last_time,
+    missing,
     new_sheet,
     plan_of,
     sheet_of,
@@ -109,6 +111,7 @@ class PrepareScreen(Screen[Plan | None]):
         self._at_first = sheet
         self._groups: dict[str, Session] = {}
         self._last: Session | None = None
+        self._offered: tuple[Person, ...] = ()
         self._looked_up = ""
         self._asked = False
 
@@ -229,9 +232,15 @@ class PrepareScreen(Screen[Plan | None]):
             self._set_last(event.group, event.session)
 
     def _set_last(self, group: str, last: Session | None) -> None:
+        """This is the group's last session, if it has one."""
         self._looked_up, self._last = group, last
-        names = [person.name for person in last.people] if last else []
-        self._form.show_last(last_time(last) if last else "", names)
+        self._offer_people()
+
+    def _offer_people(self) -> None:
+        """Offer those of last time who are not entered yet."""
+        others = taken_over(self._last) if self._last else ()
+        self._offered = missing(self._form.sheet.people, others)
+        self._form.show_last(last_time(self._last) if self._last else "", [person.name for person in self._offered])
         self.refresh_bindings()
 
     def _previous(self, group: str) -> str:
@@ -245,8 +254,8 @@ class PrepareScreen(Screen[Plan | None]):
     @on(PlanForm.TakeOver)
     def action_take_over(self) -> None:
         """Enter the people of last time, beside those who are entered already."""
-        if self._last is not None:
-            self._form.show_people(joined(self._form.sheet.people, taken_over(self._last)))
+        if self._offered:
+            self._form.show_people(joined(self._form.sheet.people, self._offered))
 
     # The plan
 
@@ -256,6 +265,7 @@ class PrepareScreen(Screen[Plan | None]):
         self._asked = False
         if known_as(self._form.sheet.group, self._groups) in {"", *self._groups}:
             self._meet_group()
+        self._offer_people()
         self._form.show_problem("protocol", self._problem)
         if self._protocol is None:
             self._say(())
@@ -323,7 +333,7 @@ class PrepareScreen(Screen[Plan | None]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now: there may be nobody to take over, and no field to leave."""
         if action == "take_over":
-            return self._last is not None and bool(self._last.people)
+            return bool(self._offered)
         if action == "leave_field":
             return self.focused is not None
         if action == "step":

@@ -145,12 +145,16 @@ def taken_over(last: Session) -> tuple[Person, ...]:
     return tuple(people)
 
 
-def joined(text: str, others: Iterable[Person]) -> str:
-    """The people field with those people in it as well; whoever stands there already stays as typed."""
+def missing(text: str, others: Iterable[Person]) -> tuple[Person, ...]:
+    """Those people who do not stand in the people field yet."""
     there, _remarks = parse_people(text)
     known = {fold(person.name) for person in there}
-    missing = [person for person in others if fold(person.name) not in known]
-    return "\n".join(filter(None, (text.rstrip("\n"), people_text(missing))))
+    return tuple(person for person in others if fold(person.name) not in known)
+
+
+def joined(text: str, others: Iterable[Person]) -> str:
+    """The people field with those people in it as well; whoever stands there already stays as typed."""
+    return "\n".join(filter(None, (text.rstrip("\n"), people_text(missing(text, others)))))
 
 
 def known_as(group: str, groups: Iterable[str]) -> str:

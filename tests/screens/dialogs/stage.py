@@ -22,7 +22,7 @@ _PIECE = re.compile(r'<text[^>]* x="([\d.]+)"[^>]* textLength="([\d.]+)"[^>]*-li
 class Stage(App[None]):
     """Opens one screen and keeps what it is dismissed with."""
 
-    CSS_PATH = [SHEETS / "dialogs" / "dialogs.tcss", SHEETS / "closing.tcss"]
+    CSS_PATH = [SHEETS / "dialogs" / "dialogs.tcss"]
 
     def __init__(self, opened: Screen[Any]) -> None:
         super().__init__()
