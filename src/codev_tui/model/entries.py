@@ -145,6 +145,12 @@ def add_flag(session: Session, kind: FlagKind, at: datetime) -> Session:
     return replace(session, flags=(*session.flags, Flag(kind=kind, phase=_here(session), at=whole(at))))
 
 
+def raise_flag(session: Session, kind: FlagKind, new_request: str, at: datetime) -> Session:
+    """The client's sign and, where the request was re-opened, its new wording: one act."""
+    session = add_flag(session, kind, at)
+    return add_request(session, new_request, at) if new_request else session
+
+
 def edit(session: Session, ref: Ref, **changes: Any) -> Session:
     """Change keys of an entry. Taking its whole text away changes nothing: deleting is an act of its own."""
     changed = _cleaned(replace(entry(session, ref), **changes))

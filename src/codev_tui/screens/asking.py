@@ -68,17 +68,7 @@ class Asking(PhaseFrame):
     def _flag(self, outcome: FlagOutcome | None) -> None:
         if outcome is None:
             return
-        self.live.act(lambda session, at: entries.add_flag(session, outcome.kind, at))
-        if outcome.new_request:
-            self.live.act(lambda session, at: entries.add_request(session, outcome.new_request, at))
-
-    def request_stem(self) -> str:
-        """The stem of the client's request, wherever the protocol has it."""
-        for phase in self.live.protocol.phases:
-            if phase.activity == "clarification":
-                stems = [stage.stems[0] for stage in phase.stages if stage.stems and stage.voice == "client"]
-                return stems[0] if stems else ""
-        return ""
+        self.live.act(lambda session, at: entries.raise_flag(session, outcome.kind, outcome.new_request, at))
 
     def action_notes(self) -> None:
         """Notes of this phase."""

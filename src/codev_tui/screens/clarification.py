@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
@@ -19,6 +17,7 @@ from codev_tui.screens.parking import ParkedCards, parked_in_words
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import verdict_mark
 from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.sentence import Sentence
 
 
 class ClarificationScreen(PhaseScreen):
@@ -28,12 +27,12 @@ class ClarificationScreen(PhaseScreen):
 
     def compose_work(self) -> Iterable[Widget]:
         """The request on top once there is one; reformulations; earlier wordings beside them."""
-        yield Static(id="request", classes="request")
+        yield Sentence(id="request", classes="request")
         with Horizontal(classes="row"):
             yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, lines=2, id="reformulations")
             yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, lines=2)
         yield ParkedCards()
-        yield Static(id="hint", classes="hint")
+        yield Sentence(id="hint", classes="hint")
 
     def _asks_for_request(self) -> bool:
         """Whether it is the client's part: the one whose voice is the client's alone."""
@@ -42,10 +41,7 @@ class ClarificationScreen(PhaseScreen):
 
     def show_work(self, session: Session) -> None:
         """Show the wordings and the verdicts, and who has not yet said what they understood."""
-        request = self.query_one("#request", Static)
-        request.display = bool(session.request)
-        if session.request:
-            request.update(Content.assemble((f"{self.request_stem()} ", "italic"), (session.request, "bold")))
+        self.show_request(session)
         reformulations, wordings = [pane for pane in self.panes() if not isinstance(pane, ParkedCards)]
         reformulations.update([self._card(i, entry) for i, entry in enumerate(session.reformulations)])
         titled(reformulations, _("reformulations"))
@@ -64,7 +60,7 @@ class ClarificationScreen(PhaseScreen):
         )
         titled(wordings, _("the client's request"))
         self.query_one(ParkedCards).show(self, session)
-        self.query_one("#hint", Static).update(Content(self._hint(session)))
+        self.query_one("#hint", Sentence).say(self._hint(session))
 
     def _hint(self, session: Session) -> str:
         given = {entry.by for entry in session.reformulations}

@@ -6,12 +6,13 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from codev_tui.i18n import _
+from codev_tui.live import LiveSession
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Commitment, Idea, Session, Sift
 from codev_tui.screens import forms
 from codev_tui.screens.bindings import bindings_of
-from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
+from codev_tui.screens.phase import CardsMade, PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import commitment_foot, sift_mark
 from codev_tui.widgets.cards import Card, Cards
 
@@ -23,6 +24,10 @@ class CommitmentsScreen(PhaseScreen):
     first_kind: Kind | None = "commitments"
     second_kind: Kind | None = "learnings"
 
+    def __init__(self, live: LiveSession) -> None:
+        super().__init__(live)
+        self._ideas_made = CardsMade(self._idea, live.is_saved)
+
     def compose_work(self) -> Iterable[Widget]:
         """Ideas, commitments and learnings side by side."""
         with Horizontal(classes="row"):
@@ -33,7 +38,7 @@ class CommitmentsScreen(PhaseScreen):
     def show_work(self, session: Session) -> None:
         """Bring the three lists up to the session."""
         ideas, plan, learnings = self.panes()
-        ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
+        ideas.update(self._ideas_made.of(enumerate(session.ideas)))
         left = sum(idea.sift == "open" for idea in session.ideas)
         titled(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
         plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.live import LiveSession
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import IDEA_KINDS, Idea, IdeaKind, Session
@@ -15,8 +15,9 @@ from codev_tui.model.voices import without_idea
 from codev_tui.screens import forms
 from codev_tui.screens.bindings import bindings_of
 from codev_tui.screens.parking import ParkedCards
-from codev_tui.screens.phase import PhaseScreen, saving_mark
+from codev_tui.screens.phase import CardsMade, PhaseScreen, saving_mark
 from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.sentence import Sentence
 
 
 class ConsultationScreen(PhaseScreen):
@@ -27,23 +28,24 @@ class ConsultationScreen(PhaseScreen):
     _next_kind: IdeaKind = "suggestion"
     _filter = ""
 
+    def __init__(self, live: LiveSession) -> None:
+        super().__init__(live)
+        self._cards_made = CardsMade(self._card, live.is_saved)
+
     def compose_work(self) -> Iterable[Widget]:
         """The request, the board, what was parked, and who has not yet given an idea."""
-        yield Static(id="request", classes="request")
+        yield Sentence(id="request", classes="request")
         yield Cards(_("The board is empty: i notes the first idea."), id="board")
         yield ParkedCards()
-        yield Static(id="hint", classes="hint")
+        yield Sentence(id="hint", classes="hint")
 
     def show_work(self, session: Session) -> None:
         """Bring the board up to the session."""
-        request = self.query_one("#request", Static)
-        request.display = bool(session.request)
-        if session.request:
-            request.update(Content.assemble((f"{self.request_stem()} ", "italic"), (session.request, "bold")))
+        self.show_request(session)
         shown = [(i, idea) for i, idea in enumerate(session.ideas) if self._passes(idea)]
-        self.query_one("#board", Cards).update([self._card(i, idea) for i, idea in shown])
+        self.query_one("#board", Cards).update(self._cards_made.of(shown))
         self.query_one(ParkedCards).show(self, session)
-        self.query_one("#hint", Static).update(self._hint(session, len(shown)))
+        self.query_one("#hint", Sentence).say(self._hint(session, len(shown)))
 
     def _passes(self, idea: Idea) -> bool:
         """Whether the idea has every word of the filter, in its author, its kind or its text."""

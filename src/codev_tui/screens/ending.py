@@ -47,11 +47,11 @@ class Ending:
             return
         self._live.finish(kept)
         status = self._say_farewell(later=False)
-        path = "" if self._live.off_the_record else str(self._path)
         if status:
             self._app.exit(status)
         else:
-            self._app.push_screen(FarewellDialog(path), lambda _answer: self._app.exit(status))
+            farewell = FarewellDialog(self.farewell, kept=not self._live.off_the_record)
+            self._app.push_screen(farewell, lambda _answer: self._app.exit(status))
 
     def _say_farewell(self, *, later: bool) -> int:
         """Wait for the disk and find the last word; gives the exit status."""

@@ -17,6 +17,7 @@ from codev_tui.model.text import clean
 from codev_tui.screens.bindings import ESCAPE, bindings_of
 from codev_tui.screens.parking import ParkedCards, parked_in_words
 from codev_tui.screens.phase import PhaseScreen
+from codev_tui.widgets.sentence import Sentence
 
 FACETS: Final = ("facts", "difficulties", "relation")
 
@@ -56,7 +57,7 @@ class ExplorationScreen(PhaseScreen):
                     yield Static(Content(stems[i]), classes="facet--stem hint")
                     yield FacetArea(facet)
         yield ParkedCards()
-        yield Static(id="hint", classes="hint")
+        yield Sentence(id="hint", classes="hint")
 
     def _stems(self) -> tuple[str, ...]:
         script = self.live.protocol.phase(self.phase_name)
@@ -76,7 +77,7 @@ class ExplorationScreen(PhaseScreen):
         for area in self.query(FacetArea):
             area.show(getattr(session.phase.fields, area.facet))
         self.query_one(ParkedCards).show(self, session)
-        self.query_one("#hint", Static).update(Content(parked_in_words(session)))
+        self.query_one("#hint", Sentence).say(parked_in_words(session))
 
     async def action_entry(self) -> None:
         """Write in the first field."""

@@ -87,7 +87,7 @@ def face(session: Session, protocol: Protocol) -> Face:
     else:
         tone, status = "ok", _("running")
     return Face(
-        text=f"+{clock_text(-left)}" if left < 0 else clock_text(left),
+        text=clock_text(left),
         fraction=phase.elapsed_s / phase.planned_s,
         tone=tone,
         status=status,

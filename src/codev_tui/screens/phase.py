@@ -1,9 +1,9 @@
 """The keys of entries, of undoing and of leaving, on every phase screen. The work itself is in the subclasses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from textual import on
 from textual.app import SystemCommand
@@ -20,7 +20,7 @@ from codev_tui.model.session import IdeaKind
 from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
 from codev_tui.screens.time_keys import TimeKeys
-from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.keeping_order import caught_up
 
@@ -274,5 +274,26 @@ def saving_mark(screen: PhaseScreen, part: object, mark: str = "") -> str:
 
 
 def titled(pane: Cards, title: str) -> None:
-    """Name a list in its border."""
-    pane.border_title = Content(title)
+    """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
+    if pane.name_shown != title:
+        pane.name_shown = title
+        pane.border_title = Content(title)
+
+
+class CardsMade:
+    """The cards of entries, each made once: an entry is a value, so its card changes only with its saving mark."""
+
+    def __init__(self, make: Callable[[int, Any], Card], is_saved: Callable[[object], bool]) -> None:
+        self._make = make
+        self._is_saved = is_saved
+        self._made: dict[int, tuple[int, object, bool, Card]] = {}
+
+    def of(self, entries: Iterable[tuple[int, Any]]) -> list[Card]:
+        """The cards of these entries, each given with its place in the session."""
+        before, self._made = self._made, {}
+        for place, entry in entries:
+            saved, old = self._is_saved(entry), before.get(id(entry))
+            if old is None or old[0] != place or old[1] is not entry or old[2] != saved:
+                old = (place, entry, saved, self._make(place, entry))
+            self._made[id(entry)] = old
+        return [card for _place, _entry, _saved, card in self._made.values()]

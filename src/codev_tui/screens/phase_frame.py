@@ -24,6 +24,7 @@ from codev_tui.widgets.headline import Headline
 from codev_tui.widgets.rail import PhaseRail
 from codev_tui.widgets.roster import Roster
 from codev_tui.widgets.script_card import ScriptCard
+from codev_tui.widgets.sentence import Sentence
 from codev_tui.widgets.voice import VoiceBand
 
 LEAST_COLUMNS, LEAST_ROWS = 60, 20
@@ -64,7 +65,7 @@ class PhaseFrame(Screen[None]):
             yield Roster()
         with Vertical(id="work"):
             yield from self.compose_work()
-            yield Static(id="waiting")
+            yield Sentence(id="waiting")
             yield EntryForm()
         yield Footer(compact=True, show_command_palette=False)
         yield BigClock()
@@ -109,6 +110,20 @@ class PhaseFrame(Screen[None]):
         self._show_waiting(session)
         self.show_time()
 
+    def show_request(self, session: Session) -> None:
+        """The client's request, where the phase's work has a place for it; no place while there is none."""
+        line = self.query_one("#request", Sentence)
+        line.display = bool(session.request)
+        line.say(Content.assemble((f"{self.request_stem()} ", "italic"), (session.request, "bold")))
+
+    def request_stem(self) -> str:
+        """The stem of the client's request, wherever the protocol has it."""
+        for phase in self.live.protocol.phases:
+            if phase.activity == "clarification":
+                stems = [stage.stems[0] for stage in phase.stages if stage.stems and stage.voice == "client"]
+                return stems[0] if stems else ""
+        return ""
+
     def author_of_form(self, session: Session) -> str:
         """Whose entry is being typed: the speaker's, as far as the form is for that."""
         return session.running_clock.speaker
@@ -140,11 +155,11 @@ class PhaseFrame(Screen[None]):
 
     def _show_waiting(self, session: Session) -> None:
         """What was being typed and is kept as the draft."""
-        draft, line = session.running_clock.draft, self.query_one("#waiting", Static)
+        draft, line = session.running_clock.draft, self.query_one("#waiting", Sentence)
         waits = draft is not None and self.form.form is None and not self.is_editing()
         line.display = waits
         if waits and draft is not None:
-            line.update(Content(_("draft: {text}   (i brings it back)").format(text=" ".join(draft.text.split()))))
+            line.say(_("draft: {text}   (i brings it back)").format(text=" ".join(draft.text.split())))
 
     def is_editing(self) -> bool:
         """Whether a field of the phase's work itself is being typed in."""

@@ -194,7 +194,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         self._take_over.set_class(bool(names), "-shown")
 
     def show_people(self, text: str) -> None:
-        """Put that text into the people field, the cursor at its end; go there if they were taken over by the button."""
+        """Put that text into the people field, the cursor at its end; go there from the button that goes away."""
         self._people.text = text
         self._people.move_cursor(self._people.document.end)
         if self._take_over.has_focus:

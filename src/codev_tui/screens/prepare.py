@@ -1,6 +1,7 @@
 """Preparation: everything that a session can be given before its first phase, and none of it has to be."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
@@ -138,7 +139,8 @@ class PrepareScreen(Screen[Plan | None]):
 
     def _look_around(self) -> None:
         """In a thread: which protocols there are, and which groups."""
-        self.post_message(self._Protocols(self._desk.scripts.entries()))
+        with suppress(OSError):
+            self.post_message(self._Protocols(self._desk.scripts.entries()))
         self.post_message(self._Known(self._recent_groups()))
 
     # The protocol
@@ -150,7 +152,7 @@ class PrepareScreen(Screen[Plan | None]):
     def _load(self, name: str, language: str) -> None:
         try:
             self._protocol, self._problem = self._desk.scripts.load(name, language), ""
-        except ProtocolError as problem:
+        except (ProtocolError, OSError) as problem:
             self._protocol, self._problem = None, str(problem)
 
     def _show_protocol(self) -> None:
@@ -192,12 +194,10 @@ class PrepareScreen(Screen[Plan | None]):
     def _recent_groups(self) -> dict[str, Session]:
         """The groups of the newest sessions, each with its last finished one."""
         found: dict[str, Session] = {}
-        try:
+        with suppress(CodevError):
             for _id, session in islice(self._desk.library.read_all(), RECENT):
                 if isinstance(session, Session) and session.group and session.state == "finished":
                     found.setdefault(session.group, session)
-        except CodevError:
-            pass
         return found
 
     def on_prepare_screen__known(self, event: _Known) -> None:
@@ -239,9 +239,10 @@ class PrepareScreen(Screen[Plan | None]):
     def _offer_people(self) -> None:
         """Offer those of last time who are not entered yet."""
         others = taken_over(self._last) if self._last else ()
-        self._offered = missing(self._form.sheet.people, others)
+        before, self._offered = self._offered, missing(self._form.sheet.people, others)
         self._form.show_last(last_time(self._last) if self._last else "", [person.name for person in self._offered])
-        self.refresh_bindings()
+        if self._offered != before:
+            self.refresh_bindings()
 
     def _previous(self, group: str) -> str:
         """The session whose commitments this one takes up: the one that was asked for, else the group's last."""

@@ -18,6 +18,7 @@ from codev_tui.screens.frame import missing
 from codev_tui.screens.phase import PhaseScreen, saving_mark
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.sentence import Sentence
 
 
 class TopicScreen(PhaseScreen):
@@ -35,7 +36,7 @@ class TopicScreen(PhaseScreen):
         with Horizontal(classes="row"):
             yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), lines=2, id="topics")
             yield Static(self._rotation(), id="rotation", classes="side")
-        yield Static(id="hint", classes="hint")
+        yield Sentence(id="hint", classes="hint")
 
     def _rotation(self) -> Content:
         lines = [Content.styled(_("Client lately"), "bold")]
@@ -53,7 +54,7 @@ class TopicScreen(PhaseScreen):
         proposers = {topic.by for topic in session.topics}
         members = [p.name for p in session.people if p.role in ("client", "consultant") and p.name not in proposers]
         hint = missing(members)
-        self.query_one("#hint", Static).update(Content(hint))
+        self.query_one("#hint", Sentence).say(hint)
 
     def _card(self, session: Session, at: int, topic: Topic) -> Card:
         votes = ngettext("{n} vote", "{n} votes", topic.votes).format(n=topic.votes)

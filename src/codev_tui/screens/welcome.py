@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
@@ -17,6 +15,7 @@ from codev_tui.screens.bindings import bindings_of
 from codev_tui.screens.phase import PhaseScreen, titled
 from codev_tui.screens.words import commitment_foot, status_mark
 from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.sentence import Sentence
 
 
 class PrincipleKey(NamedTuple):
@@ -41,7 +40,7 @@ class WelcomeScreen(PhaseScreen):
         with Horizontal(classes="row"):
             yield Cards(_("This protocol names no principles."), lines=2, id="principles")
             yield Cards(columns=1, lines=2, id="follow-up")
-        yield Static(id="hint", classes="hint")
+        yield Sentence(id="hint", classes="hint")
 
     def show_work(self, session: Session) -> None:
         """Show what was said, and what was found so far."""
@@ -65,7 +64,7 @@ class WelcomeScreen(PhaseScreen):
         follow_up.update(stock)
         follow_up.display = bool(stock)
         titled(follow_up, _("follow-up"))
-        self.query_one("#hint", Static).update(Content("" if stock else self._nothing_to_follow_up(session)))
+        self.query_one("#hint", Sentence).say("" if stock else self._nothing_to_follow_up(session))
 
     def _nothing_to_follow_up(self, session: Session) -> str:
         if not session.group:

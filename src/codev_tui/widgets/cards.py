@@ -121,6 +121,7 @@ class Cards(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._placeholder = placeholder
         self._columns = columns
+        self.name_shown = ""
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
         self._drawn: LRUCache[tuple[Card, int, int, bool], list[Strip]] = LRUCache(256)

@@ -36,7 +36,6 @@ class FarewellDialog(Dialog[None]):
         if self._kept:
             commands = (
                 Pair("codev show last", _("to read it")),
-                Pair("codev export last --to md", _("to hand it out")),
                 Pair("codev forget last", _("to keep less of it later")),
             )
             yield Beside(commands, 28)
