@@ -14,7 +14,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
 from codev_tui.store.atomic import TEMPORARY
 from codev_tui.store.checking import quoted
-from codev_tui.store.codec import Reading, SessionFileError, decode, encode
+from codev_tui.store.codec import Encoder, Reading, SessionFileError, decode
 from codev_tui.store.glimpse import may_hold
 from codev_tui.store.guard import Guard, Seen, load
 from codev_tui.store.paths import make_private
@@ -51,6 +51,7 @@ class Library:
         self._lock = threading.Lock()
         self._guard = Guard()
         self._given: set[str] = set()
+        self._encoders: dict[str, Encoder] = {}
         self._read_only: dict[str, str] = {}
 
     def path(self, id_: str) -> Path:
@@ -152,7 +153,7 @@ class Library:
         session stands in a copy beside it, and so do, without any further error, the values of it written later.
         """
         path = self.path(session.id)
-        data = encode(session).encode()
+        data = self._encoders.setdefault(session.id, Encoder()).encode(session).encode()
         if len(data) > BYTES_MAX:
             # Written all the same, it could not be read again.
             sentence = _("The session is larger than {limit} KiB and was not saved: shorten or delete something.")
