@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from codev_tui.live import LiveSession
     from codev_tui.model.plan import Plan
     from codev_tui.screens.ending import Ending
+    from codev_tui.screens.past import PastScreen
     from codev_tui.screens.phase import PhaseScreen
 
 TICK_S = 0.25
@@ -38,7 +39,7 @@ class CodevApp(App[int]):
     """One console on one desk: at home, or in the room where `live` is given, or preparing where `plan` is."""
 
     TITLE = "codev"
-    CSS_PATH = ["screens/app.tcss", "screens/phase.tcss", "screens/dialogs/dialogs.tcss"]
+    CSS_PATH = ["screens/app.tcss", "screens/home.tcss", "screens/phase.tcss", "screens/dialogs/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
 
     class Settled(Message):
@@ -103,9 +104,9 @@ class CodevApp(App[int]):
     @work(thread=True, group="imports")
     def _import_the_rest(self) -> None:
         """Have the screens of the room ready before they are asked for."""
-        from codev_tui.screens import ending, prepare, room
+        from codev_tui.screens.room import import_all
 
-        del ending, prepare, room
+        import_all()
 
     def _remember(self, theme: str) -> None:
         keep = self._keep_theme
@@ -167,6 +168,15 @@ class CodevApp(App[int]):
         from codev_tui.screens.past import PastScreen
 
         self.push_screen(PastScreen(self.desk))
+
+    def on_past_screen_resume(self, event: PastScreen.Resume) -> None:
+        """Go on with a session found among the past ones."""
+        self.pop_screen()
+        self._resume(event.session_id)
+
+    def on_prepare_screen_help(self) -> None:
+        """The keys, before a session as well."""
+        self._help_at_home()
 
     @on(HomeScreen.Help)
     def _help_at_home(self) -> None:

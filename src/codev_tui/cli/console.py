@@ -70,6 +70,21 @@ def open_room(desk: "Desk", lay: "Callable[[], LiveSession]") -> int:
     return _open(desk, live=lay())
 
 
+class NothingToResume(CodevError):
+    """No session is running."""
+
+
+def resume(data_dir: Path | None, reference: str | None) -> int:
+    """Open the room on the session meant, else on the newest that runs; returns the exit status."""
+    from codev_tui.store.paths import data_dir as default_data_dir
+
+    desk = desk_at(data_dir or default_data_dir())
+    id_ = desk.library.newest_running() if reference is None else desk.library.resolve(reference)
+    if id_ is None:
+        raise NothingToResume(_("No session is running, so there is none to resume. Begin one with codev new."))
+    return open_room(desk, lambda: desk.resume(id_))
+
+
 def _open(desk: "Desk | Callable[[], Desk]", live: "LiveSession | None" = None, plan: "Plan | None" = None) -> int:
     # The app turns it on again after its first frame; until then nothing that is made becomes garbage.
     gc.disable()

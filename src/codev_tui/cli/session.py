@@ -9,7 +9,6 @@ from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.scripts import Language, load
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
 from codev_tui.model.people import Person, Role, ensure
 from codev_tui.model.plan import Plan
 from codev_tui.model.schedule import scale
@@ -20,10 +19,6 @@ PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
 
 commands = typer.Typer()
-
-
-class NothingToResume(CodevError):
-    """No session is running."""
 
 
 @commands.command(
@@ -83,11 +78,7 @@ def resume(
     ] = None,
 ) -> None:
     """Open the room on a session that runs."""
-    desk = console.desk_at(data_dir(context))
-    id_ = desk.library.newest_running() if session is None else desk.library.resolve(session)
-    if id_ is None:
-        raise NothingToResume(_("No session is running, so there is none to resume. Begin one with codev new."))
-    raise typer.Exit(console.open_room(desk, lambda: desk.resume(id_)))
+    raise typer.Exit(console.resume(data_dir(context), session))
 
 
 def _people(names: Iterable[str], client: str, facilitator: str) -> tuple[Person, ...]:

@@ -1,20 +1,16 @@
-"""The dialogs that every phase screen opens, and what becomes of their answers."""
+"""The dialogs that every phase screen opens, and what becomes of their answers. Each is imported when it is opened."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import agenda
 from codev_tui.model.seating import seat
 from codev_tui.model.voices import stage_of
-from codev_tui.screens.dialogs.away import AwayDialog
-from codev_tui.screens.dialogs.catch_up import CatchUpDialog
-from codev_tui.screens.dialogs.correct_time import CorrectTimeDialog
-from codev_tui.screens.dialogs.flag import FlagDialog, FlagOutcome
-from codev_tui.screens.dialogs.moments import MomentsDialog
-from codev_tui.screens.dialogs.notes import NotesDialog
-from codev_tui.screens.dialogs.pasted import PastedDialog
-from codev_tui.screens.dialogs.people import PeopleDialog
 from codev_tui.screens.phase_frame import PhaseFrame
+
+if TYPE_CHECKING:
+    from codev_tui.screens.dialogs.flag import FlagOutcome
 
 
 class Asking(PhaseFrame):
@@ -24,6 +20,8 @@ class Asking(PhaseFrame):
         """Bring up to now what changes with time alone, and ask about time away as soon as there is some."""
         super().show_time()
         if self.live.away_s and self.is_current:
+            from codev_tui.screens.dialogs.away import AwayDialog
+
             self.app.push_screen(AwayDialog(self.live.away_s), self._answer_away)
 
     def _answer_away(self, counted_s: float | None) -> None:
@@ -31,6 +29,8 @@ class Asking(PhaseFrame):
 
     def action_catch_up(self) -> None:
         """Show the agenda as it would be if the phases to come gave the minutes back."""
+        from codev_tui.screens.dialogs.catch_up import CatchUpDialog
+
         session, now = self.live.present(), self.live.wall()
         late_s = schedule.project(session, now).late_s
         plan = schedule.catch_up(session, self.live.protocol, late_s)
@@ -45,6 +45,8 @@ class Asking(PhaseFrame):
 
     def action_correct(self) -> None:
         """Add to the time of this phase, or take off it."""
+        from codev_tui.screens.dialogs.correct_time import CorrectTimeDialog
+
         phase = self.live.present().phase
         self.app.push_screen(CorrectTimeDialog(phase.title, phase.elapsed_s), self._correct)
 
@@ -54,24 +56,30 @@ class Asking(PhaseFrame):
 
     def action_moments(self) -> None:
         """Difficult moments of this phase."""
+        from codev_tui.screens.dialogs.moments import MomentsDialog
+
         script = self.live.protocol.phase(self.phase_name)
         self.app.push_screen(MomentsDialog(script.moments if script else ()))
 
     def action_flag(self) -> None:
         """The client is off course or uncomfortable."""
+        from codev_tui.screens.dialogs.flag import FlagDialog
+
         session = self.live.session
         wordings = [request.text for request in session.requests]
         script = self.live.protocol.phase(self.phase_name)
         lines = tuple(moment.say for moment in script.moments[:2]) if script else ()
         self.app.push_screen(FlagDialog(session.request, wordings, self.request_stem(), lines), self._flag)
 
-    def _flag(self, outcome: FlagOutcome | None) -> None:
+    def _flag(self, outcome: "FlagOutcome | None") -> None:
         if outcome is None:
             return
         self.live.act(lambda session, at: entries.raise_flag(session, outcome.kind, outcome.new_request, at))
 
     def action_notes(self) -> None:
         """Notes of this phase."""
+        from codev_tui.screens.dialogs.notes import NotesDialog
+
         session = self.live.session
         draft = session.running_clock.draft
         text = draft.text if draft is not None and draft.field == "notes" else session.phase.notes
@@ -87,6 +95,8 @@ class Asking(PhaseFrame):
 
     def action_people(self) -> None:
         """Who is in the room: add, rename, give roles and duties."""
+        from codev_tui.screens.dialogs.people import PeopleDialog
+
         self.app.push_screen(PeopleDialog(self.live.session.people), self._seat)
 
     def _seat(self, people: object) -> None:
@@ -95,6 +105,7 @@ class Asking(PhaseFrame):
 
     def ask_about_paste(self, lines: Sequence[str], kind: str, then: Callable[[bool], None]) -> None:
         """Ask whether several pasted lines are one entry each (true) or one entry; no answer: nothing is taken."""
+        from codev_tui.screens.dialogs.pasted import PastedDialog
 
         def answered(answer: str | None) -> None:
             if answer is not None:

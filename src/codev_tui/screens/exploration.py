@@ -65,12 +65,11 @@ class ExplorationScreen(PhaseScreen):
         return (*stems, "", "", "")[: len(FACETS)]
 
     def on_mount(self) -> None:
-        """Take up what was being typed when the session was left."""
+        """Take up what was being typed when the session was left; what every phase screen does comes after."""
         draft = self.live.session.running_clock.draft
         if draft is not None and draft.field in FACETS:
             self.live.act(lambda session, _at: entries.set_facet(session, draft.field, draft.text))
             self.live.draft(draft.field, "")
-        super().on_mount()
 
     def show_work(self, session: Session) -> None:
         """Show the fields as the session has them; what is being typed is ahead of it."""

@@ -77,12 +77,11 @@ class LearningScreen(PhaseScreen):
         return _("{first} to {last}").format(first=day_text(add_months(today, 1)), last=day_text(add_months(today, 2)))
 
     def on_mount(self) -> None:
-        """Offer the names of those present."""
+        """Offer the names of those present; what every phase screen does comes after."""
         names = [person.name for person in self.live.session.people]
         for field in self.query(Detail):
             if field.key != "next_session" and names:
                 field.suggester = SuggestFromList(names, case_sensitive=False)
-        super().on_mount()
 
     def show_work(self, session: Session) -> None:
         """Bring the lists and the fields up to the session; a field that is being typed in is ahead of it."""

@@ -52,6 +52,7 @@ class PhaseFrame(Screen[None]):
         self.live = live
         self.phase_name = live.session.phase.name
         self.asking_speaker = False
+        self._stands = False
         self._left_before: float | None = None
 
     def compose(self) -> ComposeResult:
@@ -86,6 +87,7 @@ class PhaseFrame(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everything once, and whatever changes from now on."""
+        self._stands = True
         self.script_card.border_title = Content(_("say"))
         self.roster.border_title = Content(_("roster"))
         self.clock_face.border_title = Content(_("clock"))
@@ -98,8 +100,7 @@ class PhaseFrame(Screen[None]):
 
     def show_all(self) -> None:
         """Bring all that is shown up to the session; a session that has gone on to another phase is not shown here."""
-        clock = self.live.session.clock
-        if clock is None or clock.phase != self.phase_name:
+        if not self._can_show():
             return
         session, protocol = self.live.session, self.live.protocol
         self.rail.show(frame.steps(session))
@@ -124,14 +125,18 @@ class PhaseFrame(Screen[None]):
                 return stems[0] if stems else ""
         return ""
 
+    def _can_show(self) -> bool:
+        """Whether the session is in this phase, and all widgets are there: a tick may come before them, or after."""
+        clock = self.live.session.clock
+        return clock is not None and clock.phase == self.phase_name and self._stands and self.is_attached
+
     def author_of_form(self, session: Session) -> str:
         """Whose entry is being typed: the speaker's, as far as the form is for that."""
         return session.running_clock.speaker
 
     def show_time(self) -> None:
         """Bring up to now what changes with time alone."""
-        clock = self.live.session.clock
-        if clock is None or clock.phase != self.phase_name:
+        if not self._can_show():
             return
         session, protocol = self.live.present(), self.live.protocol
         self.headline.show(frame.heading(self.live, session))

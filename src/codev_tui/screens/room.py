@@ -1,4 +1,10 @@
-"""Which screen runs which kind of phase, and the help that goes with it."""
+"""Which screen runs which kind of phase, and the help that goes with it.
+
+A phase's screen is imported when it is entered: a console that goes on with a session shows its clock sooner for it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from codev_tui.commands import ACTIVITY, COMMON
 from codev_tui.desk import Desk
@@ -6,36 +12,41 @@ from codev_tui.i18n import _
 from codev_tui.live import LiveSession
 from codev_tui.model.group import rotation
 from codev_tui.model.session import Session
-from codev_tui.screens.clarification import ClarificationScreen
-from codev_tui.screens.commitments import CommitmentsScreen
-from codev_tui.screens.consultation import ConsultationScreen
-from codev_tui.screens.dialogs.help import HelpDialog
-from codev_tui.screens.exploration import ExplorationScreen
-from codev_tui.screens.learning import LearningScreen
-from codev_tui.screens.phase import PhaseScreen
-from codev_tui.screens.topic import TopicScreen
-from codev_tui.screens.welcome import WelcomeScreen
 
-_SCREENS: dict[str, type[PhaseScreen]] = {
-    "welcome": WelcomeScreen,
-    "exploration": ExplorationScreen,
-    "clarification": ClarificationScreen,
-    "consultation": ConsultationScreen,
-    "commitments": CommitmentsScreen,
-    "learning": LearningScreen,
-}
+if TYPE_CHECKING:
+    from codev_tui.screens.dialogs.help import HelpDialog
+    from codev_tui.screens.phase import PhaseScreen
 
 
-def phase_screen(live: LiveSession, desk: Desk) -> PhaseScreen:
+def phase_screen(live: LiveSession, desk: Desk) -> "PhaseScreen":
     """The screen for the phase that the session is in; its activity decides."""
-    session = live.session
-    if session.phase.activity == "topic":
-        past = (reading for _id, reading in desk.library.read_all() if isinstance(reading, Session))
-        return TopicScreen(live, rotation(past, session.group) if session.group else ())
-    return _SCREENS[session.phase.activity](live)
+    activity = live.session.phase.activity
+    if activity == "topic":
+        return topic_screen(live, desk)
+    module = import_module(f"codev_tui.screens.{activity}")
+    screen: PhaseScreen = getattr(module, f"{activity.title()}Screen")(live)
+    return screen
 
 
-def help_dialog(activity: str | None) -> HelpDialog:
+def topic_screen(live: LiveSession, desk: Desk) -> "PhaseScreen":
+    """The screen for choosing a topic, which knows who has been client lately."""
+    from codev_tui.screens.topic import TopicScreen
+
+    group = live.session.group
+    past = (reading for _id, reading in desk.library.read_all() if isinstance(reading, Session)) if group else ()
+    return TopicScreen(live, rotation(past, group))
+
+
+def import_all() -> None:
+    """Have the screens and dialogs of the room ready before they are asked for."""
+    dialogs = ("away", "catch_up", "correct_time", "flag", "help", "leave", "moments", "notes", "pasted", "people")
+    for name in (*ACTIVITY, "ending", "prepare", *(f"dialogs.{dialog}" for dialog in dialogs)):
+        import_module(f"codev_tui.screens.{name}")
+
+
+def help_dialog(activity: str | None) -> "HelpDialog":
     """All keys: those of every phase, and those of the one that runs."""
+    from codev_tui.screens.dialogs.help import HelpDialog
+
     own = ACTIVITY.get(activity, ()) if activity else tuple(c for rows in ACTIVITY.values() for c in rows)
     return HelpDialog((*COMMON, *own), _("Keys"))

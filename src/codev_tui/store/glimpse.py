@@ -3,16 +3,30 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
-from codev_tui.model.text import clean_line
+from codev_tui.model.text import clean_line, fold
 
 _NEEDS_PARSING: Final = re.compile(rb"""[^\x20-\x7e]|\\|'''|\"{3}""")
+_LINE_MAX: Final = 2000
 
 
 def may_hold(data: bytes, key: str, value: str) -> bool:
-    """Whether the file may have that text under that top-level key: sure where it says no, to be read where yes."""
-    return any(_may_be(line, value) for line in _lines_of(data, key.encode()))
+    """Whether the file may have that text under that top-level key: sure where it says no, to be read where yes.
+
+    Texts that differ in case, accents and white space alone are the same.
+    """
+    wanted = fold(clean_line(value))
+    return any(_may_be(line, wanted) for line in _lines_of(data, key.encode()))
+
+
+def texts_of(data: bytes, key: str) -> Iterator[str]:
+    """The texts that the file may have under that top-level key, as far as each stands on a line of its own."""
+    for line in _lines_of(data, key.encode()):
+        with suppress(ValueError):
+            if (text := _text_in(line)) is not None:
+                yield text
 
 
 def _lines_of(data: bytes, key: bytes) -> Iterator[bytes]:
@@ -26,11 +40,22 @@ def _lines_of(data: bytes, key: bytes) -> Iterator[bytes]:
         at = data.find(key, start + len(line))
 
 
-def _may_be(line: bytes, value: str) -> bool:
+def _may_be(line: bytes, wanted: str) -> bool:
     if not _NEEDS_PARSING.search(line):
-        return value.encode() in b" ".join(line.split())
+        return wanted in fold(" ".join(line.decode("ascii").split()))
     try:
-        (found,) = tomllib.loads(line.decode()).values()
+        found = _text_in(line)
     except ValueError:
         return True
-    return isinstance(found, str) and clean_line(found) == value
+    return found is not None and fold(clean_line(found)) == wanted
+
+
+def _text_in(line: bytes) -> str | None:
+    """The text that the line gives its key, none where that is no text. Raises `ValueError` where it cannot be told."""
+    if len(line) > _LINE_MAX:
+        raise ValueError("a line of that length takes the parser too long")
+    try:
+        (found,) = tomllib.loads(line.decode()).values()
+    except RecursionError as error:
+        raise ValueError(str(error)) from None
+    return found if isinstance(found, str) else None

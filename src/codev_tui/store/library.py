@@ -137,12 +137,14 @@ class Library:
     def last_of_group(self, group: str, before_id: str | None = None) -> Session | None:
         """The latest created session of that group that was finished; with `before_id`, of those created before it.
 
-        It is to be shown; to write it, `read` it first. A group without a name has no past.
+        Groups are the same whatever the case and the accents of their names; one without a name has no past. The
+        session is to be shown; to write it, `read` it first.
         """
         limit = _place(before_id) if before_id else None
-        for id_, reading in self._holding("group", group) if group else ():
+        wanted = fold(clean_line(group))
+        for id_, reading in self._holding("group", group) if wanted else ():
             earlier = limit is None or _place(id_) < limit
-            if earlier and reading.session.group == group and reading.session.state == "finished":
+            if earlier and fold(reading.session.group) == wanted and reading.session.state == "finished":
                 return reading.session
         return None
 

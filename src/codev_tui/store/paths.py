@@ -21,13 +21,14 @@ def config_dir() -> Path:
 
 
 def make_private(path: Path) -> None:
-    """Make the directory, and those above it, if they are missing; it can be entered by its owner alone.
+    """Make the directory, and those above it, if they are missing; those made can be entered by their owner alone.
 
     A directory that exists already keeps the permissions that somebody gave it.
     """
     if path.is_dir():
         return
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
     sync_directory(path.parent)
 
 

@@ -47,7 +47,7 @@ class EntryInput(Input):
     """A line of text. Several pasted lines are handed to the form, where Textual alone would keep but the first."""
 
     def __init__(self, field: Field) -> None:
-        super().__init__(placeholder=field.hint, max_length=ENTRY_MAX, compact=True, id=f"field-{field.name}")
+        super().__init__(placeholder=field.hint, max_length=ENTRY_MAX, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     @dataclass

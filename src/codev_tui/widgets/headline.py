@@ -45,11 +45,11 @@ class Headline(Widget):
         """The protocol and group give way first, then the title; the times never."""
         heading, width = self._heading, self.size.width
         times = [(heading.clock, "bold"), (heading.ends, ""), (heading.late, "bold $text-warning")]
-        state = (heading.alarm, "bold $text-error") if heading.alarm else (heading.saving, "$text-muted")
+        state = (heading.alarm, "bold $text-error") if heading.alarm else (heading.saving, "dim")
         right = [part for part in (state, *times) if part[0]]
         room = max(0, width - sum(cell_len(text) + 2 for text, _ in right))
         where = heading.where if cell_len(heading.where) + 3 + cell_len(heading.title) <= room else ""
         title = fitted(heading.title, max(0, room - (cell_len(where) + 3 if where else 0)))
-        left = Content.assemble((title, "bold"), ("   " if where else "", ""), (where, "$text-muted"))
+        left = Content.assemble((title, "bold"), ("   " if where else "", ""), (where, "dim"))
         gap = max(0, width - left.cell_length - sum(cell_len(text) + 2 for text, _ in right))
         return Content.assemble(left, " " * gap, *(("  " + text, style) for text, style in right))

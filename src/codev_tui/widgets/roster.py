@@ -32,8 +32,8 @@ _STYLE = {
     "speaks": "bold $text-success",
     "heard": "",
     "not heard": "$text-warning",
-    "skipped": "$text-muted",
-    "silent": "$text-muted",
+    "skipped": "dim",
+    "silent": "dim",
 }
 
 
@@ -87,7 +87,7 @@ class Roster(Widget):
             seats = [self._seats[place] for place in range(row, len(self._seats), rows)][:columns]
             lines.append(Content("").join(self._seat(seat, width) for seat in seats))
         if not lines:
-            return Content.styled(_("nobody yet"), "$text-muted")
+            return Content.styled(_("nobody yet"), "dim")
         return Content("\n").join(lines)
 
     def _seat(self, seat: Seat, width: int) -> Content:
@@ -97,7 +97,7 @@ class Roster(Widget):
         name = fitted(seat.name, room - (cell_len(tail) + 1 if tail else 0))
         gap = " " * max(0, room - cell_len(name) - cell_len(tail))
         letter = (seat.letter or " ", "bold reverse" if self._asking else "bold $text-accent")
-        sign, words = (_SIGN[seat.look], style), (tail, style if seat.look == "speaks" else "$text-muted")
+        sign, words = (_SIGN[seat.look], style), (tail, style if seat.look == "speaks" else "dim")
         return Content.assemble(letter, " ", sign, " ", (name, style), gap, words, " ")
 
     @staticmethod
