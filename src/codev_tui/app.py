@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import signal
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +21,7 @@ from textual.screen import Screen
 
 from codev_tui.i18n import _
 from codev_tui.screens.home import HomeScreen, left_on
+from codev_tui.signals import end_on_signals
 
 if TYPE_CHECKING:
     from codev_tui.desk import Desk
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from codev_tui.screens.past import PastScreen
     from codev_tui.screens.phase import PhaseScreen
 
+_PATIENCE_S = 2.0
 TICK_S = 0.25
 """How often what shows the time is brought up to it; what has not changed is not drawn again."""
 
@@ -59,7 +60,9 @@ class CodevApp(App[int]):
         self._first_live = live
         self._first_plan = plan
         self.live: LiveSession | None = None
-        self.ending: Ending | None = None
+        self.farewell = ""
+        """What is said once the terminal is given back."""
+        self._told_of_copy = False
         if theme and theme in self.available_themes:
             self.theme = theme
         self._keep_theme = keep_theme
@@ -79,11 +82,10 @@ class CodevApp(App[int]):
 
     def on_load(self) -> None:
         """Leave in good order when the terminal goes away or the system asks."""
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(number, self._asked_to_end, 128 + number)
+        loop = asyncio.get_running_loop()
+        self._give_signals_back = end_on_signals(
+            lambda status: loop.call_soon_threadsafe(self._asked_to_end, status), self._save_from_outside
+        )
 
     def on_mount(self) -> None:
         """Open what was asked for, and begin to tick."""
@@ -92,10 +94,15 @@ class CodevApp(App[int]):
             self._enter(self._first_live)
         elif self._first_plan is not None:
             self._prepare(self._first_plan)
+
+    def on_ready(self) -> None:
+        """Once the first frame stands, bring in the rest."""
         self.call_after_refresh(self._settle_in)
 
-    def _settle_in(self) -> None:
+    async def _settle_in(self) -> None:
         """The first frame stands: collect garbage again, and only what comes from now on."""
+        if (screen := self._phase_screen()) is not None and screen.gradual:
+            await screen.furnish()
         gc.enable()
         gc.freeze()
         self._import_the_rest()
@@ -113,6 +120,15 @@ class CodevApp(App[int]):
         if keep is not None:
             self._try(lambda: keep(theme))
 
+    def on_unmount(self) -> None:
+        """The signals are the process's again."""
+        self._give_signals_back()
+
+    def _save_from_outside(self) -> None:
+        """The loop does not answer any more: save what it last left."""
+        if self.live is not None:
+            self.live.flush(timeout=2.0)
+
     def _asked_to_end(self, status: int) -> None:
         """The terminal was closed, or the system stops: save and end."""
         if self.live is not None:
@@ -128,7 +144,9 @@ class CodevApp(App[int]):
         self.panic(Text(words_of_failure(self._exception, self.live, self._path())))
 
     def _path(self) -> Path | None:
-        return self.desk.library.path(self.live.session.id) if self.live is not None else None
+        if self.live is None or self.desk.throw_away:
+            return None
+        return self.desk.library.path(self.live.session.id)
 
     # Home
 
@@ -151,8 +169,26 @@ class CodevApp(App[int]):
     def _resume_left(self, event: HomeScreen.Resume) -> None:
         self._resume(event.session_id)
 
-    def _resume(self, session_id: str) -> None:
-        self._try(lambda: self._enter(self.desk.resume(session_id)))
+    def _resume(self, session_id: str, *, take_over: bool = False) -> None:
+        self._try(lambda: self._go_on_with(session_id, take_over=take_over))
+
+    def _go_on_with(self, session_id: str, *, take_over: bool) -> None:
+        """Enter the session; where another console has it, ask whether to look at it or to take it over."""
+        from codev_tui.store.claim import SessionInUse
+
+        try:
+            self._enter(self.desk.resume(session_id, take_over=take_over))
+        except SessionInUse as in_use:
+            from codev_tui.screens.dialogs.in_use import InUseDialog
+            from codev_tui.screens.past import PastScreen
+
+            def answered(answer: str | None) -> None:
+                if answer == "look":
+                    self.push_screen(PastScreen(self.desk, session_id))
+                elif answer == "take over":
+                    self._resume(session_id, take_over=True)
+
+            self.push_screen(InUseDialog(str(in_use)), answered)
 
     def _try(self, act: Callable[[], object]) -> None:
         """Do what may fail for reasons of the disk; then say why, and stay."""
@@ -192,14 +228,14 @@ class CodevApp(App[int]):
 
     def _enter(self, live: LiveSession) -> None:
         """Take up a session, and follow it from phase to phase."""
-        from codev_tui.screens.ending import Ending
         from codev_tui.screens.room import phase_screen
 
         self.live = live
-        self.ending = Ending(self, live, self.desk.library.path(live.session.id))
         live.wake = self._wake
         live.subscribe(self._follow)
-        self.push_screen(phase_screen(live, self.desk))
+        screen = phase_screen(live, self.desk)
+        screen.gradual = live is self._first_live
+        self.push_screen(screen)
 
     def _wake(self) -> None:
         """Called from the thread that saves."""
@@ -227,23 +263,29 @@ class CodevApp(App[int]):
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PhaseScreen)), None)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key that a screen waits for never gets as far as a binding."""
+        """A key waits until its screen stands, and one that a screen waits for never gets as far as a binding."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             screen = self._phase_screen()
-            if screen is not None and screen is self.screen and screen.take_key(event):
-                return
+            if screen is not None and screen is self.screen:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(screen.stands.wait(), _PATIENCE_S)
+                if screen.take_key(event):
+                    return
         await super().on_event(event)
 
     def _tick(self) -> None:
-        if self.live is None:
+        if self.live is None or not self.is_running:
             return
         self.live.tick()
         if (screen := self._phase_screen()) is not None:
             screen.show_time()
 
     def on_codev_app_settled(self) -> None:
-        """Take away the marks of what has reached the disk."""
-        if self.live is not None and (screen := self._phase_screen()) is not None:
+        """Take away the marks of what has reached the disk, and say once that it reached a copy."""
+        if self.live is not None and self.live.diverted and not self._told_of_copy:
+            self._told_of_copy = True
+            self.notify(self.live.diverted, severity="error", markup=False, timeout=60)
+        if self.is_running and (screen := self._phase_screen()) is not None:
             screen.show_all()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -274,13 +316,21 @@ class CodevApp(App[int]):
 
     def on_phase_screen_leave(self) -> None:
         """For later, for good, or altogether."""
-        if self.ending is not None:
-            self.ending.leave()
+        if (ending := self._ending()) is not None:
+            ending.leave()
 
     def on_time_keys_over(self) -> None:
         """The closing: the summary, and what is kept."""
-        if self.ending is not None:
-            self.ending.close()
+        if (ending := self._ending()) is not None:
+            ending.close()
+
+    def _ending(self) -> Ending | None:
+        from codev_tui.screens.ending import Ending
+
+        return Ending(self, self.live, self._path(), self._say_farewell) if self.live is not None else None
+
+    def _say_farewell(self, words: str) -> None:
+        self.farewell = words
 
 
 def run(
@@ -298,6 +348,7 @@ def run(
     status = app.run()
     if app.live is not None:
         app.live.flush()
-    if app.ending is not None and app.ending.farewell:
-        print(app.ending.farewell)  # noqa: T201 (the one line that stays in the terminal)
+        app.desk.release()
+    if app.farewell:
+        print(app.farewell)  # noqa: T201 (the one line that stays in the terminal)
     return status if status is not None else app.return_code or 0

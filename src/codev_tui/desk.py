@@ -1,5 +1,7 @@
 """The facilitator's desk: the data directory, the protocols and the clock, and how a session is laid on it."""
 
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from codev_tui.i18n import _
@@ -9,6 +11,8 @@ from codev_tui.model.plan import Plan, begin, protocol_without_script
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.store.autosave import Autosave, NoSaving
+from codev_tui.store.claim import Claim, SessionInUse
+from codev_tui.store.claimed import ClaimedFile
 from codev_tui.store.library import Library
 from codev_tui.store.scripts import Scripts
 from codev_tui.timepiece import Timepiece
@@ -19,36 +23,76 @@ class CannotResume(CodevError):
 
 
 class Desk:
-    """Everything outside the session that a console needs, given once; tests give their own."""
+    """Everything outside the session that a console needs, given once; tests give their own.
 
-    def __init__(self, data_dir: Path, timepiece: Timepiece) -> None:
+    `throw_away`: the data directory goes with the console, so nobody is told to come back to it.
+    """
+
+    def __init__(self, data_dir: Path, timepiece: Timepiece, *, throw_away: bool = False) -> None:
         self.data_dir = data_dir
+        self.throw_away = throw_away
         self.timepiece = timepiece
         self.library = Library(data_dir)
         self.scripts = Scripts(data_dir / "scripts")
+        self._claims: dict[str, Claim] = {}
 
     def begin(self, plan: Plan) -> LiveSession:
         """A new session, its clock standing in its first phase; written at once, unless off the record."""
         now = self.timepiece.wall()
-        session = begin(plan, self.library.new_id(now), now)
-        live = self._lay(session, plan.protocol, off_the_record=plan.off_the_record)
+        id_ = self.library.new_id(now) if plan.off_the_record else self._claimed_id(now)
+        live = self._lay(begin(plan, id_, now), plan.protocol, off_the_record=plan.off_the_record)
         live.save_now()
         return live
 
-    def resume(self, session_id: str) -> LiveSession:
+    def resume(self, session_id: str, *, take_over: bool = False) -> LiveSession:
         """Go on with a session that runs, where its file left it; what became of the time since is asked on screen.
 
-        Raises `CannotResume` for one that has ended or must not be written, `CodevError` for one that cannot be read.
+        Raises `SessionInUse` for one that another console runs, unless it is taken over; `CannotResume` for one that
+        has ended or must not be written; `CodevError` for one that cannot be read.
         """
+        if take_over:
+            _must_be_running(*self.library.look(session_id))
+        self._claim(session_id, take_over=take_over)
+        try:
+            return self._go_on_with(session_id)
+        except CodevError:
+            self._claims.pop(session_id).release()
+            raise
+
+    def release(self) -> None:
+        """Leave the sessions to other consoles: this one is done with them."""
+        for id_ in tuple(self._claims):
+            self._claims.pop(id_).release()
+
+    def _claimed_id(self, now: datetime) -> str:
+        """The id of a new session, which no other console can be given in the same minute."""
+        while True:
+            id_ = self.library.new_id(now)
+            with suppress(SessionInUse):
+                self._claim(id_)
+                if not self.library.path(id_).exists():
+                    return id_
+                self._claims.pop(id_).release()
+
+    def _claim(self, session_id: str, *, take_over: bool = False) -> None:
+        """Claim the session; where the disk takes no claim it will take no session either, and that is told then."""
+        if session_id in self._claims:
+            self._claims.pop(session_id).release()
+        claim = self._claims[session_id] = Claim(self.library.path(session_id), self.timepiece.wall())
+        try:
+            if take_over:
+                claim.take_over()
+            else:
+                claim.take()
+        except SessionInUse:
+            del self._claims[session_id]
+            raise
+        except OSError:
+            pass
+
+    def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
-        if session.clock is None:
-            raise CannotResume(
-                _("Session {id} has ended, so there is nothing to go on with: read it with codev show {id}.").format(
-                    id=session_id
-                )
-            )
-        if read_only:
-            raise CannotResume(read_only)
+        _must_be_running(session, read_only)
         live = self._lay(session, self._protocol_of(session), off_the_record=False)
         live.came_back()
         live.save_now()
@@ -69,10 +113,10 @@ class Desk:
         if off_the_record:
             saver: Saver = NoSaving(lambda session: live.settled(session))
         else:
-            write = self.library.write
-            saver = Autosave(write, lambda session: live.settled(session), lambda error: live.failed(error))
+            file = ClaimedFile(self.library, self._claims[session.id], lambda why: live.divert(why))
+            saver = Autosave(file.write, lambda session: live.settled(session), lambda error: live.failed(error))
             if previous is not None:
-                stock = Autosave(write, lambda _session: None, lambda error: live.failed(error))
+                stock = Autosave(file.write_previous, lambda _session: None, lambda error: live.failed(error))
         live = LiveSession(  # Nothing is handed to a saver before it stands, so they may name it above.
             session,
             protocol,
@@ -93,3 +137,12 @@ class Desk:
         except CodevError:
             return None
         return None if reading.read_only else reading.session
+
+
+def _must_be_running(session: Session, read_only: str) -> None:
+    """Raise `CannotResume` for a session that has ended, or whose file must not be written."""
+    if session.clock is None:
+        sentence = _("Session {id} has ended, so there is nothing to go on with: read it with codev show {id}.")
+        raise CannotResume(sentence.format(id=session.id))
+    if read_only:
+        raise CannotResume(read_only)

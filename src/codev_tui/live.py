@@ -45,6 +45,8 @@ class LiveSession:
 
     `previous` is the session whose commitments are followed up, as this one found it. `away_s` are the seconds of an
     absence of which nobody has said yet whether they count; until then the session's own seconds stand still.
+    `failure` says why the last attempt to save failed; `diverted`, for good, why and where the session is saved in a
+    copy beside its file. Both are empty while all is well.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class LiveSession:
         self.previous = previous and with_stock_of(previous, replace(session, follow_up=()), session.created.date())
         self.away_s = 0.0
         self.failure = ""
+        self.diverted = ""
         self.wake: Callable[[], None] = _nobody_waits
         self._session = session
         self._history = History()
@@ -271,6 +274,11 @@ class LiveSession:
     def failed(self, error: Exception) -> None:
         """The saver could not write (called from its thread); it tries again by itself."""
         self.failure = str(error)
+        self.wake()
+
+    def divert(self, sentence: str) -> None:
+        """The saver keeps the session in a copy from now on, and says why and where (called from its thread)."""
+        self.diverted = sentence
         self.wake()
 
     def flush(self, timeout: float = 5.0) -> bool:

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,11 @@ class NothingToResume(CodevError):
     """No session is running."""
 
 
-def resume(data_dir: Path | None, reference: str | None) -> int:
+class HadElsewhere(CodevError):
+    """Another console has the session; the sentence says which, and what to do."""
+
+
+def resume(data_dir: Path | None, reference: str | None, *, take_over: bool = False) -> int:
     """Open the room on the session meant, else on the newest that runs; returns the exit status."""
     from codev_tui.store.paths import data_dir as default_data_dir
 
@@ -82,12 +87,28 @@ def resume(data_dir: Path | None, reference: str | None) -> int:
     id_ = desk.library.newest_running() if reference is None else desk.library.resolve(reference)
     if id_ is None:
         raise NothingToResume(_("No session is running, so there is none to resume. Begin one with codev new."))
-    return open_room(desk, lambda: desk.resume(id_))
+    return open_room(desk, lambda: _resumed(desk, id_, take_over=take_over))
+
+
+def _resumed(desk: "Desk", id_: str, *, take_over: bool) -> "LiveSession":
+    from codev_tui.store.claim import SessionInUse
+
+    try:
+        return desk.resume(id_, take_over=take_over)
+    except SessionInUse as in_use:
+        advice = _("Read it with codev show {id}; to go on with it here, codev resume {id} --take-over.")
+        raise HadElsewhere(f"{in_use} {advice.format(id=id_)}") from None
 
 
 def _open(desk: "Desk | Callable[[], Desk]", live: "LiveSession | None" = None, plan: "Plan | None" = None) -> int:
     # The app turns it on again after its first frame; until then nothing that is made becomes garbage.
     gc.disable()
-    from codev_tui.app import run
-
+    with _first_frame(live) if live is not None else nullcontext():
+        from codev_tui.app import run
     return run(desk, live=live, plan=plan)
+
+
+def _first_frame(live: "LiveSession") -> AbstractContextManager[None]:
+    from codev_tui.cli.first_frame import first_frame
+
+    return first_frame(live)

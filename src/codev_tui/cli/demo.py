@@ -36,7 +36,7 @@ def demo() -> None:
     console.need_terminal()
     with tempfile.TemporaryDirectory(prefix="codev-demo-") as folder:
         complain(_("The demo keeps its files in {folder}, and removes them when it ends.").format(folder=folder))
-        desk = console.desk_at(Path(folder), FastTimepiece(SystemTimepiece(), FASTER))
+        desk = Desk(Path(folder), FastTimepiece(SystemTimepiece(), FASTER), throw_away=True)
         id_ = lay_out(desk)
         status = console.open_room(desk, lambda: desk.resume(id_))
     complain(_("The demo is over; {folder} is removed.").format(folder=folder))

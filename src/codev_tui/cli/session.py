@@ -76,9 +76,12 @@ def resume(
             metavar="[SESSION]", help=_("An id, its beginning, or “last”; without it the newest that is running.")
         ),
     ] = None,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help=_("Also when another console has it; that one goes on in a copy."))
+    ] = False,
 ) -> None:
     """Open the room on a session that runs."""
-    raise typer.Exit(console.resume(data_dir(context), session))
+    raise typer.Exit(console.resume(data_dir(context), session, take_over=take_over))
 
 
 def _people(names: Iterable[str], client: str, facilitator: str) -> tuple[Person, ...]:

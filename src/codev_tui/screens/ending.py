@@ -1,6 +1,7 @@
 """How a session ends, or is left: what is asked, what is done, and the last word in the terminal."""
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -17,13 +18,18 @@ from codev_tui.store.crash import keep_traceback
 
 
 class Ending:
-    """The end of one running session in one console. `farewell` is what is said once the terminal is given back."""
+    """The end of one running session in one console.
 
-    def __init__(self, app: App[int], live: LiveSession, path: Path) -> None:
-        self.farewell = ""
+    `path` is its file, none for a session that is thrown away with its folder; `say_farewell` is given the last word.
+    """
+
+    def __init__(
+        self, app: App[int], live: LiveSession, path: Path | None, say_farewell: Callable[[str], None]
+    ) -> None:
         self._app = app
         self._live = live
         self._path = path
+        self._say_farewell = say_farewell
 
     def leave(self) -> None:
         """Ask how to leave: for later, for good, or altogether."""
@@ -35,7 +41,9 @@ class Ending:
         elif leaving is not None:
             if leaving == "abandon":
                 self._live.abandon()
-            self._app.exit(self._say_farewell(later=leaving == "later"))
+            words, status = self._last_word(later=leaving == "later")
+            self._say_farewell(words)
+            self._app.exit(status)
 
     def close(self) -> None:
         """Sum up, and ask what is kept."""
@@ -46,25 +54,27 @@ class Ending:
         if kept is None or kept == "back":
             return
         self._live.finish(kept)
-        status = self._say_farewell(later=False)
+        words, status = self._last_word(later=False)
+        self._say_farewell(words)
         if status:
             self._app.exit(status)
         else:
-            farewell = FarewellDialog(self.farewell, kept=not self._live.off_the_record)
-            self._app.push_screen(farewell, lambda _answer: self._app.exit(status))
+            kept_here = self._path is not None and not self._live.off_the_record
+            self._app.push_screen(FarewellDialog(words, kept=kept_here), lambda _answer: self._app.exit(status))
 
-    def _say_farewell(self, *, later: bool) -> int:
-        """Wait for the disk and find the last word; gives the exit status."""
+    def _last_word(self, *, later: bool) -> tuple[str, int]:
+        """Wait for the disk; what there is to say then, and the exit status."""
         if self._live.off_the_record:
-            self.farewell = _("This session was off the record: nothing of it was written.")
-        elif not self._live.flush():
-            self.farewell = _("NOT SAVED: {why}").format(why=self._live.failure or self._path)
-            return 1
-        elif later:
-            self.farewell = _("The session waits in {path}: codev resume goes on with it.").format(path=self._path)
-        else:
-            self.farewell = _("The session is in {path}").format(path=self._path)
-        return 0
+            return _("This session was off the record: nothing of it was written."), 0
+        if not self._live.flush():
+            return _("NOT SAVED: {why}").format(why=self._live.failure or self._path), 1
+        if self._live.diverted:
+            return self._live.diverted, 0
+        if self._path is None:
+            return _("This was a demonstration: nothing of it is kept."), 0
+        if later:
+            return _("The session waits in {path}: codev resume goes on with it.").format(path=self._path), 0
+        return _("The session is in {path}").format(path=self._path), 0
 
 
 def words_of_failure(error: BaseException | None, live: LiveSession | None, path: Path | None) -> str:
@@ -72,6 +82,8 @@ def words_of_failure(error: BaseException | None, live: LiveSession | None, path
     sentences = [_("codev met an error of its own and had to stop.")]
     if live is not None and live.off_the_record:
         sentences.append(_("The session was off the record, and nothing of it was written."))
+    elif live is not None and live.flush(timeout=2.0) and live.diverted:
+        sentences.append(live.diverted)
     elif live is not None:
         saved = live.flush(timeout=2.0)
         words = _("Your session is saved in {path}: codev resume goes on with it.")

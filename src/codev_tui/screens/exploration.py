@@ -64,7 +64,7 @@ class ExplorationScreen(PhaseScreen):
         stems = script.stems if script else ()
         return (*stems, "", "", "")[: len(FACETS)]
 
-    def on_mount(self) -> None:
+    def furnished(self) -> None:
         """Take up what was being typed when the session was left; what every phase screen does comes after."""
         draft = self.live.session.running_clock.draft
         if draft is not None and draft.field in FACETS:

@@ -35,8 +35,15 @@ def heading(live: LiveSession, session: Session) -> Heading:
         ends=_("ends {time:%H:%M}").format(time=projection.end),
         late=f"({minutes:+d})" if minutes else "",
         saving=_("off the record") if live.off_the_record else saved,
-        alarm=_("NOT SAVED: {why}").format(why=live.failure) if live.failure else "",
+        alarm=_alarm(live),
     )
+
+
+def _alarm(live: LiveSession) -> str:
+    """What is wrong with the saving, in place of how it stands."""
+    if live.failure:
+        return _("NOT SAVED: {why}").format(why=live.failure)
+    return _("KEPT IN A COPY") if live.diverted else ""
 
 
 def steps(session: Session) -> list[Step]:

@@ -76,7 +76,7 @@ class LearningScreen(PhaseScreen):
         today = self.live.wall().date()
         return _("{first} to {last}").format(first=day_text(add_months(today, 1)), last=day_text(add_months(today, 2)))
 
-    def on_mount(self) -> None:
+    def furnished(self) -> None:
         """Offer the names of those present; what every phase screen does comes after."""
         names = [person.name for person in self.live.session.people]
         for field in self.query(Detail):

@@ -1,6 +1,7 @@
 """The frame that every phase screen shares, learnt once: header, rail, voice, clock, script, roster, work, keys."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 
 from textual import getters
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from codev_tui.model.timekeeping import at_the_end
 from codev_tui.screens import frame
 from codev_tui.widgets.big_clock import BigClock
 from codev_tui.widgets.cards import Cards
-from codev_tui.widgets.clock_face import ClockFace
+from codev_tui.widgets.clock_face import ClockFace, Face
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.headline import Headline
 from codev_tui.widgets.rail import PhaseRail
@@ -31,10 +32,24 @@ LEAST_COLUMNS, LEAST_ROWS = 60, 20
 """Below this a terminal has no room for the frame."""
 
 
+class Work(Vertical):
+    """The place of the phase's own work, of the line for a draft, and of the form."""
+
+    def __init__(self, compose_work: Callable[[], Iterable[Widget]]) -> None:
+        super().__init__(id="work")
+        self._compose_work = compose_work
+
+    def compose(self) -> ComposeResult:
+        """The phase's own widgets first."""
+        yield from self._compose_work()
+        yield Sentence(id="waiting")
+        yield EntryForm()
+
+
 class PhaseFrame(Screen[None]):
     """Shows the running session and keeps up with it; what keys do is the business of `PhaseScreen`."""
 
-    AUTO_FOCUS = "Cards"
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
@@ -52,25 +67,40 @@ class PhaseFrame(Screen[None]):
         self.live = live
         self.phase_name = live.session.phase.name
         self.asking_speaker = False
-        self._stands = False
+        self.gradual = False
+        """Whether the rest waits for `furnish` until the first frame stands: where the console is only just opening."""
+        self.stands = asyncio.Event()
+        """Set when all widgets are there, and keys can act on them."""
         self._left_before: float | None = None
 
     def compose(self) -> ComposeResult:
-        """The frame around the phase's own work."""
+        """What a glance looks for: where the session is, whose voice it is, and the clock. The rest is furniture."""
         yield Headline()
         yield PhaseRail()
         yield VoiceBand()
         with Horizontal(id="panels"):
             yield ClockFace()
-            yield ScriptCard()
-            yield Roster()
-        with Vertical(id="work"):
-            yield from self.compose_work()
-            yield Sentence(id="waiting")
-            yield EntryForm()
-        yield Footer(compact=True, show_command_palette=False)
-        yield BigClock()
-        yield Static(id="too-small")
+
+    async def furnish(self) -> None:
+        """Bring in the rest, and show all."""
+        await self.query_one("#panels").mount(ScriptCard(), Roster())
+        await self.mount(
+            Work(self.compose_work),
+            Footer(compact=True, show_command_palette=False),
+            BigClock(),
+            Static(id="too-small"),
+        )
+        self.script_card.border_title = Content(_("say"))
+        self.roster.border_title = Content(_("roster"))
+        self.furnished()
+        self.show_all()
+        self.stands.set()
+        panes = [pane for pane in self.panes() if pane.display]
+        if panes and self.focused is None:
+            self.set_focus(panes[0])
+
+    def furnished(self) -> None:
+        """All widgets of the phase's work are there."""
 
     def compose_work(self) -> Iterable[Widget]:
         """The widgets of the phase's own work."""
@@ -85,14 +115,13 @@ class PhaseFrame(Screen[None]):
 
     # Keeping up
 
-    def on_mount(self) -> None:
-        """Show everything once, and whatever changes from now on."""
-        self._stands = True
-        self.script_card.border_title = Content(_("say"))
-        self.roster.border_title = Content(_("roster"))
+    async def on_mount(self) -> None:
+        """Show the clock and, unless the first frame is waited for, everything."""
         self.clock_face.border_title = Content(_("clock"))
         self._unsubscribe = self.live.subscribe(self.show_all)
-        self.show_all()
+        self._show_frame(self.live.present())
+        if not self.gradual:
+            await self.furnish()
 
     def on_unmount(self) -> None:
         """Nothing is shown any longer."""
@@ -103,8 +132,6 @@ class PhaseFrame(Screen[None]):
         if not self._can_show():
             return
         session, protocol = self.live.session, self.live.protocol
-        self.rail.show(frame.steps(session))
-        self.voice_band.show(*frame.voice(session, protocol))
         self.script_card.show(frame.sections(session, protocol, at_end=at_the_end(session, protocol)))
         self.form.show_author(self.author_of_form(session))
         self.show_work(session)
@@ -128,7 +155,10 @@ class PhaseFrame(Screen[None]):
     def _can_show(self) -> bool:
         """Whether the session is in this phase, and all widgets are there: a tick may come before them, or after."""
         clock = self.live.session.clock
-        return clock is not None and clock.phase == self.phase_name and self._stands and self.is_attached
+        return clock is not None and clock.phase == self.phase_name and self._has_all() and self.is_attached
+
+    def _has_all(self) -> bool:
+        return bool(self.query("#too-small"))
 
     def author_of_form(self, session: Session) -> str:
         """Whose entry is being typed: the speaker's, as far as the form is for that."""
@@ -139,9 +169,7 @@ class PhaseFrame(Screen[None]):
         if not self._can_show():
             return
         session, protocol = self.live.present(), self.live.protocol
-        self.headline.show(frame.heading(self.live, session))
-        face = frame.face(session, protocol)
-        self.clock_face.show(face)
+        face = self._show_frame(session)
         self.roster.show(frame.seats(session, protocol), asking=self.asking_speaker)
         if self.big_clock.display:
             words = " · ".join((session.phase.title, frame.voice(session, protocol)[0]))
@@ -149,6 +177,15 @@ class PhaseFrame(Screen[None]):
         if self.has_class("-too-small"):
             self._show_too_small(session.phase.title, face.text)
         self._ring(left_s(session.phase), session)
+
+    def _show_frame(self, session: Session) -> Face:
+        """Show what is there from the first frame on; gives what the clock shows."""
+        face = frame.face(session, self.live.protocol)
+        self.headline.show(frame.heading(self.live, session))
+        self.rail.show(frame.steps(session))
+        self.voice_band.show(*frame.voice(session, self.live.protocol))
+        self.clock_face.show(face)
+        return face
 
     def _ring(self, left: float, session: Session) -> None:
         """The bell, where it was asked for: once at one minute left, once at the end, however the time got there."""

@@ -80,10 +80,14 @@ class Guard:
         elif seen is not None and (seen.facts == there or seen.digest == hash(path.read_bytes())):
             self._replace(path, data)
         else:
-            copy = beside()
-            write_atomically(copy, data)
-            self._diverted[path] = copy
-            raise ConflictError(path, copy)
+            raise ConflictError(path, self.divert(path, data, beside))
+
+    def divert(self, path: Path, data: bytes, beside: Callable[[], Path]) -> Path:
+        """Write to a copy beside the file, now and whenever it is written again; returns where. Raises `OSError`."""
+        copy = self._diverted.get(path) or beside()
+        write_atomically(copy, data)
+        self._diverted[path] = copy
+        return copy
 
     def _replace(self, path: Path, data: bytes) -> None:
         try:

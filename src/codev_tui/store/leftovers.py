@@ -1,4 +1,4 @@
-"""What lies about of a session besides its own file. It holds what people said, as the session does; nothing reads it."""
+"""What lies about of a session besides its own file: it holds what people said, too, and nothing reads it."""
 
 import os
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from codev_tui.store.glimpse import texts_of
 from codev_tui.store.guard import load
 from codev_tui.store.names import SESSION_SUFFIX, named
 from codev_tui.store.paths import make_private, sync_directory
+from codev_tui.store.reading import FileProblem, parse
 from codev_tui.store.soundness import ID
 
 SET_ASIDE: Final = "set-aside"
@@ -25,20 +26,27 @@ def files_in(directory: Path) -> list[Path]:
 
 
 def leftovers(root: Path) -> Iterator[tuple[str, Path]]:
-    """All leftovers of the data directory, each with the id of its session.
+    """What has the id of a session in its name: that id, and the file.
 
-    They are told by their names: those of unfinished saves, conflict copies, copies that synchronising services and
-    editors make, what was set aside. A session under a name without an id is told by the id that it states.
+    These are unfinished saves, conflict copies, copies that synchronising services and editors make, and what was set
+    aside.
     """
     for path in files_in(root / "sessions"):
         kind, id_ = named(path.name)
         if kind in ("unfinished", "copy"):
             yield id_, path
-        elif kind in ("session", "other") and path.name.endswith(SESSION_SUFFIX):
-            yield from ((stated, path) for stated in _stated(path) if stated != id_)
     for path in files_in(root / SET_ASIDE):
-        id_ = named(path.name).session
-        yield from ((one, path) for one in dict.fromkeys([id_, *_stated(path)]) if one)
+        if id_ := named(path.name).session:
+            yield id_, path
+
+
+def misnamed(root: Path) -> Iterator[tuple[str, Path]]:
+    """Files that state the id of a session and have another one in their name, or none. All files are read for it."""
+    for directory in (root / "sessions", root / SET_ASIDE):
+        for path in files_in(directory):
+            kind, id_ = named(path.name)
+            if kind != "claim" and path.name.endswith(SESSION_SUFFIX) and (stated := _stated(path)) not in ("", id_):
+                yield stated, path
 
 
 def remove(path: Path) -> None:
@@ -66,10 +74,15 @@ def set_aside(path: Path, root: Path, day: date) -> Path:
     return target
 
 
-def _stated(path: Path) -> list[str]:
-    """The ids that a file states for itself; none for one that cannot be read."""
+def _stated(path: Path) -> str:
+    """The id that a file states for itself; none for one that cannot be read."""
     try:
         data, _seen = load(path)
-    except OSError:
-        return []
-    return [text for text in dict.fromkeys(texts_of(data, "id")) if ID.fullmatch(text)]
+        own = named(path.name).session
+        if all(text == own for text in texts_of(data, "id")):
+            return own
+        document, _text = parse(data, path.name)
+    except (OSError, FileProblem):
+        return ""
+    id_ = document.get("id")
+    return id_ if isinstance(id_, str) and ID.fullmatch(id_) else ""

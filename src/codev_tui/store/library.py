@@ -1,9 +1,9 @@
 """The sessions on disk: one file each, found by id, read with care, written whole."""
 
 import os
-import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -12,16 +12,18 @@ from typing import Final
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.store.atomic import TEMPORARY
+from codev_tui.model.text import clean_line, fold
+from codev_tui.store.atomic import write_atomically
 from codev_tui.store.checking import quoted
 from codev_tui.store.codec import Encoder, Reading, SessionFileError, decode
 from codev_tui.store.glimpse import may_hold
 from codev_tui.store.guard import Guard, Seen, load
+from codev_tui.store.leftovers import leftovers, remove
+from codev_tui.store.names import SESSION_SUFFIX
 from codev_tui.store.paths import make_private
 from codev_tui.store.reading import BYTES_MAX
 from codev_tui.store.soundness import ID
 
-_SUFFIX: Final = ".toml"
 _MINUTE: Final = len("2026-11-22-1358")
 _SHOWN_MAX: Final = 5
 
@@ -46,8 +48,8 @@ class Library:
     """The sessions of one data directory. May be used from several threads."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self.directory = root / "sessions"
-        self._root = root
         self._lock = threading.Lock()
         self._guard = Guard()
         self._given: set[str] = set()
@@ -58,13 +60,16 @@ class Library:
         """Where the session of that id stands, or would. Raises `UnknownSession` for what is no id."""
         if not ID.fullmatch(id_):
             raise UnknownSession(_("{id} is not the id of a session.").format(id=quoted(id_)))
-        return self.directory / f"{id_}{_SUFFIX}"
+        return self.directory / f"{id_}{SESSION_SUFFIX}"
 
     def new_id(self, now: datetime) -> str:
         """An id for a session created at that local time; one that was given before is not given again."""
-        minute = f"{now:%Y-%m-%d-%H%M}"
+        return self.free_id(f"{now:%Y-%m-%d-%H%M}")
+
+    def free_id(self, minute: str) -> str:
+        """An id of that local minute, such as `2026-11-22-1358`; one that was given before is not given again."""
         with self._lock:
-            taken = [_place(id_)[1] for id_ in (*self.ids(), *self._given) if id_.startswith(minute)]
+            taken = [_place(id_)[1] for id_ in (*self.ids(), *self._given) if _place(id_)[0] == minute]
             number = max(taken, default=0) + 1
             id_ = minute if number == 1 else f"{minute}-{number}"
             self._given.add(id_)
@@ -74,12 +79,12 @@ class Library:
         """The ids of all sessions, the latest created first. Raises `SessionFileError` for an unreadable directory."""
         try:
             with os.scandir(self.directory) as entries:
-                names = [entry.name for entry in entries if entry.name.endswith(_SUFFIX) and entry.is_file()]
+                names = [entry.name for entry in entries if entry.name.endswith(SESSION_SUFFIX) and entry.is_file()]
         except FileNotFoundError:
             return []
         except OSError as error:
             raise _unreadable(str(self.directory), error) from None
-        ids = (name.removesuffix(_SUFFIX) for name in names)
+        ids = (name.removesuffix(SESSION_SUFFIX) for name in names)
         return sorted(filter(ID.fullmatch, ids), key=_place, reverse=True)
 
     def resolve(self, reference: str) -> str:
@@ -154,33 +159,60 @@ class Library:
         Raises `ReadOnlySession`, `SaveError`, or `ConflictError` if another program changed the file: then this
         session stands in a copy beside it, and so do, without any further error, the values of it written later.
         """
-        path = self.path(session.id)
+        path, data = self.path(session.id), self._text_of(session)
+        with self._lock:
+            if (reason := self._read_only.get(session.id)) and path.exists():
+                raise ReadOnlySession(reason)
+            with self._writing(path):
+                self._guard.write(path, data, lambda: self._conflict_copy(session))
+
+    def write_beside(self, session: Session) -> Path:
+        """Write the session into a conflict copy beside its file, which is left as it is; returns where that is.
+
+        From here on `write` keeps to the copy, too. Raises `SaveError`.
+        """
+        path, data = self.path(session.id), self._text_of(session)
+        with self._lock, self._writing(path):
+            return self._guard.divert(path, data, lambda: self._conflict_copy(session))
+
+    def add(self, id_: str, data: bytes) -> None:
+        """Keep the content of a session file that comes from elsewhere, under an id that is free.
+
+        Raises `SaveError`, also where a session has taken that id meanwhile: nothing is written over.
+        """
+        path = self.path(id_)
+        with self._lock, self._writing(path):
+            if path.exists():
+                raise SaveError(_("There is a session {id} by now; import the file again.").format(id=id_))
+            write_atomically(path, data)
+
+    def leftovers(self, id_: str = "") -> list[Path]:
+        """What lies about of one session besides its file, or of all, as far as names tell."""
+        return [path for of, path in leftovers(self.root) if id_ in ("", of)]
+
+    def remove_leftovers(self, id_: str) -> None:
+        """Remove for good what lies about of that session. Raises `SaveError`."""
+        for path in self.leftovers(id_):
+            with self._writing(path):
+                remove(path)
+
+    def _text_of(self, session: Session) -> bytes:
         data = self._encoders.setdefault(session.id, Encoder()).encode(session).encode()
         if len(data) > BYTES_MAX:
             # Written all the same, it could not be read again.
             sentence = _("The session is larger than {limit} KiB and was not saved: shorten or delete something.")
             raise SaveError(sentence.format(limit=BYTES_MAX // 1024))
-        with self._lock:
-            if (reason := self._read_only.get(session.id)) and path.exists():
-                raise ReadOnlySession(reason)
-            try:
-                make_private(self._root)
-                make_private(self.directory)
-                self._guard.write(path, data, lambda: self._conflict_copy(session))
-            except OSError as error:
-                sentence = _("{path} could not be written: {reason}.")
-                raise SaveError(sentence.format(path=path, reason=error.strerror or error)) from error
+        return data
 
-    def leftovers(self, id_: str = "") -> list[Path]:
-        """Unfinished files that a crash left behind and copies made in a conflict; of one session, or of all.
-
-        They hold what people said, as the sessions do, and nothing else reads them.
-        """
-        start = re.escape(id_) if id_ else ID.pattern
-        name = re.compile(rf"\.{start}\.toml{re.escape(TEMPORARY)}[0-9a-f]+|{start} \(conflict [^/]*\)\.toml")
-        if not self.directory.is_dir():
-            return []
-        return sorted(path for path in self.directory.iterdir() if name.fullmatch(path.name))
+    @contextmanager
+    def _writing(self, path: Path) -> Iterator[None]:
+        """Have the folders there; what the system refuses becomes a `SaveError`."""
+        try:
+            make_private(self.directory)
+            yield
+        except OSError as error:
+            sentence = _("{path} could not be written: {reason}.")
+            raise SaveError(sentence.format(path=path, reason=error.strerror or error)) from error
 
     def _look(self, id_: str) -> tuple[Reading, Seen]:
         path = self.path(id_)
@@ -204,7 +236,7 @@ class Library:
     def _conflict_copy(self, session: Session) -> Path:
         """A free name beside the session's file."""
         at = f"{session.saved or session.created:%Y-%m-%d %H%M%S}"
-        names = (f"{session.id} (conflict {at}{f' {n}' if n > 1 else ''}){_SUFFIX}" for n in count(1))
+        names = (f"{session.id} (conflict {at}{f' {n}' if n > 1 else ''}){SESSION_SUFFIX}" for n in count(1))
         return next(path for name in names if not (path := self.directory / name).exists())
 
 

@@ -1,0 +1,57 @@
+"""Writing the session that one console has claimed, for as long as it has it."""
+
+from collections.abc import Callable
+
+from codev_tui.i18n import _
+from codev_tui.model.session import Session
+from codev_tui.store.claim import Claim
+from codev_tui.store.guard import ConflictError
+from codev_tui.store.library import Library
+
+
+class ClaimedFile:
+    """The file of a running session. Once another console or program is at it, what is written goes into a copy.
+
+    `diverted` is then told why and where, in a sentence; from the thread that writes, and perhaps more than once.
+    """
+
+    def __init__(self, library: Library, claim: Claim, diverted: Callable[[str], None]) -> None:
+        self._library = library
+        self._claim = claim
+        self._diverted = diverted
+        self._in_a_copy = False
+
+    def write(self, session: Session) -> None:
+        """Write the session, or its copy. Raises what `Library.write` raises, but for a conflict that made a copy.
+
+        When it has ended and not all of it is kept, what lies about of it goes, too.
+        """
+        if self._claim.is_lost:
+            self._tell(self._taken_over(session))
+            return
+        try:
+            self._library.write(session)
+        except ConflictError as conflict:
+            if conflict.ours == conflict.theirs:
+                raise
+            self._tell(str(conflict))
+        if session.clock is None and session.kept != "all" and not self._in_a_copy:
+            self._library.remove_leftovers(session.id)
+
+    def write_previous(self, session: Session) -> None:
+        """Write what was found of the previous session's commitments; that is for the console that has the session."""
+        if not self._claim.is_lost:
+            self._library.write(session)
+
+    def _tell(self, why: str) -> None:
+        self._in_a_copy = True
+        self._diverted(why)
+
+    def _taken_over(self, session: Session) -> str:
+        copy = self._library.write_beside(session)
+        holder = self._claim.holder()
+        if holder is None:
+            sentence = _("Another console has taken this session over; what is noted here is kept in {path}.")
+            return sentence.format(path=copy)
+        sentence = _("Another console has taken this session over, {holder}; what is noted here is kept in {path}.")
+        return sentence.format(holder=holder, path=copy)

@@ -1,0 +1,17 @@
+"""Where the consoles of these tests live: a desk of their own, and no place of the tester's."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from screens.console import opened
+
+
+@pytest.fixture
+def console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Opens a console on an empty desk in a folder of its own: `async with console("topic") as room`."""
+    for name in ("CACHE", "CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    return partial(opened, tmp_path / "desk")

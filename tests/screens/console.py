@@ -1,0 +1,220 @@
+"""A console in the hand of a test: what a facilitator can type and see, and clocks that stand still until told."""
+
+import unicodedata
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from unittest.mock import Mock, patch
+
+from textual import events
+from textual.keys import KEY_NAME_REPLACEMENTS
+from textual.message import Message
+from textual.notifications import Notify
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from builders import a_session, classic
+from clocks import FakeTimepiece, let_pass
+from codev_tui.app import CodevApp
+from codev_tui.desk import Desk
+from codev_tui.live import LiveSession, Saver
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.session import Session
+from codev_tui.screens.phase import PhaseScreen
+from codev_tui.store.autosave import NoSaving
+from screens.dump import dump
+
+SHORT, LARGE = (80, 24), (120, 35)
+"""The least and the best size of a terminal, in columns and rows."""
+
+_ROUNDS = 3
+"""A key goes down to a field, and what becomes of it up to the app and from there to what is shown."""
+_STRIDE_S = 15.0
+"""How far the clocks go at once where minutes pass: less than what passes for an absence."""
+
+
+class Console:
+    """An open console, and the person in front of it."""
+
+    def __init__(
+        self, app: CodevApp, pilot: Pilot[int], timepiece: FakeTimepiece, said: Sequence[str], bell: Mock
+    ) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.timepiece = timepiece
+        self.said = said
+        """The sentences that the console said for a moment, oldest first."""
+        self._bell = bell
+
+    @property
+    def live(self) -> LiveSession:
+        """The session in the room."""
+        assert self.app.live is not None, "nobody is in the room"
+        return self.app.live
+
+    @property
+    def session(self) -> Session:
+        """The session as the last act left it."""
+        return self.live.session
+
+    @property
+    def screen(self) -> PhaseScreen:
+        """The phase screen that is shown, nothing over it."""
+        assert isinstance(self.app.screen, PhaseScreen), f"{self.app.screen} is shown"
+        return self.app.screen
+
+    @property
+    def bells(self) -> int:
+        """How often the bell was rung."""
+        return self._bell.call_count
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, by Textual's names or as characters, each when all is quiet."""
+        for key in keys:
+            self.app.post_message(_key(key))
+            await self.quiet()
+
+    async def type(self, text: str) -> None:
+        """Type a text as fast as it goes; a new line is Enter, a tab is Tab."""
+        for character in text:
+            self.app.post_message(_key({"\n": "enter", "\t": "tab"}.get(character, character)))
+        await self.quiet()
+
+    async def note(self, key: str, text: str) -> None:
+        """Note one entry with the key of its kind, and leave the field."""
+        await self.press(key)
+        await self.type(f"{text}\n")
+        await self.press("escape")
+
+    async def paste(self, text: str) -> None:
+        """Paste a text into the field that has the focus."""
+        assert self.app.focused is not None, "no field has the focus"
+        self.app.focused.post_message(events.Paste(text))
+        await self.quiet()
+
+    async def click(self, text: str) -> None:
+        """Click on the first letter of a text that is shown."""
+        row = next(place for place, line in enumerate(self.lines()) if text in line)
+        await self.pilot.click(offset=(self.lines()[row].index(text), row))
+        await self.quiet()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.quiet()
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass in the room, with the console open all the while."""
+        strides, rest = divmod(seconds, _STRIDE_S)
+        for _stride in range(int(strides)):
+            let_pass(self.timepiece, self.live, _STRIDE_S, every=_STRIDE_S)
+            self.screen.show_time()
+        let_pass(self.timepiece, self.live, rest, every=rest or _STRIDE_S)
+        self.screen.show_time()
+        await self.quiet()
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for something that happens in another thread, or at the next tick."""
+        for _attempt in range(500):
+            if happened():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("it never happened. The screen:\n" + "\n".join(self.lines()))
+
+    async def quiet(self) -> None:
+        """Wait until all that was typed has come to its end."""
+        for _round in range(_ROUNDS):
+            await self.pilot.pause(0)
+
+    def lines(self) -> list[str]:
+        """The rows of the screen."""
+        return dump(self.app)
+
+    def text(self) -> str:
+        """All that can be read, with single spaces."""
+        return " ".join(" ".join(self.lines()).split())
+
+    def row(self, text: str) -> str:
+        """The first row in which that text stands."""
+        return next(line for line in self.lines() if text in line)
+
+    def typed(self) -> str:
+        """What stands in the field that has the focus."""
+        field = self.app.focused
+        assert isinstance(field, Input | TextArea), f"{field} has the focus"
+        return field.value if isinstance(field, Input) else field.text
+
+
+def a_room(
+    session: Session,
+    timepiece: FakeTimepiece,
+    *,
+    saver: Saver | None = None,
+    previous: Session | None = None,
+    protocol: Protocol | None = None,
+    off_the_record: bool = False,
+) -> LiveSession:
+    """A live session; whatever is saved is on the disk at once, unless a saver is given that does otherwise."""
+    prompt = NoSaving(lambda session: live.settled(session))
+    live = LiveSession(
+        session,
+        protocol or classic(),
+        timepiece,
+        saver or prompt,
+        previous=previous,
+        off_the_record=off_the_record,
+    )
+    live.save_now()
+    return live
+
+
+@asynccontextmanager
+async def opened(
+    data_dir: Path,
+    what: Session | LiveSession | str = "welcome",
+    *,
+    size: tuple[int, int] = LARGE,
+    timepiece: FakeTimepiece | None = None,
+    theme: str = "",
+    keep_theme: Callable[[str], None] | None = None,
+    toasts: bool = False,
+) -> AsyncIterator[Console]:
+    """The console, opened on a session, or on one that has just come to the phase of that name; "home": at home.
+
+    `toasts`: what is said for a moment is shown as well, where it may lie over something else.
+    """
+    timepiece = timepiece or FakeTimepiece()
+    if isinstance(what, str) and what != "home":
+        what = a_session(what, at=timepiece.wall())
+    live = a_room(what, timepiece) if isinstance(what, Session) else what
+    desk = Desk(data_dir, timepiece)
+    app = CodevApp(
+        lambda: desk, live=live if isinstance(live, LiveSession) else None, theme=theme, keep_theme=keep_theme
+    )
+    app.animation_level = "none"
+    said: list[str] = []
+
+    def hear(message: Message) -> None:
+        if isinstance(message, Notify):
+            said.append(message.notification.message)
+
+    with patch.object(app, "bell") as bell:
+        async with app.run_test(size=size, notifications=toasts, message_hook=hear) as pilot:
+            console = Console(app, pilot, timepiece, said, bell)
+            await console.quiet()
+            yield console
+
+
+def _key(name: str) -> events.Key:
+    """The event of a key, as a terminal gives it."""
+    if len(name) != 1:
+        return events.Key(name, " " if name == "space" else _CHARACTERS.get(name))
+    if name.isalnum():
+        return events.Key(name, name)
+    if name == " ":
+        return events.Key("space", " ")
+    unicode_name = unicodedata.name(name).lower().replace("-", "_").replace(" ", "_")
+    return events.Key(KEY_NAME_REPLACEMENTS.get(unicode_name, unicode_name), name)
+
+
+_CHARACTERS = {"comma": ",", "semicolon": ";", "plus": "+", "minus": "-", "slash": "/", "question_mark": "?"}

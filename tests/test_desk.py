@@ -1,0 +1,154 @@
+"""One session, one console: who begins or resumes it has it, and nobody's notes are written over."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from builders import classic, people
+from clocks import NOON, FakeTimepiece
+from codev_tui.desk import CannotResume, Desk
+from codev_tui.live import LiveSession
+from codev_tui.model import entries
+from codev_tui.model.plan import Plan
+from codev_tui.store.claim import Claim, SessionInUse, is_claimed
+from codev_tui.store.codec import decode, encode
+from samples import a_session, keep_in
+
+PLAN = Plan(protocol=classic(), minutes=90, people=people())
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows does not let go of a file that another process holds")
+
+
+def a_desk(tmp_path: Path) -> Desk:
+    """A console's desk on the data directory."""
+    return Desk(tmp_path / "data", FakeTimepiece(NOON))
+
+
+def note(live: LiveSession, text: str) -> None:
+    """Note an idea, and wait for the disk."""
+    live.act(lambda session, at: entries.add_idea(session, text, at, "Ben"))
+    assert live.flush()
+
+
+def ideas_in(path: Path) -> list[str]:
+    """What stands in a file."""
+    return [idea.text for idea in decode(path.read_bytes(), path.name).session.ideas]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The first console's."""
+    return a_desk(tmp_path)
+
+
+def test_a_session_that_was_begun_is_taken_until_its_console_is_done(desk: Desk, tmp_path: Path) -> None:
+    live = desk.begin(PLAN)
+    assert live.flush()
+    with pytest.raises(SessionInUse, match=f"process {os.getpid()}, since 2026-11-22 12:00"):
+        a_desk(tmp_path).resume(live.session.id)
+    desk.release()
+    assert a_desk(tmp_path).resume(live.session.id).session.id == live.session.id
+
+
+def test_two_consoles_that_begin_in_the_same_minute_have_a_session_each(desk: Desk, tmp_path: Path) -> None:
+    first, second = desk.begin(PLAN), a_desk(tmp_path).begin(PLAN)
+    assert (first.session.id, second.session.id) == ("2026-11-22-1200", "2026-11-22-1200-2")
+    assert first.flush()
+    assert second.flush()
+    assert first.diverted == second.diverted == ""
+
+
+def test_off_the_record_not_even_a_claim_is_written(desk: Desk, tmp_path: Path) -> None:
+    live = desk.begin(replace(PLAN, off_the_record=True))
+    live.act(lambda session, at: entries.add_idea(session, "a buddy", at, "Ben"))
+    assert live.flush()
+    desk.release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_session_that_cannot_be_resumed_is_not_kept_from_others(desk: Desk, tmp_path: Path) -> None:
+    keep_in(tmp_path / "data", a_session())
+    for take_over in (False, True):
+        with pytest.raises(CannotResume, match="has ended"):
+            desk.resume("2026-11-22-1358", take_over=take_over)
+    assert not is_claimed(desk.library.path("2026-11-22-1358"))
+
+
+def test_a_disk_that_takes_no_claim_keeps_nobody_from_a_session(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_claim: Claim) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Claim, "take", refuse)
+    live = desk.begin(PLAN)
+    note(live, "a buddy")
+    assert ideas_in(desk.library.path(live.session.id)) == ["a buddy"]
+    desk.release()
+
+
+@posix
+def test_a_session_taken_over_goes_on_in_the_second_console_and_in_a_copy_of_the_first(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first = desk.begin(PLAN)
+    note(first, "noted in the first")
+    other = a_desk(tmp_path)
+    second = other.resume(first.session.id, take_over=True)
+    note(second, "noted in the second")
+    note(first, "noted in the first, too late")
+    note(first, "and more")
+    assert not second.diverted
+    assert f"process {os.getpid()}" in first.diverted
+    (copy,) = desk.library.leftovers(first.session.id)
+    assert str(copy) in first.diverted
+    assert ideas_in(desk.library.path(first.session.id)) == ["noted in the first", "noted in the second"]
+    assert ideas_in(copy) == ["noted in the first", "noted in the first, too late", "and more"]
+
+
+@posix
+def test_the_first_console_neither_takes_the_session_back_nor_gives_it_up(desk: Desk, tmp_path: Path) -> None:
+    first = desk.begin(PLAN)
+    assert first.flush()
+    other = a_desk(tmp_path)
+    second = other.resume(first.session.id, take_over=True)
+    first.finish("nothing")
+    assert first.flush()
+    desk.release()
+    note(second, "still here")
+    assert second.diverted == ""
+    assert is_claimed(other.library.path(second.session.id))
+    (copy,) = other.library.leftovers()
+    assert decode(copy.read_bytes(), copy.name).session.kept == "nothing"
+
+
+def test_a_file_changed_by_another_program_is_a_lasting_sign_too(desk: Desk) -> None:
+    live = desk.begin(PLAN)
+    assert live.flush()
+    path = desk.library.path(live.session.id)
+    path.write_text(encode(replace(live.session, title="theirs")), encoding="utf-8")
+    note(live, "ours")
+    note(live, "ours, and more")
+    assert "Another program changed" in live.diverted
+    assert live.failure == ""
+    assert decode(path.read_bytes(), path.name).session.title == "theirs"
+
+
+def test_what_is_not_kept_at_the_end_does_not_stay_in_leftovers_either(desk: Desk) -> None:
+    live = desk.begin(PLAN)
+    note(live, "not for the record")
+    folder = desk.library.directory
+    for name in (
+        f".{live.session.id}.toml.tmp-00ff00ff",
+        f"{live.session.id} (conflict 2026-11-22 120000).toml",
+        f"{live.session.id}-2 (1).toml",
+    ):
+        (folder / name).write_text('text = "not for the record"', encoding="utf-8")
+    live.finish("nothing")
+    assert live.flush()
+    desk.release()
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"{live.session.id}-2 (1).toml",
+        f"{live.session.id}.toml",
+    ]
+    assert "not for the record" not in desk.library.path(live.session.id).read_text(encoding="utf-8")
