@@ -23,7 +23,7 @@ from codev_tui.app import CodevApp
 from codev_tui.cli.demo import lay_out
 from codev_tui.desk import Desk
 from codev_tui.live import LiveSession
-from codev_tui.model import timekeeping
+from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session
 from codev_tui.screens.closing import ClosingScreen
 from codev_tui.screens.consultation import ConsultationScreen
@@ -48,6 +48,9 @@ SPOKEN = {
     "learning": (8, ("Amina", "Ben", "Chloé", "Dov", "Esther")),
 }
 """What became of the demo's session: the minutes of each phase, and who spoke in it."""
+
+REQUEST = "find the words for a first honest talk with Maud"
+"""The client's request, as it is typed after its stem."""
 
 
 class Clock:
@@ -123,6 +126,8 @@ class Scene(NamedTuple):
 
 def consultation(room: Room) -> Scene:
     """The idea board early in its phase, with one consultant still to be heard."""
+    room.live_through("clarification")
+    room.live.act(lambda session, at: entries.add_request(session, REQUEST, at))
     room.live_through("consultation")
     room.change(_without_esther)
     room.hear("Ben", "Chloé", "Dov")

@@ -5,7 +5,7 @@ told of every change. The session goes to the saver as a value; which entries ha
 comparing with the value that was saved.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol as Interface
 
@@ -79,6 +79,8 @@ class LiveSession:
         self._on_disk: Session | None = None
         self._ids_on_disk: frozenset[int] = frozenset()
         self._draft_waits = False
+        draft = session.clock.draft if session.clock is not None else None
+        self._drafts = {draft.field: draft.text} if draft is not None else {}
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -148,13 +150,24 @@ class LiveSession:
         return True
 
     def draft(self, field: str, text: str) -> None:
-        """Keep what is being typed; it reaches the disk with the next tick. No text: there is no draft."""
+        """Keep what is being typed; it reaches the disk with the next tick. No text: that field has no draft.
+
+        What was typed into other fields before waits meanwhile; the file has the draft that was typed last.
+        """
         if self._session.clock is None:
             return
-        draft = Draft(field=field, text=clean(text)) if text else None
+        self._drafts.pop(field, None)
+        if text:
+            self._drafts[field] = clean(text)
+        draft = next((Draft(field=name, text=typed) for name, typed in reversed(self._drafts.items())), None)
         if self._session.clock.draft != draft:
             self._session = with_clock(self._session, draft=draft)
             self._draft_waits = True
+
+    @property
+    def drafts(self) -> Mapping[str, str]:
+        """What was being typed, by field; what was typed last comes last."""
+        return self._drafts
 
     def _settle(self) -> Session:
         """Bring the session's seconds up to now, or up to an absence that waits for an answer."""

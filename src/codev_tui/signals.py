@@ -1,8 +1,8 @@
 """Ending in good order when the terminal is closed or the system stops, even where the console no longer answers.
 
 A console whose terminal has gone away while it was drawing may hang for ever in a write that nobody reads. So the
-process itself takes the signal and passes it on to the console's loop, and a thread ends the process if the loop has not
-done so soon.
+process itself takes the signal and passes it on to the console's loop, and a thread ends the process if the loop has
+not done so soon.
 """
 
 import os

@@ -1,9 +1,14 @@
 """`codev resume`: on with a session that was left."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from cli.conftest import Console, Outcome
+from clocks import NOON
+from codev_tui.store.claim import Claim
 from samples import a_running_session, a_session, keep_in
 
 Codev = Callable[..., Outcome]
@@ -51,3 +56,31 @@ def test_a_finished_unknown_or_ambiguous_session_cannot_be_resumed(codev: Codev,
         assert outcome.status == 1
         assert named in outcome.err
     assert not console.opened
+
+
+def test_a_session_that_another_console_has_is_named_with_where_and_what_to_do(
+    codev: Codev, console: Console, data: Path
+) -> None:
+    keep_in(data, a_running_session())
+    with Claim(data / "sessions" / "2026-11-22-1358.toml", NOON):
+        for arguments in ((), ("2026-11-22",), ("last",)):
+            outcome = codev("resume", *arguments)
+            assert outcome.status == 1
+            for words in (
+                f"process {os.getpid()}, since 2026-11-22 12:00",
+                "codev show 2026-11-22-1358",
+                "codev resume 2026-11-22-1358 --take-over",
+            ):
+                assert words in outcome.err
+    assert not console.opened
+    assert codev("resume").status == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows does not let go of a file that another process holds")
+def test_it_can_be_taken_over_all_the_same(codev: Codev, console: Console, data: Path) -> None:
+    keep_in(data, a_running_session())
+    with Claim(data / "sessions" / "2026-11-22-1358.toml", NOON) as first:
+        assert codev("resume", "last", "--take-over").status == 0
+        assert first.is_lost
+    (opened,) = console.opened
+    assert opened.live is not None

@@ -213,9 +213,19 @@ def test_the_previous_session_of_a_group_is_its_last_finished_one(library: Libra
     assert library.last_of_group("North") is None
 
 
+@pytest.mark.parametrize("name", ["north team", "NORTH TEAM", " North  team", "Nörth Team"])
+def test_a_group_typed_in_another_way_has_the_same_past(library: Library, name: str) -> None:
+    library.write(a_session("2026-09-01-0900", group="North team"))
+    library.write(a_session("2026-10-01-0900", group="North teams"))
+    last = library.last_of_group(name)
+    assert last is not None
+    assert last.id == "2026-09-01-0900"
+
+
 def test_a_group_without_a_name_has_no_past(library: Library) -> None:
     library.write(a_session())
     assert library.last_of_group("") is None
+    assert library.last_of_group(" ") is None
 
 
 def test_a_file_that_another_program_changed_is_not_written_over(library: Library) -> None:

@@ -19,7 +19,7 @@ class Asking(PhaseFrame):
     def show_time(self) -> None:
         """Bring up to now what changes with time alone, and ask about time away as soon as there is some."""
         super().show_time()
-        if self.live.away_s and self.is_current:
+        if self.live.away_s and self.app.screen is self:
             from codev_tui.screens.dialogs.away import AwayDialog
 
             self.app.push_screen(AwayDialog(self.live.away_s), self._answer_away)
@@ -81,8 +81,7 @@ class Asking(PhaseFrame):
         from codev_tui.screens.dialogs.notes import NotesDialog
 
         session = self.live.session
-        draft = session.running_clock.draft
-        text = draft.text if draft is not None and draft.field == "notes" else session.phase.notes
+        text = self.live.drafts.get("notes", session.phase.notes)
         stage = stage_of(session, self.live.protocol)
         title = stage.title if stage else session.phase.title
         self.app.push_screen(NotesDialog(title, text, lambda typed: self.live.draft("notes", typed)), self._note)

@@ -34,6 +34,11 @@ class ClarificationScreen(PhaseScreen):
         yield ParkedCards()
         yield Sentence(id="hint", classes="hint")
 
+    @property
+    def first_kind(self) -> Kind:
+        """A reformulation in part 1, the request in part 2."""
+        return "requests" if self._asks_for_request() else "reformulations"
+
     def _asks_for_request(self) -> bool:
         """Whether it is the client's part: the one whose voice is the client's alone."""
         stage = stage_of(self.live.session, self.live.protocol)
@@ -78,11 +83,6 @@ class ClarificationScreen(PhaseScreen):
             tone or "muted",
             foot,
         )
-
-    async def action_entry(self) -> None:
-        """A reformulation in part 1, the request in part 2."""
-        kind: Kind = "requests" if self._asks_for_request() else "reformulations"
-        await self.ask_for(kind)
 
     def entered(self, kind: Kind) -> None:
         """A request is read back at once."""

@@ -1,6 +1,6 @@
 """Commitments: the client sifts the ideas and turns what is kept into a plan; everyone says what they learnt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -90,7 +90,12 @@ class CommitmentsScreen(PhaseScreen):
         """The selected idea grows into a commitment, filled in."""
         if ref := self._selected_idea():
             form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at])
-            await self.form.open(form)
+            await self.open_with_draft(form)
+
+    def draft_keys(self, session: Session) -> Mapping[str, str]:
+        """A commitment that was growing comes back with g on its idea."""
+        growing = {forms.draft_of_grown(idea.n): "g" for idea in session.ideas}
+        return {**super().draft_keys(session), **growing}
 
     def author_of_form(self, session: Session) -> str:
         """Commitments are the client's, whoever speaks."""

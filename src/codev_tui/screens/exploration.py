@@ -28,7 +28,7 @@ class FacetArea(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
 
     def __init__(self, facet: str) -> None:
-        super().__init__(id=facet, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        super().__init__(id=facet, tab_behavior="focus", compact=True, highlight_cursor_line=False)
         self.facet = facet
         self.cursor_blink = False
         self._shown = ""
@@ -66,10 +66,9 @@ class ExplorationScreen(PhaseScreen):
 
     def furnished(self) -> None:
         """Take up what was being typed when the session was left; what every phase screen does comes after."""
-        draft = self.live.session.running_clock.draft
-        if draft is not None and draft.field in FACETS:
-            self.live.act(lambda session, _at: entries.set_facet(session, draft.field, draft.text))
-            self.live.draft(draft.field, "")
+        for facet in FACETS:
+            if text := self.live.drafts.get(facet):
+                self._take(facet, text)
 
     def show_work(self, session: Session) -> None:
         """Show the fields as the session has them; what is being typed is ahead of it."""
@@ -101,6 +100,9 @@ class ExplorationScreen(PhaseScreen):
         text = clean(area.text).strip("\n")
         if self.live.session.clock is None or self.live.session.phase.name != self.phase_name:
             return
-        self.live.draft(area.facet, "")
-        if text != getattr(self.live.session.phase.fields, area.facet):
-            self.live.act(lambda session, _at: entries.set_facet(session, area.facet, text))
+        self._take(area.facet, text)
+
+    def _take(self, facet: str, text: str) -> None:
+        self.live.draft(facet, "")
+        if text != getattr(self.live.session.phase.fields, facet):
+            self.live.act(lambda session, _at: entries.set_facet(session, facet, text))

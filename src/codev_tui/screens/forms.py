@@ -15,6 +15,9 @@ from codev_tui.widgets.entry_form import Field, Form
 
 Values = Mapping[str, str]
 
+ONE_EACH: frozenset[Kind] = frozenset({"topics", "feedback"})
+"""Kinds of which a person has one: a second one takes the place of the first."""
+
 
 class NotAnEntry(CodevError):
     """What was typed cannot be taken as it is; `field` is where."""
@@ -141,7 +144,22 @@ def form_for_words(words: Words, title: str, hint: str, value: str = "") -> Form
 
 def draft_name(form: Form) -> str:
     """The name under which what is typed in this form is kept as a draft; empty for forms that keep none."""
-    return _called(form.purpose.kind).draft if isinstance(form.purpose, New) else ""
+    match form.purpose:
+        case New(kind):
+            return draft_of_kind(kind)
+        case Grow(idea):
+            return draft_of_grown(idea)
+    return ""
+
+
+def draft_of_kind(kind: Kind) -> str:
+    """The name of the draft of a new entry."""
+    return _called(kind).draft
+
+
+def draft_of_grown(idea: int) -> str:
+    """The name of the draft of the commitment that the idea of that number grows into."""
+    return f"commitment from idea {idea}"
 
 
 def draft_of(form: Form, values: Values) -> str:

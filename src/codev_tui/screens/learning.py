@@ -69,7 +69,10 @@ class LearningScreen(PhaseScreen):
                 with Horizontal(classes="detail"):
                     yield Static(Content(label), classes="form--label")
                     yield field
-        yield Static(id="trouble", classes="hint")
+        yield Static(self._hint(), id="trouble", classes="hint")
+
+    def _hint(self) -> Content:
+        return Content(_("Tab leads to the fields, Escape back to the keys."))
 
     def _proposal(self) -> str:
         """The method's rhythm: no more than one to two months between sessions."""
@@ -134,7 +137,7 @@ class LearningScreen(PhaseScreen):
         except CodevError as error:
             trouble.update(Content.styled(str(error), "$text-error"))
             return False
-        trouble.update("")
+        trouble.update(self._hint())
         with field.prevent(Input.Changed):
             field.value = _in_words(value)
         if value != (getattr(self.live.session, field.key) or (None if field.key == "next_session" else "")):

@@ -1,11 +1,11 @@
 """The keys of entries, of undoing and of leaving, on every phase screen. The work itself is in the subclasses."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from textual import on
+from textual import events, on
 from textual.app import SystemCommand
 from textual.content import Content
 from textual.message import Message
@@ -16,12 +16,12 @@ from codev_tui.i18n import _
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.protocol import Part
-from codev_tui.model.session import IdeaKind
+from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
 from codev_tui.screens.time_keys import TimeKeys
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.entry_form import EntryForm
+from codev_tui.widgets.entry_form import EntryForm, Form
 from codev_tui.widgets.keeping_order import caught_up
 
 _NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {
@@ -32,10 +32,13 @@ _NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {
 class PhaseScreen(TimeKeys):
     """A phase of the running session. It changes the session only through `live`, and says what it cannot do itself."""
 
-    first_kind: Kind | None = None
-    """The kind of entry that `i` adds."""
     second_kind: Kind | None = None
     """The kind of entry that `I` adds."""
+
+    @property
+    def first_kind(self) -> Kind | None:
+        """The kind of entry that `i` adds."""
+        return None
 
     @dataclass
     class Leave(Message):
@@ -64,10 +67,18 @@ class PhaseScreen(TimeKeys):
     async def ask_for(self, kind: Kind) -> None:
         """Open the form for a new entry, with the draft that was left of one."""
         form = forms.form_for(kind, self.live.session, self.circumstances(), stem=self.stem_for(kind))
-        draft = self.live.session.running_clock.draft
-        if draft is not None and draft.field == forms.draft_name(form):
-            form = form._replace(fields=forms.with_draft(form.fields, draft.text))
+        await self.open_with_draft(form)
+
+    async def open_with_draft(self, form: Form) -> None:
+        """Open a form, with what was typed there when it was left."""
+        if text := self.live.drafts.get(forms.draft_name(form)):
+            form = form._replace(fields=forms.with_draft(form.fields, text))
         await self.form.open(form)
+
+    def draft_keys(self, session: Session) -> Mapping[str, str]:  # noqa: ARG002
+        """The keys of new entries, of parking and of notes."""
+        kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
+        return {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind} | {"notes": "o"}
 
     def stem_for(self, kind: Kind) -> str:
         """The sentence to complete, for kinds that have one."""
@@ -124,25 +135,41 @@ class PhaseScreen(TimeKeys):
         self._rest()
         if done and isinstance(form.purpose, forms.New):
             self.entered(form.purpose.kind)
-        if done and self.live.session.started is not None and not self.live.session.running_clock.running:
+        if done:
+            self._remind_of_pause()
+
+    def _remind_of_pause(self) -> None:
+        if self.live.session.started is not None and not self.live.session.running_clock.running:
             self.say(_("Noted. The clock stands still: Escape, then space lets it go on."))
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """What was typed about something shown already."""
 
     def entered(self, kind: Kind) -> None:
-        """An entry of that kind was added: select it where it is shown."""
+        """An entry of that kind was added: select it where it is shown; what is shown elsewhere is said."""
         last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
-        for pane in self.panes():
-            if any(card.key == last for card in pane.cards):
-                pane.select(last)
+        panes = [pane for pane in self.panes() if any(card.key == last for card in pane.cards)]
+        for pane in panes:
+            pane.select(last)
+        if kind == "parked" and not panes:
+            self.say(_("Parked: it is on the board of the consultation."))
 
     @on(EntryForm.Typed)
     def _type(self, event: EntryForm.Typed) -> None:
-        if name := forms.draft_name(event.form):
-            self.live.draft(name, forms.draft_of(event.form, event.values))
+        self._draft(event.form, event.values)
+
+    def _draft(self, form: Form, values: Mapping[str, str]) -> None:
+        if name := forms.draft_name(form):
+            self.live.draft(name, forms.draft_of(form, values))
 
     @on(EntryForm.Left)
+    def _leave_form(self, event: EntryForm.Left) -> None:
+        """What was typed about something shown already is kept there, the rest as a draft; a filter is not applied."""
+        if isinstance(event.form.purpose, forms.Words) and event.form.purpose.what != "filter":
+            self.take_words(event.form.purpose, event.values["text"])
+        self._draft(event.form, event.values)
+        self._rest()
+
     def _rest(self) -> None:
         """The form is gone: the arrows move in the list again. Keys typed since may have opened another one."""
         if self.form.form is None and self.focused is None:
@@ -163,9 +190,12 @@ class PhaseScreen(TimeKeys):
             self._fill(" ".join(lines))
             return
         at = self.circumstances()
+        if kind in forms.ONE_EACH:
+            at = at._replace(by="")
         for line in lines:
             self._add_line(kind, line, at)
         self.entered(kind)
+        self._remind_of_pause()
 
     def _add_line(self, kind: Kind, line: str, at: forms.At) -> None:
         self.live.act(lambda session, _at: forms.added(session, kind, {"text": line}, at))
@@ -233,8 +263,7 @@ class PhaseScreen(TimeKeys):
         self.keep_typing()
         self.remove_class("-big")
         self.asking_speaker = False
-        if self.form.form is not None:
-            self.form.close()
+        self.form.leave()
         pane = self.pane()
         self.set_focus(pane)
         self.show_all()
@@ -248,6 +277,16 @@ class PhaseScreen(TimeKeys):
     def is_editing(self) -> bool:
         """Whether a field of the phase's work itself is being typed in."""
         return isinstance(self.focused, TextArea)
+
+    @on(events.DescendantFocus)
+    def _uncover_field(self, event: events.DescendantFocus) -> None:
+        """Nobody types behind the large clock."""
+        if isinstance(event.widget, Input | TextArea):
+            self.remove_class("-big")
+
+    def on_screen_suspend(self) -> None:
+        """Whatever lies over this screen has the next key, and no letter is waited for any longer."""
+        self.asking_speaker = False
 
     def action_help(self) -> None:
         """All keys."""

@@ -1,7 +1,7 @@
 """The frame that every phase screen shares, learnt once: header, rail, voice, clock, script, roster, work, keys."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual import getters
 from textual.app import ComposeResult
@@ -173,7 +173,8 @@ class PhaseFrame(Screen[None]):
         self.roster.show(frame.seats(session, protocol), asking=self.asking_speaker)
         if self.big_clock.display:
             words = " · ".join((session.phase.title, frame.voice(session, protocol)[0]))
-            self.big_clock.show(face.text, fraction=face.fraction, tone=face.tone, caption=words)
+            caption = f"{words}\n{face.status}"
+            self.big_clock.show(face.text, fraction=face.fraction, tone=face.tone, caption=caption)
         if self.has_class("-too-small"):
             self._show_too_small(session.phase.title, face.text)
         self._ring(left_s(session.phase), session)
@@ -196,12 +197,17 @@ class PhaseFrame(Screen[None]):
             self.app.bell()
 
     def _show_waiting(self, session: Session) -> None:
-        """What was being typed and is kept as the draft."""
-        draft, line = session.running_clock.draft, self.query_one("#waiting", Sentence)
-        waits = draft is not None and self.form.form is None and not self.is_editing()
-        line.display = waits
-        if waits and draft is not None:
-            line.say(_("draft: {text}   (i brings it back)").format(text=" ".join(draft.text.split())))
+        """What was being typed last and is kept as a draft, with the key that brings it back."""
+        keys, line = self.draft_keys(session), self.query_one("#waiting", Sentence)
+        drafts = [(keys[field], text) for field, text in self.live.drafts.items() if field in keys]
+        line.display = bool(drafts) and self.form.form is None and not self.is_editing()
+        if line.display:
+            key, text = drafts[-1]
+            line.say(_("draft: {text}   ({key} brings it back)").format(text=" ".join(text.split()), key=key))
+
+    def draft_keys(self, session: Session) -> Mapping[str, str]:  # noqa: ARG002
+        """The keys that bring drafts back on this screen, by the drafts' fields."""
+        return {}
 
     def is_editing(self) -> bool:
         """Whether a field of the phase's work itself is being typed in."""

@@ -117,6 +117,7 @@ class TimeKeys(Asking):
 
     def give_word(self, name: str) -> None:
         """This person speaks now; where only others should, that is said, gently."""
+        self.asking_speaker = False
         self.live.note(lambda session, _at: timekeeping.set_speaker(session, name))
         session, stage = self.live.session, stage_of(self.live.session, self.live.protocol)
         silent = session.settings.client_in_consultation == "silent" or session.phase.activity != "consultation"

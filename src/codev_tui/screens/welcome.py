@@ -64,7 +64,8 @@ class WelcomeScreen(PhaseScreen):
         follow_up.update(stock)
         follow_up.display = bool(stock)
         titled(follow_up, _("follow-up"))
-        self.query_one("#hint", Sentence).say("" if stock else self._nothing_to_follow_up(session))
+        tab = _("Tab goes from the principles to the commitments of last time, and back.")
+        self.query_one("#hint", Sentence).say(tab if stock else self._nothing_to_follow_up(session))
 
     def _nothing_to_follow_up(self, session: Session) -> str:
         if not session.group:

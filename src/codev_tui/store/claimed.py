@@ -36,7 +36,7 @@ class ClaimedFile:
                 raise
             self._tell(str(conflict))
         if session.clock is None and session.kept != "all" and not self._in_a_copy:
-            self._library.remove_leftovers(session.id)
+            self._library.remove(self._library.leftovers(session.id))
 
     def write_previous(self, session: Session) -> None:
         """Write what was found of the previous session's commitments; that is for the console that has the session."""

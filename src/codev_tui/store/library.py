@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
@@ -190,9 +190,9 @@ class Library:
         """What lies about of one session besides its file, or of all, as far as names tell."""
         return [path for of, path in leftovers(self.root) if id_ in ("", of)]
 
-    def remove_leftovers(self, id_: str) -> None:
-        """Remove for good what lies about of that session. Raises `SaveError`."""
-        for path in self.leftovers(id_):
+    def remove(self, paths: Iterable[Path]) -> None:
+        """Remove leftovers for good; one that is gone already is no error. Raises `SaveError`."""
+        for path in paths:
             with self._writing(path):
                 remove(path)
 

@@ -242,13 +242,18 @@ class EntryForm(Vertical):
         self.screen.set_focus(fields[(here + steps) % len(fields)])
 
     async def action_leave(self) -> None:
-        """Go; the screen keeps what was typed as the draft."""
+        """Go, before the next key arrives."""
         await caught_up(self.screen.focused)
+        if self._form is not None:
+            self.leave()
+            await passed_up(self)
+
+    def leave(self) -> None:
+        """Go, and hand out what was typed for the screen to keep."""
         form, values = self._form, self._values()
         if form is not None:
             self.close()
             self.post_message(self.Left(form, values))
-            await passed_up(self)
 
 
 def _title(form: Form) -> Content:

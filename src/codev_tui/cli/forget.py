@@ -1,0 +1,99 @@
+"""`codev forget`: less of a session is kept from now on."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import typer
+
+from codev_tui.cli.arguments import data_dir, today
+from codev_tui.cli.asking import need_agreement
+from codev_tui.cli.output import complain, print_table
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.ages import NotAnAge, day_before
+from codev_tui.review.forgetting import what_goes
+from codev_tui.store.forgetting import CannotForget, Due, StillRunning, created_before, due, forget
+from codev_tui.store.library import Library
+from codev_tui.timepiece import SystemTimepiece
+
+commands = typer.Typer()
+
+
+def _day(text: str) -> date:
+    try:
+        return day_before(today(), text)
+    except NotAnAge as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+@commands.command(
+    "forget",
+    help=_(
+        "Keep less of sessions that are over: the plan, the commitments, or nothing but their times.\n\n"
+        "What is not kept is removed from the session's file, and with it every copy that lies about in the data "
+        "directory: those of conflicts, crashes and synchronising services, and those that codev doctor set aside.\n\n"
+        "What cannot be erased from here: backups, the history of a synchronising service, files that you exported or "
+        "sent to others, and traces on the disk itself, which an SSD may keep for long. Encrypting the disk helps "
+        "against the last."
+    ),
+)
+def forget_sessions(
+    context: typer.Context,
+    sessions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SESSION]…", help=_("Ids, their beginnings, or “last”."), show_default=False),
+    ] = None,
+    keep: Annotated[Literal["plan", "commitments", "nothing"], typer.Option(help=_("What is still kept."))] = "nothing",
+    older_than: Annotated[
+        date | None,
+        typer.Option(
+            metavar="AGE",
+            parser=_day,
+            help=_("All that are over, created longer ago: 1y, 6m, 2w, 90d."),
+            show_default=False,
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Do it unasked."))] = False,
+) -> None:
+    """Show what would go, ask, and remove it."""
+    if bool(sessions) == (older_than is not None):
+        raise typer.BadParameter(_("name the sessions, or say --older-than."))
+    library = Library(data_dir(context))
+    if older_than is None:
+        ids = list(dict.fromkeys(library.resolve(reference) for reference in sessions or ()))
+    else:
+        ids = created_before(library, older_than)
+    found = list(due(library, ids, keep))
+    problems = [problem for problem in found if isinstance(problem, CannotForget)]
+    if problems and older_than is None:
+        raise problems[0]
+    for problem in problems:
+        complain(str(problem))
+    _forget(library, [each for each in found if isinstance(each, Due) and not each.is_nothing], yes=yes)
+    raise typer.Exit(int(not all(isinstance(problem, StillRunning) for problem in problems)))
+
+
+def _forget(library: Library, going: list[Due], *, yes: bool) -> None:
+    if not going:
+        complain(_("There is nothing to forget."))
+        return
+    print_table((_("Session"), _("Title"), _("What goes")), map(_fields, going), wide=(1, 2))
+    question = ngettext(
+        "Remove this from {count} session? It cannot be brought back.",
+        "Remove this from {count} sessions? It cannot be brought back.",
+        len(going),
+    )
+    need_agreement(question.format(count=len(going)), yes=yes)
+    now = SystemTimepiece().wall()
+    for each in going:
+        forget(library, each, now)
+    done = ngettext("{count} session: forgotten.", "{count} sessions: forgotten.", len(going))
+    complain(done.format(count=len(going)))
+
+
+def _fields(each: Due) -> tuple[str, ...]:
+    goes = list(what_goes(each.session, each.kept.kept))
+    if each.leftovers:
+        files = ngettext("{n} copy: {names}", "{n} copies: {names}", len(each.leftovers))
+        names = ", ".join(path.name for path in each.leftovers)
+        goes.append(files.format(n=len(each.leftovers), names=names))
+    return (each.session.id, each.session.title, ", ".join(goes) or _("nothing that was said"))

@@ -1,0 +1,85 @@
+"""Forgetting: less of a session is kept from now on, in its file and in whatever lies about of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.keeping import keep
+from codev_tui.model.session import Kept, Session, whole
+from codev_tui.store.claim import Claim
+from codev_tui.store.codec import SessionFileError
+from codev_tui.store.leftovers import leftovers, misnamed
+from codev_tui.store.library import Library
+
+
+class CannotForget(CodevError):
+    """A session of which nothing can be removed; the sentence says why, and what can be done instead."""
+
+
+class StillRunning(CannotForget):
+    """The session is not over yet."""
+
+
+class Due(NamedTuple):
+    """A session of which something goes: what stays of it, and the leftovers that are removed altogether."""
+
+    session: Session
+    kept: Session
+    leftovers: tuple[Path, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all of it is gone already."""
+        return self.session == self.kept and not self.leftovers
+
+
+def due(library: Library, ids: Iterable[str], level: Kept) -> Iterator[Due | CannotForget]:
+    """What would go of these sessions, or why nothing can; in the order given. Reads all names in the folder."""
+    lying = defaultdict[str, list[Path]](list)
+    for id_, path in (*leftovers(library.root), *misnamed(library.root)):
+        if path not in lying[id_]:
+            lying[id_].append(path)
+    for id_ in ids:
+        try:
+            session = _removable(library, id_)
+        except CannotForget as problem:
+            yield problem
+        else:
+            yield Due(session, keep(session, level), tuple(lying[id_]))
+
+
+def created_before(library: Library, day: date) -> list[str]:
+    """The ids of all sessions created before that local day, the latest first."""
+    return [id_ for id_ in library.ids() if id_ < f"{day:%Y-%m-%d}"]
+
+
+def forget(library: Library, due: Due, now: datetime) -> None:
+    """Remove what is due, for good. Raises `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since."""
+    id_ = due.session.id
+    with Claim(library.path(id_), now):
+        session = library.read(id_).session
+        kept = keep(session, due.kept.kept)
+        if kept != session:
+            library.write(replace(kept, saved=whole(now)))
+        library.remove(due.leftovers)
+
+
+def _removable(library: Library, id_: str) -> Session:
+    try:
+        session, read_only = library.look(id_)
+    except SessionFileError as problem:
+        sentence = _("{problem} It is left as it is; to forget all of it, delete {path}.")
+        raise CannotForget(sentence.format(problem=problem, path=library.path(id_))) from None
+    if read_only:
+        sentence = _("{problem} To forget all of it, delete {path}.")
+        raise CannotForget(sentence.format(problem=read_only, path=library.path(id_)))
+    if session.state == "running":
+        sentence = _("Session {id} is still running; finish or abandon it first, with codev resume {id}.")
+        raise StillRunning(sentence.format(id=id_))
+    return session
