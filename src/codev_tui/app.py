@@ -60,9 +60,10 @@ class CodevApp(App[int]):
         self._first_live = live
         self._first_plan = plan
         self.live: LiveSession | None = None
+        self._give_signals_back: Callable[[], None] = _as_they_are
         self.farewell = ""
         """What is said once the terminal is given back."""
-        self._told_of_copy = False
+        self._told_of_copy = self._told_of_failure = False
         if theme and theme in self.available_themes:
             self.theme = theme
         self._keep_theme = keep_theme
@@ -146,7 +147,7 @@ class CodevApp(App[int]):
     def _path(self) -> Path | None:
         if self.live is None or self.desk.throw_away:
             return None
-        return self.desk.library.path(self.live.session.id)
+        return self.desk.path(self.live.session.id)
 
     # Home
 
@@ -285,8 +286,28 @@ class CodevApp(App[int]):
         if self.live is not None and self.live.diverted and not self._told_of_copy:
             self._told_of_copy = True
             self.notify(self.live.diverted, severity="error", markup=False, timeout=60)
+        self._tell_of_failure()
         if self.is_running and (screen := self._phase_screen()) is not None:
             screen.show_all()
+
+    def _tell_of_failure(self) -> None:
+        """The headline says as long as it lasts that the session is not saved; what that means is said once."""
+        failure = self.live.failure if self.live is not None else ""
+        if failure and not self._told_of_failure:
+            sentence = _(
+                "{why} The session goes on in memory, and codev tries again every few seconds. "
+                "To have it saved in another place, open the palette with ctrl+p and choose “Save elsewhere”."
+            )
+            self.notify(sentence.format(why=failure), severity="error", markup=False, timeout=20)
+        self._told_of_failure = bool(failure)
+
+    def _save_elsewhere(self) -> None:
+        """Ask for another place, and have the session saved there."""
+        from codev_tui.screens.dialogs.elsewhere import ElsewhereDialog
+
+        if (live := self.live) is not None:
+            dialog = ElsewhereDialog(live.failure, lambda directory: self.desk.move(live, directory))
+            self.push_screen(dialog, lambda moved: self.notify(live.elsewhere, markup=False) if moved else None)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """In the palette: whatever has a key, and what has none."""
@@ -294,6 +315,8 @@ class CodevApp(App[int]):
 
         if isinstance(screen, PhaseScreen):
             yield from screen.palette()
+        if self.live is not None and self.live.failure:
+            yield SystemCommand(_("Save elsewhere"), _("save the session in another place"), self._save_elsewhere)
         yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
         yield SystemCommand(_("Leave"), _("Leave the console"), self.action_quit)
 
@@ -331,6 +354,10 @@ class CodevApp(App[int]):
 
     def _say_farewell(self, words: str) -> None:
         self.farewell = words
+
+
+def _as_they_are() -> None:
+    """Nothing was taken that would have to be given back."""
 
 
 def run(

@@ -13,7 +13,7 @@ from codev_tui.model.session import Session
 from codev_tui.store.autosave import Autosave, NoSaving
 from codev_tui.store.claim import Claim, SessionInUse
 from codev_tui.store.claimed import ClaimedFile
-from codev_tui.store.library import Library
+from codev_tui.store.library import Library, SaveError
 from codev_tui.store.scripts import Scripts
 from codev_tui.timepiece import Timepiece
 
@@ -35,6 +35,8 @@ class Desk:
         self.library = Library(data_dir)
         self.scripts = Scripts(data_dir / "scripts")
         self._claims: dict[str, Claim] = {}
+        self._files: dict[str, ClaimedFile] = {}
+        self._moved: dict[str, Path] = {}
 
     def begin(self, plan: Plan) -> LiveSession:
         """A new session, its clock standing in its first phase; written at once, unless off the record."""
@@ -58,6 +60,35 @@ class Desk:
         except CodevError:
             self._claims.pop(session_id).release()
             raise
+
+    def path(self, session_id: str) -> Path:
+        """Where the session of that id is written."""
+        return self._moved.get(session_id) or self.library.path(session_id)
+
+    def move(self, live: LiveSession, directory: Path) -> None:
+        """Save the session in another data directory from now on; what stands in this one is left as it is.
+
+        Raises `SaveError` where that directory cannot be written, or has a session of that id; then nothing changes.
+        """
+        session, library = live.session, Library(directory)
+        path = library.path(session.id)
+        if path.exists():
+            sentence = _("There is a session {id} in {directory}: give another directory.")
+            raise SaveError(sentence.format(id=session.id, directory=directory))
+        library.write(session)
+        claim = Claim(path, self.timepiece.wall())
+        with suppress(OSError):
+            claim.take()
+        self._files[session.id].move(library, claim)
+        before, self._claims[session.id] = self._claims[session.id], claim
+        with suppress(OSError):
+            before.release()
+        self._moved[session.id] = path
+        sentence = _(
+            "The session is in {path}, for its own place could not be written: "
+            "codev --data-dir {directory} lists it, shows it and goes on with it."
+        )
+        live.moved(sentence.format(path=path, directory=directory))
 
     def release(self) -> None:
         """Leave the sessions to other consoles: this one is done with them."""
@@ -114,9 +145,12 @@ class Desk:
             saver: Saver = NoSaving(lambda session: live.settled(session))
         else:
             file = ClaimedFile(self.library, self._claims[session.id], lambda why: live.divert(why))
+            self._files[session.id] = file
             saver = Autosave(file.write, lambda session: live.settled(session), lambda error: live.failed(error))
             if previous is not None:
-                stock = Autosave(file.write_previous, lambda _session: None, lambda error: live.failed(error))
+                stock = Autosave(
+                    file.write_previous, lambda _session: live.stock_settled(), lambda error: live.stock_settled(error)
+                )
         live = LiveSession(  # Nothing is handed to a saver before it stands, so they may name it above.
             session,
             protocol,

@@ -45,8 +45,8 @@ class LiveSession:
 
     `previous` is the session whose commitments are followed up, as this one found it. `away_s` are the seconds of an
     absence of which nobody has said yet whether they count; until then the session's own seconds stand still.
-    `failure` says why the last attempt to save failed; `diverted`, for good, why and where the session is saved in a
-    copy beside its file. Both are empty while all is well.
+    `diverted` says for good why and where the session is saved in a copy beside its file, `elsewhere` where it was
+    moved to because it could not be saved in its own place. Both are empty while all is well.
     """
 
     def __init__(
@@ -64,8 +64,10 @@ class LiveSession:
         self.off_the_record = off_the_record
         self.previous = previous and with_stock_of(previous, replace(session, follow_up=()), session.created.date())
         self.away_s = 0.0
-        self.failure = ""
         self.diverted = ""
+        self.elsewhere = ""
+        self._trouble: Exception | None = None
+        self._trouble_with_stock: Exception | None = None
         self.wake: Callable[[], None] = _nobody_waits
         self._session = session
         self._history = History()
@@ -281,13 +283,34 @@ class LiveSession:
         more = (session.commitments, session.learnings, session.feedback, session.flags, session.follow_up)
         self._ids_on_disk = frozenset(id(entry) for entries in (*parts, *more) for entry in entries)
         self._on_disk = session
-        self.failure = ""
+        self._trouble = None
         self.wake()
 
     def failed(self, error: Exception) -> None:
         """The saver could not write (called from its thread); it tries again by itself."""
-        self.failure = str(error)
+        self._trouble = error
         self.wake()
+
+    def stock_settled(self, error: Exception | None = None) -> None:
+        """The saver has written the previous session, or could not (called from its thread)."""
+        self._trouble_with_stock = error
+        self.wake()
+
+    @property
+    def failure(self) -> str:
+        """Why the last attempt to save failed, in a sentence; empty while all is well."""
+        return str(self._trouble or self._trouble_with_stock or "")
+
+    @property
+    def failure_in_short(self) -> str:
+        """The same in a few words, where the system has them."""
+        return getattr(self._trouble or self._trouble_with_stock, "reason", "") or self.failure
+
+    def moved(self, sentence: str) -> None:
+        """The saver writes somewhere else from now on; the sentence says where, and how to go on with it there."""
+        self.elsewhere, self._trouble = sentence, None
+        self.save_now()
+        self._tell()
 
     def divert(self, sentence: str) -> None:
         """The saver keeps the session in a copy from now on, and says why and where (called from its thread)."""

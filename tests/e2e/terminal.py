@@ -156,6 +156,10 @@ class Terminal:
             # A program that waits for its output to be read may not read its input.
             self._read(0)
 
+    def read(self, timeout: float) -> bool:
+        """Take in one piece of what the program writes, waiting at most `timeout` seconds; whether there was any."""
+        return self._read(timeout)
+
     def wait_for(self, pattern: str | re.Pattern[str], timeout: float = PATIENCE) -> None:
         """Read on until the screen shows `pattern`: a text as it stands, or a compiled regular expression."""
         self._wait(lambda: self._shows(pattern), timeout, f"{_name(pattern)} was not seen")

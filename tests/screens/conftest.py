@@ -2,15 +2,14 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from screens.console import opened
+from screens.console import Open, opened
 
 
 @pytest.fixture
-def console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a console on an empty desk in a folder of its own: `async with console("topic") as room`."""
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))

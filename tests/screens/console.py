@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from unittest.mock import Mock, patch
 
@@ -11,7 +11,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message import Message
 from textual.notifications import Notify
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import Digits, Input, TextArea
 
 from builders import a_session, classic
 from clocks import FakeTimepiece, let_pass
@@ -24,6 +24,8 @@ from codev_tui.screens.phase import PhaseScreen
 from codev_tui.store.autosave import NoSaving
 from screens.dump import dump
 
+PHASES = ("welcome", "topic", "exploration", "clarification", "consultation", "commitments", "learning")
+"""The phases of the shipped protocol; each has a screen of its own."""
 SHORT, LARGE = (80, 24), (120, 35)
 """The least and the best size of a terminal, in columns and rows."""
 
@@ -64,6 +66,11 @@ class Console:
         return self.app.screen
 
     @property
+    def clock(self) -> str:
+        """The time that the clock of the frame shows."""
+        return self.screen.query_one(Digits).value
+
+    @property
     def bells(self) -> int:
         """How often the bell was rung."""
         return self._bell.call_count
@@ -79,6 +86,13 @@ class Console:
         for character in text:
             self.app.post_message(_key({"\n": "enter", "\t": "tab"}.get(character, character)))
         await self.quiet()
+
+    async def every_phase(self) -> AsyncIterator[str]:
+        """Go through the phases by keys alone; gives the name of each as it is entered."""
+        for phase in self.session.phases:
+            while self.session.phase.name != phase.name:
+                await self.press("n")
+            yield phase.name
 
     async def note(self, key: str, text: str) -> None:
         """Note one entry with the key of its kind, and leave the field."""
@@ -166,6 +180,10 @@ def a_room(
     )
     live.save_now()
     return live
+
+
+Open = Callable[..., AbstractAsyncContextManager[Console]]
+"""What the fixture `console` gives: `opened`, on a desk of the test's own."""
 
 
 @asynccontextmanager

@@ -11,7 +11,8 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import fold
 
 _S = TypeVar("_S", bound=msgspec.Struct)
-_AUTHORED = ("topics", "turns", "reformulations", "ideas", "parked", "learnings", "feedback")
+AUTHORED = ("topics", "turns", "reformulations", "ideas", "parked", "learnings", "feedback")
+"""The lists of a session whose entries say, with `by`, whose words they are."""
 
 
 def seat(session: Session, people: tuple[Person, ...]) -> Session:
@@ -50,7 +51,7 @@ def with_people(session: Session, people: tuple[Person, ...]) -> Session:
 
 def mentioned(session: Session) -> Iterator[str]:
     """Every name that some part of the session, other than the list of people, refers to."""
-    for kind in _AUTHORED:
+    for kind in AUTHORED:
         yield from (entry.by for entry in getattr(session, kind))
     for commitment in session.commitments:
         yield from (commitment.by, commitment.helper)
@@ -69,7 +70,7 @@ def rename(session: Session, old: str, new: str) -> Session:
     def put(entries: tuple[_S, ...], *fields: str) -> tuple[_S, ...]:
         return tuple(_with_name(entry, old, new, fields) for entry in entries)
 
-    changes: dict[str, Any] = {kind: put(getattr(session, kind), "by") for kind in _AUTHORED}
+    changes: dict[str, Any] = {kind: put(getattr(session, kind), "by") for kind in AUTHORED}
     session = replace(
         session,
         people=put(session.people, "name"),

@@ -6,7 +6,7 @@ While a field has the focus the screen leaves letters, arrows and enter to it.
 
 from textual.binding import Binding, BindingType
 
-from codev_tui.commands import Command, of_activity
+from codev_tui.commands import ACTIVITY, Command, of_activity
 from codev_tui.i18n import _
 
 _MOVES = (
@@ -42,6 +42,11 @@ def binding(command: Command) -> Binding:
         id=command.id,
         priority=True,
     )
+
+
+def kept_longest(activity: str) -> frozenset[str]:
+    """The commands that a narrow line of keys shows before others: the phase's own, and what leads on and to help."""
+    return frozenset({"pause", "next", "help", *(command.id for command in ACTIVITY.get(activity, ()))})
 
 
 def bindings_of(activity: str) -> list[BindingType]:

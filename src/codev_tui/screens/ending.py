@@ -68,8 +68,8 @@ class Ending:
             return _("This session was off the record: nothing of it was written."), 0
         if not self._live.flush():
             return _("NOT SAVED: {why}").format(why=self._live.failure or self._path), 1
-        if self._live.diverted:
-            return self._live.diverted, 0
+        if self._live.diverted or self._live.elsewhere:
+            return self._live.diverted or self._live.elsewhere, 0
         if self._path is None:
             return _("This was a demonstration: nothing of it is kept."), 0
         if later:
@@ -82,8 +82,8 @@ def words_of_failure(error: BaseException | None, live: LiveSession | None, path
     sentences = [_("codev met an error of its own and had to stop.")]
     if live is not None and live.off_the_record:
         sentences.append(_("The session was off the record, and nothing of it was written."))
-    elif live is not None and live.flush(timeout=2.0) and live.diverted:
-        sentences.append(live.diverted)
+    elif live is not None and live.flush(timeout=2.0) and (live.diverted or live.elsewhere):
+        sentences.append(live.diverted or live.elsewhere)
     elif live is not None:
         saved = live.flush(timeout=2.0)
         words = _("Your session is saved in {path}: codev resume goes on with it.")

@@ -27,7 +27,9 @@ def heading(live: LiveSession, session: Session) -> Heading:
     now = live.wall()
     projection = project(session, now)
     minutes = ceil(projection.late_s / 60) if projection.late_s > 0 else -int(-projection.late_s // 60)
-    saved = "" if live.all_saved else _("saving")
+    saved = _("saving")
+    if live.all_saved:
+        saved = _("saved elsewhere") if live.elsewhere else ""
     return Heading(
         title=session.title or _("Session without a title yet"),
         where=" · ".join(filter(None, (session.protocol_title, session.group))),
@@ -36,13 +38,14 @@ def heading(live: LiveSession, session: Session) -> Heading:
         late=f"({minutes:+d})" if minutes else "",
         saving=_("off the record") if live.off_the_record else saved,
         alarm=_alarm(live),
+        remedy=_("ctrl+p: save elsewhere") if live.failure else "",
     )
 
 
 def _alarm(live: LiveSession) -> str:
     """What is wrong with the saving, in place of how it stands."""
     if live.failure:
-        return _("NOT SAVED: {why}").format(why=live.failure)
+        return _("NOT SAVED: {why}").format(why=live.failure_in_short)
     return _("KEPT IN A COPY") if live.diverted else ""
 
 

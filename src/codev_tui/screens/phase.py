@@ -23,6 +23,7 @@ from codev_tui.screens.time_keys import TimeKeys
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import EntryForm, Form
 from codev_tui.widgets.keeping_order import caught_up
+from codev_tui.widgets.key_line import KeyLine
 
 _NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {
     command.id for commands in (COMMON, *ACTIVITY.values()) for command in commands
@@ -287,6 +288,10 @@ class PhaseScreen(TimeKeys):
     def on_screen_suspend(self) -> None:
         """Whatever lies over this screen has the next key, and no letter is waited for any longer."""
         self.asking_speaker = False
+
+    @on(KeyLine.Pressed)
+    def _press(self, event: KeyLine.Pressed) -> None:
+        self.app.simulate_key(event.key)
 
     def action_help(self) -> None:
         """All keys."""

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
@@ -17,11 +17,13 @@ from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import at_the_end
 from codev_tui.screens import frame
+from codev_tui.screens.bindings import kept_longest
 from codev_tui.widgets.big_clock import BigClock
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.clock_face import ClockFace, Face
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.headline import Headline
+from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.rail import PhaseRail
 from codev_tui.widgets.roster import Roster
 from codev_tui.widgets.script_card import ScriptCard
@@ -69,6 +71,7 @@ class PhaseFrame(Screen[None]):
         self.asking_speaker = False
         self.gradual = False
         """Whether the rest waits for `furnish` until the first frame stands: where the console is only just opening."""
+        self._complete = False
         self.stands = asyncio.Event()
         """Set when all widgets are there, and keys can act on them."""
         self._left_before: float | None = None
@@ -86,13 +89,14 @@ class PhaseFrame(Screen[None]):
         await self.query_one("#panels").mount(ScriptCard(), Roster())
         await self.mount(
             Work(self.compose_work),
-            Footer(compact=True, show_command_palette=False),
+            KeyLine(first=kept_longest(self.live.session.phase.activity)),
             BigClock(),
             Static(id="too-small"),
         )
         self.script_card.border_title = Content(_("say"))
         self.roster.border_title = Content(_("roster"))
         self.furnished()
+        self._complete = True
         self.show_all()
         self.stands.set()
         panes = [pane for pane in self.panes() if pane.display]
@@ -155,10 +159,7 @@ class PhaseFrame(Screen[None]):
     def _can_show(self) -> bool:
         """Whether the session is in this phase, and all widgets are there: a tick may come before them, or after."""
         clock = self.live.session.clock
-        return clock is not None and clock.phase == self.phase_name and self._has_all() and self.is_attached
-
-    def _has_all(self) -> bool:
-        return bool(self.query("#too-small"))
+        return clock is not None and clock.phase == self.phase_name and self._complete and self.is_attached
 
     def author_of_form(self, session: Session) -> str:
         """Whose entry is being typed: the speaker's, as far as the form is for that."""

@@ -16,42 +16,48 @@ class ClaimedFile:
     """
 
     def __init__(self, library: Library, claim: Claim, diverted: Callable[[str], None]) -> None:
-        self._library = library
-        self._claim = claim
+        self._home = library
+        self._place = library, claim
         self._diverted = diverted
         self._in_a_copy = False
+
+    def move(self, library: Library, claim: Claim) -> None:
+        """Write into another data directory from now on; the previous session's file stays where it is."""
+        self._place = library, claim
 
     def write(self, session: Session) -> None:
         """Write the session, or its copy. Raises what `Library.write` raises, but for a conflict that made a copy.
 
         When it has ended and not all of it is kept, what lies about of it goes, too.
         """
-        if self._claim.is_lost:
-            self._tell(self._taken_over(session))
+        library, claim = self._place
+        if claim.is_lost:
+            self._tell(_taken_over(library, claim, session))
             return
         try:
-            self._library.write(session)
+            library.write(session)
         except ConflictError as conflict:
             if conflict.ours == conflict.theirs:
                 raise
             self._tell(str(conflict))
         if session.clock is None and session.kept != "all" and not self._in_a_copy:
-            self._library.remove(self._library.leftovers(session.id))
+            library.remove(library.leftovers(session.id))
 
     def write_previous(self, session: Session) -> None:
         """Write what was found of the previous session's commitments; that is for the console that has the session."""
-        if not self._claim.is_lost:
-            self._library.write(session)
+        if not self._place[1].is_lost:
+            self._home.write(session)
 
     def _tell(self, why: str) -> None:
         self._in_a_copy = True
         self._diverted(why)
 
-    def _taken_over(self, session: Session) -> str:
-        copy = self._library.write_beside(session)
-        holder = self._claim.holder()
-        if holder is None:
-            sentence = _("Another console has taken this session over; what is noted here is kept in {path}.")
-            return sentence.format(path=copy)
-        sentence = _("Another console has taken this session over, {holder}; what is noted here is kept in {path}.")
-        return sentence.format(holder=holder, path=copy)
+
+def _taken_over(library: Library, claim: Claim, session: Session) -> str:
+    copy = library.write_beside(session)
+    holder = claim.holder()
+    if holder is None:
+        sentence = _("Another console has taken this session over; what is noted here is kept in {path}.")
+        return sentence.format(path=copy)
+    sentence = _("Another console has taken this session over, {holder}; what is noted here is kept in {path}.")
+    return sentence.format(holder=holder, path=copy)

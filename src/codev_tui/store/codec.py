@@ -90,10 +90,19 @@ class Encoder:
 
 def decode(data: bytes, name: str) -> Reading:
     """The session that a file holds; `name` is what errors call the file. Raises `SessionFileError`."""
+    return understand(*document_of(data, name), name)
+
+
+def document_of(data: bytes, name: str) -> tuple[dict[str, Any], str]:
+    """The document that a file holds, derived keys and all, and its text. Raises `SessionFileError`."""
     try:
-        document, text = parse(data, name)
+        return parse(data, name)
     except FileProblem as problem:
         raise SessionFileError(*problem.args) from None
+
+
+def understand(document: dict[str, Any], text: str, name: str) -> Reading:
+    """The session that a document stands for; `text` is what it was read from. Raises `SessionFileError`."""
     try:
         return _reading(document, name)
     except Unfit as unfit:

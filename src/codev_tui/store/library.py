@@ -41,7 +41,14 @@ class ReadOnlySession(CodevError):
 
 
 class SaveError(CodevError):
-    """The system did not write the file; what stood on the disk before still does."""
+    """The system did not write the file; what stood on the disk before still does.
+
+    `reason` is the system's own word for it, where it has one: short enough for a line that has other things to say.
+    """
+
+    def __init__(self, sentence: str, reason: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason
 
 
 class Library:
@@ -212,7 +219,8 @@ class Library:
             yield
         except OSError as error:
             sentence = _("{path} could not be written: {reason}.")
-            raise SaveError(sentence.format(path=path, reason=error.strerror or error)) from error
+            reason = str(error.strerror or error)
+            raise SaveError(sentence.format(path=path, reason=reason), reason) from error
 
     def _look(self, id_: str) -> tuple[Reading, Seen]:
         path = self.path(id_)

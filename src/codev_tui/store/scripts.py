@@ -37,7 +37,12 @@ def shipped_dir() -> Path:
 
 def check(path: Path) -> list[str]:
     """All that is wrong with a protocol file, in sentences with its name, key and line; nothing if it is sound."""
-    return [str(problem) for problem in _examine(path)[1]]
+    return [str(problem) for problem in problems_of(path)]
+
+
+def problems_of(path: Path) -> list[FileProblem]:
+    """The same, each with its key and line."""
+    return _examine(path)[1]
 
 
 class Scripts:

@@ -11,7 +11,10 @@ from codev_tui.widgets.wrapping import fitted
 
 
 class Heading(NamedTuple):
-    """What the line shows. `late` says in words how many minutes; `alarm` is a lasting trouble and takes its place."""
+    """What the line shows. `late` says in words how many minutes; `alarm` is a lasting trouble and takes its place.
+
+    `remedy` says what can be done about it.
+    """
 
     title: str
     where: str
@@ -20,6 +23,7 @@ class Heading(NamedTuple):
     late: str = ""
     saving: str = ""
     alarm: str = ""
+    remedy: str = ""
 
 
 class Headline(Widget):
@@ -42,14 +46,23 @@ class Headline(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        """The protocol and group give way first, then the title; the times never."""
+        """The protocol and group give way first, then the title, the remedy, the end of the alarm; the times never."""
         heading, width = self._heading, self.size.width
         times = [(heading.clock, "bold"), (heading.ends, ""), (heading.late, "bold $text-warning")]
-        state = (heading.alarm, "bold $text-error") if heading.alarm else (heading.saving, "dim")
-        right = [part for part in (state, *times) if part[0]]
+        right = [part for part in (*self._state(times), *times) if part[0]]
         room = max(0, width - sum(cell_len(text) + 2 for text, _ in right))
         where = heading.where if cell_len(heading.where) + 3 + cell_len(heading.title) <= room else ""
         title = fitted(heading.title, max(0, room - (cell_len(where) + 3 if where else 0)))
         left = Content.assemble((title, "bold"), ("   " if where else "", ""), (where, "dim"))
         gap = max(0, width - left.cell_length - sum(cell_len(text) + 2 for text, _ in right))
         return Content.assemble(left, " " * gap, *(("  " + text, style) for text, style in right))
+
+    def _state(self, times: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """How the saving stands, as far as there is room for it beside the times."""
+        heading = self._heading
+        if not heading.alarm:
+            return [(heading.saving, "dim")]
+        room = self.size.width - sum(cell_len(text) + 2 for text, _ in times if text) - 2
+        spare = room - cell_len(heading.alarm) - 2
+        remedy = heading.remedy if cell_len(heading.remedy) <= spare else ""
+        return [(fitted(heading.alarm, max(0, room)), "bold $text-error"), (remedy, "$text-error")]

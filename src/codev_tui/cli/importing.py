@@ -1,0 +1,65 @@
+"""`codev import`: session files of other facilitators, or from another computer."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from codev_tui.cli.arguments import data_dir
+from codev_tui.cli.asking import need_agreement
+from codev_tui.cli.output import complain, print_table
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.text import clean_line
+from codev_tui.store.importing import Coming, coming, take_in
+from codev_tui.store.library import Library
+
+commands = typer.Typer()
+
+
+@commands.command(
+    "import",
+    help=_(
+        "Take in session files of another facilitator, or from another computer. Each is checked first, none of yours "
+        "is ever written over, and nothing is taken in before you say yes.\n\n"
+        "A session whose id is taken here by a different one gets the next free id, and so do the mentions of it in "
+        "sessions that come along. A file that codev must not change, because a later version of it or another tool "
+        "has put something there, is kept byte for byte, or refused where its id is taken."
+    ),
+)
+def import_files(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help=_("Session files, or folders of them."), show_default=False),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help=_("Do it unasked."))] = False,
+) -> None:
+    """Show what would become of each file, ask, and take in those that can be."""
+    library = Library(data_dir(context))
+    found = coming(library, files)
+    if not found:
+        complain(_("There are no session files there."))
+        raise typer.Exit(1)
+    print_table((_("File"), _("Session"), _("Title"), _("What becomes of it")), map(_fields, found), wide=(0, 2, 3))
+    _take_in(library, [each for each in found if each.becomes], yes=yes)
+    raise typer.Exit(int(any(each.verdict == "refused" for each in found)))
+
+
+def _take_in(library: Library, wanted: list[Coming], *, yes: bool) -> None:
+    if not wanted:
+        complain(_("There is nothing to take in."))
+        return
+    question = ngettext("Take in {count} session?", "Take in {count} sessions?", len(wanted))
+    need_agreement(question.format(count=len(wanted)), yes=yes)
+    for each in wanted:
+        take_in(library, each)
+    done = ngettext("{count} session taken in.", "{count} sessions taken in.", len(wanted))
+    complain(done.format(count=len(wanted)))
+
+
+def _fields(each: Coming) -> tuple[str, ...]:
+    if each.verdict == "renamed":
+        what = _("new, as {id}: another session has its id here").format(id=each.becomes)
+    else:
+        what = {"new": _("new"), "same": _("the same is here already"), "refused": _("refused: {why}")}[each.verdict]
+    return (clean_line(str(each.path)), each.id, each.title, what.format(why=each.why))

@@ -1,0 +1,35 @@
+"""Looking through the whole data directory, and the settings."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from codev_tui.store.doctor import permissions, sessions, surroundings
+from codev_tui.store.doctor.finding import Finding
+from codev_tui.store.leftovers import SET_ASIDE, files_in
+from codev_tui.store.names import named
+
+Watch = Callable[[Sequence[Path]], Iterable[Path]]
+"""Gives the files on one by one, and may tell somebody how far it has come."""
+
+
+def examine(root: Path, watch: Watch = iter) -> Iterator[Finding]:
+    """All that is wrong in the data directory, file by file. Changes nothing."""
+    yield from permissions.of_directories(root)
+    files = files_in(root / "sessions")
+    known = known_sessions(root)
+    for path in watch(files):
+        name = named(path.name)
+        if name.kind == "session":
+            yield from sessions.check(path, known.__contains__)
+        else:
+            yield from surroundings.check_beside(path, name)
+    yield from surroundings.check_set_aside(root)
+    yield from surroundings.check_scripts(root / "scripts")
+    yield from surroundings.check_settings()
+
+
+def known_sessions(root: Path) -> frozenset[str]:
+    """The ids of all sessions, of those that were set aside too: to speak of one of these is no mistake."""
+    stand = (named(path.name) for path in files_in(root / "sessions"))
+    aside = (named(path.name).session for path in files_in(root / SET_ASIDE))
+    return frozenset((*(name.session for name in stand if name.kind == "session"), *aside)) - {""}

@@ -1,0 +1,108 @@
+"""Is one session file sound: can it be read, does it say what follows, does it speak of what is there?"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from codev_tui.i18n import _
+from codev_tui.model.keeping import keep
+from codev_tui.model.session import Session
+from codev_tui.store.codec import SessionFileError, as_document, document_of, understand
+from codev_tui.store.doctor import permissions
+from codev_tui.store.doctor.derived import wrong_keys
+from codev_tui.store.doctor.finding import Finding, Mend, place, remedy
+from codev_tui.store.doctor.references import dangling
+from codev_tui.store.guard import load
+from codev_tui.store.names import named
+from codev_tui.store.reading import line_of
+
+
+def check(path: Path, exists: Callable[[str], bool]) -> Iterator[Finding]:
+    """Everything wrong with the session file at that path; `exists` is whether there is a session of an id."""
+    id_ = named(path.name).session
+    closed = list(permissions.of(path, id_))
+    yield from closed
+    try:
+        data, _seen = load(path)
+    except OSError as error:
+        if closed and isinstance(error, PermissionError):
+            return  # Said above, and mended with it.
+        yield Finding(
+            path=path,
+            session=id_,
+            severity="error",
+            problem=_("it cannot be read: {reason}").format(reason=error.strerror or error),
+            remedy=_("see what stands in its place"),
+        )
+        return
+    try:
+        document, text = document_of(data, path.name)
+        session, read_only = understand(document, text, path.name)
+    except SessionFileError as problem:
+        yield Finding(
+            path=path,
+            session=id_,
+            severity="error",
+            problem=problem.problem.rstrip("."),
+            place=place(problem.line, problem.key),
+            remedy=_("mend it in an editor, or {repair}").format(repair=remedy("set aside")),
+            mend="set aside",
+        )
+        return
+    if session.id != id_:
+        yield _misnamed(path, id_, session, exists)
+    elif read_only:
+        yield _note(path, id_, read_only)
+    else:
+        yield from _within(path, document, text, session, exists)
+
+
+def _misnamed(path: Path, id_: str, session: Session, exists: Callable[[str], bool]) -> Finding:
+    mend: Mend = "set aside" if exists(session.id) else "rename"
+    return Finding(
+        path=path,
+        session=id_,
+        severity="error",
+        problem=_("the file says that it is session {id}").format(id=session.id),
+        place="id",
+        remedy=remedy(mend),
+        mend=mend,
+    )
+
+
+def _note(path: Path, id_: str, sentence: str) -> Finding:
+    return Finding(
+        path=path, session=id_, severity="note", problem=sentence.rstrip("."), remedy=_("nothing needs to be done")
+    )
+
+
+def _within(
+    path: Path, document: dict[str, Any], text: str, session: Session, exists: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """What is wrong within a session that can be read and written."""
+
+    def finding(key: str, problem: str, *, mendable: bool) -> Finding:
+        return Finding(
+            path=path,
+            session=session.id,
+            severity="warning",
+            problem=problem,
+            place=place(line_of(text, key), key),
+            remedy=remedy("rewrite") if mendable else _("mend it in an editor"),
+            mend="rewrite" if mendable else None,
+        )
+
+    for key, problem in wrong_keys(document, as_document(session)):
+        yield finding(key, problem, mendable=True)
+    for reference in dangling(document, session, exists):
+        yield finding(reference.key, reference.problem, mendable=reference.is_mendable)
+    if keep(session, session.kept) != session:
+        sentence = _("kept is {level}, and there is more in it than that")
+        yield Finding(
+            path=path,
+            session=session.id,
+            severity="warning",
+            problem=sentence.format(level=session.kept),
+            place=place(line_of(text, "kept"), "kept"),
+            remedy=_("codev forget {id} --keep {level} removes it").format(id=session.id, level=session.kept),
+        )

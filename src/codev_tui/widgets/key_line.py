@@ -1,0 +1,101 @@
+"""The line of keys at the foot of a phase screen: as many as there is room for, each of them whole."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class Key(NamedTuple):
+    """One key as it is shown: `key` is Textual's name of it, `shown` stands for it, `does` is what it does."""
+
+    key: str
+    action: str
+    shown: str
+    does: str
+
+    @property
+    def width(self) -> int:
+        """Cells that it takes, with the space before the next."""
+        return cell_len(self.shown) + 1 + cell_len(self.does) + 1
+
+
+def fitting(keys: Sequence[Key], width: int, first: Collection[str]) -> list[Key]:
+    """The keys that find room in `width` cells, in their order; those of the actions in `first` are chosen first."""
+    chosen, room = set(), width + 1
+    for key in sorted(keys, key=lambda key: key.action not in first):
+        if key.width > room:
+            break
+        chosen.add(key)
+        room -= key.width
+    return [key for key in keys if key in chosen]
+
+
+class KeyLine(Widget):
+    """Every binding that is to be shown and can be used just now. A click is told as `Pressed`."""
+
+    COMPONENT_CLASSES = {"keys--key", "keys--does"}
+
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        width: 1fr;
+        height: 1;
+        background: $surface;
+        text-wrap: nowrap;
+        pointer: pointer;
+
+        & > .keys--key { color: $text-accent; text-style: bold; }
+        & > .keys--does { color: $foreground; }
+    }
+    """
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Pressed(Message):
+        """A key was clicked, which is as good as typed."""
+
+        key: str
+
+    def __init__(self, first: Collection[str] = (), *, id: str | None = None) -> None:
+        """`first` are the actions whose keys stay longest where the room is short."""
+        super().__init__(id=id)
+        self._first = first
+        self._keys: list[Key] = []
+
+    def on_mount(self) -> None:
+        """Keep up with the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._read)
+        self._read(self.screen)
+
+    def _read(self, screen: Screen[object]) -> None:
+        shown = (active.binding for active in screen.active_bindings.values() if active.binding.show)
+        keys = [Key(each.key, each.action, screen.app.get_key_display(each), each.description) for each in shown]
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        at = 0
+        for key in fitting(self._keys, self.size.width, self._first):
+            at += key.width
+            if event.x < at:
+                self.post_message(self.Pressed(key.key))
+                return
+
+    def render(self) -> RenderResult:
+        """The keys that fit."""
+        key_style, does_style = self.get_visual_style("keys--key"), self.get_visual_style("keys--does")
+        return Content(" ").join(
+            Content.assemble((key.shown, key_style), " ", (key.does, does_style))
+            for key in fitting(self._keys, self.size.width, self._first)
+        )
