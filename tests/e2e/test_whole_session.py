@@ -91,7 +91,7 @@ def clarification(terminal: Terminal) -> None:
     terminal.type("rI want less to do\r")
     terminal.wait_for("corrected")
     terminal.press("enter", "x", "n")
-    terminal.wait_for("In this session, I would like you to")
+    terminal.wait_for("In this session, I")
     terminal.type("iset up the first two weeks of a newcomer\r")
     terminal.wait_for("Read it back")
     terminal.press("n")

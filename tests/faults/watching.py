@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from codev_tui.model.session import Idea, Session
+from codev_tui.model.session import Session
 from codev_tui.store.codec import decode
 from e2e.terminal import Terminal
 
@@ -90,10 +90,11 @@ class Watcher:
         """All that was promised when the console ended is in the file."""
         session, text = the_session(path), path.read_text(encoding="utf-8")
         assert self.saved <= entries_of(session), f"shown as saved, but not there: {self.saved - entries_of(session)}"
-        for entry in (*session.ideas, *session.reformulations):
-            judgement = entry.sift if isinstance(entry, Idea) else entry.verdict
-            if (word := ENTRY.search(entry.text)) and word[0] in self.judged:
-                assert judgement != "open", (entry, self.judged[word[0]])
+        judgements = [(idea.text, idea.sift) for idea in session.ideas]
+        judgements += [(one.text, one.verdict) for one in session.reformulations]
+        for said, judgement in judgements:
+            if (word := ENTRY.search(said)) and word[0] in self.judged:
+                assert judgement != "open", self.judged[word[0]]
         assert session.index >= self.phase
         typed = self.typed_before(ended - unfinished_s)
         assert typed in text, f"typed more than {unfinished_s:g} s before, but not there: {typed!r}"

@@ -66,7 +66,7 @@ async def test_topics_are_noted_voted_on_and_chosen_whose_author_is_the_client(c
         assert "nobody's in particular" in room.said[-1]
         await room.press("home", "y")
         assert (room.session.title, room.session.client) == ("Meetings", "Ben")
-        assert "✓ chosen" in room.row("Ben ")
+        assert "✓ chosen" in room.row("▶ Ben")
         assert room.said[-1] == "Ben is the client."
 
 

@@ -60,11 +60,15 @@ def first_frame(live: LiveSession) -> Iterator[None]:
 def _quiet_keyboard() -> Iterator[None]:
     import termios
 
-    before = termios.tcgetattr(sys.stdin)
+    try:
+        before = termios.tcgetattr(sys.stdin.fileno())
+    except (OSError, termios.error):
+        yield
+        return
     silent = list(before)
     silent[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(sys.stdin, termios.TCSANOW, silent)
+    termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, silent)
     try:
         yield
     finally:
-        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)

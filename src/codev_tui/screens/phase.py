@@ -35,6 +35,7 @@ class PhaseScreen(TimeKeys):
 
     second_kind: Kind | None = None
     """The kind of entry that `I` adds."""
+    _last_pane: Cards | None = None
 
     @property
     def first_kind(self) -> Kind | None:
@@ -219,10 +220,10 @@ class PhaseScreen(TimeKeys):
             self.say(_("There is nothing to redo."))
 
     def pane(self) -> Cards | None:
-        """The list one is in, else the first."""
-        panes = self.panes()
-        shown = [pane for pane in panes if pane.display]
-        return next((pane for pane in shown if pane.has_focus), shown[0] if shown else None)
+        """The list one is in, else the one where one was last, else the first."""
+        shown = [pane for pane in self.panes() if pane.display]
+        here = next((pane for pane in shown if pane.has_focus), self._last_pane)
+        return here if here in shown else next(iter(shown), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a field letters are text and the arrows are the field's.
@@ -280,9 +281,11 @@ class PhaseScreen(TimeKeys):
         return isinstance(self.focused, TextArea)
 
     @on(events.DescendantFocus)
-    def _uncover_field(self, event: events.DescendantFocus) -> None:
-        """Nobody types behind the large clock."""
-        if isinstance(event.widget, Input | TextArea):
+    def _go_to(self, event: events.DescendantFocus) -> None:
+        """Remember the list one is in, while fields are typed in; and nobody types behind the large clock."""
+        if isinstance(event.widget, Cards):
+            self._last_pane = event.widget
+        elif isinstance(event.widget, Input | TextArea):
             self.remove_class("-big")
 
     def on_screen_suspend(self) -> None:

@@ -22,10 +22,9 @@ class SettingsError(CodevError):
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """What a facilitator prefers: `theme` by name, empty for the program's own; `keymap` from command ids to keys."""
+    """What a facilitator prefers: `theme` by name, empty for the program's own."""
 
     theme: str = ""
-    keymap: dict[str, str] = {}
 
 
 def settings_path() -> Path:

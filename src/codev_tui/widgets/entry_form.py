@@ -44,10 +44,14 @@ class Form(NamedTuple):
 
 
 class EntryInput(Input):
-    """A line of text. Several pasted lines are handed to the form, where Textual alone would keep but the first."""
+    """A line of text. Several pasted lines are handed to the form, where Textual alone would keep but the first.
+
+    Text is gone on with where it ended; a name is selected whole, for another one takes its place.
+    """
 
     def __init__(self, field: Field) -> None:
-        super().__init__(placeholder=field.hint, max_length=ENTRY_MAX, compact=True, select_on_focus=False)
+        hint, is_name = field.hint, bool(field.names)
+        super().__init__(placeholder=hint, max_length=ENTRY_MAX, compact=True, select_on_focus=is_name)
         self.cursor_blink = False
 
     @dataclass
