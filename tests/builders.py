@@ -137,10 +137,10 @@ ACTS: Final[dict[str, Act]] = {
     "choose": lambda session, _at: entries.choose_topic(session, 1),
     "vote": lambda session, _at: entries.vote(session, 0, 1),
     "request": lambda session, at: entries.add_request(session, "help me to begin", at),
-    "reformulation": lambda session, _at: entries.add_reformulation(session, "You need time", "Ben"),
+    "reformulation": lambda session, _at: entries.add_reformulation(session, "You need time", session.people[1].name),
     "judge": lambda session, _at: entries.judge_reformulation(session, 0, "corrected", "to feel expected"),
     "idea": lambda session, at: entries.add_idea(session, "a letter before the first day", at, "Dov"),
-    "park": lambda session, _at: entries.park(session, "fire somebody", "Ben"),
+    "park": lambda session, _at: entries.park(session, "fire somebody", session.people[1].name),
     "take up": lambda session, at: entries.take_up(session, 0, at),
     "kind": lambda session, _at: entries.change_kind(session, 0),
     "sift": lambda session, _at: entries.sift(session, 0, "adapt"),
@@ -151,7 +151,9 @@ ACTS: Final[dict[str, Act]] = {
     "delete the topic": lambda session, _at: entries.delete(session, Ref("topics", 0)),
     "flag": lambda session, at: entries.add_flag(session, "discomfort", at),
     "learning": lambda session, _at: entries.add_learning(session, "go slower", "Amina"),
-    "feedback": lambda session, _at: entries.add_feedback(session, Feedback(by="Ben", text="good pace")),
+    "feedback": lambda session, _at: entries.add_feedback(
+        session, Feedback(by=session.people[1].name, text="good pace")
+    ),
     "principle": lambda session, _at: entries.say_principle(session, "confidentiality"),
     "stock": lambda session, _at: entries.take_stock(session, 1, "partly", "half of it"),
     "notes": lambda session, _at: entries.set_notes(session, "silence, twice"),

@@ -12,7 +12,7 @@ from faults.watching import the_file, the_session
 
 PROGRAM = "import sys; from codev_tui.__main__ import main; sys.exit(main(sys.argv[1:]))"
 """The program as `python -c` runs it, with what a test puts before it."""
-STAGES_BEFORE_CONSULTATION = 5
+STAGES_BEFORE_CONSULTATION = 6
 _FIELD_IS_OPEN = "leave the field"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from e2e.emulator import MODES_AT_START
+from e2e.emulator import ALTERNATE_SCREEN, MODES_AT_START
 from e2e.terminal import Terminal
 from faults.room import begin_to_type, consultation, ideas, in_the_file, note, wait_saved
 from faults.watching import the_file, the_session
@@ -73,7 +73,7 @@ def test_stopped_and_gone_on_with_it_takes_up_where_it_was(tmp_path: Path) -> No
         terminal.kill(signal.SIGTSTP)
         terminal.wait_until(lambda: is_stopped(terminal))
         terminal.kill(signal.SIGCONT)
-        terminal.wait_until(lambda: not is_stopped(terminal))
+        terminal.wait_until(lambda: not terminal.echoes and ALTERNATE_SCREEN in terminal.modes)
         terminal.type(" five people\r")
         in_the_file(terminal, lambda session: [idea.text for idea in session.ideas] == ["a lunch with five people"])
         assert "You were away" not in terminal.text

@@ -90,7 +90,7 @@ class Watcher:
         """All that was promised when the console ended is in the file."""
         session, text = the_session(path), path.read_text(encoding="utf-8")
         assert self.saved <= entries_of(session), f"shown as saved, but not there: {self.saved - entries_of(session)}"
-        judgements = [(idea.text, idea.sift) for idea in session.ideas]
+        judgements: list[tuple[str, str]] = [(idea.text, idea.sift) for idea in session.ideas]
         judgements += [(one.text, one.verdict) for one in session.reformulations]
         for said, judgement in judgements:
             if (word := ENTRY.search(said)) and word[0] in self.judged:

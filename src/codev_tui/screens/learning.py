@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
@@ -60,7 +60,7 @@ class LearningScreen(PhaseScreen):
         with Horizontal(classes="row"):
             yield Cards(_("i notes how someone felt."), columns=1, lines=2, id="feedback")
             yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
-        with Horizontal(id="details"):
+        with Vertical(id="details"):
             for label, field in (
                 (_("learning partner"), Detail("learning_partner", _("whom the client keeps talking to"))),
                 (_("next session"), Detail("next_session", self._proposal())),

@@ -1,0 +1,243 @@
+"""The disk fills up, cannot be written, or is changed under a running session: it is told, and nothing is lost."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from e2e.terminal import Terminal
+from e2e.test_whole_session import CODEV
+from faults.room import consultation, ideas, note, wait_saved
+from faults.watching import the_file, the_session
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of other processes, and tmpfs, are Linux's")
+
+FULL = """
+import errno
+import os
+from codev_tui.store import atomic
+write_new = atomic._write_new
+def write_half(path, data):
+    if not os.path.exists("full"):
+        return write_new(path, data)
+    write_new(path, data[: len(data) // 2])
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+atomic._write_new = write_half
+"""
+"""A disk that is full, with half of what was to be written on it, while there is a file of that name in the home."""
+
+WITHOUT_PRIVILEGE = """
+import ctypes
+import os
+import sys
+for capability in (1, 2):
+    ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Starts a program that permissions hold for, also where the tester is root."""
+
+
+@contextmanager
+def limited(terminal: Terminal) -> Iterator[None]:
+    """The system lets the console write no byte into any file meanwhile."""
+    import resource
+
+    before = resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (0, -1))
+    try:
+        yield
+    finally:
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def small_disk(at: Path) -> Iterator[None]:
+    """A disk of 64 KiB; skips the test where none can be made."""
+    at.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k,mode=700", "none", str(at)]
+    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("only root can mount a small disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(at)], check=True)
+
+
+def not_saved(terminal: Terminal, why: str) -> None:
+    """The headline says so, and why."""
+    terminal.wait_until(lambda: f"NOT SAVED: {why}" in terminal.screen[0])
+
+
+def names_beside(path: Path) -> list[str]:
+    """The files in the folder of a session but its own and those that are only put down for a moment."""
+    names = (other.name for other in path.parent.iterdir() if other != path)
+    return sorted(name for name in names if not name.startswith("."))
+
+
+@linux
+def test_a_disk_that_takes_no_more_is_told_until_it_does_and_then_all_is_written(tmp_path: Path) -> None:
+    with consultation(tmp_path) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        with limited(terminal):
+            note(terminal, "five lunches")
+            not_saved(terminal, "File too large")
+            assert "ctrl+p: save elsewhere" in terminal.screen[0]
+            terminal.wait_for("The session goes on in memory")
+            note(terminal, "a first week")
+            assert " saving " in terminal.text
+            assert ideas(the_file(terminal)) == ["a buddy"], "what was there before is whole"
+        wait_saved(terminal)
+        assert ideas(the_file(terminal)) == ["a buddy", "five lunches", "a first week"]
+        assert names_beside(the_file(terminal)) == []
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_a_file_half_written_leaves_the_old_one_whole(size: tuple[int, int], tmp_path: Path) -> None:
+    with consultation(tmp_path, before=FULL, size=size) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        (tmp_path / "full").touch()
+        note(terminal, "five lunches")
+        not_saved(terminal, "No space left on device")
+        assert ideas(the_file(terminal)) == ["a buddy"]
+        (tmp_path / "full").unlink()
+        wait_saved(terminal)
+        assert ideas(the_file(terminal)) == ["a buddy", "five lunches"]
+
+
+@linux
+def test_a_small_disk_that_is_really_full(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    with small_disk(disk), consultation(tmp_path, env={"CODEV_DATA_DIR": str(disk)}) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        (path,) = (disk / "sessions").glob("*.toml")
+        filling = disk / "filling"
+        with filling.open("wb", buffering=0) as file:
+            while True:
+                try:
+                    file.write(bytes(1024))
+                except OSError:
+                    break
+        note(terminal, "five lunches")
+        not_saved(terminal, "No space left on device")
+        assert ideas(path) == ["a buddy"]
+        filling.unlink()
+        wait_saved(terminal)
+        assert ideas(path) == ["a buddy", "five lunches"]
+        terminal.close()
+
+
+@linux
+def test_a_disk_that_became_read_only(tmp_path: Path) -> None:
+    with consultation(tmp_path, command=[sys.executable, "-c", WITHOUT_PRIVILEGE]) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        (terminal.data / "sessions").chmod(0o500)
+        note(terminal, "five lunches")
+        not_saved(terminal, "Permission denied")
+        assert ideas(the_file(terminal)) == ["a buddy"]
+        (terminal.data / "sessions").chmod(0o700)
+        wait_saved(terminal)
+        assert ideas(the_file(terminal)) == ["a buddy", "five lunches"]
+
+
+def test_a_folder_that_was_removed_is_made_again(tmp_path: Path) -> None:
+    with consultation(tmp_path) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        shutil.rmtree(terminal.data)
+        note(terminal, "five lunches")
+        wait_saved(terminal)
+        assert ideas(the_file(terminal)) == ["a buddy", "five lunches"]
+
+
+def test_a_folder_that_became_a_file_is_told_until_it_is_one_again(tmp_path: Path) -> None:
+    with consultation(tmp_path) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        folder, aside = terminal.data / "sessions", tmp_path / "aside"
+        folder.rename(aside)
+        folder.touch()
+        note(terminal, "five lunches")
+        terminal.wait_until(lambda: "NOT SAVED" in terminal.screen[0])
+        folder.unlink()
+        aside.rename(folder)
+        wait_saved(terminal)
+        assert ideas(the_file(terminal)) == ["a buddy", "five lunches"]
+
+
+def test_a_file_that_was_removed_stands_there_again(tmp_path: Path) -> None:
+    with consultation(tmp_path) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        path = the_file(terminal)
+        path.unlink()
+        note(terminal, "five lunches")
+        wait_saved(terminal)
+        assert ideas(path) == ["a buddy", "five lunches"]
+
+
+def test_a_file_that_was_edited_meanwhile_is_left_as_it_is_and_ours_kept_beside_it(tmp_path: Path) -> None:
+    with consultation(tmp_path) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        path = the_file(terminal)
+        edited = path.read_text(encoding="utf-8").replace("a buddy", "a friend")
+        path.write_text(edited, encoding="utf-8")
+        note(terminal, "five lunches")
+        terminal.wait_until(lambda: "KEPT IN A COPY" in terminal.screen[0])
+        terminal.wait_for("Another program changed")
+        note(terminal, "a first week")
+        assert path.read_text(encoding="utf-8") == edited
+        (copy,) = names_beside(path)
+        assert "conflict" in copy
+        terminal.wait_until(lambda: ideas(path.with_name(copy)) == ["a buddy", "five lunches", "a first week"])
+        assert "KEPT IN A COPY" in terminal.screen[0], "the sign stays"
+
+
+@linux
+def test_the_session_is_saved_elsewhere_where_its_own_place_cannot_be_written(tmp_path: Path) -> None:
+    with consultation(tmp_path) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        own = the_file(terminal)
+        folder = terminal.data / "sessions"
+        aside = tmp_path / "aside"
+        folder.rename(aside)
+        folder.touch()
+        note(terminal, "five lunches")
+        terminal.wait_until(lambda: "NOT SAVED" in terminal.screen[0])
+        terminal.press("ctrl+p")
+        terminal.type("save elsewhere")
+        terminal.wait_for("save the session in another place")
+        terminal.press("enter")
+        terminal.wait_for("Type a directory")
+        terminal.type("~/data\r")
+        terminal.wait_for("could not be written:")
+        terminal.press(*["backspace"] * 4)
+        terminal.type("stick\r")
+        terminal.wait_until(lambda: "saved elsewhere" in terminal.screen[0])
+        note(terminal, "a first week")
+        wait_saved_elsewhere(terminal)
+        moved = tmp_path / "stick" / "sessions" / own.name
+        assert ideas(moved) == ["a buddy", "five lunches", "a first week"]
+        assert ideas(aside / own.name) == ["a buddy"]
+        terminal.press("q")
+        terminal.wait_for("Everything is saved.")
+        terminal.press("l")
+        assert terminal.wait_exit() == 0
+        assert "stick/sessions" in terminal.text.replace("\n", "")
+    with Terminal([*CODEV, "--data-dir", str(tmp_path / "stick"), "resume"], home=tmp_path) as terminal:
+        terminal.wait_for("a first week")
+        assert the_session(moved).state == "running"
+
+
+def wait_saved_elsewhere(terminal: Terminal) -> None:
+    """Until the headline says no more than that."""
+    terminal.wait_until(lambda: "saved elsewhere" in terminal.screen[0] and " saving " not in terminal.text)
