@@ -60,7 +60,18 @@ def test_home_is_refused_or_opened_without_typer() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("list",), ("list", "--json"), ("show", "last"), ("scripts", "list"), ("scripts", "check"), ("new",)],
+    [
+        ("--help",),
+        ("list",),
+        ("list", "--json"),
+        ("show", "last"),
+        ("forget", "last"),
+        ("import", "missing.toml"),
+        ("doctor",),
+        ("scripts", "list"),
+        ("scripts", "check"),
+        ("new",),
+    ],
 )
 def test_no_command_imports_textual_before_a_console_opens_nor_rich_in_a_pipe(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]

@@ -22,6 +22,7 @@ from textual.screen import Screen
 from codev_tui.i18n import _
 from codev_tui.screens.home import HomeScreen, left_on
 from codev_tui.signals import end_on_signals
+from codev_tui.widgets.keeping_order import caught_up
 
 if TYPE_CHECKING:
     from codev_tui.desk import Desk
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from codev_tui.screens.phase import PhaseScreen
 
 _PATIENCE_S = 2.0
-TICK_S = 0.25
+TICK_S = 0.5
 """How often what shows the time is brought up to it; what has not changed is not drawn again."""
 
 
@@ -272,6 +273,8 @@ class CodevApp(App[int]):
                     await asyncio.wait_for(screen.stands.wait(), _PATIENCE_S)
                 if screen.take_key(event):
                     return
+            else:
+                await caught_up(self.screen)
         await super().on_event(event)
 
     def _tick(self) -> None:

@@ -98,6 +98,20 @@ def test_a_session_whose_id_is_taken_gets_the_next_one_and_those_with_it_speak_o
     assert found[f"{ID}-3"].commitments == stated.commitments
 
 
+def test_one_that_comes_later_speaks_of_the_former_by_the_id_that_it_got_here(
+    codev: Codev, data: Path, theirs: Path
+) -> None:
+    keep_in(data, a_session(title="ours"))
+    put(theirs, "a.toml", a_session(title="theirs"))
+    codev("import", str(theirs), "--yes")
+    put(theirs, "b.toml", a_session(id="2026-12-20-0900", title="the next one", previous=ID))
+    put(theirs, "c.toml", a_session(title="another of theirs"))
+    assert codev("import", str(theirs), "--yes").status == 0
+    found = sessions_in(data)
+    assert found["2026-12-20-0900"].previous == f"{ID}-2"
+    assert found[f"{ID}-3"].title == "another of theirs"
+
+
 def test_two_different_sessions_of_the_same_id_both_come_in(codev: Codev, data: Path, theirs: Path) -> None:
     for name in ("one", "two", "one again"):
         put(theirs, f"{name}.toml", a_session(title=name[:3]))

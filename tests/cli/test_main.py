@@ -39,11 +39,36 @@ def test_it_says_which_version_it_is(codev: Codev) -> None:
 def test_help_names_every_command(codev: Codev) -> None:
     outcome = codev("--help")
     assert outcome.status == 0
-    for name in ("new", "resume", "demo", "list", "show", "scripts", "--data-dir", "--version"):
+    for name in (
+        "new",
+        "resume",
+        "demo",
+        "list",
+        "show",
+        "forget",
+        "import",
+        "doctor",
+        "scripts",
+        "--data-dir",
+        "--version",
+    ):
         assert name in outcome.out
 
 
-@pytest.mark.parametrize("command", [("new",), ("resume",), ("demo",), ("list",), ("show",), ("scripts", "check")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("new",),
+        ("resume",),
+        ("demo",),
+        ("list",),
+        ("show",),
+        ("forget",),
+        ("import",),
+        ("doctor",),
+        ("scripts", "check"),
+    ],
+)
 def test_every_command_has_its_own_help(codev: Codev, command: tuple[str, ...]) -> None:
     outcome = codev(*command, "--help")
     assert outcome.status == 0

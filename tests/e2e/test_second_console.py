@@ -40,7 +40,7 @@ def started(path: Path) -> bool:
 
 
 def test_the_command_line_says_who_has_the_session_and_what_to_do(first: Terminal, tmp_path: Path) -> None:
-    with Terminal([*CODEV, "resume"], home=tmp_path, size=(200, 40)) as second:
+    with Terminal([*CODEV, "resume"], home=tmp_path, size=(250, 40)) as second:
         assert second.wait_exit() == 1
         for words in (os.uname().nodename, f"process {first.pid}, since", "codev show", "--take-over"):
             assert words in second.text
@@ -54,7 +54,7 @@ def test_at_home_one_can_look_at_it_and_take_it_over_and_the_first_console_keeps
         second.wait_for("Go on with")
         second.press("r")
         second.wait_for("Open elsewhere")
-        second.wait_for(f"process {first.pid}")
+        second.wait_for(str(first.pid))
         second.press("l")
         second.wait_for("Past sessions")
         second.wait_for(re.compile("Onboarding.*Onboarding", re.DOTALL))

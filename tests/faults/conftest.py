@@ -26,7 +26,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     full = bool(metafunc.config.getoption("full", default=False))
     if "kills" in metafunc.fixturenames:
         metafunc.parametrize("seed, kills", _rows_of_kills(full))
-    for name, counts in (("generated", GENERATED), ("mutated", MUTATED)):
+    for name, counts in (("generated_files", GENERATED), ("mutated_files", MUTATED)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, [counts[full]])
 

@@ -1,18 +1,24 @@
 """A console in the consultation, in a real terminal: where an idea is noted while something goes wrong."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from codev_tui.model.session import Session
+from msgspec.structs import replace
+
+from builders import a_session
+from clocks import NOON
+from codev_tui.model import timekeeping
+from codev_tui.model.session import Session, with_clock
+from codev_tui.store.codec import encode
+from e2e.environment import DATA
 from e2e.terminal import Terminal
-from e2e.test_whole_session import CODEV, PEOPLE
+from e2e.test_whole_session import CODEV
 from faults.watching import the_file, the_session
 
 PROGRAM = "import sys; from codev_tui.__main__ import main; sys.exit(main(sys.argv[1:]))"
 """The program as `python -c` runs it, with what a test puts before it."""
-STAGES_BEFORE_CONSULTATION = 6
 _FIELD_IS_OPEN = "leave the field"
 
 
@@ -23,34 +29,32 @@ def consultation(
     before: str = "",
     command: Sequence[str] = (),
     size: tuple[int, int] = (120, 40),
-    env: Mapping[str, str] | None = None,
+    data: Path | None = None,
 ) -> Iterator[Terminal]:
-    """A console in the consultation, Ben speaking; `before` is Python that runs in its process before the program.
+    """A console in the consultation of a session, Ben speaking and the clock running.
 
-    `command` starts another program, which is to become the console: its own arguments follow.
+    `before` is Python that runs in its process before the program; `command` starts another program, which is to become
+    the console: its own arguments follow. `data` is the data directory, unless it is the home's own.
     """
+    session = with_clock(timekeeping.pause_or_resume(a_session("consultation"), NOON), speaker="Ben")
+    path = (data or home / DATA) / "sessions" / f"{session.id}.toml"
+    path.parent.mkdir(mode=0o700, parents=True)
+    path.write_text(encode(replace(session, title="Lunch")), encoding="utf-8")
     program = [sys.executable, "-c", before + PROGRAM] if before else CODEV
-    with Terminal([*command, *program, "new", *PEOPLE], home=home, size=size, env=env) as terminal:
-        terminal.wait_for("not started")
-        terminal.press("space")
-        terminal.wait_gone("not started")
-        for _stage in range(STAGES_BEFORE_CONSULTATION):
-            seen = terminal.screen[1:5]
-            terminal.press("n")
-            terminal.wait_until(lambda seen=seen: terminal.screen[1:5] != seen)  # type: ignore[misc]
+    place = ["--data-dir", str(data)] if data else []
+    with Terminal([*command, *program, *place, "resume", session.id], home=home, size=size) as terminal:
         terminal.wait_for("no idea yet from")
-        terminal.type("sb")
-        terminal.wait_for("● Ben")
+        terminal.wait_for("space pause")
+        terminal.press("space")
+        terminal.wait_gone("paused")
         yield terminal
 
 
 def note(terminal: Terminal, text: str) -> None:
     """Note an idea and leave the field; it is shown, saved or not."""
-    terminal.press("i")
-    terminal.wait_for(_FIELD_IS_OPEN)
-    terminal.type(text)
+    begin_to_type(terminal, text)
     terminal.press("enter")
-    terminal.wait_for(f"│ {text}" if f"│ {text}" in terminal.text else text)
+    terminal.wait_until(lambda: any(f"{edge} {text}" in terminal.text for edge in "│┃"))
     terminal.press("escape")
     terminal.wait_gone(_FIELD_IS_OPEN)
 
@@ -63,9 +67,9 @@ def begin_to_type(terminal: Terminal, text: str) -> None:
     terminal.wait_for(text)
 
 
-def wait_saved(terminal: Terminal, timeout: float = 20) -> None:
+def wait_saved(terminal: Terminal) -> None:
     """Until the headline has nothing to say about saving."""
-    terminal.wait_until(lambda: not any(sign in terminal.screen[0] for sign in ("saving", "SAVED", "COPY")), timeout)
+    terminal.wait_until(lambda: not any(sign in terminal.screen[0] for sign in ("saving", "SAVED", "COPY")))
 
 
 def ideas(path: Path) -> list[str]:

@@ -72,7 +72,7 @@ async def test_every_command_key_is_text_in_a_field(console: Open) -> None:
         for letter in letters:
             await room.press(letter)
         assert room.typed() == letters
-        assert room.session.ideas == ()
+        assert not room.session.ideas
         assert room.session.phase == before.phase
         await room.press("enter")
         assert room.session.ideas[0].text == letters

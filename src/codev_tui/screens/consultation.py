@@ -80,10 +80,11 @@ class ConsultationScreen(PhaseScreen):
 
     def entered(self, kind: Kind) -> None:
         """The new idea is selected, so that k can say what kind it is; the next one is a suggestion again."""
-        self._next_kind = "suggestion"
-        if kind == "ideas" and self._filter and not self._passes(self.live.session.ideas[-1]):
-            self._filter = ""
-        self.show_work(self.live.session)
+        hidden = kind == "ideas" and not self._passes(self.live.session.ideas[-1])
+        if hidden or self._next_kind != "suggestion":
+            self._next_kind = "suggestion"
+            self._filter = "" if hidden else self._filter
+            self.show_work(self.live.session)
         super().entered(kind)
 
     def action_yes(self) -> None:

@@ -126,14 +126,15 @@ class PhaseScreen(TimeKeys):
             self.take_words(form.purpose, event.values["text"])
             self._rest()
             return
+        # The draft goes first, so that no file ever has it and the entry both.
+        self._draft(form, {})
         try:
             done = self.live.act(lambda session, _at: forms.entered(session, form, event.values, at))
         except forms.NotAnEntry as error:
+            self._draft(form, event.values)
             await self.form.open(forms.with_values(form, event.values))
             self.form.trouble(str(error), error.field)
             return
-        if name := forms.draft_name(form):
-            self.live.draft(name, "")
         self._rest()
         if done and isinstance(form.purpose, forms.New):
             self.entered(form.purpose.kind)
@@ -150,7 +151,7 @@ class PhaseScreen(TimeKeys):
     def entered(self, kind: Kind) -> None:
         """An entry of that kind was added: select it where it is shown; what is shown elsewhere is said."""
         last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
-        panes = [pane for pane in self.panes() if any(card.key == last for card in pane.cards)]
+        panes = [pane for pane in self.panes() if pane.has(last)]
         for pane in panes:
             pane.select(last)
         if kind == "parked" and not panes:
@@ -176,7 +177,7 @@ class PhaseScreen(TimeKeys):
         """The form is gone: the arrows move in the list again. Keys typed since may have opened another one."""
         if self.form.form is None and self.focused is None:
             self.set_focus(self.pane())
-        self.show_all()
+        self.show_waiting(self.live.session)
 
     @on(EntryForm.Pasted)
     def _paste(self, event: EntryForm.Pasted) -> None:
@@ -210,14 +211,24 @@ class PhaseScreen(TimeKeys):
     # Undo, moving, leaving
 
     def action_undo(self) -> None:
-        """Take the last act back."""
-        if not self.live.undo():
+        """Take the last act back, and select what it had changed."""
+        if not self._travel(self.live.undo):
             self.say(_("There is nothing to undo in this run."))
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        if not self.live.redo():
+        """Do again what was taken back, and select what it changes."""
+        if not self._travel(self.live.redo):
             self.say(_("There is nothing to redo."))
+
+    def _travel(self, way: Callable[[], bool]) -> bool:
+        before = {pane: {(card.head, card.text) for card in pane.cards} for pane in self.panes()}
+        if not way():
+            return False
+        for pane, known in before.items():
+            changed = next((card.key for card in pane.cards if (card.head, card.text) not in known), None)
+            if changed is not None:
+                pane.select(changed)
+        return True
 
     def pane(self) -> Cards | None:
         """The list one is in, else the one where one was last, else the first."""

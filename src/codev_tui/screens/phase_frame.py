@@ -77,22 +77,32 @@ class PhaseFrame(Screen[None]):
         self._left_before: float | None = None
 
     def compose(self) -> ComposeResult:
-        """What a glance looks for: where the session is, whose voice it is, and the clock. The rest is furniture."""
+        """What a glance looks for: where the session is, whose voice it is, and the clock; then the rest."""
         yield Headline()
         yield PhaseRail()
         yield VoiceBand()
         with Horizontal(id="panels"):
             yield ClockFace()
+            if not self.gradual:
+                yield from self._panels()
+        if not self.gradual:
+            yield from self._furniture()
+
+    def _panels(self) -> tuple[Widget, ...]:
+        return ScriptCard(), Roster()
+
+    def _furniture(self) -> tuple[Widget, ...]:
+        key_line = KeyLine(first=kept_longest(self.live.session.phase.activity))
+        return Work(self.compose_work), key_line, BigClock(), Static(id="too-small")
 
     async def furnish(self) -> None:
-        """Bring in the rest, and show all."""
-        await self.query_one("#panels").mount(ScriptCard(), Roster())
-        await self.mount(
-            Work(self.compose_work),
-            KeyLine(first=kept_longest(self.live.session.phase.activity)),
-            BigClock(),
-            Static(id="too-small"),
-        )
+        """Bring in the rest, where the first frame was not to wait for it."""
+        await self.query_one("#panels").mount(*self._panels())
+        await self.mount(*self._furniture())
+        self._begin()
+
+    def _begin(self) -> None:
+        """All widgets are there: show all, and act on keys."""
         self.script_card.border_title = Content(_("say"))
         self.roster.border_title = Content(_("roster"))
         self.furnished()
@@ -119,13 +129,13 @@ class PhaseFrame(Screen[None]):
 
     # Keeping up
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the clock and, unless the first frame is waited for, everything."""
         self.clock_face.border_title = Content(_("clock"))
         self._unsubscribe = self.live.subscribe(self.show_all)
         self._show_frame(self.live.present())
         if not self.gradual:
-            await self.furnish()
+            self._begin()
 
     def on_unmount(self) -> None:
         """Nothing is shown any longer."""
@@ -139,7 +149,7 @@ class PhaseFrame(Screen[None]):
         self.script_card.show(frame.sections(session, protocol, at_end=at_the_end(session, protocol)))
         self.form.show_author(self.author_of_form(session))
         self.show_work(session)
-        self._show_waiting(session)
+        self.show_waiting(session)
         self.show_time()
 
     def show_request(self, session: Session) -> None:
@@ -197,7 +207,7 @@ class PhaseFrame(Screen[None]):
         if any(left <= mark < before for mark in (frame.SOON_S, 0)):
             self.app.bell()
 
-    def _show_waiting(self, session: Session) -> None:
+    def show_waiting(self, session: Session) -> None:
         """What was being typed last and is kept as a draft, with the key that brings it back."""
         keys, line = self.draft_keys(session), self.query_one("#waiting", Sentence)
         drafts = [(keys[field], text) for field, text in self.live.drafts.items() if field in keys]
@@ -230,4 +240,5 @@ class PhaseFrame(Screen[None]):
         need = _("codev needs {columns}×{rows}; this terminal has {width}×{height}.").format(
             columns=LEAST_COLUMNS, rows=LEAST_ROWS, width=self.size.width, height=self.size.height
         )
-        self.query_one("#too-small", Static).update(Content(f"{time}  {title}\n\n{need}"))
+        gap = "\n" if self.size.height < LEAST_ROWS // 2 else "\n\n"
+        self.query_one("#too-small", Static).update(Content(f"{time}  {title}{gap}{need}"))

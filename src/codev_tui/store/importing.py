@@ -12,7 +12,7 @@ from codev_tui.i18n import _
 from codev_tui.model.session import Session
 from codev_tui.store.codec import SessionFileError, decode, encode
 from codev_tui.store.leftovers import files_in
-from codev_tui.store.library import Library, UnknownSession
+from codev_tui.store.library import Library, UnknownSession, free_id
 from codev_tui.store.names import SESSION_SUFFIX, named
 from codev_tui.store.reading import BYTES_MAX, FileProblem, content
 
@@ -38,7 +38,7 @@ class Coming(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A file that holds a session. With `as_it_is`, it must not be changed: then its bytes are kept, or nothing."""
+    """A file that holds a session. With `as_it_is`, it must not be changed: then its bytes are `data`, else none."""
 
     path: Path
     session: Session
@@ -51,9 +51,8 @@ def coming(library: Library, paths: Iterable[Path]) -> list[Coming]:
     read = [_read(path) for path in dict.fromkeys(_files(paths))]
     shelf = _Shelf(library)
     places = [found if isinstance(found, Coming) else shelf.place(found) for found in read]
-    moved = {place.id: place.becomes for place in reversed(places) if place.verdict == "renamed"}
     return [
-        _filled(place, found, moved) if place.becomes and isinstance(found, _Read) else place
+        _filled(place, found, shelf.stands_as) if place.becomes and isinstance(found, _Read) else place
         for place, found in zip(places, read, strict=True)
     ]
 
@@ -84,53 +83,58 @@ def _read(path: Path) -> _Read | Coming:
         session, read_only = decode(data, path.name)
     except FileProblem as problem:
         return Coming(path, "refused", why=str(problem))
-    return _Read(path, session, data, as_it_is=bool(read_only))
+    return _Read(path, session, data if read_only else b"", as_it_is=bool(read_only))
 
 
 class _Shelf:
-    """Our sessions, and those that are to stand beside them."""
+    """Our sessions, and those that are to stand beside them.
+
+    `stands_as` are the ids that sessions have here, by those that they come with.
+    """
 
     def __init__(self, library: Library) -> None:
+        self.stands_as: dict[str, str] = {}
         self._library = library
-        self._taken = set(library.ids())
-        self._ours = defaultdict[str, list[str]](list)
-        for id_ in self._taken:
-            self._ours[id_[:_MINUTE]].append(id_)
+        self._ours = frozenset(library.ids())
+        self._taken = defaultdict[str, set[str]](set)
+        for id_ in self._ours:
+            self._taken[_minute(id_)].add(id_)
         self._accepted = defaultdict[str, list[Session]](list)
 
     def place(self, read: _Read) -> Coming:
         """Where the session would go."""
-        session = read.session
-        place = Coming(read.path, "new", session.id, session.title)
-        if self._has(session):
-            return place._replace(verdict="same")
-        if session.id in self._taken:
-            if read.as_it_is:
-                sentence = _("{name}: another session has the id {id} here, and codev must not change this file.")
-                return place._replace(verdict="refused", why=sentence.format(name=read.path.name, id=session.id))
-            place = place._replace(verdict="renamed", becomes=self._free_id(session.id[:_MINUTE]))
-        else:
-            place = place._replace(becomes=session.id)
-        self._taken.add(place.becomes)
+        session, taken = read.session, self._taken[_minute(read.session.id)]
+        place = Coming(read.path, "new", session.id, session.title, becomes=session.id)
+        if there := self._id_here(session):
+            self.stands_as.setdefault(session.id, there)
+            return place._replace(verdict="same", becomes="")
+        if session.id in taken and read.as_it_is:
+            sentence = _("{name}: another session has the id {id} here, and codev must not change this file.")
+            why = sentence.format(name=read.path.name, id=session.id)
+            return place._replace(verdict="refused", becomes="", why=why)
+        if session.id in taken:
+            place = place._replace(verdict="renamed", becomes=free_id(_minute(session.id), taken))
+        taken.add(place.becomes)
         self._accepted[session.id].append(session)
+        self.stands_as.setdefault(session.id, place.becomes)
         return place
 
-    def _free_id(self, minute: str) -> str:
-        while (free := self._library.free_id(minute)) in self._taken:
-            continue
-        return free
-
-    def _has(self, session: Session) -> bool:
-        """Whether we have it already, perhaps under an id that it was given when it came the first time."""
+    def _id_here(self, session: Session) -> str:
+        """The id of the very same session here, perhaps one that it was given when it came the first time; or none."""
         alike = _without_ids(session)
         if any(_without_ids(other) == alike for other in self._accepted[session.id]):
-            return True
-        return any(_without_ids(other) == alike for other in self._of_the_minute(session.id[:_MINUTE]))
+            return self.stands_as[session.id]
+        return next((ours.id for ours in self._of_the_minute(session) if _without_ids(ours) == alike), "")
 
-    def _of_the_minute(self, minute: str) -> Iterator[Session]:
-        for id_ in self._ours[minute]:
+    def _of_the_minute(self, session: Session) -> Iterator[Session]:
+        """Ours of the same minute; those that came before it in this import are not written yet."""
+        for id_ in self._taken[_minute(session.id)].intersection(self._ours):
             with suppress(SessionFileError, UnknownSession):
                 yield self._library.look(id_).session
+
+
+def _minute(id_: str) -> str:
+    return id_[:_MINUTE]
 
 
 def _without_ids(session: Session) -> Session:
@@ -149,11 +153,11 @@ def _with_references(session: Session, renamed: Callable[[str], str]) -> Session
     )
 
 
-def _filled(place: Coming, read: _Read, moved: dict[str, str]) -> Coming:
+def _filled(place: Coming, read: _Read, stands_as: dict[str, str]) -> Coming:
     """With what is to be written: the session under its new id, speaking of those that came with it by theirs."""
     if read.as_it_is:
         return place._replace(data=read.data)
-    session = _with_references(read.session, lambda id_: moved.get(id_, id_))
+    session = _with_references(read.session, lambda id_: stands_as.get(id_, id_))
     data = encode(replace(session, id=place.becomes)).encode()
     if len(data) > BYTES_MAX:
         sentence = _("{name}: the session is larger than {limit} KiB.")

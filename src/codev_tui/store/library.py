@@ -71,14 +71,8 @@ class Library:
 
     def new_id(self, now: datetime) -> str:
         """An id for a session created at that local time; one that was given before is not given again."""
-        return self.free_id(f"{now:%Y-%m-%d-%H%M}")
-
-    def free_id(self, minute: str) -> str:
-        """An id of that local minute, such as `2026-11-22-1358`; one that was given before is not given again."""
         with self._lock:
-            taken = [_place(id_)[1] for id_ in (*self.ids(), *self._given) if _place(id_)[0] == minute]
-            number = max(taken, default=0) + 1
-            id_ = minute if number == 1 else f"{minute}-{number}"
+            id_ = free_id(f"{now:%Y-%m-%d-%H%M}", (*self.ids(), *self._given))
             self._given.add(id_)
         return id_
 
@@ -246,6 +240,12 @@ class Library:
         at = f"{session.saved or session.created:%Y-%m-%d %H%M%S}"
         names = (f"{session.id} (conflict {at}{f' {n}' if n > 1 else ''}){SESSION_SUFFIX}" for n in count(1))
         return next(path for name in names if not (path := self.directory / name).exists())
+
+
+def free_id(minute: str, taken: Iterable[str]) -> str:
+    """The next id of that local minute, such as `2026-11-22-1358`, after those that are taken."""
+    number = max((_place(id_)[1] for id_ in taken if _place(id_)[0] == minute), default=0) + 1
+    return minute if number == 1 else f"{minute}-{number}"
 
 
 def _load(path: Path, id_: str) -> tuple[bytes, Seen]:

@@ -164,6 +164,10 @@ class Cards(ScrollView, can_focus=True):
         if place is not None:
             self.selected = self._cards[self._grid.step(place, dx, dy, len(self._cards))].key
 
+    def has(self, key: Hashable) -> bool:
+        """Whether there is a card of that key."""
+        return key in self._places
+
     @property
     def is_board(self) -> bool:
         """Whether cards stand side by side, so that left and right go from card to card."""

@@ -70,7 +70,7 @@ class AwayDialog(ChoiceDialog[float]):
         else:
             self.add_class("-part")
             self._choices.display = False
-            self._input.focus()
+            self.set_focus(self._input)
 
     def action_back(self) -> None:
         """From the field back to the choices."""

@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.text import ENTRY_MAX, clean, clean_line, clip
+from codev_tui.widgets.keeping_order import caught_up
 
 LINES_MAX: Final = 50_000
 """The longest text of many lines, in characters: some twenty pages."""
@@ -25,6 +26,11 @@ class Line(Input):
 
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(clean_line(value), placeholder=hint, max_length=ENTRY_MAX, compact=True, id=id)
+
+    async def action_submit(self) -> None:
+        """Submit with all that was typed before Enter, however fast."""
+        await caught_up(self)
+        await super().action_submit()
 
     def on_paste(self, event: events.Paste) -> None:
         """Put in what was pasted, in the place of what is selected."""
@@ -77,10 +83,11 @@ class Sentence(Lines):
         if event.key == "enter":
             event.prevent_default()
             event.stop()
-            self.action_submit()
+            self.post_message(self.Submitted(clean_line(self.text)))
 
-    def action_submit(self) -> None:
-        """Tell whoever asked."""
+    async def action_submit(self) -> None:
+        """Tell whoever asked, with all that was typed before Enter, however fast."""
+        await caught_up(self)
         self.post_message(self.Submitted(clean_line(self.text)))
 
     def cleaned(self, text: str) -> str:

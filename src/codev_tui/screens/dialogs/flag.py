@@ -85,7 +85,7 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
             self._ways.display = False
             self.add_class("-anew")
             self._input.move_cursor(self._input.document.end)
-            self._input.focus()
+            self.set_focus(self._input)
         elif self._kind:
             self.dismiss(FlagOutcome(self._kind))
 

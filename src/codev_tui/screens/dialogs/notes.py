@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import Lines
+from codev_tui.widgets.keeping_order import caught_up
 
 
 class NotesDialog(Dialog[str]):
@@ -45,6 +46,7 @@ class NotesDialog(Dialog[str]):
             self._told = self._page.text
             self._on_type(self._told)
 
-    def action_back(self) -> None:
-        """Close, and keep what is written."""
+    async def action_back(self) -> None:
+        """Close, and keep what is written, the letters typed just before Escape too."""
+        await caught_up(self._page)
         self.dismiss(self._page.text)

@@ -1,0 +1,99 @@
+"""Stock taken in Welcome lands in the previous session's file, as one act, when Welcome is left."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from builders import a_past_session, classic, people
+from clocks import FakeTimepiece
+from codev_tui.desk import Desk
+from codev_tui.live import LiveSession
+from codev_tui.model.plan import Plan
+from codev_tui.model.session import Session
+from codev_tui.store.library import Library
+from samples import keep_in
+from screens.console import Console, Open
+
+PREVIOUS = "2026-10-22-1200"
+
+
+@pytest.fixture
+def desk_dir(tmp_path: Path) -> Path:
+    """A desk on which the group's previous session lies."""
+    keep_in(tmp_path / "desk", replace(a_past_session(), id=PREVIOUS, group="North team"))
+    return tmp_path / "desk"
+
+
+def begun(desk_dir: Path, timepiece: FakeTimepiece, *, off_the_record: bool = False) -> LiveSession:
+    """A session of the same group, begun on that desk."""
+    plan = Plan(
+        protocol=classic(),
+        minutes=90,
+        group="North team",
+        people=people(),
+        previous=PREVIOUS,
+        off_the_record=off_the_record,
+    )
+    return Desk(desk_dir, timepiece).begin(plan)
+
+
+def checks(desk_dir: Path) -> list[tuple[str, str]]:
+    """What the previous session's file knows of its commitments, a check each."""
+    previous = Library(desk_dir).look(PREVIOUS).session
+    return [(check.status, check.note) for each in previous.commitments[:2] for check in each.checks]
+
+
+async def taken(room: Console) -> None:
+    """Take stock: one partly, with a note, one not done."""
+    await room.press("space", "tab", "r")
+    await room.type("half of it\n")
+    await room.press("l", "enter")
+
+
+async def test_stock_lands_in_the_previous_file_when_welcome_is_left_and_undo_takes_it_back(
+    console: Open, desk_dir: Path
+) -> None:
+    timepiece = FakeTimepiece()
+    live = begun(desk_dir, timepiece)
+    async with console(live, timepiece=timepiece) as room:
+        await taken(room)
+        await room.press("n")
+        live.flush()
+        assert checks(desk_dir) == []
+        await room.press("n")
+        live.flush()
+        assert checks(desk_dir) == [("partly", "half of it"), ("not-done", "")]
+        await room.press("u")
+        live.flush()
+        assert checks(desk_dir) == []
+        await room.press("U", "b", "b", "tab", "y", "n", "n")
+        live.flush()
+        assert checks(desk_dir) == [("done", ""), ("not-done", "")], "corrected, and not checked twice"
+
+
+async def test_off_the_record_the_previous_file_stays_as_it_is(console: Open, desk_dir: Path) -> None:
+    timepiece = FakeTimepiece()
+    before = (desk_dir / "sessions" / f"{PREVIOUS}.toml").read_bytes()
+    live = begun(desk_dir, timepiece, off_the_record=True)
+    async with console(live, timepiece=timepiece) as room:
+        await taken(room)
+        await room.press("n", "n")
+        live.flush()
+    assert [path.read_bytes() for path in (desk_dir / "sessions").iterdir()] == [before]
+
+
+async def test_what_is_still_open_comes_up_again_the_next_time(console: Open, desk_dir: Path) -> None:
+    timepiece = FakeTimepiece()
+    live = begun(desk_dir, timepiece)
+    async with console(live, timepiece=timepiece) as room:
+        assert ["Write the plan" in room.text(), "Call Ben" in room.text(), "Tidy up" in room.text()] == [
+            True,
+            True,
+            False,
+        ]
+
+
+def test_the_session_names_the_one_it_follows_up(desk_dir: Path) -> None:
+    session: Session = begun(desk_dir, FakeTimepiece()).session
+    assert session.previous == PREVIOUS

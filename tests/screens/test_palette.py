@@ -1,0 +1,82 @@
+"""The palette: every command is found there, and running it does what its key does; a theme is remembered."""
+
+from codev_tui.commands import of_activity
+from screens.console import Console, Open
+
+
+async def test_the_palette_has_every_command_of_every_phase_screen(console: Open) -> None:
+    async with console() as room:
+        async for _phase in room.every_phase():
+            offered = {command.title: command for command in room.app.get_system_commands(room.app.screen)}
+            for command in of_activity(room.session.phase.activity):
+                title = f"{command.shown} ({command.display or command.keys})"
+                assert offered[title].help == command.does
+            assert {"People", "Theme", "Leave"} < set(offered)
+
+
+async def run(room: Console, words: str) -> None:
+    """Find a command in the palette by these words, and run it."""
+    await room.press("ctrl+p")
+    await room.type(words)
+    await room.until(lambda: words.split()[0] in room.text() and "Searching" not in room.text())
+    await room.until(lambda: len([line for line in room.lines()[6:] if words in line]) > 0)
+    await room.press("enter")
+    await room.until(lambda: not room.app.query("CommandPalette"))
+    await room.quiet()
+
+
+async def test_a_command_of_the_palette_does_what_its_key_does(console: Open) -> None:
+    async with console("consultation") as room:
+        await run(room, "pause (space)")
+        assert "paused" in room.text()
+        await run(room, "idea (i)")
+        await room.type("a buddy\n")
+        await room.press("escape")
+        assert room.session.ideas[0].text == "a buddy"
+        await run(room, "kind (k)")
+        assert room.session.ideas[0].kind == "advice"
+        await run(room, "speaker (s)")
+        await room.press("b")
+        assert room.session.running_clock.speaker == "Ben"
+        await run(room, "minute less")
+        assert room.session.phase.planned_s == 24 * 60
+        await run(room, "undo (u)")
+        assert room.session.phase.planned_s == 25 * 60
+        await run(room, "next (n)")
+        assert room.screen.phase_name == "commitments"
+
+
+async def test_people_come_late_and_are_renamed_by_way_of_the_palette(console: Open) -> None:
+    async with console("topic") as room:
+        await room.press("s", "b")
+        await run(room, "People")
+        await room.type("\nFarid, observer")
+        await room.press("ctrl+s")
+        assert "Farid" in room.text()
+        assert room.session.people[-1].role == "observer"
+        await room.press("s", "f")
+        assert room.session.running_clock.speaker == "Farid"
+        await room.press("u")
+        assert [person.name for person in room.session.people][-1] == "Farid", "whoever spoke was there"
+
+
+async def test_leave_in_the_palette_asks_as_q_does(console: Open) -> None:
+    async with console("topic") as room:
+        await run(room, "Leave")
+        assert "Leave the session" in room.text()
+
+
+async def test_a_theme_chosen_in_the_palette_is_kept_for_the_next_start(console: Open) -> None:
+    kept: list[str] = []
+    async with console("topic", keep_theme=kept.append) as room:
+        await run(room, "Theme")
+        await room.until(lambda: "Search for themes" in room.text())
+        await room.type("nord")
+        await room.until(lambda: any("nord" in line for line in room.lines()[6:]))
+        await room.press("enter")
+        await room.until(lambda: room.app.theme == "nord")
+        assert kept == ["nord"]
+    async with console("topic", theme="nord") as room:
+        assert room.app.theme == "nord"
+    async with console("topic", theme="gone since") as room:
+        assert room.app.theme == "textual-dark"
