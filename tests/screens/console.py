@@ -85,7 +85,7 @@ class Console:
         """Type a text as fast as it goes; a new line is Enter, a tab is Tab."""
         for character in text:
             self.app.post_message(_key({"\n": "enter", "\t": "tab"}.get(character, character)))
-        await self.quiet()
+        await self.quiet(2 * _ROUNDS)
 
     async def every_phase(self) -> AsyncIterator[str]:
         """Go through the phases by keys alone; gives the name of each as it is entered."""
@@ -135,9 +135,9 @@ class Console:
             await self.pilot.pause(0.01)
         raise AssertionError("it never happened. The screen:\n" + "\n".join(self.lines()))
 
-    async def quiet(self) -> None:
+    async def quiet(self, rounds: int = _ROUNDS) -> None:
         """Wait until all that was typed has come to its end."""
-        for _round in range(_ROUNDS):
+        for _round in range(rounds):
             await self.pilot.pause(0)
 
     def lines(self) -> list[str]:

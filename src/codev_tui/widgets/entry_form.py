@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.keeping_order import caught_up, passed_up
+from codev_tui.widgets.sentence import Sentence
 
 
 class Field(NamedTuple):
@@ -140,8 +141,8 @@ class EntryForm(Vertical):
         super().__init__(id=id)
         self._form: Form | None = None
         self._inputs: dict[str, EntryInput] = {}
-        self._title = Static(classes="form--title")
-        self._trouble = Static(classes="form--trouble")
+        self._title = Sentence(classes="form--title")
+        self._trouble = Sentence(classes="form--trouble")
         self._rows = Vertical(classes="form--rows")
 
     def compose(self) -> ComposeResult:
@@ -159,7 +160,7 @@ class EntryForm(Vertical):
         """Ask for this entry, and put the cursor into the first field."""
         same_rows = self._form is not None and [f[:3] for f in self._form.fields] == [f[:3] for f in form.fields]
         self._form = form
-        self._title.update(_title(form))
+        self._title.say(_title(form))
         self.trouble("")
         if not same_rows:
             await self._rows.remove_children()
@@ -195,7 +196,7 @@ class EntryForm(Vertical):
 
     def trouble(self, sentence: str, field: str = "") -> None:
         """Say what is wrong with what was typed, and go to the field it is in; no sentence: nothing is."""
-        self._trouble.update(Content(sentence))
+        self._trouble.say(sentence)
         self._trouble.set_class(bool(sentence), "-shown")
         if field in self._inputs:
             self.screen.set_focus(self._inputs[field])
@@ -204,7 +205,7 @@ class EntryForm(Vertical):
         """The entry will be this person's: the speaker changed while it was typed."""
         if self._form is not None and self._form.by != by:
             self._form = self._form._replace(by=by)
-            self._title.update(_title(self._form))
+            self._title.say(_title(self._form))
 
     def _values(self) -> dict[str, str]:
         return {name: entry.value for name, entry in self._inputs.items()}
