@@ -29,7 +29,7 @@ PHASES = ("welcome", "topic", "exploration", "clarification", "consultation", "c
 SHORT, LARGE = (80, 24), (120, 35)
 """The least and the best size of a terminal, in columns and rows."""
 
-_ROUNDS = 3
+_ROUNDS = 4
 """A key goes down to a field, and what becomes of it up to the app and from there to what is shown."""
 _STRIDE_S = 15.0
 """How far the clocks go at once where minutes pass: less than what passes for an absence."""
@@ -139,6 +139,13 @@ class Console:
         """Wait until all that was typed has come to its end."""
         for _round in range(rounds):
             await self.pilot.pause(0)
+
+    async def still(self) -> None:
+        """Wait until nothing on the screen changes any more."""
+        before: list[str] = []
+        while before != (before := self.lines()):
+            await self.pilot.pause(0.02)
+            await self.quiet()
 
     def lines(self) -> list[str]:
         """The rows of the screen."""

@@ -15,6 +15,7 @@ from codev_tui.model import entries
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean
 from codev_tui.screens.bindings import ESCAPE, bindings_of
+from codev_tui.screens.dialogs.fields import Lines
 from codev_tui.screens.parking import ParkedCards, parked_in_words
 from codev_tui.screens.phase import PhaseScreen
 from codev_tui.widgets.sentence import Sentence
@@ -22,13 +23,13 @@ from codev_tui.widgets.sentence import Sentence
 FACETS: Final = ("facts", "difficulties", "relation")
 
 
-class FacetArea(TextArea):
+class FacetArea(Lines):
     """One of the three fields. Tab goes on to the next; what is typed is text, whatever the key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
 
     def __init__(self, facet: str) -> None:
-        super().__init__(id=facet, tab_behavior="focus", compact=True, highlight_cursor_line=False)
+        super().__init__("", id=facet)
         self.facet = facet
         self.cursor_blink = False
         self._shown = ""

@@ -20,13 +20,14 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line, fold
 from codev_tui.screens.bindings import ESCAPE, bindings_of
+from codev_tui.screens.dialogs.fields import Line
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.keeping_order import caught_up
 
 
-class Detail(Input):
+class Detail(Line):
     """A field about the session as a whole; `key` is its key in the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +36,7 @@ class Detail(Input):
     ]
 
     def __init__(self, key: str, hint: str) -> None:
-        super().__init__(placeholder=hint, compact=True, id=key.replace("_", "-"))
+        super().__init__(hint=hint, id=key.replace("_", "-"))
         self.key = key
         self.cursor_blink = False
         self._shown = ""

@@ -155,7 +155,7 @@ class PhaseFrame(Screen[None]):
     def show_request(self, session: Session) -> None:
         """The client's request, where the phase's work has a place for it; no place while there is none."""
         line = self.query_one("#request", Sentence)
-        line.display = bool(session.request)
+        line.set_class(not session.request, "-none")
         line.say(Content.assemble((f"{self.request_stem()} ", "italic"), (session.request, "bold")))
 
     def request_stem(self) -> str:

@@ -6,6 +6,7 @@ which host and in which process that is, and since when; nothing of the session 
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -121,7 +122,8 @@ class Claim:
         if self._descriptor is None:
             return
         if os.name == "posix" and _is_same(self._descriptor, self._path):
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # Where the disk takes nothing any more, the claim ends with its descriptor.
+                self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
         self._descriptor = None
 
@@ -170,7 +172,7 @@ def _host() -> str:
 def _is_same(descriptor: int, path: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(descriptor), path.stat())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
 
 

@@ -83,7 +83,7 @@ def _single(value: Any, name: str, key: str) -> Any:
     if isinstance(value, date) and value.year not in YEARS:
         raise Unfit(key, _("{key} is in the year {year}.").format(key=quoted(key), year=value.year))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        if not math.isfinite(value) or abs(value) > NUMBER_MAX:
+        if abs(value) > NUMBER_MAX or not math.isfinite(value):
             raise Unfit(key, _("{key} is larger than any number of a session.").format(key=quoted(key)))
         if value < 0 and name not in SIGNED:
             raise Unfit(key, _("{key} is below zero.").format(key=quoted(key)))

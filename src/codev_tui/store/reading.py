@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.text import clean_line
+from codev_tui.model.text import clean_line, clip
 
 BYTES_MAX: Final = 1024 * 1024
 """The largest file that is read; a session of 500 long ideas has a sixth of it."""
@@ -15,6 +15,10 @@ DOTS_MAX: Final = 20
 """How many dots a key may have: the parser takes quadratic time and memory for them."""
 DEPTH_MAX: Final = 30
 """How deep tables and arrays may lie in each other."""
+INTEGER_BITS: Final = 1023
+"""The longest whole number: TOML asks for 64 bits, and with more than 1023 it is neither compared nor written."""
+_KEY_SHOWN: Final = 60
+_LONG_NUMBER = re.compile(r"[0-9A-Fa-f_]{250}")
 
 # Each of these takes a string without an end to the end of its line or of the file, so that scanning stays linear.
 _STRING = (
@@ -75,6 +79,8 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
         raise _not_toml(name, text, error) from None
     if _is_deep(document):
         raise FileProblem(name, _("tables lie more than {limit} deep in each other.").format(limit=DEPTH_MAX))
+    if _LONG_NUMBER.search(text) and (key := _key_of_huge_number(document)):
+        raise FileProblem(name, _("{key} is a number of too many digits.").format(key=key), key, line_of(text, key))
     return document, text
 
 
@@ -123,6 +129,18 @@ def _not_toml(name: str, text: str, error: Exception) -> FileProblem:
     if at := re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$", words):
         words, line = words[: at.start()], int(at[1] or text.rstrip().count("\n") + 1)
     return FileProblem(name, _("this is not TOML: {words}.").format(words=words), line=line)
+
+
+def _key_of_huge_number(value: Any, key: str = "") -> str:
+    """The key of the first whole number that is too long; empty if there is none. Python's parser takes them all."""
+    if isinstance(value, dict):
+        inner = ((clean_line(f"{key}.{name}" if key else name), item) for name, item in value.items())
+    elif isinstance(value, list):
+        inner = ((f"{key}[{i}]", item) for i, item in enumerate(value))
+    else:
+        huge = isinstance(value, int) and value.bit_length() > INTEGER_BITS
+        return clip(key, _KEY_SHOWN)[0] if huge else ""
+    return next((found for name, item in inner if (found := _key_of_huge_number(item, name))), "")
 
 
 def _is_deep(document: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.keeping_order import caught_up, passed_up
+from codev_tui.widgets.pasting import paste_line
 from codev_tui.widgets.sentence import Sentence
 
 
@@ -62,12 +63,14 @@ class EntryInput(Input):
         lines: tuple[str, ...]
 
     def on_paste(self, event: events.Paste) -> None:
-        """Stand in the way of a paste of several lines."""
+        """One line goes in, cleaned; several are the form's."""
+        event.prevent_default()
+        event.stop()
         lines = pasted_lines(event.text)
         if len(lines) > 1:
-            event.prevent_default()
-            event.stop()
             self.post_message(self.PastedLines(lines))
+        else:
+            paste_line(self, event.text)
 
 
 class EntryForm(Vertical):

@@ -6,12 +6,12 @@ from typing import ClassVar, Final
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, clean, clean_line, clip
 from codev_tui.widgets.keeping_order import caught_up
+from codev_tui.widgets.pasting import paste_line, tell_of_cut
 
 LINES_MAX: Final = 50_000
 """The longest text of many lines, in characters: some twenty pages."""
@@ -36,10 +36,7 @@ class Line(Input):
         """Put in what was pasted, in the place of what is selected."""
         event.prevent_default()
         event.stop()
-        start, end = sorted(self.selection)
-        text, cut = clip(clean_line(event.text), ENTRY_MAX - len(self.value) + end - start)
-        self.replace(text, start, end)
-        _tell_of_cut(self, cut)
+        paste_line(self, event.text)
 
 
 class Lines(TextArea):
@@ -56,7 +53,7 @@ class Lines(TextArea):
         event.stop()
         text, cut = clip(self.cleaned(event.text), max(0, self.longest - len(self.text) + len(self.selected_text)))
         self.replace(text, *self.selection, maintain_selection_offset=False)
-        _tell_of_cut(self, cut)
+        tell_of_cut(self, cut)
 
     def cleaned(self, text: str) -> str:
         """Text as it may enter this field."""
@@ -93,13 +90,3 @@ class Sentence(Lines):
     def cleaned(self, text: str) -> str:
         """One line, whatever was pasted."""
         return clean_line(text)
-
-
-def _tell_of_cut(field: Widget, cut: int) -> None:
-    if cut:
-        sentence = ngettext(
-            "The text was too long: its last character was cut off.",
-            "The text was too long: its last {n} characters were cut off.",
-            cut,
-        )
-        field.notify(sentence.format(n=cut), severity="warning", markup=False)

@@ -22,7 +22,7 @@ class NotesDialog(Dialog[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", _("close and keep"), key_display="esc", id="notes.close"),
+        Binding("escape", "close", _("close and keep"), key_display="esc", id="notes.close"),
     ]
 
     def __init__(self, title: str, text: str, on_type: Callable[[str], None] | None = None) -> None:
@@ -46,7 +46,11 @@ class NotesDialog(Dialog[str]):
             self._told = self._page.text
             self._on_type(self._told)
 
-    async def action_back(self) -> None:
-        """Close, and keep what is written, the letters typed just before Escape too."""
+    async def action_close(self) -> None:
+        """Close once the letters typed just before Escape are on the page, however fast."""
         await caught_up(self._page)
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Close, and keep what is written."""
         self.dismiss(self._page.text)

@@ -1,0 +1,156 @@
+"""What every screen and dialog looks like, as plain text, at the least and at the best size of a terminal.
+
+After a change that is meant: pytest tests/screens/test_dumps.py --snapshot-update, and read the difference.
+"""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from syrupy.assertion import SnapshotAssertion
+
+from builders import a_full_session, a_past_session, a_session
+from clocks import NOON, FakeTimepiece
+from codev_tui.model.session import Session
+from codev_tui.screens.dialogs.in_use import InUseDialog
+from samples import keep_in
+from screens.console import LARGE, SHORT, Console, Open, a_room
+from screens.dump import dump
+
+Look = Callable[[Console, str], Awaitable[None]]
+
+
+@pytest.fixture(params=[SHORT, LARGE], ids=["80x24", "120x35"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Columns and rows."""
+    columns, rows = request.param
+    return columns, rows
+
+
+@pytest.fixture
+def look(snapshot: SnapshotAssertion, size: tuple[int, int]) -> Look:
+    """Compare what is shown with what was shown when it was last looked at."""
+
+    async def looked(room: Console, name: str) -> None:
+        await room.still()
+        shown = dump(room.app)
+        assert max(map(len, shown)) <= size[0]
+        assert "\n".join(shown) == snapshot(name=f"{name} {size[0]}x{size[1]}")
+
+    return looked
+
+
+def in_its_welcome() -> Session:
+    """A session with an entry of every kind that stands in its first phase, its clock running."""
+    full, beginning = a_full_session(), a_session()
+    return replace(full, clock=beginning.clock, phases=beginning.phases, topics=full.topics[:1])
+
+
+async def test_every_phase_screen(console: Open, size: tuple[int, int], look: Look) -> None:
+    timepiece = FakeTimepiece()
+    live = a_room(in_its_welcome(), timepiece, previous=a_past_session())
+    async with console(live, timepiece=timepiece, size=size) as room:
+        await room.press("y", "y", "s", "e")
+        async for phase in room.every_phase():
+            await room.pass_time(150)
+            await look(room, phase)
+            if phase == "clarification":
+                await room.press("n", "i")
+                await look(room, "clarification, the request is typed")
+                await room.press("escape")
+
+
+async def test_a_phase_over_time_that_is_not_saved(console: Open, size: tuple[int, int], look: Look) -> None:
+    async with console(a_full_session(), size=size) as room:
+        await room.press("j", "enter", "x")
+        await room.pass_time(25 * 60 + 80)
+        room.live.failed(OSError("the disk is full"))
+        await room.quiet()
+        await look(room, "overtime, not saved")
+        await room.press("z")
+        await look(room, "large clock")
+        await room.press("z", "z", "i")
+        await room.type("a walk")
+        await look(room, "idea typed")
+
+
+async def test_the_dialogs_of_a_phase(console: Open, size: tuple[int, int], look: Look) -> None:
+    async with console(a_full_session(), size=size) as room:
+        await room.pass_time(30 * 60)
+        for name, key in (
+            ("catch up", "c"),
+            ("correct the time", "t"),
+            ("difficult moments", "w"),
+            ("notes", "o"),
+            ("help", "?"),
+        ):
+            await room.press(key)
+            await look(room, name)
+            await room.press("escape")
+        await room.press("f")
+        await look(room, "flag, the sign")
+        await room.press("u")
+        await look(room, "flag, the way")
+        await room.press("r")
+        await look(room, "flag, the request anew")
+        await room.press("escape", "escape", "escape", "i")
+        await room.paste("one\ntwo\nthree")
+        await look(room, "pasted")
+
+
+async def test_the_dialogs_of_people_and_absence(console: Open, size: tuple[int, int], look: Look) -> None:
+    async with console(a_full_session(), size=size) as room:
+        room.screen.action_people()
+        await room.quiet()
+        await look(room, "people")
+        await room.press("escape", "escape")
+        room.timepiece.advance(7 * 60)
+        await room.until(lambda: "You were away" in room.text())
+        await room.quiet()
+        await look(room, "away")
+        await room.press("p")
+        await room.type("4")
+        await look(room, "away, part of it")
+
+
+async def test_the_ways_out(console: Open, size: tuple[int, int], look: Look) -> None:
+    timepiece = FakeTimepiece()
+    session = replace(a_full_session(), next_session=NOON.date().replace(month=12))
+    async with console(session, size=size, timepiece=timepiece) as room:
+        await room.press("q")
+        await look(room, "leave")
+        await room.press("a")
+        await look(room, "abandon")
+        await room.press("n", "c")
+        await look(room, "closing")
+    live = a_room(a_full_session(), timepiece, off_the_record=True)
+    async with console(live, timepiece=timepiece, size=size) as room:
+        await room.press("q")
+        await look(room, "leave, off the record")
+        await room.press("c")
+        await look(room, "closing, off the record")
+        await room.press("enter")
+        await look(room, "farewell, off the record")
+
+
+async def test_before_and_after_the_room(console: Open, tmp_path: Path, size: tuple[int, int], look: Look) -> None:
+    past = replace(a_past_session(), title="Meetings without end", group="North team", id="2026-10-22-1200")
+    left = replace(a_full_session(), saved=NOON, group="North team")
+    keep_in(tmp_path / "desk", past, left)
+    timepiece = FakeTimepiece()
+    timepiece.advance(14 * 60)
+    async with console("home", timepiece=timepiece, size=size) as room:
+        await room.until(lambda: "Go on" in room.text())
+        await look(room, "home")
+        await room.press("p")
+        await room.until(lambda: "Meetings without end" in room.text() and "Amina, client" in room.text())
+        await room.quiet()
+        await look(room, "past sessions")
+        await room.press("escape", "n")
+        await room.until(lambda: "Classic co-development" in room.text() and "90" in room.text())
+        await room.quiet()
+        await look(room, "prepare")
+        room.app.push_screen(InUseDialog("The session is open in another console, on this machine, since 12:00."))
+        await room.quiet()
+        await look(room, "open elsewhere")
