@@ -1,13 +1,16 @@
 """The first line of the frame: what the session is about, and how it stands in time."""
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 
 from codev_tui.widgets.wrapping import fitted
+
+_Part = tuple[str, str | Style]
 
 
 class Heading(NamedTuple):
@@ -29,9 +32,20 @@ class Heading(NamedTuple):
 class Headline(Widget):
     """One line: the title, the protocol and group, the wall clock, the projected end and lateness."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"headline--muted", "headline--alarm"}
+
     DEFAULT_CSS = """
-    Headline { height: 1; width: 1fr; padding: 0 1; background: $surface; color: $foreground; }
-    Headline.-alarm { background: $error 40%; }
+    Headline {
+        height: 1;
+        width: 1fr;
+        padding: 0 1;
+        background: $surface;
+        color: $foreground;
+
+        & > .headline--muted { color: $text-muted; }
+        & > .headline--alarm { color: $text-error; text-style: bold reverse; }
+        &:ansi > .headline--muted { text-style: dim; }
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -42,27 +56,27 @@ class Headline(Widget):
         """Show this heading, if it differs from the one shown."""
         if heading != self._heading:
             self._heading = heading
-            self.set_class(bool(heading.alarm), "-alarm")
             self.refresh()
 
     def render(self) -> RenderResult:
         """The protocol and group give way first, then the title, the remedy, the end of the alarm; the times never."""
         heading, width = self._heading, self.size.width
-        times = [(heading.clock, "bold"), (heading.ends, ""), (heading.late, "bold $text-warning")]
+        times: list[_Part] = [(heading.clock, "bold"), (heading.ends, ""), (heading.late, "bold")]
         right = [part for part in (*self._state(times), *times) if part[0]]
         room = max(0, width - sum(cell_len(text) + 2 for text, _ in right))
         where = heading.where if cell_len(heading.where) + 3 + cell_len(heading.title) <= room else ""
         title = fitted(heading.title, max(0, room - (cell_len(where) + 3 if where else 0)))
-        left = Content.assemble((title, "bold"), ("   " if where else "", ""), (where, "dim"))
+        muted = self.get_visual_style("headline--muted")
+        left = Content.assemble((title, "bold"), ("   " if where else "", ""), (where, muted))
         gap = max(0, width - left.cell_length - sum(cell_len(text) + 2 for text, _ in right))
-        return Content.assemble(left, " " * gap, *(("  " + text, style) for text, style in right))
+        return Content.assemble(left, " " * gap, *(part for text, style in right for part in ("  ", (text, style))))
 
-    def _state(self, times: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def _state(self, times: list[_Part]) -> list[_Part]:
         """How the saving stands, as far as there is room for it beside the times."""
         heading = self._heading
         if not heading.alarm:
-            return [(heading.saving, "dim")]
+            return [(heading.saving, self.get_visual_style("headline--muted"))]
         room = self.size.width - sum(cell_len(text) + 2 for text, _ in times if text) - 2
         spare = room - cell_len(heading.alarm) - 2
         remedy = heading.remedy if cell_len(heading.remedy) <= spare else ""
-        return [(fitted(heading.alarm, max(0, room)), "bold $text-error"), (remedy, "$text-error")]
+        return [(fitted(heading.alarm, max(0, room)), self.get_visual_style("headline--alarm")), (remedy, "bold")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -28,20 +28,25 @@ class Seat(NamedTuple):
 
 
 _SIGN = {"speaks": "●", "heard": "✓", "not heard": "○", "skipped": "–", "silent": " "}
-_STYLE = {
-    "speaks": "bold $text-success",
-    "heard": "",
-    "not heard": "$text-warning",
-    "skipped": "dim",
-    "silent": "dim",
-}
+_STYLE = {"speaks": "bold $text-success", "heard": "", "not heard": "$text-warning"}
 
 
 class Roster(Widget):
     """All people at once, in as many columns as the height asks for. A click chooses who speaks."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"roster--muted"}
+
     DEFAULT_CSS = """
-    Roster { width: 1fr; height: 1fr; padding: 0 1; color: $foreground; text-wrap: nowrap; }
+    Roster {
+        width: 1fr;
+        height: 1fr;
+        padding: 0 1;
+        color: $foreground;
+        text-wrap: nowrap;
+
+        & > .roster--muted { color: $text-muted; }
+        &:ansi > .roster--muted { text-style: dim; }
+    }
     """
 
     ALLOW_SELECT = False
@@ -87,17 +92,18 @@ class Roster(Widget):
             seats = [self._seats[place] for place in range(row, len(self._seats), rows)][:columns]
             lines.append(Content("").join(self._seat(seat, width) for seat in seats))
         if not lines:
-            return Content.styled(_("nobody yet"), "dim")
+            return Content.styled(_("nobody yet"), self.get_visual_style("roster--muted"))
         return Content("\n").join(lines)
 
     def _seat(self, seat: Seat, width: int) -> Content:
-        style = _STYLE[seat.look]
+        muted = self.get_visual_style("roster--muted")
+        style = _STYLE.get(seat.look, muted)
         room = max(3, width - 5)
         tail = self._tail(seat, room)
         name = fitted(seat.name, room - (cell_len(tail) + 1 if tail else 0))
         gap = " " * max(0, room - cell_len(name) - cell_len(tail))
         letter = (seat.letter or " ", "bold reverse" if self._asking else "bold $text-accent")
-        sign, words = (_SIGN[seat.look], style), (tail, style if seat.look == "speaks" else "dim")
+        sign, words = (_SIGN[seat.look], style), (tail, style if seat.look == "speaks" else muted)
         return Content.assemble(letter, " ", sign, " ", (name, style), gap, words, " ")
 
     @staticmethod
