@@ -88,7 +88,7 @@ def test_a_disk_that_takes_no_more_is_told_until_it_does_and_then_all_is_written
             note(terminal, "five lunches")
             not_saved(terminal, "File too large")
             assert "ctrl+p: save elsewhere" in terminal.screen[0]
-            terminal.wait_for("The session goes on in memory")
+            terminal.wait_for("memory")
             note(terminal, "a first week")
             terminal.wait_for(" saving ")
             assert ideas(the_file(terminal)) == ["a buddy"], "what was there before is whole"
