@@ -52,7 +52,7 @@ def _untold(id_: str) -> Content:
 
 
 def _two_lines(sign: str, title: str, facts: str) -> Content:
-    return Content.assemble((f"{sign} {title}", "bold"), (f"\n  {facts}", "dim"))
+    return Content.assemble((f"{sign} {title}", "bold"), (f"\n  {facts}", "$foreground 85%"))
 
 
 class SessionList(OptionList):

@@ -44,7 +44,7 @@ class TopicScreen(PhaseScreen):
             name = turned.client or _("not kept")
             lines.append(Content(f"{day_text(turned.day)}  {name}"))
         if not self._past:
-            lines.append(Content.styled(_("no earlier session of this group"), "dim"))
+            lines.append(Content.styled(_("no earlier session of this group"), "$foreground 75%"))
         return Content("\n").join(lines)
 
     def show_work(self, session: Session) -> None:

@@ -46,11 +46,17 @@ class _Frame(NamedTuple):
 
 _ROUND = _Frame("╭", "─", "╮", "─", "│", "╰", "╯")
 _HEAVY = _Frame("┏", "▶", "┓", "━", "┃", "┗", "┛")
+_WAITING = _ROUND._replace(sign="▷")
 
 
-def drawn(card: Card, width: int, lines: int, *, selected: bool, style: Callable[[Look], Style]) -> list[Strip]:
-    """The card as `lines` + 2 strips of `width` cells; a selected one has a heavy frame and a sign, in any colour."""
-    frame = _HEAVY if selected else _ROUND
+def drawn(
+    card: Card, width: int, lines: int, *, selected: bool, style: Callable[[Look], Style], in_use: bool = True
+) -> list[Strip]:
+    """The card as `lines` + 2 strips of `width` cells; a selected one has a heavy frame and a sign, in any colour.
+
+    On a board that is not in use the selected card has a sign of its own, and no heavy frame.
+    """
+    frame = (_HEAVY if in_use else _WAITING) if selected else _ROUND
     edge = style("frame-selected" if selected else "frame")
     inner = max(1, width - 4)
     foot = lines > 1 and bool(card.foot)

@@ -124,7 +124,7 @@ class Cards(ScrollView, can_focus=True):
         self.name_shown = ""
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
-        self._drawn: LRUCache[tuple[Card, int, int, bool], list[Strip]] = LRUCache(256)
+        self._drawn: LRUCache[tuple[Card, int, int, bool, bool], list[Strip]] = LRUCache(256)
         self._blank: Style | None = None
         self.set_reactive(Cards.lines, max(1, lines))
         self._grid = self._measured()
@@ -306,9 +306,10 @@ class Cards(ScrollView, can_focus=True):
     def _lines_of(self, card: Card) -> list[Strip]:
         """The card as it is drawn now, from the cache if it was drawn before."""
         selected = card.key == self.selected
-        recipe = (card, self._grid.wide, self.lines, selected)
+        in_use = self.has_focus
+        recipe = (card, self._grid.wide, self.lines, selected, in_use)
         lines = self._drawn.get(recipe)
         if lines is None:
-            lines = drawn(card, self._grid.wide, self.lines, selected=selected, style=self._style)
+            lines = drawn(card, self._grid.wide, self.lines, selected=selected, style=self._style, in_use=in_use)
             self._drawn[recipe] = lines
         return lines

@@ -92,8 +92,8 @@ class EntryForm(Vertical):
         & > .form--rows { height: auto; }
         & Horizontal { height: auto; }
         & .form--label { width: auto; padding: 0 1 0 0; color: $text-muted; }
-        & Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface-lighten-1; }
-        & Input:focus { border: none; background: $panel; }
+        & Input { width: 1fr; height: 1; border: none; padding: 0; background: $background 50%; }
+        & Input:focus { border: none; background: $background; }
         & Horizontal > Input { margin-right: 2; }
     }
     """

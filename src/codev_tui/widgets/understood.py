@@ -35,9 +35,9 @@ class Understood(Static):
 
 def _content(people: tuple[Person, ...], remarks: tuple[str, ...]) -> Content:
     if not people:
-        return Content.styled(_("Nobody yet. They can be entered in the room as well."), "dim")
+        return Content.styled(_("Nobody yet. They can be entered in the room as well."), "$foreground 75%")
     count = ngettext("{n} person", "{n} people", len(people)).format(n=len(people))
-    lines = [*_seats(people), Content(""), Content.styled(count, "dim")]
+    lines = [*_seats(people), Content(""), Content.styled(count, "$foreground 75%")]
     lines += [Content.styled(f"! {remark}", "$text-warning") for remark in remarks]
     return Content("\n").join(lines)
 
@@ -50,7 +50,7 @@ def _seats(people: tuple[Person, ...]) -> Iterator[Content]:
         yield Content.assemble(
             (own.get(person.name, "").ljust(3), "bold $text-accent"),
             name + " " * (width - cell_len(name) + 2),
-            (_marks(person), "dim"),
+            (_marks(person), "$foreground 75%"),
         )
 
 

@@ -1,0 +1,155 @@
+"""Whatever the theme, all that has to be read stands out from its ground: at least 3 : 1, as WCAG asks of large text.
+
+The themes that use the terminal's own sixteen colours cannot be measured, for nobody here knows what those look like;
+of them it is asked that no text has the colour of its ground.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import NamedTuple
+
+import pytest
+from rich.color import Color
+from textual.geometry import Region
+
+from builders import a_full_session
+from clocks import FakeTimepiece
+from codev_tui.live import LiveSession
+from rooms import FakeSaver
+from screens.console import Console, Open, a_room
+from screens.dump import strips
+
+LEAST = 3.0
+
+
+class Word(NamedTuple):
+    """A stretch of text of one look on the screen; None is the terminal's own colour."""
+
+    text: str
+    ink: Color
+    ground: Color
+
+
+def words(room: Console) -> Iterator[Word]:
+    """All stretches with a letter or figure in them, of a dialog alone where one lies over the screen."""
+    frames = room.app.screen.query(".dialog--frame")
+    region: Region = frames.first().region if frames else room.app.screen.region
+    for strip in strips(room.app)[region.y : region.bottom]:
+        for segment in strip.crop(region.x, region.right):
+            style = segment.style
+            if any(map(str.isalnum, segment.text)):
+                assert style is not None
+                assert not style.dim or style.color is None or style.color.is_default, "dim is no colour"
+                ink, ground = style.color or Color.default(), style.bgcolor or Color.default()
+                yield Word(segment.text.strip(), *((ground, ink) if style.reverse else (ink, ground)))
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The ratio of two colours by WCAG 2: from 1 for the same to 21 for black on white."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance by WCAG 2, from 0 for black to 1 for white."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in color.get_truecolor())
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def all_can_be_read(room: Console) -> None:
+    """Every word of the screen stands out from its ground."""
+    faint = {word.text: round(contrast(word.ink, word.ground), 2) for word in words(room)}
+    assert not {text: ratio for text, ratio in faint.items() if ratio < LEAST}, room.app.theme
+
+
+async def in_every_theme(room: Console, *, ansi: bool = False) -> AsyncIterator[str]:
+    """Put one theme after the other on the screen that is shown."""
+    for theme in room.app.available_themes.values():
+        if theme.ansi is ansi:
+            room.app.theme = theme.name
+            await room.quiet()
+            yield theme.name
+
+
+@asynccontextmanager
+async def troubled(console: Open) -> AsyncIterator[tuple[Console, LiveSession]]:
+    """A consultation over its time, someone speaking, which cannot be saved."""
+    timepiece = FakeTimepiece()
+    live = a_room(a_full_session(), timepiece, saver=FakeSaver())
+    async with console(live, timepiece=timepiece) as room:
+        await room.press("s", "c")
+        await room.pass_time(25 * 60 + 30)
+        live.failed(OSError("the disk is full"))
+        await room.quiet()
+        yield room, live
+
+
+async def test_all_of_a_phase_screen_can_be_read_in_every_theme(console: Open) -> None:
+    async with troubled(console) as (room, _live):
+        seen = 0
+        async for _theme in in_every_theme(room):
+            all_can_be_read(room)
+            seen += 1
+        assert seen >= 19
+        shown = room.text()
+        for important in ("NOT SAVED", "overtime", "C O N S U L T", "● Chloé", "help me with", "no idea yet", "? help"):
+            assert important in shown
+
+
+async def test_fields_and_their_hints_can_be_read_in_every_theme(console: Open) -> None:
+    async with console(a_full_session()) as room:
+        await room.pass_time(24 * 60 + 30)
+        await room.press("n", "i")
+        assert "what will be done" in room.text()
+        async for _theme in in_every_theme(room):
+            all_can_be_read(room)
+
+
+@pytest.mark.parametrize(("keys", "seen"), [("f", "Off course"), ("qc", "may be kept")])
+async def test_dialogs_and_the_closing_can_be_read_in_every_theme(console: Open, keys: str, seen: str) -> None:
+    async with console(a_full_session()) as room:
+        await room.press(*keys)
+        assert seen in room.text()
+        async for _theme in in_every_theme(room):
+            all_can_be_read(room)
+
+
+async def test_home_preparation_and_past_sessions_can_be_read_in_every_theme(console: Open) -> None:
+    async with console("home") as room:
+        for keys, seen in (("", "Start a session"), ("n", "Who is there"), ("p", "Past sessions")):
+            await room.press(*keys)
+            await room.still()
+            assert seen in room.text()
+            async for _theme in in_every_theme(room):
+                all_can_be_read(room)
+            await room.press("escape", "b")
+
+
+async def test_with_the_terminals_own_colours_no_text_has_the_colour_of_its_ground(console: Open) -> None:
+    async with troubled(console) as (room, _live):
+        async for _theme in in_every_theme(room, ansi=True):
+            assert [word.text for word in words(room) if word.ink == word.ground and not word.ink.is_default] == []
+            await room.press("f")
+            assert [word.text for word in words(room) if word.ink == word.ground and not word.ink.is_default] == []
+            await room.press("escape")
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_without_colour_everything_is_grey_can_be_read_and_is_told_by_signs(
+    console: Open, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    session = a_full_session()
+    async with console(session, theme=theme) as room:
+        await room.press("s", "c")
+        all_can_be_read(room)
+        for word in words(room):
+            for color in (word.ink, word.ground):
+                assert len(set(color.get_truecolor())) == 1, word
+        for sign in ("▶ 5 Consultation", "● Chloé", "✕ THE CLIENT", "┏▶ 1  Ben", "running"):
+            assert any(sign in line for line in room.lines())
+        await room.press("tab")
+        assert "╭▷ 1  Ben" in room.row("1  Ben"), "selected, but not the list one is in"
