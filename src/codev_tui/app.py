@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from textual.screen import Screen
 
 from codev_tui.in_room import InRoom
 from codev_tui.screens.home import HomeScreen, left_on
-from codev_tui.signals import end_on_signals
+from codev_tui.signals import end_on_signals, stand_still_on_signals
 
 if TYPE_CHECKING:
     from codev_tui.desk import Desk
@@ -46,7 +47,7 @@ class CodevApp(InRoom):
         self._make_desk = make_desk
         self._first_live = live
         self._first_plan = plan
-        self._give_signals_back: Callable[[], None] = _as_they_are
+        self._signals = ExitStack()
         if theme and theme in self.available_themes:
             self.theme = theme
         self._keep_theme = keep_theme
@@ -66,13 +67,14 @@ class CodevApp(InRoom):
 
     def on_load(self) -> None:
         """Leave in good order when the terminal goes away or the system asks."""
-        loop = asyncio.get_running_loop()
-        self._give_signals_back = end_on_signals(
-            lambda status: loop.call_soon_threadsafe(self._asked_to_end, status), self._save_from_outside
-        )
+        soon = asyncio.get_running_loop().call_soon_threadsafe
+        self._signals.callback(end_on_signals(lambda status: soon(self._asked_to_end, status), self._save_from_outside))
 
     def on_mount(self) -> None:
         """Open what was asked for."""
+        # Not before: the driver takes these signals when it is made.
+        soon = asyncio.get_running_loop().call_soon_threadsafe
+        self._signals.callback(stand_still_on_signals(soon, self.suspend))
         if self._first_live is not None:
             self.enter(self._first_live, gradual=True)
         elif self._first_plan is not None:
@@ -105,7 +107,7 @@ class CodevApp(InRoom):
 
     def on_unmount(self) -> None:
         """The signals are the process's again."""
-        self._give_signals_back()
+        self._signals.close()
 
     def _save_from_outside(self) -> None:
         """The loop does not answer any more: save what it last left."""
@@ -201,10 +203,6 @@ class CodevApp(InRoom):
     @on(HomeScreen.Leave)
     def _leave_home(self) -> None:
         self.exit(0)
-
-
-def _as_they_are() -> None:
-    """Nothing was taken that would have to be given back."""
 
 
 def run(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ from codev_tui.i18n import _
 from codev_tui.widgets.keeping_order import caught_up
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
     from codev_tui.desk import Desk
     from codev_tui.live import LiveSession
     from codev_tui.screens.ending import Ending
@@ -100,6 +103,20 @@ class InRoom(App[int]):
             else:
                 await caught_up(self.screen)
         await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Textual fails to turn the pages of a list that shows nothing, as the palette's may; that is no reason to end."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except KeyError:
+            if "page" not in str(action):
+                raise
+            return True
 
     def _tick(self) -> None:
         if self.live is None or not self.is_running:

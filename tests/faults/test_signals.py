@@ -98,6 +98,34 @@ def test_stopped_for_long_it_asks_what_became_of_the_time(tmp_path: Path) -> Non
         assert the_session(the_file(terminal)).phase.measured_s < measured + LATER / 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the states of processes are in /proc")
+def test_stopped_at_any_moment_of_its_drawing_it_stands_still_and_goes_on(tmp_path: Path) -> None:
+    dice = random.Random(7)
+    with consultation(tmp_path) as terminal:
+        begin_to_type(terminal, "a")
+        for _stop in range(40):
+            terminal.type("b" * dice.randrange(6))
+            terminal.read(dice.random() / 50)
+            terminal.kill(signal.SIGTSTP)
+            terminal.wait_until(lambda: is_stopped(terminal))
+            terminal.kill(signal.SIGCONT)
+            terminal.wait_until(lambda: not terminal.echoes and ALTERNATE_SCREEN in terminal.modes)
+        terminal.type(" lunch\r")
+        in_the_file(terminal, lambda session: [idea.text.endswith("b lunch") for idea in session.ideas] == [True])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the states of processes are in /proc")
+def test_stopped_without_being_asked_it_takes_the_terminal_again_and_reads_every_key_once(tmp_path: Path) -> None:
+    with consultation(tmp_path) as terminal:
+        terminal.kill(signal.SIGSTOP)
+        terminal.wait_until(lambda: is_stopped(terminal))
+        written = len(terminal.output)
+        terminal.kill(signal.SIGCONT)
+        terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.output[written:] and not terminal.echoes)
+        note(terminal, "five lunches")
+        in_the_file(terminal, lambda session: [idea.text for idea in session.ideas] == ["five lunches"])
+
+
 def test_a_terminal_pulled_about_while_somebody_types_loses_no_letter(tmp_path: Path) -> None:
     dice = random.Random(20)
     text = "write down why the last two people left us so soon"

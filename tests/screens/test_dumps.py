@@ -148,7 +148,7 @@ async def test_before_and_after_the_room(console: Open, tmp_path: Path, size: tu
         await room.quiet()
         await look(room, "past sessions")
         await room.press("escape", "n")
-        await room.until(lambda: "Classic co-development" in room.text() and "90" in room.text())
+        await room.until(lambda: "known: North team" in room.text() and "Classic co-development" in room.text())
         await room.quiet()
         await look(room, "prepare")
         room.app.push_screen(InUseDialog("The session is open in another console, on this machine, since 12:00."))

@@ -80,3 +80,12 @@ async def test_a_theme_chosen_in_the_palette_is_kept_for_the_next_start(console:
         assert room.app.theme == "nord"
     async with console("topic", theme="gone since") as room:
         assert room.app.theme == "textual-dark"
+
+
+async def test_turning_the_pages_of_a_palette_that_finds_nothing_is_no_reason_to_end(console: Open) -> None:
+    async with console("consultation") as room:
+        await room.press("ctrl+p")
+        await room.type("zzzz")
+        await room.press("pagedown", "pageup", "escape")
+        await room.quiet()
+        assert room.app.is_running

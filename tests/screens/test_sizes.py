@@ -34,6 +34,13 @@ async def test_below_the_least_size_a_kind_sentence_and_the_clock_are_shown(cons
         assert "EVERYONE SPEAKS" in room.text()
 
 
+async def test_below_the_least_size_the_sentence_stands_before_the_clock_for_the_room(console: Open) -> None:
+    async with console("topic", size=LARGE) as room:
+        await room.press("z")
+        await room.resize(50, 15)
+        assert "codev needs 60×20; this terminal has 50×15." in room.text()
+
+
 @pytest.mark.parametrize("size", [(60, 20), SHORT, LARGE, (200, 60)])
 async def test_all_that_a_glance_looks_for_is_on_every_screen_of_every_size(
     console: Open, size: tuple[int, int]

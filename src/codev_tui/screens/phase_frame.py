@@ -85,6 +85,7 @@ class PhaseFrame(Screen[None]):
             yield ClockFace()
             if not self.gradual:
                 yield from self._panels()
+        yield Static(id="too-small")
         if not self.gradual:
             yield from self._furniture()
 
@@ -93,7 +94,7 @@ class PhaseFrame(Screen[None]):
 
     def _furniture(self) -> tuple[Widget, ...]:
         key_line = KeyLine(first=kept_longest(self.live.session.phase.activity))
-        return Work(self.compose_work), key_line, BigClock(), Static(id="too-small")
+        return Work(self.compose_work), key_line, BigClock()
 
     async def furnish(self) -> None:
         """Bring in the rest, where the first frame was not to wait for it."""
