@@ -110,7 +110,7 @@ class InRoom(App[int]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Textual fails to turn the pages of a list that shows nothing, as the palette's may; that is no reason to end."""
+        """Textual fails to turn the pages of a list that shows nothing, as the palette may; no reason to end."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except KeyError:
