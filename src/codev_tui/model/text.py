@@ -36,8 +36,42 @@ def fold(text: str) -> str:
 
     Marks that are letters of their own in other scripts (Devanagari, Thai, Hebrew…) stay, for they tell names apart.
     """
+    if text.isascii():
+        return text.lower()
+    try:
+        plain = text.encode(_WESTERN).translate(_FOLDED)
+    except UnicodeEncodeError:
+        return _folded(text)
+    folded = plain.decode(_WESTERN)
+    for character, letters in _FOLDED_APART:
+        folded = folded.replace(character, letters)
+    return folded
+
+
+def _folded(text: str) -> str:
+    """The same by the rules of Unicode, ten times as slow."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFC", _ACCENT.sub("", apart.translate(_PLAIN_LETTERS)))
+
+
+_WESTERN: Final = "cp1252"
+"""What western languages are written with: a byte a character, so that whole files of them are folded in no time."""
+
+
+def _western() -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    """What each of its characters is folded to: those that stay one of them, as a table, and the others."""
+    table, others = bytearray(range(256)), []
+    for byte in range(256):
+        character = bytes([byte]).decode(_WESTERN, "ignore")
+        folded = _folded(character)
+        try:
+            (table[byte],) = folded.encode(_WESTERN)
+        except ValueError:
+            others.append((character, folded))
+    return bytes(table), tuple((character, folded) for character, folded in others if character)
+
+
+_FOLDED, _FOLDED_APART = _western()
 
 
 def without_bullet(line: str) -> str:
