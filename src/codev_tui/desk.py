@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from codev_tui.i18n import _
@@ -13,6 +14,7 @@ from codev_tui.model.session import Session
 from codev_tui.store.autosave import Autosave, NoSaving
 from codev_tui.store.claim import Claim, SessionInUse
 from codev_tui.store.claimed import ClaimedFile
+from codev_tui.store.index import Index, index_path
 from codev_tui.store.library import Library, SaveError
 from codev_tui.store.scripts import Scripts
 from codev_tui.timepiece import Timepiece
@@ -37,6 +39,11 @@ class Desk:
         self._claims: dict[str, Claim] = {}
         self._files: dict[str, ClaimedFile] = {}
         self._moved: dict[str, Path] = {}
+
+    @cached_property
+    def index(self) -> Index:
+        """What is known of past sessions without reading them all; of a throw-away directory it is in memory alone."""
+        return Index(self.library, None if self.throw_away else index_path(self.data_dir))
 
     def begin(self, plan: Plan) -> LiveSession:
         """A new session, its clock standing in its first phase; written at once, unless off the record."""

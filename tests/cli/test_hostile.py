@@ -43,7 +43,7 @@ def sessions(data: Path) -> list[Session]:
 def harmless(outcome: Outcome) -> None:
     """Nothing that a terminal would obey was printed, but for lines, tabs and bold headings; and no traceback."""
     printed = outcome.out + outcome.err
-    for ours in ("\t", "\x1b[1m", "\x1b[0m"):
+    for ours in ("\t", "\x1b[1m", "\x1b[1;4m", "\x1b[0m"):
         printed = printed.replace(ours, "")
     for line in printed.split("\n"):
         assert not obeyed(line), line
@@ -64,6 +64,16 @@ def test_lists_and_records_show_every_text_as_text(
         harmless(shown)
         assert shown.status == 0
         assert letters_of(clean(session.ideas[-1].text)) in letters_of(shown.out)
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+@pytest.mark.usefixtures("sessions")
+def test_what_is_found_and_marked_is_text(codev: Codev, streams: Streams, *, terminal: bool) -> None:
+    streams.terminal = terminal
+    for word in ("a*", "x*", "click", "script", "1*"):
+        found = codev("search", word)
+        harmless(found)
+        assert found.status == 0
 
 
 def test_json_gives_back_every_text_to_the_letter(codev: Codev, sessions: list[Session]) -> None:
@@ -99,5 +109,6 @@ def test_as_an_argument_a_text_is_an_unknown_name_and_no_more(codev: Codev, text
         outcome = codev(*command)
         harmless(outcome)
         assert outcome.status in (1, 2)
+    harmless(codev("search", text))
     harmless(codev("list", "--group", text, "--client", text, "--theme", text))
     assert not data.exists() or not list(data.rglob("*.toml")), "and nothing was written anywhere"

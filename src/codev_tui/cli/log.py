@@ -1,6 +1,6 @@
 """`codev list` and `codev show`: the log, for reading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Annotated, Any
@@ -8,14 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, past_day, today, typed
+from codev_tui.cli.indexing import cached, index_of
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
 from codev_tui.i18n import _
 from codev_tui.model.session import Session, State
 from codev_tui.review import words
 from codev_tui.review.reading import heading, reading
-from codev_tui.review.rows import matches, row
-from codev_tui.store.codec import as_document
-from codev_tui.store.library import Library
+from codev_tui.review.rows import Asked, matches, row
+from codev_tui.store.codec import SessionFileError, as_document
+from codev_tui.store.index import Index, Unread
+from codev_tui.store.library import Library, UnknownSession
+from codev_tui.store.skim import Facts
 
 ROWS = 50
 """How many sessions are listed unless all are asked for."""
@@ -46,20 +49,19 @@ def list_sessions(
     as_json: AsJson = False,
 ) -> None:
     """Print the rows that are asked for; of the files that cannot be read, those that were met on the way."""
+    asked = Asked(group=group, client=client, theme=theme, since=since, until=until, state=state or "")
     unreadable: list[str] = []
-    found = (
-        session
-        for session in _sessions(Library(data_dir(context)), unreadable)
-        if matches(session, group=group, client=client, theme=theme, since=since, until=until, state=state or "")
-    )
-    rows = [row(session) for session in (found if all_ else islice(found, ROWS))]
+    with (index_of if asked.anything else cached)(data_dir(context)) as index:
+        found = _sessions(index, asked, unreadable)
+        rows = [row(session) for session in (found if all_ else islice(found, ROWS))]
+        more = next(found, None)
     if as_json:
         print_json(rows)
     elif rows:
         print_table(_headings(), map(_fields, rows), wide=(1, 3))
     else:
         complain(_("No sessions found."))
-    if next(found, None):
+    if more:
         complain(_("There are more: codev list --all shows them."))
     for sentence in unreadable:
         complain(sentence)
@@ -79,13 +81,21 @@ def show(context: typer.Context, session: Reference, as_json: AsJson = False) ->
         complain(read_only)
 
 
-def _sessions(library: Library, unreadable: list[str]) -> Iterator[Session]:
-    """The sessions that can be read; what is wrong with the others is put on the list."""
-    for _id, session in library.read_all():
-        if isinstance(session, Session):
-            yield session
-        else:
-            unreadable.append(str(session))
+def _sessions(index: Index, asked: Asked, unreadable: list[str]) -> Iterator[Session]:
+    """The sessions that are asked for and can be read; what is wrong with the others is put on the list."""
+    if asked.anything:
+        told = index.facts()
+        unreadable += [each.problem for each in told if isinstance(each, Unread)]
+        ids: Iterable[str] = (each.id for each in told if isinstance(each, Facts) and matches(each, asked))
+    else:
+        ids = index.library.ids()
+    for id_ in ids:
+        try:
+            yield index.session(id_)
+        except SessionFileError as problem:
+            unreadable.append(str(problem))
+        except UnknownSession:
+            continue  # Removed since the directory was listed.
 
 
 def _headings() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from codev_tui.model.query import Span
     from codev_tui.review.reading import Section
 
 
@@ -42,7 +43,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Co
 
     Columns at the places `wide`, from 0, are those that may be broken into lines where the terminal is narrow.
     """
-    if not _on_a_terminal():
+    if not on_a_terminal():
         for row in rows:
             typer.echo("\t".join(row))
         return
@@ -59,7 +60,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Co
 
 def print_sections(title: str, sections: "Iterable[Section]") -> None:
     """Headed lines under a title; on a terminal wrapped, so that what belongs to a line stays under it."""
-    if not _on_a_terminal():
+    if not on_a_terminal():
         typer.echo(title)
         for section in sections:
             typer.echo(f"\n{section.title}")
@@ -93,13 +94,31 @@ def _broken(line: str, console: "Console") -> "Iterator[Text]":
         yield piece
 
 
+def print_marked(title: str, lines: "Iterable[tuple[str, str, Iterable[Span]]]") -> None:
+    """Lines under a title, each with what stands before it and the places in it that are marked; for a terminal."""
+    from rich.text import Text
+
+    console = _console()
+    console.print(Text(title, "bold"))
+    for before, line, spans in lines:
+        text = Text("  ").append(before).append(line)
+        for span in spans:
+            text.stylize("bold underline", *(2 + len(before) + place for place in span))
+        first, *rest = text.wrap(console, max(1, console.width - _HANGING))
+        for i, piece in enumerate((first, *rest)):
+            piece.rstrip()
+            piece.pad_left(_HANGING if i else 0)
+            console.print(piece, soft_wrap=True)
+
+
 def complain(sentence: str) -> None:
     """A message, on standard error; where nobody is left to read it, nothing comes of it."""
     with suppress(OSError):
         typer.echo(sentence, err=True)
 
 
-def _on_a_terminal() -> bool:
+def on_a_terminal() -> bool:
+    """Whether a person reads standard output."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 

@@ -1,52 +1,49 @@
 """Sessions as rows of a list, and which of them are asked for."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from codev_tui.model.session import Session
+import msgspec
+
+from codev_tui.model.session import Session, State
 from codev_tui.model.text import clean_line, fold
+from codev_tui.store.skim import Facts, facts_of
 
 
 def row(session: Session) -> dict[str, Any]:
     """What a list says of a session. Texts that are missing are empty; `started` is none before the clock started."""
-    return {
-        "id": session.id,
-        "title": session.title,
-        "state": session.state,
-        "group": session.group,
-        "theme": session.theme,
-        "client": session.client,
-        "created": session.created,
-        "started": session.started,
-        "elapsed_s": session.elapsed_s,
-        "ideas": len(session.ideas),
-        "commitments": len(session.commitments),
-        "open_commitments": sum(commitment.is_open for commitment in session.commitments),
-    }
+    return msgspec.structs.asdict(facts_of(session))
 
 
-def matches(
-    session: Session,
-    *,
-    group: str = "",
-    client: str = "",
-    theme: str = "",
-    since: date | None = None,
-    until: date | None = None,
-    state: str = "",
-) -> bool:
-    """Whether the session is one of those asked for; what is left empty asks for nothing.
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which sessions are asked for; what is left empty asks for nothing.
 
     Names are the same whatever their case and accents. Both days are included, and mean the local day of creation.
     """
+
+    group: str = ""
+    client: str = ""
+    theme: str = ""
+    since: date | None = None
+    until: date | None = None
+    state: State | Literal[""] = ""
+
+    @property
+    def anything(self) -> bool:
+        """Whether not all sessions are asked for."""
+        return self != Asked()
+
+
+def matches(session: Session | Facts, asked: Asked) -> bool:
+    """Whether the session is one of those asked for."""
     day = session.created.date()
     return (
-        _same(group, session.group)
-        and _same(client, session.client)
-        and _same(theme, session.theme)
-        and (since is None or since <= day)
-        and (until is None or day <= until)
-        and (not state or session.state == state)
+        _same(asked.group, session.group)
+        and _same(asked.client, session.client)
+        and _same(asked.theme, session.theme)
+        and (asked.since is None or asked.since <= day)
+        and (asked.until is None or day <= asked.until)
+        and asked.state in ("", session.state)
     )
 
 

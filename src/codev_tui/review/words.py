@@ -30,6 +30,25 @@ KEPT: Mapping[Kept, str] = {
     "commitments": _("the commitments alone; all else was removed, as the client wished"),
     "nothing": _("times alone; what was said was removed, and with it who was client, as the client wished"),
 }
+FIELD: Mapping[str, str] = {
+    "title": _("title"),
+    "theme": _("theme"),
+    "group": _("group"),
+    "tags": _("tags"),
+    "people": _("person"),
+    "topics": _("topic"),
+    "facts": _("facts"),
+    "difficulties": _("difficulties"),
+    "relation": _("relation"),
+    "notes": _("notes"),
+    "reformulations": _("reformulation"),
+    "requests": _("request"),
+    "ideas": _("idea"),
+    "parked": _("parked"),
+    "commitments": _("commitment"),
+    "learnings": _("learning"),
+    "feedback": _("feedback"),
+}
 
 
 def clock(seconds: float) -> str:

@@ -14,6 +14,7 @@ from codev_tui.model.keeping import keep
 from codev_tui.model.session import Kept, Session, whole
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import SessionFileError
+from codev_tui.store.index import discard_index
 from codev_tui.store.leftovers import leftovers, misnamed
 from codev_tui.store.library import Library
 
@@ -60,7 +61,10 @@ def created_before(library: Library, day: date) -> list[str]:
 
 
 def forget(library: Library, due: Due, now: datetime) -> None:
-    """Remove what is due, for good. Raises `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since."""
+    """Remove what is due, for good, from the index as well: that is thrown away, and made anew when it is asked.
+
+    Raises `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since.
+    """
     id_ = due.session.id
     with Claim(library.path(id_), now):
         session = library.read(id_).session
@@ -68,6 +72,7 @@ def forget(library: Library, due: Due, now: datetime) -> None:
         if kept != session:
             library.write(replace(kept, saved=whole(now)))
         library.remove(due.leftovers)
+    discard_index(library.root)
 
 
 def _removable(library: Library, id_: str) -> Session:

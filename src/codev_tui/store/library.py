@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
@@ -51,6 +51,14 @@ class SaveError(CodevError):
         self.reason = reason
 
 
+class FileState(NamedTuple):
+    """What a file is known by: its last change in nanoseconds, its size in bytes, its inode."""
+
+    changed: int
+    size: int
+    inode: int
+
+
 class Library:
     """The sessions of one data directory. May be used from several threads."""
 
@@ -86,7 +94,32 @@ class Library:
         except OSError as error:
             raise _unreadable(str(self.directory), error) from None
         ids = (name.removesuffix(SESSION_SUFFIX) for name in names)
-        return sorted(filter(ID.fullmatch, ids), key=_place, reverse=True)
+        return sorted(filter(ID.fullmatch, ids), key=place_of, reverse=True)
+
+    def states(self) -> dict[str, FileState]:
+        """What each session's file is known by, the latest created first. Raises `SessionFileError`."""
+        try:
+            with os.scandir(self.directory) as entries:
+                found = {
+                    entry.name.removesuffix(SESSION_SUFFIX): _state(entry.stat())
+                    for entry in entries
+                    if entry.name.endswith(SESSION_SUFFIX) and entry.is_file()
+                }
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise _unreadable(str(self.directory), error) from None
+        return {id_: found[id_] for id_ in sorted(filter(ID.fullmatch, found), key=place_of, reverse=True)}
+
+    def state(self, id_: str) -> FileState:
+        """What the session's file is known by now. Raises `UnknownSession` or `SessionFileError`."""
+        path = self.path(id_)
+        try:
+            return _state(path.stat())
+        except FileNotFoundError:
+            raise _unknown(id_) from None
+        except OSError as error:
+            raise _unreadable(path.name, error) from None
 
     def resolve(self, reference: str) -> str:
         """The id that is meant: that very id, the only one that begins so, or `last`.
@@ -100,7 +133,7 @@ class Library:
             return reference
         found = [id_ for id_ in ids if reference and id_.startswith(reference)]
         if not found:
-            raise UnknownSession(_("There is no session {reference}.").format(reference=quoted(reference)))
+            raise _unknown(reference)
         if len(found) > 1:
             shown = ", ".join((*found[:_SHOWN_MAX], *("…" for _more in found[_SHOWN_MAX : _SHOWN_MAX + 1])))
             raise AmbiguousSession(
@@ -146,10 +179,10 @@ class Library:
         Groups are the same whatever the case and the accents of their names; one without a name has no past. The
         session is to be shown; to write it, `read` it first.
         """
-        limit = _place(before_id) if before_id else None
+        limit = place_of(before_id) if before_id else None
         wanted = fold(clean_line(group))
         for id_, reading in self._holding("group", group) if wanted else ():
-            earlier = limit is None or _place(id_) < limit
+            earlier = limit is None or place_of(id_) < limit
             if earlier and fold(reading.session.group) == wanted and reading.session.state == "finished":
                 return reading.session
         return None
@@ -244,7 +277,7 @@ class Library:
 
 def free_id(minute: str, taken: Iterable[str]) -> str:
     """The next id of that local minute, such as `2026-11-22-1358`, after those that are taken."""
-    number = max((_place(id_)[1] for id_ in taken if _place(id_)[0] == minute), default=0) + 1
+    number = max((place_of(id_)[1] for id_ in taken if place_of(id_)[0] == minute), default=0) + 1
     return minute if number == 1 else f"{minute}-{number}"
 
 
@@ -252,15 +285,23 @@ def _load(path: Path, id_: str) -> tuple[bytes, Seen]:
     try:
         return load(path)
     except FileNotFoundError:
-        raise UnknownSession(_("There is no session {reference}.").format(reference=quoted(id_))) from None
+        raise _unknown(id_) from None
     except OSError as error:
         raise _unreadable(path.name, error) from None
+
+
+def _unknown(reference: str) -> UnknownSession:
+    return UnknownSession(_("There is no session {reference}.").format(reference=quoted(reference)))
+
+
+def _state(known: os.stat_result) -> FileState:
+    return FileState(known.st_mtime_ns, known.st_size, known.st_ino)
 
 
 def _unreadable(name: str, error: OSError) -> SessionFileError:
     return SessionFileError(name, _("it cannot be read: {reason}.").format(reason=error.strerror or error))
 
 
-def _place(id_: str) -> tuple[str, int]:
+def place_of(id_: str) -> tuple[str, int]:
     """Where an id stands among others: by minute, then by number."""
     return id_[:_MINUTE], int(id_[_MINUTE + 1 :] or 1)

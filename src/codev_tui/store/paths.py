@@ -20,6 +20,11 @@ def config_dir() -> Path:
     return Path(platformdirs.user_config_dir("codev", appauthor=False))
 
 
+def cache_dir() -> Path:
+    """The directory of what can be made anew at any time: the search index."""
+    return Path(platformdirs.user_cache_dir("codev", appauthor=False))
+
+
 def make_private(path: Path) -> None:
     """Make the directory, and those above it, if they are missing; those made can be entered by their owner alone.
 

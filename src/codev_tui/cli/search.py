@@ -1,0 +1,106 @@
+"""`codev search`: where it was said."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Annotated
+
+import typer
+
+from codev_tui.cli.arguments import AsJson, data_dir, past_day, typed
+from codev_tui.cli.indexing import index_of
+from codev_tui.cli.output import complain, on_a_terminal, print_json, print_marked, print_table
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.query import as_typed, parse_query
+from codev_tui.model.text import clean_line
+from codev_tui.review.search import FIELDS, Hit, Limits, hit_row, search
+from codev_tui.review.words import FIELD
+
+_IN = _("Only there; given again, there as well. KIND is one of: {kinds}.")
+
+commands = typer.Typer()
+
+
+def _kind(text: str) -> str:
+    if text not in FIELDS:
+        sentence = _("“{text}” is no kind of entry. Take one of: {kinds}.")
+        raise typer.BadParameter(sentence.format(text=clean_line(text), kinds=", ".join(FIELDS)))
+    return text
+
+
+@commands.command(
+    "search",
+    help=_(
+        "Find where something was said: session, phase, person and line, the latest session first; in a pipe one a "
+        "line, tabs between the fields.\n\n"
+        "All words must occur in one entry. onbo* finds what begins so, “first week” that very phrase. Case and "
+        "accents make no difference.\n\n"
+        "Example: codev search onboarding --in ideas --since 2026-01-01"
+    ),
+)
+def search_sessions(
+    context: typer.Context,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS…", parser=typed, help=_("What to look for."), show_default=False)
+    ],
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--in", metavar="KIND", parser=_kind, help=_IN.format(kinds=", ".join(FIELDS)), show_default=False
+        ),
+    ] = None,
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("In this group's sessions."))] = "",
+    person: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("What this person said."))] = "",
+    since: Annotated[
+        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("From this day on."), show_default=False)
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("Up to this day."), show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what is found."""
+    query = parse_query(as_typed(words))
+    limits = Limits(
+        fields=tuple(kind for kind in FIELDS if kind in (fields or ())),
+        group=group,
+        person=person,
+        since=since,
+        until=until,
+    )
+    with index_of(data_dir(context)) as index:
+        found = list(search(index, query, limits))
+    if as_json:
+        print_json([hit_row(hit) for hit in found])
+        return
+    if on_a_terminal():
+        for _session, hits in groupby(found, key=lambda hit: hit.session):
+            _print(tuple(hits))
+    else:
+        print_table((), map(_fields, found), wide=())
+    complain(_summary(found))
+
+
+def _print(hits: Sequence[Hit]) -> None:
+    """What was found in one session."""
+    first = hits[0]
+    title = " · ".join(filter(None, (first.session, first.title)))
+    print_marked(title, ((_where(hit), hit.line, hit.spans) for hit in hits))
+
+
+def _where(hit: Hit) -> str:
+    where = " · ".join(filter(None, (hit.phase, hit.by if hit.field != "people" else "", FIELD[hit.field])))
+    return _("{where}: ").format(where=where)
+
+
+def _fields(hit: Hit) -> tuple[str, ...]:
+    return (hit.session, hit.created.date().isoformat(), hit.phase, hit.by, hit.field, hit.line)
+
+
+def _summary(found: Sequence[Hit]) -> str:
+    if not found:
+        return _("Nothing found.")
+    sessions = len({hit.session for hit in found})
+    places = ngettext("{n} place", "{n} places", len(found)).format(n=len(found))
+    within = ngettext("{places} in {n} session.", "{places} in {n} sessions.", sessions)
+    return within.format(places=places, n=sessions)

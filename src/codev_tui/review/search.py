@@ -1,0 +1,178 @@
+"""Where it was said: the texts of past sessions that have the words which are asked for."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from typing import Literal, NamedTuple, get_args
+
+import msgspec
+
+from codev_tui.model.query import Query, Span
+from codev_tui.model.session import PhaseRun, Session
+from codev_tui.model.text import clean_line, fold
+from codev_tui.store.codec import SessionFileError
+from codev_tui.store.index import Index
+from codev_tui.store.library import UnknownSession
+
+Field = Literal[
+    "title",
+    "theme",
+    "group",
+    "tags",
+    "people",
+    "topics",
+    "facts",
+    "difficulties",
+    "relation",
+    "notes",
+    "reformulations",
+    "requests",
+    "ideas",
+    "parked",
+    "commitments",
+    "learnings",
+    "feedback",
+]
+FIELDS: tuple[Field, ...] = get_args(Field)
+"""What can be looked in, by the keys of the session file."""
+
+
+class Said(NamedTuple):
+    """One text of a session: in which phase, by whom, under which key of the file; empty where nobody knows."""
+
+    phase: str
+    by: str
+    field: Field
+    text: str
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that has what is asked for, on one line; `spans` are the places of the words in it."""
+
+    session: str
+    title: str
+    created: datetime
+    phase: str
+    by: str
+    field: Field
+    line: str
+    spans: tuple[Span, ...]
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Where to look; what is left empty limits nothing. Names are the same whatever their case and accents.
+
+    Both days are included, and mean the local day on which a session was created.
+    """
+
+    fields: Collection[Field] = ()
+    group: str = ""
+    person: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def search(index: Index, query: Query, limits: Limits) -> Iterator[Hit]:
+    """What is found, the latest created session first, and in it in the order of the file.
+
+    Sessions whose files cannot be read are left out: what is wrong with them is told where sessions are listed.
+    """
+    for id_ in index.holding(query):
+        try:
+            session = index.session(id_)
+        except (SessionFileError, UnknownSession):
+            continue
+        yield from hits(session, query, limits)
+
+
+def hits(session: Session, query: Query, limits: Limits) -> Iterator[Hit]:
+    """What is found in one session."""
+    if not _within(session, limits):
+        return
+    person = fold(clean_line(limits.person))
+    for said in everything_said(session):
+        if limits.fields and said.field not in limits.fields:
+            continue
+        if person and fold(said.by) != person:
+            continue
+        if query.spans(said.text):
+            line = _line(said.text, query)
+            yield Hit(
+                session=session.id,
+                title=session.title,
+                created=session.created,
+                phase=said.phase,
+                by=said.by,
+                field=said.field,
+                line=line,
+                spans=query.spans(line),
+            )
+
+
+def hit_row(hit: Hit) -> dict[str, object]:
+    """What a list says of a hit."""
+    keys = ("session", "title", "created", "phase", "by", "field", "line")
+    return {key: getattr(hit, key) for key in keys}
+
+
+def everything_said(session: Session) -> Iterator[Said]:
+    """Every text of the session, in the order of the file; none of them is empty."""
+    return (said for said in _everything(session) if said.text)
+
+
+def _everything(session: Session) -> Iterator[Said]:
+    yield Said("", "", "title", session.title)
+    yield Said("", "", "theme", session.theme)
+    yield Said("", "", "group", session.group)
+    yield Said("", "", "tags", ", ".join(session.tags))
+    yield from (Said("", person.name, "people", person.name) for person in session.people)
+    yield from (Said(_phase_of(session, "topic"), topic.by, "topics", topic.text) for topic in session.topics)
+    for phase in session.phases:
+        yield from _of_phase(phase, session.client)
+    for heard in session.reformulations:
+        yield Said(_phase_of(session, "clarification"), heard.by, "reformulations", heard.text)
+        yield Said(_phase_of(session, "clarification"), session.client, "reformulations", heard.correction)
+    yield from (Said(each.phase, session.client, "requests", each.text) for each in session.requests)
+    yield from (Said(each.phase, each.by, "ideas", each.text) for each in session.ideas)
+    yield from (Said(each.phase, each.by, "parked", each.text) for each in session.parked)
+    where = _phase_of(session, "commitments")
+    for made in session.commitments:
+        for text in (made.text, made.first_step, *(check.note for check in made.checks)):
+            yield Said(where, made.by, "commitments", text)
+    where = _phase_of(session, "learning")
+    yield from (Said(where, each.by, "learnings", each.text) for each in session.learnings)
+    for felt in session.feedback:
+        yield Said(where, felt.by, "feedback", "\n".join(filter(None, (felt.feeling, felt.text))))
+
+
+def _of_phase(phase: PhaseRun, client: str) -> Iterator[Said]:
+    yield Said(phase.name, client, "facts", phase.fields.facts)
+    yield Said(phase.name, client, "difficulties", phase.fields.difficulties)
+    yield Said(phase.name, client, "relation", phase.fields.relation)
+    yield Said(phase.name, "", "notes", phase.notes)
+
+
+def _phase_of(session: Session, activity: str) -> str:
+    """The phase in which something of that kind is said; empty where the protocol has none, or several, of it."""
+    found = [phase.name for phase in session.phases if phase.activity == activity]
+    return found[0] if len(found) == 1 else ""
+
+
+def _within(session: Session, limits: Limits) -> bool:
+    day = session.created.date()
+    return (
+        (not limits.group or fold(clean_line(limits.group)) == fold(session.group))
+        and (limits.since is None or limits.since <= day)
+        and (limits.until is None or day <= limits.until)
+    )
+
+
+def _line(text: str, query: Query) -> str:
+    """Those lines of a text that have anything of what is asked for, as one line."""
+    spans = query.spans(text)
+    lines, start = list[str](), 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if any(start <= span.start <= end for span in spans):
+            lines.append(clean_line(line))
+        start = end + 1
+    return " … ".join(lines)

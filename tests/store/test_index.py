@@ -1,0 +1,236 @@
+"""The index says what the files say, whatever happens to it and to them."""
+
+import os
+import sqlite3
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from codev_tui.model.query import parse_query
+from codev_tui.model.session import Idea, Session
+from codev_tui.store.atomic import write_atomically
+from codev_tui.store.codec import SessionFileError, encode
+from codev_tui.store.index import Index, Unread, discard_index, index_path
+from codev_tui.store.library import Library, UnknownSession
+from codev_tui.store.skim import Facts, facts_of
+from samples import a_running_session, a_session, keep_in
+
+
+def saying(text: str, id_: str = "2026-11-22-1358") -> Session:
+    return a_session(id=id_, ideas=(Idea(n=1, text=text),), parked=())
+
+
+def change(data_dir: Path, session: Session) -> None:
+    """As another program would."""
+    write_atomically(Library(data_dir).path(session.id), encode(session).encode())
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Callable[[], Index]]:
+    indexes = list[Index]()
+
+    def again() -> Index:
+        index = Index(Library(tmp_path), index_path(tmp_path))
+        indexes.append(index)
+        index.look()
+        index.take_in()
+        return index
+
+    yield again
+    for index in indexes:
+        index.close()
+
+
+def holding(index: Index, asked: str) -> list[str]:
+    return index.holding(parse_query(asked))
+
+
+def test_sessions_are_found_by_what_was_said_in_them(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"), saying("un cœur d’équipe", "2026-11-23-0900"))
+    index = opened()
+    assert holding(index, "buddy") == ["2026-11-22-1358"]
+    assert holding(index, "coeur EQUIPE") == ["2026-11-23-0900"]
+    assert holding(index, "team*") == ["2026-11-23-0900", "2026-11-22-1358"]
+    assert holding(index, '"buddy a"') == []
+
+
+def test_facts_are_those_of_the_files_the_latest_session_first(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    first, second = a_session(), a_session(id="2026-11-22-1358-2", title="Another")
+    keep_in(tmp_path, first, second)
+    assert opened().facts() == [facts_of(second), facts_of(first)]
+
+
+def test_changed_added_and_removed_files_are_noticed(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"), saying("a wiki", "2026-11-23-0900"))
+    index = opened()
+    change(tmp_path, saying("a mentor"))
+    keep_in(tmp_path, saying("a calendar", "2026-11-24-0900"))
+    Library(tmp_path).path("2026-11-23-0900").unlink()
+    index.look()
+    for taken_in in (False, True):
+        assert holding(index, "buddy") == holding(index, "wiki") == []
+        assert holding(index, "mentor") == ["2026-11-22-1358"]
+        assert holding(index, "calendar") == ["2026-11-24-0900"]
+        assert [each.id for each in index.facts()] == ["2026-11-24-0900", "2026-11-22-1358"]
+        if not taken_in:
+            assert index.take_in() == 0
+
+
+def test_what_one_console_took_in_another_one_finds(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    opened()
+    other = Index(Library(tmp_path), index_path(tmp_path))
+    assert other.look() == 0
+    assert holding(other, "buddy") == ["2026-11-22-1358"]
+    other.close()
+
+
+def test_a_session_is_read_once_and_anew_when_its_file_changes(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    index = opened()
+    assert index.session("2026-11-22-1358") == saying("a buddy")
+    index.close()
+    index = opened()
+    library = index.library
+    library.look = None  # type: ignore[assignment, method-assign]
+    assert index.session("2026-11-22-1358") == saying("a buddy")
+    del library.look
+    change(tmp_path, saying("a mentor"))
+    assert index.session("2026-11-22-1358") == saying("a mentor")
+
+
+def test_a_running_session_is_found_and_leaves_nothing_in_the_index(
+    tmp_path: Path, opened: Callable[[], Index]
+) -> None:
+    keep_in(tmp_path, a_running_session(ideas=(Idea(n=1, text="secretword"),), title="secrettitle"))
+    index = opened()
+    assert holding(index, "secretword") == ["2026-11-22-1358"]
+    (facts,) = index.facts()
+    assert isinstance(facts, Facts)
+    assert facts.state == "running"
+    assert dict(index.sessions())["2026-11-22-1358"].title == "secrettitle"  # type: ignore[union-attr]
+    index.close()
+    assert b"secret" not in index_path(tmp_path).read_bytes()
+
+
+def test_a_file_that_cannot_be_read_is_named_and_stands_in_nobodys_way(
+    tmp_path: Path, opened: Callable[[], Index]
+) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    (tmp_path / "sessions" / "2026-11-23-0900.toml").write_text("format = 1\nnonsense")
+    index = opened()
+    unread, fine = index.facts()
+    assert isinstance(unread, Unread)
+    assert "2026-11-23-0900.toml, line 2" in unread.problem
+    assert fine.id == "2026-11-22-1358"
+    with pytest.raises(SessionFileError):
+        index.session("2026-11-23-0900")
+    with pytest.raises(UnknownSession):
+        index.session("2026-11-25-0900")
+    assert [type(found).__name__ for _id, found in index.sessions()] == ["SessionFileError", "Session"]
+
+
+def test_of_many_new_files_some_are_taken_in_and_all_are_found(tmp_path: Path) -> None:
+    keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-10{n:02}") for n in range(30)))
+    index = Index(Library(tmp_path), index_path(tmp_path))
+    assert index.look() == 30
+    assert index.take_in(at_most=10) == 20
+    assert len(holding(index, "buddy")) == 30
+    assert len(index.facts()) == 30
+    told = list[tuple[int, int]]()
+    assert index.take_in(lambda done, total: told.append((done, total))) == 0
+    assert told == [(20, 20)]
+    assert holding(index, "buddy 7") == ["2026-11-22-1007"]
+    index.close()
+
+
+@pytest.mark.parametrize("spoil", ["text", "truncated", "other layout", "empty", "table gone"])
+def test_a_damaged_index_makes_itself_anew(tmp_path: Path, opened: Callable[[], Index], spoil: str) -> None:
+    keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-10{n:02}") for n in range(40)))
+    opened().close()
+    path = index_path(tmp_path)
+    if spoil == "text":
+        path.write_text("this is no index\n" * 1000)
+    elif spoil == "truncated":
+        os.truncate(path, path.stat().st_size // 2)
+    elif spoil == "empty":
+        path.write_bytes(b"")
+    else:
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA user_version = 99" if spoil == "other layout" else "DROP TABLE files")
+        database.close()
+    index = opened()
+    assert len(holding(index, "buddy")) == 40
+    assert len(index.facts()) == 40
+    assert index.session("2026-11-22-1007") == saying("buddy 7", "2026-11-22-1007")
+
+
+def test_damage_that_shows_while_it_is_asked_is_no_error_either(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-10{n:02}") for n in range(40)))
+    index = opened()
+    other = sqlite3.connect(index_path(tmp_path))
+    other.executescript("DROP TABLE words; DROP TABLE sessions;")
+    other.close()
+    assert len(holding(index, "buddy")) == 40
+    assert index.session("2026-11-22-1007") == saying("buddy 7", "2026-11-22-1007")
+
+
+def test_where_no_index_can_be_written_it_is_done_without(tmp_path: Path) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    (tmp_path / "no folder").write_text("")
+    index = Index(Library(tmp_path), tmp_path / "no folder" / "index")
+    index.look()
+    index.take_in()
+    assert holding(index, "buddy") == ["2026-11-22-1358"]
+    index.close()
+
+
+def test_nobody_else_can_read_it(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    opened()
+    path = index_path(tmp_path)
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert "22" not in path.name.replace(path.stem, "")
+
+
+def test_thrown_away_it_comes_back(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    opened().close()
+    discard_index(tmp_path)
+    assert not index_path(tmp_path).exists()
+    assert holding(opened(), "buddy") == ["2026-11-22-1358"]
+
+
+def test_what_was_changed_again_and_again_does_not_pile_up(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    index = opened()
+    for n in range(620):
+        change(tmp_path, saying(f"buddy {n}"))
+        index.look()
+        index.take_in()
+    assert holding(index, "buddy 619") == ["2026-11-22-1358"]
+    index.close()
+    database = sqlite3.connect(index_path(tmp_path))
+    ((words,),) = database.execute("SELECT count(*) FROM words_docsize")
+    database.close()
+    assert words < 520
+
+
+def test_it_may_be_asked_while_it_takes_in(tmp_path: Path) -> None:
+    keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-{1000 + n}") for n in range(60)))
+    index = Index(Library(tmp_path), index_path(tmp_path))
+    index.look()
+    counts = list[int]()
+    thread = threading.Thread(target=index.take_in)
+    thread.start()
+    while thread.is_alive():
+        counts.append(len(holding(index, "buddy")))
+    thread.join()
+    assert set(counts) <= {60}
+    assert len(holding(index, "buddy")) == 60
+    index.close()
