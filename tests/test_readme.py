@@ -11,12 +11,12 @@ from typing import Any
 
 from typer.main import get_command
 
-from codev_tui.cli.root import app
+from codev_tui.cli.root import MODULES, command
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PICTURE_MAX = 150 * 1024
-COMMAND: Any = get_command(app)
+COMMAND: Any = get_command(command())
 
 
 def spans() -> list[str]:
@@ -119,3 +119,9 @@ def test_the_extra_of_the_test_command_is_there() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = {extra for line in command_lines() for extra in re.findall(r"\[(\w+)\]|--extra (\w+)", line)}
     assert {name for pair in extras for name in pair if name} <= set(project["optional-dependencies"])
+
+
+def test_each_command_is_imported_alone_under_the_name_that_it_has() -> None:
+    alone = {name: set(get_command(command(name)).commands) for name in MODULES}  # type: ignore[attr-defined]
+    assert all(name in found for name, found in alone.items())
+    assert set().union(*alone.values()) == set(COMMAND.commands)

@@ -50,12 +50,12 @@ def _run(arguments: list[str]) -> int:
         from codev_tui.cli.console import resume
 
         return resume(None, arguments[1] if len(arguments) == 2 else None)
+    # None of the imports to come is searched for garbage.
+    gc.disable()
     if arguments or _COMPLETING in os.environ:
         from codev_tui.cli.root import run
 
         return run(arguments)
-    # Here already, so that none of the imports to come is searched for garbage.
-    gc.disable()
     from codev_tui.cli.console import open_home
 
     return open_home()

@@ -9,7 +9,6 @@ from typing import Annotated, Final
 import typer
 
 from codev_tui.i18n import _, script_language
-from codev_tui.model.dates import NotADate, parse_day
 from codev_tui.model.text import clean_line
 from codev_tui.timepiece import SystemTimepiece
 
@@ -34,6 +33,8 @@ def typed(text: str) -> str:
 
 def past_day(text: str) -> date:
     """A day that sessions are asked of, ISO or as people write one; without its year it must not be still to come."""
+    from codev_tui.model.dates import NotADate, parse_day  # Here, for most commands name no day.
+
     try:
         if _ISO.fullmatch(text):
             return date.fromisoformat(text)

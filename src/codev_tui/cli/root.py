@@ -1,31 +1,54 @@
 """The command itself: its global options, and what it does without any command."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from codev_tui import __version__
-from codev_tui.cli import console, demo, doctor, forget, importing, log, scripts, search, session
+from codev_tui.cli import console
 from codev_tui.i18n import _
 from codev_tui.store.paths import data_dir as default_data_dir
 
-app = typer.Typer(
-    name="codev",
-    help=_("A console for the person who facilitates a co-development session. Without a command it opens at home."),
-    epilog=_("Exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."),
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-for commands in (session, demo, log, search, doctor, forget, importing, scripts):
-    app.add_typer(commands.commands)
+MODULES: Final = {
+    "new": "session",
+    "resume": "session",
+    "demo": "demo",
+    "list": "log",
+    "show": "log",
+    "search": "search",
+    "doctor": "doctor",
+    "forget": "forget",
+    "import": "importing",
+    "scripts": "scripts",
+}
+"""The module of `cli/` that has each command, in the order of the help."""
+
+
+def command(*names: str) -> typer.Typer:
+    """The command `codev` with these of its commands, or with all: only what is called needs to be imported."""
+    app = typer.Typer(
+        name="codev",
+        help=_(
+            "A console for the person who facilitates a co-development session. Without a command it opens at home."
+        ),
+        epilog=_("Exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(choose)
+    for module in dict.fromkeys(MODULES[name] for name in names or MODULES):
+        app.add_typer(import_module(f"codev_tui.cli.{module}").commands)
+    return app
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command with these arguments; returns its exit status. `CodevError` is the caller's."""
+    called = arguments[2:3] if arguments[:1] == ["--data-dir"] else arguments[:1]
     try:
-        app(args=arguments, prog_name="codev")
+        command(*(name for name in called if name in MODULES))(args=arguments, prog_name="codev")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     return 0
@@ -43,7 +66,6 @@ def _say_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def choose(
     context: typer.Context,
     data_dir: Annotated[

@@ -39,9 +39,14 @@ class Query(NamedTuple):
 
     terms: tuple[Term, ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words of all terms. Each is in a folded text that has what is asked for."""
+        return tuple(word for term in self.terms for word in term.words)
+
     def may_be_in(self, folded: str) -> bool:
         """Whether a text that is folded can hold all terms: sure where it says no."""
-        return all(word in folded for term in self.terms for word in term.words)
+        return all(word in folded for word in self.words)
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where the text has what is asked for, in order; nowhere unless all terms occur."""

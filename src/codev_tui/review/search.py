@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from typing import Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -34,6 +34,9 @@ Field = Literal[
 ]
 FIELDS: tuple[Field, ...] = get_args(Field)
 """What can be looked in, by the keys of the session file."""
+
+_APART: Final = "\0"
+"""What no text of a session has in it: they are folded together, which takes a tenth of the time."""
 
 
 class Said(NamedTuple):
@@ -89,23 +92,30 @@ def hits(session: Session, query: Query, limits: Limits) -> Iterator[Hit]:
     if not _within(session, limits):
         return
     person = fold(clean_line(limits.person))
-    for said in everything_said(session):
-        if limits.fields and said.field not in limits.fields:
+    everything = tuple(everything_said(session))
+    folded = fold(_APART.join(said.text for said in everything)).split(_APART)
+    word = query.words[0]
+    for said, text in zip(everything, folded, strict=True):
+        if word not in text:
             continue
-        if person and fold(said.by) != person:
+        if (limits.fields and said.field not in limits.fields) or (person and fold(said.by) != person):
             continue
         if query.spans(said.text):
-            line = _line(said.text, query)
-            yield Hit(
-                session=session.id,
-                title=session.title,
-                created=session.created,
-                phase=said.phase,
-                by=said.by,
-                field=said.field,
-                line=line,
-                spans=query.spans(line),
-            )
+            yield _hit(session, said, query)
+
+
+def _hit(session: Session, said: Said, query: Query) -> Hit:
+    line = _line(said.text, query)
+    return Hit(
+        session=session.id,
+        title=session.title,
+        created=session.created,
+        phase=said.phase,
+        by=said.by,
+        field=said.field,
+        line=line,
+        spans=query.spans(line),
+    )
 
 
 def hit_row(hit: Hit) -> dict[str, object]:

@@ -5,11 +5,11 @@ is known by its size, inode and time of change; one that is not known, or is ano
 session is never in the index: it changes every few seconds, and what is kept of it is not decided yet.
 """
 
-import hashlib
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -35,8 +35,7 @@ _BATCH: Final = 250
 _WAIT_S: Final = 5.0
 _ORPHANS_MIN: Final = 500
 _SCHEMA: Final = """
-    CREATE TABLE files (n INTEGER PRIMARY KEY, id TEXT UNIQUE, changed INTEGER, size INTEGER, inode INTEGER,
-        facts BLOB, problem TEXT);
+    CREATE TABLE files (n INTEGER PRIMARY KEY, id TEXT UNIQUE, state INTEGER, facts BLOB, problem TEXT);
     CREATE TABLE sessions (n INTEGER PRIMARY KEY, session BLOB);
     CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='ascii');
 """
@@ -46,8 +45,7 @@ _SESSION: Final = msgspec.msgpack.Decoder(Session)
 
 def index_path(root: Path) -> Path:
     """Where the index of that data directory lies; its name says nothing of where that is."""
-    name = hashlib.sha256(os.fsencode(root.absolute())).hexdigest()[:16]
-    return cache_dir() / f"index-{name}.sqlite3"
+    return cache_dir() / f"index-{zlib.crc32(os.fsencode(root.absolute())):08x}.sqlite3"
 
 
 def discard_index(root: Path) -> None:
@@ -62,13 +60,6 @@ class Unread(msgspec.Struct, frozen=True):
     problem: str
 
 
-class _Known(msgspec.Struct, frozen=True):
-    """A file in the index: its number there, and what it was known by when it was taken in."""
-
-    n: int
-    state: FileState
-
-
 class Index:
     """What is known of the sessions of a library without reading all of them. May be used from several threads.
 
@@ -81,7 +72,7 @@ class Index:
         self._path = path
         self._lock = threading.RLock()
         self._present: dict[str, FileState] = {}
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, FileState] = {}
         self._running: dict[str, tuple[FileState, Facts]] = {}
         self._read: dict[int, Session] = {}
         try:
@@ -133,9 +124,8 @@ class Index:
 
     def _look_up(self) -> None:
         """What the index has by now, perhaps from another console; what it has of files that are gone, goes."""
-        rows = self._database.execute("SELECT n, id, changed, size, inode FROM files")
-        self._known = {id_: _Known(n, FileState(*state)) for n, id_, *state in rows}
-        if gone := [known.n for id_, known in self._known.items() if id_ not in self._present]:
+        self._known = dict(self._database.execute("SELECT id, state FROM files"))
+        if gone := self._known.keys() - self._present.keys():
             with self._writing():
                 self._drop(gone)
         (words,) = self._database.execute("SELECT count(*) FROM words_docsize").fetchone()
@@ -144,12 +134,11 @@ class Index:
 
     def _waiting(self) -> list[str]:
         """The files of which the index has nothing, or something that was."""
-        known, running = self._known, self._running
-        return [
-            id_
-            for id_, state in self._present.items()
-            if not (id_ in known and known[id_].state == state) and not (id_ in running and running[id_][0] == state)
-        ]
+        if self._known == self._present:
+            return []
+        known, running = self._known.get, self._running
+        others = [id_ for id_, state in self._present.items() if known(id_) != state]
+        return [id_ for id_ in others if id_ not in running or running[id_][0] != self._present[id_]]
 
     def _taken_in(self, id_: str) -> Skimmed | Unread | None:
         """What a file says; nothing if it is gone."""
@@ -170,34 +159,35 @@ class Index:
 
     def _store(self, taken: Mapping[str, Skimmed | Unread | None]) -> None:
         with self._writing():
-            self._drop([self._known[id_].n for id_ in taken if id_ in self._known])
+            self._drop(taken.keys() & self._known.keys())
             ((n,),) = self._database.execute(
                 "SELECT max(coalesce((SELECT max(n) FROM files), 0), coalesce((SELECT max(id) FROM words_docsize), 0))"
             )
             for id_, found in taken.items():
                 self._running.pop(id_, None)
-                self._known.pop(id_, None)
                 if found is None:
                     self._present.pop(id_, None)
                 elif isinstance(found, Skimmed) and found.facts.state == "running":
                     self._running[id_] = self._present[id_], found.facts
                 else:
                     n += 1
-                    self._known[id_] = _Known(n, self._present[id_])
-                    self._add(id_, found)
+                    self._known[id_] = self._present[id_]
+                    self._add(n, id_, found)
 
-    def _add(self, id_: str, found: Skimmed | Unread) -> None:
-        n, state = self._known[id_].n, self._known[id_].state
+    def _add(self, n: int, id_: str, found: Skimmed | Unread) -> None:
         facts, problem = (None, found.problem) if isinstance(found, Unread) else (_pack(found.facts), None)
-        row = (n, id_, *state, facts, problem)
-        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        row = (n, id_, self._known[id_], facts, problem)
+        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
         if isinstance(found, Skimmed):
             self._database.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (n, in_words(found.said)))
 
-    def _drop(self, numbers: Sequence[int]) -> None:
+    def _drop(self, ids: Collection[str]) -> None:
         """Forget files. Their words stay, under numbers that no file has any more, until these are too many."""
-        self._database.executemany("DELETE FROM files WHERE n = ?", [(n,) for n in numbers])
-        self._database.executemany("DELETE FROM sessions WHERE n = ?", [(n,) for n in numbers])
+        gone = [(id_,) for id_ in ids]
+        self._database.executemany("DELETE FROM sessions WHERE n = (SELECT n FROM files WHERE id = ?)", gone)
+        self._database.executemany("DELETE FROM files WHERE id = ?", gone)
+        for id_ in ids:
+            self._known.pop(id_, None)
 
     # Asking
 
@@ -208,7 +198,7 @@ class Index:
     def _facts(self) -> list[Facts | Unread]:
         with self._lock:
             rows = self._database.execute("SELECT id, facts, problem FROM files").fetchall()
-            fresh = {id_ for id_, known in self._known.items() if known.state == self._present.get(id_)}
+            fresh = {id_ for id_, state in self._known.items() if state == self._present.get(id_)}
             found: dict[str, Facts | Unread] = {
                 id_: Unread(id_, problem) if facts is None else _FACTS.decode(facts)
                 for id_, facts, problem in rows
@@ -228,7 +218,7 @@ class Index:
             rows = self._database.execute(
                 "SELECT files.id FROM words JOIN files ON files.n = words.rowid WHERE words MATCH ?", (_match(query),)
             ).fetchall()
-            found = {id_ for (id_,) in rows if self._known[id_].state == self._present.get(id_)}
+            found = {id_ for (id_,) in rows if self._known.get(id_) == self._present.get(id_)}
             others = [*self._waiting(), *self._running]
         found.update(id_ for id_ in others if self._may_hold(id_, query))
         return [id_ for id_ in tuple(self._present) if id_ in found]
@@ -248,9 +238,8 @@ class Index:
         state = self.library.state(id_)
         with self._lock:
             row = self._database.execute(
-                "SELECT n, session FROM files LEFT JOIN sessions USING (n)"
-                " WHERE id = ? AND changed = ? AND size = ? AND inode = ?",
-                (id_, *state),
+                "SELECT n, session FROM files LEFT JOIN sessions USING (n) WHERE id = ? AND state = ?",
+                (id_, state),
             ).fetchone()
         if row and row[1] is not None:
             return _SESSION.decode(row[1])

@@ -1,13 +1,14 @@
 """The sessions on disk: one file each, found by id, read with care, written whole."""
 
 import os
+import stat
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
@@ -51,12 +52,8 @@ class SaveError(CodevError):
         self.reason = reason
 
 
-class FileState(NamedTuple):
-    """What a file is known by: its last change in nanoseconds, its size in bytes, its inode."""
-
-    changed: int
-    size: int
-    inode: int
+FileState = int
+"""What a file is known by: a digest of its last change, its size and its inode."""
 
 
 class Library:
@@ -94,22 +91,27 @@ class Library:
         except OSError as error:
             raise _unreadable(str(self.directory), error) from None
         ids = (name.removesuffix(SESSION_SUFFIX) for name in names)
-        return sorted(filter(ID.fullmatch, ids), key=place_of, reverse=True)
+        return _latest_first(ids)
 
     def states(self) -> dict[str, FileState]:
         """What each session's file is known by, the latest created first. Raises `SessionFileError`."""
+        found = {}
         try:
             with os.scandir(self.directory) as entries:
-                found = {
-                    entry.name.removesuffix(SESSION_SUFFIX): _state(entry.stat())
-                    for entry in entries
-                    if entry.name.endswith(SESSION_SUFFIX) and entry.is_file()
-                }
+                for entry in entries:
+                    if not entry.name.endswith(SESSION_SUFFIX):
+                        continue
+                    try:
+                        known = entry.stat()
+                    except FileNotFoundError:
+                        continue  # Removed meanwhile, or a link to nothing.
+                    if stat.S_ISREG(known.st_mode):
+                        found[entry.name[: -len(SESSION_SUFFIX)]] = _state(known)
         except FileNotFoundError:
             return {}
         except OSError as error:
             raise _unreadable(str(self.directory), error) from None
-        return {id_: found[id_] for id_ in sorted(filter(ID.fullmatch, found), key=place_of, reverse=True)}
+        return {id_: found[id_] for id_ in _latest_first(found)}
 
     def state(self, id_: str) -> FileState:
         """What the session's file is known by now. Raises `UnknownSession` or `SessionFileError`."""
@@ -295,11 +297,17 @@ def _unknown(reference: str) -> UnknownSession:
 
 
 def _state(known: os.stat_result) -> FileState:
-    return FileState(known.st_mtime_ns, known.st_size, known.st_ino)
+    return hash((known.st_mtime_ns, known.st_size, known.st_ino))
 
 
 def _unreadable(name: str, error: OSError) -> SessionFileError:
     return SessionFileError(name, _("it cannot be read: {reason}.").format(reason=error.strerror or error))
+
+
+def _latest_first(names: Iterable[str]) -> list[str]:
+    """Those names that are ids, in order. Most minutes have one session, and then letters decide, which is quicker."""
+    ids = sorted(filter(ID.fullmatch, names), reverse=True)
+    return ids if all(len(id_) == _MINUTE for id_ in ids) else sorted(ids, key=place_of, reverse=True)
 
 
 def place_of(id_: str) -> tuple[str, int]:

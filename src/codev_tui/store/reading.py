@@ -1,7 +1,6 @@
 """Reading TOML that others wrote: bounded, so that no file can hang the program, and with the place of a fault."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,6 +72,8 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
         raise FileProblem(name, _("the file is not UTF-8 text."), line=line) from None
     if line := _line_of_long_key(text):
         raise FileProblem(name, _("a key has more than {limit} dots.").format(limit=DOTS_MAX), line=line)
+    import tomllib  # Here, for a session that was read once before needs no parser.
+
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError, MemoryError) as error:
