@@ -44,6 +44,8 @@ def test_a_session_whose_clock_never_started_has_no_start() -> None:
         {"theme": "leading at a distance"},
         {"since": date(2026, 11, 22), "until": date(2026, 11, 22)},
         {"state": "finished"},
+        {"protocol": "codev"},
+        {"protocol": "classic co-development"},
         {"group": "North team", "client": "Amina", "theme": "Leading at a distance", "state": "finished"},
     ],
 )
@@ -60,6 +62,7 @@ def test_a_session_is_found_by_what_is_true_of_it_whatever_the_case_and_accents(
         {"since": date(2026, 11, 23)},
         {"until": date(2026, 11, 21)},
         {"state": "running"},
+        {"protocol": "short"},
         {"group": "North team", "state": "abandoned"},
     ],
 )

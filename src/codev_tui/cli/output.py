@@ -42,7 +42,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Co
 
     Columns at the places `wide`, from 0, are those that may be broken into lines where the terminal is narrow.
     """
-    if not _on_a_terminal():
+    if not on_a_terminal():
         for row in rows:
             typer.echo("\t".join(row))
         return
@@ -59,7 +59,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Co
 
 def print_sections(title: str, sections: "Iterable[Section]") -> None:
     """Headed lines under a title; on a terminal wrapped, so that what belongs to a line stays under it."""
-    if not _on_a_terminal():
+    if not on_a_terminal():
         typer.echo(title)
         for section in sections:
             typer.echo(f"\n{section.title}")
@@ -99,7 +99,8 @@ def complain(sentence: str) -> None:
         typer.echo(sentence, err=True)
 
 
-def _on_a_terminal() -> bool:
+def on_a_terminal() -> bool:
+    """Whether what is printed is read by somebody, and not by a program."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 

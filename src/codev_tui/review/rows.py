@@ -34,10 +34,12 @@ def matches(
     since: date | None = None,
     until: date | None = None,
     state: str = "",
+    protocol: str = "",
 ) -> bool:
     """Whether the session is one of those asked for; what is left empty asks for nothing.
 
-    Names are the same whatever their case and accents. Both days are included, and mean the local day of creation.
+    Names are the same whatever their case and accents; a protocol goes by its name or its title. Both days are
+    included, and mean the local day of creation.
     """
     day = session.created.date()
     return (
@@ -47,6 +49,7 @@ def matches(
         and (since is None or since <= day)
         and (until is None or day <= until)
         and (not state or session.state == state)
+        and (_same(protocol, session.protocol) or _same(protocol, session.protocol_title))
     )
 
 

@@ -140,6 +140,12 @@ class Library:
                 return id_
         return None
 
+    def running_after(self, id_: str) -> Iterator[Session]:
+        """The running sessions that follow that one up, and may write into its file, the latest created first."""
+        for _id, reading in self._holding("previous", id_):
+            if reading.session.state == "running" and reading.session.previous == id_:
+                yield reading.session
+
     def last_of_group(self, group: str, before_id: str | None = None) -> Session | None:
         """The latest created session of that group that was finished; with `before_id`, of those created before it.
 

@@ -1,0 +1,30 @@
+"""Where the commands that look back have their sessions from, and how they tell which could not be read."""
+
+from collections.abc import Iterator
+
+import typer
+
+from codev_tui.cli.output import complain
+from codev_tui.model.session import Session
+from codev_tui.store.library import Library
+
+
+class Past:
+    """The sessions of a library, the latest created first; those that cannot be read are noted on the way."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._unreadable: list[str] = []
+
+    def __iter__(self) -> Iterator[Session]:
+        for _id, session in self._library.read_all():
+            if isinstance(session, Session):
+                yield session
+            else:
+                self._unreadable.append(str(session))
+
+    def end(self) -> typer.Exit:
+        """Say what is wrong with those that could not be read; what a command ends with: 1 if there are any, or 0."""
+        for sentence in self._unreadable:
+            complain(sentence)
+        return typer.Exit(int(bool(self._unreadable)))
