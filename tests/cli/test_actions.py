@@ -103,6 +103,9 @@ def test_a_terminal_gets_a_table_with_headings(
     outcome = codev("actions")
     assert "Commitment" in outcome.out.splitlines()[0]
     assert "partly done, overdue" in outcome.out
+    assert "North team" not in outcome.out
+    keep_in(data, a_session(id="2026-11-23-0900", group="South team"))
+    assert "North team" in codev("actions").out
 
 
 def test_done_adds_a_check_of_today_and_keeps_all_else(codev: Codev, data: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
-from codev_tui.cli.output import complain, print_json, print_table
+from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
 from codev_tui.cli.past import Past
 from codev_tui.i18n import _
 from codev_tui.model.session import Check, Status
@@ -52,8 +52,10 @@ def list_actions(
     if as_json:
         print_json([action_row(action) for action in found])
     elif found:
-        rows = (_fields(action, overdue=action.is_overdue(day)) for action in found)
-        print_table(_headings(), rows, wide=(2,))
+        rows = [_fields(action, overdue=action.is_overdue(day)) for action in found]
+        # On a terminal, the one group of all of them would only take the room of what they say.
+        columns = 6 if on_a_terminal() and len({row[6] for row in rows}) == 1 else 7
+        print_table(_headings()[:columns], (row[:columns] for row in rows), wide=(2, 5, 6))
     else:
         complain(_("No commitments found."))
     raise past.end()
