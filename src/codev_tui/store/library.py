@@ -153,12 +153,15 @@ class Library:
         session is to be shown; to write it, `read` it first.
         """
         limit = _place(before_id) if before_id else None
+        found = self.finished_of_group(group)
+        return next((session for session in found if limit is None or _place(session.id) < limit), None)
+
+    def finished_of_group(self, group: str) -> Iterator[Session]:
+        """The sessions of that group that were finished, the latest created first; none of a group without a name."""
         wanted = fold(clean_line(group))
-        for id_, reading in self._holding("group", group) if wanted else ():
-            earlier = limit is None or _place(id_) < limit
-            if earlier and fold(reading.session.group) == wanted and reading.session.state == "finished":
-                return reading.session
-        return None
+        for _id, reading in self._holding("group", group) if wanted else ():
+            if fold(reading.session.group) == wanted and reading.session.state == "finished":
+                yield reading.session
 
     def write(self, session: Session) -> None:
         """Write the session's file, whole or not at all.
