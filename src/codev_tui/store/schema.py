@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 import msgspec
 
 from codev_tui.model.people import Person
-from codev_tui.model.session import FORMAT, Check, Clock, Commitment, Feedback, Idea, PhaseRun, Session
+from codev_tui.model.session import FORMAT, Answer, Check, Clock, Commitment, Feedback, Idea, PhaseRun, Session
 from codev_tui.store.intake import NUMBER_MAX
 from codev_tui.store.shape import DERIVED, SIGNED, Slot, slots
 from codev_tui.store.soundness import PHASES_MAX
@@ -41,6 +41,7 @@ _LIMITS: Final[dict[tuple[type[msgspec.Struct], str], Schema]] = {
     (Idea, "n"): {"minimum": 1},
     (Commitment, "n"): {"minimum": 1},
     (Feedback, "score"): {"minimum": 1, "maximum": 5},
+    (Answer, "score"): {"minimum": 1, "maximum": 5},
     (Clock, "part"): {"minimum": 1},
 }
 """What the types of the structs do not say."""
