@@ -4,7 +4,8 @@ import pytest
 
 from builders import a_session
 from clocks import NOON
-from codev_tui.model.debriefing import answer, moments_used_in, use_moment
+from codev_tui.model.debriefing import answer, may_be_answered, moments_used_in, use_moment
+from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Question
 from codev_tui.model.session import Answer, UsedMoment
 
@@ -35,6 +36,13 @@ def test_a_question_has_one_answer_and_keeps_its_place() -> None:
 def test_an_answer_without_words_and_score_is_taken_away() -> None:
     session = answer(answer(a_session(), TIME, "late"), VOICES, "yes")
     assert [each.name for each in answer(session, TIME, " ").debrief] == ["voices"]
+
+
+def test_where_less_than_all_is_kept_there_is_no_place_for_answers() -> None:
+    kept = keep(a_session(), "plan")
+    assert not may_be_answered(kept)
+    with pytest.raises(ValueError, match="kept: plan"):
+        answer(kept, TIME, "late")
 
 
 @pytest.mark.parametrize("score", [0, 6, -1])

@@ -26,11 +26,19 @@ def moments_used_in(session: Session, phase: str) -> frozenset[str]:
     return frozenset(used.text for used in session.moments if used.phase == phase)
 
 
+def may_be_answered(session: Session) -> bool:
+    """Whether the session takes answers: one of which less than all is kept has no place for them any longer."""
+    return session.kept == "all"
+
+
 def answer(session: Session, question: Question, text: str, score: int | None = None) -> Session:
     """Note the answer to a question of the self-evaluation; it takes the place of an earlier one.
 
-    With neither words nor a score there is no answer. Raises `ValueError` for a score that is none of `SCORES`.
+    With neither words nor a score there is no answer. Raises `ValueError` for a score that is none of `SCORES`, and
+    for a session that `may_be_answered` says no of.
     """
+    if not may_be_answered(session):
+        raise ValueError(f"a session of which is kept: {session.kept}")
     if score is not None and score not in SCORES:
         raise ValueError(f"a score of {score}")
     given = Answer(name=question.name, question=clean_line(question.ask), answer=clean(text).strip(), score=score)
