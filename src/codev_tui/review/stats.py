@@ -6,6 +6,7 @@ Nothing here ranks people: they stand in the order of their names, and phases in
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from statistics import fmean, median
 
 import msgspec
@@ -163,7 +164,13 @@ def _day(session: Session) -> date:
 
 
 def _who(session: Session, name: str) -> Who:
-    return fold(session.group), fold(name)
+    return _folded(session.group), _folded(name)
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """The same few names come up in every phase of every session."""
+    return fold(name)
 
 
 def _people(past: Sequence[Session]) -> tuple[Member, ...]:
@@ -263,8 +270,8 @@ def _feelings(session: Session) -> FeelingFigures:
     spelt: dict[str, str] = {}
     times: Counter[str] = Counter()
     for feeling in filter(None, (clean_line(feedback.feeling) for feedback in session.feedback)):
-        spelt.setdefault(fold(feeling), feeling)
-        times[fold(feeling)] += 1
+        spelt.setdefault(_folded(feeling), feeling)
+        times[_folded(feeling)] += 1
     return FeelingFigures(
         session=session.id,
         day=_day(session),
