@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from clocks import NOON
 from codev_tui.model import entries, timekeeping
+from codev_tui.model.debriefing import use_moment
 from codev_tui.model.entries import Ref
 from codev_tui.model.people import Person, parse_people
 from codev_tui.model.plan import Plan, begin
@@ -161,6 +162,7 @@ ACTS: Final[dict[str, Act]] = {
     "details": lambda session, _at: entries.set_details(session, next_session=date(2026, 12, 20)),
     "rename": lambda session, _at: seat(session, people(PEOPLE.replace("Ben", "Benoît"))),
     "latecomer": lambda session, _at: seat(session, people(f"{PEOPLE}\nFarid")),
+    "moment": lambda session, at: use_moment(session, "Nobody speaks", at),
     "roles": lambda session, _at: seat(session, people("Amina\nBen, client\nChloé, scribe\nDov\nEve, facilitator")),
 }
 """Every kind of act that can be undone, as it does something to `a_full_session`."""

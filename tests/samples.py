@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import (
+    Answer,
     Check,
     Clock,
     Commitment,
@@ -22,6 +23,7 @@ from codev_tui.model.session import (
     Request,
     Session,
     Topic,
+    UsedMoment,
 )
 from codev_tui.store.library import Library
 
@@ -62,6 +64,7 @@ def a_session(**changes: Any) -> Session:
         ),
         parked=(Parked(by="Dov", text="Try a buddy", phase="exploration", idea=1), Parked(text="A wiki")),
         flags=(Flag(kind="off-course", phase="consultation", at=START + timedelta(minutes=30)),),
+        moments=(UsedMoment(text="The client justifies", phase="exploration", at=START + timedelta(minutes=20)),),
         commitments=(
             Commitment(
                 n=1,
@@ -79,6 +82,10 @@ def a_session(**changes: Any) -> Session:
         ),
         learnings=(Learning(by="Ben", text="I ask too late"),),
         feedback=(Feedback(by="Chloé", feeling="relieved", text="Calm from the start", score=4),),
+        debrief=(
+            Answer(name="time", question="Did I keep to the times?", answer="Late from the start", score=2),
+            Answer(name="next", question="What next time?", answer="Begin with the clock"),
+        ),
         learning_partner="Chloé",
         next_session=date(2026, 12, 20),
     )

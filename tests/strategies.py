@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from codev_tui.model.people import Duty, Person
 from codev_tui.model.protocol import Activity
 from codev_tui.model.session import (
+    Answer,
     Check,
     Clock,
     Commitment,
@@ -36,6 +37,7 @@ from codev_tui.model.session import (
     Stock,
     Topic,
     Turn,
+    UsedMoment,
     Verdict,
 )
 from codev_tui.model.text import clean, clean_line
@@ -272,10 +274,22 @@ def sessions(draw: Draw, *, state: State | None = None) -> Session:
         ideas=ideas,
         parked=draw(some(st.builds(Parked, by=by, text=texts(1), phase=phase, idea=taken_up))),
         flags=draw(some(st.builds(Flag, kind=choices(FlagKind), phase=phase, at=moment))),
+        moments=draw(some(st.builds(UsedMoment, text=texts(1), phase=phase, at=moment))),
         commitments=draw(_numbered(_commitments(by, numbers))),
         learnings=draw(some(st.builds(Learning, by=by, text=texts(1)))),
         feedback=draw(
             some(st.builds(Feedback, by=by, feeling=lines(), text=texts(), score=st.none() | st.integers(1, 5)))
+        ),
+        debrief=draw(
+            some(
+                st.builds(
+                    Answer,
+                    name=st.sampled_from(("time", "voices", "their-own")),
+                    question=lines(),
+                    answer=texts(),
+                    score=st.none() | st.integers(1, 5),
+                )
+            )
         ),
         follow_up=draw(some(st.builds(Stock, n=st.integers(1, 9999), status=choices(Status), note=texts())))
         if running

@@ -45,7 +45,7 @@ def commands(node: Any = COMMAND, path: tuple[str, ...] = ()) -> Iterator[tuple[
     for name, inner in node.commands.items():
         if hasattr(inner, "commands"):
             yield from commands(inner, (*path, name))
-        else:
+        if not hasattr(inner, "commands") or inner.invoke_without_command:
             yield (*path, name)
 
 

@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from cli.conftest import Outcome, Streams
-from codev_tui.model.entries import add_idea, add_learning, park, set_details
+from codev_tui.model.entries import add_commitment, add_feedback, add_idea, add_learning, park, set_details
 from codev_tui.model.people import Person
-from codev_tui.model.session import Session
+from codev_tui.model.session import Commitment, Feedback, Session
 from codev_tui.model.text import clean, clean_line
 from codev_tui.store.library import Library
 from hostile import HOSTILE, letters_of, obeyed
@@ -28,6 +28,8 @@ def hostile_sessions() -> Iterator[Session]:
         session = set_details(session, title=text, group=text, theme=text)
         session = replace(session, people=(*session.people, Person(name=clean_line(text)[:60] or "nobody")))
         session = park(add_learning(add_idea(session, text, created), text), text)
+        session = add_commitment(session, Commitment(n=0, text=text, by=session.people[-1].name))
+        session = add_feedback(session, Feedback(by=session.people[-1].name, feeling=clean_line(text)[:60]))
         yield session
 
 
@@ -59,6 +61,9 @@ def test_lists_and_records_show_every_text_as_text(
     listed = codev("list", "--all")
     harmless(listed)
     assert listed.status == 0
+    for command in ("actions", "stats"):
+        harmless(outcome := codev(command))
+        assert outcome.status == 0
     for session in sessions:
         shown = codev("show", session.id)
         harmless(shown)
@@ -111,4 +116,7 @@ def test_as_an_argument_a_text_is_an_unknown_name_and_no_more(codev: Codev, text
         assert outcome.status in (1, 2)
     harmless(codev("search", text))
     harmless(codev("list", "--group", text, "--client", text, "--theme", text))
+    harmless(codev("actions", "--group", text, "--owner", text))
+    harmless(codev("stats", "--group", text, "--protocol", text))
+    harmless(codev("actions", "done", text, "1", "--note", text))
     assert not data.exists() or not list(data.rglob("*.toml")), "and nothing was written anywhere"

@@ -9,9 +9,10 @@ from msgspec.structs import asdict, replace
 
 from builders import a_full_session, a_session
 from clocks import NOON
-from codev_tui.model import entries
+from codev_tui.model import debriefing, entries
 from codev_tui.model.keeping import LEVELS, keep
 from codev_tui.model.people import Person
+from codev_tui.model.protocol import Question
 from codev_tui.model.session import Check, Commitment, Draft, Facets, Kept, Session, Settings
 from codev_tui.model.timekeeping import end, pass_time, pause_or_resume, set_speaker
 
@@ -53,6 +54,8 @@ def full() -> Session:
     session = set_speaker(pass_time(set_speaker(session, "Ben"), 90.5, NOON), "Chloé")
     session = pass_time(pause_or_resume(session, NOON), 12, NOON)
     session = entries.take_stock(session, 1, "done")
+    session = debriefing.use_moment(session, "The client closes up", NOON)
+    session = debriefing.answer(session, Question(name="time", ask="Did I keep the time?"), "nearly", 4)
     phases = tuple(
         replace(
             phase,

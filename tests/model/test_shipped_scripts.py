@@ -124,6 +124,7 @@ def test_both_languages_have_the_same_structure() -> None:
         return [
             numbers,
             [principle.name for principle in protocol.principles],
+            [question.name for question in protocol.debrief],
             [
                 (
                     phase.name,
@@ -174,6 +175,12 @@ def test_every_stem_is_left_open_for_somebody_to_complete(protocol: Protocol) ->
 def test_the_five_principles_each_have_a_sentence_to_say(protocol: Protocol) -> None:
     assert [principle.name for principle in protocol.principles] == PRINCIPLES
     assert all(len(principle.say) <= 80 and len(principle.title) <= 30 for principle in protocol.principles)
+
+
+def test_the_facilitator_is_asked_five_or_six_questions_of_their_own_work(protocol: Protocol) -> None:
+    assert [question.name for question in protocol.debrief] == ["time", "voices", "frame", "stance", "learning", "next"]
+    asked = [question.ask for question in protocol.debrief]
+    assert [ask for ask in asked if len(ask) > 70 or not ask.endswith("?")] == []
 
 
 def test_every_stage_gives_a_beginner_something_to_say_to_do_and_to_aim_for(protocol: Protocol) -> None:

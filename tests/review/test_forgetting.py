@@ -20,6 +20,8 @@ def test_everything_that_goes_is_named_with_how_much_it_is() -> None:
         "2 commitments",
         "1 learning",
         "1 feedback",
+        "1 difficult moment",
+        "2 answers of the debrief",
         "the notes",
         "who was heard",
         "what was agreed on the next session",

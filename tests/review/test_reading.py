@@ -106,6 +106,16 @@ def test_a_sign_of_the_client_says_when_and_in_which_phase() -> None:
     assert lines(a_session(), "Flags") == ["14:30, Consultation, off the request"]
 
 
+def test_the_facilitators_own_part_says_which_cards_were_used_and_how_they_found_themselves() -> None:
+    assert lines(a_session(), "Difficult moments") == ["14:20, Exploration, The client justifies"]
+    assert lines(a_session(), "Debrief") == [
+        "Did I keep to the times? — 2 of 5",
+        "  Late from the start",
+        "What next time?",
+        "  Begin with the clock",
+    ]
+
+
 def test_what_was_found_of_earlier_commitments_stands_in_a_session_that_runs() -> None:
     session = a_running_session(follow_up=(Stock(n=2, status="not-done", note="ill"),))
     assert lines(session, "Follow-up of the previous session") == ["Commitment 2: not done — ill"]

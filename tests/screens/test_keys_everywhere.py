@@ -9,6 +9,7 @@ async def test_dialogs_open_and_close_by_the_same_keys_on_every_phase_screen(con
         async for _phase in room.every_phase():
             await help_names_every_key(room)
             await difficult_moments_are_at_hand(room)
+            await the_card_that_was_used_is_noted(room)
             await notes_are_kept_when_the_page_is_closed(room)
             await leaving_always_asks(room)
 
@@ -28,6 +29,19 @@ async def difficult_moments_are_at_hand(room: Console) -> None:
     for moment in room.live.protocol.phases[room.session.index].moments[:2]:
         assert moment.see.split()[0] in room.text()
     await room.press("w")
+
+
+async def the_card_that_was_used_is_noted(room: Console) -> None:
+    """With when and where; undo takes it back."""
+    moment = room.live.protocol.phases[room.session.index].moments[1]
+    before = room.session.moments
+    await room.press("w", "down", "enter")
+    *others, used = room.session.moments
+    assert (tuple(others), used.text, used.phase) == (before, moment.see, room.session.phase.name)
+    await room.press("w")
+    assert "✓" in room.text()
+    await room.press("w", "u")
+    assert room.session.moments == before
 
 
 async def notes_are_kept_when_the_page_is_closed(room: Console) -> None:

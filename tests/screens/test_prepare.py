@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from builders import a_past_session, classic
-from clocks import FakeTimepiece
+from clocks import NOON, FakeTimepiece
 from codev_tui.desk import Desk
 from codev_tui.model.people import Person, parse_people
 from codev_tui.model.plan import Plan
@@ -291,6 +291,79 @@ async def test_another_group_takes_the_last_session_away_again(desk: Desk) -> No
         assert "Take over" not in scene.text()
         await scene.press("ctrl+s")
         assert scene.answer.previous == ""
+
+
+# The minutes that the group usually takes
+
+
+def with_a_habit(desk: Desk) -> None:
+    """Three sessions in which the group took five minutes more than planned for the exploration."""
+    for i in range(3):
+        at = NOON.replace(month=10, hour=9 + i)
+        phases = tuple(
+            replace(
+                phase, started=at, measured_s=phase.planned_s + (60.0 * (4 + i) if phase.name == "exploration" else 0)
+            )
+            for phase in last_time().phases
+        )
+        desk.library.write(last_time(id=f"{at:%Y-%m-%d-%H%M}", created=at, started=at, phases=phases))
+
+
+async def of_a_group_with_a_habit(scene: Scene) -> None:
+    await settled(scene)
+    await paste(scene, "North team")
+    await settled(scene)
+    await scene.press("escape")
+
+
+async def test_the_usual_minutes_are_offered_with_their_reason_and_not_applied(desk: Desk) -> None:
+    with_a_habit(desk)
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await of_a_group_with_a_habit(scene)
+        assert "As this group usually takes it" in scene.text()
+        assert "Exploration 15 → 19: lately 21, 20, 19" in scene.text()
+        assert "m usual minutes" in scene.key_line()
+        assert "Exploration 15 ━" in scene.text()
+        await scene.press("n")
+        assert scene.answer.phase_minutes == ()
+
+
+@pytest.mark.parametrize("way", ["key", "click"])
+async def test_the_usual_minutes_are_taken_and_taken_back_and_add_up_to_what_was_asked_for(
+    desk: Desk, way: str
+) -> None:
+    with_a_habit(desk)
+
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await of_a_group_with_a_habit(scene)
+        if way == "key":
+            await scene.press("m")
+        else:
+            await scene.pilot.click("#usual-button")
+        assert "Exploration 19 ━" in scene.text()
+        assert "together 90" in scene.text()
+        await scene.press("m")
+        assert "Exploration 15 ━" in scene.text()
+        await scene.press("m", "escape", "plus", "plus")
+        assert "together 100" in scene.text()
+        await scene.press("ctrl+s")
+        plan = scene.answer
+        assert (plan.minutes, sum(plan.phase_minutes), plan.phase_minutes[2]) == (100, 100, 21)
+        assert [phase.planned_s // 60 for phase in desk.begin(plan).session.phases] == list(plan.phase_minutes)
+
+
+async def test_the_offer_goes_with_its_group(desk: Desk) -> None:
+    with_a_habit(desk)
+    async with staged(PrepareScreen(desk), LARGE) as scene:
+        await of_a_group_with_a_habit(scene)
+        await scene.press("m")
+        await write(scene, "group", " of others")
+        await scene.press("tab")
+        await settled(scene)
+        assert "usually" not in scene.text()
+        assert "Exploration 15 ━" in scene.text()
+        await scene.press("ctrl+s")
+        assert scene.answer.phase_minutes == ()
 
 
 # Settings

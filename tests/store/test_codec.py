@@ -362,6 +362,12 @@ def test_a_clock_that_points_nowhere_is_told(old: str, new: str, problem: str) -
     assert caught.value.line == line_with(text, new)
 
 
+def test_a_mark_beyond_one_to_five_that_the_facilitator_gave_is_told() -> None:
+    text = FINISHED.replace("[settings]", '[[debrief]]\nname = "time"\nscore = 0\n\n[settings]')
+    with pytest.raises(SessionFileError, match=r"debrief\[0\].score is not between 1 and 5"):
+        decode(text.encode(), "s.toml")
+
+
 def test_a_file_without_phases_or_with_far_too_many_is_no_session() -> None:
     head, phase = MINIMAL.split("\n[[phases]]")
     with pytest.raises(SessionFileError, match="there are 0 phases"):

@@ -118,7 +118,7 @@ def complain(sentence: str) -> None:
 
 
 def on_a_terminal() -> bool:
-    """Whether a person reads standard output."""
+    """Whether what is printed is read by somebody, and not by a program."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 

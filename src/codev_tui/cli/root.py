@@ -19,10 +19,13 @@ MODULES: Final = {
     "list": "log",
     "show": "log",
     "search": "search",
+    "actions": "actions",
+    "stats": "stats",
     "doctor": "doctor",
     "forget": "forget",
     "import": "importing",
     "scripts": "scripts",
+    "schema": "schema",
 }
 """The module of `cli/` that has each command, in the order of the help."""
 

@@ -120,6 +120,8 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
     for n, phase in enumerate(protocol.phases, 1):
         title = _("{n}. {title}, {minutes} min").format(n=n, title=phase.title, minutes=phase.minutes)
         yield Section(title, tuple(_phase(phase)))
+    if protocol.debrief:
+        yield Section(_("Debrief"), tuple(question.ask for question in protocol.debrief))
 
 
 def _phase(phase: Phase) -> Iterator[str]:

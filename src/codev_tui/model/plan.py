@@ -13,7 +13,10 @@ from codev_tui.model.timekeeping import open_scripted_round
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """A session about to begin. `minutes` is its whole length; `previous`: the session that it follows up."""
+    """A session about to begin. `minutes` is its whole length; `previous`: the session that it follows up.
+
+    `phase_minutes` are those of each phase, adding up to `minutes`; without them the protocol shares the length out.
+    """
 
     protocol: Protocol
     minutes: int
@@ -25,6 +28,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings = Settings()
     previous: str = ""
     off_the_record: bool = False
+    phase_minutes: tuple[int, ...] = ()
 
     @property
     def circle(self) -> int:
@@ -38,7 +42,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 def begin(plan: Plan, id_: str, now: datetime) -> Session:
     """The session in its first phase, its clock standing. Raises `ProtocolError` for a length that cannot be shared."""
-    minutes = scale(plan.protocol, plan.minutes)
+    minutes = plan.phase_minutes or scale(plan.protocol, plan.minutes)
     phases = tuple(
         PhaseRun(
             name=phase.name,

@@ -28,6 +28,13 @@ class Principle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: str
 
 
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the facilitator asks themselves after the session; `name` is what the session file keeps."""
+
+    name: str
+    ask: str
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A stage within a phase. What it leaves empty is the phase's own."""
 
@@ -120,6 +127,7 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     advice: Advice
     passing: str
     principles: tuple[Principle, ...] = ()
+    debrief: tuple[Question, ...] = ()
     phases: tuple[Phase, ...]
 
     @property

@@ -125,6 +125,14 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None = None
 
 
+class UsedMoment(msgspec.Struct, frozen=True, kw_only=True):
+    """A difficult moment whose card the facilitator used; `text` is what they saw, as the card has it."""
+
+    text: str
+    phase: str = ""
+    at: datetime | None = None
+
+
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One taking stock of a commitment; `session` is the session in which it was done."""
 
@@ -170,6 +178,15 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     feeling: str = ""
     text: str = ""
+    score: int | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the facilitator says of their own work: `name` is the question's in the protocol; `score` from 1 to 5."""
+
+    name: str
+    question: str = ""
+    answer: str = ""
     score: int | None = None
 
 
@@ -264,9 +281,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     ideas: tuple[Idea, ...] = ()
     parked: tuple[Parked, ...] = ()
     flags: tuple[Flag, ...] = ()
+    moments: tuple[UsedMoment, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     learnings: tuple[Learning, ...] = ()
     feedback: tuple[Feedback, ...] = ()
+    debrief: tuple[Answer, ...] = ()
     follow_up: tuple[Stock, ...] = ()
     settings: Settings = Settings()
     clock: Clock | None = None

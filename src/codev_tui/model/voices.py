@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from codev_tui.model.protocol import Part, Protocol
+from codev_tui.model.protocol import Part, Phase, Protocol, Voice
 from codev_tui.model.session import PhaseRun, Session
 
 
@@ -16,13 +16,23 @@ def stage_of(session: Session, protocol: Protocol) -> Part | None:
 
 
 def voices_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
-    """The names of those whose voice the present stage is, in the roster's order.
+    """The names of those whose voice the present stage is, in the roster's order."""
+    stage = stage_of(session, protocol)
+    return speakers(session, stage.voice if stage else "all")
+
+
+def voices_of_phase(session: Session, script: Phase) -> tuple[str, ...]:
+    """The names of those whose voice any stage of a phase is, in the roster's order."""
+    named = {name for stage in script.stages for name in speakers(session, stage.voice)}
+    return tuple(person.name for person in session.people if person.name in named)
+
+
+def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
+    """The names of those who have that voice, in the roster's order.
 
     Where all speak, that is the client and the consultants: the facilitator keeps the frame, observers report
     at the end.
     """
-    stage = stage_of(session, protocol)
-    voice = stage.voice if stage else "all"
     roles = {
         "client": ("client",),
         "consultants": ("consultant",),

@@ -47,6 +47,8 @@ def _counts(before: Session, after: Session) -> Iterator[tuple[str, int]]:
     yield ngettext("{n} commitment", "{n} commitments", n := gone("commitments")), n
     yield ngettext("{n} learning", "{n} learnings", n := gone("learnings")), n
     yield ngettext("{n} feedback", "{n} feedbacks", n := gone("feedback")), n
+    yield ngettext("{n} difficult moment", "{n} difficult moments", n := gone("moments")), n
+    yield ngettext("{n} answer of the debrief", "{n} answers of the debrief", n := gone("debrief")), n
     yield ngettext("{n} turn", "{n} turns", n := gone("turns")), n
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.people import duty_word, role_word
-from codev_tui.model.session import Commitment, Feedback, Idea, PhaseRun, Session
+from codev_tui.model.session import Commitment, Feedback, Flag, Idea, PhaseRun, Session, UsedMoment
 from codev_tui.review import words
 
 INDENT = "  "
@@ -48,7 +48,9 @@ def reading(session: Session, today: date) -> tuple[Section, ...]:
         Section(_("Who was heard"), tuple(_heard(session))),
         Section(_("Principles said"), tuple(name for phase in session.phases for name in phase.principles)),
         Section(_("Flags"), tuple(_flags(session))),
+        Section(_("Difficult moments"), tuple(_moments(session))),
         Section(_("Notes"), tuple(_notes(session))),
+        Section(_("Debrief"), tuple(_debrief(session))),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -245,11 +247,28 @@ def _never_heard(session: Session) -> tuple[str, ...]:
 
 
 def _flags(session: Session) -> Iterator[str]:
-    titles = {phase.name: phase.title for phase in session.phases}
     for flag in session.flags:
-        where = titles.get(flag.phase) or flag.phase
-        at = f"{flag.at:%H:%M}" if flag.at else ""
-        yield ", ".join(filter(None, (at, where, words.FLAG[flag.kind])))
+        yield _sign(session, flag, words.FLAG[flag.kind])
+
+
+def _moments(session: Session) -> Iterator[str]:
+    for moment in session.moments:
+        yield from _block(_sign(session, moment, moment.text))
+
+
+def _sign(session: Session, noted: Flag | UsedMoment, what: str) -> str:
+    """What was seen, with when and in which phase."""
+    titles = {phase.name: phase.title for phase in session.phases}
+    at = f"{noted.at:%H:%M}" if noted.at else ""
+    return ", ".join(filter(None, (at, titles.get(noted.phase) or noted.phase, what)))
+
+
+def _debrief(session: Session) -> Iterator[str]:
+    for given in session.debrief:
+        score = _("{score} of 5").format(score=given.score) if given.score else ""
+        yield " — ".join(filter(None, (given.question or given.name, score)))
+        if given.answer:
+            yield from (INDENT + line for line in _block(given.answer))
 
 
 def _notes(session: Session) -> Iterator[str]:

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import agenda
+from codev_tui.model.debriefing import moments_used_in, use_moment
 from codev_tui.model.seating import seat
 from codev_tui.model.voices import stage_of
 from codev_tui.screens.phase_frame import PhaseFrame
 
 if TYPE_CHECKING:
+    from codev_tui.model.protocol import Moment
     from codev_tui.screens.dialogs.flag import FlagOutcome
 
 
@@ -55,11 +57,16 @@ class Asking(PhaseFrame):
             self.live.act(lambda session, _at: timekeeping.correct(session, seconds))
 
     def action_moments(self) -> None:
-        """Difficult moments of this phase."""
+        """Difficult moments of this phase; the card that was used is noted, for the facilitator's own debrief."""
         from codev_tui.screens.dialogs.moments import MomentsDialog
 
         script = self.live.protocol.phase(self.phase_name)
-        self.app.push_screen(MomentsDialog(script.moments if script else ()))
+        used = moments_used_in(self.live.session, self.phase_name)
+        self.app.push_screen(MomentsDialog(script.moments if script else (), used), self._use_moment)
+
+    def _use_moment(self, moment: "Moment | None") -> None:
+        if moment is not None:
+            self.live.act(lambda session, at: use_moment(session, moment.see, at))
 
     def action_flag(self) -> None:
         """The client is off course or uncomfortable."""

@@ -18,8 +18,10 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from codev_tui.i18n import _
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
+from codev_tui.review.learned import Usual
 from codev_tui.screens.dialogs.fields import Line, Lines
 from codev_tui.screens.preparing import Field, Sheet
+from codev_tui.screens.usual_minutes import UsualMinutes
 from codev_tui.widgets.agenda import Agenda, Slot
 from codev_tui.widgets.one_of import OneOf
 from codev_tui.widgets.understood import Understood
@@ -108,6 +110,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         self._protocol.border_title = Content(_("Protocol"))
         self._minutes = MinutesLine(_("Minutes"), sheet.minutes, id="minutes")
         self._agenda = Agenda()
+        self._usual = UsualMinutes()
         self._choices = {one_of.id or "": one_of for one_of in _settings(sheet, languages)}
 
     def compose(self) -> ComposeResult:
@@ -135,6 +138,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         yield Static(id="minutes-problem", classes="problem", markup=False)
         yield Static(id="protocol-problem", classes="problem", markup=False)
         yield self._agenda
+        yield self._usual
         yield Static(id="summary", classes="note", markup=False)
 
     def _how(self) -> Iterator[Widget]:
@@ -168,9 +172,29 @@ class PlanForm(VerticalScroll, can_focus=False):
         self._choices["language"].offer(_named(languages), language)
 
     def show_agenda(self, protocol: Protocol, minutes: int) -> None:
-        """Show how these minutes are shared out."""
-        slots = zip(protocol.phases, scale(protocol, minutes), strict=True)
-        self._agenda.show(Slot(phase.title, planned) for phase, planned in slots)
+        """Show how these minutes are shared out, and how else they could be."""
+        self._usual.show(protocol, minutes)
+        self.set_class(self._usual.is_offered, "-offering")
+        planned = self._usual.phase_minutes(protocol, minutes) or scale(protocol, minutes)
+        slots = zip(protocol.phases, planned, strict=True)
+        self._agenda.show(Slot(phase.title, of_phase) for phase, of_phase in slots)
+
+    def learn(self, usual: Sequence[Usual]) -> None:
+        """Offer the minutes that the group usually takes."""
+        self._usual.learn(usual)
+
+    def phase_minutes(self, protocol: Protocol, minutes: int) -> tuple[int, ...]:
+        """The minutes of the phases where the usual ones were taken, else none."""
+        return self._usual.phase_minutes(protocol, minutes)
+
+    @property
+    def offers_usual(self) -> bool:
+        """Whether the minutes could be shared out as the group usually takes them, or are."""
+        return self._usual.is_offered
+
+    def toggle_usual(self) -> None:
+        """Take the usual minutes, or take them back."""
+        self._usual.toggle()
 
     def show_problem(self, field: Field, sentence: str) -> None:
         """Say under that field what is wrong with it; no sentence: nothing is."""
@@ -231,6 +255,11 @@ class PlanForm(VerticalScroll, can_focus=False):
         event.stop()
         self._show_notes()
         self.post_message(self.ProtocolChosen() if event.one_of.id == "language" else self.Changed())
+
+    @on(UsualMinutes.Changed)
+    def _shared_out_otherwise(self, event: UsualMinutes.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed())
 
     @on(Select.Changed)
     def _protocol_chosen(self, event: Select.Changed) -> None:

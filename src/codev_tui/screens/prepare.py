@@ -23,6 +23,7 @@ from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
+from codev_tui.review.learned import Usual, usual_minutes
 from codev_tui.screens.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.preparing import (
     NotReady,
@@ -67,6 +68,7 @@ class PrepareScreen(Screen[Plan | None]):
         Binding("ctrl+s", "start", _("start"), id="prepare.start_anywhere"),
         Binding("escape", "leave_field", _("out of the field"), key_display="esc", id="prepare.escape"),
         Binding("a", "take_over", _("take over"), id="prepare.take_over"),
+        Binding("m", "toggle_usual", _("usual minutes"), id="prepare.usual"),
         Binding("plus", "step(1)", _("longer"), key_display="+", id="prepare.longer"),
         Binding("minus", "step(-1)", _("shorter"), key_display="-", id="prepare.shorter"),
         Binding("b,q", "back", _("back"), key_display="b", id="prepare.back"),
@@ -93,6 +95,11 @@ class PrepareScreen(Screen[Plan | None]):
         group: str
         session: Session | None
 
+    @dataclass
+    class _Learned(Message):
+        of: tuple[str, str]
+        usual: tuple[Usual, ...]
+
     def __init__(self, desk: Desk, plan: Plan | None = None) -> None:
         super().__init__()
         self._desk = desk
@@ -114,6 +121,7 @@ class PrepareScreen(Screen[Plan | None]):
         self._last: Session | None = None
         self._offered: tuple[Person, ...] = ()
         self._looked_up = ""
+        self._learning = ("", "")
         self._asked = False
 
     def compose(self) -> ComposeResult:
@@ -205,6 +213,7 @@ class PrepareScreen(Screen[Plan | None]):
         self._groups = event.sessions
         self._form.show_groups(list(event.sessions))
         self._meet_group()
+        self._show()
 
     @on(PlanForm.GroupEntered)
     def _meet_group(self) -> None:
@@ -230,6 +239,7 @@ class PrepareScreen(Screen[Plan | None]):
         """Offer the people of last time, unless another group stands there by now."""
         if event.group == known_as(self._form.sheet.group, self._groups):
             self._set_last(event.group, event.session)
+            self._show()
 
     def _set_last(self, group: str, last: Session | None) -> None:
         """This is the group's last session, if it has one."""
@@ -243,6 +253,36 @@ class PrepareScreen(Screen[Plan | None]):
         self._form.show_last(last_time(self._last) if self._last else "", [person.name for person in self._offered])
         if self._offered != before:
             self.refresh_bindings()
+
+    # The minutes that the group usually takes
+
+    def _learn(self) -> None:
+        """Find out, in a thread, what the phases of this protocol usually take this group."""
+        group = known_as(self._form.sheet.group, self._groups)
+        protocol = self._protocol
+        of = (group if self._last else "", protocol.name if protocol else "")
+        if of == self._learning:
+            return
+        self._learning = of
+        if protocol is not None and self._last is not None:
+            self.run_worker(lambda: self._look_back(of, protocol), group="learned", exclusive=True, thread=True)
+        else:
+            self._form.learn(())
+
+    def _look_back(self, of: tuple[str, str], protocol: Protocol) -> None:
+        with suppress(CodevError):
+            past = self._desk.library.finished_of_group(of[0])
+            self.post_message(self._Learned(of, usual_minutes(past, of[0], protocol)))
+
+    def on_prepare_screen__learned(self, event: _Learned) -> None:
+        """Offer what was learned, unless another group or protocol stands there by now."""
+        if event.of == self._learning:
+            self._form.learn(event.usual)
+            self._show()
+
+    def action_toggle_usual(self) -> None:
+        """Share the minutes out as the group usually takes them; once more: as the protocol has it."""
+        self._form.toggle_usual()
 
     def _previous(self, group: str) -> str:
         """The session whose commitments this one takes up: the one that was asked for, else the group's last."""
@@ -267,6 +307,7 @@ class PrepareScreen(Screen[Plan | None]):
         if known_as(self._form.sheet.group, self._groups) in {"", *self._groups}:
             self._meet_group()
         self._offer_people()
+        self._learn()
         self._form.show_problem("protocol", self._problem)
         if self._protocol is None:
             self._say(())
@@ -280,6 +321,7 @@ class PrepareScreen(Screen[Plan | None]):
         self._form.show_problem("minutes", "")
         self._form.show_agenda(self._protocol, plan.minutes)
         self._say(advice(plan))
+        self.refresh_bindings()
 
     def _say(self, sentences: Iterable[str]) -> None:
         says = self.query_one("#says", Static)
@@ -309,7 +351,8 @@ class PrepareScreen(Screen[Plan | None]):
         except NotReady as problem:
             self._form.go_to(problem.field)
             return
-        self.dismiss(replace(plan, previous=self._previous(plan.group)))
+        phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes)
+        self.dismiss(replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes))
 
     def action_back(self) -> None:
         """Go back; if that would drop something that was entered, the first time only say so."""
@@ -335,6 +378,8 @@ class PrepareScreen(Screen[Plan | None]):
         """Only what can be done now: there may be nobody to take over, and no field to leave."""
         if action == "take_over":
             return bool(self._offered)
+        if action == "toggle_usual":
+            return self._form.offers_usual
         if action == "leave_field":
             return self.focused is not None
         if action == "step":

@@ -175,6 +175,12 @@ class Library:
                 return id_
         return None
 
+    def running_after(self, id_: str) -> Iterator[Session]:
+        """The running sessions that follow that one up, and may write into its file, the latest created first."""
+        for _id, reading in self._holding("previous", id_):
+            if reading.session.state == "running" and reading.session.previous == id_:
+                yield reading.session
+
     def last_of_group(self, group: str, before_id: str | None = None) -> Session | None:
         """The latest created session of that group that was finished; with `before_id`, of those created before it.
 
@@ -182,12 +188,15 @@ class Library:
         session is to be shown; to write it, `read` it first.
         """
         limit = place_of(before_id) if before_id else None
+        found = self.finished_of_group(group)
+        return next((session for session in found if limit is None or place_of(session.id) < limit), None)
+
+    def finished_of_group(self, group: str) -> Iterator[Session]:
+        """The sessions of that group that were finished, the latest created first; none of a group without a name."""
         wanted = fold(clean_line(group))
-        for id_, reading in self._holding("group", group) if wanted else ():
-            earlier = limit is None or place_of(id_) < limit
-            if earlier and fold(reading.session.group) == wanted and reading.session.state == "finished":
-                return reading.session
-        return None
+        for _id, reading in self._holding("group", group) if wanted else ():
+            if fold(reading.session.group) == wanted and reading.session.state == "finished":
+                yield reading.session
 
     def write(self, session: Session) -> None:
         """Write the session's file, whole or not at all.

@@ -11,7 +11,7 @@ from codev_tui.model.text import clean
 from codev_tui.store.checking import Unfit, quoted
 
 NAME: Final = re.compile(r"[a-z0-9-]+", re.ASCII)
-"""The names of protocols, phases and principles."""
+"""The names of protocols, phases, principles and questions."""
 
 
 def cleaned(value: Any) -> Any:
@@ -53,6 +53,7 @@ def faults(protocol: Protocol, name: str, language: str) -> Iterator[Unfit]:
         )
     yield from _people(protocol)
     yield from _names("principles", [principle.name for principle in protocol.principles])
+    yield from _names("debrief", [question.name for question in protocol.debrief])
     if not protocol.phases:
         yield Unfit("phases", _("there are no phases."))
     yield from _names("phases", [phase.name for phase in protocol.phases])

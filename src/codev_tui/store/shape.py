@@ -15,7 +15,7 @@ DERIVED: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
 }
 """Keys that stand in the file for its readers and follow from others: never read, always written anew."""
 
-MULTILINE: Final = frozenset({"text", "correction", "note", "notes", "facts", "difficulties", "relation"})
+MULTILINE: Final = frozenset({"text", "correction", "note", "notes", "answer", "facts", "difficulties", "relation"})
 """Keys whose text may have several lines; every other text is one line."""
 
 SIGNED: Final = frozenset({"corrected_s"})

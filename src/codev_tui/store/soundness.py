@@ -31,9 +31,8 @@ def faults(session: Session) -> Iterator[Unfit]:
     yield from _backwards(session)
     yield from _numbers("ideas", [idea.n for idea in session.ideas])
     yield from _numbers("commitments", [commitment.n for commitment in session.commitments])
-    for i, feedback in enumerate(session.feedback):
-        if feedback.score is not None and not 1 <= feedback.score <= 5:
-            yield Unfit(f"feedback[{i}].score", _("feedback[{i}].score is not between 1 and 5.").format(i=i))
+    yield from _scores("feedback", [feedback.score for feedback in session.feedback])
+    yield from _scores("debrief", [answer.score for answer in session.debrief])
     yield from _clock(session)
 
 
@@ -57,6 +56,13 @@ def _numbers(key: str, numbers: Sequence[int]) -> Iterator[Unfit]:
         elif n in seen:
             yield Unfit(here, _("{key} is {n}, which another one has.").format(key=here, n=n))
         seen.add(n)
+
+
+def _scores(key: str, scores: Iterable[int | None]) -> Iterator[Unfit]:
+    for i, score in enumerate(scores):
+        if score is not None and not 1 <= score <= 5:
+            here = f"{key}[{i}].score"
+            yield Unfit(here, _("{key} is not between 1 and 5.").format(key=here))
 
 
 def _backwards(session: Session) -> Iterator[Unfit]:

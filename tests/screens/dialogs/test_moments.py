@@ -33,3 +33,23 @@ async def test_a_phase_without_difficult_moments_says_so() -> None:
         assert "no difficult moments" in scene.text()
         await scene.press("down", "end", "escape")
         assert scene.answer is None
+
+
+async def test_enter_says_that_the_selected_card_was_used() -> None:
+    async with staged(MomentsDialog(MOMENTS)) as scene:
+        assert "enter used it" in scene.key_line()
+        await scene.press("down", "enter")
+        assert scene.answer == MOMENTS[1]
+
+
+async def test_cards_used_before_in_this_phase_have_a_tick() -> None:
+    async with staged(MomentsDialog(MOMENTS[:3], {"Sign number 2"})) as scene:
+        assert "✓ Sign number 2" in scene.text()
+        assert scene.text().count("✓") == 1
+
+
+async def test_where_there_is_no_moment_none_can_be_used() -> None:
+    async with staged(MomentsDialog(())) as scene:
+        assert "used" not in scene.key_line()
+        await scene.press("enter")
+        assert scene.is_open

@@ -1,6 +1,6 @@
 """Difficult moments: what you see, and what you can say."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,26 +15,32 @@ from codev_tui.widgets.beside import Beside, Pair
 
 
 class MomentRow(Beside, can_focus=True):
-    """One moment: on the left what you see, on the right what you can say."""
+    """One moment: on the left what you see, on the right what you can say; a tick if its card was used."""
 
-    def __init__(self, moment: Moment) -> None:
-        super().__init__((Pair(moment.see, f"“{moment.say}”"),), even=True, classes="moment")
+    def __init__(self, moment: Moment, *, used: bool = False) -> None:
+        see = f"✓ {moment.see}" if used else moment.see
+        super().__init__((Pair(see, f"“{moment.say}”"),), even=True, classes="moment")
+        self.moment = moment
 
 
-class MomentsDialog(Dialog[None]):
-    """The phase's difficult moments, one below the other; the arrows go from one to the next."""
+class MomentsDialog(Dialog[Moment]):
+    """The phase's difficult moments, one below the other; the arrows go from one to the next.
+
+    Its answer is the moment whose card was used, none where it was only looked at. Those `used` before have a tick.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "go(1)", _("next"), key_display="↑↓", id="moments.down"),
         Binding("up", "go(-1)", _("before"), show=False, id="moments.up"),
         Binding("home", "end(0)", _("first"), show=False, id="moments.home"),
         Binding("end", "end(-1)", _("last"), show=False, id="moments.end"),
+        Binding("enter", "use", _("used it"), key_display="enter", id="moments.use"),
         Binding("w", "back", show=False, id="moments.close"),
     ]
 
-    def __init__(self, moments: Sequence[Moment]) -> None:
+    def __init__(self, moments: Sequence[Moment], used: Collection[str] = ()) -> None:
         super().__init__(_("Difficult moments"))
-        self._rows = [MomentRow(moment) for moment in moments]
+        self._rows = [MomentRow(moment, used=moment.see in used) for moment in moments]
 
     def compose_body(self) -> ComposeResult:
         """The moments under their two headings."""
@@ -53,3 +59,13 @@ class MomentsDialog(Dialog[None]):
         """Go to the first or last moment, or to that one."""
         if self._rows:
             self._rows[at].focus()
+
+    def action_use(self) -> None:
+        """The card of the selected moment was used."""
+        row = next((row for row in self._rows if row.has_focus), None)
+        if row is not None:
+            self.dismiss(row.moment)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is no moment, no card can be used."""
+        return bool(self._rows) if action == "use" else super().check_action(action, parameters)

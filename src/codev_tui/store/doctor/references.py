@@ -11,7 +11,7 @@ from codev_tui.model.seating import AUTHORED
 from codev_tui.model.session import Session
 from codev_tui.store.checking import quoted
 
-_IN_A_PHASE: Final = ("requests", "ideas", "parked", "flags")
+_IN_A_PHASE: Final = ("requests", "ideas", "parked", "flags", "moments")
 
 
 class Dangling(NamedTuple):

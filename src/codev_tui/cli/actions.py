@@ -1,0 +1,114 @@
+"""`codev actions`: what was committed to in all sessions, and what came of it."""
+
+from typing import Annotated
+
+import typer
+
+from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
+from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
+from codev_tui.cli.past import past_of
+from codev_tui.i18n import _
+from codev_tui.model.session import Check, Status
+from codev_tui.model.text import ENTRY_MAX, clean_line
+from codev_tui.review import words
+from codev_tui.review.followup import Action, action_row, actions, add_check, is_asked_for
+from codev_tui.store.library import Library
+from codev_tui.timepiece import SystemTimepiece
+
+commands = typer.Typer(name="actions")
+
+
+@commands.callback(
+    invoke_without_command=True,
+    help=_(
+        "List the commitments of all sessions: the overdue first, then the open by date, then the others; in a pipe "
+        "one a line, tabs between the fields.\n\n"
+        "A file that cannot be read is named on standard error, and makes the command end in 1.\n\n"
+        "Example: codev actions --open --owner Amina"
+    ),
+)
+def list_actions(
+    context: typer.Context,
+    still_open: Annotated[bool, typer.Option("--open", help=_("Only those with something still to do."))] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only those open after their day."))] = False,
+    owner: Annotated[
+        str, typer.Option(metavar="NAME", parser=typed, help=_("Of this person; where nobody is named, the client."))
+    ] = "",
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("Of this group."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Print the rows that are asked for, unless a command follows."""
+    if context.invoked_subcommand is not None:
+        if still_open or overdue or owner or group or as_json:
+            raise typer.BadParameter(_("the options of the list do not go with a command."))
+        return
+    day = today()
+    with past_of(data_dir(context)) as past:
+        found = [
+            action
+            for action in actions(past, day)
+            if is_asked_for(action, day, still_open=still_open, overdue=overdue, owner=owner, group=group)
+        ]
+    if as_json:
+        print_json([action_row(action) for action in found])
+    elif found:
+        rows = [_fields(action, overdue=action.is_overdue(day)) for action in found]
+        # On a terminal, the one group of all of them would only take the room of what they say.
+        columns = 6 if on_a_terminal() and len({row[6] for row in rows}) == 1 else 7
+        print_table(_headings()[:columns], (row[:columns] for row in rows), wide=(2, 5, 6))
+    else:
+        complain(_("No commitments found."))
+    raise past.end()
+
+
+@commands.command(
+    "done",
+    help=_(
+        "Note what came of a commitment, by its session and its number; done, unless another state is said. "
+        "What was found before stays in the session's file.\n\n"
+        'Example: codev actions done last 2 --state partly --note "two days of five"'
+    ),
+)
+def note_done(
+    context: typer.Context,
+    session: Reference,
+    n: Annotated[
+        int,
+        typer.Argument(metavar="N", help=_("The commitment's number, as codev actions lists it."), show_default=False),
+    ],
+    state: Annotated[Status, typer.Option(help=_("How it stands."))] = "done",
+    note: Annotated[
+        str, typer.Option(metavar="TEXT", parser=typed, help=_("What there is to say of it."), show_default=False)
+    ] = "",
+) -> None:
+    """Add a check of today to the commitment, and say so."""
+    if len(note) > ENTRY_MAX:
+        raise typer.BadParameter(_("a note has at most {limit} characters.").format(limit=ENTRY_MAX))
+    library = Library(data_dir(context))
+    id_ = library.resolve(session)
+    check = Check(on=today(), status=state, note=note)
+    commitment, was_needed = add_check(library, id_, n, check, SystemTimepiece().wall())
+    if was_needed:
+        sentence = _("Session {id}, commitment {n}, “{text}”: now {status}.")
+    else:
+        sentence = _("Session {id}, commitment {n}, “{text}”: already {status}; nothing was changed.")
+    complain(sentence.format(id=id_, n=n, text=clean_line(commitment.text), status=words.STATUS[state]))
+
+
+def _headings() -> tuple[str, ...]:
+    return (_("Session"), _("N"), _("Commitment"), _("Owner"), _("Due"), _("State"), _("Group"))
+
+
+def _fields(action: Action, *, overdue: bool) -> tuple[str, ...]:
+    """A commitment as texts, each on one line."""
+    session, commitment = action
+    status = words.STATUS[commitment.status]
+    return (
+        session.id,
+        str(commitment.n),
+        clean_line(commitment.text),
+        action.owner,
+        commitment.due.isoformat() if commitment.due else "",
+        _("{status}, overdue").format(status=status) if overdue else status,
+        session.group,
+    )

@@ -1,0 +1,40 @@
+"""Where the commands that look back have their sessions from, and how they tell which could not be read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from codev_tui.cli.indexing import index_of
+from codev_tui.cli.output import complain
+from codev_tui.model.session import Session
+from codev_tui.store.index import Index
+
+
+class Past:
+    """The sessions of an index, the latest created first; those that cannot be read are noted on the way."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._unreadable: list[str] = []
+
+    def __iter__(self) -> Iterator[Session]:
+        for _id, session in self._index.sessions():
+            if isinstance(session, Session):
+                yield session
+            else:
+                self._unreadable.append(str(session))
+
+    def end(self) -> typer.Exit:
+        """Say what is wrong with those that could not be read; what a command ends with: 1 if there are any, or 0."""
+        for sentence in self._unreadable:
+            complain(sentence)
+        return typer.Exit(int(bool(self._unreadable)))
+
+
+@contextmanager
+def past_of(data_dir: Path) -> Iterator[Past]:
+    """All sessions of that data directory, read once and kept in the index from then on."""
+    with index_of(data_dir) as index:
+        yield Past(index)

@@ -1,0 +1,130 @@
+"""Commitments across sessions: which are asked for, in which order, and what was found of one of them since."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.session import Check, Commitment, Session, whole
+from codev_tui.model.text import clean_line, fold
+from codev_tui.review.rows import Asked, matches
+from codev_tui.store.claim import Claim, is_claimed
+from codev_tui.store.library import Library, ReadOnlySession
+
+
+class CannotCheck(CodevError):
+    """A commitment of which nothing can be noted; the sentence says why, and what can be done instead."""
+
+
+class Action(NamedTuple):
+    """A commitment and the session in which it was made."""
+
+    session: Session
+    commitment: Commitment
+
+    @property
+    def owner(self) -> str:
+        """Whose it is: who committed, else the client, whose plan it is; empty where neither is known."""
+        return self.commitment.by or self.session.client
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has passed and there is still something to do; on the day itself it is not overdue."""
+        due = self.commitment.due
+        return self.commitment.is_open and due is not None and due < today
+
+
+def actions(sessions: Iterable[Session], today: date) -> list[Action]:
+    """All commitments: the overdue, then the open by date, those without one last, then the others.
+
+    The longest overdue stands first. Where dates do not decide, the order of the sessions does, and then the number.
+    """
+
+    def place(action: Action) -> tuple[int, date]:
+        if not action.commitment.is_open:
+            return 2, date.max
+        return int(not action.is_overdue(today)), action.commitment.due or date.max
+
+    found = (Action(session, each) for session in sessions for each in sorted(session.commitments, key=_number))
+    return sorted(found, key=place)
+
+
+def is_asked_for(
+    action: Action, today: date, *, still_open: bool = False, overdue: bool = False, owner: str = "", group: str = ""
+) -> bool:
+    """Whether the commitment is one of those asked for; what is left empty asks for nothing.
+
+    Names are the same whatever their case and accents.
+    """
+    return (
+        (not still_open or action.commitment.is_open)
+        and (not overdue or action.is_overdue(today))
+        and (not owner or fold(clean_line(owner)) == fold(action.owner))
+        and matches(action.session, Asked(group=group))
+    )
+
+
+def action_row(action: Action) -> dict[str, Any]:
+    """What a list says of a commitment. Texts that are missing are empty; `due` is none without a day.
+
+    `by` is who committed, as the session's file has it; `owner` is the client where that names nobody.
+    """
+    session, commitment = action
+    return {
+        "session": session.id,
+        "n": commitment.n,
+        "text": commitment.text,
+        "by": commitment.by,
+        "owner": action.owner,
+        "due": commitment.due,
+        "status": commitment.status,
+        "group": session.group,
+    }
+
+
+def add_check(library: Library, id_: str, n: int, check: Check, now: datetime) -> tuple[Commitment, bool]:
+    """Add the check to that commitment, in the session's file; returns the commitment, and whether that was needed.
+
+    It is not where the commitment stands so already and there is no note to add. Raises `CannotCheck`,
+    `ReadOnlySession`, `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since it was read.
+    """
+    _refuse_while_running(library, id_)
+    with Claim(library.path(id_), now):
+        session, read_only = library.read(id_)
+        if read_only:
+            raise ReadOnlySession(read_only)
+        found = _numbered(session, n)
+        if found.status == check.status and not check.note:
+            return found, False
+        checked = replace(found, checks=(*found.checks, check))
+        commitments = tuple(checked if each.n == n else each for each in session.commitments)
+        library.write(replace(session, commitments=commitments, saved=whole(now)))
+    return checked, True
+
+
+def _refuse_while_running(library: Library, id_: str) -> None:
+    """Leave alone what a session that runs will write: its own file, and the one it is taking stock of."""
+    if library.look(id_).session.state == "running":
+        sentence = _("Session {id} is still running; note it there, with codev resume {id}, or finish it first.")
+        raise CannotCheck(sentence.format(id=id_))
+    for other in library.running_after(id_):
+        if is_claimed(library.path(other.id)):
+            sentence = _("Session {other} is taking stock of session {id} in another console: note it there.")
+            raise CannotCheck(sentence.format(other=other.id, id=id_))
+
+
+def _numbered(session: Session, n: int) -> Commitment:
+    for commitment in session.commitments:
+        if commitment.n == n:
+            return commitment
+    if not session.commitments:
+        raise CannotCheck(_("Session {id} has no commitments.").format(id=session.id))
+    numbers = ", ".join(str(each.n) for each in sorted(session.commitments, key=_number))
+    sentence = _("Session {id} has no commitment {n}; it has {numbers}.")
+    raise CannotCheck(sentence.format(id=session.id, n=n, numbers=numbers))
+
+
+def _number(commitment: Commitment) -> int:
+    return commitment.n

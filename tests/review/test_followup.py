@@ -1,0 +1,94 @@
+"""Commitments across sessions: their order, and which are asked for."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codev_tui.model.people import Person
+from codev_tui.model.session import Check, Commitment, Session, Status
+from codev_tui.review.followup import Action, action_row, actions, is_asked_for
+from samples import a_session
+
+TODAY = date(2026, 12, 10)
+
+
+def a_commitment(n: int, status: Status = "open", in_days: int | None = None, by: str = "Amina") -> Commitment:
+    """A commitment that is due so many days from today."""
+    due = None if in_days is None else TODAY + timedelta(days=in_days)
+    return Commitment(n=n, text=f"Action {n}", by=by, due=due, checks=(Check(on=TODAY, status=status),))
+
+
+def with_commitments(*commitments: Commitment) -> Session:
+    return a_session(commitments=commitments)
+
+
+def test_the_overdue_stand_first_then_the_open_by_date_then_the_others() -> None:
+    session = with_commitments(
+        a_commitment(1, "done", -9),
+        a_commitment(2),
+        a_commitment(3, "open", 8),
+        a_commitment(4, "not-done", 0),
+        a_commitment(5, "partly", -1),
+        a_commitment(6, "dropped"),
+        a_commitment(7, "open", -3),
+    )
+    assert [action.commitment.n for action in actions([session], TODAY)] == [7, 5, 4, 3, 2, 1, 6]
+
+
+@given(st.lists(st.tuples(st.sampled_from(("open", "done", "partly", "dropped")), st.integers(-5, 5) | st.none())))
+def test_no_commitment_is_lost_and_what_is_overdue_never_stands_below_what_is_not(
+    kinds: list[tuple[Status, int | None]],
+) -> None:
+    session = with_commitments(*(a_commitment(n, *kind) for n, kind in enumerate(kinds, 1)))
+    found = actions([session], TODAY)
+    overdue = [action.is_overdue(TODAY) for action in found]
+    still_open = [action.commitment.is_open for action in found]
+    assert sorted(action.commitment.n for action in found) == list(range(1, len(kinds) + 1))
+    assert overdue == sorted(overdue, reverse=True)
+    assert still_open == sorted(still_open, reverse=True)
+
+
+def test_on_its_day_a_commitment_is_not_overdue_yet() -> None:
+    assert not Action(a_session(), a_commitment(1, in_days=0)).is_overdue(TODAY)
+    assert Action(a_session(), a_commitment(1, in_days=-1)).is_overdue(TODAY)
+
+
+def test_what_nobody_in_particular_committed_to_is_the_clients() -> None:
+    nobodys = a_commitment(1, by="")
+    assert Action(a_session(), nobodys).owner == "Amina"
+    assert Action(a_session(people=(Person(name="Ben"),)), nobodys).owner == ""
+
+
+def test_a_row_has_the_keys_that_scripts_rely_on_and_no_others() -> None:
+    session = a_session()
+    assert action_row(Action(session, session.commitments[0])) == {
+        "session": "2026-11-22-1358",
+        "n": 1,
+        "text": "Write the first-week plan",
+        "by": "Amina",
+        "owner": "Amina",
+        "due": date(2026, 12, 5),
+        "status": "partly",
+        "group": "North team",
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, True),
+        ({"still_open": True, "overdue": True, "owner": "ÁMINA", "group": "north TEAM"}, True),
+        ({"owner": "Ben"}, False),
+        ({"group": "South team"}, False),
+    ],
+)
+def test_every_wish_must_be_met_whatever_case_and_accents(asked: dict[str, str], found: bool) -> None:
+    assert is_asked_for(Action(a_session(), a_commitment(1, in_days=-1)), TODAY, **asked) is found  # type: ignore[arg-type]
+
+
+def test_what_is_done_is_neither_open_nor_overdue() -> None:
+    done = Action(a_session(), a_commitment(1, "done", -1))
+    assert not is_asked_for(done, TODAY, still_open=True)
+    assert not is_asked_for(done, TODAY, overdue=True)
