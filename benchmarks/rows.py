@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import programs
+from benchmarks.past_rows import many_rows, without_index_rows
 from benchmarks.programs import CODEV, EMPTY, IDEAS, PHASE_WIDGETS, RESUME, Presses, started
 from benchmarks.pty_probe import HAS_PROC, Paint, hundredth, in_turn
 from benchmarks.session_file import write_session
@@ -133,6 +134,12 @@ def saving_rows(setting: Setting) -> Iterator[Row]:
     yield limit_row(f"a session of {IDEAS} ideas encoded and written", _median(times), 0.050)
 
 
+def past_rows(setting: Setting) -> Iterator[Row]:
+    """The index, and the commands that look back."""
+    yield from many_rows(setting.starts)
+    yield from without_index_rows(setting.starts)
+
+
 GROUPS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     "first paint": paint_rows,
     "codev --version": version_rows,
@@ -140,6 +147,7 @@ GROUPS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     "the next phase": phase_rows,
     "processor and clock": idle_rows,
     "saving": saving_rows,
+    "past sessions": past_rows,
 }
 """All that is measured, by a name to be told by when it cannot be."""
 
