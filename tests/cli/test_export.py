@@ -106,6 +106,7 @@ def test_a_table_in_a_file_opens_in_excel_and_in_python(codev: Codev, tmp_path: 
         (ID, "--to", "pdf"),
         (ID, "--to", "md", "--for", "everybody"),
         (ID, "--to", "ics", "--for", "sponsor"),
+        (ID, "--to", "md", "-o", " "),
     ],
 )
 def test_wrong_usage_is_told(codev: Codev, arguments: tuple[str, ...]) -> None:

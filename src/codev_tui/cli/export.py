@@ -1,5 +1,6 @@
 """`codev export`: sessions for others, and for oneself elsewhere."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -22,6 +23,12 @@ SHOWN_MAX = 40
 STDOUT = Path("-")
 
 commands = typer.Typer()
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise typer.BadParameter(_("a file or a folder needs a name."))
+    return Path(os.path.expanduser(text))  # noqa: PTH111 (Path.expanduser fails for a user who is not there)
 
 
 @commands.command(
@@ -51,7 +58,9 @@ def export_sessions(
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="PATH", help=_("Into this file or folder."), show_default=False),
+        typer.Option(
+            "-o", "--output", parser=_path, metavar="PATH", help=_("Into this file or folder."), show_default=False
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Also over files that are there already."))] = False,
 ) -> None:
@@ -66,7 +75,7 @@ def export_sessions(
     if output in (None, STDOUT):
         typer.echo(exported.one.encode(), nl=False)
     else:
-        _say_where(write(exported, wish, output.expanduser(), force=force))
+        _say_where(write(exported, wish, output, force=force))
     if exported.residue is not None:
         _warn(exported.residue)
 
