@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from cli.conftest import Outcome
 from codev_tui.model.keeping import keep
+from codev_tui.model.people import Person
 from codev_tui.review.export.wish import FORMATS
 from hostile import HOSTILE
 from samples import a_running_session, a_session, keep_in
@@ -107,6 +108,7 @@ def test_a_table_in_a_file_opens_in_excel_and_in_python(codev: Codev, tmp_path: 
         (ID, "--to", "md", "--for", "everybody"),
         (ID, "--to", "ics", "--for", "sponsor"),
         (ID, "--to", "md", "-o", " "),
+        (ID, "--to", "md", "-o", "no-such-folder/"),
     ],
 )
 def test_wrong_usage_is_told(codev: Codev, arguments: tuple[str, ...]) -> None:
@@ -128,6 +130,27 @@ def test_each_audience_gets_its_own(codev: Codev) -> None:
     assert "Amina hesitates." not in by_audience["group"]
     assert "We had a buddy" in by_audience["group"]
     assert "Amina" not in by_audience["sponsor"]
+
+
+def test_clients_and_groups_are_not_handed_the_sessions_of_others_without_a_word(
+    codev: Codev, data: Path, tmp_path: Path
+) -> None:
+    ben = (Person(name="Ben", role="client"), Person(name="Amina"))
+    keep_in(data, a_session(id="2026-01-01-0900", people=ben), a_session(id="2026-01-02-0900", group="South team"))
+    for arguments, sentence in (
+        ((ID, OTHER, "--for", "client"), ""),
+        ((ID, "2026-01-01", "--for", "client"), "different clients"),
+        ((ID, "2026-01-01", "--for", "group"), ""),
+        ((ID, "2026-01-02", "--for", "group"), "different groups"),
+        ((ID, "2026-01-02", "--for", "sponsor"), ""),
+        ((ID, "2026-01-02"), ""),
+    ):
+        outcome = codev("export", *arguments, "--to", "csv", "-o", str(tmp_path), "--force")
+        assert outcome.status == 0
+        assert sentence in outcome.err
+        assert ("different" in outcome.err) == bool(sentence)
+    apart = codev("export", ID, "2026-01-01", "--for", "client", "--to", "html", "-o", str(tmp_path))
+    assert "different" not in apart.err
 
 
 def test_pseudonyms_come_with_a_warning_and_with_what_is_left(codev: Codev, data: Path) -> None:

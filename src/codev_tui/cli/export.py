@@ -28,7 +28,10 @@ commands = typer.Typer()
 def _path(text: str) -> Path:
     if not text.strip():
         raise typer.BadParameter(_("a file or a folder needs a name."))
-    return Path(os.path.expanduser(text))  # noqa: PTH111 (Path.expanduser fails for a user who is not there)
+    path = Path(os.path.expanduser(text))  # noqa: PTH111 (Path.expanduser fails for a user who is not there)
+    if text.endswith(("/", os.sep)) and not path.is_dir():
+        raise typer.BadParameter(_("there is no folder {path}").format(path=clean_line(text)))
+    return path
 
 
 @commands.command(
@@ -72,6 +75,8 @@ def export_sessions(
         exported = export(_sessions(Library(data_dir(context)), sessions), wish)
     except NotForThem as error:
         raise typer.BadParameter(str(error), param_hint="--for") from None
+    if exported.mixed and not (to != "csv" and output is not None and output.is_dir()):
+        complain(exported.mixed)
     if output in (None, STDOUT):
         typer.echo(exported.one.encode(), nl=False)
     else:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
+from codev_tui.model.text import fold
 from codev_tui.review.export import pseudonyms, spreadsheet
 from codev_tui.review.export.audiences import Audience, Figures, figures, seen_by
 from codev_tui.review.export.document import document, document_of_figures, one_or_many
@@ -42,12 +43,14 @@ class Named(NamedTuple):
 class Export(NamedTuple):
     """All sessions in `one` text; as `files`, a file for each session, but for tables, which hold all of them.
 
-    `residue` is what may still tell who it was; none unless it is under pseudonyms.
+    `residue` is what may still tell who it was; none unless it is under pseudonyms. `mixed` is a sentence where one
+    text would show people sessions that were not theirs; empty where all is well.
     """
 
     one: str
     files: tuple[Named, ...]
-    residue: Residue | None
+    residue: Residue | None = None
+    mixed: str = ""
 
 
 def export(sessions: Sequence[Session], wish: Wish, chance: Random | None = None) -> Export:
@@ -68,7 +71,7 @@ def export(sessions: Sequence[Session], wish: Wish, chance: Random | None = None
         seen = tuple(pseudonyms.pseudonymised(session, drawn) for session in seen)
         ours = (*drawn.people.values(), *drawn.groups.values(), _("somebody"))
         left = residue((text for session in seen for text in pseudonyms.texts(session)), ours)
-    return _of_sessions(seen, wish)._replace(residue=left)
+    return _of_sessions(seen, wish)._replace(residue=left, mixed=_mixed(sessions, wish.audience))
 
 
 def write(exported: Export, wish: Wish, path: Path, *, force: bool = False) -> tuple[Path, ...]:
@@ -92,7 +95,7 @@ def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
         case "json":
             documents = [document(session, wish.audience) for session in sessions]
             files = tuple(Named(f"{id_}.json", _json(each)) for id_, each in zip(ids, documents, strict=True))
-            return Export(_json(one_or_many(documents)), files, None)
+            return Export(_json(one_or_many(documents)), files)
         case "ics":
             dated = tuple(filter(has_dates, sessions))
             if not dated:
@@ -100,7 +103,7 @@ def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
                     _("There is nothing for a calendar: no open commitment has a day, and there is no next session.")
                 )
             files = tuple(Named(f"{session.id}.ics", icalendar([session])) for session in dated)
-            return Export(icalendar(dated), files, None)
+            return Export(icalendar(dated), files)
 
 
 def _of_figures(sessions: tuple[Figures, ...], wish: Wish) -> Export:
@@ -110,7 +113,7 @@ def _of_figures(sessions: tuple[Figures, ...], wish: Wish) -> Export:
     if wish.to == "json":
         documents = [document_of_figures(session) for session in sessions]
         files = tuple(Named(f"{id_}.json", _json(each)) for id_, each in zip(ids, documents, strict=True))
-        return Export(_json(one_or_many(documents)), files, None)
+        return Export(_json(one_or_many(documents)), files)
     each_alone = _for_reading([of_figures([session]) for session in sessions], wish)
     return each_alone._replace(one=_layout(wish)([of_figures(sessions)], _note(wish)))
 
@@ -118,7 +121,7 @@ def _of_figures(sessions: tuple[Figures, ...], wish: Wish) -> Export:
 def _for_reading(outlines: Sequence[Outline], wish: Wish) -> Export:
     lay_out, note = _layout(wish), _note(wish)
     files = tuple(Named(f"{outline.id}.{wish.to}", lay_out([outline], note)) for outline in outlines)
-    return Export(lay_out(outlines, note), files, None)
+    return Export(lay_out(outlines, note), files)
 
 
 def _layout(wish: Wish) -> Callable[[Sequence[Outline], str], str]:
@@ -128,7 +131,15 @@ def _layout(wish: Wish) -> Callable[[Sequence[Outline], str], str]:
 def _tables(named: spreadsheet.Tables, ids: Sequence[str]) -> Export:
     about = ids[0] if len(ids) == 1 else f"{min(ids)}_{max(ids)}"
     files = tuple(Named(f"{about}-{name}.csv", spreadsheet.one_table(name, rows)) for name, rows in named.items())
-    return Export(spreadsheet.all_in_one(named), files, None)
+    return Export(spreadsheet.all_in_one(named), files)
+
+
+def _mixed(sessions: Sequence[Session], audience: Audience) -> str:
+    if audience == "client" and len({fold(session.client) for session in sessions if session.client}) > 1:
+        return _("These sessions have different clients, who would read each other's: export them one by one.")
+    if audience == "group" and len({fold(session.group) for session in sessions}) > 1:
+        return _("These sessions are of different groups, who would read each other's: export them one by one.")
+    return ""
 
 
 def _json(value: object) -> str:
