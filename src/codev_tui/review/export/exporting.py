@@ -14,7 +14,9 @@ from codev_tui.review.export.audiences import Audience, Figures, figures, seen_b
 from codev_tui.review.export.document import document, document_of_figures, one_or_many
 from codev_tui.review.export.icalendar import has_dates, icalendar
 from codev_tui.review.export.markdown import markdown
-from codev_tui.review.export.outline import Outline, of_figures, of_session
+from codev_tui.review.export.outline import Outline
+from codev_tui.review.export.record import outline_of
+from codev_tui.review.export.summary import outline_of_figures
 from codev_tui.review.export.webpage import webpage
 from codev_tui.review.export.wish import Wish
 from codev_tui.review.export.wording import Residue, residue
@@ -89,7 +91,7 @@ def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
     ids = tuple(session.id for session in sessions)
     match wish.to:
         case "md" | "html":
-            return _for_reading([of_session(session) for session in sessions], wish)
+            return _for_reading([outline_of(session) for session in sessions], wish)
         case "csv":
             return _tables(spreadsheet.tables(sessions), ids)
         case "json":
@@ -114,8 +116,8 @@ def _of_figures(sessions: tuple[Figures, ...], wish: Wish) -> Export:
         documents = [document_of_figures(session) for session in sessions]
         files = tuple(Named(f"{id_}.json", _json(each)) for id_, each in zip(ids, documents, strict=True))
         return Export(_json(one_or_many(documents)), files)
-    each_alone = _for_reading([of_figures([session]) for session in sessions], wish)
-    return each_alone._replace(one=_layout(wish)([of_figures(sessions)], _note(wish)))
+    each_alone = _for_reading([outline_of_figures([session]) for session in sessions], wish)
+    return each_alone._replace(one=_layout(wish)([outline_of_figures(sessions)], _note(wish)))
 
 
 def _for_reading(outlines: Sequence[Outline], wish: Wish) -> Export:
