@@ -23,3 +23,8 @@ def script_language(environ: Mapping[str, str] = os.environ) -> str:
         if len(language) == 2 and language.isalpha():
             return language
     return "en"
+
+
+def language() -> str:
+    """The two-letter language in which the program's own sentences come out."""
+    return _catalogue.info().get("language", "en")[:2]

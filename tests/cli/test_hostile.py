@@ -89,6 +89,15 @@ def test_json_gives_back_every_text_to_the_letter(codev: Codev, sessions: list[S
         assert document["ideas"][-1]["text"] == session.ideas[-1].text
 
 
+@pytest.mark.parametrize("to", ["md", "html", "csv", "json", "ics"])
+def test_exports_print_every_text_and_nothing_that_a_terminal_obeys(
+    codev: Codev, sessions: list[Session], to: str
+) -> None:
+    exported = codev("export", *(session.id for session in sessions), "--to", to, "--pseudonyms")
+    assert exported.status == 0
+    harmless(exported._replace(out=exported.out.replace("\r\n", "\n")))
+
+
 def test_what_keeps_the_files_in_order_is_not_disturbed(
     codev: Codev, sessions: list[Session], data: Path, tmp_path: Path
 ) -> None:
@@ -110,7 +119,14 @@ def test_what_keeps_the_files_in_order_is_not_disturbed(
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_as_an_argument_a_text_is_an_unknown_name_and_no_more(codev: Codev, text: str, data: Path) -> None:
     text = text.replace("\0", "")  # No system hands that character to a program.
-    for command in (("show", text), ("resume", text), ("scripts", "show", text), ("import", text), ("forget", text)):
+    for command in (
+        ("show", text),
+        ("resume", text),
+        ("scripts", "show", text),
+        ("import", text),
+        ("forget", text),
+        ("export", text, "--to", "md"),
+    ):
         outcome = codev(*command)
         harmless(outcome)
         assert outcome.status in (1, 2)

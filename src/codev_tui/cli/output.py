@@ -1,14 +1,13 @@
 """Printing: for people on a terminal, for programs in a pipe, and as JSON. What people typed is never markup."""
 
-import json
-import math
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
+
+from codev_tui.review.jsontext import as_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,18 +23,7 @@ _HANGING: Final = 4
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output: UTF-8, instants ISO 8601 with their offset, days ISO."""
-    typer.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
-
-
-def _plain(value: Any) -> Any:
-    """The value in what JSON knows; numbers that it does not know are none."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    typer.echo(as_json(value))
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Collection[int]) -> None:

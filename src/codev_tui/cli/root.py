@@ -21,6 +21,7 @@ MODULES: Final = {
     "search": "search",
     "actions": "actions",
     "stats": "stats",
+    "export": "export",
     "doctor": "doctor",
     "forget": "forget",
     "import": "importing",

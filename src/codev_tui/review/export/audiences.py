@@ -1,0 +1,153 @@
+"""Who may see what of a session. What is not named here is not handed out, also what comes to the file later."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from codev_tui.i18n import _
+from codev_tui.model.protocol import Activity
+from codev_tui.model.session import Clock, Commitment, PhaseRun, Session, Setting, State
+
+Audience = Literal["own", "client", "group", "sponsor"]
+"""The facilitator's own copy; the client; the people who were in the room; who pays for the sessions."""
+
+_FRAME: Final = frozenset(
+    (
+        *("format", "id", "state", "created", "started", "finished", "saved", "kept"),
+        *("protocol", "protocol_title", "language", "setting", "previous", "phases", "clock"),
+    )
+)
+_GROUP: Final = _FRAME | frozenset(
+    (
+        *("title", "group", "theme", "people", "requests", "ideas", "commitments", "learnings"),
+        *("learning_partner", "next_session", "next_facilitator"),
+    )
+)
+_CLIENT: Final = _GROUP | frozenset(
+    ("tags", "topics", "reformulations", "parked", "flags", "feedback", "follow_up", "settings")
+)
+_OWN: Final = frozenset(Session.__struct_fields__) - {"turns"}
+SEEN: Final[Mapping[Audience, frozenset[str]]] = {
+    "own": _OWN,
+    "client": _CLIENT,
+    "group": _GROUP,
+    "sponsor": frozenset(),
+}
+"""The keys of a session that each audience may see. Shares of talk are for the room alone, and in no export."""
+
+
+class PhaseFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """A phase in figures: planned and real seconds; `elapsed_s` is none where it was not reached."""
+
+    n: int
+    activity: Activity
+    planned_s: int
+    elapsed_s: int | None
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """A session as a sponsor may see it: by its very types it holds no name and no sentence.
+
+    The `id` is the minute of creation. A count is none where the client let so little stand that nobody knows it.
+    Whether commitments were kept is left out: of one session that is a judgement of one person.
+    """
+
+    id: str
+    day: date
+    state: State
+    setting: Setting
+    planned_s: int
+    elapsed_s: int
+    people: int | None
+    ideas: int | None
+    commitments: int | None
+    learnings: int | None
+    phases: tuple[PhaseFigures, ...]
+
+
+def seen_by(session: Session, audience: Audience) -> Session:
+    """The session with what the audience may see, and nothing else. A sponsor sees `figures` instead."""
+    if audience == "sponsor":
+        raise ValueError("a sponsor sees figures, and no session")
+    seen = Session(**{key: getattr(session, key) for key in SEEN[audience]})
+    if audience == "own":
+        return seen
+    seen = replace(seen, clock=_bare_clock(seen.clock) if seen.clock else None)
+    if audience == "client":
+        return seen
+    return replace(
+        seen,
+        phases=tuple(map(_times_alone, seen.phases)),
+        requests=seen.requests[-1:],
+        commitments=tuple(map(_without_notes, seen.commitments)),
+    )
+
+
+def figures(session: Session) -> Figures:
+    """What a sponsor may see of a session."""
+    whole, with_plan = session.kept == "all", session.kept in ("all", "plan", "commitments")
+    return Figures(
+        id=session.id,
+        day=(session.started or session.created).date(),
+        state=session.state,
+        setting=session.setting,
+        planned_s=session.total_s,
+        elapsed_s=round(session.elapsed_s),
+        people=len(session.people) if whole else None,
+        ideas=len(session.ideas) if whole else None,
+        commitments=len(session.commitments) if with_plan else None,
+        learnings=len(session.learnings) if whole else None,
+        phases=tuple(_phase_figures(n, phase) for n, phase in enumerate(session.phases, 1)),
+    )
+
+
+def activity_word(activity: Activity) -> str:
+    """What a phase of that kind is called in general, whatever its own protocol calls it."""
+    titles: dict[Activity, str] = {
+        "welcome": _("Welcome"),
+        "topic": _("Choice of topic"),
+        "exploration": _("Exploration"),
+        "clarification": _("Clarification"),
+        "consultation": _("Consultation"),
+        "commitments": _("Commitments"),
+        "learning": _("Learning and feedback"),
+    }
+    return titles[activity]
+
+
+def was_reached(phase: PhaseRun) -> bool:
+    """Whether the phase was ever entered, or at least given time."""
+    return bool(phase.visits or phase.started or phase.elapsed_s)
+
+
+def _phase_figures(n: int, phase: PhaseRun) -> PhaseFigures:
+    elapsed_s = round(phase.elapsed_s) if was_reached(phase) else None
+    return PhaseFigures(n=n, activity=phase.activity, planned_s=phase.planned_s, elapsed_s=elapsed_s)
+
+
+def _bare_clock(clock: Clock) -> Clock:
+    """Where a session that still runs stands, without speakers and without what is being typed."""
+    return Clock(phase=clock.phase, part=clock.part, running=clock.running, as_of=clock.as_of)
+
+
+def _times_alone(phase: PhaseRun) -> PhaseRun:
+    return PhaseRun(
+        name=phase.name,
+        title=phase.title,
+        activity=phase.activity,
+        planned_s=phase.planned_s,
+        scripted_s=phase.scripted_s,
+        visits=phase.visits,
+        measured_s=phase.measured_s,
+        corrected_s=phase.corrected_s,
+        paused_s=phase.paused_s,
+        started=phase.started,
+        ended=phase.ended,
+    )
+
+
+def _without_notes(commitment: Commitment) -> Commitment:
+    return replace(commitment, checks=tuple(replace(check, note="") for check in commitment.checks))

@@ -1,0 +1,165 @@
+"""Other names for people, drawn for one export: wherever the file names them, and in what people said.
+
+Pseudonymised is not anonymous: somebody who was there knows who said it, and what nobody wrote into the list of people
+is not known here to be a name. `residue` lists what looks like one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import Any, Final, NamedTuple, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from codev_tui.i18n import _
+from codev_tui.model.people import Person, Role
+from codev_tui.model.seating import mentioned
+from codev_tui.model.session import PhaseRun, Round, Session
+from codev_tui.model.text import clean_line, fold
+from codev_tui.review.export.wording import Substitution
+from codev_tui.store.shape import slots
+
+_S = TypeVar("_S", bound=msgspec.Struct)
+_NAMES: Final = frozenset(("by", "helper", "heard", "learning_partner", "next_facilitator", "speaker"))
+"""Keys that hold the name of somebody in the room, or several."""
+_KEPT: Final[Mapping[type[msgspec.Struct], frozenset[str]]] = {
+    Session: frozenset(("id", "language", "previous")),
+    PhaseRun: frozenset(("name", "principles")),
+}
+_KEPT_ANYWHERE: Final = frozenset(("phase", "session", "field"))
+"""Keys that hold names of phases and sessions: they refer to each other, and nobody typed them."""
+
+
+class Pseudonyms(NamedTuple):
+    """Who is called how; names are compared without case and accents. `groups` are the names of groups."""
+
+    people: Mapping[str, str]
+    groups: Mapping[str, str]
+
+
+def draw(sessions: Iterable[Session], chance: Random) -> Pseudonyms:
+    """A pseudonym for everybody whom the sessions name, the same in all of them.
+
+    Where everybody has one role in all sessions it is the role: “Client”, “Consultant 2”. Where somebody has two, roles
+    would be wrong in one session or the other, and all are “Participant 1” and so on. Numbers are drawn, for the order
+    of a list of people is often that of the alphabet, or of their chairs.
+    """
+    roles: dict[str, set[Role]] = {}
+    groups: dict[str, None] = {}
+    for session in sessions:
+        for person in session.people:
+            roles.setdefault(_key(person.name), set()).add(person.role)
+        for name in filter(None, mentioned(session)):
+            roles.setdefault(_key(name), set())
+        if session.group:
+            groups.setdefault(_key(session.group))
+    words = _role_words()
+    steady = all(len(held) < 2 for held in roles.values())
+    people: dict[str, list[str]] = {}
+    for name, held in roles.items():
+        people.setdefault(words[next(iter(held))] if steady and held else _("Participant"), []).append(name)
+    return Pseudonyms(
+        {name: called for word, names in people.items() for name, called in _numbered(word, names, chance)},
+        dict(_numbered(_("Group"), list(groups), chance)),
+    )
+
+
+def pseudonymised(session: Session, pseudonyms: Pseudonyms) -> Session:
+    """The session with those names in every mention and in every text of it.
+
+    People stand in the order of their pseudonyms: in that of the list, everybody could count who is who.
+    """
+    renamed = _Renaming(pseudonyms).struct(session)
+    return replace(
+        renamed,
+        people=tuple(sorted(renamed.people, key=_place)),
+        group=pseudonyms.groups.get(_key(session.group), renamed.group),
+    )
+
+
+def texts(session: Session) -> tuple[str, ...]:
+    """What people typed in the session, without their names and without what a protocol says of itself."""
+    collected: list[str] = []
+
+    class Collecting(_Renaming):
+        def text(self, text: str) -> str:
+            collected.append(text)
+            return text
+
+    untitled = tuple(replace(phase, title="") for phase in session.phases)
+    Collecting(Pseudonyms({}, {})).struct(replace(session, protocol="", protocol_title="", phases=untitled))
+    return tuple(filter(None, collected))
+
+
+class _Renaming:
+    """Goes through a session, key by key, so that a key that comes to the format later is not passed over."""
+
+    def __init__(self, pseudonyms: Pseudonyms) -> None:
+        self._people = pseudonyms.people
+        self._substitution = Substitution(pseudonyms.people, pseudonyms.groups)
+
+    def struct(self, struct: _S) -> _S:
+        """The struct with other names and texts."""
+        changes = {
+            key: self._value(struct, key, getattr(struct, key))
+            for key, slot in slots(type(struct)).items()
+            if not slot.choices and not self._is_kept(struct, key)
+        }
+        if isinstance(struct, Session):
+            changes["extra"] = self._foreign(struct.extra)
+        return replace(struct, **changes)
+
+    def text(self, text: str) -> str:
+        """What somebody typed, with other names in it."""
+        return self._substitution(text)
+
+    def _is_kept(self, struct: msgspec.Struct, key: str) -> bool:
+        return key in _KEPT_ANYWHERE or key in _KEPT.get(type(struct), ())
+
+    def _value(self, struct: msgspec.Struct, key: str, value: Any) -> Any:
+        if isinstance(value, msgspec.Struct):
+            return self.struct(value)
+        if isinstance(value, tuple):
+            return tuple(self._value(struct, key, inner) for inner in value)
+        if not isinstance(value, str):
+            return value
+        is_name = key in _NAMES or isinstance(struct, (Person, Round))
+        return self._name(value) if is_name else self.text(value)
+
+    def _name(self, name: str) -> str:
+        return self._people.get(_key(name), name) if name else name
+
+    def _foreign(self, value: Any) -> Any:
+        """What another tool put into the file: every text in it."""
+        if isinstance(value, dict):
+            return {self.text(key): self._foreign(inner) for key, inner in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self._foreign(inner) for inner in value]
+        return self.text(value) if isinstance(value, str) else value
+
+
+def _key(name: str) -> str:
+    return fold(clean_line(name))
+
+
+def _place(person: Person) -> tuple[str, int]:
+    word, _space, number = person.name.rpartition(" ")
+    return (word, int(number)) if number.isdecimal() else (person.name, 0)
+
+
+def _role_words() -> Mapping[Role, str]:
+    return {
+        "client": _("Client"),
+        "consultant": _("Consultant"),
+        "facilitator": _("Facilitator"),
+        "observer": _("Observer"),
+    }
+
+
+def _numbered(word: str, names: Sequence[str], chance: Random) -> Iterable[tuple[str, str]]:
+    """The names with the word each, and a number where there are several."""
+    if len(names) == 1:
+        return [(names[0], word)]
+    numbers = list(range(1, len(names) + 1))
+    chance.shuffle(numbers)
+    return [(name, f"{word} {n}") for name, n in zip(names, numbers, strict=True)]

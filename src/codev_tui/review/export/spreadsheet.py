@@ -1,0 +1,178 @@
+"""Sessions as tables for a spreadsheet: CSV as RFC 4180 has it, and no cell that a spreadsheet would run.
+
+Columns are named by the keys of the session file. A cell with a text that begins like a formula has an apostrophe
+before it; numbers and days of ours need none.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from codev_tui.model.session import Session
+from codev_tui.review.export.audiences import Figures, was_reached
+
+Cell = str | int | date | None
+Row = dict[str, Cell]
+Tables = Mapping[str, Sequence[Row]]
+
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+_SESSION: Final = ("session", "day", "group", "title", "client")
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "ideas": (*_SESSION, "n", "by", "kind", "text", "sift", "commitments"),
+    "commitments": (
+        *(*_SESSION, "n", "by", "text", "first_step", "due", "helper", "ideas"),
+        *("status", "checked", "note"),
+    ),
+    "phases": (
+        *(*_SESSION, "n", "phase", "activity", "planned_min", "elapsed_min", "planned_s", "elapsed_s"),
+        *("paused_s", "started", "ended"),
+    ),
+    "sessions": (
+        *("session", "day", "state", "setting", "planned_min", "elapsed_min"),
+        *("people", "ideas", "commitments", "learnings"),
+    ),
+}
+"""The columns of each table; a sponsor's have fewer."""
+
+
+def tables(sessions: Sequence[Session]) -> Tables:
+    """Ideas, commitments and phases of all the sessions."""
+    return {
+        "ideas": [row for session in sessions for row in _ideas(session)],
+        "commitments": [row for session in sessions for row in _commitments(session)],
+        "phases": [row for session in sessions for row in _phases(session)],
+    }
+
+
+def tables_of_figures(sessions: Sequence[Figures]) -> Tables:
+    """Sessions and phases in figures."""
+    return {"sessions": list(map(_figures, sessions)), "phases": [r for each in sessions for r in _phase_figures(each)]}
+
+
+def one_table(name: str, rows: Sequence[Row]) -> str:
+    """A table of its own; its columns are there even where it has no rows."""
+    used = {key for row in rows for key in row}
+    return _csv([key for key in COLUMNS[name] if key in used or not rows], rows)
+
+
+def all_in_one(named: Tables) -> str:
+    """The tables one below the other under the columns of all, the first of which says which table a row is of."""
+    rows: list[Row] = [{"table": name, **row} for name, rows in named.items() for row in rows]
+    used = {key for row in rows for key in row}
+    columns = dict.fromkeys(key for name in named for key in COLUMNS[name])
+    return _csv(["table", *(key for key in columns if key in used)], rows)
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(key)) for key in columns] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Cell) -> str | int:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else value
+
+
+def _of(session: Session) -> Row:
+    return {
+        "session": session.id,
+        "day": (session.started or session.created).date(),
+        "group": session.group,
+        "title": session.title,
+        "client": session.client,
+    }
+
+
+def _ideas(session: Session) -> Iterator[Row]:
+    for idea in session.ideas:
+        grown = (str(commitment.n) for commitment in session.commitments if idea.n in commitment.ideas)
+        yield {
+            **_of(session),
+            "n": idea.n,
+            "by": idea.by,
+            "kind": idea.kind,
+            "text": idea.text,
+            "sift": idea.sift,
+            "commitments": " ".join(grown),
+        }
+
+
+def _commitments(session: Session) -> Iterator[Row]:
+    for commitment in session.commitments:
+        last = commitment.checks[-1] if commitment.checks else None
+        yield {
+            **_of(session),
+            "n": commitment.n,
+            "by": commitment.by,
+            "text": commitment.text,
+            "first_step": commitment.first_step,
+            "due": commitment.due,
+            "helper": commitment.helper,
+            "ideas": " ".join(map(str, commitment.ideas)),
+            "status": commitment.status,
+            "checked": last.on if last else None,
+            "note": last.note if last else "",
+        }
+
+
+def _phases(session: Session) -> Iterator[Row]:
+    for n, phase in enumerate(session.phases, 1):
+        reached = was_reached(phase)
+        yield {
+            **_of(session),
+            "n": n,
+            "phase": phase.title or phase.name,
+            "activity": phase.activity,
+            **_length(phase.planned_s, phase.elapsed_s if reached else None),
+            "paused_s": round(phase.paused_s) if reached else None,
+            "started": phase.started.isoformat() if phase.started else "",
+            "ended": phase.ended.isoformat() if phase.ended else "",
+        }
+
+
+def _figures(session: Figures) -> Row:
+    return {
+        "session": session.id,
+        "day": session.day,
+        "state": session.state,
+        "setting": session.setting,
+        "planned_min": _minutes(session.planned_s),
+        "elapsed_min": _minutes(session.elapsed_s),
+        "people": session.people,
+        "ideas": session.ideas,
+        "commitments": session.commitments,
+        "learnings": session.learnings,
+    }
+
+
+def _phase_figures(session: Figures) -> Iterator[Row]:
+    for phase in session.phases:
+        yield {
+            "session": session.id,
+            "day": session.day,
+            "n": phase.n,
+            "activity": phase.activity,
+            **_length(phase.planned_s, phase.elapsed_s),
+        }
+
+
+def _length(planned_s: int, elapsed_s: float | None) -> Row:
+    """Whole numbers: a decimal point would be a date to a spreadsheet that speaks French."""
+    return {
+        "planned_min": _minutes(planned_s),
+        "elapsed_min": None if elapsed_s is None else _minutes(elapsed_s),
+        "planned_s": planned_s,
+        "elapsed_s": None if elapsed_s is None else round(elapsed_s),
+    }
+
+
+def _minutes(seconds: float) -> int:
+    return int(seconds / 60 + 0.5) if seconds > 0 else 0

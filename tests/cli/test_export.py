@@ -1,0 +1,188 @@
+"""`codev export`: to standard output or into files, for others or for oneself."""
+
+import csv
+import io
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from cli.conftest import Outcome
+from codev_tui.model.keeping import keep
+from codev_tui.model.people import Person
+from codev_tui.review.export.wish import FORMATS
+from hostile import HOSTILE
+from samples import a_running_session, a_session, keep_in
+
+Codev = Callable[..., Outcome]
+ID, OTHER = "2026-11-22-1358", "2026-12-20-1358"
+
+
+@pytest.fixture(autouse=True)
+def library(data: Path) -> None:
+    """Two sessions, and one that runs."""
+    keep_in(data, a_session(), a_session(id=OTHER, title="Another"), a_running_session(id="2026-12-21-0900"))
+
+
+def test_to_standard_output_it_is_the_text_and_nothing_else(codev: Codev) -> None:
+    written = codev("export", ID, "--to", "md")
+    assert (written.status, written.err) == (0, "")
+    assert written.out.startswith("# Onboarding a remote team\n")
+    assert json.loads(codev("export", ID, "--to", "json").out)["id"] == ID
+    assert codev("export", ID, "--to", "html").out.startswith("<!DOCTYPE html>")
+    assert codev("export", ID, "--to", "csv", "-o", "-").out.startswith("table,session,")
+    assert len(Calendar.from_ical(codev("export", ID, "--to", "ics").out).walk("VEVENT")) == 2
+
+
+def test_ends_of_lines_are_those_of_the_format(codev: Codev) -> None:
+    assert codev("export", ID, "--to", "ics").out.count("\r\n") > 10
+    assert "\r" not in codev("export", ID, "--to", "md").out
+
+
+def test_a_session_is_named_as_everywhere_and_comes_once(codev: Codev) -> None:
+    out = codev("export", OTHER, "2026-11", "last", OTHER, "--to", "json").out
+    assert [session["id"] for session in json.loads(out)] == [OTHER, ID, "2026-12-21-0900"]
+
+
+def test_a_session_that_is_not_there_leaves_nothing_behind(codev: Codev, tmp_path: Path) -> None:
+    for reference, sentence in (("2027", "no session 2027"), ("2026", "Several sessions begin with 2026")):
+        outcome = codev("export", ID, reference, "--to", "md", "-o", str(tmp_path / "out.md"))
+        assert (outcome.status, outcome.out) == (1, "")
+        assert sentence in outcome.err
+    assert not (tmp_path / "out.md").exists()
+
+
+def test_a_file_is_written_privately_and_not_over_another(codev: Codev, tmp_path: Path) -> None:
+    path = tmp_path / "out.html"
+    written = codev("export", ID, "--to", "html", "-o", str(path))
+    assert (written.status, written.out) == (0, "")
+    assert str(path) in written.err
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    first = path.read_bytes()
+    again = codev("export", OTHER, "--to", "html", "-o", str(path))
+    assert again.status == 1
+    assert "--force" in again.err
+    assert path.read_bytes() == first
+    assert codev("export", OTHER, "--to", "html", "-o", str(path), "--force").status == 0
+    assert b"Another" in path.read_bytes()
+
+
+def test_in_a_folder_files_are_named_after_sessions_and_never_after_content(codev: Codev, tmp_path: Path) -> None:
+    for to in FORMATS:
+        folder = tmp_path / to
+        folder.mkdir()
+        assert codev("export", ID, OTHER, "--to", to, "-o", str(folder)).status == 0
+    assert sorted(path.name for to in FORMATS for path in (tmp_path / to).iterdir()) == sorted(
+        [
+            *(f"{id_}.{to}" for id_ in (ID, OTHER) for to in FORMATS if to != "csv"),
+            *(f"{ID}_{OTHER}-{name}.csv" for name in ("ideas", "commitments", "phases")),
+        ]
+    )
+
+
+def test_a_folder_in_which_one_of_the_files_is_there_is_left_as_it_is(codev: Codev, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / f"{OTHER}.md").write_text("mine")
+    assert codev("export", ID, OTHER, "--to", "md", "-o", str(folder)).status == 1
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(f"{OTHER}.md", "mine")]
+
+
+def test_a_table_in_a_file_opens_in_excel_and_in_python(codev: Codev, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    codev("export", ID, "--to", "csv", "-o", str(path))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbftable,")
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    assert [row["by"] for row in rows if row["table"] == "commitments"] == ["Amina", "Amina"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (ID,),
+        ("--to", "md"),
+        (ID, "--to", "pdf"),
+        (ID, "--to", "md", "--for", "everybody"),
+        (ID, "--to", "ics", "--for", "sponsor"),
+        (ID, "--to", "md", "-o", " "),
+        (ID, "--to", "md", "-o", "no-such-folder/"),
+    ],
+)
+def test_wrong_usage_is_told(codev: Codev, arguments: tuple[str, ...]) -> None:
+    outcome = codev("export", *arguments)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err
+
+
+def test_a_calendar_without_any_day_is_refused(codev: Codev, data: Path) -> None:
+    keep_in(data, keep(a_session(id="2026-01-01-0900"), "nothing"))
+    outcome = codev("export", "2026-01", "--to", "ics")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "nothing for a calendar" in outcome.err
+
+
+def test_each_audience_gets_its_own(codev: Codev) -> None:
+    by_audience = {who: codev("export", ID, "--to", "md", "--for", who).out for who in ("client", "group", "sponsor")}
+    assert "Amina hesitates." in by_audience["client"]
+    assert "Amina hesitates." not in by_audience["group"]
+    assert "We had a buddy" in by_audience["group"]
+    assert "Amina" not in by_audience["sponsor"]
+
+
+def test_clients_and_groups_are_not_handed_the_sessions_of_others_without_a_word(
+    codev: Codev, data: Path, tmp_path: Path
+) -> None:
+    ben = (Person(name="Ben", role="client"), Person(name="Amina"))
+    keep_in(data, a_session(id="2026-01-01-0900", people=ben), a_session(id="2026-01-02-0900", group="South team"))
+    for arguments, sentence in (
+        ((ID, OTHER, "--for", "client"), ""),
+        ((ID, "2026-01-01", "--for", "client"), "different clients"),
+        ((ID, "2026-01-01", "--for", "group"), ""),
+        ((ID, "2026-01-02", "--for", "group"), "different groups"),
+        ((ID, "2026-01-02", "--for", "sponsor"), ""),
+        ((ID, "2026-01-02"), ""),
+    ):
+        outcome = codev("export", *arguments, "--to", "csv", "-o", str(tmp_path), "--force")
+        assert outcome.status == 0
+        assert sentence in outcome.err
+        assert ("different" in outcome.err) == bool(sentence)
+    apart = codev("export", ID, "2026-01-01", "--for", "client", "--to", "html", "-o", str(tmp_path))
+    assert "different" not in apart.err
+
+
+def test_pseudonyms_come_with_a_warning_and_with_what_is_left(codev: Codev, data: Path) -> None:
+    keep_in(data, a_session(id="2026-01-01-0900", theme="What Maud wrote to ceo@example.org in 2019"))
+    outcome = codev("export", "2026-01", "--to", "md", "--pseudonyms")
+    assert outcome.status == 0
+    assert "Amina" not in outcome.out
+    assert "Client" in outcome.out
+    assert "Pseudonymised, not anonymous" in outcome.err
+    assert "Words with a capital: Maud\n" in outcome.err
+    assert "Addresses: ceo@example.org\n" in outcome.err
+    assert "Numbers: 2019\n" in outcome.err
+
+
+def test_a_long_list_of_suspicious_words_is_cut(codev: Codev, data: Path) -> None:
+    theme = " ".join(f"a N{'x' * i}" for i in range(50))
+    keep_in(data, a_session(id="2026-01-01-0900", theme=theme))
+    assert "and 10 more" in codev("export", "2026-01", "--to", "md", "--pseudonyms").err
+
+
+def test_a_session_of_a_later_format_is_exported_as_far_as_it_is_understood(codev: Codev, data: Path) -> None:
+    path = data / "sessions" / f"{ID}.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("format = 1", "format = 2"), encoding="utf-8")
+    outcome = codev("export", ID, "--to", "md")
+    assert outcome.status == 0
+    assert "later version of codev" in outcome.err
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_name_of_a_file_is_a_name_or_is_refused(codev: Codev, tmp_path: Path, text: str) -> None:
+    name = text.replace("\0", "").replace("/", "")
+    outcome = codev("export", ID, "--to", "md", "-o", str(tmp_path / f"x{name}"))
+    assert outcome.status in (0, 1)
+    assert "\x1b" not in outcome.err
+    assert "Traceback" not in outcome.err
