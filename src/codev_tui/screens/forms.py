@@ -9,8 +9,9 @@ from codev_tui.model import entries
 from codev_tui.model.dates import parse_day
 from codev_tui.model.entries import Kind, Ref, entry
 from codev_tui.model.errors import CodevError
+from codev_tui.model.people import meant
 from codev_tui.model.session import Commitment, Feedback, Idea, IdeaKind, Session
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import clean_line
 from codev_tui.widgets.entry_form import Field, Form
 
 Values = Mapping[str, str]
@@ -233,7 +234,7 @@ def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
     if "by" in typed:
         typed["by"] = _person(session, typed["by"])
     if "helper" in typed:
-        typed["helper"] = _known(session, typed["helper"]) or clean_line(typed["helper"])
+        typed["helper"] = meant(session.people, typed["helper"]) or clean_line(typed["helper"])
     return typed
 
 
@@ -257,15 +258,11 @@ def _score(text: str) -> int | None:
 def _person(session: Session, text: str) -> str:
     if not clean_line(text):
         return ""
-    name = _known(session, text)
+    name = meant(session.people, text)
     if not name:
         names = ", ".join(person.name for person in session.people)
         raise NotAnEntry(_("Nobody here is called {name}: choose from {names}.").format(name=text, names=names), "by")
     return name
-
-
-def _known(session: Session, text: str) -> str:
-    return next((p.name for p in session.people if fold(p.name) == fold(clean_line(text))), "")
 
 
 def _shown(value: object) -> str:
