@@ -33,7 +33,8 @@ class Ending:
 
     def leave(self) -> None:
         """Ask how to leave: for later, for good, or altogether."""
-        self._app.push_screen(LeaveDialog(self._live.off_the_record, not self._live.failure), self._leave)
+        dialog = LeaveDialog(self._live.off_the_record, not self._live.failure, throw_away=self._path is None)
+        self._app.push_screen(dialog, self._leave)
 
     def _leave(self, leaving: Leaving | None) -> None:
         if leaving == "close":
