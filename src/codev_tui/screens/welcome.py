@@ -41,7 +41,7 @@ class WelcomeScreen(PhaseScreen):
         """Principles at the left, follow-up at the right."""
         with Horizontal(classes="row"):
             yield Cards(_("This protocol names no principles."), lines=2, id="principles")
-            yield Cards(columns=1, lines=2, id="follow-up")
+            yield Cards(columns=1, lines=3, id="follow-up")
         yield Sentence(id="hint", classes="hint")
 
     def show_work(self, session: Session) -> None:
