@@ -44,7 +44,13 @@ COMMON: tuple[Command, ...] = (
         _("correct time"),
         _("correct the time of this phase: it started late, or ran while nobody was there"),
     ),
-    Command("speaker", "s", _("speaker"), _("who speaks: s and the letter in the roster; s space: nobody"), 4),
+    Command(
+        "speaker",
+        "s",
+        _("speaker"),
+        _("who speaks: s and the letter in the roster; s space: nobody; 1 to 9 and 0 at once"),
+        4,
+    ),
     Command("round", "j", _("round"), _("a round, or free talk"), 10),
     Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person"), 0),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
@@ -60,7 +66,14 @@ COMMON: tuple[Command, ...] = (
     Command("redo", "U", _("redo"), _("do again what was taken back")),
     Command("clock_size", "z", _("clock"), _("the clock as large as can be; again: calm, without digits; again: back")),
     Command("bell", "m", _("bell"), _("bell at one minute left and at the end: on, off")),
-    Command("help", "question_mark", _("help"), _("help with all keys"), 9, "?"),
+    Command(
+        "help",
+        "question_mark",
+        _("help"),
+        _("help with all keys, which can be clicked there; ctrl+p: the palette"),
+        9,
+        "?",
+    ),
     Command("leave", "q", _("leave"), _("leave: for later, close here, or abandon; ctrl+q too"), 16),
 )
 """What every phase screen understands."""

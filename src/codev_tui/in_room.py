@@ -179,7 +179,12 @@ class InRoom(App[int]):
         from codev_tui.screens.room import help_dialog
 
         if self.live is not None:
-            self.push_screen(help_dialog(self.live.session.phase.activity))
+            self.push_screen(help_dialog(self.live.session.phase.activity), self._do)
+
+    def _do(self, command: str | None) -> None:
+        """What was clicked in the help, done on the phase screen under it."""
+        if command is not None and (screen := self.phase_screen()) is not None:
+            self.call_later(screen.run_action, command)
 
     def on_phase_screen_leave(self) -> None:
         """For later, for good, or altogether."""

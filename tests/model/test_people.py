@@ -15,6 +15,7 @@ from codev_tui.model.people import (
     _marks,
     ensure,
     letters,
+    meant,
     parse_people,
     people_text,
     with_client,
@@ -293,3 +294,23 @@ def test_an_empty_name_adds_nobody() -> None:
 def test_every_role_can_be_given_by_name() -> None:
     for role in ROLES:
         assert ensure((), "Amina", role) == (person("Amina", role),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Chloé", "Chloé"),
+        (" chloe ", "Chloé"),
+        ("ch", "Chloé"),
+        ("Jean", "Jean"),
+        ("jean-p", "Jean-Paul"),
+        ("je", ""),
+        ("c", ""),
+        ("", ""),
+        ("Cléo", ""),
+        ("Chloé Martin", ""),
+    ],
+)
+def test_a_name_can_be_typed_as_far_as_it_takes_to_tell_it_from_the_others(typed: str, name: str) -> None:
+    people = (person("Chloé"), person("Jean"), person("Jean-Paul"))
+    assert meant(people, typed) == name

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builders import a_phase, a_protocol, a_session, classic, people
 from clocks import NOON
 from codev_tui.model.errors import ProtocolError
-from codev_tui.model.plan import Plan, begin, protocol_without_script
+from codev_tui.model.plan import Plan, begin, protocol_without_script, warnings_of
 from codev_tui.model.schedule import catch_up
 from codev_tui.model.session import Setting
 
@@ -61,7 +61,18 @@ def test_the_method_has_a_word_on_size_and_length_and_refuses_nothing(
     plan = Plan(protocol=classic(), minutes=minutes, people=room, setting=setting)
     assert list(plan.warnings()) == [getattr(classic().advice, name) for name in said]
     assert plan.circle == count
-    assert begin(plan, "2026-11-22-1200", NOON).total_s == 60 * minutes
+    session = begin(plan, "2026-11-22-1200", NOON)
+    assert session.total_s == 60 * minutes
+    assert list(warnings_of(session, classic())) == [
+        getattr(classic().advice, name) for name in said if count or name != "few"
+    ]
+
+
+def test_of_a_session_without_people_or_script_the_method_says_nothing() -> None:
+    nobody = begin(Plan(protocol=classic(), minutes=90), "2026-11-22-1200", NOON)
+    assert warnings_of(nobody, classic()) == ()
+    session = a_session("welcome")
+    assert warnings_of(session, protocol_without_script(session)) == ()
 
 
 def test_without_its_script_a_session_has_its_phases_and_nothing_to_say() -> None:

@@ -8,7 +8,7 @@ from clocks import NOON
 from codev_tui.model import entries
 from codev_tui.model.session import Round, Session, Settings, with_clock, with_phase
 from codev_tui.model.timekeeping import close_round, end, open_round, pass_on, pass_time, set_speaker
-from codev_tui.model.voices import fair_share_s, not_heard, stage_of, talk_s, voices_of, without_idea
+from codev_tui.model.voices import fair_share_s, not_heard, round_order, stage_of, talk_s, voices_of, without_idea
 
 ROOM = "Amina, client\nBen\nChloé\nEve, facilitator\nOmar, observer"
 
@@ -31,6 +31,25 @@ ROOM = "Amina, client\nBen\nChloé\nEve, facilitator\nOmar, observer"
 )
 def test_whose_voice_each_stage_of_the_classic_session_is(phase: str, part: int, voices: tuple[str, ...]) -> None:
     assert voices_of(a_session(phase, part=part, people_text=ROOM), classic()) == voices
+
+
+@pytest.mark.parametrize(
+    ("phase", "part", "people", "order"),
+    [
+        ("consultation", 1, ROOM, ("Ben", "Chloé")),
+        ("welcome", 1, ROOM, ("Amina", "Ben", "Chloé")),
+        ("exploration", 1, ROOM, ("Amina", "Ben", "Chloé")),
+        ("commitments", 1, ROOM, ("Amina", "Ben", "Chloé")),
+        ("consultation", 1, "Amina, client\nBen", ("Amina", "Ben")),
+        ("topic", 1, "Ben\nEve, facilitator", ("Ben", "Eve")),
+        ("topic", 1, "Ben", ("Ben",)),
+        ("topic", 1, "", ()),
+    ],
+)
+def test_a_round_is_of_those_whose_voice_it_is_and_never_of_one_alone_while_others_are_there(
+    phase: str, part: int, people: str, order: tuple[str, ...]
+) -> None:
+    assert round_order(a_session(phase, part=part, people_text=people), classic()) == order
 
 
 def test_a_stage_has_its_own_words_and_the_phase_s_where_it_has_none() -> None:

@@ -95,6 +95,12 @@ def the_round(room: Console) -> Round:
     return round_
 
 
+async def test_a_round_is_among_several_also_where_it_is_the_voice_of_one(console: Open) -> None:
+    async with console("welcome") as room:
+        await room.press("j")
+        assert the_round(room).order == ("Amina", "Ben", "Chloé", "Dov")
+
+
 async def test_whoever_was_not_heard_is_plain_to_see(console: Open) -> None:
     async with console("topic") as room:
         for name in ("Amina", "Ben", "Chloé", "Dov"):

@@ -46,6 +46,27 @@ async def test_a_command_of_the_palette_does_what_its_key_does(console: Open) ->
         assert room.screen.phase_name == "commitments"
 
 
+async def test_a_click_on_a_key_in_the_help_does_what_the_key_does(console: Open) -> None:
+    async with console("consultation") as room:
+        await room.press("question_mark")
+        await room.click("one minute more")
+        assert room.session.phase.planned_s == 26 * 60
+        await room.press("question_mark")
+        await room.click("park a remark")
+        await room.type("not yet\n")
+        assert room.session.parked[-1].text == "not yet"
+        await room.press("escape", "question_mark")
+        await room.click("voices")
+        assert "one minute more" in room.text(), "a heading does nothing"
+
+
+async def test_before_a_session_a_click_in_the_help_only_puts_it_away(console: Open) -> None:
+    async with console("home") as room:
+        await room.press("question_mark")
+        await room.click("one minute more")
+        assert "Start a session" in room.text()
+
+
 async def test_people_come_late_and_are_renamed_by_way_of_the_palette(console: Open) -> None:
     async with console("topic") as room:
         await room.press("s", "b")

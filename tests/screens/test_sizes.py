@@ -71,6 +71,13 @@ def keys_are_whole(room: Console, columns: int) -> None:
         assert "? help" in line
 
 
+async def test_in_the_least_size_the_script_can_be_read_beside_the_clock_and_the_roster(console: Open) -> None:
+    async with console("exploration", size=(60, 20)) as room:
+        shown = " ".join(line[20:41].strip(" │") for line in room.lines()[3:11])
+        assert "“The situation is…” ▸ The floor is yours." in shown
+        assert "a ○ Amina" in room.text()
+
+
 async def test_titles_and_request_give_way_to_the_times_and_not_the_other_way_round(console: Open) -> None:
     session = a_session("consultation")
     async with console(session, size=(60, 20)) as room:

@@ -50,6 +50,21 @@ async def test_the_closing_screen_lets_one_go_back_and_the_session_goes_on(conso
         assert room.screen.phase_name == "commitments"
 
 
+async def test_what_was_typed_and_never_noted_is_told_before_it_is_gone(console: Open) -> None:
+    async with console("consultation") as room:
+        await room.press("i")
+        await room.type("[b]a half")
+        await room.press("escape", *["n"] * 4)
+        await room.press("i")
+        await room.type("relieved\t\tand")
+        await room.press("escape", "n")
+        assert "Typed but not noted, and gone with the end: “[b]a half”, “relieved and”" in room.text()
+        await room.press("b", "i", "enter", "escape", *["b"] * 4, "i", "enter", "escape", *["n"] * 5)
+        assert "may be kept" in room.text()
+        assert "not noted" not in room.text()
+        assert room.session.ideas[0].text == "[b]a half"
+
+
 @pytest.mark.parametrize(("keys", "kept", "left"), [("down", "plan", 1), ("end", "nothing", 0)])
 async def test_what_the_client_does_not_let_stand_is_removed(console: Open, keys: str, kept: str, left: int) -> None:
     downs = {"down": ["down"], "end": ["down"] * 3}[keys]

@@ -41,6 +41,54 @@ async def test_a_draft_waits_while_other_phases_run(console: Open) -> None:
         assert "draft: a budd (i brings it back)" in room.text()
 
 
+async def test_a_change_that_was_begun_waits_as_a_draft_and_costs_the_entry_nothing(console: Open) -> None:
+    session = a_session("consultation")
+    for text in ("lunch", "a buddy"):
+        session = entries.add_idea(session, text, NOON, "Ben")
+    async with console(session) as room:
+        await room.press("right", "e")
+        await room.press("escape")
+        assert "draft:" not in room.text(), "nothing was changed"
+        await room.press("e")
+        await room.type(" for two weeks")
+        await room.press("escape")
+        assert room.session.ideas[1].text == "a buddy"
+        assert room.session.running_clock.draft == Draft(field="edit idea 2", text="a buddy for two weeks\nBen")
+        assert "(e brings it back)" in room.text()
+        await room.press("left", "e")
+        assert room.typed() == "lunch", "another entry"
+        await room.press("escape", "right", "e")
+        assert room.typed() == "a buddy for two weeks"
+        await room.press("enter")
+        assert (room.session.ideas[1].text, room.session.ideas[1].by) == ("a buddy for two weeks", "Ben")
+        assert room.session.running_clock.draft is None
+        assert "draft:" not in room.text()
+
+
+async def test_a_change_that_was_begun_goes_with_its_entry_and_to_no_other(console: Open) -> None:
+    session = entries.add_topic(entries.add_topic(a_session("topic"), "meetings", "Ben"), "hiring", "Dov")
+    async with console(session) as room:
+        await room.press("right", "e")
+        await room.type(" and firing")
+        await room.press("escape", "left", "d")
+        assert "draft:" not in room.text()
+        await room.press("e")
+        assert room.typed() == "hiring"
+
+
+async def test_a_change_cut_off_by_a_crash_comes_back_with_its_entry_selected(console: Open) -> None:
+    timepiece = FakeTimepiece()
+    session = a_session("consultation", at=timepiece.wall())
+    for text in ("lunch", "a buddy"):
+        session = entries.add_idea(session, text, NOON, "Ben")
+    live = a_room(session, timepiece)
+    live.draft("edit idea 2", "a buddy, or two\nBen")
+    async with console(a_room(live.session, timepiece), timepiece=timepiece) as room:
+        assert "a buddy, or two" in room.text()
+        await room.press("e", "enter")
+        assert room.session.ideas[1].text == "a buddy, or two"
+
+
 async def test_a_commitment_that_was_growing_comes_back_with_its_idea(console: Open) -> None:
     session = entries.add_idea(a_session("commitments", part=2), "lunch", NOON, "Ben")
     async with console(session) as room:

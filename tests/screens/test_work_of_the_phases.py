@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from builders import a_full_session, a_past_session, a_session
+from builders import a_full_session, a_past_session, a_session, classic
 from clocks import NOON, FakeTimepiece
 from codev_tui.model import entries
 from codev_tui.model.session import Session
@@ -18,6 +18,15 @@ def with_ideas(phase: str, *texts: str, part: int = 1) -> Session:
     for text in texts:
         session = entries.add_idea(session, text, NOON, "Ben")
     return session
+
+
+async def test_what_the_method_says_of_the_group_stands_there_until_the_clock_starts(console: Open) -> None:
+    few = classic().advice.few
+    async with console(a_session("welcome", people_text="Ben\nDov", started=False)) as room:
+        assert few in room.text()
+        await room.press("space")
+        assert few not in room.text()
+        assert "no earlier commitments" in room.text()
 
 
 async def test_welcome_ticks_the_principles_as_they_are_said(console: Open) -> None:

@@ -22,7 +22,7 @@ from codev_tui.widgets.cards import Card, Cards
 class Drawn(Cards):
     """Remembers which lines of the view were drawn."""
 
-    def __init__(self, placeholder: str, columns: Literal["auto", 1], lines: int) -> None:
+    def __init__(self, placeholder: str, columns: Literal["auto", "few", 1], lines: int) -> None:
         super().__init__(placeholder, columns=columns, lines=lines)
         self.drawn_lines: list[int] = []
 
@@ -41,7 +41,7 @@ class Board(App[None]):
         Binding("right", "note('right')"),
     ]
 
-    def __init__(self, cards: Sequence[Card] = (), columns: Literal["auto", 1] = "auto", lines: int = 3) -> None:
+    def __init__(self, cards: Sequence[Card] = (), columns: Literal["auto", "few", 1] = "auto", lines: int = 3) -> None:
         super().__init__()
         self.start = cards
         self.form = columns, lines
@@ -398,3 +398,23 @@ def test_every_cell_of_a_card_in_view_leads_back_to_it(
         region = grid.region(place, top)
         assert grid.place_at(region.x, region.y, top) == place
         assert grid.place_at(region.right - 1, region.bottom - 1, top) == place
+
+
+async def test_few_cards_share_the_width_where_that_is_asked_for() -> None:
+    app = Board([Card(1, "Ben", "one")], columns="few", lines=1)
+    async with app.run_test(size=(120, 8)) as pilot:
+        for count in (1, 2, 3, 4, 2):
+            app.board.update([Card(n, "Ben", "a remark") for n in range(count)])
+            await pilot.pause()
+            across = min(count, 3)
+            assert app.board.render_line(0).text.count("Ben") == across
+            assert app.board.is_board is (across > 1)
+
+
+async def test_the_bar_is_there_only_while_there_is_something_to_scroll() -> None:
+    app = Board([Card(n, "Ben", "a remark") for n in range(3)], lines=1)
+    async with app.run_test(size=(120, 3)) as pilot:
+        for count in (3, 4, 2, 40, 1):
+            app.board.update([Card(n, "Ben", "a remark") for n in range(count)])
+            await pilot.pause()
+            assert app.board.show_vertical_scrollbar is (count > 3), count

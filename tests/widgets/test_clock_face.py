@@ -77,6 +77,27 @@ async def test_the_clock_folds_by_its_height(height: int, parts: list[str]) -> N
         assert app.in_view == parts
 
 
+async def test_where_there_is_room_the_time_is_drawn_large_enough_for_the_whole_room() -> None:
+    app = Clock(Face("21:40", 0.4, "calm", "running", "part 1 of 2"))
+    async with app.run_test(size=(58, 11)) as pilot:
+        await pilot.pause()
+        assert app.in_view == ["clock--blocks", "Bar", "clock--status", "clock--extra"]
+        assert [bool(line) for line in app.text] == [True] * 7 + [False] + [True] * 3
+        before = app.text
+        app.clock.show(Face("+10:00", 1.4, "over", "overtime", "part 1 of 2"))
+        await pilot.pause()
+        assert app.in_view[0] == "clock--blocks"
+        assert app.text[:7] != before[:7]
+        assert max(map(cell_len, app.text)) <= 58
+        app.clock.show(Face("+10:00", 1.4, "over", "overtime", digits=False))
+        await pilot.pause()
+        assert app.in_view == ["Bar", "clock--status"]
+        await pilot.resize_terminal(30, 11)
+        app.clock.show(Face("21:40", 0.4, "calm", "running"))
+        await pilot.pause()
+        assert app.in_view[0] == "Digits"
+
+
 async def test_a_low_clock_is_one_line_of_words() -> None:
     app = Clock()
     async with app.run_test(size=(40, 3)) as pilot:

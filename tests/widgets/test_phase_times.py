@@ -72,3 +72,20 @@ async def test_where_there_is_no_room_for_bars_the_figures_stay() -> None:
     lines = await lines_at(24)
     assert lines[2].split()[:3] == ["Consultation", "25", "31"]
     assert "━" not in "".join(lines)
+
+
+async def test_bars_give_way_before_a_title_is_cut() -> None:
+    for width in range(33, 60):
+        lines = await lines_at(width)
+        assert lines[2].startswith("Consultation ")
+    assert "━" not in "".join(await lines_at(37))
+    assert "━" in "".join(await lines_at(43))
+
+
+async def test_the_table_takes_a_line_for_each_row_whatever_the_width() -> None:
+    app = OnePanel()
+    async with app.run_test(size=(30, 24)) as pilot:
+        for width in (30, 50, 24):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            assert app.query_one(PhaseTimes).size.height == len(ROWS) + 2

@@ -161,6 +161,18 @@ def _known_as(people: tuple[Person, ...], name: str) -> Person | None:
     return exact or next((person for person in people if fold(person.name) == fold(clean_line(name))), None)
 
 
+def meant(people: Iterable[Person], text: str) -> str:
+    """The name in `people` that a typed text means, empty for none of them.
+
+    The whole name, whatever its case and accents; else the beginning of one name alone, from two letters on, as the
+    field has shown it completed while it was typed.
+    """
+    people, typed = tuple(people), fold(clean_line(text))
+    whole = next((person.name for person in people if fold(person.name) == typed), "")
+    begun = [person.name for person in people if len(typed) > 1 and fold(person.name).startswith(typed)]
+    return whole or (begun[0] if len(begun) == 1 else "")
+
+
 def _is_readable(name: str) -> bool:
     """Whether anything in the name can be seen: a letter, a digit, a sign; not marks and dots alone."""
     return any(unicodedata.category(character)[0] in "LNS" for character in name)

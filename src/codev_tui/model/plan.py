@@ -32,12 +32,23 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def circle(self) -> int:
-        """How many the method counts: the client and the consultants, or those who may become client."""
-        return sum(person.role in ("client", "consultant") for person in self.people)
+        """How many the method counts."""
+        return _circle(self.people)
 
     def warnings(self) -> tuple[str, ...]:
         """What the method says of this group's size and this session's length."""
         return tuple(self.protocol.warnings(self.circle, self.minutes, remote=self.setting == "remote"))
+
+
+def warnings_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
+    """What the method says of a session's group and length; as long as nobody is entered, nothing of the group."""
+    circle = _circle(session.people) or protocol.people_min
+    return tuple(protocol.warnings(circle, session.total_s // 60, remote=session.setting == "remote"))
+
+
+def _circle(people: tuple[Person, ...]) -> int:
+    """The client and the consultants, or those who may become client."""
+    return sum(person.role in ("client", "consultant") for person in people)
 
 
 def begin(plan: Plan, id_: str, now: datetime) -> Session:

@@ -43,6 +43,19 @@ def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
     return tuple(person.name for person in session.people if person.role in roles)
 
 
+def round_order(session: Session, protocol: Protocol) -> tuple[str, ...]:
+    """Who would take part in a round begun now, in the roster's order.
+
+    Those whose voice the present stage is; where that is one person or silence, everyone who may be heard: a round of
+    one is none.
+    """
+    voices = voices_of(session, protocol)
+    if len(voices) > 1:
+        return voices
+    speakers = tuple(person.name for person in session.people if person.role in ("client", "consultant"))
+    return speakers if len(speakers) > 1 else tuple(person.name for person in session.people)
+
+
 def not_heard(session: Session, protocol: Protocol) -> tuple[str, ...]:
     """Those whose voice the present stage is and who have not spoken in this phase."""
     return tuple(name for name in voices_of(session, protocol) if name not in session.phase.heard)

@@ -27,7 +27,8 @@ ClosingChoice = Kept | Literal["back"]
 class ClosingScreen(Screen[ClosingChoice]):
     """Dismissed with the level that is kept, or with "back" to go on with the session.
 
-    Off the record there is nothing to choose: the answer is "nothing" or "back".
+    Off the record there is nothing to choose: the answer is "nothing" or "back". `drafts` are texts that were typed and
+    never noted, which go with the session's end.
     """
 
     CSS_PATH = "closing.tcss"
@@ -45,9 +46,10 @@ class ClosingScreen(Screen[ClosingChoice]):
         Binding("escape", "back", show=False, id="closing.escape"),
     ]
 
-    def __init__(self, summary: ClosingSummary, off_the_record: bool = False) -> None:
+    def __init__(self, summary: ClosingSummary, off_the_record: bool = False, drafts: Sequence[str] = ()) -> None:
         super().__init__()
         self._summary = summary
+        self._drafts = drafts
         self._off_the_record = off_the_record
         self._levels = Levels()
 
@@ -56,6 +58,8 @@ class ClosingScreen(Screen[ClosingChoice]):
         summary = self._summary
         yield Static(Content(summary.title or _("Session without a title")), id="closing-title")
         yield Static(Content(_request(summary)), id="closing-request")
+        if self._drafts:
+            yield Static(Content(_unnoted(self._drafts)), id="closing-drafts")
         with Horizontal(id="closing-parts"):
             with Vertical(id="closing-summary") as panel:
                 panel.border_title = Content(_("the session"))
@@ -115,6 +119,11 @@ def _request(summary: ClosingSummary) -> str:
     """The client and the request in one sentence."""
     words = f"“{summary.request}”" if summary.request else _("no request was noted")
     return f"{summary.client}: {words}" if summary.client else words
+
+
+def _unnoted(drafts: Sequence[str]) -> str:
+    texts = ", ".join(f"“{' '.join(draft.split())}”" for draft in drafts)
+    return _("Typed but not noted, and gone with the end: {texts}").format(texts=texts)
 
 
 def _heard(summary: ClosingSummary) -> str:

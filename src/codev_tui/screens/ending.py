@@ -33,7 +33,8 @@ class Ending:
 
     def leave(self) -> None:
         """Ask how to leave: for later, for good, or altogether."""
-        self._app.push_screen(LeaveDialog(self._live.off_the_record, not self._live.failure), self._leave)
+        dialog = LeaveDialog(self._live.off_the_record, not self._live.failure, throw_away=self._path is None)
+        self._app.push_screen(dialog, self._leave)
 
     def _leave(self, leaving: Leaving | None) -> None:
         if leaving == "close":
@@ -48,7 +49,8 @@ class Ending:
     def close(self) -> None:
         """Sum up, and ask what is kept."""
         summary = closing_summary(self._live.present(), self._live.protocol)
-        self._app.push_screen(ClosingScreen(summary, off_the_record=self._live.off_the_record), self._close)
+        drafts = tuple(self._live.drafts.values())
+        self._app.push_screen(ClosingScreen(summary, self._live.off_the_record, drafts), self._close)
 
     def _close(self, kept: Kept | Literal["back"] | None) -> None:
         if kept is None or kept == "back":

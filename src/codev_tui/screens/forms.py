@@ -1,6 +1,6 @@
 """What is asked for each kind of entry, and what becomes of what was typed: values in, values out, no screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple, assert_never
 
@@ -9,8 +9,9 @@ from codev_tui.model import entries
 from codev_tui.model.dates import parse_day
 from codev_tui.model.entries import Kind, Ref, entry
 from codev_tui.model.errors import CodevError
+from codev_tui.model.people import meant
 from codev_tui.model.session import Commitment, Feedback, Idea, IdeaKind, Session
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import clean_line
 from codev_tui.widgets.entry_form import Field, Form
 
 Values = Mapping[str, str]
@@ -34,9 +35,11 @@ class New(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A form that changes an entry."""
+    """A form that changes an entry: what it holds as it stands, and under which name a draft of it is kept."""
 
     ref: Ref
+    draft: str
+    before: tuple[str, ...]
 
 
 class Grow(NamedTuple):
@@ -97,8 +100,8 @@ def fields_of(name: Kind, session: Session) -> tuple[Field, ...]:
     if name == "commitments":
         return (
             Field("text", _("what"), _("what will be done")),
-            Field("first_step", _("first step"), _("the very first thing"), wide=False),
-            Field("due", _("by when"), _("5 dec, in two weeks"), wide=False),
+            Field("first_step", _("first step"), _("to begin with"), wide=False),
+            Field("due", _("by when"), _("5 dec, 2 weeks"), wide=False),
             Field("helper", _("with"), _("who helps"), wide=False, names=names),
         )
     if name == "feedback":
@@ -127,7 +130,8 @@ def form_to_edit(session: Session, ref: Ref) -> Form:
     if hasattr(old, "by"):
         names = tuple(person.name for person in session.people)
         fields.append(Field("by", _("by"), _("nobody in particular"), old.by, wide=False, names=names))
-    return Form(Change(ref), _("Edit"), tuple(fields), stays=False)
+    change = Change(ref, draft_of_edited(session, ref), tuple(field.value for field in fields))
+    return Form(change, _("Edit"), tuple(fields), stays=False)
 
 
 def form_to_grow(session: Session, idea: Idea) -> Form:
@@ -147,6 +151,8 @@ def draft_name(form: Form) -> str:
     match form.purpose:
         case New(kind):
             return draft_of_kind(kind)
+        case Change(_, draft):
+            return draft
         case Grow(idea):
             return draft_of_grown(idea)
     return ""
@@ -162,10 +168,29 @@ def draft_of_grown(idea: int) -> str:
     return f"commitment from idea {idea}"
 
 
+def draft_of_edited(session: Session, ref: Ref) -> str:
+    """The name of the draft of an entry that is being changed: by its number, else by its place."""
+    return f"edit {_called(ref.kind).draft} {getattr(entry(session, ref), 'n', ref.at + 1)}"
+
+
+def drafts_of_edited(session: Session, refs: Iterable[Ref]) -> dict[str, Ref]:
+    """The entries that `refs` name, by the names of their drafts."""
+    return {draft_of_edited(session, ref): ref for ref in refs}
+
+
+def drafts_lost(session: Session, ref: Ref) -> tuple[str, ...]:
+    """The drafts that an entry takes along when it goes: its own, and of those known by their place the later ones."""
+    numbered = hasattr(entry(session, ref), "n")
+    last = ref.at if numbered else len(getattr(session, ref.kind)) - 1
+    return tuple(draft_of_edited(session, Ref(ref.kind, at)) for at in range(ref.at, last + 1))
+
+
 def draft_of(form: Form, values: Values) -> str:
-    """What was typed, as one text; empty where nothing was."""
-    typed = [values.get(field.name, "") for field in form.fields]
-    return "\n".join(typed).rstrip("\n")
+    """What was typed, as one text with a line for each field; empty where it is nothing, or what stands there."""
+    typed = tuple(values.get(field.name, "") for field in form.fields)
+    if isinstance(form.purpose, Change) and typed == form.purpose.before:
+        return ""
+    return "\n".join(" ".join(text.split("\n")) for text in typed).rstrip("\n")
 
 
 def with_values(form: Form, values: Values) -> Form:
@@ -184,7 +209,7 @@ def entered(session: Session, form: Form, values: Values, at: At) -> Session:
     match form.purpose:
         case New(kind):
             return added(session, kind, values, at)
-        case Change(ref):
+        case Change(ref, _, _):
             return entries.edit(session, ref, **_typed(session, values, at.now.date()))
         case Grow(idea):
             return _grown(session, idea, values, at)
@@ -233,7 +258,7 @@ def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
     if "by" in typed:
         typed["by"] = _person(session, typed["by"])
     if "helper" in typed:
-        typed["helper"] = _known(session, typed["helper"]) or clean_line(typed["helper"])
+        typed["helper"] = meant(session.people, typed["helper"]) or clean_line(typed["helper"])
     return typed
 
 
@@ -257,15 +282,11 @@ def _score(text: str) -> int | None:
 def _person(session: Session, text: str) -> str:
     if not clean_line(text):
         return ""
-    name = _known(session, text)
+    name = meant(session.people, text)
     if not name:
         names = ", ".join(person.name for person in session.people)
         raise NotAnEntry(_("Nobody here is called {name}: choose from {names}.").format(name=text, names=names), "by")
     return name
-
-
-def _known(session: Session, text: str) -> str:
-    return next((p.name for p in session.people if fold(p.name) == fold(clean_line(text))), "")
 
 
 def _shown(value: object) -> str:

@@ -17,8 +17,9 @@ from codev_tui.model import entries
 from codev_tui.model.dates import add_months, parse_day
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
+from codev_tui.model.people import meant
 from codev_tui.model.session import Feedback, Session
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import clean_line
 from codev_tui.screens.bindings import ESCAPE, bindings_of
 from codev_tui.screens.dialogs.fields import Line
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
@@ -149,8 +150,7 @@ class LearningScreen(PhaseScreen):
         text = clean_line(field.value)
         if field.key == "next_session":
             return parse_day(text, self.live.wall().date(), self.live.session.language) if text else None
-        known = (p.name for p in self.live.session.people if fold(p.name) == fold(text))
-        return next(known, text)
+        return meant(self.live.session.people, text) or text
 
 
 def _in_words(value: date | str | None) -> str:

@@ -78,9 +78,26 @@ class PhaseScreen(TimeKeys):
         await self.form.open(form)
 
     def draft_keys(self, session: Session) -> Mapping[str, str]:  # noqa: ARG002
-        """The keys of new entries, of parking and of notes."""
+        """The keys of new entries, of parking, of notes, and of entries that were being changed."""
         kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
-        return {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind} | {"notes": "o"}
+        new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
+        return new | {"notes": "o"} | dict.fromkeys(self._edited(), "e")
+
+    def _edited(self) -> Mapping[str, Ref]:
+        """The entries shown here of which a change waits as a draft, by its name."""
+        if not any(name.startswith("edit ") for name in self.live.drafts):
+            return {}
+        shown = (card.key for pane in self.panes() for card in pane.cards if isinstance(card.key, Ref))
+        edited = forms.drafts_of_edited(self.live.session, shown)
+        return {name: ref for name, ref in edited.items() if name in self.live.drafts}
+
+    def begun(self) -> None:
+        """Select the entry that was being changed when the session was left, so that its key brings the change back."""
+        for ref in self._edited().values():
+            for pane in self.panes():
+                if pane.has(ref):
+                    pane.select(ref)
+                    self._last_pane = pane
 
     def stem_for(self, kind: Kind) -> str:
         """The sentence to complete, for kinds that have one."""
@@ -107,7 +124,7 @@ class PhaseScreen(TimeKeys):
         if ref is None:
             self.say(_("There is no entry selected to edit."))
             return
-        await self.form.open(forms.form_to_edit(self.live.session, ref))
+        await self.open_with_draft(forms.form_to_edit(self.live.session, ref))
 
     def action_delete(self) -> None:
         """Delete the selected entry; undo brings it back."""
@@ -115,6 +132,8 @@ class PhaseScreen(TimeKeys):
         if ref is None:
             self.say(_("There is no entry selected to delete."))
             return
+        for draft in forms.drafts_lost(self.live.session, ref):
+            self.live.draft(draft, "")
         self.live.act(lambda session, _at: entries.delete(session, ref))
         self.say(_("Deleted: u brings it back."))
 

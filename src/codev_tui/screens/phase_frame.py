@@ -52,7 +52,7 @@ class PhaseFrame(Screen[None]):
     """Shows the running session and keeps up with it; what keys do is the business of `PhaseScreen`."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (80, "-narrow"), (100, "-middle"), (150, "-wide"), (180, "-very-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
     headline = getters.query_one(Headline)
@@ -109,13 +109,20 @@ class PhaseFrame(Screen[None]):
         self.furnished()
         self._complete = True
         self.show_all()
+        self.begun()
         self.stands.set()
-        panes = [pane for pane in self.panes() if pane.display]
-        if panes and self.focused is None:
-            self.set_focus(panes[0])
+        if self.focused is None and (pane := self.pane()) is not None:
+            self.set_focus(pane)
 
     def furnished(self) -> None:
         """All widgets of the phase's work are there."""
+
+    def begun(self) -> None:
+        """All that is shown has been brought up to the session for the first time."""
+
+    def pane(self) -> Cards | None:
+        """The list that is gone into first."""
+        return next((pane for pane in self.panes() if pane.display), None)
 
     def compose_work(self) -> Iterable[Widget]:
         """The widgets of the phase's own work."""

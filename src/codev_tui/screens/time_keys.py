@@ -10,7 +10,7 @@ from codev_tui.i18n import _
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.people import letters
 from codev_tui.model.timekeeping import at_the_end
-from codev_tui.model.voices import stage_of, voices_of
+from codev_tui.model.voices import round_order, stage_of
 from codev_tui.screens.asking import Asking
 from codev_tui.widgets.roster import Roster
 
@@ -130,7 +130,7 @@ class TimeKeys(Asking):
             self.live.note(lambda session, _at: timekeeping.close_round(session))
             self.say(_("Free talk."))
             return
-        order = voices_of(self.live.session, self.live.protocol) or tuple(p.name for p in self.live.session.people)
+        order = round_order(self.live.session, self.live.protocol)
         if not order:
             self.say(_("There is nobody in the roster yet: the palette (ctrl+p) has “People”."))
             return

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widget import Widget
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
+from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status
 from codev_tui.model.stock import to_follow_up
 from codev_tui.screens import forms
@@ -39,7 +41,7 @@ class WelcomeScreen(PhaseScreen):
         """Principles at the left, follow-up at the right."""
         with Horizontal(classes="row"):
             yield Cards(_("This protocol names no principles."), lines=2, id="principles")
-            yield Cards(columns=1, lines=2, id="follow-up")
+            yield Cards(columns=1, lines=3, id="follow-up")
         yield Sentence(id="hint", classes="hint")
 
     def show_work(self, session: Session) -> None:
@@ -64,8 +66,15 @@ class WelcomeScreen(PhaseScreen):
         follow_up.update(stock)
         follow_up.display = bool(stock)
         titled(follow_up, _("follow-up"))
-        tab = _("Tab goes from the principles to the commitments of last time, and back.")
-        self.query_one("#hint", Sentence).say(tab if stock else self._nothing_to_follow_up(session))
+        self.query_one("#hint", Sentence).say(self._hint(session))
+
+    def _hint(self, session: Session) -> Content:
+        """What the method says of this group and length, until the clock starts; then where the commitments are."""
+        if session.started is None and (warnings := warnings_of(session, self.live.protocol)):
+            return Content.styled("\n".join(warnings), "$text-warning")
+        if to_follow_up(self.live.previous):
+            return Content(_("Tab goes from the principles to the commitments of last time, and back."))
+        return Content(self._nothing_to_follow_up(session))
 
     def _nothing_to_follow_up(self, session: Session) -> str:
         if not session.group:

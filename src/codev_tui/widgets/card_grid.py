@@ -19,9 +19,9 @@ class CardGrid(NamedTuple):
     tall: int
 
     @classmethod
-    def fitting(cls, view: Size, tall: int, columns: int | None = None) -> "CardGrid":
-        """The grid for a view: that many columns, or as many as find room."""
-        across = columns or min(MAX_COLUMNS, max(1, (view.width + GAP) // (MIN_WIDTH + GAP)))
+    def fitting(cls, view: Size, tall: int, columns: int | None = None, most: int = MAX_COLUMNS) -> "CardGrid":
+        """The grid for a view: that many columns, or as many as find room, up to `most`."""
+        across = columns or max(1, min(MAX_COLUMNS, most, (view.width + GAP) // (MIN_WIDTH + GAP)))
         wide = max(0, view.width - GAP * (across - 1)) // across
         return cls(view.width, view.height, across, wide, tall)
 

@@ -21,7 +21,7 @@ from textual.strip import Strip
 
 from codev_tui.i18n import _
 from codev_tui.widgets.card import Card, Look, drawn
-from codev_tui.widgets.card_grid import GAP, CardGrid
+from codev_tui.widgets.card_grid import GAP, MAX_COLUMNS, CardGrid
 from codev_tui.widgets.wrapping import balanced
 
 __all__ = ["Card", "Cards"]
@@ -112,12 +112,15 @@ class Cards(ScrollView, can_focus=True):
         self,
         placeholder: str = "",
         *,
-        columns: Literal["auto", 1] = "auto",
+        columns: Literal["auto", "few", 1] = "auto",
         lines: int = 3,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`placeholder` is the sentence on the empty board; `columns=1` makes it a list."""
+        """`placeholder` is the sentence on the empty board.
+
+        `columns=1` makes it a list; with "few" there are never more columns than cards, so that few of them are wide.
+        """
         super().__init__(id=id, classes=classes)
         self._placeholder = placeholder
         self._columns = columns
@@ -139,7 +142,10 @@ class Cards(ScrollView, can_focus=True):
         old, old_places = self._cards, self._places
         self._cards = tuple(cards)
         self._places = {card.key: place for place, card in enumerate(self._cards)}
-        if self._arrange() or not old or not self._cards:
+        before_grid = self._grid
+        if self._columns == "few":
+            self._grid = self._measured()
+        if self._arrange() or self._grid != before_grid or not old or not self._cards:
             self.refresh()
         else:
             for place in self._grid.in_view(max(len(old), len(self._cards)), self.scroll_offset.y):
@@ -250,8 +256,9 @@ class Cards(ScrollView, can_focus=True):
 
     def _measured(self) -> CardGrid:
         """The grid for the size it has now; kept, because every line that is drawn asks for it."""
-        columns = None if self._columns == "auto" else self._columns
-        return CardGrid.fitting(self.scrollable_content_region.size, self.lines + 2, columns)
+        columns = 1 if self._columns == 1 else None
+        most = len(self._cards) if self._columns == "few" else MAX_COLUMNS
+        return CardGrid.fitting(self.scrollable_content_region.size, self.lines + 2, columns, most)
 
     def _arrange(self) -> bool:
         """Fit the scrollable size to the cards; whether it changed."""
@@ -260,6 +267,10 @@ class Cards(ScrollView, can_focus=True):
             return False
         self.virtual_size = extent
         return True
+
+    def watch_virtual_size(self) -> None:
+        """A bar only while there is something to scroll; Textual itself looks again only when the view is resized."""
+        self._refresh_scrollbars()
 
     def _refresh_card(self, place: int) -> None:
         if region := self._grid.region(place, self.scroll_offset.y):

@@ -10,10 +10,13 @@ from textual.renderables.digits import Digits as DigitsRenderable
 from textual.widgets import Digits, Static
 
 from codev_tui.widgets.bar import Bar, Tone, bar
+from codev_tui.widgets.block_digits import drawable, drawn, largest_factor
 from codev_tui.widgets.wrapping import fitted
 
 ONE_LINE = 3
 """Up to so many rows the face is one line of text."""
+_BELOW_BLOCKS = 4
+"""Rows that blocks leave to the gap, the bar and the two lines of words."""
 
 
 class Face(NamedTuple):
@@ -37,6 +40,7 @@ class ClockFace(Vertical):
     """The clock. It folds by its height: six rows show all, five or four leave out the last line, then the bar.
 
     In three rows or less it is one line of text, and where the digits are too wide for it, the time is written small.
+    Where there is room for twice their height, they are drawn in blocks, to be read from across the room.
     """
 
     DEFAULT_CSS = """
@@ -47,7 +51,8 @@ class ClockFace(Vertical):
 
         & > Static { width: 1fr; height: 1; text-align: center; text-wrap: nowrap; text-overflow: ellipsis; }
         & > .clock--time { text-style: bold; text-align: center; color: $foreground; }
-        & > .clock--plain { display: none; }
+        & > .clock--plain, & > .clock--blocks { display: none; }
+        & > .clock--blocks { height: auto; margin-bottom: 1; }
         & > .clock--line { display: none; text-align: left; text-style: none; }
         & > .clock--status { color: $text-muted; }
         & > .clock--extra { color: $text-muted; }
@@ -63,6 +68,8 @@ class ClockFace(Vertical):
         &.-no-digits > Bar { height: 2; margin-bottom: 1; }
         &.-narrow > Digits { display: none; }
         &.-narrow > .clock--plain { display: block; }
+        &.-blocks > Digits { display: none; }
+        &.-blocks > .clock--blocks { display: block; }
         &.-no-extra > .clock--extra { display: none; }
         &.-no-bar > Bar { display: none; }
         &.-one-line > * { display: none; }
@@ -75,6 +82,8 @@ class ClockFace(Vertical):
         self._face = face or Face("", 0.0, "still", "")
         self._digits = Digits(self._face.text, classes="clock--time")
         self._plain = Static(Content(self._face.text), classes="clock--time clock--plain")
+        self._blocks = Static(classes="clock--time clock--blocks")
+        self._blocks_shown: tuple[str, int] = "", 0
         self._bar = Bar(self._face.fraction)
         self._status = Static(Content(self._face.status), classes="clock--status")
         self._extra = Static(Content(self._face.extra), classes="clock--extra")
@@ -86,6 +95,7 @@ class ClockFace(Vertical):
         """All forms at once; the style sheet shows one of them."""
         yield self._digits
         yield self._plain
+        yield self._blocks
         yield self._bar
         yield self._status
         yield self._extra
@@ -122,11 +132,24 @@ class ClockFace(Vertical):
         self.set_class(one_line, "-one-line")
         self.set_class(not face.digits, "-no-digits")
         self.set_class(face.digits and DigitsRenderable.get_width(face.text) > width, "-narrow")
+        factor = self._factor()
+        self.set_class(factor > 1, "-blocks")
+        if factor > 1 and self._blocks_shown != (face.text, factor):
+            layout = self._blocks_shown[1] != factor
+            self._blocks_shown = face.text, factor
+            self._blocks.update(Content("\n".join(drawn(face.text, factor))), layout=layout)
         self.set_class(not face.extra or height < ONE_LINE + 3, "-no-extra")
         self.set_class(face.digits and height < ONE_LINE + 2, "-no-bar")
         if one_line and (line := _line(face, width)) != self._line_shown:
             self._line_shown = line
             self._line.update(Content(line), layout=False)
+
+    def _factor(self) -> int:
+        """How large the time can be drawn in blocks; 0 where it is not shown or has no shape, 1 is no gain."""
+        width, height = self.size
+        if not self._face.digits or not drawable(self._face.text):
+            return 0
+        return largest_factor(self._face.text, width, height - _BELOW_BLOCKS)
 
 
 def _line(face: Face, width: int) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from codev_tui.i18n import _
@@ -29,7 +30,7 @@ class TimeRow(NamedTuple):
 
 
 class PhaseTimes(Widget):
-    """A line for each phase and one for the whole; what room is left between the figures and the words is for bars."""
+    """A line for each phase and one for the whole; what room whole titles and figures leave is for bars."""
 
     COMPONENT_CLASSES = {"times--head", "times--row", "times--unreached", "times--done", "times--over", "times--rest"}
 
@@ -52,21 +53,25 @@ class PhaseTimes(Widget):
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
 
+    def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
+        """A line for each phase, one above them and one for the whole, whatever the width."""
+        return len(self._rows) + 2
+
     def render(self) -> RenderResult:
         """The table for the width there is."""
         rows = self._rows
         total = TimeRow(_("in all"), sum(row.planned_s for row in rows), sum(row.elapsed_s for row in rows))
         words = max((cell_len(difference(row)) for row in (*rows, total)), default=0)
         longest = max((cell_len(row.title) for row in (*rows, total)), default=0)
-        room = self.size.width - 2 * _FIGURE - words - 2 * _GAP
-        titles = min(longest, max(_TITLE_MIN, room - _BAR_MIN))
-        bars = min(room - titles, _BAR_MAX) if room - titles >= _BAR_MIN else 0
+        room = self.size.width - 2 * _FIGURE - words - _GAP
+        titles = min(longest, max(_TITLE_MIN, room))
+        bars = min(room - titles - _GAP, _BAR_MAX) if room - titles - _GAP >= _BAR_MIN else 0
         head = f"{_padded(_('minutes'), titles)}{_('plan'):>{_FIGURE}}{_('real'):>{_FIGURE}}"
         return Content("\n").join(
             [
                 self._styled(head, "head"),
                 *(self._line(row, titles, bars, words) for row in rows),
-                self._line(total, titles, 0, words, gap=bars),
+                self._line(total, titles, 0, words, gap=bars + _GAP if bars else 0),
             ]
         )
 
@@ -74,14 +79,14 @@ class PhaseTimes(Widget):
         look = "row" if row.reached else "unreached"
         figures = f"{minutes(row.planned_s):>{_FIGURE}}{minutes(row.elapsed_s):>{_FIGURE}}"
         return Content.assemble(
-            self._styled(f"{_padded(row.title, titles)}{figures}{' ' * _GAP}", look),
+            self._styled(f"{_padded(row.title, titles)}{figures}", look),
             *self._bar(row, bars),
             " " * gap,
             self._styled(f"{' ' * _GAP}{fitted(difference(row), words)}", look),
         )
 
     def _bar(self, row: TimeRow, room: int) -> list[Content]:
-        """The row's bar, as long as its whole minutes are on the scale of all, filled up with blanks."""
+        """A gap and the row's bar, as long as its whole minutes are on the scale of all, filled up with blanks."""
         if not room:
             return []
         planned, real = minutes(row.planned_s), minutes(row.elapsed_s)
@@ -89,6 +94,7 @@ class PhaseTimes(Widget):
         width = max(1, round(room * max(planned, real) / scale))
         parts = bar(width, real / planned if planned else 0.0)
         return [
+            Content(" " * _GAP),
             *(self._styled(text, look) for text, look in zip(parts, parts._fields, strict=True)),
             Content(" " * (room - width)),
         ]

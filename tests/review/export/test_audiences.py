@@ -18,7 +18,16 @@ from strategies import sessions
 
 some_settings = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-FACILITATORS_OWN = {"turns", "clock.draft", "planned_end", "last_idea", "last_commitment", "extra"}
+FACILITATORS_OWN = {
+    "turns",
+    "moments",
+    "debrief",
+    "clock.draft",
+    "planned_end",
+    "last_idea",
+    "last_commitment",
+    "extra",
+}
 NOT_FOR_THE_GROUP = {"tags", "topics", "reformulations", "parked", "flags", "feedback", "follow_up", "settings"}
 
 

@@ -60,3 +60,13 @@ async def test_leaving_for_later_asks_while_the_disk_does_not_have_everything() 
         assert "may be lost" in scene.text()
         await scene.press("y")
         assert scene.answer == "later"
+
+
+async def test_a_demonstration_is_left_with_one_key_and_promises_nothing_for_later() -> None:
+    async with staged(LeaveDialog(off_the_record=False, saved=True, throw_away=True)) as scene:
+        assert "This is a demonstration." in scene.text()
+        assert "resume" not in scene.text()
+        await scene.press("a")
+        assert scene.is_open, "there is nothing to abandon"
+        await scene.press("l")
+        assert scene.answer == "later"

@@ -1,11 +1,14 @@
-"""All keys of a screen, from the table of commands, in groups."""
+"""All keys of a screen, from the table of commands, in groups; a click on one is as good as the key."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 
 from codev_tui.commands import COMMON, Command
 from codev_tui.i18n import _
@@ -57,8 +60,27 @@ def keys_text(command: Command) -> str:
     return command.display or command.keys.replace(",", " ")
 
 
-class HelpDialog(Dialog[None]):
-    """The keys, under that heading. In a wide terminal the groups stand in two columns, else one below the other."""
+class KeyRows(Beside):
+    """Keys and what they do, one below the other, each of them clickable."""
+
+    @dataclass
+    class Pressed(Message):
+        """A row was clicked, on whichever of its lines."""
+
+        row: Pair
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which row; whoever shows it knows what it stands for."""
+        rows = [row for row, _left, _right in self._lines(self.size.width)]
+        if 0 <= event.y < len(rows):
+            self.post_message(self.Pressed(rows[event.y]))
+
+
+class HelpDialog(Dialog[str]):
+    """The keys, under that heading. In a wide terminal the groups stand in two columns, else one below the other.
+
+    The answer is the id of the command that was clicked, if one was.
+    """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]
 
@@ -70,12 +92,24 @@ class HelpDialog(Dialog[None]):
     def __init__(self, commands: Sequence[Command], title: str) -> None:
         super().__init__(title)
         self._groups = groups(commands)
+        self._commands = {_pair(command): command.id for group in self._groups for command in group.commands}
 
     def compose_body(self) -> ComposeResult:
         """The groups."""
         with Vertical(id="help-columns"):
             for column in columns(self._groups):
-                yield Beside(_pairs(column), KEY_WIDTH, classes="help--column")
+                yield KeyRows(_pairs(column), KEY_WIDTH, classes="help--column")
+
+    @on(KeyRows.Pressed)
+    def _choose(self, event: KeyRows.Pressed) -> None:
+        """A command was clicked, or a heading, which stands for none."""
+        event.stop()
+        if command := self._commands.get(event.row):
+            self.dismiss(command)
+
+
+def _pair(command: Command) -> Pair:
+    return Pair(keys_text(command), command.does)
 
 
 def _pairs(column: Sequence[Group]) -> Iterator[Pair]:
@@ -84,4 +118,4 @@ def _pairs(column: Sequence[Group]) -> Iterator[Pair]:
             yield Pair("", "", "head")
         yield Pair(group.title, look="head")
         for command in group.commands:
-            yield Pair(keys_text(command), command.does)
+            yield _pair(command)

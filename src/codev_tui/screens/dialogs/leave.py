@@ -18,8 +18,8 @@ Leaving = Literal["later", "close", "abandon"]
 class LeaveDialog(ChoiceDialog[Leaving]):
     """Asks how to leave; dismissed with the answer, or with None to stay.
 
-    Off the record nothing can wait for later. `saved` is whether the disk has everything: if not, leaving for later
-    asks once more, as abandoning always does.
+    Off the record nothing can wait for later, nor can what is thrown away with its folder. `saved` is whether the disk
+    has everything: if not, leaving for later asks once more, as abandoning always does.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,9 +28,10 @@ class LeaveDialog(ChoiceDialog[Leaving]):
         Binding("a", "choose('a')", _("abandon"), show=False, id="leave.abandon"),
     ]
 
-    def __init__(self, off_the_record: bool, saved: bool) -> None:
-        super().__init__(_("Leave the session"), _choices(off_the_record))
+    def __init__(self, off_the_record: bool, saved: bool, throw_away: bool = False) -> None:
+        super().__init__(_("Leave the session"), _choices(off_the_record, throw_away))
         self._off_the_record = off_the_record
+        self._throw_away = throw_away
         self._saved = saved
 
     def compose_body(self) -> ComposeResult:
@@ -38,6 +39,9 @@ class LeaveDialog(ChoiceDialog[Leaving]):
         if self._off_the_record:
             yield Static(Content(_("This session is off the record.")), classes="dialog--question")
             sentence = _("Nothing of it was written, so it cannot wait for later: when you leave, all of it is gone.")
+        elif self._throw_away:
+            yield Static(Content(_("This is a demonstration.")), classes="dialog--question")
+            sentence = _("Its folder goes when it ends, and with it all that was noted.")
         elif self._saved:
             yield Static(Content(_("Everything is saved.")), classes="dialog--question")
             sentence = _("The session is on the disk as you see it.")
@@ -51,7 +55,7 @@ class LeaveDialog(ChoiceDialog[Leaving]):
         """Leave, where nothing is lost by it; else ask once more."""
         if key == "c":
             self.dismiss("close")
-        elif key == "l" and self._saved:
+        elif key == "l" and (self._saved or self._throw_away):
             self.dismiss("later")
         else:
             self._ask_again("later" if key == "l" else "abandon")
@@ -78,11 +82,16 @@ class LeaveDialog(ChoiceDialog[Leaving]):
         return question, _("Yes, abandon the session")
 
 
-def _choices(off_the_record: bool) -> tuple[Choice, ...]:
+def _choices(off_the_record: bool, throw_away: bool) -> tuple[Choice, ...]:
     if off_the_record:
         return (
             Choice("c", _("Close here"), _("See the summary once more with the group, then end.")),
             Choice("a", _("Leave now"), _("Everything that was noted is lost.")),
+        )
+    if throw_away:
+        return (
+            Choice("l", _("Leave the demonstration"), _("It ends here; codev demo begins it anew.")),
+            Choice("c", _("Close here"), _("See how a session ends: the summary, and what is kept.")),
         )
     return (
         Choice("l", _("Leave it for later"), _("The session waits; codev resume goes on from here.")),
