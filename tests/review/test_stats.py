@@ -141,8 +141,8 @@ def test_no_sessions_have_figures_of_nothing() -> None:
     assert (found.sessions, found.first, found.people, found.phases, found.commitments.all) == (0, None, (), (), 0)
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.lists(sessions(state="finished"), max_size=4))
+@settings(max_examples=20, deadline=None)
+@given(st.lists(sessions(state="finished"), max_size=3))
 def test_the_order_of_the_files_changes_nothing_and_no_count_exceeds_the_sessions(found: list[Session]) -> None:
     unique = list({session.id: session for session in found}.values())
     reckoned = figures(unique)
