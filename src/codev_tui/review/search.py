@@ -31,6 +31,7 @@ Field = Literal[
     "commitments",
     "learnings",
     "feedback",
+    "debrief",
 ]
 FIELDS: tuple[Field, ...] = get_args(Field)
 """What can be looked in, by the keys of the session file."""
@@ -152,6 +153,7 @@ def _everything(session: Session) -> Iterator[Said]:
     yield from (Said(where, each.by, "learnings", each.text) for each in session.learnings)
     for felt in session.feedback:
         yield Said(where, felt.by, "feedback", "\n".join(filter(None, (felt.feeling, felt.text))))
+    yield from (Said("", "", "debrief", each.answer) for each in session.debrief)
 
 
 def _of_phase(phase: PhaseRun, client: str) -> Iterator[Said]:

@@ -48,6 +48,7 @@ FIELD: Mapping[str, str] = {
     "commitments": _("commitment"),
     "learnings": _("learning"),
     "feedback": _("feedback"),
+    "debrief": _("debrief"),
 }
 
 

@@ -15,7 +15,7 @@ from codev_tui.model.session import FORMAT, Session, State
 _STRING: Final = msgspec.json.Decoder(str)
 """A TOML string of one line is a JSON string, but for an escape that hardly occurs and then is an error."""
 _SAID: Final = frozenset(
-    ("text", "correction", "note", "notes", "facts", "difficulties", "relation", "first_step", "feeling")
+    ("text", "correction", "note", "notes", "facts", "difficulties", "relation", "first_step", "feeling", "answer")
 )
 """The keys of entries that hold what people said."""
 
@@ -71,7 +71,7 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, Session):
         yield from (value.title, value.group, value.theme, *value.tags, *(person.name for person in value.people))
         entries = (value.topics, value.reformulations, value.requests, value.ideas, value.parked, value.commitments)
-        for each in (value.phases, *entries, value.learnings, value.feedback):
+        for each in (value.phases, *entries, value.learnings, value.feedback, value.debrief):
             yield from _texts(each)
     elif isinstance(value, tuple):
         for each in value:
