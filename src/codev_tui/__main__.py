@@ -38,6 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _write(sys.stderr, ": ".join(map(str, filter(None, (error.filename, error.strerror or error)))))
         _end_output()
         return COULD_NOT
+    except Exception as error:
+        from codev_tui.store.crash import words_of
+
+        _write(sys.stderr, words_of(error))
+        _end_output()
+        return COULD_NOT
     return status
 
 
