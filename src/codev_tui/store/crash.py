@@ -24,7 +24,7 @@ def keep_traceback(error: BaseException) -> Path:
 
 
 def words_of(error: BaseException | None, *of_the_session: str) -> str:
-    """What to say of such an error, sentence by sentence: that it happened, what became of the session, where it is kept.
+    """What to say of such an error: that it happened, what became of the session, where it is kept.
 
     Keeps it; where that is not possible, that much is left out.
     """

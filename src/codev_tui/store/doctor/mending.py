@@ -20,6 +20,7 @@ from codev_tui.store.leftovers import set_aside
 from codev_tui.store.library import Library
 from codev_tui.store.names import SESSION_SUFFIX, named
 from codev_tui.store.paths import sync_directory
+from codev_tui.store.soundness import faults
 
 _ORDER: tuple[Mend, ...] = ("close", "rewrite", "rename", "set aside")
 
@@ -75,6 +76,8 @@ def _rewrite(root: Path, id_: str, now: datetime, known: frozenset[str]) -> None
     library = Library(root)
     session = library.read(id_).session
     mended = references.mended(session, known.__contains__)
+    for fault in faults(mended):
+        raise NotMended(fault.problem)
     library.write(replace(mended, saved=whole(now)))
 
 
