@@ -320,6 +320,16 @@ def test_a_file_under_another_sessions_name_gets_its_own_or_goes_aside(root: Pat
     assert (root / "set-aside" / "2026-11-22 2026-11-25-0900.toml").exists()
 
 
+def test_of_several_files_of_one_session_one_gets_its_name_and_the_others_go_aside(root: Path) -> None:
+    keep_in(root, a_session(id="2026-11-20-0900"))
+    for hour in ("08", "09", "10"):
+        put(root, f"2026-11-23-{hour}00.toml", encode(a_session()))
+    assert all(finding.mended for finding in mended(root))
+    assert Library(root).ids() == [ID, "2026-11-20-0900"]
+    assert len(list((root / "set-aside").iterdir())) == 2
+    assert not any(finding.is_unsound for finding in examine(root))
+
+
 @pytest.mark.parametrize(("old", "new"), [("format = 1", "format = 2"), ("votes = 3", "votes = 3\nmood = 1")])
 def test_a_file_that_must_not_be_written_is_worth_knowing_and_sound(root: Path, old: str, new: str) -> None:
     keep_in(root, a_session())
