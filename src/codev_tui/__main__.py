@@ -13,6 +13,7 @@ from typing import TextIO
 
 from codev_tui import __version__
 from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean
 
 COULD_NOT = 1
 INTERRUPTED = 130
@@ -76,7 +77,7 @@ def _write_utf8() -> None:
 
 def _write(stream: TextIO | None, line: str) -> None:
     if stream is not None:
-        stream.write(f"{line}\n")
+        stream.write(f"{clean(line)}\n")
 
 
 def _end_output() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from codev_tui.model.text import clean, clean_line
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
@@ -17,13 +20,18 @@ if TYPE_CHECKING:
     from codev_tui.review.reading import Section
 
 
+_OBEYED: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _HANGING: Final = 4
 """How many cells further in a line goes on below itself."""
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on standard output: UTF-8, instants ISO 8601 with their offset, days ISO."""
-    typer.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+    """One JSON document on standard output: UTF-8, instants ISO 8601 with their offset, days ISO.
+
+    What a terminal would obey stands there as JSON escapes it: the same to a program, and nothing to a terminal.
+    """
+    document = json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    typer.echo(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", document))
 
 
 def _plain(value: Any) -> Any:
@@ -40,10 +48,12 @@ def _plain(value: Any) -> Any:
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Collection[int]) -> None:
     """A table as wide as the terminal; in a pipe the rows alone, a tab between the fields.
 
-    Columns at the places `wide`, from 0, are those that may be broken into lines where the terminal is narrow.
+    Whatever a field holds, such as the name of a file, is made a line that a terminal only shows. Columns at the places
+    `wide`, from 0, are those that may be broken into lines where the terminal is narrow.
     """
+    harmless = (map(clean_line, row) for row in rows)
     if not _on_a_terminal():
-        for row in rows:
+        for row in harmless:
             typer.echo("\t".join(row))
         return
     from rich.table import Table
@@ -52,7 +62,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Co
     table = Table(box=None, pad_edge=False, header_style="bold")
     for i, heading in enumerate(headings):
         table.add_column(Text(heading), no_wrap=i not in wide)
-    for row in rows:
+    for row in harmless:
         table.add_row(*map(Text, row))
     _console().print(table)
 
@@ -96,7 +106,7 @@ def _broken(line: str, console: "Console") -> "Iterator[Text]":
 def complain(sentence: str) -> None:
     """A message, on standard error; where nobody is left to read it, nothing comes of it."""
     with suppress(OSError):
-        typer.echo(sentence, err=True)
+        typer.echo(clean(sentence), err=True)
 
 
 def _on_a_terminal() -> bool:
