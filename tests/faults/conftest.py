@@ -6,7 +6,8 @@ from typing import Final
 
 import pytest
 
-collect_ignore_glob = ["test_killed.py", "test_signals.py", "test_disk*.py"] if sys.platform == "win32" else []
+_ON_A_TERMINAL = ("killed", "signals", "disk", "own_errors", "nothing_kept", "permissions")
+collect_ignore_glob = [f"test_{name}.py" for name in _ON_A_TERMINAL] if sys.platform == "win32" else []
 
 KILLS: Final = 6, 500
 """How often the console is killed, by default and in full."""
