@@ -38,7 +38,9 @@ HOSTILE: Final = {
     "placeholders": "{name} {0} %s %(name)s {{}}",
     "tabs and lines": "first\tsecond\nthird\vfourth",
     "without a space": "endless" * 60,
-    "very long": "and so on " * 400,
+    "the name of a device": "CON",
+    "markup that ends nowhere": "[/ oops",
+    "very long": "and so on " * 1000,
 }
 """Every text, by what it looks like."""
 

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from codev_tui import __version__
 from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean
 
 COULD_NOT = 1
 INTERRUPTED = 130
@@ -36,6 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
             _write(sys.stderr, ": ".join(map(str, filter(None, (error.filename, error.strerror or error)))))
+        _end_output()
+        return COULD_NOT
+    except Exception as error:
+        from codev_tui.store.crash import words_of
+
+        _write(sys.stderr, words_of(error))
         _end_output()
         return COULD_NOT
     return status
@@ -70,7 +77,7 @@ def _write_utf8() -> None:
 
 def _write(stream: TextIO | None, line: str) -> None:
     if stream is not None:
-        stream.write(f"{line}\n")
+        stream.write(f"{clean(line)}\n")
 
 
 def _end_output() -> None:

@@ -321,6 +321,10 @@ class LiveSession:
         """Save all there is and wait for it."""
         if self._session.clock is not None:
             self.save_now()
+        return self.wait_saved(timeout)
+
+    def wait_saved(self, timeout: float) -> bool:
+        """Wait for what was handed to the saver; tells whether it is on disk."""
         done = self._saver.flush(timeout)
         return (self._previous_saver is None or self._previous_saver.flush(timeout)) and done
 

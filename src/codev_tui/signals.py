@@ -99,5 +99,7 @@ class _Stops:
 
 def _end_anyway(status: int, save: Callable[[], None]) -> None:
     threading.Event().wait(_GRACE_S)
-    save()
-    os._exit(status)
+    try:
+        save()
+    finally:
+        os._exit(status)

@@ -1,19 +1,25 @@
 """Every command that prints what people said, with texts that look like something else to a terminal."""
 
 import json
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from msgspec.structs import replace
 
 from cli.conftest import Outcome, Streams
+from codev_tui.cli import root
 from codev_tui.model.entries import add_commitment, add_feedback, add_idea, add_learning, park, set_details
 from codev_tui.model.people import Person
 from codev_tui.model.session import Commitment, Feedback, Session
 from codev_tui.model.text import clean, clean_line
+from codev_tui.store.layout import to_toml
 from codev_tui.store.library import Library
+from codev_tui.store.scripts import shipped_dir
 from hostile import HOSTILE, letters_of, obeyed
 from samples import START, a_session
 
@@ -114,6 +120,113 @@ def test_what_keeps_the_files_in_order_is_not_disturbed(
     harmless(forgotten)
     assert forgotten.status == 0
     harmless(codev("list", "--all"))
+
+
+# Every command that there is, also those that are yet to come
+
+
+def _within(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    """The commands within a group, by the words that call them, or the command itself."""
+    if groups := getattr(command, "commands", None):
+        for name, inner in groups.items():
+            yield from _within(inner, (*words, name))
+    else:
+        yield " ".join(words), command
+
+
+COMMANDS = dict(_within(typer.main.get_command(root.command()), ()))
+
+
+def arguments_of(name: str) -> list[Any]:
+    """The arguments of a command, without its options."""
+    return [parameter for parameter in COMMANDS[name].params if parameter.param_type_name == "argument"]
+
+
+def calls_with(name: str, text: str) -> Iterator[tuple[str, ...]]:
+    """Calls of a command: the text as each of its arguments, and in each option that takes one."""
+    words, given = tuple(name.split()), tuple[str, ...]()
+    for _argument in arguments_of(name):
+        given = (*given, text)
+        yield (*words, *given)
+    for parameter in COMMANDS[name].params:
+        if parameter.param_type_name == "option" and not parameter.is_flag:
+            yield (*words, parameter.opts[0], text, *given)
+
+
+def takes_sessions(name: str) -> bool:
+    """Whether the command is given sessions by their ids."""
+    arguments = arguments_of(name)
+    return bool(arguments) and "SESSION" in (arguments[0].metavar or arguments[0].name or "").upper()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder, and what is in it."""
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def around(data: Path, sessions: list[Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Everything that is read besides the sessions has the texts in it, too: a protocol, the settings, odd files."""
+    for variable in ("CACHE", "CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / variable.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "here" / "deep" / "down").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here" / "deep" / "down")
+    texts = [session.title for session in sessions]
+    protocol = tomllib.loads((shipped_dir() / "codev.en.toml").read_text(encoding="utf-8"))
+    protocol |= {"name": "hostile", "title": texts[2], "summary": texts[1]}
+    for phase in protocol["phases"]:
+        phase |= {"title": texts[0], "aim": texts[1], "forbidden": texts[2], "say": texts, "do": texts, "out": texts}
+    (data / "scripts").mkdir(mode=0o700)
+    (data / "scripts" / "hostile.en.toml").write_text(to_toml(protocol), encoding="utf-8")
+    raw = '"\\u001b[2J\\u202e[/ oops"'
+    (data / "scripts" / "broken.en.toml").write_text(f"name = {raw}\n{raw} = 1\n", encoding="utf-8")
+    (tmp_path / "config" / "codev").mkdir(parents=True)
+    (tmp_path / "config" / "codev" / "codev.toml").write_text(f"theme = 1\n{raw} = 1\n", encoding="utf-8")
+    for name in ("\x1b[2J[b].toml", "2026-11-22-1400 \u202e[@click=x].toml", "CON.toml", "=1.toml"):
+        (data / "sessions" / name).write_text(f"format = {raw}\n", encoding="utf-8")
+    (data / "sessions" / "2026-11-30-0900.toml").write_text(f"format = 1\nstate = {raw}\n{raw} = 1\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "demo"])
+def test_whatever_a_command_finds_it_prints_text(
+    codev: Codev, streams: Streams, around: Path, sessions: list[Session], name: str, *, terminal: bool
+) -> None:
+    before = tree(around / "data")
+    streams.terminal = terminal and name not in OPENING
+    calls: list[tuple[str, ...]] = [()]
+    if takes_sessions(name):
+        calls = [(session.id,) for session in sessions]
+    elif name.startswith("scripts "):
+        calls = [(), ("hostile",), ("broken",), (str(around / "data" / "scripts" / "broken.en.toml"),)]
+    elif name == "import":
+        calls = [(str(around / "data"),)]
+    if any("--json" in option.opts for option in COMMANDS[name].params):
+        calls += [(*call, "--json") for call in calls]
+    for call in calls:
+        outcome = codev(*name.split(), *call)
+        harmless(outcome)
+        assert outcome.status in (0, 1, 2)
+    assert tree(around / "data") == before
+
+
+OPENING = ("new", "resume")
+"""Commands that would open the console: here without a terminal, for the screens have tests of their own."""
+
+
+@pytest.mark.usefixtures("around")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_whatever_a_command_is_given_is_text_and_leads_nowhere(codev: Codev, tmp_path: Path, name: str) -> None:
+    before = tree(tmp_path)
+    for text in HOSTILE.values():
+        for call in calls_with(name, text.replace("\0", "")):  # No system hands that character to a program.
+            outcome = codev(*call)
+            harmless(outcome)
+            assert outcome.status in (0, 1, 2)
+    assert {path: tree(tmp_path).get(path) for path in before} == before
+    assert not [path for path in tree(tmp_path).keys() - before.keys() if not path.startswith(str(tmp_path / "cache"))]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

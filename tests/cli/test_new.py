@@ -71,6 +71,13 @@ def test_with_fewer_than_two_people_the_preparation_is_filled_in_and_nothing_is_
     assert not data.exists()
 
 
+def test_more_people_than_any_room_holds_are_wrong_usage(codev: Codev, data: Path) -> None:
+    outcome = codev("new", *(word for n in range(1001) for word in ("--person", f"p{n}")))
+    assert outcome.status == 2
+    assert "at most 1000 people" in outcome.err
+    assert not data.exists()
+
+
 def test_off_the_record_writes_nothing(codev: Codev, console: Console, data: Path) -> None:
     codev("new", "--person", "Ben", "--person", "Dov", "--off-the-record")
     assert the_session(console).off_the_record

@@ -6,12 +6,16 @@ from typing import Final
 
 import pytest
 
-collect_ignore_glob = ["test_killed.py", "test_signals.py", "test_disk*.py"] if sys.platform == "win32" else []
+_ON_A_TERMINAL = ("killed", "signals", "disk", "own_errors", "nothing_kept", "permissions")
+collect_ignore_glob = [f"test_{name}.py" for name in _ON_A_TERMINAL] if sys.platform == "win32" else []
 
 KILLS: Final = 6, 500
 """How often the console is killed, by default and in full."""
 KILLS_IN_A_ROW: Final = 3, 10
 """How often one and the same session is killed and gone on with."""
+SLOW_ROWS: Final = 1, 20
+SLOW_KILLS_IN_A_ROW: Final = 6, 10
+"""The same on a slow disk: sessions, and kills in each."""
 GENERATED: Final = 200, 10_000
 MUTATED: Final = 200, 1_000
 
@@ -26,6 +30,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     full = bool(metafunc.config.getoption("full", default=False))
     if "kills" in metafunc.fixturenames:
         metafunc.parametrize("seed, kills", _rows_of_kills(full))
+    if "slow_kills" in metafunc.fixturenames:
+        metafunc.parametrize("seed, slow_kills", [(seed, SLOW_KILLS_IN_A_ROW[full]) for seed in range(SLOW_ROWS[full])])
     for name, counts in (("generated_files", GENERATED), ("mutated_files", MUTATED)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, [counts[full]])

@@ -38,7 +38,8 @@ def consultation(
     """
     session = with_clock(timekeeping.pause_or_resume(a_session("consultation"), NOON), speaker="Ben")
     path = (data or home / DATA) / "sessions" / f"{session.id}.toml"
-    path.parent.mkdir(mode=0o700, parents=True)
+    for folder in (path.parent.parent, path.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
     path.write_text(encode(replace(session, title="Lunch")), encoding="utf-8")
     program = [sys.executable, "-c", before + PROGRAM] if before else CODEV
     place = ["--data-dir", str(data)] if data else []

@@ -1,12 +1,13 @@
 """The disk fills up, cannot be written, or is changed under a running session: it is told, and nothing is lost."""
 
+import errno
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,6 @@ from faults.watching import the_file, the_session
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of other processes, and tmpfs, are Linux's")
 
 FULL = """
-import errno
 import os
 from codev_tui.store import atomic
 write_new = atomic._write_new
@@ -27,10 +27,11 @@ def write_half(path, data):
     if not os.path.exists("full"):
         return write_new(path, data)
     write_new(path, data[: len(data) // 2])
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    number = int(open("full").read())
+    raise OSError(number, os.strerror(number))
 atomic._write_new = write_half
 """
-"""A disk that is full, with half of what was to be written on it, while there is a file of that name in the home."""
+"""A disk that takes half of what was to be written, while a file of that name in the home says why not more."""
 
 WITHOUT_PRIVILEGE = """
 import ctypes
@@ -97,14 +98,25 @@ def test_a_disk_that_takes_no_more_is_told_until_it_does_and_then_all_is_written
         assert names_beside(the_file(terminal)) == []
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-def test_a_file_half_written_leaves_the_old_one_whole(size: tuple[int, int], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "size"),
+    [
+        (errno.ENOSPC, (120, 40)),
+        (errno.ENOSPC, (80, 24)),
+        (errno.EDQUOT, (80, 24)),
+        (errno.EROFS, (120, 40)),
+        (errno.EIO, (80, 24)),
+    ],
+    ids=lambda value: errno.errorcode[value] if isinstance(value, int) else f"{value[0]} columns",
+)
+def test_a_file_half_written_leaves_the_old_one_whole(number: int, size: tuple[int, int], tmp_path: Path) -> None:
     with consultation(tmp_path, before=FULL, size=size) as terminal:
         note(terminal, "a buddy")
         wait_saved(terminal)
-        (tmp_path / "full").touch()
+        (tmp_path / "full.new").write_text(str(number))
+        (tmp_path / "full.new").rename(tmp_path / "full")
         note(terminal, "five lunches")
-        not_saved(terminal, "No space left on device")
+        not_saved(terminal, os.strerror(number))
         assert ideas(the_file(terminal)) == ["a buddy"]
         (tmp_path / "full").unlink()
         note(terminal, "a first week")
@@ -134,6 +146,41 @@ def test_a_small_disk_that_is_really_full(tmp_path: Path) -> None:
         wait_saved(terminal)
         assert ideas(path) == ["a buddy", "five lunches", "a first week"]
         terminal.close()
+
+
+@contextmanager
+def plugged_in(stick: Path, at: Path) -> Iterator[None]:
+    """Have a folder stand in another place, as a disk does; it is taken out without being asked."""
+    subprocess.run(["mount", "--bind", str(stick), str(at)], capture_output=True, check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(at)], check=True)
+
+
+@linux
+def test_a_stick_that_is_taken_out_and_put_back_keeps_what_it_had_and_gets_the_rest_in_a_copy(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "probe"):
+        pass
+    stick, at = tmp_path / "stick", tmp_path / "at"
+    for folder in (stick, at):
+        folder.mkdir(mode=0o700)
+    with ExitStack() as ends:
+        with plugged_in(stick, at):
+            terminal = ends.enter_context(consultation(tmp_path, data=at))
+            note(terminal, "a buddy")
+            wait_saved(terminal)
+            (path,) = (at / "sessions").glob("*.toml")
+        note(terminal, "five lunches")
+        wait_saved(terminal)
+        assert ideas(path) == ["a buddy", "five lunches"], "meanwhile it is where the stick was"
+        with plugged_in(stick, at):
+            note(terminal, "a first week")
+            terminal.wait_until(lambda: "KEPT IN A COPY" in terminal.screen[0])
+            assert ideas(path) == ["a buddy"]
+            (copy,) = names_beside(path)
+            terminal.wait_until(lambda: ideas(path.with_name(copy)) == ["a buddy", "five lunches", "a first week"])
+            terminal.close()
 
 
 @linux

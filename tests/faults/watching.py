@@ -28,6 +28,8 @@ ENTRY = re.compile(r"\bE[A-Z]{5}E\b")
 _HERE = re.compile("▶ (?:[0-9] )?(" + "|".join(shown for shown, _name in PHASES) + ")")
 _MARK = len("corrected · saving ─")
 _JUDGED = re.compile(r" (keep|adapt|leave|confirmed) ")
+_BORDER = re.compile("([╭┏][^╭┏│┃╮┓]*)[╮┓]")
+"""The upper border of a card from corner to corner: where a dialog lies over it, the mark may be hidden."""
 _KINDS = ("topics", "reformulations", "requests", "ideas", "parked", "commitments", "learnings", "feedback")
 
 
@@ -119,6 +121,6 @@ def _cards(rows: list[str]) -> Iterator[tuple[str, str]]:
             top = y
             while left >= 0 and top >= 0 and rows[top][left : left + 1] in ("│", "┃"):
                 top -= 1
-            border = rows[top][left:] if left >= 0 and top >= 0 else ""
-            if border[:1] in ("╭", "┏"):
-                yield word[0], re.split("[╮┓]", border)[0]
+            border = _BORDER.match(rows[top], left) if left >= 0 and top >= 0 else None
+            if border is not None:
+                yield word[0], border[1]

@@ -377,6 +377,12 @@ def test_a_file_without_phases_or_with_far_too_many_is_no_session() -> None:
         decode((head + many).encode(), "s.toml")
 
 
+def test_a_file_with_more_people_than_any_room_holds_is_no_session() -> None:
+    many = "".join(f'\n[[people]]\nname = "p{i}"\n' for i in range(1001))
+    with pytest.raises(SessionFileError, match="there are 1001 people; a session has at most 1000"):
+        decode((MINIMAL + many).encode(), "s.toml")
+
+
 def test_a_damaged_file_is_never_more_than_a_message() -> None:
     chance = random.Random(1980)
     whole, unhurt = FINISHED.encode(), 0

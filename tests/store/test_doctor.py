@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from clocks import NOON
-from codev_tui.model.session import Check, Session, Turn
+from codev_tui.model.session import Check, Idea, Session, Turn
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import encode
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.doctor.mending import mend
 from codev_tui.store.library import Library
+from codev_tui.store.reading import TOLD_MAX
 from samples import a_running_session, a_session, keep_in
 from strategies import sessions
 
@@ -157,6 +158,24 @@ def test_what_speaks_of_something_that_is_not_there_is_found_and_mended(
     left = Library(root).look(ID).session
     assert left.ideas[0].text == "We had a buddy"
     assert len(left.commitments) == 2
+
+
+def test_of_more_than_anybody_reads_the_first_are_told_and_all_is_mended(root: Path) -> None:
+    ideas = tuple(Idea(n=n, text="x", by=f"p{n}") for n in range(1, 501))
+    keep_in(root, a_session(ideas=ideas, parked=(), commitments=()))
+    *found, more = examine(root)
+    assert len(found) == TOLD_MAX
+    assert (more.problem, more.is_unsound) == ("there is more", True)
+    mended(root)
+    assert list(examine(root)) == []
+
+
+def test_what_would_be_too_large_when_mended_is_told_and_left(root: Path) -> None:
+    ideas = tuple(Idea(n=n, text="x", by=f"p{n}") for n in range(1, 1501))
+    keep_in(root, a_session(ideas=ideas, parked=(), commitments=()))
+    before = all_bytes(root)
+    assert all("a session has at most 1000" in finding.remedy for finding in mended(root)[:TOLD_MAX])
+    assert all_bytes(root) == before
 
 
 def test_who_is_named_and_missing_among_the_people_is_added_to_them(root: Path) -> None:
@@ -299,6 +318,16 @@ def test_a_file_under_another_sessions_name_gets_its_own_or_goes_aside(root: Pat
     assert Library(root).ids() == ["2026-11-24-0900", ID]
     assert Library(root).look(ID).session == a_session()
     assert (root / "set-aside" / "2026-11-22 2026-11-25-0900.toml").exists()
+
+
+def test_of_several_files_of_one_session_one_gets_its_name_and_the_others_go_aside(root: Path) -> None:
+    keep_in(root, a_session(id="2026-11-20-0900"))
+    for hour in ("08", "09", "10"):
+        put(root, f"2026-11-23-{hour}00.toml", encode(a_session()))
+    assert all(finding.mended for finding in mended(root))
+    assert Library(root).ids() == [ID, "2026-11-20-0900"]
+    assert len(list((root / "set-aside").iterdir())) == 2
+    assert not any(finding.is_unsound for finding in examine(root))
 
 
 @pytest.mark.parametrize(("old", "new"), [("format = 1", "format = 2"), ("votes = 3", "votes = 3\nmood = 1")])

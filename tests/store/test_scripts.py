@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from codev_tui.model.errors import ProtocolError
+from codev_tui.store.reading import TOLD_MAX
 from codev_tui.store.scripts import Scripts, check, shipped_dir
 
 ENGLISH = (shipped_dir() / "codev.en.toml").read_text(encoding="utf-8")
@@ -178,6 +179,13 @@ def test_a_key_that_is_missing_is_told(tmp_path: Path) -> None:
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     text = SMALL.replace("minutes = 5", "minutes = 0").replace('say = ["And you?"]', 'say = [""]')
     assert len(check(own(tmp_path, text))) == 2
+
+
+def test_of_more_than_anybody_reads_the_first_are_told(tmp_path: Path) -> None:
+    empty = "say = [" + '"", ' * 100_000 + "]"
+    told = check(own(tmp_path, SMALL.replace('say = ["And you?"]', empty)))
+    assert len(told) == TOLD_MAX
+    assert "say[0] is empty" in told[0]
 
 
 def test_parts_may_leave_their_minutes_open(tmp_path: Path) -> None:

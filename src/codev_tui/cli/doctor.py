@@ -11,7 +11,6 @@ from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_json, print_table
 from codev_tui.i18n import _, ngettext
-from codev_tui.model.text import clean_line
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.doctor.mending import mend
@@ -97,7 +96,7 @@ def _row(root: Path, finding: Finding) -> dict[str, Any]:
 
 def _file(root: Path, path: Path) -> str:
     """The file as it is called within the data directory, or in full outside."""
-    return clean_line(str(path.relative_to(root) if path.is_relative_to(root) else path))
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)
 
 
 def _summary(root: Path, findings: Sequence[Finding]) -> str:

@@ -9,7 +9,6 @@ from codev_tui.cli.arguments import data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_table
 from codev_tui.i18n import _, ngettext
-from codev_tui.model.text import clean_line
 from codev_tui.store.importing import Coming, coming, take_in
 from codev_tui.store.library import Library
 
@@ -62,4 +61,4 @@ def _fields(each: Coming) -> tuple[str, ...]:
         what = _("new, as {id}: another session has its id here").format(id=each.becomes)
     else:
         what = {"new": _("new"), "same": _("the same is here already"), "refused": _("refused: {why}")}[each.verdict]
-    return (clean_line(str(each.path)), each.id, each.title, what.format(why=each.why))
+    return (str(each.path), each.id, each.title, what.format(why=each.why))

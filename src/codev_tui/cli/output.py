@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from codev_tui.model.text import clean, clean_line
 from codev_tui.review.jsontext import as_json
 
 if TYPE_CHECKING:
@@ -22,17 +23,19 @@ _HANGING: Final = 4
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on standard output: UTF-8, instants ISO 8601 with their offset, days ISO."""
+    """One JSON document on standard output."""
     typer.echo(as_json(value))
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Collection[int]) -> None:
     """A table as wide as the terminal; in a pipe the rows alone, a tab between the fields.
 
-    Columns at the places `wide`, from 0, are those that may be broken into lines where the terminal is narrow.
+    Whatever a field holds, such as the name of a file, is made a line that a terminal only shows. Columns at the places
+    `wide`, from 0, are those that may be broken into lines where the terminal is narrow.
     """
+    harmless = (map(clean_line, row) for row in rows)
     if not on_a_terminal():
-        for row in rows:
+        for row in harmless:
             typer.echo("\t".join(row))
         return
     from rich.table import Table
@@ -41,7 +44,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Co
     table = Table(box=None, pad_edge=False, header_style="bold")
     for i, heading in enumerate(headings):
         table.add_column(Text(heading), no_wrap=i not in wide)
-    for row in rows:
+    for row in harmless:
         table.add_row(*map(Text, row))
     _console().print(table)
 
@@ -102,7 +105,7 @@ def print_marked(title: str, lines: "Iterable[tuple[str, str, Iterable[Span]]]")
 def complain(sentence: str) -> None:
     """A message, on standard error; where nobody is left to read it, nothing comes of it."""
     with suppress(OSError):
-        typer.echo(sentence, err=True)
+        typer.echo(clean(sentence), err=True)
 
 
 def on_a_terminal() -> bool:

@@ -1,6 +1,6 @@
 """`codev new` and `codev resume`: from the command line into the room."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,7 +9,7 @@ from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.scripts import Language, load
 from codev_tui.i18n import _
-from codev_tui.model.people import Person, Role, ensure
+from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure
 from codev_tui.model.plan import Plan
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Setting
@@ -84,10 +84,14 @@ def resume(
     raise typer.Exit(console.resume(data_dir(context), session, take_over=take_over))
 
 
-def _people(names: Iterable[str], client: str, facilitator: str) -> tuple[Person, ...]:
+def _people(names: Sequence[str], client: str, facilitator: str) -> tuple[Person, ...]:
     """Everybody once, whatever the case and accents of a name given twice; nobody has two roles."""
     if client and fold(client) == fold(facilitator):
         raise typer.BadParameter(_("the client cannot be the facilitator too."), param_hint="--facilitator")
+    if len(names) + 2 > PEOPLE_MAX:
+        raise typer.BadParameter(
+            _("a session has at most {most} people.").format(most=PEOPLE_MAX), param_hint="--person"
+        )
     people: tuple[Person, ...] = ()
     for name in names:
         people = _joined(people, name, "consultant", "--person")

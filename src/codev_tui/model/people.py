@@ -18,6 +18,8 @@ from codev_tui.model.text import clean, clean_line, clip, fold, without_bullet
 Role = Literal["client", "consultant", "facilitator", "observer"]
 Duty = Literal["timekeeper", "scribe"]
 
+PEOPLE_MAX: Final = 1000
+"""The most people a session can have, so that a roster of them is still drawn at once."""
 NAME_MAX: Final = 60
 """The longest name, in characters; what is longer was hardly meant as one."""
 

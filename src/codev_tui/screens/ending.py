@@ -1,6 +1,5 @@
 """How a session ends, or is left: what is asked, what is done, and the last word in the terminal."""
 
-import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -14,7 +13,10 @@ from codev_tui.review.closing import closing_summary
 from codev_tui.screens.closing import ClosingScreen
 from codev_tui.screens.dialogs.farewell import FarewellDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
-from codev_tui.store.crash import keep_traceback
+from codev_tui.store.crash import words_of
+
+_PATIENCE_S = 2.0
+"""How long the last save may take after an error of the program's own."""
 
 
 class Ending:
@@ -81,17 +83,23 @@ class Ending:
 
 def words_of_failure(error: BaseException | None, live: LiveSession | None, path: Path | None) -> str:
     """What to say after an error of the program's own: what became of the session, and where the error is kept."""
-    sentences = [_("codev met an error of its own and had to stop.")]
-    if live is not None and live.off_the_record:
-        sentences.append(_("The session was off the record, and nothing of it was written."))
-    elif live is not None and live.flush(timeout=2.0) and (live.diverted or live.elsewhere):
-        sentences.append(live.diverted or live.elsewhere)
-    elif live is not None:
-        saved = live.flush(timeout=2.0)
-        words = _("Your session is saved in {path}: codev resume goes on with it.")
-        sentences.append((words if saved else _("The last changes may be missing in {path}.")).format(path=path))
-    if error is not None:
-        with contextlib.suppress(OSError):
-            words = _("Where it happened, without anything that was said, is in {path}.")
-            sentences.append(words.format(path=keep_traceback(error)))
-    return "\n".join(sentences)
+    return words_of(error, *([_what_became_of(live, path)] if live is not None else []))
+
+
+def _what_became_of(live: LiveSession, path: Path | None) -> str:
+    if live.off_the_record:
+        return _("The session was off the record, and nothing of it was written.")
+    saved = _saved_at_last(live)
+    if saved and (live.diverted or live.elsewhere):
+        return live.diverted or live.elsewhere
+    words = _("Your session is saved in {path}: codev resume goes on with it.")
+    return (words if saved else _("The last changes may be missing in {path}.")).format(path=path)
+
+
+def _saved_at_last(live: LiveSession) -> bool:
+    """Save what there is. The error may lie in just that; then what was handed on before is waited for."""
+    try:
+        return live.flush(_PATIENCE_S)
+    except Exception:
+        live.wait_saved(_PATIENCE_S)
+        return False

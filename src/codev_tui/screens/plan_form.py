@@ -25,9 +25,12 @@ from codev_tui.screens.usual_minutes import UsualMinutes
 from codev_tui.widgets.agenda import Agenda, Slot
 from codev_tui.widgets.one_of import OneOf
 from codev_tui.widgets.understood import Understood
+from codev_tui.widgets.wrapping import fitted
 
 _LANGUAGES = {"en": "English", "fr": "Français"}
 _GROUPS_SHOWN = 4
+_GROUP_WIDTH = 24
+"""Cells for a group that is known, so that the first stands in the field however long its name is."""
 _OFF_THE_RECORD = _("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
 _SHARES_OF_TALK = _("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
 
@@ -207,7 +210,8 @@ class PlanForm(VerticalScroll, can_focus=False):
         """Offer these groups while a group is typed, and name some of them while none is."""
         self._group.suggester = SuggestFromList(groups, case_sensitive=False)
         if groups:
-            some = " · ".join(groups[:_GROUPS_SHOWN]) + (" …" if groups[_GROUPS_SHOWN:] else "")
+            names = (fitted(group, _GROUP_WIDTH) for group in groups[:_GROUPS_SHOWN])
+            some = " · ".join(names) + (" …" if groups[_GROUPS_SHOWN:] else "")
             self._group.placeholder = _("known: {groups}").format(groups=some)
 
     def show_last(self, sentence: str, names: Sequence[str]) -> None:

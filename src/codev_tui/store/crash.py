@@ -1,10 +1,12 @@
 """What is kept of an error of the program's own: where it happened, and nothing of what people said."""
 
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
 
+from codev_tui.i18n import _
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.paths import make_private
 
@@ -19,3 +21,16 @@ def keep_traceback(error: BaseException) -> Path:
     make_private(path.parent)
     write_atomically(path, "".join(lines).encode())
     return path
+
+
+def words_of(error: BaseException | None, *of_the_session: str) -> str:
+    """What to say of such an error: that it happened, what became of the session, where it is kept.
+
+    Keeps it; where that is not possible, that much is left out.
+    """
+    sentences = [_("codev met an error of its own and had to stop."), *of_the_session]
+    if error is not None:
+        with suppress(OSError):
+            words = _("Where it happened, without anything that was said, is in {path}.")
+            sentences.append(words.format(path=keep_traceback(error)))
+    return "\n".join(sentences)

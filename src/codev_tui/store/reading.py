@@ -1,6 +1,7 @@
 """Reading TOML that others wrote: bounded, so that no file can hang the program, and with the place of a fault."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ DEPTH_MAX: Final = 30
 """How deep tables and arrays may lie in each other."""
 INTEGER_BITS: Final = 1023
 """The longest whole number: TOML asks for 64 bits, and with more than 1023 it is neither compared nor written."""
+TOLD_MAX: Final = 50
+"""How many problems of one file are told at once: nobody reads more, and a file can have a hundred thousand."""
 _KEY_SHOWN: Final = 60
 _LONG_NUMBER = re.compile(r"[0-9A-Fa-f_]{250}")
 
@@ -87,7 +90,7 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
 
 def line_of(text: str, key: str) -> int:
     """The line, from 1, on which a key like `ideas[3].sift` stands, or its table does; 0 where it cannot be told."""
-    lines = _SKIPPED.sub(lambda skipped: "\n" * skipped[0].count("\n"), text).split("\n")
+    lines = _lines_without_texts(text)
     start, end, line, table = 0, len(lines), 0, ""
     for name, place in _STEP.findall(key):
         table = f"{table}.{name}" if table else name
@@ -103,6 +106,12 @@ def line_of(text: str, key: str) -> int:
         own = re.compile(rf"\s*{re.escape(name)}\s*[=.]")
         return next((i + 1 for i in range(start, own_end) if own.match(lines[i])), line)
     return line
+
+
+@lru_cache(maxsize=1)
+def _lines_without_texts(text: str) -> tuple[str, ...]:
+    """The lines with nothing in them that could be taken for a key; kept, since a file may have many faults."""
+    return tuple(_SKIPPED.sub(lambda skipped: "\n" * skipped[0].count("\n"), text).split("\n"))
 
 
 def _header(table: str, *, many: bool) -> re.Pattern[str]:

@@ -1,6 +1,7 @@
 """Protocols: those that the program brings along and the facilitator's own, one file for each and each language."""
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -8,7 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.protocol import Protocol
 from codev_tui.store.checking import Unfit, convert, quoted
-from codev_tui.store.reading import FileProblem, content, line_of, parse
+from codev_tui.store.reading import TOLD_MAX, FileProblem, content, line_of, parse
 from codev_tui.store.scriptcheck import cleaned, empty_texts, faults
 
 _FILE: Final = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.toml", re.ASCII)
@@ -36,7 +37,10 @@ def shipped_dir() -> Path:
 
 
 def check(path: Path) -> list[str]:
-    """All that is wrong with a protocol file, in sentences with its name, key and line; nothing if it is sound."""
+    """What is wrong with a protocol file, in sentences with its name, key and line; nothing if it is sound.
+
+    Of a file with more faults than anybody reads, the first `TOLD_MAX`.
+    """
     return [str(problem) for problem in problems_of(path)]
 
 
@@ -104,11 +108,11 @@ def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
     except FileProblem as problem:
         return None, [problem]
     document = cleaned(document)
-    unfit = list(empty_texts(document))
+    unfit = list(islice(empty_texts(document), TOLD_MAX))
     protocol = None
     try:
         protocol = convert(document, Protocol)
-        unfit += faults(protocol, match["name"], match["language"])
+        unfit += islice(faults(protocol, match["name"], match["language"]), TOLD_MAX - len(unfit))
     except Unfit as fault:
         unfit.append(fault)
     return protocol, [FileProblem(path.name, fault.problem, fault.key, line_of(text, fault.key)) for fault in unfit]

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
+from codev_tui.model.people import PEOPLE_MAX
 from codev_tui.model.session import Session
 from codev_tui.store.checking import Unfit, quoted
 
@@ -21,6 +22,9 @@ def faults(session: Session) -> Iterator[Unfit]:
     """What makes the session unfit to be shown, gone on with or written, in the order of the file."""
     if not ID.fullmatch(session.id):
         yield Unfit("id", _("id is no day and minute like 2026-11-22-1358."))
+    if len(session.people) > PEOPLE_MAX:
+        sentence = _("there are {n} people; a session has at most {most}.")
+        yield Unfit("people", sentence.format(n=len(session.people), most=PEOPLE_MAX))
     yield from _names("people", [person.name for person in session.people])
     if not 0 < len(session.phases) <= PHASES_MAX:
         yield Unfit(

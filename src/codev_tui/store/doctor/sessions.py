@@ -1,6 +1,7 @@
 """Is one session file sound: can it be read, does it say what follows, does it speak of what is there?"""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from codev_tui.store.doctor.finding import Finding, Mend, place, remedy
 from codev_tui.store.doctor.references import dangling
 from codev_tui.store.guard import load
 from codev_tui.store.names import named
-from codev_tui.store.reading import line_of
+from codev_tui.store.reading import TOLD_MAX, line_of
 
 
 def check(path: Path, exists: Callable[[str], bool]) -> Iterator[Finding]:
@@ -92,10 +93,17 @@ def _within(
             mend="rewrite" if mendable else None,
         )
 
-    for key, problem in wrong_keys(document, as_document(session)):
-        yield finding(key, problem, mendable=True)
-    for reference in dangling(document, session, exists):
-        yield finding(reference.key, reference.problem, mendable=reference.is_mendable)
+    found = _all_within(document, session, exists)
+    for key, problem, mendable in islice(found, TOLD_MAX):
+        yield finding(key, problem, mendable=mendable)
+    if next(found, None):
+        yield Finding(
+            path=path,
+            session=session.id,
+            severity="warning",
+            problem=_("there is more"),
+            remedy=_("codev doctor tells the rest once these are mended"),
+        )
     if keep(session, session.kept) != session:
         sentence = _("kept is {level}, and there is more in it than that")
         yield Finding(
@@ -106,3 +114,13 @@ def _within(
             place=place(line_of(text, "kept"), "kept"),
             remedy=_("codev forget {id} --keep {level} removes it").format(id=session.id, level=session.kept),
         )
+
+
+def _all_within(
+    document: dict[str, Any], session: Session, exists: Callable[[str], bool]
+) -> Iterator[tuple[str, str, bool]]:
+    """Each key, what is wrong with it, and whether it can be mended without a loss."""
+    for key, problem in wrong_keys(document, as_document(session)):
+        yield key, problem, True
+    for reference in dangling(document, session, exists):
+        yield reference.key, reference.problem, reference.is_mendable

@@ -30,6 +30,8 @@ def check_beside(path: Path, name: Named) -> Iterator[Finding]:
             remedy=_("compare it with the session; {repair}").format(repair=remedy("set aside")),
             mend="set aside",
         )
+    elif name.kind == "claim":
+        yield from permissions.of(path, name.session)
     elif name.kind == "other" and path.name.endswith(SESSION_SUFFIX):
         yield from permissions.of(path)
         yield Finding(
