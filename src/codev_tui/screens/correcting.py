@@ -1,0 +1,345 @@
+"""What the keys of a past session's screen do to its entries: adding, editing, judging, following up, undoing."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from textual import getters, on
+from textual.screen import Screen
+from textual.widgets import Input
+
+from codev_tui.i18n import _
+from codev_tui.model import corrections, entries
+from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.errors import CodevError
+from codev_tui.model.people import Person
+from codev_tui.model.seating import seat
+from codev_tui.model.session import Session, Sift, Status
+from codev_tui.record import Correction, Record
+from codev_tui.screens import forms, record_forms
+from codev_tui.screens.record_cards import FlagRef, PageRef, page_text, page_word
+from codev_tui.widgets.entry_form import EntryForm, Form
+
+if TYPE_CHECKING:
+    from codev_tui.screens.record_parts import RecordPart
+
+
+class Correcting(Screen[None]):
+    """A screen that corrects a record; which entries it shows is the business of `RecordScreen`."""
+
+    form = getters.query_one(EntryForm)
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self.record = record
+        self._typed: dict[object, forms.Values] = {}
+        """What was being typed when a form was left, by what the form is for."""
+        self._begun: forms.Values = {}
+        """What stood in the form that is open before anything was typed."""
+
+    @property
+    def part(self) -> "RecordPart":
+        """The part that is shown."""
+        raise NotImplementedError
+
+    def show_all(self) -> None:
+        """Bring what is shown up to the session."""
+        raise NotImplementedError
+
+    def say(self, sentence: str) -> None:
+        """One sentence to the facilitator, for a moment."""
+        self.notify(sentence, markup=False, timeout=5)
+
+    def correct(self, change: Correction) -> bool:
+        """Make a correction, and show it; what cannot be corrected is said."""
+        try:
+            done = self.record.act(change)
+        except CodevError as error:
+            self.say(str(error))
+            return False
+        if done:
+            self.show_all()
+        return done
+
+    # Forms
+
+    async def ask(self, form: Form) -> None:
+        """Open a form, with what was typed there when it was left."""
+        self._begun = {field.name: field.value for field in form.fields}
+        if typed := self._typed.get(form.purpose):
+            form = forms.with_values(form, typed)
+        await self.form.open(form)
+
+    async def write_up(self, kind: Kind) -> None:
+        """Ask for an entry that was not noted in the session."""
+        await self.ask(record_forms.form_for_new(self.record.session, kind, self._at()))
+
+    def _at(self) -> forms.At:
+        return record_forms.new_at(self.record.wall())
+
+    @on(EntryForm.Submitted)
+    async def _submit(self, event: EntryForm.Submitted) -> None:
+        """Take what was typed; what cannot be taken comes back into the form, with a sentence."""
+        form, at = event.form, self._at()
+        self._typed.pop(form.purpose, None)
+        try:
+            done = self.record.act(lambda session, _at: record_forms.corrected(session, form, event.values, at))
+        except CodevError as error:
+            await self.form.open(forms.with_values(form, event.values))
+            self.form.trouble(str(error), error.field if isinstance(error, forms.NotAnEntry) else "")
+            return
+        if done:
+            self.show_all()
+            if isinstance(form.purpose, forms.New | forms.Grow):
+                kind = form.purpose.kind if isinstance(form.purpose, forms.New) else "commitments"
+                self.part.select(Ref(kind, len(getattr(self.record.session, kind)) - 1))
+                if isinstance(form.purpose, forms.Grow):
+                    self.say(_("Noted: it is among the commitments."))
+        self._rest()
+
+    @on(EntryForm.Left)
+    def _leave_form(self, event: EntryForm.Left) -> None:
+        """What was typed is kept for the same form, as long as the screen is open."""
+        if event.values != self._begun:
+            self._typed[event.form.purpose] = event.values
+            self.say(_("Not taken, but kept: the same key brings it back."))
+        self._rest()
+
+    @on(EntryForm.Pasted)
+    def _paste(self, event: EntryForm.Pasted) -> None:
+        """Several pasted lines: one entry each, or one entry."""
+        kind = event.form.purpose.kind if isinstance(event.form.purpose, forms.New) else None
+        if kind is None or kind == "requests":
+            self._fill(" ".join(event.lines))
+            return
+        from codev_tui.screens.dialogs.pasted import PastedDialog
+
+        def answered(answer: str | None) -> None:
+            if answer == "each":
+                self.correct(lambda session, _at: self._with_each(session, kind, event.lines))
+            elif answer is not None:
+                self._fill(" ".join(event.lines))
+
+        self.app.push_screen(PastedDialog(event.lines, event.form.title), answered)
+
+    def _with_each(self, session: Session, kind: Kind, lines: tuple[str, ...]) -> Session:
+        after = session
+        for line in lines:
+            after = forms.added(after, kind, {"text": line}, self._at())
+        return corrections.written_up(session, after)
+
+    def _fill(self, text: str) -> None:
+        for field in self.form.query(Input):
+            if field.has_focus:
+                field.insert_text_at_cursor(text)
+
+    def _rest(self) -> None:
+        """The form is gone: the arrows move in the part again."""
+        if self.form.form is None and self.focused is None:
+            self.set_focus(self.part.mover())
+
+    # Entries
+
+    async def action_new_idea(self) -> None:
+        """Write up an idea."""
+        await self.write_up("ideas")
+
+    async def action_new_commitment(self) -> None:
+        """Write up a commitment."""
+        await self.write_up("commitments")
+
+    async def action_new_feedback(self) -> None:
+        """Write up how somebody felt."""
+        await self.write_up("feedback")
+
+    async def action_new_learning(self) -> None:
+        """Write up a learning."""
+        await self.write_up("learnings")
+
+    async def action_new_reformulation(self) -> None:
+        """Write up a reformulation."""
+        await self.write_up("reformulations")
+
+    async def action_new_request(self) -> None:
+        """Write up a wording of the request."""
+        await self.write_up("requests")
+
+    async def action_new_parked(self) -> None:
+        """Write up a remark that was parked."""
+        await self.write_up("parked")
+
+    async def action_edit(self) -> None:
+        """Edit what is selected; without a list, what stands about the session."""
+        key, session = self.part.key, self.record.session
+        match key:
+            case Ref():
+                await self.ask(record_forms.form_to_edit(session, key))
+            case PageRef():
+                self._write_on(key)
+            case FlagRef():
+                self.say(_("The client's sign stays as it was given."))
+            case None if self.part.id == "summary":
+                await self.ask(record_forms.form_for_details(session))
+            case _:
+                self.say(_("There is no entry selected to edit."))
+
+    def action_delete(self) -> None:
+        """Delete the selected entry; undo brings it back."""
+        key = self.part.key
+        match key:
+            case Ref():
+                deleted = self.correct(lambda session, _at: entries.delete(session, key))
+            case PageRef():
+                deleted = self.correct(_page_written(key, ""))
+            case FlagRef():
+                deleted = self.correct(lambda session, _at: _without_flag(session, key.at))
+            case _:
+                self.say(_("There is no entry selected to delete."))
+                return
+        if deleted:
+            self.say(_("Deleted: u brings it back."))
+
+    # Pages
+
+    def _write_on(self, ref: PageRef) -> None:
+        """Open a page of a phase, to write on."""
+        from codev_tui.screens.dialogs.notes import NotesDialog
+
+        session = self.record.session
+        phase = session.phases[ref.at]
+        title = phase.title or phase.name
+        if ref.page != "notes":
+            title = f"{title}, {page_word(ref.page)}"
+        dialog = NotesDialog(title, page_text(session, ref))
+        self.app.push_screen(dialog, lambda text: self._written(ref, text))
+
+    def _written(self, ref: PageRef, text: str | None) -> None:
+        if text is not None and self.correct(_page_written(ref, text)):
+            self.part.select(ref)
+
+    def action_phase_notes(self) -> None:
+        """Choose a phase, and write notes of it."""
+        from codev_tui.screens.dialogs.phase_choice import PhaseChoiceDialog
+
+        titles = [phase.title or phase.name for phase in self.record.session.phases]
+
+        def chosen(at: int | None) -> None:
+            if at is not None:
+                self._write_on(PageRef("notes", at))
+
+        self.app.push_screen(PhaseChoiceDialog(titles), chosen)
+
+    # Judgements
+
+    def _selected(self, kind: Kind, sentence: str) -> Ref | None:
+        key = self.part.key
+        if isinstance(key, Ref) and key.kind == kind:
+            return key
+        self.say(sentence)
+        return None
+
+    def _sift(self, verdict: Sift) -> None:
+        if ref := self._selected("ideas", _("There is no idea selected.")):
+            self.correct(lambda session, _at: entries.sift(session, ref.at, verdict))
+
+    def action_keep_idea(self) -> None:
+        """The client kept it."""
+        self._sift("keep")
+
+    def action_adapt_idea(self) -> None:
+        """The client kept it with changes."""
+        self._sift("adapt")
+
+    def action_leave_idea(self) -> None:
+        """The client left it."""
+        self._sift("leave")
+
+    def action_idea_kind(self) -> None:
+        """The idea is of the next kind."""
+        if ref := self._selected("ideas", _("There is no idea selected.")):
+            self.correct(lambda session, _at: entries.change_kind(session, ref.at))
+
+    async def action_grow_idea(self) -> None:
+        """The idea grows into a commitment."""
+        if ref := self._selected("ideas", _("There is no idea selected.")):
+            session = self.record.session
+            await self.ask(forms.form_to_grow(session, session.ideas[ref.at]))
+
+    def action_confirmed(self) -> None:
+        """The client confirmed the reformulation; the parked remark is taken up."""
+        key = self.part.key
+        match key:
+            case Ref("reformulations", at):
+                self.correct(lambda session, _at: entries.judge_reformulation(session, at, "confirmed"))
+            case Ref("parked", at):
+                self.correct(lambda session, now: corrections.written_up(session, entries.take_up(session, at, now)))
+            case _:
+                self.say(_("That is for a reformulation or a parked remark."))
+
+    async def action_corrected(self) -> None:
+        """The client corrected the reformulation, in their own words."""
+        if ref := self._selected("reformulations", _("That is for a reformulation.")):
+            await self.ask(record_forms.form_for_correction(self.record.session, ref.at))
+
+    # Following up
+
+    def action_done(self) -> None:
+        """The commitment is done."""
+        self._check("done")
+
+    def action_dropped(self) -> None:
+        """The commitment is dropped."""
+        self._check("dropped")
+
+    def _check(self, status: Status) -> None:
+        if ref := self._selected("commitments", _("There is no commitment selected.")):
+            self.correct(lambda session, now: corrections.check(session, ref.at, status, now.date()))
+
+    async def action_partly(self) -> None:
+        """The commitment is partly done, with a note."""
+        await self._note("partly")
+
+    async def action_not_done(self) -> None:
+        """The commitment is not done, with a note."""
+        await self._note("not-done")
+
+    async def _note(self, status: Status) -> None:
+        if ref := self._selected("commitments", _("There is no commitment selected.")):
+            today = self.record.wall().date()
+            await self.ask(record_forms.form_for_found(self.record.session, ref.at, status, today))
+
+    # People, undo
+
+    def action_people(self) -> None:
+        """Who was there; a name that is changed is changed in every mention."""
+        from codev_tui.screens.dialogs.people import PeopleDialog
+
+        self.app.push_screen(PeopleDialog(self.record.session.people), self._seat)
+
+    def _seat(self, people: tuple[Person, ...] | None) -> None:
+        if people is not None:
+            self.correct(lambda session, _at: seat(session, people))
+
+    def action_undo(self) -> None:
+        """Take the last correction back."""
+        self._travel(self.record.undo, _("There is nothing to undo since this session was opened."))
+
+    def action_redo(self) -> None:
+        """Make again what was taken back."""
+        self._travel(self.record.redo, _("There is nothing to redo."))
+
+    def _travel(self, way: Callable[[], bool], nothing: str) -> None:
+        if way():
+            self.show_all()
+        else:
+            self.say(nothing)
+
+
+def _page_written(ref: PageRef, text: str) -> Correction:
+    if ref.page == "notes":
+        return lambda session, _at: corrections.set_notes(session, ref.at, text)
+    return lambda session, _at: corrections.set_facet(session, ref.at, ref.page, text)
+
+
+def _without_flag(session: Session, at: int) -> Session:
+    return replace(session, flags=(*session.flags[:at], *session.flags[at + 1 :]))
