@@ -128,6 +128,7 @@ class CodevApp(Reviewing):
 
         from codev_tui.screens.ending import words_of_failure
 
+        self.flush_records(timeout=2.0)
         self.panic(Text(words_of_failure(self._exception, self.live, self.path())))
 
     # Home

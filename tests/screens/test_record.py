@@ -418,7 +418,10 @@ async def test_what_the_client_had_removed_is_said_and_cannot_be_added_to(tmp_pa
         await desk.room.press("3")
         assert "only the commitments stand" in desk.room.text()
         await desk.room.press("i")
-        await desk.room.type("a letter\n")
+        assert desk.screen.form.form is None
+        assert "only the commitments stand" in desk.room.said[-1]
+        await desk.room.press("1", "e")
+        await desk.room.type("Newcomers\n")
         assert "As the client wished" in desk.room.text()
         await desk.room.press("escape", "4", "y")
         await desk.saved()

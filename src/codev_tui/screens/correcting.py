@@ -71,7 +71,10 @@ class Correcting(Screen[None]):
         await self.form.open(form)
 
     async def write_up(self, kind: Kind) -> None:
-        """Ask for an entry that was not noted in the session."""
+        """Ask for an entry that was not noted in the session, unless such entries were removed for good."""
+        if stands := without(self.record.session, kind):
+            self.say(stands)
+            return
         await self.ask(record_forms.form_for_new(self.record.session, kind, self._at()))
 
     def _at(self) -> forms.At:
@@ -333,6 +336,12 @@ class Correcting(Screen[None]):
             self.show_all()
         else:
             self.say(nothing)
+
+
+def without(session: Session, kind: Kind) -> str:
+    """That no such entry is kept of this session, in a sentence; empty where they are kept."""
+    kept = session.kept == "all" or (kind == "commitments" and session.kept != "nothing")
+    return "" if kept else corrections.what_stands(session)
 
 
 def _page_written(ref: PageRef, text: str) -> Correction:

@@ -16,13 +16,13 @@ from textual.widgets import Input
 
 from codev_tui.commands import REVIEW, Command
 from codev_tui.i18n import _
-from codev_tui.model.corrections import what_stands
+from codev_tui.model.entries import Kind
 from codev_tui.model.session import Session
 from codev_tui.record import Record
 from codev_tui.review import words
 from codev_tui.review.reading import heading
 from codev_tui.screens.bindings import bindings_of_record
-from codev_tui.screens.correcting import Correcting
+from codev_tui.screens.correcting import Correcting, without
 from codev_tui.screens.record_parts import EntriesPart, FilePart, Place, RecordPart, SummaryPart, TimelinePart
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.entry_form import EntryForm
@@ -127,8 +127,8 @@ class RecordScreen(Correcting):
             "learnings": _("No learnings and no feedback were noted: I and i write them up."),
             "notes": _("Nothing was noted here."),
         }[name]
-        gone = name != "commitments" or self.record.session.kept == "nothing"
-        stands = what_stands(self.record.session) if gone else ""
+        kind: Kind = "commitments" if name == "commitments" else "ideas"
+        stands = without(self.record.session, kind)
         return EntriesPart(name, stands or placeholder, lines=3 if name == "commitments" else 2)
 
     def show_all(self) -> None:

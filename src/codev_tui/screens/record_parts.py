@@ -255,6 +255,7 @@ class EntriesPart(RecordPart):
         if self._session is None:
             return
         known = self._cards.has(self.key)
+        self._page.display = bool(self._cards.cards)
         told = record_cards.about(self._session, self.key, self._today) if known else About()
         if told != self._told:
             self._told = told
