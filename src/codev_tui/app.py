@@ -224,6 +224,8 @@ def run(
     if app.live is not None:
         app.live.flush()
         app.desk.release()
-    if words := app.close_records() or app.farewell:
+    if lost := app.close_records():
+        status = 1
+    if words := lost or app.farewell:
         print(words)  # noqa: T201 (the one line that stays in the terminal)
     return status if status is not None else app.return_code or 0

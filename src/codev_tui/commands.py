@@ -117,6 +117,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("undo", "u", _("undo"), _("take the last correction back"), 8),
         Command("redo", "U", _("redo"), _("make again what was taken back")),
         Command("people", "P", _("people"), _("who was there: add, give roles, rename in every mention"), 10),
+        Command("other_side", "tab", _("all of it"), _("to the page about the entry, to scroll it, and back"), 9),
         Command("help", "question_mark", _("help"), _("help with all keys"), 11, "?"),
         Command("back", "b", _("back"), _("back to where one came from; q and escape too"), 12),
     ),

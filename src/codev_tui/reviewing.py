@@ -26,13 +26,16 @@ class Reviewing(InRoom):
     def __init__(self) -> None:
         super().__init__()
         self._records: list[Record] = []
+        self._is_opening = False
 
     # The message is posted by any screen that shows sessions; it is not imported at the top, and hence this handler is
     # found by its name.
 
     def on_open_session(self, event: OpenSession) -> None:
-        """Open the record of a past session."""
-        self._open_record(event.session_id)
+        """Open the record of a past session; a second key in the meantime opens nothing."""
+        if not self._is_opening:
+            self._is_opening = True
+            self._open_record(event.session_id)
 
     @work(thread=True, group="record", exclusive=True)
     def _open_record(self, session_id: str) -> None:
@@ -43,13 +46,18 @@ class Reviewing(InRoom):
         try:
             record = self.desk.open_record(session_id)
         except (CodevError, OSError) as error:
-            self.call_from_thread(self.notify, str(error), severity="error", markup=False, timeout=12)
+            self.call_from_thread(self._not_opened, str(error))
             return
         self.call_from_thread(self._show_record, record)
+
+    def _not_opened(self, sentence: str) -> None:
+        self._is_opening = False
+        self.notify(sentence, severity="error", markup=False, timeout=12)
 
     def _show_record(self, record: Record) -> None:
         from codev_tui.screens.record import RecordScreen
 
+        self._is_opening = False
         self._records.append(record)
         screen = RecordScreen(record, self.desk.path(record.session.id))
         self.push_screen(screen, lambda _nothing: self._close(record))

@@ -372,6 +372,47 @@ async def test_what_is_deleted_comes_back_by_undo_and_goes_again_by_redo(tmp_pat
         assert desk.on_disk.ideas == a_session().ideas
 
 
+async def test_undo_says_what_it_took_back_for_it_may_be_in_another_part(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as desk:
+        await desk.room.press("4", "y", "3", "u")
+        assert desk.room.said[-1] == "Taken back: commitment."
+        await desk.room.press("U")
+        assert desk.room.said[-1] == "Made again: commitment."
+        assert desk.session.commitments[0].status == "done"
+
+
+async def test_what_was_typed_about_one_entry_does_not_come_back_in_the_form_of_another(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as desk:
+        await desk.room.press("3", "e", "end")
+        await desk.room.type(" of mine")
+        await desk.room.press("escape", "e")
+        assert desk.room.typed() == "We had a buddy of mine"
+        await desk.room.press("escape", "d", "e")
+        assert desk.room.typed() == "Who says that it must be a fortnight?"
+
+
+async def test_a_long_text_is_scrolled_on_the_page_about_it(tmp_path: Path) -> None:
+    text = " ".join(f"word{n}" for n in range(300))
+    async with corrected(tmp_path, a_session(ideas=(Idea(n=1, text=text),), parked=(), commitments=()), SHORT) as desk:
+        await desk.room.press("3")
+        assert "word299" not in desk.room.text()
+        await desk.room.press("tab", "end")
+        await desk.room.still()
+        assert "word299" in desk.room.text()
+        await desk.room.press("tab", "y")
+        assert desk.session.ideas[0].sift == "keep"
+
+
+async def test_two_keys_in_a_row_open_one_record(tmp_path: Path) -> None:
+    keep_in(tmp_path / "desk", a_session())
+    async with opened(tmp_path / "desk", "home") as room:
+        room.app.post_message(OpenSession(ID))
+        room.app.post_message(OpenSession(ID))
+        await room.until(lambda: "the session" in room.text())
+        await room.still()
+        assert sum(isinstance(screen, RecordScreen) for screen in room.app.screen_stack) == 1
+
+
 async def test_somebody_is_renamed_in_every_mention(tmp_path: Path) -> None:
     async with corrected(tmp_path) as desk:
         await desk.room.press("P")

@@ -16,9 +16,21 @@ from codev_tui.model.people import Person
 from codev_tui.model.seating import seat
 from codev_tui.model.session import Session, Sift, Status
 from codev_tui.record import Correction, Record
+from codev_tui.review import words
 from codev_tui.screens import forms, record_forms
 from codev_tui.screens.record_cards import FlagRef, PageRef, page_text, page_word
 from codev_tui.widgets.entry_form import EntryForm, Form
+
+_WHAT = {
+    **words.FIELD,
+    "phases": words.FIELD["notes"],
+    "flags": _("flag"),
+    "people": _("people"),
+    "learning_partner": _("learning partner"),
+    "next_session": _("next session"),
+    "next_facilitator": _("facilitator"),
+}
+"""What a key of the session is called, when a change of it is taken back."""
 
 if TYPE_CHECKING:
     from codev_tui.screens.record_parts import RecordPart
@@ -33,7 +45,7 @@ class Correcting(Screen[None]):
         super().__init__()
         self.record = record
         self._typed: dict[object, forms.Values] = {}
-        """What was being typed when a form was left, by what the form is for."""
+        """What was being typed when a form was left, by what the form is for and what it began with."""
         self._begun: forms.Values = {}
         """What stood in the form that is open before anything was typed."""
 
@@ -66,9 +78,13 @@ class Correcting(Screen[None]):
     async def ask(self, form: Form) -> None:
         """Open a form, with what was typed there when it was left."""
         self._begun = {field.name: field.value for field in form.fields}
-        if typed := self._typed.get(form.purpose):
+        if typed := self._typed.get(self._kept_under(form)):
             form = forms.with_values(form, typed)
         await self.form.open(form)
+
+    def _kept_under(self, form: Form) -> object:
+        """What was typed about one entry must not come back in the form of another that has taken its place."""
+        return form.purpose, tuple(self._begun.items())
 
     async def write_up(self, kind: Kind) -> None:
         """Ask for an entry that was not noted in the session, unless such entries were removed for good."""
@@ -84,7 +100,7 @@ class Correcting(Screen[None]):
     async def _submit(self, event: EntryForm.Submitted) -> None:
         """Take what was typed; what cannot be taken comes back into the form, with a sentence."""
         form, at = event.form, self._at()
-        self._typed.pop(form.purpose, None)
+        self._typed.pop(self._kept_under(form), None)
         try:
             done = self.record.act(lambda session, _at: record_forms.corrected(session, form, event.values, at))
         except CodevError as error:
@@ -104,7 +120,7 @@ class Correcting(Screen[None]):
     def _leave_form(self, event: EntryForm.Left) -> None:
         """What was typed is kept for the same form, as long as the screen is open."""
         if event.values != self._begun:
-            self._typed[event.form.purpose] = event.values
+            self._typed[self._kept_under(event.form)] = event.values
             self.say(_("Not taken, but kept: the same key brings it back."))
         self._rest()
 
@@ -325,17 +341,23 @@ class Correcting(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last correction back."""
-        self._travel(self.record.undo, _("There is nothing to undo since this session was opened."))
+        nothing = _("There is nothing to undo since this session was opened.")
+        self._travel(self.record.undo, nothing, _("Taken back: {what}."))
 
     def action_redo(self) -> None:
         """Make again what was taken back."""
-        self._travel(self.record.redo, _("There is nothing to redo."))
+        self._travel(self.record.redo, _("There is nothing to redo."), _("Made again: {what}."))
 
-    def _travel(self, way: Callable[[], bool], nothing: str) -> None:
-        if way():
-            self.show_all()
-        else:
+    def _travel(self, way: Callable[[], bool], nothing: str, done: str) -> None:
+        """What changes may be in another part, so it is said."""
+        before = self.record.session
+        if not way():
             self.say(nothing)
+            return
+        self.show_all()
+        changed = (key for key in before.__struct_fields__ if getattr(before, key) != getattr(self.record.session, key))
+        what = dict.fromkeys(_WHAT[key] for key in changed if key in _WHAT)
+        self.say(done.format(what=", ".join(what)))
 
 
 def without(session: Session, kind: Kind) -> str:

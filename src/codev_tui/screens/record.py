@@ -194,7 +194,7 @@ class RecordScreen(Correcting):
             return False
         if action == "edit":
             return self.part_name not in ("timeline", "file")
-        if action == "delete":
+        if action in ("delete", "other_side"):
             return isinstance(self._parts.get(self.part_name), EntriesPart)
         return super().check_action(action, parameters)
 
@@ -230,6 +230,11 @@ class RecordScreen(Correcting):
     def action_move_to(self, place: Place) -> None:
         """Move far within the part."""
         self.part.move_to(place)
+
+    def action_other_side(self) -> None:
+        """To the page beside the list, or back to the list."""
+        if isinstance(self.part, EntriesPart):
+            self.set_focus(self.part.other_side())
 
     def action_help(self) -> None:
         """All keys."""

@@ -59,16 +59,19 @@ class RecordPart(Vertical):
 
     def move_to(self, place: Place) -> None:
         """Move far."""
-        mover = self.mover()
-        match place:
-            case "first":
-                mover.scroll_home(animate=False)
-            case "last":
-                mover.scroll_end(animate=False)
-            case "page_up":
-                mover.scroll_page_up(animate=False)
-            case "page_down":
-                mover.scroll_page_down(animate=False)
+        _scroll_to(self.mover(), place)
+
+
+def _scroll_to(page: Widget, place: Place) -> None:
+    match place:
+        case "first":
+            page.scroll_home(animate=False)
+        case "last":
+            page.scroll_end(animate=False)
+        case "page_up":
+            page.scroll_page_up(animate=False)
+        case "page_down":
+            page.scroll_page_down(animate=False)
 
 
 class SummaryPart(RecordPart):
@@ -231,7 +234,7 @@ class EntriesPart(RecordPart):
         self._cards = Cards(placeholder, columns=1, lines=lines)
         self._text = Static(markup=False, classes="text")
         self._rest = Beside((), _LABEL)
-        self._page = VerticalScroll(classes="about", can_focus=False)
+        self._page = VerticalScroll(classes="about")
         self._told = About()
         self._session: Session | None = None
         self._today = date.min
@@ -282,12 +285,22 @@ class EntriesPart(RecordPart):
         """The list."""
         return self._cards
 
+    def other_side(self) -> Widget:
+        """The page while the list has the focus, and the list otherwise."""
+        return self._cards if self._page.has_focus or not self._page.display else self._page
+
     def move(self, rows: int) -> None:
-        """Select another entry."""
-        self._cards.move(0, rows)
+        """Select another entry; on the page, scroll."""
+        if self._page.has_focus:
+            self._page.scroll_relative(y=rows, animate=False)
+        else:
+            self._cards.move(0, rows)
 
     def move_to(self, place: Place) -> None:
-        """Select an entry further away."""
+        """Select an entry further away; on the page, scroll."""
+        if self._page.has_focus:
+            _scroll_to(self._page, place)
+            return
         match place:
             case "first":
                 self._cards.action_first()
