@@ -1,4 +1,4 @@
-"""One past session: its parts, to be read and put right. What its keys do to entries is in `correcting`."""
+"""One past session: its parts, to be read and put right. What its keys do to entries is in `record_keys`."""
 
 import asyncio
 from collections.abc import Iterator
@@ -22,7 +22,8 @@ from codev_tui.record import Record
 from codev_tui.review import words
 from codev_tui.review.reading import heading
 from codev_tui.screens.bindings import bindings_of_record
-from codev_tui.screens.correcting import Correcting, without
+from codev_tui.screens.correcting import without
+from codev_tui.screens.record_keys import RecordKeys
 from codev_tui.screens.record_parts import EntriesPart, FilePart, Place, RecordPart, SummaryPart, TimelinePart
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.entry_form import EntryForm
@@ -39,7 +40,7 @@ _FIRST_IN_LINE = frozenset({"part_after", "help", "back"})
 _PATIENCE_S = 5.0
 
 
-class RecordScreen(Correcting):
+class RecordScreen(RecordKeys):
     """Dismissed when one has gone back; whoever opened the record closes it. `path` is where its file is."""
 
     CSS_PATH = "record.tcss"
