@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult, SystemCommand
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -36,6 +36,7 @@ PARTS = ("summary", "timeline", "ideas", "commitments", "learnings", "notes", "f
 _OWN = {command.id: part for part in PARTS for command in REVIEW.get(part, ())}
 """The part in which a key does something, for those that are not of the whole screen."""
 _CHANGES = {*_OWN, "edit", "delete", "people"}
+_PLACE = {command.id: command.footer for commands in REVIEW.values() for command in commands}
 _FIRST_IN_LINE = frozenset({"part_after", "help", "back"})
 _PATIENCE_S = 5.0
 
@@ -45,7 +46,7 @@ class RecordScreen(RecordKeys):
 
     CSS_PATH = "record.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings_of_record()
 
@@ -184,6 +185,11 @@ class RecordScreen(RecordKeys):
         self.show_all()
 
     # Keys
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys in the order of the table, and not where Textual has keys of that name itself."""
+        return dict(sorted(super().active_bindings.items(), key=lambda item: _PLACE.get(item[1].binding.action, 0)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a field letters are text; a key of one part does nothing in another, and what is only read stays."""

@@ -184,7 +184,7 @@ class EntriesPart(RecordPart):
         if self._session is None:
             return
         known = self._cards.has(self.key)
-        self._page.display = bool(self._cards.cards)
+        self._page.set_class(not self._cards.cards, "-empty")
         told = record_cards.about(self._session, self.key, self._today) if known else About()
         if told != self._told:
             self._told = told
