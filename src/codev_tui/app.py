@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.screen import Screen
 
-from codev_tui.in_room import InRoom
+from codev_tui.reviewing import Reviewing
 from codev_tui.screens.home import HomeScreen, left_on
 from codev_tui.signals import end_on_signals, stand_still_on_signals
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from codev_tui.screens.past import PastScreen
 
 
-class CodevApp(InRoom):
+class CodevApp(Reviewing):
     """One console on one desk: at home, or in the room where `live` is given, or preparing where `plan` is."""
 
     TITLE = "codev"
@@ -113,11 +113,13 @@ class CodevApp(InRoom):
         """The loop does not answer any more: save what it last left."""
         if self.live is not None:
             self.live.flush(timeout=2.0)
+        self.flush_records(timeout=2.0)
 
     def _asked_to_end(self, status: int) -> None:
         """The terminal was closed, or the system stops: save and end."""
         if self.live is not None:
             self.live.flush()
+        self.flush_records()
         self.exit(status)
 
     def _fatal_error(self) -> None:
@@ -126,6 +128,7 @@ class CodevApp(InRoom):
 
         from codev_tui.screens.ending import words_of_failure
 
+        self.flush_records(timeout=2.0)
         self.panic(Text(words_of_failure(self._exception, self.live, self.path())))
 
     # Home
@@ -221,6 +224,8 @@ def run(
     if app.live is not None:
         app.live.flush()
         app.desk.release()
-    if app.farewell:
-        print(app.farewell)  # noqa: T201 (the one line that stays in the terminal)
+    if lost := app.close_records():
+        status = 1
+    if words := lost or app.farewell:
+        print(words)  # noqa: T201 (the one line that stays in the terminal)
     return status if status is not None else app.return_code or 0

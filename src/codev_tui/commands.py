@@ -121,6 +121,51 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
 }
 """What the phase's own work understands, by activity."""
 
+REVIEW: Mapping[str, tuple[Command, ...]] = {
+    "session": (
+        Command("part_before", "left", _("part"), _("the part before"), 0, "←"),
+        Command("part_after", "right", _("part"), _("the next part; 1 to 7 go to that part"), 1, "←→"),
+        Command("edit", "e", _("edit"), _("edit the selected entry; in the summary: title, group, theme, tags …"), 5),
+        Command("delete", "d", _("delete"), _("delete the selected entry"), 6),
+        Command("undo", "u", _("undo"), _("take the last correction back"), 8),
+        Command("redo", "U", _("redo"), _("make again what was taken back")),
+        Command("people", "P", _("people"), _("who was there: add, give roles, rename in every mention"), 10),
+        Command("other_side", "tab", _("all of it"), _("to the page about the entry, to scroll it, and back"), 9),
+        Command("help", "question_mark", _("help"), _("help with all keys"), 11, "?"),
+        Command("back", "b", _("back"), _("back to where one came from; q and escape too"), 12),
+    ),
+    "ideas": (
+        Command("new_idea", "i", _("idea"), _("an idea that was given, written up"), 2),
+        Command("keep_idea", "y", _("keep"), _("the client kept the idea"), 3),
+        Command("adapt_idea", "r", _("adapt"), _("the client kept it with changes"), 3),
+        Command("leave_idea", "l", _("leave"), _("the client left it"), 3),
+        Command("idea_kind", "k", _("kind"), _("the kind of the idea"), 4),
+        Command("grow_idea", "g", _("grow"), _("the idea grows into a commitment, filled in"), 4),
+    ),
+    "commitments": (
+        Command("new_commitment", "i", _("commitment"), _("a commitment: what, first step, by when, with whom"), 2),
+        Command("done", "y", _("done"), _("it is done, as of today"), 3),
+        Command("partly", "r", _("partly"), _("it is partly done, with a note and a day"), 3),
+        Command("not_done", "l", _("not done"), _("it is not done, with a note and a day"), 3),
+        Command("dropped", "D", _("drop"), _("it is dropped, as of today"), 4),
+    ),
+    "learnings": (
+        Command("new_feedback", "i", _("feedback"), _("how somebody felt"), 2),
+        Command("new_learning", "I", _("learning"), _("what somebody takes away"), 2),
+    ),
+    "notes": (
+        Command("new_reformulation", "i", _("reformulation"), _("what a consultant understood"), 2),
+        Command("new_request", "I", _("request"), _("a later wording of the client's request"), 2),
+        Command("confirmed", "y", _("yes"), _("the client confirmed it; the parked remark is taken up as an idea"), 3),
+        Command("corrected", "r", _("corrected"), _("the client corrected it, in their own words"), 3),
+        Command("new_parked", "p", _("park"), _("a remark that came too early"), 4),
+        Command("phase_notes", "o", _("notes"), _("notes of a phase"), 4),
+    ),
+}
+"""What the screens for past sessions understand: the screen of one session, and the parts of it that have keys of their
+own.
+"""
+
 
 def of_activity(activity: str) -> tuple[Command, ...]:
     """All commands of one phase screen, in the order of the footer."""

@@ -11,6 +11,7 @@ from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.plan import Plan, begin, protocol_without_script
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
+from codev_tui.record import Record
 from codev_tui.store.autosave import Autosave, NoSaving
 from codev_tui.store.claim import Claim, SessionInUse
 from codev_tui.store.claimed import ClaimedFile
@@ -67,6 +68,44 @@ class Desk:
         except CodevError:
             self._claims.pop(session_id).release()
             raise
+
+    def open_record(self, session_id: str) -> Record:
+        """A past session, to be corrected; the record is to be closed by whoever opened it.
+
+        It can only be read, and says why, where it still runs, where its file must not be written, or where another
+        console, or this one, has it open already. Raises `CodevError` for a session that cannot be read.
+        """
+        taken = self._taken(session_id)
+        try:
+            session, read_only = self.library.look(session_id) if taken else self.library.read(session_id)
+        except CodevError:
+            if not taken:
+                self._let_go(session_id)
+            raise
+        reason = read_only or (_still_runs(session) if session.clock is not None else taken)
+        if reason:
+            if not taken:
+                self._let_go(session_id)
+            return Record(session, self.timepiece, read_only=reason)
+        file = ClaimedFile(self.library, self._claims[session_id], lambda why: record.divert(why))
+        saver = Autosave(file.write, lambda session: record.settled(session), lambda error: record.failed(error))
+        record = Record(session, self.timepiece, saver, released=lambda: self._let_go(session_id))
+        return record
+
+    def _taken(self, session_id: str) -> str:
+        """Claim the session; why it cannot be had, else nothing."""
+        if session_id in self._claims:
+            return _("Session {id} is open in this console already.").format(id=session_id)
+        try:
+            self._claim(session_id)
+        except SessionInUse as in_use:
+            return str(in_use)
+        return ""
+
+    def _let_go(self, session_id: str) -> None:
+        """Leave one session to other consoles."""
+        with suppress(OSError):
+            self._claims.pop(session_id).release()
 
     def path(self, session_id: str) -> Path:
         """Where the session of that id is written."""
@@ -180,6 +219,11 @@ class Desk:
         except CodevError:
             return None
         return None if reading.read_only else reading.session
+
+
+def _still_runs(session: Session) -> str:
+    sentence = _("Session {id} is still running: it can be changed in the room, with codev resume {id}.")
+    return sentence.format(id=session.id)
 
 
 def _must_be_running(session: Session, read_only: str) -> None:

@@ -10,10 +10,12 @@ import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
 
+import samples as sample
 from builders import a_full_session, a_past_session, a_session
 from clocks import NOON, FakeTimepiece
-from codev_tui.model.session import Session
+from codev_tui.model.session import Session, Settings, Turn
 from codev_tui.screens.dialogs.in_use import InUseDialog
+from codev_tui.screens.opening import OpenSession
 from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import dump
@@ -154,3 +156,38 @@ async def test_before_and_after_the_room(console: Open, tmp_path: Path, size: tu
         room.app.push_screen(InUseDialog("The session is open in another console, on this machine, since 12:00."))
         await room.quiet()
         await look(room, "open elsewhere")
+
+
+async def test_a_past_session(console: Open, tmp_path: Path, size: tuple[int, int], look: Look) -> None:
+    session = sample.a_session()
+    keep_in(tmp_path / "desk", session)
+    timepiece = FakeTimepiece()
+    timepiece.advance(20 * 24 * 60 * 60)
+    async with console("home", timepiece=timepiece, size=size) as room:
+        room.app.post_message(OpenSession(session.id))
+        await room.until(lambda: "the session" in room.text())
+        for number, part in enumerate(("summary", "timeline", "ideas", "commitments", "learnings", "notes"), 1):
+            await room.press(str(number))
+            await look(room, f"past session, {part}")
+        await room.press("4", "r")
+        await look(room, "past session, partly done")
+        await room.press("escape", "1", "e")
+        await look(room, "past session, edited")
+        await room.press("escape", "?")
+        await look(room, "past session, help")
+
+
+async def test_who_spoke_when(console: Open, tmp_path: Path, size: tuple[int, int], look: Look) -> None:
+    turns = (
+        Turn(by="Farid", phase="welcome", start_s=0, end_s=400),
+        Turn(by="Ben", phase="welcome", start_s=410, end_s=540.4),
+        Turn(by="Amina", phase="exploration", start_s=10, end_s=500),
+        Turn(by="Chloé", phase="exploration", start_s=505, end_s=512),
+    )
+    session = sample.a_session(turns=turns, settings=Settings(talk=True))
+    keep_in(tmp_path / "desk", session)
+    async with console("home", size=size) as room:
+        room.app.post_message(OpenSession(session.id))
+        await room.until(lambda: "the session" in room.text())
+        await room.press("2")
+        await look(room, "past session, who spoke when")

@@ -12,6 +12,7 @@ from clocks import NOON, FakeTimepiece
 from codev_tui.desk import Desk
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import end
+from codev_tui.screens.opening import OpenSession
 from codev_tui.screens.past import PastScreen, SessionList
 from codev_tui.store.codec import SessionFileError
 from screens.dialogs.stage import LARGE, Scene, staged
@@ -79,15 +80,14 @@ async def test_enter_goes_on_with_a_session_that_runs(desk: Desk) -> None:
         assert [message.session_id for message in heard.of(PastScreen.Resume)] == ["2026-11-22-1200"]
 
 
-async def test_enter_goes_to_the_page_of_a_session_that_is_over(desk: Desk) -> None:
-    async with listened(PastScreen(desk), (80, 14)) as (scene, heard):
+async def test_enter_opens_a_session_that_is_over(desk: Desk) -> None:
+    async with listened(PastScreen(desk), LARGE) as (scene, heard):
         await settled(scene)
         await scene.press("down")
         await settled(scene)
-        assert "enter read" in scene.key_line()
-        before = scene.text()
-        await scene.press("enter", "pagedown")
-        assert scene.text() != before
+        assert "enter open" in scene.key_line()
+        await scene.press("enter")
+        assert [message.session_id for message in heard.of(OpenSession)] == ["2026-11-21-1200"]
         assert not heard.of(PastScreen.Resume)
 
 
@@ -111,6 +111,7 @@ async def test_a_file_that_cannot_be_read_is_listed_with_what_is_wrong(desk: Des
         assert "5 sessions" in scene.text()
         await scene.press("enter")
         assert not heard.of(PastScreen.Resume)
+        assert not heard.of(OpenSession)
 
 
 @pytest.mark.parametrize("key", ["b", "q", "escape"])

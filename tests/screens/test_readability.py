@@ -6,6 +6,7 @@ of them it is asked that no text has the colour of its ground.
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -15,7 +16,10 @@ from textual.geometry import Region
 from builders import a_full_session
 from clocks import FakeTimepiece
 from codev_tui.live import LiveSession
+from codev_tui.screens.opening import OpenSession
 from rooms import FakeSaver
+from samples import a_session as a_past_session
+from samples import keep_in
 from screens.console import Console, Open, a_room
 from screens.dump import strips
 
@@ -126,6 +130,18 @@ async def test_home_preparation_and_past_sessions_can_be_read_in_every_theme(con
             async for _theme in in_every_theme(room):
                 all_can_be_read(room)
             await room.press("escape", "b")
+
+
+async def test_a_past_session_can_be_read_in_every_theme(console: Open, tmp_path: Path) -> None:
+    keep_in(tmp_path / "desk", a_past_session())
+    async with console("home") as room:
+        room.app.post_message(OpenSession(a_past_session().id))
+        await room.until(lambda: "the session" in room.text())
+        for part in ("1", "2", "3", "4", "6", "7"):
+            await room.press(part)
+            await room.still()
+            async for _theme in in_every_theme(room):
+                all_can_be_read(room)
 
 
 async def test_with_the_terminals_own_colours_no_text_has_the_colour_of_its_ground(console: Open) -> None:

@@ -6,7 +6,7 @@ While a field has the focus the screen leaves letters, arrows and enter to it.
 
 from textual.binding import Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, Command, of_activity
+from codev_tui.commands import ACTIVITY, REVIEW, Command, of_activity
 from codev_tui.i18n import _
 
 _MOVES = (
@@ -57,4 +57,18 @@ def bindings_of(activity: str) -> list[BindingType]:
     made.append(Binding("tab", "next_field(1)", show=False, id="next_field", priority=True))
     made.append(Binding("shift+tab", "next_field(-1)", show=False, id="field_before", priority=True))
     made.append(Binding("escape", "command_keys", show=False, id="command_keys"))
+    return made
+
+
+def bindings_of_record() -> list[BindingType]:
+    """All keys of the screen of one past session; which of them do something depends on the part that is shown."""
+    commands = [command for rows in REVIEW.values() for command in rows]
+    made: list[BindingType] = [binding(command) for command in sorted(commands, key=lambda row: row.footer or 99)]
+    made += [
+        Binding(key, action, show=False, id=f"move_{key}", priority=True)
+        for key, action in _MOVES
+        if key not in ("left", "right")
+    ]
+    made += [Binding(key, "back", show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")]
+    made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, 8)]
     return made

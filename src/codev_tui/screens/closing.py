@@ -78,7 +78,9 @@ class ClosingScreen(Screen[ClosingChoice]):
     def _compose_fruits(self) -> ComposeResult:
         summary = self._summary
         with VerticalGroup(id="closing-fruits"):
-            yield Beside((Pair(_("heard"), _heard(summary)), Pair(_("ideas"), _ideas(summary.ideas))), LABEL_WIDTH)
+            yield Beside(
+                (Pair(_("heard"), heard_text(summary)), Pair(_("ideas"), ideas_text(summary.ideas))), LABEL_WIDTH
+            )
             yield _list(_("commitments"), [(entry.text, _details(entry)) for entry in summary.commitments])
             yield _list(_("learnings"), [(entry.text, entry.by) for entry in summary.learnings])
             yield Beside((Pair(_("next time"), _next_time(summary)),), LABEL_WIDTH)
@@ -126,7 +128,8 @@ def _unnoted(drafts: Sequence[str]) -> str:
     return _("Typed but not noted, and gone with the end: {texts}").format(texts=texts)
 
 
-def _heard(summary: ClosingSummary) -> str:
+def heard_text(summary: ClosingSummary) -> str:
+    """Who was heard, and on a line of its own who was not."""
     names = ", ".join(summary.heard)
     if summary.not_heard:
         others = _("not heard: {names}").format(names=", ".join(summary.not_heard))
@@ -134,7 +137,8 @@ def _heard(summary: ClosingSummary) -> str:
     return names or _("nobody")
 
 
-def _ideas(ideas: IdeaCount) -> str:
+def ideas_text(ideas: IdeaCount) -> str:
+    """How many ideas there were, and what the client did with them."""
     if not ideas.given:
         return _("none")
     verdicts = (

@@ -252,23 +252,24 @@ def _grown(session: Session, number: int, values: Values, at: At) -> Session:
 def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
     typed: dict[str, Any] = dict(values)
     if "due" in typed:
-        typed["due"] = _day(typed["due"], today, session.language)
+        typed["due"] = day_typed(typed["due"], today, session.language)
     if "score" in typed:
         typed["score"] = _score(typed["score"])
     if "by" in typed:
-        typed["by"] = _person(session, typed["by"])
+        typed["by"] = person_called(session, typed["by"])
     if "helper" in typed:
         typed["helper"] = meant(session.people, typed["helper"]) or clean_line(typed["helper"])
     return typed
 
 
-def _day(text: str, today: date, language: str) -> date | None:
+def day_typed(text: str, today: date, language: str, field: str = "due") -> date | None:
+    """The day that was typed in that field; none where it is empty. Raises `NotAnEntry`."""
     if not text.strip():
         return None
     try:
         return parse_day(text, today, language)
     except CodevError as error:
-        raise NotAnEntry(str(error), "due") from error
+        raise NotAnEntry(str(error), field) from error
 
 
 def _score(text: str) -> int | None:
@@ -279,7 +280,8 @@ def _score(text: str) -> int | None:
     return int(text)
 
 
-def _person(session: Session, text: str) -> str:
+def person_called(session: Session, text: str) -> str:
+    """The name of whoever is meant, as the session has it; none for nobody. Raises `NotAnEntry`."""
     if not clean_line(text):
         return ""
     name = meant(session.people, text)

@@ -21,6 +21,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session, State
 from codev_tui.review.reading import INDENT, Section, heading, reading
 from codev_tui.review.words import STATE
+from codev_tui.screens.opening import OpenSession
 from codev_tui.widgets.wrapping import wrapped
 
 _SIGN: dict[State, str] = {"running": "▶", "finished": "✓", "abandoned": "×"}
@@ -60,7 +61,7 @@ class SessionList(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.go_on", _("go on with it"), key_display="enter", id="past.go_on"),
-        Binding("enter", "screen.read", _("read"), key_display="enter", id="past.read"),
+        Binding("enter", "screen.open", _("open"), key_display="enter", id="past.open"),
     ]
 
 
@@ -252,10 +253,12 @@ class PastScreen(Screen[None]):
     # Keys
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """A session that runs is gone on with, any other is read."""
-        if action in ("go_on", "read"):
+        """A session that runs is gone on with, any other is opened, if it can be read."""
+        if action in ("go_on", "open"):
             option = self._list.highlighted_option
-            return isinstance(option, SessionOption) and option.running == (action == "go_on")
+            if not isinstance(option, SessionOption) or option.problem:
+                return False
+            return option.running == (action == "go_on")
         return True
 
     def action_go_on(self) -> None:
@@ -264,9 +267,18 @@ class PastScreen(Screen[None]):
         if isinstance(option, SessionOption):
             self.post_message(self.Resume(option.session_id))
 
-    def action_read(self) -> None:
-        """Go to the page, to read on there."""
-        self.query_one("#page").focus()
+    def action_open(self) -> None:
+        """Open the session that is shown, to read all of it and to put it right."""
+        option = self._list.highlighted_option
+        if isinstance(option, SessionOption):
+            self.post_message(OpenSession(option.session_id))
+
+    def on_screen_resume(self) -> None:
+        """What was shown may have been corrected meanwhile."""
+        option = self._list.highlighted_option
+        if isinstance(option, SessionOption) and not option.problem:
+            id_ = option.session_id
+            self.run_worker(lambda: self._read(id_), group="page", exclusive=True, thread=True)
 
     def action_back(self) -> None:
         """Back to where one came from."""

@@ -61,6 +61,13 @@ class Beside(Widget):
         self._left = left
         self._even = even
 
+    def show(self, pairs: Iterable[Pair]) -> None:
+        """Show other pairs."""
+        shown = tuple(pairs)
+        if shown != self._pairs:
+            self._pairs = shown
+            self.refresh(layout=True)
+
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """As many lines as the texts need at that width."""
         return sum(1 for _line in self._lines(width))

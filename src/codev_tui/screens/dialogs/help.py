@@ -89,9 +89,10 @@ class HelpDialog(Dialog[str]):
         Binding("q", "back", show=False, id="help.quit"),
     ]
 
-    def __init__(self, commands: Sequence[Command], title: str) -> None:
+    def __init__(self, commands: Sequence[Command], title: str, found: Sequence[Group] = ()) -> None:
+        """`found` are the groups, where they are not those of a phase screen."""
         super().__init__(title)
-        self._groups = groups(commands)
+        self._groups = tuple(found) or groups(commands)
         self._commands = {_pair(command): command.id for group in self._groups for command in group.commands}
 
     def compose_body(self) -> ComposeResult:

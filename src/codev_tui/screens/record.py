@@ -1,0 +1,289 @@
+"""One past session: its parts, to be read and put right. What its keys do to entries is in `record_keys`."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import ActiveBinding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from codev_tui.commands import REVIEW, Command
+from codev_tui.i18n import _
+from codev_tui.model.entries import Kind
+from codev_tui.model.session import Session
+from codev_tui.record import Record
+from codev_tui.review import words
+from codev_tui.review.reading import heading
+from codev_tui.screens.bindings import bindings_of_record
+from codev_tui.screens.correcting import without
+from codev_tui.screens.record_keys import RecordKeys
+from codev_tui.screens.record_parts import EntriesPart, FilePart, Place, RecordPart, SummaryPart, TimelinePart
+from codev_tui.screens.words import day_text
+from codev_tui.widgets.entry_form import EntryForm
+from codev_tui.widgets.headline import Heading, Headline
+from codev_tui.widgets.key_line import KeyLine
+from codev_tui.widgets.part_rail import Part, PartRail
+from codev_tui.widgets.sentence import Sentence
+
+PARTS = ("summary", "timeline", "ideas", "commitments", "learnings", "notes", "file")
+_OWN = {command.id: part for part in PARTS for command in REVIEW.get(part, ())}
+"""The part in which a key does something, for those that are not of the whole screen."""
+_CHANGES = {*_OWN, "edit", "delete", "people"}
+_PLACE = {command.id: command.footer for commands in REVIEW.values() for command in commands}
+_FIRST_IN_LINE = frozenset({"part_after", "help", "back"})
+_PATIENCE_S = 5.0
+
+
+class RecordScreen(RecordKeys):
+    """Dismissed when one has gone back; whoever opened the record closes it. `path` is where its file is."""
+
+    CSS_PATH = "record.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_record()
+
+    class Help(Message):
+        """The facilitator asks for the keys."""
+
+    class _Settled(Message):
+        """What is known of the disk has changed."""
+
+    @dataclass
+    class _Text(Message):
+        text: str
+
+    def __init__(self, record: Record, path: Path) -> None:
+        super().__init__(record)
+        self._path = path
+        self._here = 0
+        self._parts: dict[str, RecordPart] = {}
+        self._told_of_failure = self._told_of_copy = self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """Title, rail, the part that is shown, keys."""
+        yield Headline()
+        yield PartRail()
+        yield Sentence(id="reading-only")
+        with Vertical(id="record"):
+            yield EntryForm()
+        yield KeyLine(first=_FIRST_IN_LINE)
+
+    async def on_mount(self) -> None:
+        """Show the summary, and keep up with the disk."""
+        self.record.wake = self._wake
+        reason = self.record.read_only
+        sentence = self.query_one("#reading-only", Sentence)
+        sentence.display = bool(reason)
+        sentence.say(_("For reading only. {why}").format(why=reason))
+        await self.go_to(0)
+
+    def _wake(self) -> None:
+        """Called from the thread that saves."""
+        self.post_message(self._Settled())
+
+    # Parts
+
+    @property
+    def part_name(self) -> str:
+        """The part that is shown."""
+        return PARTS[self._here]
+
+    @property
+    def part(self) -> RecordPart:
+        """The same, as the widget."""
+        return self._parts[self.part_name]
+
+    async def go_to(self, at: int) -> None:
+        """Show another part, which is made when it is first seen."""
+        self._here = at % len(PARTS)
+        if self.part_name not in self._parts:
+            self._parts[self.part_name] = part = self._made(self.part_name)
+            await self.query_one("#record").mount(part, before=self.form)
+            if not part.is_attached:
+                return  # The console was left meanwhile.
+        for name, part in self._parts.items():
+            part.display = name == self.part_name
+        self.show_all()
+        self.set_focus(self.part.mover())
+        self.refresh_bindings()
+
+    def _made(self, name: str) -> RecordPart:
+        match name:
+            case "summary":
+                return SummaryPart(id=name)
+            case "timeline":
+                return TimelinePart(id=name)
+            case "file":
+                return FilePart(id=name)
+        placeholder = {
+            "ideas": _("No ideas were noted: i writes one up."),
+            "commitments": _("No commitments were noted: i writes one up."),
+            "learnings": _("No learnings and no feedback were noted: I and i write them up."),
+            "notes": _("Nothing was noted here."),
+        }[name]
+        kind: Kind = "commitments" if name == "commitments" else "ideas"
+        stands = without(self.record.session, kind)
+        return EntriesPart(name, stands or placeholder, lines=3 if name == "commitments" else 2)
+
+    def show_all(self) -> None:
+        """Bring what is shown up to the session."""
+        session = self.record.session
+        self.query_one(Headline).show(self._heading(session))
+        self.query_one(PartRail).show(_rail(session), self._here)
+        self.part.show(session, self.record.wall().date(), self.record.is_saved)
+        if self.part_name == "file":
+            self.run_worker(self._read, group="file", exclusive=True, thread=True)
+
+    def _heading(self, session: Session) -> Heading:
+        alarm = _("KEPT IN A COPY") if self.record.diverted else ""
+        if self.record.failure:
+            alarm = _("NOT SAVED: {why}").format(why=self.record.failure_in_short)
+        saving = "" if self.record.all_saved else _("saving")
+        return Heading(
+            title=heading(session),
+            where=" · ".join(filter(None, (session.group, session.client))),
+            clock=day_text((session.started or session.created).date()),
+            ends=words.STATE[session.state],
+            saving=_("reading only") if self.record.read_only else saving,
+            alarm=alarm,
+        )
+
+    def _read(self) -> None:
+        """In a thread: the file as it stands now."""
+        try:
+            text = self._path.read_bytes().decode("utf-8", errors="replace")
+        except OSError as error:
+            text = _("It cannot be read: {reason}.").format(reason=error.strerror or error)
+        self.post_message(self._Text(text))
+
+    def on_record_screen__text(self, event: _Text) -> None:
+        """Show what was read."""
+        if isinstance(part := self._parts.get("file"), FilePart):
+            part.turn_to(str(self._path), event.text)
+
+    def on_record_screen__settled(self) -> None:
+        """Take away the marks of what has reached the disk; say once what went wrong there."""
+        if not self.is_attached or not self._parts:
+            return
+        if self.record.diverted and not self._told_of_copy:
+            self._told_of_copy = True
+            self.notify(self.record.diverted, severity="error", markup=False, timeout=60)
+        failure = self.record.failure
+        if failure and not self._told_of_failure:
+            sentence = _("{why} What was corrected is kept in memory, and codev tries again every few seconds.")
+            self.notify(sentence.format(why=failure), severity="error", markup=False, timeout=20)
+        self._told_of_failure = bool(failure)
+        self._warned = self._warned and bool(failure)
+        self.show_all()
+
+    # Keys
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys in the order of the table, and not where Textual has keys of that name itself."""
+        return dict(sorted(super().active_bindings.items(), key=lambda item: _PLACE.get(item[1].binding.action, 0)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field letters are text; a key of one part does nothing in another, and what is only read stays."""
+        if isinstance(self.focused, Input) and (action in _OWN or action in _OF_THE_SCREEN):
+            return False
+        if action in _OWN and _OWN[action] != self.part_name:
+            return False
+        if self.record.read_only and (action in _CHANGES or action in ("undo", "redo")):
+            return False
+        if action == "edit":
+            return self.part_name not in ("timeline", "file")
+        if action in ("delete", "other_side"):
+            return isinstance(self._parts.get(self.part_name), EntriesPart)
+        return super().check_action(action, parameters)
+
+    async def action_part_before(self) -> None:
+        """The part before; the first is before the last."""
+        await self.go_to(self._here - 1)
+
+    async def action_part_after(self) -> None:
+        """The next part."""
+        await self.go_to(self._here + 1)
+
+    async def action_part_at(self, number: int) -> None:
+        """The part of that number."""
+        await self.go_to(number - 1)
+
+    @on(PartRail.Chosen)
+    async def _choose(self, event: PartRail.Chosen) -> None:
+        await self.go_to(event.at)
+
+    @on(KeyLine.Pressed)
+    def _press(self, event: KeyLine.Pressed) -> None:
+        self.app.simulate_key(event.key)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside everything leaves the keys where they were."""
+        if self.form.form is None and self.focused is None and event.widget is not None:
+            self.set_focus(self.part.mover())
+
+    def action_move(self, _dx: int, dy: int) -> None:
+        """Move within the part."""
+        self.part.move(dy)
+
+    def action_move_to(self, place: Place) -> None:
+        """Move far within the part."""
+        self.part.move_to(place)
+
+    def action_other_side(self) -> None:
+        """To the page beside the list, or back to the list."""
+        if isinstance(self.part, EntriesPart):
+            self.set_focus(self.part.other_side())
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.post_message(self.Help())
+
+    async def action_back(self) -> None:
+        """Back, once all is on the disk; where that does not succeed, only when asked twice."""
+        if not self._warned and not await asyncio.to_thread(self.record.flush, _PATIENCE_S):
+            self._warned = True
+            sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was corrected is lost.")
+            self.notify(sentence.format(why=self.record.failure), severity="error", markup=False, timeout=12)
+            return
+        self.dismiss(None)
+
+    def palette(self) -> Iterator[SystemCommand]:
+        """Every command of the part that is shown, for the palette."""
+        for command in (*REVIEW["session"], *REVIEW.get(self.part_name, ())):
+            if self.check_action(command.id, ()) is not False:
+                run = partial(self.run_action, command.id)
+                yield SystemCommand(f"{command.shown} ({_keys(command)})", command.does, run)
+
+
+def _keys(command: Command) -> str:
+    return command.display or command.keys
+
+
+_OF_THE_SCREEN = {command.id for command in REVIEW["session"]} | {"move", "move_to", "part_at"}
+
+
+def _rail(session: Session) -> list[Part]:
+    counts = {
+        "ideas": len(session.ideas),
+        "commitments": len(session.commitments),
+        "learnings": len(session.learnings) + len(session.feedback),
+    }
+    titles = {
+        "summary": _("summary"),
+        "timeline": _("timeline"),
+        "ideas": _("ideas"),
+        "commitments": _("commitments"),
+        "learnings": _("learnings"),
+        "notes": _("notes"),
+        "file": _("file"),
+    }
+    return [Part(titles[name], f"({counts[name]})" if name in counts else "") for name in PARTS]
