@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-_ON_A_TERMINAL = ("killed", "signals", "disk", "own_errors", "nothing_kept", "permissions")
+_ON_A_TERMINAL = ("killed", "signals", "disk", "own_errors", "nothing_kept", "permissions", "clock_is_set")
 collect_ignore_glob = [f"test_{name}.py" for name in _ON_A_TERMINAL] if sys.platform == "win32" else []
 
 KILLS: Final = 6, 500
