@@ -65,6 +65,14 @@ def test_a_whole_session_and_every_reading_command_never_ask_for_the_network(tmp
         check_the_whole(the_session(terminal))
     for command in (["list"], ["show", "last"], ["scripts", "list"], ["scripts", "show", "codev"], ["--version"]):
         assert said(tmp_path, CLOSED, *command)
+    assert said(tmp_path, CLOSED, "import", str(tmp_path / "data"))
+    for command in (
+        ["doctor"],
+        ["doctor", "--repair", "--yes"],
+        ["forget", "last", "--yes"],
+        ["show", "last", "--json"],
+    ):
+        said(tmp_path, CLOSED, *command)
     assert not (tmp_path / "network").exists()
 
 

@@ -176,11 +176,12 @@ class CodevApp(Reviewing):
     def _try(self, act: Callable[[], object]) -> None:
         """Do what may fail for reasons of the disk; then say why, and stay."""
         from codev_tui.model.errors import CodevError
+        from codev_tui.model.text import clean
 
         try:
             act()
         except (CodevError, OSError) as error:
-            self.notify(str(error), severity="error", markup=False, timeout=12)
+            self.notify(clean(str(error)), severity="error", markup=False, timeout=12)
 
     @on(HomeScreen.Review)
     def _review(self) -> None:

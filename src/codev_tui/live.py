@@ -17,7 +17,7 @@ from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Draft, Kept, Session, whole, with_clock
 from codev_tui.model.stock import with_stock_of
-from codev_tui.model.text import clean
+from codev_tui.model.text import clean, clean_line
 from codev_tui.timepiece import Timepiece
 
 Act = Callable[[Session, datetime], Session]
@@ -299,22 +299,22 @@ class LiveSession:
     @property
     def failure(self) -> str:
         """Why the last attempt to save failed, in a sentence; empty while all is well."""
-        return str(self._trouble or self._trouble_with_stock or "")
+        return clean_line(str(self._trouble or self._trouble_with_stock or ""))
 
     @property
     def failure_in_short(self) -> str:
         """The same in a few words, where the system has them."""
-        return getattr(self._trouble or self._trouble_with_stock, "reason", "") or self.failure
+        return clean_line(getattr(self._trouble or self._trouble_with_stock, "reason", "")) or self.failure
 
     def moved(self, sentence: str) -> None:
         """The saver writes somewhere else from now on; the sentence says where, and how to go on with it there."""
-        self.elsewhere, self._trouble = sentence, None
+        self.elsewhere, self._trouble = clean_line(sentence), None
         self.save_now()
         self._tell()
 
     def divert(self, sentence: str) -> None:
         """The saver keeps the session in a copy from now on, and says why and where (called from its thread)."""
-        self.diverted = sentence
+        self.diverted = clean_line(sentence)
         self.wake()
 
     def flush(self, timeout: float = 5.0) -> bool:

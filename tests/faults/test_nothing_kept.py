@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from msgspec.structs import fields, replace
 
-from codev_tui.model.keeping import keep
+from codev_tui.model.keeping import LEVELS, keep
 from codev_tui.model.seating import rename
 from codev_tui.model.session import Kept, Session
 from codev_tui.store.codec import encode
@@ -24,7 +24,7 @@ from codev_tui.store.leftovers import set_aside
 from e2e.environment import DATA, clean_environment
 from e2e.terminal import Terminal
 from e2e.test_whole_session import CODEV
-from samples import a_session, keep_in
+from samples import a_running_session, a_session, keep_in
 
 READING = (
     ("list", "--all"),
@@ -168,3 +168,40 @@ def test_what_is_forgotten_is_gone_from_everything_that_was_made_of_it(level: Ke
     read_all(tmp_path, session.ideas[0].text)
     assert traces(tmp_path, gone) == {}
     assert set(traces(data, [word for word in words if word in stays])) == {word for word in words if word in stays}
+
+
+@pytest.mark.parametrize("level", ["plan", "commitments", "nothing"])
+def test_what_the_client_does_not_let_stand_at_the_closing_is_gone(level: Kept, tmp_path: Path) -> None:
+    dice = random.Random(level)
+    session, words = unlike_any_other(a_running_session(), dice)
+    data = tmp_path / DATA
+    keep_in(data, session)
+    for name in (f"{session.id} (conflict 2026-11-22 153140).toml", f".{session.id}.toml.tmp-00c0ffee"):
+        (data / "sessions" / name).write_text(encode(session), encoding="utf-8")
+    read_all(tmp_path, session.ideas[0].text)
+    draft = nonsense(dice)
+    with Terminal([*CODEV, "resume"], home=tmp_path) as terminal:
+        terminal.wait_for("not started")
+        terminal.press("o")
+        terminal.wait_for("Notes")
+        terminal.type(draft)
+        terminal.press("escape")
+        terminal.wait_gone("Notes:")
+        terminal.wait_until(lambda: draft in traces(tmp_path, [draft]))
+        terminal.press("q")
+        terminal.wait_for("Leave the session")
+        terminal.press("c")
+        terminal.wait_for("what may be kept?")
+        for _level in range(LEVELS.index(level)):
+            terminal.press("down")
+        terminal.wait_for({"plan": "● The plan", "commitments": "● The comm", "nothing": "● Nothing but"}[level])
+        terminal.press("enter")
+        terminal.wait_for("The session is over")
+        terminal.press("enter")
+        assert terminal.wait_exit() == 0
+    stays = encode(keep(session, level))
+    gone = [word for word in (*words, draft) if word not in stays]
+    assert traces(tmp_path, gone) == {}
+    read_all(tmp_path, session.ideas[0].text)
+    assert traces(tmp_path, gone) == {}
+    assert set(traces(data, words)) == {word for word in words if word in stays}

@@ -299,6 +299,16 @@ def test_what_others_may_look_into_is_closed(root: Path) -> None:
 
 
 @posix
+def test_what_a_desktop_leaves_in_every_folder_does_not_keep_it_open(root: Path) -> None:
+    keep_in(root, a_session())
+    for name in (".DS_Store", ".stignore"):
+        (root / name).touch()
+    root.chmod(0o755)
+    assert [(finding.path, finding.mended) for finding in mended(root)] == [(root, True)]
+    assert stat.S_IMODE(root.stat().st_mode) == 0o700
+
+
+@posix
 def test_a_directory_that_holds_other_things_too_is_not_closed(root: Path) -> None:
     keep_in(root, a_session())
     (root / "letters").mkdir()

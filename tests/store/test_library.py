@@ -409,3 +409,19 @@ def test_threads_may_write_at_the_same_time(library: Library) -> None:
         thread.join()
     assert [library.read(id_).session.title for id_ in ids] == [f"{id_} 19" for id_ in ids]
     assert library.leftovers() == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+@pytest.mark.timeout(20)
+def test_a_pipe_or_a_folder_that_came_to_stand_there_keeps_nobody_waiting(library: Library) -> None:
+    library.write(a_session())
+    path = library.path(a_session().id)
+    for make in (os.mkfifo, os.mkdir):
+        path.unlink()
+        make(path)
+        with pytest.raises(SaveError):
+            library.write(a_session(title="later"))
+    path.rmdir()
+    with pytest.raises(ConflictError):
+        library.write(a_session(title="later"))
+    assert library.look(a_session().id).session.title == "later"

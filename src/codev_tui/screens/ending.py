@@ -9,6 +9,7 @@ from textual.app import App
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
 from codev_tui.model.session import Kept
+from codev_tui.model.text import clean
 from codev_tui.review.closing import closing_summary
 from codev_tui.screens.closing import ClosingScreen
 from codev_tui.screens.dialogs.farewell import FarewellDialog
@@ -45,7 +46,7 @@ class Ending:
             if leaving == "abandon":
                 self._live.abandon()
             words, status = self._last_word(later=leaving == "later")
-            self._say_farewell(words)
+            self._say_farewell(clean(words))
             self._app.exit(status)
 
     def close(self) -> None:
@@ -59,12 +60,12 @@ class Ending:
             return
         self._live.finish(kept)
         words, status = self._last_word(later=False)
-        self._say_farewell(words)
+        self._say_farewell(clean(words))
         if status:
             self._app.exit(status)
         else:
             kept_here = self._path is not None and not self._live.off_the_record
-            self._app.push_screen(FarewellDialog(words, kept=kept_here), lambda _answer: self._app.exit(status))
+            self._app.push_screen(FarewellDialog(clean(words), kept=kept_here), lambda _answer: self._app.exit(status))
 
     def _last_word(self, *, later: bool) -> tuple[str, int]:
         """Wait for the disk; what there is to say then, and the exit status."""

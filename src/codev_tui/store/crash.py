@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from codev_tui.i18n import _
+from codev_tui.model.text import clean
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.paths import make_private
 
@@ -33,4 +34,4 @@ def words_of(error: BaseException | None, *of_the_session: str) -> str:
         with suppress(OSError):
             words = _("Where it happened, without anything that was said, is in {path}.")
             sentences.append(words.format(path=keep_traceback(error)))
-    return "\n".join(sentences)
+    return clean("\n".join(sentences))

@@ -16,7 +16,8 @@ _OWN: Final = frozenset({"sessions", "scripts", SET_ASIDE})
 
 def of_directories(root: Path) -> Iterator[Finding]:
     """The directories that others may enter. One that holds other things too is not the program's to close."""
-    held = {path.name for path in root.iterdir()} if root.is_dir() else set()
+    # What desktops and synchronising services put into every folder, under a name with a dot, makes it nobody else's.
+    held = {path.name for path in root.iterdir() if not path.name.startswith(".")} if root.is_dir() else set()
     if held and held <= _OWN:
         yield from of(root)
     for name in sorted(held & _OWN):

@@ -1,0 +1,141 @@
+"""One walk over every screen that there is, with texts that look like something else in all that is shown."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from textual.screen import Screen
+
+from builders import a_full_session, a_past_session
+from clocks import NOON, FakeTimepiece
+from codev_tui import screens
+from codev_tui.model.session import Parked, Reformulation, Session, Topic
+from codev_tui.model.text import clean, clean_line, clip
+from codev_tui.screens.phase import PhaseScreen
+from codev_tui.store.claim import Claim
+from codev_tui.store.library import Library
+from hostile import HOSTILE
+from samples import keep_in
+from screens.console import LARGE, SHORT, Console, Open
+from screens.test_hostile_elsewhere import name_of, nothing_is_obeyed, talked
+
+ALL_AT_ONCE = clip("".join(text for text in HOSTILE.values() if len(text) < 100))[0]
+
+
+def every_screen() -> set[str]:
+    """The names of all screens and dialogs of the program; not of those that are there only to be made others of."""
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
+    return {kind.__name__ for kind in _kinds(Screen) if not kind.__subclasses__()}
+
+
+def _kinds(kind: type[Any]) -> Iterator[type[Any]]:
+    for inner in kind.__subclasses__():
+        if inner.__module__.startswith(screens.__name__):
+            yield inner
+        yield from _kinds(inner)
+
+
+class Walk:
+    """Remembers which screens were seen, each harmless."""
+
+    def __init__(self, room: Console) -> None:
+        self.room = room
+        self.seen: set[str] = set()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and look at the screen after each."""
+        for key in keys:
+            await self.room.press(key)
+            await self.room.app.workers.wait_for_complete()
+            await self.room.quiet()
+            self.look()
+
+    def look(self) -> None:
+        """What is shown is text."""
+        self.seen.add(type(self.room.app.screen).__name__)
+        nothing_is_obeyed(self.room)
+
+    async def back_in_the_room(self) -> None:
+        """Leave whatever lies over the phase."""
+        for _dialog in range(3):
+            if isinstance(self.room.app.screen, PhaseScreen):
+                return
+            await self.press("escape")
+        raise AssertionError(f"{self.room.app.screen} does not go away")
+
+
+def hostile_in_all(session: Session) -> Session:
+    """A session in which there is nothing else."""
+    name, text = name_of(ALL_AT_ONCE), clean(ALL_AT_ONCE)
+    session = talked(session, ALL_AT_ONCE)
+    return replace(
+        session,
+        topics=(Topic(text=clean_line(text), by=name),),
+        parked=(Parked(text=text, by=name),),
+        reformulations=(Reformulation(text=text, by=name, verdict="corrected", correction=text),),
+    )
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_on_every_screen_there_is_all_of_it_is_text(console: Open, tmp_path: Path, size: tuple[int, int]) -> None:
+    timepiece = FakeTimepiece()
+    session = replace(hostile_in_all(a_full_session()), saved=NOON)
+    past = replace(hostile_in_all(a_past_session()), id="2026-10-01-0900")
+    keep_in(tmp_path / "desk", past, replace(session, previous=past.id))
+    async with console("home", size=size, timepiece=timepiece) as room:
+        walk = Walk(room)
+        await room.until(lambda: "Go on with" in room.text())
+        await before_the_room(walk, tmp_path, session)
+        timepiece.advance(600)
+        await walk.press("r", "l")
+        await walk.back_in_the_room()
+        await in_the_room(walk)
+        await the_end(walk)
+        assert walk.seen == every_screen(), "a screen that is missing here wants a step of this walk"
+
+
+async def before_the_room(walk: Walk, folder: Path, session: Session) -> None:
+    """Home, its help, the preparation, past sessions, and a session that is in use elsewhere."""
+    await walk.press("question_mark", "escape", "n", "tab", "tab", "tab", "escape", "b")
+    await walk.press("p", "tab", "pagedown", "b")
+    with Claim(Library(folder / "desk").path(session.id), NOON):
+        await walk.press("r", "escape")
+
+
+async def in_the_room(walk: Walk) -> None:
+    """Every phase and every dialog of it."""
+    room = walk.room
+    while room.session.index or room.session.running_clock.part > 1:
+        await walk.press("b")
+    async for _phase in room.every_phase():
+        walk.look()
+        for key in ("f", "o", "w", "c", "t", "question_mark", "p", "i", "e", "s", "j", "z", "z", "z"):
+            await walk.press(key)
+            await walk.back_in_the_room()
+            await walk.press("escape")
+        room.screen.action_people()
+        await walk.press("tab", "escape")
+        await walk.back_in_the_room()
+        await walk.press("i")
+        if room.app.focused is not None:
+            await room.paste(f"{clean_line(ALL_AT_ONCE)}\n[/ oops\n=1")
+            walk.look()
+            await walk.press("escape", "escape")
+        await walk.back_in_the_room()
+    room.live.failed(OSError(ALL_AT_ONCE))
+    await walk.press("down")
+    room.app._save_elsewhere()
+    await walk.press("x", "escape")
+    await walk.back_in_the_room()
+
+
+async def the_end(walk: Walk) -> None:
+    """Leaving, doubting, closing, and the last word."""
+    await walk.press("q", "a", "escape")
+    await walk.back_in_the_room()
+    await walk.press("q", "c", "pagedown", "down", "enter")
