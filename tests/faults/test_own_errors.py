@@ -137,7 +137,7 @@ def test_a_command_that_fails_says_so_and_shows_nothing_of_what_it_had_in_hand(t
         terminal.wait_exit()
         path = the_file(terminal)
     (tmp_path / "broken").touch()
-    program = BREAKS + "fails('codev_tui.cli.output', '_on_a_terminal', 'broken')\n" + PROGRAM
+    program = BREAKS + "fails('codev_tui.cli.output', 'on_a_terminal', 'broken')\n" + PROGRAM
     for arguments in (["show", "last"], ["list"]):
         done = subprocess.run(
             [sys.executable, "-c", program, *arguments],
