@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from codev_tui import __version__
-from codev_tui.cli import console, demo, doctor, forget, importing, log, scripts, search, session
+from codev_tui.cli import console, demo, doctor, forget, importing, log, review, scripts, search, session
 from codev_tui.i18n import _
 from codev_tui.store.paths import data_dir as default_data_dir
 
@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for commands in (session, demo, log, search, doctor, forget, importing, scripts):
+for commands in (session, demo, review, log, search, doctor, forget, importing, scripts):
     app.add_typer(commands.commands)
 
 

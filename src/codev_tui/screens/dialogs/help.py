@@ -27,8 +27,8 @@ class Group(NamedTuple):
     commands: tuple[Command, ...]
 
 
-def groups(commands: Sequence[Command]) -> tuple[Group, ...]:
-    """The commands by what they are for: what not every phase screen knows is this phase's own work."""
+def groups(commands: Sequence[Command], own: str = _("this phase's work")) -> tuple[Group, ...]:
+    """The commands by what they are for: what not every phase screen knows is the screen's own work, named `own`."""
     common = [command.id for command in COMMON]
     rest = [id_ for id_ in common if id_ not in (*CLOCK, *VOICES, *ENTRIES)]
     by_id = {command.id: command for command in commands if command.id in common}
@@ -41,8 +41,8 @@ def groups(commands: Sequence[Command]) -> tuple[Group, ...]:
             (_("program"), rest),
         )
     ]
-    own = Group(_("this phase's work"), tuple(command for command in commands if command.id not in common))
-    return tuple(group for group in (parts[0], own, *parts[1:]) if group.commands)
+    work = Group(own, tuple(command for command in commands if command.id not in common))
+    return tuple(group for group in (parts[0], work, *parts[1:]) if group.commands)
 
 
 def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
@@ -67,9 +67,9 @@ class HelpDialog(Dialog[None]):
         Binding("q", "back", show=False, id="help.quit"),
     ]
 
-    def __init__(self, commands: Sequence[Command], title: str) -> None:
+    def __init__(self, commands: Sequence[Command], title: str, own: str = _("this phase's work")) -> None:
         super().__init__(title)
-        self._groups = groups(commands)
+        self._groups = groups(commands, own)
 
     def compose_body(self) -> ComposeResult:
         """The groups."""
