@@ -9,7 +9,7 @@ from typing import Final
 
 os.environ["CODEV_LANGUAGE"] = "en"
 
-from codev_tui.commands import ACTIVITY, COMMON, REVIEW, Command
+from codev_tui.commands import ACTIVITY, COMMON, REVIEW, REVIEWING, Command
 
 README: Final = Path(__file__).parents[1] / "README.md"
 BEGIN: Final = "<!-- keys: made by docs/key_table.py -->"
@@ -35,17 +35,18 @@ def _common() -> Iterator[str]:
 def _of_activities() -> Iterator[str]:
     yield from ("| in this phase | key | does |", "|---|---|---|")
     for activity, commands in ACTIVITY.items():
-        yield from _of_activity(activity, commands)
+        yield from _rows(activity, commands)
 
 
 def _of_review() -> Iterator[str]:
-    yield from ("| of a past session | key | does |", "|---|---|---|")
-    for part, commands in REVIEW.items():
-        yield from _of_activity(part, commands)
+    yield from ("| among past sessions | key | does |", "|---|---|---|")
+    for screen, commands in REVIEW.items():
+        yield from _rows(screen, commands)
+    yield from _rows("everywhere", REVIEWING)
 
 
-def _of_activity(activity: str, commands: Iterable[Command]) -> Iterator[str]:
-    name = f"**{activity}**"
+def _rows(name: str, commands: Iterable[Command]) -> Iterator[str]:
+    name = f"**{name}**"
     for command in commands:
         yield f"| {name} | {_key(command)} | {_cell(command.does)} |"
         name = ""

@@ -15,6 +15,7 @@ from codev_tui.model import entries
 from codev_tui.model.plan import Plan
 from codev_tui.store.claim import Claim, SessionInUse, is_claimed
 from codev_tui.store.codec import decode, encode
+from codev_tui.store.index import Index
 from samples import a_session, keep_in
 
 PLAN = Plan(protocol=classic(), minutes=90, people=people())
@@ -152,3 +153,14 @@ def test_what_is_not_kept_at_the_end_does_not_stay_in_leftovers_either(desk: Des
         f"{live.session.id}.toml",
     ]
     assert "not for the record" not in desk.library.path(live.session.id).read_text(encoding="utf-8")
+
+
+def test_a_desk_that_is_left_closes_its_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = list[Index]()
+    monkeypatch.setattr(Index, "close", lambda index: closed.append(index))
+    desk = Desk(tmp_path, FakeTimepiece())
+    desk.release()
+    assert closed == [], "one that was never asked is none"
+    index = desk.index
+    desk.release()
+    assert closed == [index]

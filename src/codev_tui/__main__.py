@@ -1,7 +1,7 @@
 """The `codev` command: the quick ways first, then the command line.
 
 Nothing is imported here that the shortest way does not need: `codev --version` answers before typer is there, and
-`codev` alone and `codev resume` open the console without it.
+`codev` alone, `codev resume` and `codev review` open the console without it.
 """
 
 import gc
@@ -52,11 +52,11 @@ def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         _write(sys.stdout, f"codev {__version__}")
         return 0
-    if arguments[:1] == ["resume"] and len(arguments) < 3 and not arguments[-1].startswith("-"):
+    if arguments[:1] in (["resume"], ["review"]) and len(arguments) < 3 and not arguments[-1].startswith("-"):
         gc.disable()
-        from codev_tui.cli.console import resume
+        from codev_tui.cli.console import open_review, resume
 
-        return resume(None, arguments[1] if len(arguments) == 2 else None)
+        return (resume if arguments[0] == "resume" else open_review)(None, *arguments[1:])
     # None of the imports to come is searched for garbage.
     gc.disable()
     if arguments or _COMPLETING in os.environ:

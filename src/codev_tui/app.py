@@ -11,6 +11,7 @@ import gc
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
     from codev_tui.desk import Desk
     from codev_tui.live import LiveSession
     from codev_tui.model.plan import Plan
-    from codev_tui.screens.past import PastScreen
+
+LIBRARY_STYLES = Path(__file__).parent / "screens" / "library.tcss"
 
 
 class CodevApp(Reviewing):
-    """One console on one desk: at home, or in the room where `live` is given, or preparing where `plan` is."""
+    """One console on one desk: at home, or in the room where `live` is given, or preparing where `plan` is.
+
+    Where `review` is given, it is among the past sessions: before the one of that id, or all where it is empty.
+    """
 
     TITLE = "codev"
     CSS_PATH = ["screens/app.tcss", "screens/home.tcss", "screens/phase.tcss", "screens/dialogs/dialogs.tcss"]
@@ -40,6 +45,7 @@ class CodevApp(Reviewing):
         *,
         live: LiveSession | None = None,
         plan: Plan | None = None,
+        review: str | None = None,
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
     ) -> None:
@@ -47,6 +53,9 @@ class CodevApp(Reviewing):
         self._make_desk = make_desk
         self._first_live = live
         self._first_plan = plan
+        self._first_review = review
+        if review == "":
+            self.css_path.append(LIBRARY_STYLES)
         self._signals = ExitStack()
         if theme and theme in self.available_themes:
             self.theme = theme
@@ -57,11 +66,18 @@ class CodevApp(Reviewing):
         """The desk, laid when it is first needed: home's first frame does without."""
         return self._make_desk()
 
+    def clear_desk(self) -> None:
+        """Leave the desk to other consoles, if anything was laid on it."""
+        if "desk" in self.__dict__:
+            self.desk.release()
+
     # Start and end
 
     def get_default_screen(self) -> Screen[None]:
         """Home, unless something else was asked for: then there is nothing to come back to."""
-        if self._first_live is not None or self._first_plan is not None:
+        if self._first_review == "":
+            return self.library()
+        if self._first_live is not None or self._first_plan is not None or self._first_review:
             return Screen()
         return HomeScreen(lambda: left_on(self.desk))
 
@@ -79,6 +95,8 @@ class CodevApp(Reviewing):
             self.enter(self._first_live, gradual=True)
         elif self._first_plan is not None:
             self._prepare(self._first_plan)
+        elif self._first_review:
+            self.open_session(self._first_review, alone=True)
 
     def on_ready(self) -> None:
         """Once the first frame stands, bring in the rest."""
@@ -90,7 +108,8 @@ class CodevApp(Reviewing):
             await screen.furnish()
         gc.enable()
         gc.freeze()
-        self._import_the_rest()
+        if self._first_review is None:
+            self._import_the_rest()
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
 
     @work(thread=True, group="imports")
@@ -150,12 +169,13 @@ class CodevApp(Reviewing):
 
     @on(HomeScreen.Resume)
     def _resume_left(self, event: HomeScreen.Resume) -> None:
-        self._resume(event.session_id)
+        self.go_on_with(event.session_id)
 
-    def _resume(self, session_id: str, *, take_over: bool = False) -> None:
-        self._try(lambda: self._go_on_with(session_id, take_over=take_over))
+    def go_on_with(self, session_id: str, *, take_over: bool = False) -> None:
+        """Enter the room with that session, or say why not."""
+        self._try(lambda: self._resume(session_id, take_over=take_over))
 
-    def _go_on_with(self, session_id: str, *, take_over: bool) -> None:
+    def _resume(self, session_id: str, *, take_over: bool) -> None:
         """Enter the session; where another console has it, ask whether to look at it or to take it over."""
         from codev_tui.store.claim import SessionInUse
 
@@ -163,13 +183,12 @@ class CodevApp(Reviewing):
             self.enter(self.desk.resume(session_id, take_over=take_over))
         except SessionInUse as in_use:
             from codev_tui.screens.dialogs.in_use import InUseDialog
-            from codev_tui.screens.past import PastScreen
 
             def answered(answer: str | None) -> None:
                 if answer == "look":
-                    self.push_screen(PastScreen(self.desk, session_id))
+                    self.open_session(session_id)
                 elif answer == "take over":
-                    self._resume(session_id, take_over=True)
+                    self.go_on_with(session_id, take_over=True)
 
             self.push_screen(InUseDialog(str(in_use)), answered)
 
@@ -185,14 +204,7 @@ class CodevApp(Reviewing):
 
     @on(HomeScreen.Review)
     def _review(self) -> None:
-        from codev_tui.screens.past import PastScreen
-
-        self.push_screen(PastScreen(self.desk))
-
-    def on_past_screen_resume(self, event: PastScreen.Resume) -> None:
-        """Go on with a session found among the past ones."""
-        self.pop_screen()
-        self._resume(event.session_id)
+        self.push_screen(self.library())
 
     def on_prepare_screen_help(self) -> None:
         """The keys, before a session as well."""
@@ -214,19 +226,29 @@ def run(
     *,
     live: LiveSession | None = None,
     plan: Plan | None = None,
+    review: str | None = None,
 ) -> int:
     """Open the console and give its exit status; where the session is, is said once the terminal is given back."""
     from codev_tui.store.theme import keep_theme, kept_theme
 
     app = CodevApp(
-        desk if callable(desk) else lambda: desk, live=live, plan=plan, theme=kept_theme(), keep_theme=keep_theme
+        desk if callable(desk) else lambda: desk,
+        live=live,
+        plan=plan,
+        review=review,
+        theme=kept_theme(),
+        keep_theme=keep_theme,
     )
-    status = app.run()
-    if app.live is not None:
-        app.live.flush()
-        app.desk.release()
-    if lost := app.close_records():
-        status = 1
+    lost = ""
+    try:
+        status = app.run()
+        if app.live is not None:
+            app.live.flush()
+    finally:
+        lost = app.close_records()
+        app.clear_desk()
     if words := lost or app.farewell:
         print(words)  # noqa: T201 (the one line that stays in the terminal)
+    if lost:
+        return 1
     return status if status is not None else app.return_code or 0

@@ -161,10 +161,36 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("new_parked", "p", _("park"), _("a remark that came too early"), 4),
         Command("phase_notes", "o", _("notes"), _("notes of a phase"), 4),
     ),
+    "library": (
+        Command(
+            "find",
+            "slash",
+            _("find"),
+            _("find by words: title, people, group, theme, tag, and all that was said"),
+            1,
+            "/",
+        ),
+        Command("open", "enter", _("open"), _("open the session"), 2, "enter"),
+        Command("resume", "enter", _("go on with it"), _("go on with the session, where it runs still"), 2, "enter"),
+        Command("choose", "f", _("filter"), _("show only one group, client, theme, state or period"), 3),
+        Command("show_all", "F", _("all again"), _("show all sessions again, without filter and words"), 4),
+        Command("sort", "s", _("sort"), _("put in order by the next column"), 5),
+        Command("sort_back", "S", _("turn round"), _("the same order the other way round"), 6),
+        Command("mark", "space", _("mark"), _("mark the session, or take its mark away"), 7, "space"),
+    ),
 }
-"""What the screens for past sessions understand: the screen of one session, and the parts of it that have keys of their
-own.
-"""
+"""What the screens of past sessions understand, screen by screen; those of one session also part by part."""
+
+REVIEWING: tuple[Command, ...] = (
+    Command("help", "question_mark", _("help"), _("help with all keys"), 8, "?"),
+    Command("go_back", "b", _("back"), _("back to where one came from; q and escape too"), 9),
+)
+"""What all of them understand but the one of a single session, which has them in its own order."""
+
+
+def of_review(screen: str) -> tuple[Command, ...]:
+    """All commands of one screen of past sessions, in the order of the footer."""
+    return (*REVIEW[screen], *REVIEWING)
 
 
 def of_activity(activity: str) -> tuple[Command, ...]:

@@ -139,9 +139,11 @@ class Desk:
         live.moved(sentence.format(path=path, directory=directory, before=own))
 
     def release(self) -> None:
-        """Leave the sessions to other consoles: this one is done with them."""
+        """Leave the sessions to other consoles, and close the index: this one is done with them."""
         for id_ in tuple(self._claims):
             self._claims.pop(id_).release()
+        if "index" in self.__dict__:
+            self.index.close()
 
     def _claimed_id(self, now: datetime) -> str:
         """The id of a new session, which no other console can be given in the same minute."""

@@ -1,6 +1,6 @@
-"""The console afterwards: what is opened to read past sessions and to put them right.
+"""The console among past sessions: the library, and the records that are opened from it.
 
-Nothing of the screens is imported above, so that home's first frame does without.
+Nothing of these screens is imported above, so that home's first frame does without.
 """
 
 from __future__ import annotations
@@ -17,28 +17,64 @@ from codev_tui.in_room import InRoom
 
 if TYPE_CHECKING:
     from codev_tui.record import Record
+    from codev_tui.screens.library import LibraryScreen
     from codev_tui.screens.opening import OpenSession
 
 
 class Reviewing(InRoom):
-    """A console that can have past sessions open, to correct them."""
+    """A console in which past sessions can be found, and opened to be read and corrected."""
 
     def __init__(self) -> None:
         super().__init__()
         self._records: list[Record] = []
         self._is_opening = False
 
-    # The message is posted by any screen that shows sessions; it is not imported at the top, and hence this handler is
-    # found by its name.
+    def go_on_with(self, session_id: str) -> None:
+        """Enter the room with that session, or say why not."""
+        raise NotImplementedError
+
+    # The library. Its messages, and those of the record, are not imported at the top, hence these handlers are found
+    # by their names.
+
+    def library(self) -> LibraryScreen:
+        """A library of the sessions on the desk."""
+        from codev_tui.screens.library import LibraryScreen
+
+        return LibraryScreen(lambda: self.desk)
+
+    def on_library_screen_resume(self, event: LibraryScreen.Resume) -> None:
+        """Go on with a session found in the library."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.go_on_with(event.session_id)
+
+    def on_library_screen_leave(self) -> None:
+        """Go back to the command line."""
+        self.exit(0)
+
+    def on_library_screen_help(self) -> None:
+        """The keys of the library."""
+        from codev_tui.screens.library_help import library_help
+
+        self.push_screen(library_help())
+
+    # The record of one session
 
     def on_open_session(self, event: OpenSession) -> None:
-        """Open the record of a past session; a second key in the meantime opens nothing."""
+        """Open a session that a screen shows; going back leads there."""
+        self.open_session(event.session_id)
+
+    def open_session(self, session_id: str, *, alone: bool = False) -> None:
+        """Open the record of a session; a second key in the meantime opens nothing.
+
+        `alone`: the console ends where one goes back from it.
+        """
         if not self._is_opening:
             self._is_opening = True
-            self._open_record(event.session_id)
+            self._open_record(session_id, alone)
 
     @work(thread=True, group="record", exclusive=True)
-    def _open_record(self, session_id: str) -> None:
+    def _open_record(self, session_id: str, alone: bool) -> None:
         """In a thread, for a disk may be slow: claim and read the session, and have its screen ready."""
         from codev_tui.model.errors import CodevError
         from codev_tui.screens import record as _ready  # noqa: F401
@@ -46,21 +82,30 @@ class Reviewing(InRoom):
         try:
             record = self.desk.open_record(session_id)
         except (CodevError, OSError) as error:
-            self.call_from_thread(self._not_opened, str(error))
+            self.call_from_thread(self._not_opened, str(error), alone)
             return
-        self.call_from_thread(self._show_record, record)
+        self.call_from_thread(self._show_record, record, alone)
 
-    def _not_opened(self, sentence: str) -> None:
+    def _not_opened(self, sentence: str, alone: bool) -> None:
         self._is_opening = False
-        self.notify(sentence, severity="error", markup=False, timeout=12)
+        if alone:
+            self.farewell = sentence
+            self.exit(1)
+        else:
+            self.notify(sentence, severity="error", markup=False, timeout=12)
 
-    def _show_record(self, record: Record) -> None:
+    def _show_record(self, record: Record, alone: bool) -> None:
         from codev_tui.screens.record import RecordScreen
 
         self._is_opening = False
         self._records.append(record)
-        screen = RecordScreen(record, self.desk.path(record.session.id))
-        self.push_screen(screen, lambda _nothing: self._close(record))
+
+        def closed(_nothing: None) -> None:
+            self._close(record)
+            if alone:
+                self.exit(0)
+
+        self.push_screen(RecordScreen(record, self.desk.path(record.session.id)), closed)
 
     def _close(self, record: Record) -> None:
         """All of it is on the disk by now, or is given up."""
@@ -84,9 +129,10 @@ class Reviewing(InRoom):
         self.push_screen(record_help())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """In the palette: the keys of the record that is shown, too."""
+        """In the palette: whatever has a key on the screen that is shown, too."""
+        from codev_tui.screens.library import LibraryScreen
         from codev_tui.screens.record import RecordScreen
 
-        if isinstance(screen, RecordScreen):
+        if isinstance(screen, LibraryScreen | RecordScreen):
             yield from screen.palette()
         yield from super().get_system_commands(screen)

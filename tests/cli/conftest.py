@@ -29,6 +29,7 @@ class Opened(NamedTuple):
     desk: Desk
     live: LiveSession | None
     plan: Plan | None
+    review: str | None = None
 
 
 class Console:
@@ -39,9 +40,16 @@ class Console:
         self.meanwhile: Callable[[Opened], None] = lambda _opened: None
         self.status = 0
 
-    def run(self, desk: Desk | Callable[[], Desk], *, live: LiveSession | None = None, plan: Plan | None = None) -> int:
+    def run(
+        self,
+        desk: Desk | Callable[[], Desk],
+        *,
+        live: LiveSession | None = None,
+        plan: Plan | None = None,
+        review: str | None = None,
+    ) -> int:
         """What the app offers to the command line."""
-        opened = Opened(desk() if callable(desk) else desk, live, plan)
+        opened = Opened(desk() if callable(desk) else desk, live, plan, review)
         self.opened.append(opened)
         if live is not None:
             live.flush()

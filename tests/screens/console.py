@@ -200,11 +200,13 @@ async def opened(
     *,
     size: tuple[int, int] = LARGE,
     timepiece: FakeTimepiece | None = None,
+    review: str | None = None,
     theme: str = "",
     keep_theme: Callable[[str], None] | None = None,
     toasts: bool = False,
 ) -> AsyncIterator[Console]:
-    """The console, opened on a session, or on one that has just come to the phase of that name; "home": at home.
+    """The console, opened on a session, or on one that has just come to the phase of that name; "home": at home,
+    or with `review` among the past sessions.
 
     `toasts`: what is said for a moment is shown as well, where it may lie over something else.
     """
@@ -214,7 +216,11 @@ async def opened(
     live = a_room(what, timepiece) if isinstance(what, Session) else what
     desk = Desk(data_dir, timepiece)
     app = CodevApp(
-        lambda: desk, live=live if isinstance(live, LiveSession) else None, theme=theme, keep_theme=keep_theme
+        lambda: desk,
+        live=live if isinstance(live, LiveSession) else None,
+        review=review,
+        theme=theme,
+        keep_theme=keep_theme,
     )
     app.animation_level = "none"
     said: list[str] = []
@@ -228,6 +234,7 @@ async def opened(
             console = Console(app, pilot, timepiece, said, bell)
             await console.quiet()
             yield console
+    app.clear_desk()
 
 
 def _key(name: str) -> events.Key:

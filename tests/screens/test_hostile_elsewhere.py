@@ -18,8 +18,8 @@ from codev_tui.model.seating import seat
 from codev_tui.model.session import Commitment, Learning, Request, Session
 from codev_tui.model.text import ENTRY_MAX, clean, clean_line, clip
 from codev_tui.screens.closing import ClosingScreen
-from codev_tui.screens.past import PastScreen
 from codev_tui.screens.prepare import PrepareScreen
+from codev_tui.screens.record import RecordScreen
 from codev_tui.store.claim import Claim
 from codev_tui.store.library import Library
 from hostile import HOSTILE, letters_of, obeyed
@@ -337,6 +337,6 @@ async def test_whoever_has_the_session_is_named_as_text(console: Open, tmp_path:
                 room.text().replace("│", "").replace("┃", "")
             )
             await room.press("l")
-            await room.until(lambda: isinstance(room.app.screen, PastScreen) and "1 session" in room.text())
+            await room.until(lambda: isinstance(room.app.screen, RecordScreen))
             await room.still()
             nothing_is_obeyed(room)

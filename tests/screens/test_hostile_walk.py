@@ -16,6 +16,7 @@ from codev_tui import screens
 from codev_tui.model.session import Parked, Reformulation, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
 from codev_tui.screens.phase import PhaseScreen
+from codev_tui.screens.record import RecordScreen
 from codev_tui.store.claim import Claim
 from codev_tui.store.library import Library
 from hostile import HOSTILE
@@ -102,9 +103,22 @@ async def test_on_every_screen_there_is_all_of_it_is_text(console: Open, tmp_pat
 async def before_the_room(walk: Walk, folder: Path, session: Session) -> None:
     """Home, its help, the preparation, past sessions, and a session that is in use elsewhere."""
     await walk.press("question_mark", "escape", "n", "tab", "tab", "tab", "escape", "b")
-    await walk.press("p", "tab", "pagedown", "b")
+    await among_past_sessions(walk)
     with Claim(Library(folder / "desk").path(session.id), NOON):
         await walk.press("r", "escape")
+
+
+async def among_past_sessions(walk: Walk) -> None:
+    """The library and what it asks, and every part of the record of one session."""
+    await walk.press("p")
+    await walk.room.until(lambda: "2 sessions" in walk.room.text())
+    await walk.press("tab", "pagedown", "tab", "question_mark", "escape", "f", "down", "enter", "escape", "escape")
+    await walk.press("slash", "a", "escape", "F", "down", "enter")
+    await walk.room.until(lambda: isinstance(walk.room.app.screen, RecordScreen))
+    await walk.press("question_mark", "escape", "P", "escape", "e", "escape", "escape")
+    for part in ("1", "2", "3", "4", "5", "6", "7"):
+        await walk.press(part, "tab", "pagedown", "tab")
+    await walk.press("4", "r", "escape", "escape", "6", "o", "escape", "b", "b")
 
 
 async def in_the_room(walk: Walk) -> None:

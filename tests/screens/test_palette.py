@@ -1,6 +1,6 @@
 """The palette: every command is found there, and running it does what its key does; a theme is remembered."""
 
-from codev_tui.commands import of_activity
+from codev_tui.commands import of_activity, of_review
 from screens.console import Console, Open
 
 
@@ -12,6 +12,17 @@ async def test_the_palette_has_every_command_of_every_phase_screen(console: Open
                 title = f"{command.shown} ({command.display or command.keys})"
                 assert offered[title].help == command.does
             assert {"People", "Theme", "Leave"} < set(offered)
+
+
+async def test_the_palette_has_every_command_of_the_library(console: Open) -> None:
+    async with console("home") as room:
+        await room.press("p")
+        await room.until(lambda: "No session yet" in room.text())
+        offered = {command.title: command for command in room.app.get_system_commands(room.app.screen)}
+        for command in of_review("library"):
+            assert offered[f"{command.shown} ({command.display or command.keys})"].help == command.does
+        await run(room, "help (?)")
+        assert "past sessions" in room.text()
 
 
 async def run(room: Console, words: str) -> None:

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 from rich.color import Color
 from textual.geometry import Region
 
-from builders import a_full_session
+from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
 from codev_tui.live import LiveSession
 from codev_tui.screens.opening import OpenSession
 from rooms import FakeSaver
-from samples import a_session as a_past_session
-from samples import keep_in
+from samples import a_session, keep_in
 from screens.console import Console, Open, a_room
 from screens.dump import strips
 
@@ -133,15 +133,35 @@ async def test_home_preparation_and_past_sessions_can_be_read_in_every_theme(con
 
 
 async def test_a_past_session_can_be_read_in_every_theme(console: Open, tmp_path: Path) -> None:
-    keep_in(tmp_path / "desk", a_past_session())
+    keep_in(tmp_path / "desk", a_session())
     async with console("home") as room:
-        room.app.post_message(OpenSession(a_past_session().id))
+        room.app.post_message(OpenSession(a_session().id))
         await room.until(lambda: "the session" in room.text())
         for part in ("1", "2", "3", "4", "6", "7"):
             await room.press(part)
             await room.still()
             async for _theme in in_every_theme(room):
                 all_can_be_read(room)
+
+
+async def test_the_library_can_be_read_in_every_theme(console: Open, tmp_path: Path) -> None:
+    keep_in(
+        tmp_path / "desk", replace(a_past_session(), title="Saying no"), replace(a_past_session(), id="2026-10-01-0900")
+    )
+    (tmp_path / "desk" / "sessions" / "2026-09-01-0900.toml").write_text("broken", encoding="utf-8")
+    async with console("home", review="") as room:
+        await room.until(lambda: "3 sessions" in room.text() and "Id: 2026" in room.text())
+        await room.press("space", "/")
+        await room.type("plan")
+        await room.until(lambda: "Found" in room.text())
+        for key in ("", "escape", "F"):
+            await room.press(*filter(None, [key]))
+            await room.still()
+            async for _theme in in_every_theme(room):
+                all_can_be_read(room)
+        await room.press("f")
+        async for _theme in in_every_theme(room):
+            all_can_be_read(room)
 
 
 async def test_with_the_terminals_own_colours_no_text_has_the_colour_of_its_ground(console: Open) -> None:

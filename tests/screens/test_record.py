@@ -16,8 +16,8 @@ from codev_tui.model.entries import Ref
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Idea, Session, Turn
 from codev_tui.record import Record
+from codev_tui.screens.library import LibraryScreen
 from codev_tui.screens.opening import OpenSession
-from codev_tui.screens.past import PastScreen
 from codev_tui.screens.record import PARTS, RecordScreen
 from codev_tui.store.codec import decode, encode
 from codev_tui.store.library import Library
@@ -516,7 +516,7 @@ async def test_back_leads_to_where_one_came_from_with_everything_saved(tmp_path:
         await room.until(lambda: isinstance(room.app.screen, RecordScreen))
         await room.still()
         await room.press("4", "y", key)
-        await room.until(lambda: isinstance(room.app.screen, PastScreen))
+        await room.until(lambda: isinstance(room.app.screen, LibraryScreen))
         assert decode((data / "sessions" / f"{ID}.toml").read_bytes(), "a.toml").session.commitments[0].status == "done"
         await room.until(lambda: "Write the first-week plan — done" in room.text())
         await room.press("enter")

@@ -234,3 +234,36 @@ def test_it_may_be_asked_while_it_takes_in(tmp_path: Path) -> None:
     assert set(counts) <= {60}
     assert len(holding(index, "buddy")) == 60
     index.close()
+
+
+def test_what_is_at_hand_is_told_without_reading_a_file(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    index = opened()
+    keep_in(tmp_path, saying("a buddy too", "2026-11-23-0900"))
+    index.look()
+    assert [each.id for each in index.facts(at_hand=True)] == ["2026-11-22-1358"]
+    assert index.holding(parse_query("buddy"), at_hand=True) == ["2026-11-22-1358"]
+    assert len(index.facts()) == len(holding(index, "buddy")) == 2
+
+
+def test_the_newest_are_told_as_they_were_before_any_file_is_looked_at(
+    tmp_path: Path, opened: Callable[[], Index]
+) -> None:
+    ids = ("2026-11-22-1358", "2026-11-22-1358-2", "2026-11-22-1358-10")
+    keep_in(tmp_path, *(saying("a buddy", id_) for id_ in ids))
+    Library(tmp_path).path("2026-11-23-0900").write_text("broken", encoding="utf-8")
+    opened().close()
+    index = Index(Library(tmp_path), index_path(tmp_path))
+    assert [each.id for each in index.newest(9)] == ["2026-11-23-0900", *reversed(ids)]
+    assert [each.id for each in index.newest(1)] == ["2026-11-23-0900"]
+    index.close()
+
+
+def test_what_another_console_has_put_in_meanwhile_is_no_obstacle(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    keep_in(tmp_path, saying("a buddy"))
+    mine = opened()
+    keep_in(tmp_path, saying("a buddy too", "2026-11-23-0900"))
+    opened()
+    assert holding(mine, "buddy") == ["2026-11-22-1358"]
+    mine.look()
+    assert holding(mine, "buddy") == ["2026-11-23-0900", "2026-11-22-1358"]

@@ -62,6 +62,18 @@ def open_preparation(desk: "Desk", plan: "Plan") -> int:
     return _open(desk, plan=plan)
 
 
+def open_review(data_dir: Path | None, reference: str | None = None) -> int:
+    """Open the console among the past sessions, or before the one that is meant; returns the exit status.
+
+    Raises `CodevError` where no session, or more than one, is meant.
+    """
+    need_terminal()
+    if reference is None:
+        return _open(lambda: desk_at(data_dir), review="")
+    desk = desk_at(data_dir)
+    return _open(desk, review=desk.library.resolve(reference))
+
+
 def open_room(desk: "Desk", lay: "Callable[[], LiveSession]") -> int:
     """Open the console in the room, on the session that `lay` gives; returns the exit status.
 
@@ -79,7 +91,7 @@ class HadElsewhere(CodevError):
     """Another console has the session; the sentence says which, and what to do."""
 
 
-def resume(data_dir: Path | None, reference: str | None, *, take_over: bool = False) -> int:
+def resume(data_dir: Path | None, reference: str | None = None, *, take_over: bool = False) -> int:
     """Open the room on the session meant, else on the newest that runs; returns the exit status."""
     from codev_tui.store.paths import data_dir as default_data_dir
 
@@ -100,12 +112,17 @@ def _resumed(desk: "Desk", id_: str, *, take_over: bool) -> "LiveSession":
         raise HadElsewhere(f"{in_use} {advice.format(id=id_)}") from None
 
 
-def _open(desk: "Desk | Callable[[], Desk]", live: "LiveSession | None" = None, plan: "Plan | None" = None) -> int:
+def _open(
+    desk: "Desk | Callable[[], Desk]",
+    live: "LiveSession | None" = None,
+    plan: "Plan | None" = None,
+    review: str | None = None,
+) -> int:
     # The app turns it on again after its first frame; until then nothing that is made becomes garbage.
     gc.disable()
     with _first_frame(live) if live is not None else nullcontext():
         from codev_tui.app import run
-    return run(desk, live=live, plan=plan)
+    return run(desk, live=live, plan=plan, review=review)
 
 
 def _first_frame(live: "LiveSession") -> AbstractContextManager[None]:

@@ -16,6 +16,7 @@ MODULES: Final = {
     "new": "session",
     "resume": "session",
     "demo": "demo",
+    "review": "review",
     "list": "log",
     "show": "log",
     "search": "search",

@@ -105,6 +105,19 @@ def hits(session: Session, query: Query, limits: Limits) -> Iterator[Hit]:
             yield _hit(session, said, query)
 
 
+def mentions(session: Session, query: Query) -> tuple[Hit, ...]:
+    """Whatever in the session has any of what is asked for; what has most of it first, else in the order of the file.
+
+    A session is found by words that it has in several places: by who was there, and by what was said.
+    """
+    found = list[tuple[int, Hit]]()
+    for said in everything_said(session):
+        terms = tuple(term for term in query.terms if Query((term,)).spans(said.text))
+        if terms:
+            found.append((len(terms), _hit(session, said, Query(terms))))
+    return tuple(hit for _terms, hit in sorted(found, key=lambda each: -each[0]))
+
+
 def _hit(session: Session, said: Said, query: Query) -> Hit:
     line = _line(said.text, query)
     return Hit(

@@ -21,7 +21,7 @@ from codev_tui.model.query import Query, in_words
 from codev_tui.model.session import Session
 from codev_tui.model.text import fold
 from codev_tui.store.codec import SessionFileError
-from codev_tui.store.library import FileState, Library, UnknownSession
+from codev_tui.store.library import FileState, Library, UnknownSession, place_of
 from codev_tui.store.paths import cache_dir, make_private
 from codev_tui.store.skim import Facts, Skimmed, facts_of, said_in, skim
 
@@ -191,11 +191,29 @@ class Index:
 
     # Asking
 
-    def facts(self) -> list[Facts | Unread]:
-        """What a list says of every session, the latest created first, and which files cannot be read."""
-        return self._tried(self._facts)
+    def newest(self, count: int) -> list[Facts | Unread]:
+        """So many of the latest sessions as they were when the index was last kept, at once: no file is looked at.
 
-    def _facts(self) -> list[Facts | Unread]:
+        For what is shown until `facts` are there; one that has changed since, or is gone, is corrected then.
+        """
+        return self._tried(lambda: self._newest(count))
+
+    def _newest(self, count: int) -> list[Facts | Unread]:
+        with self._lock:
+            rows = self._database.execute(
+                "SELECT id, facts, problem FROM files ORDER BY id DESC LIMIT ?", (count,)
+            ).fetchall()
+        told = {id_: Unread(id_, problem) if facts is None else _FACTS.decode(facts) for id_, facts, problem in rows}
+        return [told[id_] for id_ in sorted(told, key=place_of, reverse=True)]
+
+    def facts(self, *, at_hand: bool = False) -> list[Facts | Unread]:
+        """What a list says of every session, the latest created first, and which files cannot be read.
+
+        `at_hand`: only of those that are taken in, so that no file is read for it.
+        """
+        return self._tried(lambda: self._facts(at_hand))
+
+    def _facts(self, at_hand: bool) -> list[Facts | Unread]:
         with self._lock:
             rows = self._database.execute("SELECT id, facts, problem FROM files").fetchall()
             fresh = {id_ for id_, state in self._known.items() if state == self._present.get(id_)}
@@ -206,20 +224,25 @@ class Index:
             }
             found |= {id_: facts for id_, (_state, facts) in self._running.items()}
             ids = tuple(self._present)
-        told = ((id_, found.get(id_) or self._taken_in(id_)) for id_ in ids)
-        return [each.facts if isinstance(each, Skimmed) else each for _id, each in told if each is not None]
+        told = (found.get(id_) or (None if at_hand else self._taken_in(id_)) for id_ in ids)
+        return [each.facts if isinstance(each, Skimmed) else each for each in told if each is not None]
 
-    def holding(self, query: Query) -> list[str]:
-        """The sessions that may have said what is asked for, the latest created first: no other one has."""
-        return self._tried(lambda: self._holding(query))
+    def holding(self, query: Query, *, at_hand: bool = False) -> list[str]:
+        """The sessions that may have said what is asked for, the latest created first: no other one has.
 
-    def _holding(self, query: Query) -> list[str]:
+        `at_hand`: only those that are taken in, and those that run.
+        """
+        return self._tried(lambda: self._holding(query, at_hand))
+
+    def _holding(self, query: Query, at_hand: bool) -> list[str]:
         with self._lock:
             rows = self._database.execute(
                 "SELECT files.id FROM words JOIN files ON files.n = words.rowid WHERE words MATCH ?", (_match(query),)
             ).fetchall()
-            found = {id_ for (id_,) in rows if self._known.get(id_) == self._present.get(id_)}
-            others = [*self._waiting(), *self._running]
+            # Another console may have put in what this one has not looked at yet.
+            known = {id_: self._known[id_] for (id_,) in rows if id_ in self._known}
+            found = {id_ for id_, state in known.items() if state == self._present.get(id_)}
+            others = [*(() if at_hand else self._waiting()), *self._running]
         found.update(id_ for id_ in others if self._may_hold(id_, query))
         return [id_ for id_ in tuple(self._present) if id_ in found]
 

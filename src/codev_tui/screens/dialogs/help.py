@@ -31,7 +31,7 @@ class Group(NamedTuple):
 
 
 def groups(commands: Sequence[Command]) -> tuple[Group, ...]:
-    """The commands by what they are for: what not every phase screen knows is this phase's own work."""
+    """The commands by what they are for: what not every phase screen knows is its own work."""
     common = [command.id for command in COMMON]
     rest = [id_ for id_ in common if id_ not in (*CLOCK, *VOICES, *ENTRIES)]
     by_id = {command.id: command for command in commands if command.id in common}
@@ -44,8 +44,8 @@ def groups(commands: Sequence[Command]) -> tuple[Group, ...]:
             (_("program"), rest),
         )
     ]
-    own = Group(_("this phase's work"), tuple(command for command in commands if command.id not in common))
-    return tuple(group for group in (parts[0], own, *parts[1:]) if group.commands)
+    work = Group(_("this phase's work"), tuple(command for command in commands if command.id not in common))
+    return tuple(group for group in (parts[0], work, *parts[1:]) if group.commands)
 
 
 def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:

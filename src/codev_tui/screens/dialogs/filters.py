@@ -1,0 +1,139 @@
+"""Choosing among past sessions by what is there: groups, clients, themes, states, periods."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.text import fold
+from codev_tui.review.listing import Facet, Offer
+from codev_tui.review.rows import Asked
+from codev_tui.screens.dialogs.choices import Choice
+from codev_tui.screens.dialogs.dialog import ChoiceDialog, Dialog
+from codev_tui.screens.dialogs.fields import Line
+from codev_tui.widgets.keeping_order import passed_up
+from codev_tui.widgets.wrapping import fitted
+
+FACETS: Final[Mapping[str, tuple[Facet, str]]] = {
+    "g": ("group", _("group")),
+    "c": ("client", _("client")),
+    "t": ("theme", _("theme")),
+    "s": ("state", _("state")),
+    "w": ("time", _("when")),
+}
+"""What can be chosen by, by its letter."""
+_WORDS_WIDTH: Final = 44
+
+
+class Chosen(NamedTuple):
+    """One choice in one respect; an empty one takes it back."""
+
+    facet: Facet
+    asked: Asked
+
+
+class FiltersDialog(ChoiceDialog[Facet]):
+    """Asks by what to choose. `now` says what is chosen already, `offered` what there is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(letter, f"choose({letter!r})", words, show=False, id=f"filters.{facet}")
+        for letter, (facet, words) in FACETS.items()
+    ]
+
+    def __init__(self, offered: Mapping[Facet, Sequence[Offer]], now: Mapping[Facet, str]) -> None:
+        choices = [
+            Choice(letter, words, now.get(facet) or _count(len(offered.get(facet, ()))))
+            for letter, (facet, words) in FACETS.items()
+            if offered.get(facet)
+        ]
+        super().__init__(_("Show only …"), choices)
+
+    def compose_body(self) -> ComposeResult:
+        """The choices."""
+        yield self._choices
+
+    def choose(self, key: str) -> None:
+        """By that."""
+        self.dismiss(FACETS[key][0])
+
+
+def _count(number: int) -> str:
+    return ngettext("{n} to choose from", "{n} to choose from", number).format(n=number)
+
+
+class OffersField(Line):
+    """Where one types the beginning of what is wanted; the arrows move in the list below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.move(-1)", show=False, id="offers.up", priority=True),
+        Binding("down", "screen.move(1)", _("move"), key_display="↑↓", id="offers.down", priority=True),
+        Binding("escape", "screen.back", _("back"), key_display="esc", id="offers.back", priority=True),
+        Binding("enter", "screen.take", _("show only these"), key_display="enter", id="offers.take", priority=True),
+    ]
+
+
+class OffersDialog(Dialog[Chosen]):
+    """One of a list that narrows as one types; its first entry takes the choice back."""
+
+    def __init__(self, facet: Facet, offers: Sequence[Offer]) -> None:
+        super().__init__(_("Show only: {facet}").format(facet=dict(FACETS.values())[facet]))
+        self._facet = facet
+        self._offers = (Offer(Asked(), _("all"), 0), *offers)
+        self._field = OffersField(hint=_("type to find"), id="offers-words")
+        self._list = OptionList(markup=False, id="offers-list")
+        self._list.can_focus = False
+        self._shown: list[Offer] = []
+
+    def compose_body(self) -> ComposeResult:
+        """The field and the list."""
+        yield self._field
+        yield self._list
+
+    def on_mount(self) -> None:
+        """All of them are there."""
+        self._narrow("")
+
+    @on(Input.Changed)
+    def _type(self, event: Input.Changed) -> None:
+        self._narrow(event.value)
+
+    def _narrow(self, words: str) -> None:
+        wanted = fold(words).split()
+        self._shown = [offer for offer in self._offers if all(word in fold(offer.words) for word in wanted)]
+        self._list.set_options([Option(_told(offer)) for offer in self._shown])
+        self._list.highlighted = 0 if self._shown else None
+
+    def action_move(self, step: int) -> None:
+        """Go to another one."""
+        if step > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    async def action_take(self) -> None:
+        """Take the one that is selected, once all that was typed before has narrowed the list."""
+        await passed_up(self._field)
+        if self._list.highlighted is not None:
+            self._choose(self._list.highlighted)
+
+    @on(OptionList.OptionSelected)
+    def _click(self, event: OptionList.OptionSelected) -> None:
+        self._choose(event.option_index)
+
+    def _choose(self, place: int) -> None:
+        self.dismiss(Chosen(self._facet, self._shown[place].asked))
+
+
+def _told(offer: Offer) -> Content:
+    words = fitted(offer.words, _WORDS_WIDTH)
+    if not offer.sessions:
+        return Content(words)
+    count = ngettext("{n:,} session", "{n:,} sessions", offer.sessions).format(n=offer.sessions)
+    return Content.assemble(words, " " * (_WORDS_WIDTH + 2 - cell_len(words)), (count.rjust(16), "$text-muted"))

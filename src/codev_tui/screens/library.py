@@ -1,0 +1,189 @@
+"""The library's keys: finding, choosing, putting in order and marking sessions, and opening one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from codev_tui.commands import of_review
+from codev_tui.screens.bindings import binding
+from codev_tui.screens.library_frame import COLUMNS, LibraryFrame
+from codev_tui.screens.opening import OpenSession
+from codev_tui.widgets.keeping_order import passed_up
+from codev_tui.widgets.key_line import KeyLine
+from codev_tui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from codev_tui.review.listing import Facet
+    from codev_tui.screens.dialogs.filters import Chosen
+
+_DOWNWARDS = frozenset({"day", "minutes", "ideas", "open"})
+"""The columns that one wants to see from the top first; the others from a to z."""
+_NOT_IN_A_FIELD = {command.id for command in of_review("library")}
+
+
+class LibraryScreen(LibraryFrame):
+    """All sessions. What is to become of one goes out as a message; dismissed when one goes back.
+
+    Where it is an app's default screen, Textual does not load its style sheet: the app must name it among its own.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(binding(command) for command in of_review("library")),
+        Binding("q,escape", "go_back", show=False, id="library.go_back"),
+        Binding("tab", "app.focus_next", show=False, id="library.other_side"),
+    ]
+
+    @dataclass
+    class Resume(Message):
+        """That session, which runs, is to be gone on with."""
+
+        session_id: str
+
+    @dataclass
+    class Marked(Message):
+        """Other sessions are marked than before."""
+
+        ids: frozenset[str]
+
+    class Help(Message):
+        """The help is wanted."""
+
+    class Leave(Message):
+        """One wants to go back, and there is nothing below."""
+
+    # Asking
+
+    @on(Input.Changed)
+    def _type(self, event: Input.Changed) -> None:
+        self.ask(self.asking._replace(words=event.value.strip()))
+
+    @on(Table.HeadingClicked)
+    def _click_heading(self, event: Table.HeadingClicked) -> None:
+        if event.column == self.asking.column:
+            self.action_sort_back()
+        else:
+            self._sort(event.column)
+
+    def _sort(self, column: str) -> None:
+        self.ask(self.asking._replace(column=column, downwards=column in _DOWNWARDS))
+
+    @on(KeyLine.Pressed)
+    def _press(self, event: KeyLine.Pressed) -> None:
+        self.app.simulate_key(event.key)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field letters are text. A session that runs is gone on with, any other is opened."""
+        if action in _NOT_IN_A_FIELD and isinstance(self.focused, Input):
+            return False
+        if action in ("open", "resume"):
+            listing, place = self.listing, self.table.place
+            return listing is not None and place >= 0 and listing.is_running(place) == (action == "resume")
+        return super().check_action(action, parameters)
+
+    def action_find(self) -> None:
+        """To the field, with what was looked for before."""
+        self.set_focus(self.field)
+
+    async def action_leave_field(self) -> None:
+        """Out of the field, which keeps its text, once what was typed there is found."""
+        await passed_up(self.field)
+        await self.settled()
+        self.set_focus(self.table)
+
+    def action_move(self, by: int) -> None:
+        """Move in the table, from the field."""
+        self.table.move(by)
+
+    def action_turn(self, pages: int) -> None:
+        """Turn the pages of the table, from the field."""
+        self.table.page(pages)
+
+    async def action_open(self) -> None:
+        """Open the session that is selected, or go on with it while it runs."""
+        await self.settled()
+        listing, place = self.listing, self.table.place
+        if listing is not None and place >= 0:
+            message = self.Resume if listing.is_running(place) else OpenSession
+            self.post_message(message(listing.keys[place]))
+
+    async def action_resume(self) -> None:
+        """The same by its other name."""
+        await self.action_open()
+
+    async def action_mark(self) -> None:
+        """Mark the session that is selected, or no longer, and go on to the next."""
+        await self.settled()
+        if id_ := self.table.selected:
+            self.marked ^= {id_}
+            self.table.mark(self.marked)
+            self.say()
+            self.post_message(self.Marked(self.marked))
+            self.table.move(1)
+
+    def action_sort(self) -> None:
+        """By the next column."""
+        names = [column.name for column in COLUMNS]
+        self._sort(names[(names.index(self.asking.column) + 1) % len(names)])
+
+    def action_sort_back(self) -> None:
+        """The other way round."""
+        self.ask(self.asking._replace(downwards=not self.asking.downwards))
+
+    def action_show_all(self) -> None:
+        """Without words, and whatever was chosen."""
+        self.field.value = ""
+        self.ask(self.asking._replace(words="", asked=None))
+
+    def action_choose(self) -> None:
+        """Ask by what to choose, and then what."""
+        if self.listing is None or not self.listing.total:
+            return
+        from codev_tui.screens.dialogs.filters import FiltersDialog
+        from codev_tui.screens.library_rows import chosen_by
+
+        offered = self.listing.offered
+        now = chosen_by(self.asking.asked, offered)
+        self.app.push_screen(FiltersDialog(offered, now), self._choose_by)
+
+    def _choose_by(self, facet: Facet | None) -> None:
+        if facet is None or self.listing is None:
+            return
+        from codev_tui.screens.dialogs.filters import OffersDialog
+
+        self.app.push_screen(OffersDialog(facet, self.listing.offered[facet]), self._chosen)
+
+    def _chosen(self, choice: Chosen | None) -> None:
+        if choice is None:
+            self.action_choose()
+            return
+        from codev_tui.screens.library_rows import joined
+
+        self.ask(self.asking._replace(asked=joined(self.asking.asked, choice.facet, choice.asked)))
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.post_message(self.Help())
+
+    def action_go_back(self) -> None:
+        """Back to where one came from, at once, so that the next key is for what is there."""
+        if self.app.screen_stack[0] is self:
+            self.post_message(self.Leave())
+        else:
+            self.dismiss()
+
+    def palette(self) -> Iterator[SystemCommand]:
+        """Every command of this screen, for the palette."""
+        for command in of_review("library"):
+            run = partial(self.run_action, command.id)
+            yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)

@@ -1,0 +1,90 @@
+"""Ways into the library and out of it: from home, from the command line, into a session and back."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from builders import a_full_session, a_past_session
+from codev_tui.screens.home import HomeScreen
+from codev_tui.screens.library import LibraryScreen
+from codev_tui.screens.record import RecordScreen
+from samples import keep_in
+from screens.console import Open
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> None:
+    """One that is over, and one that was left while it ran."""
+    keep_in(
+        tmp_path / "desk", replace(a_past_session(), title="Saying no"), replace(a_full_session(), title="Newcomers")
+    )
+
+
+@pytest.mark.usefixtures("sessions")
+async def test_from_home_into_a_session_and_all_the_way_back(console: Open) -> None:
+    async with console("home") as room:
+        await room.press("p")
+        await room.until(lambda: "2 sessions" in room.text())
+        await room.press("down", "enter")
+        await room.until(lambda: "1. Amina: Write the plan" in room.text())
+        assert isinstance(room.app.screen, RecordScreen)
+        await room.press("b")
+        assert isinstance(room.app.screen, LibraryScreen)
+        assert "╭─ Saying no" in room.row("Saying no")
+        await room.press("b")
+        assert isinstance(room.app.screen, HomeScreen)
+
+
+@pytest.mark.usefixtures("sessions")
+async def test_a_session_that_runs_is_gone_on_with(console: Open) -> None:
+    async with console("home") as room:
+        await room.press("p")
+        await room.until(lambda: "2 sessions" in room.text())
+        await room.press("enter")
+        await room.until(lambda: room.app.live is not None)
+        assert room.session.title == "Newcomers"
+        assert not any(isinstance(screen, LibraryScreen) for screen in room.app.screen_stack)
+
+
+@pytest.mark.usefixtures("sessions")
+async def test_from_the_command_line_back_ends_the_console(console: Open) -> None:
+    async with console("home", review="") as room:
+        await room.until(lambda: "2 sessions" in room.text())
+        await room.press("b")
+        await room.until(lambda: not room.app.is_running)
+        assert room.app.return_value == 0
+
+
+@pytest.mark.usefixtures("sessions")
+async def test_from_the_command_line_a_session_that_runs_is_gone_on_with_too(console: Open) -> None:
+    async with console("home", review="") as room:
+        await room.until(lambda: "2 sessions" in room.text())
+        await room.press("enter")
+        await room.until(lambda: room.app.live is not None)
+        assert room.session.title == "Newcomers"
+
+
+@pytest.mark.usefixtures("sessions")
+async def test_from_the_command_line_one_session_is_opened_alone(console: Open) -> None:
+    async with console("home", review=a_past_session().id) as room:
+        await room.until(lambda: "1. Amina: Write the plan" in room.text())
+        await room.press("b")
+        await room.until(lambda: not room.app.is_running)
+        assert room.app.return_value == 0
+
+
+async def test_one_that_is_gone_by_now_is_met_with_a_sentence(console: Open) -> None:
+    async with console("home", review="2026-01-01-0900") as room:
+        await room.until(lambda: "2026-01-01-0900" in room.text())
+        assert "no session" in room.text().lower()
+
+
+async def test_help_in_the_library_names_its_keys(console: Open) -> None:
+    async with console("home", review="", size=(120, 45)) as room:
+        await room.until(lambda: "No session yet" in room.text())
+        await room.press("?")
+        assert "past sessions" in room.text()
+        assert "put in order by the next column" in room.text()
+        await room.press("escape")
+        assert isinstance(room.app.screen, LibraryScreen)
