@@ -6,20 +6,23 @@ stand on its screens. Those are the constants below.
 
 import itertools
 import re
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.pty_probe import HAS_PROC, NotMeasured, Probe
+from benchmarks.many_sessions import write_sessions
+from benchmarks.pty_probe import HAS_PROC, NotMeasured, Paint, Probe
 from benchmarks.session_file import CONSULTANTS, SESSION_ID, read_clock, session_path, write_session
 from e2e.environment import DATA, clean_environment
 from e2e.terminal import ESCAPE_PAUSE, KEYS
 
 CODEV = (sys.executable, "-m", "codev_tui")
 RESUME = (*CODEV, "resume", SESSION_ID)
+REVIEW = (*CODEV, "review")
 EMPTY = (sys.executable, str(Path(__file__).with_name("empty_app.py")))
 
 IDEAS = 500
@@ -30,6 +33,8 @@ PHASE_WIDGETS = 42
 """Widgets on the consultation's screen; its rival has as many empty ones."""
 
 HOME_READABLE = "Start a session"
+LIBRARY_READABLE = "Past sessions"
+LIBRARY_SESSIONS = r"day▼.*\n.*▸ +\d{4}-\d\d-\d\d"
 SESSION_READABLE = r"▶ (\d+ )?Consultation"
 NEXT_PHASE_READABLE = r"▶ (\d+ )?Commitments"
 SPEAKS = "● {name}"
@@ -58,6 +63,22 @@ def started(command: Sequence[str], ideas: int = USUAL_IDEAS) -> Iterator[Probe]
         write_session(Path(environment["CODEV_DATA_DIR"]), ideas)
         with Probe(command, environment) as probe:
             yield probe
+
+
+@contextmanager
+def shelf(sessions: int) -> Iterator[Mapping[str, str]]:
+    """The variables under which the program finds so many sessions, and an index that has them all."""
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as home:
+        environment = clean_environment(Path(home))
+        write_sessions(Path(environment["CODEV_DATA_DIR"]), sessions)
+        subprocess.run((*CODEV, "search", "index"), env=environment, capture_output=True, check=True)
+        yield environment
+
+
+def library(environment: Mapping[str, str], readable: str) -> tuple[Paint, int]:
+    """Open the library there, and wait until all is shown; the most bytes held by then."""
+    with Probe(REVIEW, environment) as probe:
+        return probe.first_paint(readable), probe.peak_memory()
 
 
 @contextmanager

@@ -21,17 +21,21 @@ MEBIBYTE = 1024 * 1024
 
 
 class Setting(NamedTuple):
-    """How long to measure: rounds of starts, of key presses and of idling, presses in a round, seconds of idling."""
+    """How long to measure: rounds of starts, of key presses and of idling, presses in a round, seconds of idling.
+
+    `sessions` is how many there are in the library.
+    """
 
     starts: int
     key_rounds: int
     presses: int
     idle_rounds: int
     idle_s: float
+    sessions: int
 
 
-FULL = Setting(starts=9, key_rounds=3, presses=40, idle_rounds=2, idle_s=20.0)
-SHORT = Setting(starts=3, key_rounds=1, presses=15, idle_rounds=1, idle_s=8.0)
+FULL = Setting(starts=9, key_rounds=3, presses=40, idle_rounds=2, idle_s=20.0, sessions=10_000)
+SHORT = Setting(starts=3, key_rounds=1, presses=15, idle_rounds=1, idle_s=8.0, sessions=2_000)
 
 
 def paint_rows(setting: Setting) -> Iterator[Row]:
@@ -54,6 +58,29 @@ def paint_rows(setting: Setting) -> Iterator[Row]:
     yield ratio_row("home, first readable frame", _median(p.readable_s for p in home), "empty console", first, 1.1)
     yield ratio_row("home, whole screen", _median(p.whole_s for p in home), "empty console", whole, 1.35)
     yield ratio_row("resume, clock and phase", _median(p.readable_s for p in session), "empty console", first, 1.35)
+
+
+def library_rows(setting: Setting) -> Iterator[Row]:
+    """The library of many sessions, its index warm, against the home screen; and its memory."""
+
+    def home() -> tuple[Paint, int]:
+        with started(CODEV) as probe:
+            return probe.first_paint(programs.HOME_READABLE), probe.peak_memory()
+
+    with programs.shelf(setting.sessions) as environment:
+        homes, frames, sessions = in_turn(
+            setting.starts,
+            home,
+            lambda: programs.library(environment, programs.LIBRARY_READABLE),
+            lambda: programs.library(environment, programs.LIBRARY_SESSIONS),
+        )
+    first, frame, newest = (_median(paint.readable_s for paint, _peak in runs) for runs in (homes, frames, sessions))
+    what = f"library of {setting.sessions:,}"
+    yield ratio_row(f"{what}, first frame", frame, "home", first, 1.5)
+    yield ratio_row(f"{what}, its newest sessions", newest, "home", first, 2)
+    if HAS_PROC:
+        peak = _median(peak for _paint, peak in sessions) / MEBIBYTE
+        yield Row(f"{what}, peak memory", f"{peak:.1f} MiB", at_most="150 MiB", holds=peak <= 150)
 
 
 def version_rows(setting: Setting) -> Iterator[Row]:
@@ -142,6 +169,7 @@ def past_rows(setting: Setting) -> Iterator[Row]:
 
 GROUPS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     "first paint": paint_rows,
+    "library": library_rows,
     "codev --version": version_rows,
     "keys and memory": key_rows,
     "the next phase": phase_rows,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.screen import Screen
 
 from builders import a_full_session, a_past_session, a_session
 from clocks import NOON, FakeTimepiece
@@ -181,10 +182,11 @@ async def test_a_session_that_disappears_meanwhile_is_met_with_a_sentence(desk: 
 async def test_what_changed_elsewhere_is_seen_on_coming_back(desk: Desk) -> None:
     async with staged(library(desk), LARGE) as scene:
         await settled(scene)
-        await scene.press("f")
+        await scene.stage.push_screen(Screen())
         desk.library.path("2026-11-21-1200").unlink()
         desk.library.write(finished(0, id="2026-11-25-0900", title="Since then"))
-        await scene.press("escape")
+        scene.stage.pop_screen()
+        await scene.pilot.pause()
         await settled(scene)
         assert titles(scene) == ["Since then", "Newcomers", "[b]Who? [/", "Saying no"]
 

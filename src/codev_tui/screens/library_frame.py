@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
@@ -118,6 +119,7 @@ class LibraryFrame(Screen[None]):
         self.listing: Listing | None = None
         self._answered = asyncio.Event()
         self._from_top = False
+        self._away = True
         self._filling = True
         self._problem = ""
         self._shown = ("", "")
@@ -146,8 +148,15 @@ class LibraryFrame(Screen[None]):
         self.query_one("#chosen").display = False
         self.query_one("#progress").display = False
 
+    def on_screen_suspend(self) -> None:
+        """While a dialog asks something, nothing is done to the files."""
+        self._away = not self.app.screen.is_modal
+
     def on_screen_resume(self) -> None:
-        """Bring all up to the files, once the frame stands; also on coming back here."""
+        """Bring all up to the files, once the frame stands; also on coming back from another screen."""
+        if not self._away:
+            return
+        self._away = False
         self.call_after_refresh(self.run_worker, self._fill, group="fill", exclusive=True, thread=True)
 
     # In threads
@@ -169,6 +178,7 @@ class LibraryFrame(Screen[None]):
         except CodevError as error:
             problem = str(error)
         self.post_message(self._Filled(problem))
+        import_module("codev_tui.screens.dialogs.filters")  # Before it is asked for: it would hold up the loop.
 
     def _list(self) -> None:
         """Find what is asked for, and hand it over."""
