@@ -55,7 +55,7 @@ def library(desk: Desk) -> LibraryScreen:
 async def settled(scene: Scene) -> None:
     """Wait until all is read, listed and shown."""
     for _round in range(3):
-        await scene.stage.workers.wait_for_complete()
+        await until(scene, lambda: not any(worker.is_running for worker in scene.stage.workers))
         await scene.pilot.pause()
 
 

@@ -273,9 +273,8 @@ class LibraryFrame(Screen[None]):
             from codev_tui.screens.library_rows import chosen
 
             words = chosen(self.asking.asked, self.listing.offered)
-            line.update(
-                Content.assemble((_("only: "), "$text-muted"), (words, "bold"), (_("   F shows all"), "$text-muted"))
-            )
+            muted = "$foreground 75%"
+            line.update(Content.assemble((_("only: "), muted), (words, "bold"), (_("   F shows all"), muted)))
 
     def ask(self, asking: Asking) -> None:
         """Ask the librarian for something else."""

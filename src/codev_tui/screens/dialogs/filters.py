@@ -29,7 +29,7 @@ FACETS: Final[Mapping[str, tuple[Facet, str]]] = {
     "w": ("time", _("when")),
 }
 """What can be chosen by, by its letter."""
-_WORDS_WIDTH: Final = 44
+_WORDS_WIDTH: Final = 32
 
 
 class Chosen(NamedTuple):
@@ -136,4 +136,4 @@ def _told(offer: Offer) -> Content:
     if not offer.sessions:
         return Content(words)
     count = ngettext("{n:,} session", "{n:,} sessions", offer.sessions).format(n=offer.sessions)
-    return Content.assemble(words, " " * (_WORDS_WIDTH + 2 - cell_len(words)), (count.rjust(16), "$text-muted"))
+    return Content.assemble(words, " " * (_WORDS_WIDTH + 2 - cell_len(words)), (count.rjust(15), "$foreground 75%"))
