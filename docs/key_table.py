@@ -9,7 +9,7 @@ from typing import Final
 
 os.environ["CODEV_LANGUAGE"] = "en"
 
-from codev_tui.commands import ACTIVITY, COMMON, REVIEW, REVIEWING, Command
+from codev_tui.commands import ACTIVITY, COMMON, RECORD, REVIEW, REVIEWING, Command
 
 README: Final = Path(__file__).parents[1] / "README.md"
 BEGIN: Final = "<!-- keys: made by docs/key_table.py -->"
@@ -42,7 +42,10 @@ def _of_review() -> Iterator[str]:
     yield from ("| among past sessions | key | does |", "|---|---|---|")
     for screen, commands in REVIEW.items():
         yield from _rows(screen, commands)
-    yield from _rows("everywhere", REVIEWING)
+    yield from _rows("all of these", REVIEWING)
+    yield from ("", "| in one past session | key | does |", "|---|---|---|")
+    for part, commands in RECORD.items():
+        yield from _rows(part, commands)
 
 
 def _rows(name: str, commands: Iterable[Command]) -> Iterator[str]:

@@ -110,7 +110,8 @@ class CodevApp(Reviewing):
         gc.freeze()
         if self._first_review is None:
             self._import_the_rest()
-        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
+        if self.is_running:  # Not if it has ended already, since what was asked for could not be opened.
+            self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
 
     @work(thread=True, group="imports")
     def _import_the_rest(self) -> None:

@@ -121,7 +121,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
 }
 """What the phase's own work understands, by activity."""
 
-REVIEW: Mapping[str, tuple[Command, ...]] = {
+RECORD: Mapping[str, tuple[Command, ...]] = {
     "session": (
         Command("part_before", "left", _("part"), _("the part before"), 0, "←"),
         Command("part_after", "right", _("part"), _("the next part; 1 to 7 go to that part"), 1, "←→"),
@@ -161,6 +161,10 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("new_parked", "p", _("park"), _("a remark that came too early"), 4),
         Command("phase_notes", "o", _("notes"), _("notes of a phase"), 4),
     ),
+}
+"""What the screen of one past session understands, and the parts of it that have keys of their own."""
+
+REVIEW: Mapping[str, tuple[Command, ...]] = {
     "library": (
         Command(
             "find",
@@ -179,13 +183,13 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("mark", "space", _("mark"), _("mark the session, or take its mark away"), 7, "space"),
     ),
 }
-"""What the screens of past sessions understand, screen by screen; those of one session also part by part."""
+"""What the other screens of past sessions understand, screen by screen."""
 
 REVIEWING: tuple[Command, ...] = (
     Command("help", "question_mark", _("help"), _("help with all keys"), 8, "?"),
     Command("go_back", "b", _("back"), _("back to where one came from; q and escape too"), 9),
 )
-"""What all of them understand but the one of a single session, which has them in its own order."""
+"""What all of these understand."""
 
 
 def of_review(screen: str) -> tuple[Command, ...]:

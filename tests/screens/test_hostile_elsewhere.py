@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
-from textual.widgets import Input, OptionList, TextArea
+from textual.widgets import Input, TextArea
 
 from builders import a_full_session, a_past_session
 from clocks import NOON, FakeTimepiece
@@ -114,9 +114,9 @@ async def test_a_file_that_somebody_wrote_by_hand_is_no_less_harmless(console: O
         nothing_is_obeyed(room)
         assert "Newcomers[2J5m[@click=app.exit]out[/]" in room.text()
         await room.press("p")
-        await room.until(lambda: "a buddy from another team" in room.text())
+        await room.until(lambda: "State: running" in room.text())
         nothing_is_obeyed(room)
-        assert "Group: North[2J5m[@click=app.exit]out[/]" in room.text()
+        assert letters_of("North[2J5m[@click=app.exit]out[/]") in shown(room)
 
 
 # Preparation
@@ -248,13 +248,10 @@ async def test_list_and_page_of_past_sessions_are_text(console: Open, tmp_path: 
             await room.app.workers.wait_for_complete()
             await room.quiet()
             nothing_is_obeyed(room)
-            option = room.app.screen.query_one(OptionList).highlighted_option
-            assert option is not None
-            assert beginning(text) in letters_of(str(option.prompt))
             assert beginning(text) in shown(room)
             await room.press("tab", "pagedown", "pagedown")
             nothing_is_obeyed(room)
-            await room.press("tab", "down")
+            await room.press("shift+tab", "down")
 
 
 async def test_a_file_that_cannot_be_read_says_so_without_obeying_it(console: Open, tmp_path: Path) -> None:
@@ -263,7 +260,7 @@ async def test_a_file_that_cannot_be_read_says_so_without_obeying_it(console: Op
     (tmp_path / "desk" / "sessions" / "2026-11-30-0900.toml").write_text(broken, encoding="utf-8")
     async with console("home") as room:
         await room.press("p")
-        await room.until(lambda: "2 sessions" in room.text() and "cannot be read" in room.text())
+        await room.until(lambda: "2 sessions" in room.text() and "2026-11-30-0900.toml" in room.text())
         await room.still()
         nothing_is_obeyed(room)
         assert "2026-11-30-0900.toml" in room.text()

@@ -118,7 +118,7 @@ async def among_past_sessions(walk: Walk) -> None:
     await walk.press("question_mark", "escape", "P", "escape", "e", "escape", "escape")
     for part in ("1", "2", "3", "4", "5", "6", "7"):
         await walk.press(part, "tab", "pagedown", "tab")
-    await walk.press("4", "r", "escape", "escape", "6", "o", "escape", "b", "b")
+    await walk.press("6", "o", "escape", "4", "r", "escape", "b", "b")
 
 
 async def in_the_room(walk: Walk) -> None:

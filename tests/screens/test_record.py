@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from builders import a_full_session
-from codev_tui.commands import REVIEW
+from codev_tui.commands import RECORD
 from codev_tui.model.entries import Ref
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Idea, Session, Turn
@@ -518,7 +518,7 @@ async def test_back_leads_to_where_one_came_from_with_everything_saved(tmp_path:
         await room.press("4", "y", key)
         await room.until(lambda: isinstance(room.app.screen, LibraryScreen))
         assert decode((data / "sessions" / f"{ID}.toml").read_bytes(), "a.toml").session.commitments[0].status == "done"
-        await room.until(lambda: "Write the first-week plan — done" in room.text())
+        await room.until(lambda: "✓" in room.row("2026-11-22"))
         await room.press("enter")
         await room.until(lambda: isinstance(room.app.screen, RecordScreen))
         assert room.app.screen.record.read_only == ""  # type: ignore[attr-defined]
@@ -549,12 +549,12 @@ async def test_help_and_palette_have_every_key(tmp_path: Path) -> None:
     async with corrected(tmp_path, size=(120, 70)) as desk:
         screen: Any = desk.screen
         await desk.room.press("?")
-        for commands in REVIEW.values():
+        for commands in RECORD.values():
             for command in commands:
                 assert " ".join(command.does.split()[:3]) in desk.room.text()
         await desk.room.press("escape", "4")
         offered = {command.title: command.help for command in desk.room.app.get_system_commands(screen)}
-        for command in (*REVIEW["session"], *REVIEW["commitments"]):
+        for command in (*RECORD["session"], *RECORD["commitments"]):
             assert offered[f"{command.shown} ({command.display or command.keys})"] == command.does
         assert not any(title.startswith("kind") for title in offered)
 

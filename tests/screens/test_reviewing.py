@@ -27,7 +27,7 @@ async def test_from_home_into_a_session_and_all_the_way_back(console: Open) -> N
         await room.press("p")
         await room.until(lambda: "2 sessions" in room.text())
         await room.press("down", "enter")
-        await room.until(lambda: "1. Amina: Write the plan" in room.text())
+        await room.until(lambda: "what came of it" in room.text())
         assert isinstance(room.app.screen, RecordScreen)
         await room.press("b")
         assert isinstance(room.app.screen, LibraryScreen)
@@ -68,16 +68,17 @@ async def test_from_the_command_line_a_session_that_runs_is_gone_on_with_too(con
 @pytest.mark.usefixtures("sessions")
 async def test_from_the_command_line_one_session_is_opened_alone(console: Open) -> None:
     async with console("home", review=a_past_session().id) as room:
-        await room.until(lambda: "1. Amina: Write the plan" in room.text())
+        await room.until(lambda: "what came of it" in room.text())
         await room.press("b")
         await room.until(lambda: not room.app.is_running)
         assert room.app.return_value == 0
 
 
-async def test_one_that_is_gone_by_now_is_met_with_a_sentence(console: Open) -> None:
+async def test_one_that_is_gone_by_now_ends_the_console_with_a_sentence(console: Open) -> None:
     async with console("home", review="2026-01-01-0900") as room:
-        await room.until(lambda: "2026-01-01-0900" in room.text())
-        assert "no session" in room.text().lower()
+        await room.until(lambda: not room.app.is_running)
+        assert room.app.return_value == 1
+        assert "no session 2026-01-01-0900" in room.app.farewell
 
 
 async def test_help_in_the_library_names_its_keys(console: Open) -> None:

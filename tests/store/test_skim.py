@@ -62,3 +62,10 @@ def test_tables_within_a_text_are_no_tables() -> None:
     session = replace(a_session(), ideas=(Idea(n=1, text=text),))
     skimmed = skim(encode(session).encode())
     assert skimmed is None or skimmed.facts == facts_of(session)
+
+
+def test_what_somebody_wrote_by_hand_is_as_harmless_as_when_it_is_read() -> None:
+    hostile = encode(a_session()).replace('title = "', 'title = "\\u001b[2J\u202e', 1)
+    skimmed = skim(hostile.replace('name = "Amina"', 'name = "\u202eAmina"', 1).encode())
+    assert skimmed is not None
+    assert (skimmed.facts.title, skimmed.facts.client) == ("[2JOnboarding a remote team", "Amina")

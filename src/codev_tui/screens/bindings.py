@@ -6,7 +6,7 @@ While a field has the focus the screen leaves letters, arrows and enter to it.
 
 from textual.binding import Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, REVIEW, Command, of_activity
+from codev_tui.commands import ACTIVITY, RECORD, Command, of_activity
 from codev_tui.i18n import _
 
 _MOVES = (
@@ -62,7 +62,7 @@ def bindings_of(activity: str) -> list[BindingType]:
 
 def bindings_of_record() -> list[BindingType]:
     """All keys of the screen of one past session; which of them do something depends on the part that is shown."""
-    commands = [command for rows in REVIEW.values() for command in rows]
+    commands = [command for rows in RECORD.values() for command in rows]
     made: list[BindingType] = [binding(command) for command in sorted(commands, key=lambda row: row.footer or 99)]
     made += [
         Binding(key, action, show=False, id=f"move_{key}", priority=True)

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from codev_tui.commands import REVIEW, Command
+from codev_tui.commands import RECORD, Command
 from codev_tui.i18n import _
 from codev_tui.model.entries import Kind
 from codev_tui.model.session import Session
@@ -33,10 +33,10 @@ from codev_tui.widgets.part_rail import Part, PartRail
 from codev_tui.widgets.sentence import Sentence
 
 PARTS = ("summary", "timeline", "ideas", "commitments", "learnings", "notes", "file")
-_OWN = {command.id: part for part in PARTS for command in REVIEW.get(part, ())}
+_OWN = {command.id: part for part in PARTS for command in RECORD.get(part, ())}
 """The part in which a key does something, for those that are not of the whole screen."""
 _CHANGES = {*_OWN, "edit", "delete", "people"}
-_PLACE = {command.id: command.footer for commands in REVIEW.values() for command in commands}
+_PLACE = {command.id: command.footer for commands in RECORD.values() for command in commands}
 _FIRST_IN_LINE = frozenset({"part_after", "help", "back"})
 _PATIENCE_S = 5.0
 
@@ -258,7 +258,7 @@ class RecordScreen(RecordKeys):
 
     def palette(self) -> Iterator[SystemCommand]:
         """Every command of the part that is shown, for the palette."""
-        for command in (*REVIEW["session"], *REVIEW.get(self.part_name, ())):
+        for command in (*RECORD["session"], *RECORD.get(self.part_name, ())):
             if self.check_action(command.id, ()) is not False:
                 run = partial(self.run_action, command.id)
                 yield SystemCommand(f"{command.shown} ({_keys(command)})", command.does, run)
@@ -268,7 +268,7 @@ def _keys(command: Command) -> str:
     return command.display or command.keys
 
 
-_OF_THE_SCREEN = {command.id for command in REVIEW["session"]} | {"move", "move_to", "part_at"}
+_OF_THE_SCREEN = {command.id for command in RECORD["session"]} | {"move", "move_to", "part_at"}
 
 
 def _rail(session: Session) -> list[Part]:

@@ -1,6 +1,6 @@
 """The help of the screens for past sessions."""
 
-from codev_tui.commands import REVIEW
+from codev_tui.commands import RECORD
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.help import Group, HelpDialog
 
@@ -14,5 +14,5 @@ def record_help() -> HelpDialog:
         "learnings": _("learnings and feedback"),
         "notes": _("notes"),
     }
-    found = [Group(title, REVIEW[part]) for part, title in titles.items()]
+    found = [Group(title, RECORD[part]) for part, title in titles.items()]
     return HelpDialog((), _("Keys"), found)

@@ -13,7 +13,7 @@ from codev_tui.screens.record_cards import FlagRef, PageRef, page_text, page_wor
 
 
 class RecordKeys(Correcting):
-    """A screen with the keys of `commands.REVIEW` that concern entries."""
+    """A screen with the keys of `commands.RECORD` that concern entries."""
 
     async def action_new_idea(self) -> None:
         """Write up an idea."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from codev_tui.model.session import FORMAT, Session, State
+from codev_tui.model.text import clean_line
 
 _STRING: Final = msgspec.json.Decoder(str)
 """A TOML string of one line is a JSON string, but for an escape that hardly occurs and then is an error."""
@@ -126,9 +127,9 @@ def _skim(text: str) -> Skimmed:
         elif name == "[people]]":
             said.append(own["name"])
             if own["role"] == '"client"':
-                client = client or _STRING.decode(own["name"])
+                client = client or _line(own["name"])
     named: dict[str, object] = {
-        key: _STRING.decode(values[key]) for key in ("id", "title", "state", "group", "theme") if key in values
+        key: _line(values[key]) for key in ("id", "title", "state", "group", "theme") if key in values
     }
     reckoned: dict[str, object] = {
         "client": client,
@@ -143,6 +144,11 @@ def _skim(text: str) -> Skimmed:
         msgspec.convert(named | reckoned, Facts),
         "\n".join(_STRING.decode(each) if "\\" in each else each for each in said),
     )
+
+
+def _line(value: str) -> str:
+    """A text of one line, as reading the file would give it: whoever wrote it, it will be shown."""
+    return clean_line(_STRING.decode(value))
 
 
 def _without_long_texts(text: str) -> tuple[str, list[str]]:
