@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import Check, Commitment, Session, Status
-from codev_tui.review.followup import Action, action_row, actions, is_asked_for
+from codev_tui.review.followup import action_row, actions, is_asked_for, made_in
 from samples import a_session
 
 TODAY = date(2026, 12, 10)
@@ -51,19 +51,19 @@ def test_no_commitment_is_lost_and_what_is_overdue_never_stands_below_what_is_no
 
 
 def test_on_its_day_a_commitment_is_not_overdue_yet() -> None:
-    assert not Action(a_session(), a_commitment(1, in_days=0)).is_overdue(TODAY)
-    assert Action(a_session(), a_commitment(1, in_days=-1)).is_overdue(TODAY)
+    assert not made_in(a_session(), a_commitment(1, in_days=0)).is_overdue(TODAY)
+    assert made_in(a_session(), a_commitment(1, in_days=-1)).is_overdue(TODAY)
 
 
 def test_what_nobody_in_particular_committed_to_is_the_clients() -> None:
     nobodys = a_commitment(1, by="")
-    assert Action(a_session(), nobodys).owner == "Amina"
-    assert Action(a_session(people=(Person(name="Ben"),)), nobodys).owner == ""
+    assert made_in(a_session(), nobodys).owner == "Amina"
+    assert made_in(a_session(people=(Person(name="Ben"),)), nobodys).owner == ""
 
 
 def test_a_row_has_the_keys_that_scripts_rely_on_and_no_others() -> None:
     session = a_session()
-    assert action_row(Action(session, session.commitments[0])) == {
+    assert action_row(made_in(session, session.commitments[0])) == {
         "session": "2026-11-22-1358",
         "n": 1,
         "text": "Write the first-week plan",
@@ -85,10 +85,10 @@ def test_a_row_has_the_keys_that_scripts_rely_on_and_no_others() -> None:
     ],
 )
 def test_every_wish_must_be_met_whatever_case_and_accents(asked: dict[str, str], found: bool) -> None:
-    assert is_asked_for(Action(a_session(), a_commitment(1, in_days=-1)), TODAY, **asked) is found  # type: ignore[arg-type]
+    assert is_asked_for(made_in(a_session(), a_commitment(1, in_days=-1)), TODAY, **asked) is found  # type: ignore[arg-type]
 
 
 def test_what_is_done_is_neither_open_nor_overdue() -> None:
-    done = Action(a_session(), a_commitment(1, "done", -1))
+    done = made_in(a_session(), a_commitment(1, "done", -1))
     assert not is_asked_for(done, TODAY, still_open=True)
     assert not is_asked_for(done, TODAY, overdue=True)

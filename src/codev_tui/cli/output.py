@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
 import typer
 
 if TYPE_CHECKING:
@@ -22,17 +23,42 @@ _HANGING: Final = 4
 """How many cells further in a line goes on below itself."""
 
 
+_INDENT: Final = "  "
+_AT_ONCE: Final = 2**14
+"""So many pieces of a document are held before they are written: those of ten thousand sessions fill the memory."""
+
+
 def print_json(value: Any) -> None:
     """One JSON document on standard output: UTF-8, instants ISO 8601 with their offset, days ISO."""
-    typer.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+    pieces: list[str] = []
+    _tell(value, "\n", pieces)
+    typer.echo("".join(pieces))
+
+
+def _tell(value: Any, new_line: str, pieces: list[str]) -> None:
+    """Add the text of the value, each of its parts on a line of its own; what has become much is written."""
+    if isinstance(value, msgspec.Struct):
+        value = msgspec.structs.asdict(value)
+    if not value or not isinstance(value, (dict, list, tuple)):
+        pieces.append(json.dumps(_plain(value), ensure_ascii=False))
+        return
+    named, within = isinstance(value, dict), new_line + _INDENT
+    comma, (opened, closed) = "", "{}" if named else "[]"
+    pieces.append(opened)
+    for part in value:
+        pieces.append(comma + within)
+        if named:
+            pieces.append(f"{json.dumps(part, ensure_ascii=False)}: ")
+        _tell(value[part] if named else part, within, pieces)
+        comma = ","
+    pieces.append(new_line + closed)
+    if len(pieces) > _AT_ONCE:
+        typer.echo("".join(pieces), nl=False)
+        pieces.clear()
 
 
 def _plain(value: Any) -> Any:
     """The value in what JSON knows; numbers that it does not know are none."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
     if isinstance(value, (date, time)):
         return value.isoformat()
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,6 +1,6 @@
 """Commitments across sessions: which are asked for, in which order, and what was found of one of them since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,6 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Check, Commitment, Session, whole
 from codev_tui.model.text import clean_line, fold
-from codev_tui.review.rows import Asked, matches
 from codev_tui.store.claim import Claim, is_claimed
 from codev_tui.store.library import Library, ReadOnlySession
 
@@ -20,20 +19,36 @@ class CannotCheck(CodevError):
 
 
 class Action(NamedTuple):
-    """A commitment and the session in which it was made."""
+    """A commitment, and of the session in which it was made what a list says; what else was said there is not held."""
 
-    session: Session
+    session: str
+    title: str
+    group: str
+    client: str
+    day: date
     commitment: Commitment
 
     @property
     def owner(self) -> str:
         """Whose it is: who committed, else the client, whose plan it is; empty where neither is known."""
-        return self.commitment.by or self.session.client
+        return self.commitment.by or self.client
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed and there is still something to do; on the day itself it is not overdue."""
         due = self.commitment.due
         return self.commitment.is_open and due is not None and due < today
+
+
+def made_in(session: Session, commitment: Commitment) -> Action:
+    """A commitment of that session."""
+    day = (session.started or session.created).date()
+    return Action(session.id, session.title, session.group, session.client, day, commitment)
+
+
+def actions_of(session: Session) -> Iterator[Action]:
+    """The commitments of one session, by their numbers."""
+    for commitment in sorted(session.commitments, key=_number):
+        yield made_in(session, commitment)
 
 
 def actions(sessions: Iterable[Session], today: date) -> list[Action]:
@@ -47,8 +62,7 @@ def actions(sessions: Iterable[Session], today: date) -> list[Action]:
             return 2, date.max
         return int(not action.is_overdue(today)), action.commitment.due or date.max
 
-    found = (Action(session, each) for session in sessions for each in sorted(session.commitments, key=_number))
-    return sorted(found, key=place)
+    return sorted((action for session in sessions for action in actions_of(session)), key=place)
 
 
 def is_asked_for(
@@ -62,7 +76,7 @@ def is_asked_for(
         (not still_open or action.commitment.is_open)
         and (not overdue or action.is_overdue(today))
         and (not owner or fold(clean_line(owner)) == fold(action.owner))
-        and matches(action.session, Asked(group=group))
+        and (not group or fold(clean_line(group)) == fold(action.group))
     )
 
 
@@ -71,16 +85,16 @@ def action_row(action: Action) -> dict[str, Any]:
 
     `by` is who committed, as the session's file has it; `owner` is the client where that names nobody.
     """
-    session, commitment = action
+    commitment = action.commitment
     return {
-        "session": session.id,
+        "session": action.session,
         "n": commitment.n,
         "text": commitment.text,
         "by": commitment.by,
         "owner": action.owner,
         "due": commitment.due,
         "status": commitment.status,
-        "group": session.group,
+        "group": action.group,
     }
 
 
