@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.session import Session
 from codev_tui.review.followup import actions
-from codev_tui.review.past import past_sessions
+from codev_tui.review.past import finished_of_group, past_sessions
 from codev_tui.review.rows import Asked, is_by
 from codev_tui.review.stats import figures
 from codev_tui.store.index import Index
@@ -88,3 +88,13 @@ def test_a_session_that_was_removed_meanwhile_is_left_out(index: Index) -> None:
 @pytest.mark.parametrize(("protocol", "found"), [("", True), ("CODEV", True), ("classic co-développement", False)])
 def test_a_protocol_is_asked_for_by_its_name_or_its_title(protocol: str, found: bool) -> None:
     assert is_by(a_session(), protocol) is found
+
+
+@pytest.mark.parametrize("few", [200, 0], ids=["from the index", "from the files"])
+def test_the_finished_sessions_of_a_group_are_found_whatever_is_in_the_index(
+    index: Index, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("codev_tui.review.past._FEW", few)
+    index.library.write(a_session(id="2026-11-25-0900", state="abandoned"))
+    assert [session.id for session in finished_of_group(index, "NORTH team")] == ["2026-11-22-1358"]
+    assert not list(finished_of_group(index, " "))

@@ -1,8 +1,10 @@
 """The past sessions that are asked for, read from an index: no others are read, and one at a time."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from codev_tui.model.session import Session
+from codev_tui.model.text import clean_line
 from codev_tui.review.rows import Asked, matches
 from codev_tui.store.codec import SessionFileError
 from codev_tui.store.index import Index, Unread
@@ -10,6 +12,9 @@ from codev_tui.store.library import UnknownSession
 
 Told = Callable[[int, int], object]
 """Called with how many sessions have been read, and how many there are to read."""
+
+_FEW: Final = 200
+"""So many files are looked into in no time; what waits beyond them is not worth it for a few sessions of one group."""
 
 
 def past_sessions(
@@ -38,3 +43,16 @@ def past_sessions(
             unread.append(str(problem))
     if told is not None:
         told(len(wanted), len(wanted))
+
+
+def finished_of_group(index: Index, group: str) -> Iterator[Session]:
+    """The finished sessions of that group, the latest created first; none of a group without a name.
+
+    What cannot be read is left out. As long as much waits to be taken into the index, the files themselves are asked,
+    one by one until whoever asks has enough. Raises `SessionFileError` for a folder that cannot be read.
+    """
+    if not clean_line(group):
+        return iter(())
+    if index.look() > _FEW:
+        return index.library.finished_of_group(group)
+    return past_sessions(index, Asked(group=group, state="finished"), unread=[])
