@@ -109,6 +109,45 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
 """What the phase's own work understands, by activity."""
 
 
+REVIEW: Mapping[str, tuple[Command, ...]] = {
+    "follow-up": (
+        Command("done", "y", _("done"), _("the commitment is done, as of today"), 1),
+        Command("partly", "r", _("partly"), _("it is partly done, with a note if there is one"), 2),
+        Command("not_done", "l", _("not done"), _("it is not done, with a note if there is one"), 3),
+        Command("dropped", "D", _("drop"), _("it is dropped; one that is done or dropped is open again"), 4),
+        Command("find", "slash", _("find"), _("find by words: the commitment, whose it is, group, session"), 5, "/"),
+        Command("only_open", "f", _("only open"), _("show all commitments, or only those with something to do"), 6),
+        Command("open", "enter", _("session"), _("open the session in which it was made"), 8, "enter"),
+        Command("undo", "u", _("undo"), _("take the last act back"), 7),
+        Command("redo", "U", _("redo"), _("do again what was taken back")),
+    ),
+    "figures": (
+        Command("part_before", "left", _("part"), _("the part before"), 0, "←"),
+        Command("part_after", "right", _("part"), _("the next part; 1 to 6 go to that part"), 1, "←→"),
+        Command("scroll_up", "up", _("scroll"), _("a line up; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", _("scroll"), _("a line down"), 2, "↑↓"),
+        Command("choose", "f", _("choose"), _("choose group, period and protocol; Tab goes from one to the next"), 3),
+    ),
+    "debrief": (
+        Command("answer", "i", _("answer"), _("answer the questions; Tab goes on, Escape leaves the field"), 1),
+        Command("scroll_up", "up", _("scroll"), _("a line up; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", _("scroll"), _("a line down"), 2, "↑↓"),
+    ),
+}
+"""What the screens of past sessions understand, screen by screen."""
+
+REVIEWING: tuple[Command, ...] = (
+    Command("help", "question_mark", _("help"), _("help with all keys"), 9, "?"),
+    Command("go_back", "b,q,escape", _("back"), _("back to where one came from"), 10, "b"),
+)
+"""What all of them understand."""
+
+
+def of_review(screen: str) -> tuple[Command, ...]:
+    """All commands of one screen of past sessions, in the order of the footer."""
+    return tuple(sorted((*REVIEW[screen], *REVIEWING), key=lambda command: command.footer or 99))
+
+
 def of_activity(activity: str) -> tuple[Command, ...]:
     """All commands of one phase screen, in the order of the footer."""
     commands = (*COMMON, *ACTIVITY.get(activity, ()))

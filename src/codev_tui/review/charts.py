@@ -12,8 +12,18 @@ Topic = Literal["people", "time", "voices", "commitments", "ideas", "feelings"]
 
 _LATEST: Final = 24
 """How many sessions are shown one by one, which are two years of a group; and all their marks fit on 80 columns."""
-_EIGHTHS: Final = " ▏▎▍▌▋▊▉"
-"""The last cell of a bar, by eighths."""
+
+
+class Signs(NamedTuple):
+    """What bars are drawn with: a full cell, the parts of one from none on, and a cell of a pale bar."""
+
+    full: str
+    parts: str
+    pale: str
+
+
+BLOCKS: Final = Signs("█", " ▏▎▍▌▋▊▉", "░")
+LINES: Final = Signs("━", " ╸", "─")
 
 
 class Bar(NamedTuple):
@@ -23,14 +33,15 @@ class Bar(NamedTuple):
     longest: float
     pale: bool = False
 
-    def drawn(self, cells: int) -> str:
+    def drawn(self, cells: int, signs: Signs = BLOCKS) -> str:
         """The bar, where the longest has so many cells; a dot at or below zero, else at least a sliver."""
         if self.value <= 0 or self.longest <= 0:
             return "·"
         if self.pale:
-            return "░" * max(1, round(self.value / self.longest * cells))
-        eighths = max(1, round(self.value / self.longest * cells * 8))
-        return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+            return signs.pale * max(1, round(self.value / self.longest * cells))
+        steps = len(signs.parts)
+        whole, rest = divmod(max(1, round(self.value / self.longest * cells * steps)), steps)
+        return signs.full * whole + signs.parts[rest].strip()
 
 
 class Row(NamedTuple):
@@ -50,20 +61,22 @@ class Chart(NamedTuple):
     rows: Sequence[Row]
 
 
-def charts(reckoned: Figures) -> Iterator[Chart]:
-    """The figures for reading; what there is nothing to say of has no chart."""
-    return (chart for chart in _charts(reckoned) if chart.rows)
+def charts(reckoned: Figures, signs: Signs = BLOCKS) -> Iterator[Chart]:
+    """The figures for reading; what there is nothing to say of has no chart. Headings name the signs of the bars."""
+    return (chart for chart in _charts(reckoned, signs) if chart.rows)
 
 
-def _charts(reckoned: Figures) -> Iterator[Chart]:
+def _charts(reckoned: Figures, signs: Signs) -> Iterator[Chart]:
     groups = len({member.group for member in reckoned.people}) > 1
     protocols = len({phase.protocol for phase in reckoned.phases}) > 1
     yield Chart("people", _("Client role, in the order of names"), list(_rotation(reckoned, groups)))
     yield Chart("people", _("Attendance"), list(_attendance(reckoned, groups)))
-    yield Chart("time", _("Time of the phases, median: planned ░, real █"), list(_times(reckoned, protocols)))
+    times = _("Time of the phases, median: planned {pale}, real {full}").format(pale=signs.pale, full=signs.full)
+    yield Chart("time", times, list(_times(reckoned, protocols)))
     yield Chart("time", _("Phases that mostly take longer than planned"), list(_overruns(reckoned, protocols)))
     yield Chart("commitments", _("Commitments"), list(_commitments(reckoned)))
-    ideas, feelings = _("Ideas: given ░, kept or adapted █"), _("How sessions were felt, scores from 1 to 5")
+    ideas = _("Ideas: given {pale}, kept or adapted {full}").format(pale=signs.pale, full=signs.full)
+    feelings = _("How sessions were felt, scores from 1 to 5")
     yield Chart("ideas", _of_the_latest(ideas, reckoned.ideas), list(_ideas(reckoned)))
     yield Chart("feelings", _of_the_latest(feelings, reckoned.feelings), list(_feelings(reckoned)))
     for phase in reckoned.phases:

@@ -1,6 +1,7 @@
 """Commitments across sessions: which are asked for, in which order, and what was found of one of them since."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -80,6 +81,13 @@ def is_asked_for(
     )
 
 
+def all_words(action: Action) -> str:
+    """What a commitment may be found by as one types, without case and accents."""
+    commitment = action.commitment
+    texts = (commitment.text, commitment.first_step, action.owner, commitment.helper, action.group, action.title)
+    return fold("\n".join(texts))
+
+
 def action_row(action: Action) -> dict[str, Any]:
     """What a list says of a commitment. Texts that are missing are empty; `due` is none without a day.
 
@@ -98,35 +106,81 @@ def action_row(action: Action) -> dict[str, Any]:
     }
 
 
-def add_check(library: Library, id_: str, n: int, check: Check, now: datetime) -> tuple[Commitment, bool]:
+def add_check(
+    library: Library, id_: str, n: int, check: Check, now: datetime, *, running: Iterable[str] | None = None
+) -> tuple[Commitment, bool]:
     """Add the check to that commitment, in the session's file; returns the commitment, and whether that was needed.
 
-    It is not where the commitment stands so already and there is no note to add. Raises `CannotCheck`,
+    It is not where the commitment stands so already and there is no note to add. `running` are the sessions that are
+    known to run; where they are not given, every file is looked into for them. Raises `CannotCheck`,
     `ReadOnlySession`, `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since it was read.
     """
-    _refuse_while_running(library, id_)
+
+    def added(found: Commitment) -> Commitment:
+        if found.status == check.status and not check.note:
+            return found
+        return replace(found, checks=(*found.checks, check))
+
+    return _changed(library, id_, n, added, now, running)
+
+
+def take_back(
+    library: Library, id_: str, n: int, check: Check, now: datetime, *, running: Iterable[str] | None = None
+) -> Commitment:
+    """Take that check, the commitment's last, off again, in the session's file; returns the commitment without it.
+
+    Raises `CannotCheck` where it is not the last any more, and whatever `add_check` does.
+    """
+
+    def without(found: Commitment) -> Commitment:
+        if not found.checks or found.checks[-1] != check:
+            sentence = _("Commitment {n} of session {id} was changed elsewhere since: look at it before you undo that.")
+            raise CannotCheck(sentence.format(n=n, id=id_))
+        return replace(found, checks=found.checks[:-1])
+
+    return _changed(library, id_, n, without, now, running)[0]
+
+
+def _changed(
+    library: Library,
+    id_: str,
+    n: int,
+    change: Callable[[Commitment], Commitment],
+    now: datetime,
+    running: Iterable[str] | None,
+) -> tuple[Commitment, bool]:
+    """The commitment as it is changed in the session's file, and whether it is another one than before."""
+    _refuse_while_running(library, id_, running)
     with Claim(library.path(id_), now):
         session, read_only = library.read(id_)
         if read_only:
             raise ReadOnlySession(read_only)
         found = _numbered(session, n)
-        if found.status == check.status and not check.note:
+        changed = change(found)
+        if changed is found:
             return found, False
-        checked = replace(found, checks=(*found.checks, check))
-        commitments = tuple(checked if each.n == n else each for each in session.commitments)
+        commitments = tuple(changed if each.n == n else each for each in session.commitments)
         library.write(replace(session, commitments=commitments, saved=whole(now)))
-    return checked, True
+    return changed, True
 
 
-def _refuse_while_running(library: Library, id_: str) -> None:
+def _refuse_while_running(library: Library, id_: str, running: Iterable[str] | None) -> None:
     """Leave alone what a session that runs will write: its own file, and the one it is taking stock of."""
     if library.look(id_).session.state == "running":
         sentence = _("Session {id} is still running; note it there, with codev resume {id}, or finish it first.")
         raise CannotCheck(sentence.format(id=id_))
-    for other in library.running_after(id_):
+    for other in library.running_after(id_) if running is None else _of_them_after(library, running, id_):
         if is_claimed(library.path(other.id)):
             sentence = _("Session {other} is taking stock of session {id} in another console: note it there.")
             raise CannotCheck(sentence.format(other=other.id, id=id_))
+
+
+def _of_them_after(library: Library, running: Iterable[str], id_: str) -> Iterator[Session]:
+    for other in running:
+        with suppress(CodevError):
+            session = library.look(other).session
+            if session.state == "running" and session.previous == id_:
+                yield session
 
 
 def _numbered(session: Session, n: int) -> Commitment:

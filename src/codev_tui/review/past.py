@@ -56,3 +56,9 @@ def finished_of_group(index: Index, group: str) -> Iterator[Session]:
     if index.look() > _FEW:
         return index.library.finished_of_group(group)
     return past_sessions(index, Asked(group=group, state="finished"), unread=[])
+
+
+def running_sessions(index: Index) -> list[str]:
+    """The ids of the sessions that run. Raises `SessionFileError` for a folder that cannot be read."""
+    index.look()
+    return [each.id for each in index.facts() if not isinstance(each, Unread) and each.state == "running"]

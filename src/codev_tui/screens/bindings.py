@@ -6,7 +6,7 @@ While a field has the focus the screen leaves letters, arrows and enter to it.
 
 from textual.binding import Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, Command, of_activity
+from codev_tui.commands import ACTIVITY, Command, of_activity, of_review
 from codev_tui.i18n import _
 
 _MOVES = (
@@ -57,4 +57,16 @@ def bindings_of(activity: str) -> list[BindingType]:
     made.append(Binding("tab", "next_field(1)", show=False, id="next_field", priority=True))
     made.append(Binding("shift+tab", "next_field(-1)", show=False, id="field_before", priority=True))
     made.append(Binding("escape", "command_keys", show=False, id="command_keys"))
+    return made
+
+
+def bindings_of_review(screen: str) -> list[BindingType]:
+    """All keys of one screen of past sessions; of a command with several, the first is the one that is shown."""
+    made: list[BindingType] = []
+    for command in of_review(screen):
+        first, *others = command.keys.split(",")
+        made.append(binding(command._replace(keys=first)))
+        made += [
+            Binding(key, command.id, show=False, id=f"{command.id}_{key}", priority=key != "escape") for key in others
+        ]
     return made
