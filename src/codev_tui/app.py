@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.screen import Screen
 
-from codev_tui.in_room import InRoom
+from codev_tui.looking_back import LookingBack
 from codev_tui.screens.home import HomeScreen, left_on
 from codev_tui.signals import end_on_signals, stand_still_on_signals
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from codev_tui.screens.past import PastScreen
 
 
-class CodevApp(InRoom):
+class CodevApp(LookingBack):
     """One console on one desk: at home, or in the room where `live` is given, or preparing where `plan` is."""
 
     TITLE = "codev"

@@ -133,12 +133,12 @@ class Desk:
     def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
-        live = self._lay(session, self._protocol_of(session), off_the_record=False)
+        live = self._lay(session, self.protocol_of(session), off_the_record=False)
         live.came_back()
         live.save_now()
         return live
 
-    def _protocol_of(self, session: Session) -> Protocol:
+    def protocol_of(self, session: Session) -> Protocol:
         """The protocol that the session was begun with, as far as it still has the session's phases."""
         try:
             protocol = self.scripts.load(session.protocol, session.language)

@@ -16,13 +16,14 @@ _GAP: Final = 2
 _LABEL_MAX: Final = 30
 _BAR_MIN: Final = 8
 _BAR_MAX: Final = 40
-_SAID_MIN: Final = 20
+_SAID_MIN: Final = 24
 _LINES_MAX: Final = 100
 """What is said of a row has no more lines than these, which no row needs."""
 
 
 def chart_lines(charts: Sequence[Chart], width: int) -> list[Line]:
     """The charts for a page of that width, each under its title, with an empty line between them."""
+    width -= 1  # So that nothing touches the bar at the edge.
     if width < _TWO_FROM or len(charts) < 2:
         return _stacked([list(_of(chart, width)) for chart in charts])
     wide = (width - _BETWEEN) // 2

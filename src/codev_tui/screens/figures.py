@@ -1,22 +1,21 @@
 """The figures: what a group's sessions have in common, in charts with the numbers beside them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final, NamedTuple, get_args
 
 from msgspec.structs import replace
 from textual import on
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Select, Static
 from textual.worker import get_current_worker
 
-from codev_tui.commands import REVIEW, of_review
+from codev_tui.commands import of_review
 from codev_tui.desk import Desk
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
@@ -26,6 +25,7 @@ from codev_tui.review.choosing import Choice, Reckoned, groups, latest_group, pe
 from codev_tui.review.rows import Asked
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.chart_lines import chart_lines
+from codev_tui.screens.review_screen import ReviewScreen
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.lines_page import Line, LinesPage, Piece
 from codev_tui.widgets.part_rail import Part, PartRail
@@ -61,9 +61,10 @@ class Wish(NamedTuple):
     protocol: str = ""
 
 
-class FiguresScreen(Screen[None]):
+class FiguresScreen(ReviewScreen):
     """Figures of one group or of all; dismissed when one goes back. Where no group is asked for, it is the latest."""
 
+    part = "figures"
     CSS_PATH = "figures.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
@@ -74,9 +75,6 @@ class FiguresScreen(Screen[None]):
         *(Binding(str(n), f"part_at({n - 1})", show=False, id=f"figures.{n}") for n in range(1, len(TOPICS) + 1)),
         Binding("tab", "app.focus_next", show=False, id="figures.tab"),
     ]
-
-    class Help(Message):
-        """The help is wanted."""
 
     @dataclass
     class _Offered(Message):
@@ -230,10 +228,6 @@ class FiguresScreen(Screen[None]):
             return bool(self._shown_selects())
         return super().check_action(action, parameters)
 
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
-        self.app.simulate_key(event.key)
-
     @on(PartRail.Chosen)
     def _clicked(self, event: PartRail.Chosen) -> None:
         self.action_part_at(event.at)
@@ -279,22 +273,12 @@ class FiguresScreen(Screen[None]):
         self._wish = wish
         self._begin()
 
-    def action_help(self) -> None:
-        """All keys."""
-        self.post_message(self.Help())
-
     def action_go_back(self) -> None:
         """From a choice to the charts; from there back to where one came from."""
         if isinstance(self.focused, Select):
             self._page.focus()
         else:
             self.dismiss()
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """What has a key here, for the palette."""
-        for command in REVIEW["figures"]:
-            run = partial(self.run_action, command.id)
-            yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)
 
 
 _ALL: Final = {"group": _("all groups"), "period": _("all the time"), "protocol": _("all protocols")}
@@ -306,9 +290,6 @@ def _select(name: str) -> Select[str]:
 
 def _offer(select: Select[str], choices: Sequence[tuple[str, str]], value: str, least: int = 2) -> None:
     """Offer these beside all of them, with that one chosen; where there is nothing to choose, it is not there."""
-    everything = {"group": _("all groups"), "period": _("all the time"), "protocol": _("all protocols")}[
-        select.id or ""
-    ]
     with select.prevent(Select.Changed):
         select.set_options([(Content(_ALL[select.id or ""]), ""), *((Content(words), name) for words, name in choices)])
         select.value = value if value in {name for _words, name in choices} else ""

@@ -1,22 +1,19 @@
 """The follow-up: the commitments of all sessions, the overdue and the open first, and what came of each in one key."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import on
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from codev_tui.commands import REVIEW, of_review
+from codev_tui.commands import of_review
 from codev_tui.desk import Desk
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
@@ -30,6 +27,7 @@ from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.dialogs.fields import Line
 from codev_tui.screens.follow_up_rows import COLUMNS, count, page, row
 from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.review_screen import ReviewScreen
 from codev_tui.widgets.entry_form import EntryForm, Field, Form
 from codev_tui.widgets.keeping_order import caught_up, passed_up
 from codev_tui.widgets.key_line import KeyLine
@@ -57,9 +55,10 @@ class WordsField(Line):
     ]
 
 
-class FollowUpScreen(Screen[None]):
+class FollowUpScreen(ReviewScreen):
     """All commitments, of all groups; dismissed when one goes back. `words` narrow the list to begin with."""
 
+    part = "follow-up"
     CSS_PATH = "follow_up.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-beside")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high"), (40, "-tall")]
@@ -69,9 +68,6 @@ class FollowUpScreen(Screen[None]):
         *bindings_of_review("follow-up"),
         Binding("tab", "app.focus_next", show=False, id="follow_up.other_side"),
     ]
-
-    class Help(Message):
-        """The help is wanted."""
 
     @dataclass
     class _Loaded(Message):
@@ -272,10 +268,6 @@ class FollowUpScreen(Screen[None]):
             return self._noting.can_undo if action == "undo" else self._noting.can_redo
         return super().check_action(action, parameters)
 
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
-        self.app.simulate_key(event.key)
-
     def action_move(self, by: int) -> None:
         """Move the selection, also while words are typed."""
         self._table.move(by)
@@ -389,10 +381,6 @@ class FollowUpScreen(Screen[None]):
         self._writing = False
         self._write_on()
 
-    def action_help(self) -> None:
-        """All keys."""
-        self.post_message(self.Help())
-
     def action_go_back(self) -> None:
         """Back to where one came from, as soon as all is written."""
         self._leaving = True
@@ -401,13 +389,6 @@ class FollowUpScreen(Screen[None]):
     def _leave(self) -> None:
         if self._leaving and self._noting.all_saved:
             self.dismiss()
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """What has a key here, for the palette."""
-        for command in REVIEW["follow-up"]:
-            if self.check_action(command.id, ()):
-                run = partial(self.run_action, command.id)
-                yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)
 
 
 def _row_key(key: Key) -> str:

@@ -21,6 +21,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session, State
 from codev_tui.review.reading import INDENT, Section, heading, reading
 from codev_tui.review.words import STATE
+from codev_tui.screens.asking_for import OpenDebrief, OpenFigures, OpenFollowUp
 from codev_tui.widgets.wrapping import wrapped
 
 _SIGN: dict[State, str] = {"running": "▶", "finished": "✓", "abandoned": "×"}
@@ -34,6 +35,7 @@ class SessionOption(Option):
     def __init__(self, id_: str, session: Session | CodevError) -> None:
         self.session_id = id_
         self.running = isinstance(session, Session) and session.state == "running"
+        self.group = session.group if isinstance(session, Session) else ""
         self.title = heading(session) if isinstance(session, Session) else id_
         self.problem = "" if isinstance(session, Session) else str(session)
         super().__init__(_told(session) if isinstance(session, Session) else _untold(id_), id=id_)
@@ -115,6 +117,9 @@ class PastScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", _("list, page"), key_display="tab", id="past.other_side"),
+        Binding("c", "follow_up", _("commitments"), id="past.follow_up"),
+        Binding("g", "figures", _("figures"), id="past.figures"),
+        Binding("v", "debrief", _("debrief"), id="past.debrief"),
         Binding("b,q,escape", "back", _("back"), key_display="b", id="past.back"),
     ]
 
@@ -256,6 +261,9 @@ class PastScreen(Screen[None]):
         if action in ("go_on", "read"):
             option = self._list.highlighted_option
             return isinstance(option, SessionOption) and option.running == (action == "go_on")
+        if action == "debrief":
+            option = self._list.highlighted_option
+            return isinstance(option, SessionOption) and not option.running and not option.problem
         return True
 
     def action_go_on(self) -> None:
@@ -267,6 +275,21 @@ class PastScreen(Screen[None]):
     def action_read(self) -> None:
         """Go to the page, to read on there."""
         self.query_one("#page").focus()
+
+    def action_follow_up(self) -> None:
+        """The commitments of all sessions."""
+        self.post_message(OpenFollowUp())
+
+    def action_figures(self) -> None:
+        """The figures, of the group whose session is shown."""
+        option = self._list.highlighted_option
+        self.post_message(OpenFigures(option.group if isinstance(option, SessionOption) else ""))
+
+    def action_debrief(self) -> None:
+        """The debrief of the session that is shown."""
+        option = self._list.highlighted_option
+        if isinstance(option, SessionOption):
+            self.post_message(OpenDebrief(option.session_id))
 
     def action_back(self) -> None:
         """Back to where one came from."""

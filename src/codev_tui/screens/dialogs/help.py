@@ -67,9 +67,10 @@ class HelpDialog(Dialog[None]):
         Binding("q", "back", show=False, id="help.quit"),
     ]
 
-    def __init__(self, commands: Sequence[Command], title: str) -> None:
+    def __init__(self, commands: Sequence[Command], title: str, found: Sequence[Group] = ()) -> None:
+        """`found` are the groups, where they are not those of a phase screen."""
         super().__init__(title)
-        self._groups = groups(commands)
+        self._groups = tuple(found) or groups(commands)
 
     def compose_body(self) -> ComposeResult:
         """The groups."""
