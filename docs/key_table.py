@@ -9,7 +9,7 @@ from typing import Final
 
 os.environ["CODEV_LANGUAGE"] = "en"
 
-from codev_tui.commands import ACTIVITY, COMMON, Command
+from codev_tui.commands import ACTIVITY, COMMON, REVIEW, Command
 
 README: Final = Path(__file__).parents[1] / "README.md"
 BEGIN: Final = "<!-- keys: made by docs/key_table.py -->"
@@ -22,7 +22,7 @@ def with_keys(readme: str) -> str:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{README.name} must have the lines {BEGIN} and {END}, in this order.")
-    tables = "\n".join((*_common(), "", *_of_activities()))
+    tables = "\n".join((*_common(), "", *_of_activities(), "", *_of_review()))
     return f"{before}{begin}\n{tables}\n{end}{after}"
 
 
@@ -36,6 +36,12 @@ def _of_activities() -> Iterator[str]:
     yield from ("| in this phase | key | does |", "|---|---|---|")
     for activity, commands in ACTIVITY.items():
         yield from _of_activity(activity, commands)
+
+
+def _of_review() -> Iterator[str]:
+    yield from ("| of a past session | key | does |", "|---|---|---|")
+    for part, commands in REVIEW.items():
+        yield from _of_activity(part, commands)
 
 
 def _of_activity(activity: str, commands: Iterable[Command]) -> Iterator[str]:

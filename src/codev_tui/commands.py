@@ -109,7 +109,15 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
 """What the phase's own work understands, by activity."""
 
 
+LOOKING_BACK: tuple[Command, ...] = (
+    Command("follow_up", "c", _("commitments"), _("the commitments of all sessions, the overdue first"), 5),
+    Command("figures", "g", _("figures"), _("figures of the group: whose turn, where the time goes, who is heard"), 6),
+    Command("debrief", "v", _("debrief"), _("your own debrief of the session"), 7),
+)
+"""Where the list of past sessions leads, beside each of them."""
+
 REVIEW: Mapping[str, tuple[Command, ...]] = {
+    "past sessions": LOOKING_BACK,
     "follow-up": (
         Command("done", "y", _("done"), _("the commitment is done, as of today"), 1),
         Command("partly", "r", _("partly"), _("it is partly done, with a note if there is one"), 2),

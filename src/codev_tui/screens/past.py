@@ -15,6 +15,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from codev_tui.commands import LOOKING_BACK
 from codev_tui.desk import Desk
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
@@ -22,6 +23,7 @@ from codev_tui.model.session import Session, State
 from codev_tui.review.reading import INDENT, Section, heading, reading
 from codev_tui.review.words import STATE
 from codev_tui.screens.asking_for import OpenDebrief, OpenFigures, OpenFollowUp
+from codev_tui.screens.bindings import binding
 from codev_tui.widgets.wrapping import wrapped
 
 _SIGN: dict[State, str] = {"running": "▶", "finished": "✓", "abandoned": "×"}
@@ -117,9 +119,7 @@ class PastScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", _("list, page"), key_display="tab", id="past.other_side"),
-        Binding("c", "follow_up", _("commitments"), id="past.follow_up"),
-        Binding("g", "figures", _("figures"), id="past.figures"),
-        Binding("v", "debrief", _("debrief"), id="past.debrief"),
+        *(binding(command) for command in LOOKING_BACK),
         Binding("b,q,escape", "back", _("back"), key_display="b", id="past.back"),
     ]
 

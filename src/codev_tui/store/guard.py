@@ -61,8 +61,9 @@ class Guard:
         self._diverted: dict[Path, Path] = {}
 
     def remember(self, path: Path, seen: Seen) -> None:
-        """From here on, this is the file that `write` may replace."""
+        """From here on, this is the file that `write` may replace, whatever was written beside it before."""
         self._seen[path] = seen
+        self._diverted.pop(path, None)
 
     def write(self, path: Path, data: bytes, beside: Callable[[], Path]) -> None:
         """Write the file, whole or not at all. Raises `OSError`, and `ConflictError` where another program was at it.
