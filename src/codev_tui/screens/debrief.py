@@ -249,11 +249,15 @@ class DebriefScreen(ReviewScreen):
         """A line down."""
         self.query_one("#debrief").scroll_relative(y=1, animate=False)
 
+    async def action_leave_field(self) -> None:
+        """From a field to the page, with all that was typed before, however fast."""
+        await caught_up(self.focused)
+        self.query_one("#debrief").focus()
+
     async def action_go_back(self) -> None:
         """From a field to the page; from there back as soon as all is saved, or the second time where it cannot be."""
-        if isinstance(self.focused, (TextArea, Score)):
-            await caught_up(self.focused)
-            self.query_one("#debrief").focus()
+        if isinstance(self.focused, Score):
+            await self.action_leave_field()
             return
         if self._trouble and self._leaving:
             self.dismiss()

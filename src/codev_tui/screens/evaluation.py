@@ -38,6 +38,14 @@ class Score(OneOf):
         self.choose(value)
 
 
+class OwnWords(Lines):
+    """What there is to say; Escape leaves it, and what is written stays."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.leave_field", _("done"), key_display="esc", id="own_words.leave", priority=True),
+    ]
+
+
 class Answered(VerticalGroup):
     """One question, and what is answered."""
 
@@ -51,7 +59,7 @@ class Answered(VerticalGroup):
         super().__init__(classes="answered")
         self.question: Question = asked.question
         self._score = Score(asked.score)
-        self._text = Lines(asked.answer, hint=_("in your words, or nothing"))
+        self._text = OwnWords(asked.answer, hint=_("in your words, or nothing"))
 
     def compose(self) -> ComposeResult:
         """The question above its fields."""

@@ -109,6 +109,7 @@ class FiguresScreen(ReviewScreen):
         self._periods: dict[str, Asked] = {}
         self._charts: list[Chart] | None = None
         self._here = 0
+        self._offered = False
         self._sentence = _("Reading …")
 
     def compose(self) -> ComposeResult:
@@ -165,6 +166,7 @@ class FiguresScreen(ReviewScreen):
         known = {fold(choice.asked.group): choice.asked.group for choice in event.groups}
         group = known.get(fold(self._wish.group or event.latest), "") if len(known) > 1 else ""
         self._wish = self._wish._replace(group=group)
+        self._offered = True
         _offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)
         _offer(self._period, [(words, words) for words in self._periods], "", least=1)
         self._begin()
@@ -265,6 +267,8 @@ class FiguresScreen(ReviewScreen):
     @on(Select.Changed)
     def _choose(self) -> None:
         """Something else was chosen; of another group or time the protocol is chosen anew."""
+        if not self._offered:
+            return
         wish = Wish(*(str(select.value) for select in (self._group, self._period, self._protocol)))
         if wish == self._wish:
             return
