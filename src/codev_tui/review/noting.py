@@ -56,6 +56,8 @@ class Noting:
         """These are the commitments, as the disk has them."""
         self._actions = {(action.session, action.commitment.n): action for action in actions}
         self._on_disk.clear()
+        self._done = [step for step in self._done if step.key in self._actions]
+        self._undone = [step for step in self._undone if step.key in self._actions]
 
     @property
     def actions(self) -> dict[Key, Action]:

@@ -1,6 +1,6 @@
 """How a commitment stands in the table of all of them, and on the page beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from textual.content import Content
@@ -45,16 +45,18 @@ def state(action: Action, today: date) -> str:
     return _("! {state}").format(state=status_mark(action.commitment.status)[0])
 
 
-def count(actions: Sequence[Action], shown: int, today: date) -> str:
-    """How many there are, how many of them are open and overdue."""
-    still_open = sum(action.commitment.is_open for action in actions)
-    overdue = sum(action.is_overdue(today) for action in actions)
-    parts = [
-        ngettext("{n:,} open", "{n:,} open", still_open).format(n=still_open),
-        ngettext("{n:,} overdue", "{n:,} overdue", overdue).format(n=overdue) if overdue else "",
-        ngettext("{n:,} shown", "{n:,} shown", shown).format(n=shown),
-    ]
-    return ", ".join(filter(None, parts))
+def count(actions: Iterable[Action], today: date) -> str:
+    """How many of them are open, and overdue."""
+    still_open = overdue = 0
+    for action in actions:
+        if action.commitment.is_open:
+            still_open += 1
+            overdue += action.is_overdue(today)
+    said = ngettext("{n:,} open", "{n:,} open", still_open).format(n=still_open)
+    if not overdue:
+        return said
+    late = ngettext("{n:,} overdue", "{n:,} overdue", overdue).format(n=overdue)
+    return f"{said}, {late}"
 
 
 def page(action: Action, today: date) -> Content:
