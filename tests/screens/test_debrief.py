@@ -48,6 +48,10 @@ async def test_the_trend_shows_what_was_answered_before(desk: Desk) -> None:
         await settled(scene)
         row = next(line for line in scene.lines() if "Did I keep" in line and "·" in line)
         assert " 2 " in row
+        await scene.press("i", "4")
+        await settled(scene)
+        row = next(line for line in scene.lines() if "Did I keep" in line and " 2 " in line)
+        assert " 4 " in row
 
 
 async def test_scores_and_words_are_saved_without_being_asked_for(desk: Desk) -> None:

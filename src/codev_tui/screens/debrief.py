@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -50,6 +51,13 @@ class Trend(Static):
 
     def on_resize(self) -> None:
         """Find out how many there is room for."""
+        self.update(trend(self._page, self.content_size.width))
+
+    def answered(self, session: Session) -> None:
+        """The session of the page has other scores by now."""
+        scores = {each.name: each.score for each in session.debrief if each.score is not None}
+        here = replace(self._page.trend[-1], scores=scores)
+        self._page = replace(self._page, trend=(*self._page.trend[:-1], here))
         self.update(trend(self._page, self.content_size.width))
 
 
@@ -207,6 +215,8 @@ class DebriefScreen(ReviewScreen):
         self._trouble = event.trouble
         if event.session is not None:
             self._on_disk = answers_of(event.session)
+            for shown in self.query(Trend):
+                shown.answered(event.session)
             if self._changed() and (self._timer is None or self._leaving):
                 self._save()
         self._say()
