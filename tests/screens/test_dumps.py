@@ -17,6 +17,7 @@ from codev_tui.screens.dialogs.in_use import InUseDialog
 from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import dump
+from screens.years import a_desk
 
 Look = Callable[[Console, str], Awaitable[None]]
 
@@ -154,3 +155,32 @@ async def test_before_and_after_the_room(console: Open, tmp_path: Path, size: tu
         room.app.push_screen(InUseDialog("The session is open in another console, on this machine, since 12:00."))
         await room.quiet()
         await look(room, "open elsewhere")
+
+
+async def test_what_looks_back_over_all_sessions(
+    console: Open, tmp_path: Path, size: tuple[int, int], look: Look
+) -> None:
+    a_desk(tmp_path / "desk")
+    async with console("home", size=size) as room:
+        await room.press("p")
+        await room.until(lambda: "Saying no" in room.text() and "v debrief" in room.text())
+        await room.press("c")
+        await room.until(lambda: "Switch two tools off" in room.text())
+        await look(room, "follow-up")
+        await room.press("l")
+        await look(room, "follow-up, a note is asked for")
+        await room.press("escape", "b", "g")
+        await room.until(lambda: "2 finished sessions" in room.text())
+        for part in ("people", "time", "voices", "commitments", "ideas", "feelings"):
+            await look(room, f"figures, {part}")
+            await room.press("right")
+        await room.press("f")
+        await look(room, "figures, choosing")
+        await room.press("escape", "b", "b", "v")
+        await room.until(lambda: "how it went" in room.text())
+        await look(room, "debrief")
+        await room.press("i", "4", "tab")
+        await room.until(lambda: "saving" not in room.text())
+        await look(room, "debrief, answering")
+        await room.press("escape", "end")
+        await look(room, "debrief, its end")

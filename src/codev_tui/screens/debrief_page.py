@@ -16,7 +16,7 @@ _STEPS: Final = " ▁▂▃▄▅▆▇"
 _CELL: Final = 7
 _LABEL_MIN: Final = 24
 _LABEL_MAX: Final = 66
-_MUTED: Final = "$foreground 70%"
+_MUTED: Final = "$foreground 85%"
 
 
 def times(page: Debrief) -> list[TimeRow]:

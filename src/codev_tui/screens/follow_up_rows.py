@@ -20,7 +20,7 @@ COLUMNS = (
 )
 
 
-_MUTED = "$foreground 70%"
+_MUTED = "$foreground 85%"
 
 
 def row(action: Action, today: date, *, saving: bool) -> Row:
