@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from builders import a_full_session
 from clocks import FakeTimepiece
 from codev_tui.app import CodevApp
@@ -111,3 +113,24 @@ async def test_a_session_without_a_group_has_the_figures_of_all(console: Open, t
         await among_the_past(room)
         await room.press("g")
         await room.until(lambda: "1 finished session, 2026-11-15" in room.text())
+
+
+async def test_however_fast_one_types_every_letter_gets_to_its_field(console: Open, tmp_path: Path) -> None:
+    a_desk(tmp_path / "desk")
+    library = Library(tmp_path / "desk")
+    async with console("home") as room:
+        await among_the_past(room)
+        await room.press("v")
+        await room.until(lambda: "how it went" in room.text())
+        await room.type("i4\tcalm, quiet\t3\tby b and q")
+        await room.until(
+            lambda: (
+                answers_of(library.look(LATEST).session)
+                == {"time": Words("calm, quiet", 4), "voices": Words("by b and q", 3)}
+            )
+        )
+        await room.press("escape", "b", "c")
+        await room.until(lambda: "Switch two tools off" in room.text())
+        await room.type("/say no\nrnot yet, but q\nDu")
+        await room.until(lambda: library.look(LATEST).session.commitments[0].checks[-1].note == "not yet, but q")
+        assert room.app.screen.query_one("#words", Input).value == "say no"

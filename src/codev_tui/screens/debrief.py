@@ -75,8 +75,8 @@ class DebriefScreen(ReviewScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of_review("debrief"),
-        Binding("tab", "app.focus_next", show=False, id="debrief.tab"),
-        Binding("shift+tab", "app.focus_previous", show=False, id="debrief.tab_back"),
+        Binding("tab", "next_field(1)", show=False, id="debrief.tab", priority=True),
+        Binding("shift+tab", "next_field(-1)", show=False, id="debrief.tab_back", priority=True),
     ]
 
     @dataclass
@@ -259,10 +259,18 @@ class DebriefScreen(ReviewScreen):
         """A line down."""
         self.query_one("#debrief").scroll_relative(y=1, animate=False)
 
+    async def action_next_field(self, steps: int) -> None:
+        """On to the next field, or back, with all that was typed before in this one."""
+        await caught_up(self.focused)
+        if steps > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
     async def action_leave_field(self) -> None:
         """From a field to the page, with all that was typed before, however fast."""
         await caught_up(self.focused)
-        self.query_one("#debrief").focus()
+        self.set_focus(self.query_one("#debrief"))
 
     async def action_go_back(self) -> None:
         """From a field to the page; from there back as soon as all is saved, or the second time where it cannot be."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalGroup
@@ -20,22 +20,23 @@ from codev_tui.review.debrief import SelfEvaluation
 from codev_tui.screens.dialogs.fields import Lines
 from codev_tui.widgets.one_of import OneOf
 
+_DIGITS: Final = frozenset(map(str, SCORES))
+_NONE: Final = frozenset({"0", "backspace", "delete"})
+
 
 class Score(OneOf):
-    """A score from 1 to 5, or none; the digits choose it as well."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(score), f"score('{score}')", show=False, id=f"score.{score}") for score in SCORES),
-        Binding("0,backspace,delete", "score('')", show=False, id="score.none"),
-    ]
+    """A score from 1 to 5, or none; the digits choose it as well, and 0 or backspace take it away."""
 
     def __init__(self, score: int | None) -> None:
         options = [("", "–"), *((str(each), str(each)) for each in SCORES)]
         super().__init__("", options, str(score or ""))
 
-    def action_score(self, value: str) -> None:
-        """That one."""
-        self.choose(value)
+    def on_key(self, event: events.Key) -> None:
+        """Digits act here and at once: a binding would be asked for only when the next field has the focus."""
+        if event.key in _NONE or event.key in _DIGITS:
+            event.stop()
+            event.prevent_default()
+            self.choose("" if event.key in _NONE else event.key)
 
 
 class OwnWords(Lines):
@@ -105,4 +106,4 @@ class Evaluation(Vertical):
     def begin(self) -> None:
         """Put the cursor into the first field."""
         if self._rows:
-            self._rows[0].query_one(Score).focus()
+            self.screen.set_focus(self._rows[0].query_one(Score))

@@ -261,7 +261,7 @@ class FiguresScreen(ReviewScreen):
     def action_choose(self) -> None:
         """Open the list of what there is to choose from."""
         select = self._shown_selects()[0]
-        select.focus()
+        self.set_focus(select)
         select.action_show_overlay()
 
     @on(Select.Changed)
@@ -280,7 +280,7 @@ class FiguresScreen(ReviewScreen):
     def action_go_back(self) -> None:
         """From a choice to the charts; from there back to where one came from."""
         if isinstance(self.focused, Select):
-            self._page.focus()
+            self.set_focus(self._page)
         else:
             self.dismiss()
 

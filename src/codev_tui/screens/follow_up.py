@@ -224,7 +224,7 @@ class FollowUpScreen(StockKeys):
 
     def to_the_list(self) -> None:
         """The keys are the list's again."""
-        self._table.focus()
+        self.set_focus(self._table)
 
     def redraw(self) -> None:
         """What is shown stands otherwise by now; every row stays where it is."""
@@ -247,13 +247,13 @@ class FollowUpScreen(StockKeys):
 
     def action_find(self) -> None:
         """Type what is looked for; what stands there is gone on with."""
-        self._field.focus()
+        self.set_focus(self._field)
 
     async def action_leave_field(self) -> None:
         """Back to the table, with what was found; the words stay."""
         await caught_up(self._field)
         await passed_up(self._field)
-        self._table.focus()
+        self.set_focus(self._table)
 
     @on(Input.Changed, "#words")
     def _type(self) -> None:
