@@ -159,8 +159,8 @@ def test_a_desk_that_is_left_closes_its_index(tmp_path: Path, monkeypatch: pytes
     closed = list[Index]()
     monkeypatch.setattr(Index, "close", lambda index: closed.append(index))
     desk = Desk(tmp_path, FakeTimepiece())
-    desk.release()
+    desk.clear()
     assert closed == [], "one that was never asked is none"
     index = desk.index
-    desk.release()
+    desk.clear()
     assert closed == [index]

@@ -69,7 +69,7 @@ class CodevApp(Reviewing):
     def clear_desk(self) -> None:
         """Leave the desk to other consoles, if anything was laid on it."""
         if "desk" in self.__dict__:
-            self.desk.release()
+            self.desk.clear()
 
     # Start and end
 

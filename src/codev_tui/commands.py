@@ -130,6 +130,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("undo", "u", _("undo"), _("take the last correction back"), 8),
         Command("redo", "U", _("redo"), _("make again what was taken back")),
         Command("people", "P", _("people"), _("who was there: add, give roles, rename in every mention"), 10),
+        Command("debrief", "v", _("debrief"), _("your own debrief of the session"), 10),
         Command("other_side", "tab", _("all of it"), _("to the page about the entry, to scroll it, and back"), 9),
         Command("help", "question_mark", _("help"), _("help with all keys"), 11, "?"),
         Command("back", "b", _("back"), _("back to where one came from; q and escape too"), 12),
@@ -164,6 +165,13 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
 }
 """What the screen of one past session understands, and the parts of it that have keys of their own."""
 
+LOOKING_BACK: tuple[Command, ...] = (
+    Command("follow_up", "c", _("commitments"), _("the commitments of all sessions, the overdue first"), 8),
+    Command("figures", "g", _("figures"), _("figures of the group: whose turn, where the time goes, who is heard"), 8),
+    Command("debrief", "v", _("debrief"), _("your own debrief of the session"), 8),
+)
+"""Where the list of past sessions leads, beside each of them."""
+
 REVIEW: Mapping[str, tuple[Command, ...]] = {
     "library": (
         Command(
@@ -181,20 +189,44 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("sort", "s", _("sort"), _("put in order by the next column"), 5),
         Command("sort_back", "S", _("turn round"), _("the same order the other way round"), 6),
         Command("mark", "space", _("mark"), _("mark the session, or take its mark away"), 7, "space"),
+        *LOOKING_BACK,
+    ),
+    "follow-up": (
+        Command("done", "y", _("done"), _("the commitment is done, as of today"), 1),
+        Command("partly", "r", _("partly"), _("it is partly done, with a note if there is one"), 2),
+        Command("not_done", "l", _("not done"), _("it is not done, with a note if there is one"), 3),
+        Command("dropped", "D", _("drop"), _("it is dropped; one that is done or dropped is open again"), 4),
+        Command("find", "slash", _("find"), _("find by words: the commitment, whose it is, group, session"), 5, "/"),
+        Command("only_open", "f", _("only open"), _("show all commitments, or only those with something to do"), 6),
+        Command("open", "enter", _("session"), _("open the session in which it was made"), 8, "enter"),
+        Command("undo", "u", _("undo"), _("take the last act back"), 7),
+        Command("redo", "U", _("redo"), _("do again what was taken back")),
+    ),
+    "figures": (
+        Command("part_before", "left", _("part"), _("the part before"), 0, "←"),
+        Command("part_after", "right", _("part"), _("the next part; 1 to 6 go to that part"), 1, "←→"),
+        Command("scroll_up", "up", _("scroll"), _("a line up; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", _("scroll"), _("a line down"), 2, "↑↓"),
+        Command("choose", "f", _("choose"), _("choose group, period and protocol; Tab goes from one to the next"), 3),
+    ),
+    "debrief": (
+        Command("answer", "i", _("answer"), _("answer the questions; Tab goes on, Escape leaves the field"), 1),
+        Command("scroll_up", "up", _("scroll"), _("a line up; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", _("scroll"), _("a line down"), 2, "↑↓"),
     ),
 }
-"""What the other screens of past sessions understand, screen by screen."""
+"""What the screens of past sessions understand, screen by screen."""
 
 REVIEWING: tuple[Command, ...] = (
-    Command("help", "question_mark", _("help"), _("help with all keys"), 8, "?"),
-    Command("go_back", "b", _("back"), _("back to where one came from; q and escape too"), 9),
+    Command("help", "question_mark", _("help"), _("help with all keys"), 9, "?"),
+    Command("go_back", "b,q,escape", _("back"), _("back to where one came from"), 10, "b"),
 )
-"""What all of these understand."""
+"""What all of them understand."""
 
 
 def of_review(screen: str) -> tuple[Command, ...]:
     """All commands of one screen of past sessions, in the order of the footer."""
-    return (*REVIEW[screen], *REVIEWING)
+    return tuple(sorted((*REVIEW[screen], *REVIEWING), key=lambda command: command.footer or 99))
 
 
 def of_activity(activity: str) -> tuple[Command, ...]:

@@ -139,9 +139,13 @@ class Desk:
         live.moved(sentence.format(path=path, directory=directory, before=own))
 
     def release(self) -> None:
-        """Leave the sessions to other consoles, and close the index: this one is done with them."""
+        """Leave the sessions to other consoles: this one is done with them."""
         for id_ in tuple(self._claims):
             self._claims.pop(id_).release()
+
+    def clear(self) -> None:
+        """The console ends: leave the sessions to others, and close the index."""
+        self.release()
         if "index" in self.__dict__:
             self.index.close()
 
@@ -174,12 +178,12 @@ class Desk:
     def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
-        live = self._lay(session, self._protocol_of(session), off_the_record=False)
+        live = self._lay(session, self.protocol_of(session), off_the_record=False)
         live.came_back()
         live.save_now()
         return live
 
-    def _protocol_of(self, session: Session) -> Protocol:
+    def protocol_of(self, session: Session) -> Protocol:
         """The protocol that the session was begun with, as far as it still has the session's phases."""
         try:
             protocol = self.scripts.load(session.protocol, session.language)

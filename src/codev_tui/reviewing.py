@@ -5,7 +5,7 @@ Nothing of these screens is imported above, so that home's first frame does with
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -13,15 +13,17 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from codev_tui.i18n import _
-from codev_tui.in_room import InRoom
+from codev_tui.looking_back import LookingBack
 
 if TYPE_CHECKING:
+    from codev_tui.model.session import Session
     from codev_tui.record import Record
+    from codev_tui.review.answering import Given, Write
     from codev_tui.screens.library import LibraryScreen
     from codev_tui.screens.opening import OpenSession
 
 
-class Reviewing(InRoom):
+class Reviewing(LookingBack):
     """A console in which past sessions can be found, and opened to be read and corrected."""
 
     def __init__(self) -> None:
@@ -111,6 +113,22 @@ class Reviewing(InRoom):
         """All of it is on the disk by now, or is given up."""
         self._records.remove(record)
         record.close(timeout=1.0)
+
+    def writing_answers(self, session_id: str) -> Write | None:
+        """Answers for a session whose record is open go through it, for it has the file."""
+        from codev_tui.review.answering import CannotAnswer, with_answers
+
+        record = next((each for each in self._records if each.session.id == session_id and not each.read_only), None)
+        if record is None:
+            return None
+
+        def write(given: Sequence[Given]) -> Session:
+            self.call_from_thread(record.act, lambda session, _now: with_answers(session, given))
+            if not record.flush():
+                raise CannotAnswer(record.failure)
+            return record.session
+
+        return write
 
     def flush_records(self, timeout: float = 5.0) -> bool:
         """Wait until what was corrected is on the disk."""

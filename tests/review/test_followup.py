@@ -1,6 +1,7 @@
 """Commitments across sessions: their order, and which are asked for."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,19 @@ from hypothesis import strategies as st
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import Check, Commitment, Session, Status
-from codev_tui.review.followup import Action, action_row, actions, is_asked_for
-from samples import a_session
+from codev_tui.review.followup import (
+    CannotCheck,
+    action_row,
+    actions,
+    add_check,
+    all_words,
+    is_asked_for,
+    made_in,
+    take_back,
+)
+from codev_tui.store.claim import Claim
+from codev_tui.store.library import Library
+from samples import START, a_running_session, a_session, keep_in
 
 TODAY = date(2026, 12, 10)
 
@@ -51,19 +63,19 @@ def test_no_commitment_is_lost_and_what_is_overdue_never_stands_below_what_is_no
 
 
 def test_on_its_day_a_commitment_is_not_overdue_yet() -> None:
-    assert not Action(a_session(), a_commitment(1, in_days=0)).is_overdue(TODAY)
-    assert Action(a_session(), a_commitment(1, in_days=-1)).is_overdue(TODAY)
+    assert not made_in(a_session(), a_commitment(1, in_days=0)).is_overdue(TODAY)
+    assert made_in(a_session(), a_commitment(1, in_days=-1)).is_overdue(TODAY)
 
 
 def test_what_nobody_in_particular_committed_to_is_the_clients() -> None:
     nobodys = a_commitment(1, by="")
-    assert Action(a_session(), nobodys).owner == "Amina"
-    assert Action(a_session(people=(Person(name="Ben"),)), nobodys).owner == ""
+    assert made_in(a_session(), nobodys).owner == "Amina"
+    assert made_in(a_session(people=(Person(name="Ben"),)), nobodys).owner == ""
 
 
 def test_a_row_has_the_keys_that_scripts_rely_on_and_no_others() -> None:
     session = a_session()
-    assert action_row(Action(session, session.commitments[0])) == {
+    assert action_row(made_in(session, session.commitments[0])) == {
         "session": "2026-11-22-1358",
         "n": 1,
         "text": "Write the first-week plan",
@@ -85,10 +97,54 @@ def test_a_row_has_the_keys_that_scripts_rely_on_and_no_others() -> None:
     ],
 )
 def test_every_wish_must_be_met_whatever_case_and_accents(asked: dict[str, str], found: bool) -> None:
-    assert is_asked_for(Action(a_session(), a_commitment(1, in_days=-1)), TODAY, **asked) is found  # type: ignore[arg-type]
+    assert is_asked_for(made_in(a_session(), a_commitment(1, in_days=-1)), TODAY, **asked) is found  # type: ignore[arg-type]
 
 
 def test_what_is_done_is_neither_open_nor_overdue() -> None:
-    done = Action(a_session(), a_commitment(1, "done", -1))
+    done = made_in(a_session(), a_commitment(1, "done", -1))
     assert not is_asked_for(done, TODAY, still_open=True)
     assert not is_asked_for(done, TODAY, overdue=True)
+
+
+def a_library(data_dir: Path, *sessions: Session) -> Library:
+    """A library with these sessions."""
+    keep_in(data_dir, *sessions)
+    return Library(data_dir)
+
+
+def test_a_check_that_is_taken_back_leaves_the_file_as_it_was_before(tmp_path: Path) -> None:
+    library = a_library(tmp_path, a_session())
+    before = library.look("2026-11-22-1358").session.commitments
+    check = Check(on=TODAY, status="done", note="all of it")
+    added, _needed = add_check(library, "2026-11-22-1358", 1, check, START)
+    assert added.status == "done"
+    taken = take_back(library, "2026-11-22-1358", 1, check, START)
+    assert library.look("2026-11-22-1358").session.commitments == before
+    assert taken == before[0]
+
+
+def test_a_check_that_is_not_the_last_any_more_is_not_taken_back(tmp_path: Path) -> None:
+    library = a_library(tmp_path, a_session())
+    first, second = Check(on=TODAY, status="done"), Check(on=TODAY, status="dropped")
+    add_check(library, "2026-11-22-1358", 1, first, START)
+    add_check(library, "2026-11-22-1358", 1, second, START)
+    with pytest.raises(CannotCheck, match="changed elsewhere"):
+        take_back(library, "2026-11-22-1358", 1, first, START)
+    assert library.look("2026-11-22-1358").session.commitments[0].status == "dropped"
+
+
+@pytest.mark.parametrize("running", [None, ["2026-12-20-0900"]], ids=["all files are asked", "known to run"])
+def test_what_another_console_takes_stock_of_is_left_to_it(tmp_path: Path, running: list[str] | None) -> None:
+    library = a_library(tmp_path, a_session(), a_running_session(id="2026-12-20-0900", previous="2026-11-22-1358"))
+    check = Check(on=TODAY, status="done")
+    with (
+        Claim(library.path("2026-12-20-0900"), START),
+        pytest.raises(CannotCheck, match="2026-12-20-0900 is taking stock"),
+    ):
+        add_check(library, "2026-11-22-1358", 1, check, START, running=running)
+    assert add_check(library, "2026-11-22-1358", 1, check, START, running=running)[1]
+
+
+def test_a_commitment_is_found_by_whatever_is_said_of_it() -> None:
+    words = all_words(made_in(a_session(), a_session().commitments[0]))
+    assert all(word in words for word in ("first-week plan", "amina", "north team", "onboarding", "two hours"))

@@ -3,6 +3,7 @@
 After a change that is meant: pytest tests/screens/test_dumps.py --snapshot-update, and read the difference.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from codev_tui.screens.opening import OpenSession
 from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import dump
+from screens.years import a_desk
 
 Look = Callable[[Console, str], Awaitable[None]]
 
@@ -207,3 +209,33 @@ async def test_who_spoke_when(console: Open, tmp_path: Path, size: tuple[int, in
         await room.until(lambda: "the session" in room.text())
         await room.press("2")
         await look(room, "past session, who spoke when")
+
+
+async def test_what_looks_back_over_all_sessions(
+    console: Open, tmp_path: Path, size: tuple[int, int], look: Look
+) -> None:
+    a_desk(tmp_path / "desk")
+    async with console("home", size=size) as room:
+        await room.press("p")
+        await room.until(lambda: "Saying no" in room.text() and re.search(r"\d sessions", room.text()) is not None)
+        await room.still()
+        await room.press("c")
+        await room.until(lambda: "Switch two tools off" in room.text())
+        await look(room, "follow-up")
+        await room.press("l")
+        await look(room, "follow-up, a note is asked for")
+        await room.press("escape", "b", "g")
+        await room.until(lambda: "2 finished sessions" in room.text())
+        for part in ("people", "time", "voices", "commitments", "ideas", "feelings"):
+            await look(room, f"figures, {part}")
+            await room.press("right")
+        await room.press("f")
+        await look(room, "figures, choosing")
+        await room.press("escape", "b", "b", "v")
+        await room.until(lambda: "how it went" in room.text())
+        await look(room, "debrief")
+        await room.press("i", "4", "tab")
+        await room.until(lambda: "saving" not in room.text())
+        await look(room, "debrief, answering")
+        await room.press("escape", "end")
+        await look(room, "debrief, its end")

@@ -1,5 +1,7 @@
 """Whatever people are called and whatever they say is shown as it stands: nothing is obeyed, styled or clickable."""
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ from codev_tui.model.people import NAME_MAX, Person
 from codev_tui.model.seating import seat
 from codev_tui.model.session import Commitment, Feedback, Learning, Parked, Reformulation, Request, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
+from codev_tui.model.timekeeping import end
+from codev_tui.store.library import Library
 from hostile import HOSTILE, letters_of, obeyed
 from screens.console import PHASES, Console, Open
 from screens.dump import strips
@@ -148,3 +152,33 @@ async def test_what_is_pasted_into_the_fields_of_a_phase_is_made_harmless(consol
         nothing_is_obeyed(room)
         await room.press("enter")
         assert room.session.learning_partner == clean_line(WIPED)
+
+
+async def test_over_all_past_sessions_all_of_it_is_text(console: Open, tmp_path: Path) -> None:
+    library = Library(tmp_path / "desk")
+    for days, text in enumerate(HOSTILE.values()):
+        at = NOON - timedelta(days=days)
+        session = end(replace(talked_hostile("learning"), id=f"{at:%Y-%m-%d-%H%M}", created=at, started=at), NOON)
+        commitment = Commitment(n=1, text=clean(text), by=NAME, first_step=clean(text), helper=clean_line(text))
+        parked = Parked(text=clean(text), by=NAME)
+        heard = tuple(replace(phase, heard=(NAME,), started=at) for phase in session.phases)
+        library.write(replace(session, group=NAME, commitments=(commitment,), parked=(parked,), phases=heard))
+    async with console("home", size=(120, 60)) as room:
+        await room.press("p")
+        await room.until(lambda: "v debrief" in room.text())
+        await room.press("c")
+        await room.until(lambda: f"{len(HOSTILE)} shown" in room.text())
+        for text in HOSTILE.values():
+            nothing_is_obeyed(room)
+            assert beginning(text, 6) in letters_of("".join(room.lines()))
+            await room.press("down")
+        await room.press("b", "g")
+        await room.until(lambda: "finished sessions" in room.text())
+        for _part in range(6):
+            nothing_is_obeyed(room)
+            await room.press("right")
+        assert beginning(NAME) in letters_of("".join(room.lines()))
+        await room.press("b", "v")
+        await room.until(lambda: "how it went" in room.text())
+        nothing_is_obeyed(room)
+        assert beginning(TEXT) in letters_of(room.lines()[0])

@@ -15,6 +15,9 @@ from clocks import NOON, FakeTimepiece
 from codev_tui import screens
 from codev_tui.model.session import Parked, Reformulation, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
+from codev_tui.screens.debrief import DebriefScreen
+from codev_tui.screens.figures import FiguresScreen
+from codev_tui.screens.follow_up import FollowUpScreen
 from codev_tui.screens.phase import PhaseScreen
 from codev_tui.screens.record import RecordScreen
 from codev_tui.store.claim import Claim
@@ -118,7 +121,14 @@ async def among_past_sessions(walk: Walk) -> None:
     await walk.press("question_mark", "escape", "P", "escape", "e", "escape", "escape")
     for part in ("1", "2", "3", "4", "5", "6", "7"):
         await walk.press(part, "tab", "pagedown", "tab")
-    await walk.press("6", "o", "escape", "4", "r", "escape", "b", "b")
+    await walk.press("6", "o", "escape", "4", "r", "escape", "v")
+    await walk.room.until(lambda: isinstance(walk.room.app.screen, DebriefScreen))
+    await walk.press("end", "i", "tab", "escape", "question_mark", "escape", "b", "b")
+    await walk.press("c")
+    await walk.room.until(lambda: isinstance(walk.room.app.screen, FollowUpScreen))
+    await walk.press("slash", "a", "escape", "f", "l", "escape", "b", "g")
+    await walk.room.until(lambda: isinstance(walk.room.app.screen, FiguresScreen))
+    await walk.press("right", "right", "right", "right", "right", "f", "enter", "escape", "escape", "b", "b")
 
 
 async def in_the_room(walk: Walk) -> None:

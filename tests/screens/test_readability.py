@@ -22,6 +22,7 @@ from rooms import FakeSaver
 from samples import a_session, keep_in
 from screens.console import Console, Open, a_room
 from screens.dump import strips
+from screens.years import a_desk
 
 LEAST = 3.0
 
@@ -189,3 +190,41 @@ async def test_without_colour_everything_is_grey_can_be_read_and_is_told_by_sign
             assert any(sign in line for line in room.lines())
         await room.press("tab")
         assert "╭▷ 1  Ben" in room.row("1  Ben"), "selected, but not the list one is in"
+
+
+async def test_what_looks_back_can_be_read_in_every_theme(console: Open, tmp_path: Path) -> None:
+    a_desk(tmp_path / "desk")
+    async with console("home") as room:
+        await room.press("p")
+        await room.until(lambda: "Saying no" in room.text() and "v debrief" in room.text())
+        for keys, seen, back in (
+            ("cf", "Ask who needs what", "b"),
+            ("cr", "a note, or nothing", "\x1bb"),
+            ("g", "2 finished sessions", "b"),
+            ("g2", "Time of the phases", "b"),
+            ("v", "how it went", "b"),
+        ):
+            await room.press(*keys[:1])
+            await room.until(lambda: any(sign in room.text() for sign in ("1 overdue", "2 finished", "how it went")))
+            await room.press(*keys[1:])
+            await room.still()
+            assert seen in room.text()
+            async for _theme in in_every_theme(room):
+                all_can_be_read(room)
+            await room.press(*("escape" if key == "\x1b" else key for key in back))
+            await room.until(lambda: "v debrief" in room.text())
+
+
+async def test_with_the_terminals_own_colours_what_looks_back_can_be_read(console: Open, tmp_path: Path) -> None:
+    a_desk(tmp_path / "desk")
+    async with console("home") as room:
+        await room.press("p")
+        await room.until(lambda: "Saying no" in room.text() and "v debrief" in room.text())
+        for key, seen in (("c", "1 overdue"), ("g", "2 finished sessions"), ("v", "how it went")):
+            await room.press(key)
+            await room.until(lambda seen=seen: seen in room.text())  # type: ignore[misc]
+            await room.still()
+            async for _theme in in_every_theme(room, ansi=True):
+                assert [word.text for word in words(room) if word.ink == word.ground and not word.ink.is_default] == []
+            await room.press("b")
+            await room.until(lambda: "v debrief" in room.text())

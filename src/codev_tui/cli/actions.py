@@ -12,6 +12,7 @@ from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
 from codev_tui.review import words
 from codev_tui.review.followup import Action, action_row, actions, add_check, is_asked_for
+from codev_tui.review.rows import Asked
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
 
@@ -46,7 +47,7 @@ def list_actions(
     with past_of(data_dir(context)) as past:
         found = [
             action
-            for action in actions(past, day)
+            for action in actions(past.of(Asked(group=group)), day)
             if is_asked_for(action, day, still_open=still_open, overdue=overdue, owner=owner, group=group)
         ]
     if as_json:
@@ -101,14 +102,14 @@ def _headings() -> tuple[str, ...]:
 
 def _fields(action: Action, *, overdue: bool) -> tuple[str, ...]:
     """A commitment as texts, each on one line."""
-    session, commitment = action
+    commitment = action.commitment
     status = words.STATUS[commitment.status]
     return (
-        session.id,
+        action.session,
         str(commitment.n),
         clean_line(commitment.text),
         action.owner,
         commitment.due.isoformat() if commitment.due else "",
         _("{status}, overdue").format(status=status) if overdue else status,
-        session.group,
+        action.group,
     )

@@ -1,11 +1,11 @@
-"""Charts in text: a label, a bar, and beside it the number that the bar stands for, in columns."""
+"""Charts in a terminal, in columns as wide as it allows."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import typer
 
 from codev_tui.cli.output import on_a_terminal
+from codev_tui.review.charts import Bar, Chart, Row
 
 _BAR_MAX: Final = 30
 """How long the longest bar is where there is room, in cells."""
@@ -13,37 +13,9 @@ _BAR_MIN: Final = 8
 _LABEL_MAX: Final = 28
 _UNBROKEN: Final = 10_000
 """The width of a pipe: whoever reads it breaks lines as they like."""
-_EIGHTHS: Final = " ▏▎▍▌▋▊▉"
-"""The last cell of a bar, by eighths."""
 
 
-class Bar(NamedTuple):
-    """A bar to be compared with others of the same `longest`, full or `pale`."""
-
-    value: float
-    longest: float
-    pale: bool = False
-
-    def drawn(self, cells: int) -> str:
-        """The bar, where the longest has so many cells; a dot at or below zero, else at least a sliver."""
-        if self.value <= 0 or self.longest <= 0:
-            return "·"
-        if self.pale:
-            return "░" * max(1, round(self.value / self.longest * cells))
-        eighths = max(1, round(self.value / self.longest * cells * 8))
-        return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-
-
-class Row(NamedTuple):
-    """A line of a chart; `drawn` is a bar, or marks that are drawn as they are. `said` follows the number."""
-
-    label: str
-    drawn: Bar | str
-    number: str
-    said: str = ""
-
-
-def print_chart(title: str, rows: Sequence[Row]) -> None:
+def print_chart(chart: Chart) -> None:
     """The rows in columns under their title; what is said is broken to the width of the terminal."""
     from rich.cells import cell_len
     from rich.console import Console
@@ -52,11 +24,11 @@ def print_chart(title: str, rows: Sequence[Row]) -> None:
 
     width = None if on_a_terminal() else _UNBROKEN
     console = Console(width=width, markup=False, highlight=False, emoji=False)
-    label, number, said = (max(map(cell_len, texts)) for texts in zip(*map(_texts, rows), strict=True))
+    label, number, said = (max(map(cell_len, texts)) for texts in zip(*map(_texts, chart.rows), strict=True))
     label = min(_LABEL_MAX, label)
     room = console.width - 2 - sum(2 + cells for cells in (label, number, said) if cells)
     bar = max(_BAR_MIN, min(_BAR_MAX, room))
-    drawn = [row.drawn.drawn(bar) if isinstance(row.drawn, Bar) else row.drawn for row in rows]
+    drawn = [row.drawn.drawn(bar) if isinstance(row.drawn, Bar) else row.drawn for row in chart.rows]
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, overflow="ellipsis", width=label)
     if any(drawn):
@@ -64,10 +36,10 @@ def print_chart(title: str, rows: Sequence[Row]) -> None:
     if number:
         table.add_column(no_wrap=True, justify="right", min_width=number)
     table.add_column()
-    for row, marks in zip(rows, drawn, strict=True):
+    for row, marks in zip(chart.rows, drawn, strict=True):
         cells = (row.label, *((marks,) if any(drawn) else ()), *((row.number,) if number else ()), row.said)
         table.add_row(*map(Text, cells))
-    console.print(Text(title, "bold"))
+    console.print(Text(chart.title, "bold"))
     with console.capture() as captured:
         console.print(table, width=console.width - 2)
     for line in captured.get().splitlines():

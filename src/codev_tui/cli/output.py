@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from codev_tui.model.text import clean, clean_line
-from codev_tui.review.jsontext import as_json
+from codev_tui.review.jsontext import in_pieces
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,9 +23,16 @@ _HANGING: Final = 4
 """How many cells further in a line goes on below itself."""
 
 
+_AT_ONCE: Final = 2**14
+"""So many pieces of a document are held before they are written: those of ten thousand sessions fill the memory."""
+
+
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
-    typer.echo(as_json(value))
+    pieces = in_pieces(value)
+    while some := "".join(islice(pieces, _AT_ONCE)):
+        typer.echo(some, nl=False)
+    typer.echo("")
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], wide: Collection[int]) -> None:

@@ -9,28 +9,27 @@ import typer
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain
 from codev_tui.model.session import Session
+from codev_tui.review.past import past_sessions
+from codev_tui.review.rows import Asked
 from codev_tui.store.index import Index
 
 
 class Past:
-    """The sessions of an index, the latest created first; those that cannot be read are noted on the way."""
+    """The sessions of an index; those that cannot be read are noted on the way."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._unreadable: list[str] = []
+        self._unread: list[str] = []
 
-    def __iter__(self) -> Iterator[Session]:
-        for _id, session in self._index.sessions():
-            if isinstance(session, Session):
-                yield session
-            else:
-                self._unreadable.append(str(session))
+    def of(self, asked: Asked) -> Iterator[Session]:
+        """The sessions that are asked for, the latest created first."""
+        return past_sessions(self._index, asked, unread=self._unread)
 
     def end(self) -> typer.Exit:
         """Say what is wrong with those that could not be read; what a command ends with: 1 if there are any, or 0."""
-        for sentence in self._unreadable:
+        for sentence in self._unread:
             complain(sentence)
-        return typer.Exit(int(bool(self._unreadable)))
+        return typer.Exit(int(bool(self._unread)))
 
 
 @contextmanager

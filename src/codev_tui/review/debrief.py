@@ -6,6 +6,8 @@ was kept, or in which nobody was noted as heard, nothing is concluded.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from heapq import nlargest
+from itertools import islice
 
 import msgspec
 
@@ -169,15 +171,21 @@ def _questions(session: Session, protocol: Protocol) -> Iterator[SelfEvaluation]
         yield SelfEvaluation(question=question, answer=old.answer, score=old.score, asked=False)
 
 
+def earlier_than(session: Session, latest_first: Iterable[Session]) -> Iterator[Session]:
+    """Of sessions that come the latest created first, as many as the page needs; no more of them are asked for."""
+    return islice((other for other in latest_first if _counts(session, other)), SESSIONS - 1)
+
+
+def _counts(session: Session, other: Session) -> bool:
+    """Whether it is one of the facilitator's finished sessions before this one."""
+    before = other.state == "finished" and _place(other) < _place(session)
+    return before and _may_share_facilitator(session, other)
+
+
 def _before(session: Session, others: Iterable[Session]) -> list[Session]:
     """The facilitator's last finished sessions before this one, the earliest first."""
-    place = _place(session)
-    found = [
-        other
-        for other in others
-        if other.state == "finished" and _place(other) < place and _may_share_facilitator(session, other)
-    ]
-    return sorted(found, key=_place)[1 - SESSIONS :]
+    found = (other for other in others if _counts(session, other))
+    return nlargest(SESSIONS - 1, found, key=_place)[::-1]
 
 
 def _place(session: Session) -> tuple[float, str]:

@@ -1,6 +1,7 @@
 """Commitments across sessions: which are asked for, in which order, and what was found of one of them since."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +11,6 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Check, Commitment, Session, whole
 from codev_tui.model.text import clean_line, fold
-from codev_tui.review.rows import Asked, matches
 from codev_tui.store.claim import Claim, is_claimed
 from codev_tui.store.library import Library, ReadOnlySession
 
@@ -20,20 +20,36 @@ class CannotCheck(CodevError):
 
 
 class Action(NamedTuple):
-    """A commitment and the session in which it was made."""
+    """A commitment, and of the session in which it was made what a list says; what else was said there is not held."""
 
-    session: Session
+    session: str
+    title: str
+    group: str
+    client: str
+    day: date
     commitment: Commitment
 
     @property
     def owner(self) -> str:
         """Whose it is: who committed, else the client, whose plan it is; empty where neither is known."""
-        return self.commitment.by or self.session.client
+        return self.commitment.by or self.client
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed and there is still something to do; on the day itself it is not overdue."""
         due = self.commitment.due
         return self.commitment.is_open and due is not None and due < today
+
+
+def made_in(session: Session, commitment: Commitment) -> Action:
+    """A commitment of that session."""
+    day = (session.started or session.created).date()
+    return Action(session.id, session.title, session.group, session.client, day, commitment)
+
+
+def actions_of(session: Session) -> Iterator[Action]:
+    """The commitments of one session, by their numbers."""
+    for commitment in sorted(session.commitments, key=_number):
+        yield made_in(session, commitment)
 
 
 def actions(sessions: Iterable[Session], today: date) -> list[Action]:
@@ -47,8 +63,7 @@ def actions(sessions: Iterable[Session], today: date) -> list[Action]:
             return 2, date.max
         return int(not action.is_overdue(today)), action.commitment.due or date.max
 
-    found = (Action(session, each) for session in sessions for each in sorted(session.commitments, key=_number))
-    return sorted(found, key=place)
+    return sorted((action for session in sessions for action in actions_of(session)), key=place)
 
 
 def is_asked_for(
@@ -62,8 +77,15 @@ def is_asked_for(
         (not still_open or action.commitment.is_open)
         and (not overdue or action.is_overdue(today))
         and (not owner or fold(clean_line(owner)) == fold(action.owner))
-        and matches(action.session, Asked(group=group))
+        and (not group or fold(clean_line(group)) == fold(action.group))
     )
+
+
+def all_words(action: Action) -> str:
+    """What a commitment may be found by as one types, without case and accents."""
+    commitment = action.commitment
+    texts = (commitment.text, commitment.first_step, action.owner, commitment.helper, action.group, action.title)
+    return fold("\n".join(texts))
 
 
 def action_row(action: Action) -> dict[str, Any]:
@@ -71,48 +93,94 @@ def action_row(action: Action) -> dict[str, Any]:
 
     `by` is who committed, as the session's file has it; `owner` is the client where that names nobody.
     """
-    session, commitment = action
+    commitment = action.commitment
     return {
-        "session": session.id,
+        "session": action.session,
         "n": commitment.n,
         "text": commitment.text,
         "by": commitment.by,
         "owner": action.owner,
         "due": commitment.due,
         "status": commitment.status,
-        "group": session.group,
+        "group": action.group,
     }
 
 
-def add_check(library: Library, id_: str, n: int, check: Check, now: datetime) -> tuple[Commitment, bool]:
+def add_check(
+    library: Library, id_: str, n: int, check: Check, now: datetime, *, running: Iterable[str] | None = None
+) -> tuple[Commitment, bool]:
     """Add the check to that commitment, in the session's file; returns the commitment, and whether that was needed.
 
-    It is not where the commitment stands so already and there is no note to add. Raises `CannotCheck`,
+    It is not where the commitment stands so already and there is no note to add. `running` are the sessions that are
+    known to run; where they are not given, every file is looked into for them. Raises `CannotCheck`,
     `ReadOnlySession`, `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since it was read.
     """
-    _refuse_while_running(library, id_)
+
+    def added(found: Commitment) -> Commitment:
+        if found.status == check.status and not check.note:
+            return found
+        return replace(found, checks=(*found.checks, check))
+
+    return _changed(library, id_, n, added, now, running)
+
+
+def take_back(
+    library: Library, id_: str, n: int, check: Check, now: datetime, *, running: Iterable[str] | None = None
+) -> Commitment:
+    """Take that check, the commitment's last, off again, in the session's file; returns the commitment without it.
+
+    Raises `CannotCheck` where it is not the last any more, and whatever `add_check` does.
+    """
+
+    def without(found: Commitment) -> Commitment:
+        if not found.checks or found.checks[-1] != check:
+            sentence = _("Commitment {n} of session {id} was changed elsewhere since: look at it before you undo that.")
+            raise CannotCheck(sentence.format(n=n, id=id_))
+        return replace(found, checks=found.checks[:-1])
+
+    return _changed(library, id_, n, without, now, running)[0]
+
+
+def _changed(
+    library: Library,
+    id_: str,
+    n: int,
+    change: Callable[[Commitment], Commitment],
+    now: datetime,
+    running: Iterable[str] | None,
+) -> tuple[Commitment, bool]:
+    """The commitment as it is changed in the session's file, and whether it is another one than before."""
+    _refuse_while_running(library, id_, running)
     with Claim(library.path(id_), now):
         session, read_only = library.read(id_)
         if read_only:
             raise ReadOnlySession(read_only)
         found = _numbered(session, n)
-        if found.status == check.status and not check.note:
+        changed = change(found)
+        if changed is found:
             return found, False
-        checked = replace(found, checks=(*found.checks, check))
-        commitments = tuple(checked if each.n == n else each for each in session.commitments)
+        commitments = tuple(changed if each.n == n else each for each in session.commitments)
         library.write(replace(session, commitments=commitments, saved=whole(now)))
-    return checked, True
+    return changed, True
 
 
-def _refuse_while_running(library: Library, id_: str) -> None:
+def _refuse_while_running(library: Library, id_: str, running: Iterable[str] | None) -> None:
     """Leave alone what a session that runs will write: its own file, and the one it is taking stock of."""
     if library.look(id_).session.state == "running":
         sentence = _("Session {id} is still running; note it there, with codev resume {id}, or finish it first.")
         raise CannotCheck(sentence.format(id=id_))
-    for other in library.running_after(id_):
+    for other in library.running_after(id_) if running is None else _of_them_after(library, running, id_):
         if is_claimed(library.path(other.id)):
             sentence = _("Session {other} is taking stock of session {id} in another console: note it there.")
             raise CannotCheck(sentence.format(other=other.id, id=id_))
+
+
+def _of_them_after(library: Library, running: Iterable[str], id_: str) -> Iterator[Session]:
+    for other in running:
+        with suppress(CodevError):
+            session = library.look(other).session
+            if session.state == "running" and session.previous == id_:
+                yield session
 
 
 def _numbered(session: Session, n: int) -> Commitment:

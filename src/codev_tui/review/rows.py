@@ -49,3 +49,9 @@ def matches(session: Session | Facts, asked: Asked) -> bool:
 
 def _same(asked: str, given: str) -> bool:
     return not asked or fold(clean_line(asked)) == fold(given)
+
+
+def is_by(session: Session, protocol: str) -> bool:
+    """Whether that is its protocol, by name or by title; where none is asked for, any is."""
+    asked = fold(protocol)
+    return not asked or asked in (fold(session.protocol), fold(session.protocol_title))

@@ -6,7 +6,7 @@ While a field has the focus the screen leaves letters, arrows and enter to it.
 
 from textual.binding import Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, RECORD, Command, of_activity
+from codev_tui.commands import ACTIVITY, RECORD, Command, of_activity, of_review
 from codev_tui.i18n import _
 
 _MOVES = (
@@ -71,4 +71,16 @@ def bindings_of_record() -> list[BindingType]:
     ]
     made += [Binding(key, "back", show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")]
     made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, 8)]
+    return made
+
+
+def bindings_of_review(screen: str) -> list[BindingType]:
+    """All keys of one screen of past sessions; of a command with several, the first is the one that is shown."""
+    made: list[BindingType] = []
+    for command in of_review(screen):
+        first, *others = command.keys.split(",")
+        made.append(binding(command._replace(keys=first)))
+        made += [
+            Binding(key, command.id, show=False, id=f"{command.id}_{key}", priority=key != "escape") for key in others
+        ]
     return made

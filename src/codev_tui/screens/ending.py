@@ -8,9 +8,11 @@ from textual.app import App
 
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
+from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean
 from codev_tui.review.closing import closing_summary
+from codev_tui.screens.asking_for import OpenDebrief
 from codev_tui.screens.closing import ClosingScreen
 from codev_tui.screens.dialogs.farewell import FarewellDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
@@ -65,7 +67,20 @@ class Ending:
             self._app.exit(status)
         else:
             kept_here = self._path is not None and not self._live.off_the_record
-            self._app.push_screen(FarewellDialog(clean(words), kept=kept_here), lambda _answer: self._app.exit(status))
+            dialog = FarewellDialog(clean(words), kept=kept_here, debrief=self._may_be_debriefed())
+            self._app.push_screen(dialog, self._go)
+
+    def _may_be_debriefed(self) -> bool:
+        """Whether its file takes answers; not where nothing is written, less than all is kept, or it is elsewhere."""
+        live = self._live
+        here = not (live.off_the_record or live.diverted or live.elsewhere)
+        return here and may_be_answered(live.session)
+
+    def _go(self, answer: Literal["debrief"] | None) -> None:
+        if answer == "debrief":
+            self._app.post_message(OpenDebrief(self._live.session.id, at_end=True))
+        else:
+            self._app.exit(0)
 
     def _last_word(self, *, later: bool) -> tuple[str, int]:
         """Wait for the disk; what there is to say then, and the exit status."""

@@ -44,6 +44,11 @@ class Listing:
         each = self._rows[place]
         return isinstance(each, Facts) and each.state == "running"
 
+    def group(self, place: int) -> str:
+        """Whose session it is; empty where nobody knows."""
+        each = self._rows[place]
+        return each.group if isinstance(each, Facts) else ""
+
     def title(self, place: int) -> str:
         """What it is called."""
         return title(self._rows[place])

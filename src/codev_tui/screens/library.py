@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from codev_tui.commands import of_review
-from codev_tui.screens.bindings import binding
+from codev_tui.screens.asking_for import OpenDebrief, OpenFigures, OpenFollowUp
+from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.library_frame import COLUMNS, LibraryFrame
 from codev_tui.screens.opening import OpenSession
 from codev_tui.widgets.keeping_order import passed_up
@@ -37,8 +38,7 @@ class LibraryScreen(LibraryFrame):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(binding(command) for command in of_review("library")),
-        Binding("q,escape", "go_back", show=False, id="library.go_back"),
+        *bindings_of_review("library"),
         Binding("tab", "app.focus_next", show=False, id="library.other_side"),
     ]
 
@@ -86,6 +86,9 @@ class LibraryScreen(LibraryFrame):
         """In a field letters are text. A session that runs is gone on with, any other is opened."""
         if action in _NOT_IN_A_FIELD and isinstance(self.focused, Input):
             return False
+        if action == "debrief":
+            listing, place = self.listing, self.table.place
+            return listing is not None and place >= 0 and not listing.is_running(place)
         if action in ("open", "resume"):
             listing, place = self.listing, self.table.place
             return listing is not None and place >= 0 and listing.is_running(place) == (action == "resume")
@@ -170,6 +173,22 @@ class LibraryScreen(LibraryFrame):
         from codev_tui.screens.library_rows import joined
 
         self.ask(self.asking._replace(asked=joined(self.asking.asked, choice.facet, choice.asked)))
+
+    def action_follow_up(self) -> None:
+        """The commitments of all sessions."""
+        self.post_message(OpenFollowUp())
+
+    async def action_figures(self) -> None:
+        """The figures, of the group whose session is selected."""
+        await self.settled()
+        listing, place = self.listing, self.table.place
+        self.post_message(OpenFigures(listing.group(place) if listing is not None and place >= 0 else ""))
+
+    async def action_debrief(self) -> None:
+        """The debrief of the session that is selected."""
+        await self.settled()
+        if id_ := self.table.selected:
+            self.post_message(OpenDebrief(id_))
 
     def action_help(self) -> None:
         """All keys."""

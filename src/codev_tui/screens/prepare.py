@@ -24,6 +24,7 @@ from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.review.learned import Usual, usual_minutes
+from codev_tui.review.past import finished_of_group
 from codev_tui.screens.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.preparing import (
     NotReady,
@@ -271,7 +272,7 @@ class PrepareScreen(Screen[Plan | None]):
 
     def _look_back(self, of: tuple[str, str], protocol: Protocol) -> None:
         with suppress(CodevError):
-            past = self._desk.library.finished_of_group(of[0])
+            past = finished_of_group(self._desk.index, of[0])
             self.post_message(self._Learned(of, usual_minutes(past, of[0], protocol)))
 
     def on_prepare_screen__learned(self, event: _Learned) -> None:

@@ -21,6 +21,7 @@ from codev_tui.model.session import Session
 from codev_tui.record import Record
 from codev_tui.review import words
 from codev_tui.review.reading import heading
+from codev_tui.screens.asking_for import OpenDebrief
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.correcting import without
 from codev_tui.screens.record_keys import RecordKeys
@@ -242,6 +243,10 @@ class RecordScreen(RecordKeys):
         """To the page beside the list, or back to the list."""
         if isinstance(self.part, EntriesPart):
             self.set_focus(self.part.other_side())
+
+    def action_debrief(self) -> None:
+        """The facilitator's own page on this session."""
+        self.post_message(OpenDebrief(self.record.session.id))
 
     def action_help(self) -> None:
         """All keys."""

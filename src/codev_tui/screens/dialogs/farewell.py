@@ -1,6 +1,6 @@
 """After the end: where the session is to be found."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,23 +12,25 @@ from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.beside import Beside, Pair
 
 
-class FarewellDialog(Dialog[None]):
-    """Says where the session is, in one sentence. Enter or q closes it.
+class FarewellDialog(Dialog[Literal["debrief"]]):
+    """Says where the session is, in one sentence. Enter or q closes it, `v` asks for the debrief where it is offered.
 
     `kept` is whether there is a file to go on with: then it also says how.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", _("close"), key_display="enter", id="farewell.enter"),
+        Binding("v", "debrief", _("your debrief"), id="farewell.debrief"),
         Binding("q", "back", show=False, id="farewell.quit"),
         Binding("b", "back", show=False, id="farewell.back"),
         Binding("escape", "back", show=False, id="farewell.escape"),
     ]
 
-    def __init__(self, sentence: str, kept: bool = False) -> None:
+    def __init__(self, sentence: str, kept: bool = False, *, debrief: bool = False) -> None:
         super().__init__(_("The session is over"))
         self._sentence = sentence
         self._kept = kept
+        self._debrief = debrief
 
     def compose_body(self) -> ComposeResult:
         """The sentence, and what can be done from here."""
@@ -39,3 +41,14 @@ class FarewellDialog(Dialog[None]):
                 Pair("codev forget last", _("to keep less of it later")),
             )
             yield Beside(commands, 28)
+        if self._debrief:
+            offer = _("A moment for yourself, when the others have left: v opens your debrief. It waits, too.")
+            yield Static(Content(offer), id="farewell-debrief")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is not always a debrief."""
+        return self._debrief if action == "debrief" else super().check_action(action, parameters)
+
+    def action_debrief(self) -> None:
+        """Go on to the debrief."""
+        self.dismiss("debrief")

@@ -1,0 +1,294 @@
+"""The debrief: one page for the facilitator alone, on their own work in a session that is over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from codev_tui.commands import of_review
+from codev_tui.desk import Desk
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.session import Session
+from codev_tui.review.answering import Given, Words, Write, answers_of, write_answers
+from codev_tui.review.debrief import Debrief, debrief, earlier_than
+from codev_tui.review.past import past_sessions
+from codev_tui.review.rows import Asked
+from codev_tui.screens.bindings import bindings_of_review
+from codev_tui.screens.debrief_page import remarks, times, trend
+from codev_tui.screens.evaluation import Answered, Evaluation, Score
+from codev_tui.screens.review_screen import ReviewScreen
+from codev_tui.screens.words import day_text
+from codev_tui.widgets.beside import Beside
+from codev_tui.widgets.keeping_order import caught_up
+from codev_tui.widgets.key_line import KeyLine
+from codev_tui.widgets.phase_times import PhaseTimes
+
+TYPING_S = 0.8
+"""Words are saved so long after the last letter: at most a second of typing can be lost."""
+_NOT_IN_A_FIELD = frozenset(command.id for command in of_review("debrief"))
+_ARROWS = frozenset({"scroll_up", "scroll_down"})
+
+
+class Trend(Static):
+    """The last sessions side by side, as many as there is room for."""
+
+    def __init__(self, page: Debrief) -> None:
+        super().__init__(id="trend", markup=False)
+        self._page = page
+        self.border_title = Content(_("your last sessions, this one at the right"))
+
+    def on_resize(self) -> None:
+        """Find out how many there is room for."""
+        self.update(trend(self._page, self.content_size.width))
+
+    def answered(self, session: Session) -> None:
+        """The session of the page has other scores by now."""
+        scores = {each.name: each.score for each in session.debrief if each.score is not None}
+        here = replace(self._page.trend[-1], scores=scores)
+        self._page = replace(self._page, trend=(*self._page.trend[:-1], here))
+        self.update(trend(self._page, self.content_size.width))
+
+
+class DebriefScreen(ReviewScreen):
+    """The page of one session; dismissed when one goes back, and all that was answered is saved.
+
+    `write` writes answers, in a thread; where it is not given, they go into the session's file under a claim of their
+    own. Whoever holds that claim already gives it.
+    """
+
+    part = "debrief"
+    CSS_PATH = "debrief.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    AUTO_FOCUS = "#debrief"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of_review("debrief"),
+        Binding("tab", "next_field(1)", show=False, id="debrief.tab", priority=True),
+        Binding("shift+tab", "next_field(-1)", show=False, id="debrief.tab_back", priority=True),
+    ]
+
+    @dataclass
+    class _Read(Message):
+        page: Debrief
+        session: Session
+
+    @dataclass
+    class _Failed(Message):
+        sentence: str
+
+    @dataclass
+    class _Written(Message):
+        given: list[Given]
+        session: Session | None
+        trouble: str = ""
+
+    def __init__(self, desk: Desk, session_id: str, write: Write | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._session_id = session_id
+        self._write = write or self._write_to_file
+        self._on_disk: dict[str, Words] = {}
+        self._evaluation: Evaluation | None = None
+        self._writing = False
+        self._leaving = False
+        self._trouble = ""
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The title, the page, the keys."""
+        with Horizontal(id="top"):
+            yield Static(_("Debrief"), id="heading", markup=False)
+            yield Static(id="what", markup=False)
+            yield Static(id="saving", markup=False)
+        yield VerticalScroll(Static(_("Reading …"), id="waiting", markup=False), id="debrief", can_focus=True)
+        yield KeyLine(first={"answer", "help", "go_back"})
+
+    def on_mount(self) -> None:
+        """Read, once the screen stands."""
+        self.call_after_refresh(self.run_worker, self._look, group="read", thread=True)
+
+    # In a thread
+
+    def _look(self) -> None:
+        desk, unread = self._desk, list[str]()
+        try:
+            session = desk.library.look(self._session_id).session
+            desk.index.look()
+            asked = Asked(state="finished", until=session.created.date())
+            earlier = earlier_than(session, past_sessions(desk.index, asked, unread=unread))
+            page = debrief(session, desk.protocol_of(session), earlier)
+        except CodevError as problem:
+            self.post_message(self._Failed(str(problem)))
+            return
+        self.post_message(self._Read(page, session))
+
+    def _write_to_file(self, given: Sequence[Given]) -> Session:
+        return write_answers(self._desk.library, self._session_id, given, self._desk.timepiece.wall())
+
+    # The page
+
+    def on_debrief_screen__failed(self, event: _Failed) -> None:
+        """Say why there is nothing to see."""
+        self.query_one("#waiting", Static).update(Content(event.sentence))
+
+    async def on_debrief_screen__read(self, event: _Read) -> None:
+        """Lay the page out."""
+        page = event.page
+        self._on_disk = answers_of(event.session)
+        said = " · ".join((page.title or _("a session without a title"), day_text(page.day)))
+        self.query_one("#what", Static).update(Content(said))
+        body = self.query_one("#debrief", VerticalScroll)
+        await body.remove_children()
+        await body.mount(Horizontal(self._looking_back(page), self._own_words(page), id="sides"))
+        if len(page.trend) > 1:
+            await body.mount(Trend(page))
+        self.refresh_bindings()
+
+    def _looking_back(self, page: Debrief) -> Widget:
+        side = Vertical(PhaseTimes(times(page), id="times"), Beside(remarks(page), 2), id="looking-back")
+        side.border_title = Content(_("how it went"))
+        return side
+
+    def _own_words(self, page: Debrief) -> Widget:
+        """The questions; or why there is no place for answers."""
+        if not page.may_be_answered:
+            sentence = _("Less than all of this session was kept, as the client wished: nothing is added to it.")
+            side = Vertical(Static(sentence, markup=False), id="own-words")
+        elif not page.questions:
+            sentence = _("The protocol of this session asks nothing; a script can, under [[debrief]].")
+            side = Vertical(Static(sentence, markup=False), id="own-words")
+        else:
+            self._evaluation = Evaluation(page.questions)
+            side = Vertical(self._evaluation, id="own-words")
+        side.border_title = Content(_("what you say of it: for you alone"))
+        return side
+
+    # Saving
+
+    def _changed(self) -> list[Given]:
+        """The answers that the file does not have yet."""
+        answers = self._evaluation.answers() if self._evaluation else ()
+        before = [(question, self._on_disk.get(question.name, Words()), now) for question, now in answers]
+        return [Given(*each) for each in before if each[1] != each[2]]
+
+    @on(Answered.Changed)
+    def _answered(self, event: Answered.Changed) -> None:
+        """Save what was typed a moment after the last letter, anything else at once."""
+        if self._timer is not None:
+            self._timer.stop()
+        if event.at_once:
+            self._save()
+        else:
+            self._timer = self.set_timer(TYPING_S, self._save)
+        self._say()
+
+    def _save(self) -> None:
+        given = self._changed()
+        if given and not self._writing:
+            self._writing = True
+            self.run_worker(partial(self._in_thread, given), group="write", thread=True)
+        self._say()
+
+    def _in_thread(self, given: list[Given]) -> None:
+        try:
+            self.post_message(self._Written(given, self._write(given)))
+        except (CodevError, OSError) as error:
+            self.post_message(self._Written(given, None, str(error)))
+
+    def on_debrief_screen__written(self, event: _Written) -> None:
+        """Know what the file has by now; where it was not written, say why."""
+        self._writing = False
+        if event.trouble and event.trouble != self._trouble:
+            self.notify(event.trouble, severity="error", markup=False, timeout=15)
+        self._trouble = event.trouble
+        if event.session is not None:
+            self._on_disk = answers_of(event.session)
+            for shown in self.query(Trend):
+                shown.answered(event.session)
+            if self._changed() and (self._timer is None or self._leaving):
+                self._save()
+        self._say()
+        self._leave()
+
+    def _say(self) -> None:
+        """How the saving stands."""
+        line = self.query_one("#saving", Static)
+        line.set_class(bool(self._trouble), "-trouble")
+        words = _("saving") if self._changed() else ""
+        line.update(Content(_("NOT SAVED") if self._trouble and words else words))
+
+    def on_unmount(self) -> None:
+        """Nothing typed is lost where the console ends at once."""
+        if given := [] if self._leaving else self._changed():
+            self._in_thread(given)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters are text in a field; in a score, the arrows go to what is above and below."""
+        if isinstance(self.focused, TextArea) and action in _NOT_IN_A_FIELD:
+            return False
+        if isinstance(self.focused, Score) and action in _ARROWS:
+            return False
+        if action == "answer":
+            return self._evaluation is not None
+        return super().check_action(action, parameters)
+
+    def action_answer(self) -> None:
+        """Go to the first question."""
+        if self._evaluation is not None:
+            self._evaluation.begin()
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self.query_one("#debrief").scroll_relative(y=-1, animate=False)
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self.query_one("#debrief").scroll_relative(y=1, animate=False)
+
+    async def action_next_field(self, steps: int) -> None:
+        """On to the next field, or back, with all that was typed before in this one."""
+        await caught_up(self.focused)
+        if steps > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    async def action_leave_field(self) -> None:
+        """From a field to the page, with all that was typed before, however fast."""
+        await caught_up(self.focused)
+        self.set_focus(self.query_one("#debrief"))
+
+    async def action_go_back(self) -> None:
+        """From a field to the page; from there back as soon as all is saved, or the second time where it cannot be."""
+        if isinstance(self.focused, Score):
+            await self.action_leave_field()
+            return
+        if self._trouble and self._leaving:
+            self.dismiss()
+            return
+        self._leaving = True
+        self._save()
+        self._leave()
+
+    def _leave(self) -> None:
+        if not self._leaving or self._writing:
+            return
+        if not self._changed():
+            self.dismiss()
+        elif self._trouble:
+            sentence = _("What you wrote is not saved. Once more b, or Escape, leaves it.")
+            self.notify(sentence, severity="warning", markup=False)

@@ -1,0 +1,150 @@
+"""The facilitator's own page after a session: what it says, and what becomes of the answers."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from clocks import NOON
+from codev_tui.desk import Desk
+from codev_tui.model.keeping import keep
+from codev_tui.model.session import Answer
+from codev_tui.review.answering import Words, answers_of
+from codev_tui.screens.debrief import DebriefScreen
+from codev_tui.store.claim import Claim
+from codev_tui.store.library import Library
+from screens.dialogs.stage import LARGE, SHORT, staged
+from screens.years import LATEST, a_desk, settled
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with sessions of two groups."""
+    return a_desk(tmp_path)
+
+
+def on_disk(desk: Desk) -> dict[str, Words]:
+    """The answers as the file has them."""
+    return answers_of(desk.library.look(LATEST).session)
+
+
+async def test_the_page_says_where_time_went_who_was_not_heard_and_what_was_left(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), (120, 70)) as scene:
+        await settled(scene)
+        for words in (
+            "Saying no · 15 Nov 2026",
+            "2 over",
+            "In no phase: Chloé, Dov",
+            "Dov: “Just do not answer”",
+            "Exploration: The talk goes in circles",
+            "Did I keep to the times, and say so before they ran out?",
+            "minutes over the plan",
+        ):
+            assert words in scene.text()
+
+
+async def test_the_trend_shows_what_was_answered_before(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), (120, 70)) as scene:
+        await settled(scene)
+        row = next(line for line in scene.lines() if "Did I keep" in line and "·" in line)
+        assert " 2 " in row
+        await scene.press("i", "4")
+        await settled(scene)
+        row = next(line for line in scene.lines() if "Did I keep" in line and " 2 " in line)
+        assert " 4 " in row
+
+
+async def test_scores_and_words_are_saved_without_being_asked_for(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        await scene.press("i", "4", "tab")
+        await scene.type("until the end, by q and b")
+        await scene.press("tab", "3")
+        await settled(scene)
+        assert on_disk(desk) == {"time": Words("until the end, by q and b", 4), "voices": Words("", 3)}
+        await scene.press("0")
+        await settled(scene)
+        assert "voices" not in on_disk(desk)
+
+
+async def test_words_are_saved_while_one_types(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        await scene.press("i", "tab")
+        await scene.type("calm")
+        assert "saving" in scene.text()
+        for _attempt in range(200):
+            if on_disk(desk):
+                break
+            await scene.pilot.pause(0.02)
+        assert on_disk(desk) == {"time": Words("calm")}
+
+
+async def test_going_back_waits_until_all_is_saved(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        await scene.press("i", "tab")
+        await scene.type("calm")
+        await scene.press("escape", "b")
+        await settled(scene)
+        assert not scene.is_open
+        assert on_disk(desk) == {"time": Words("calm")}
+
+
+async def test_an_answer_that_was_changed_elsewhere_is_not_overwritten(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        other = Library(desk.data_dir)
+        session = other.read(LATEST).session
+        other.write(replace(session, title="Another", debrief=(Answer(name="time", answer="theirs"),)))
+        await scene.press("i", "5")
+        await settled(scene)
+        assert "NOT SAVED" in scene.text()
+        assert "changed elsewhere" in scene.text()
+        assert on_disk(desk) == {"time": Words("theirs")}
+        assert desk.library.look(LATEST).session.title == "Another"
+        await scene.press("escape", "b")
+        await settled(scene)
+        assert scene.is_open, "it asks once"
+        await scene.press("b")
+        await settled(scene)
+        assert not scene.is_open
+
+
+async def test_a_session_that_another_console_has_keeps_the_words_until_it_is_free(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        with Claim(desk.library.path(LATEST), NOON):
+            await scene.press("i", "5")
+            await settled(scene)
+            assert "NOT SAVED" in scene.text()
+        await scene.press("4")
+        await settled(scene)
+        assert on_disk(desk) == {"time": Words("", 4)}
+        assert "NOT SAVED" not in scene.text()
+
+
+async def test_where_less_than_all_is_kept_nothing_is_asked(desk: Desk) -> None:
+    desk.library.write(keep(desk.library.read(LATEST).session, "plan"))
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        assert "Less than all of this session was kept" in scene.text()
+        assert "Did I keep" not in scene.text().split("your last sessions")[0]
+        await scene.press("i", "b")
+        assert not scene.is_open
+
+
+async def test_a_session_that_cannot_be_read_is_met_with_a_sentence(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, "2020-01-01-0900"), SHORT) as scene:
+        await settled(scene)
+        assert "There is no session" in scene.text()
+        await scene.press("i", "q")
+        assert not scene.is_open
+
+
+async def test_on_a_narrow_terminal_all_of_it_is_on_one_page_that_scrolls(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), SHORT) as scene:
+        await settled(scene)
+        assert "how it went" in scene.text()
+        await scene.press("end")
+        assert "your last sessions" in scene.text()

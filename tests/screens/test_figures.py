@@ -1,0 +1,126 @@
+"""The figures on a screen: of which sessions, in which parts, and what there is to say where nothing is known."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from textual.widgets import Select
+
+from clocks import FakeTimepiece
+from codev_tui.desk import Desk
+from codev_tui.screens.figures import FiguresScreen
+from screens.dialogs.stage import LARGE, SHORT, Scene, staged
+from screens.years import a_desk, settled
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with sessions of two groups."""
+    return a_desk(tmp_path)
+
+
+def chosen(scene: Scene) -> list[object]:
+    """What stands in the selects that are shown."""
+    return [select.value for select in scene.stage.screen.query(Select) if select.display]
+
+
+async def test_it_begins_with_the_latest_group_and_says_how_many_sessions_there_are(desk: Desk) -> None:
+    async with staged(FiguresScreen(desk), LARGE) as scene:
+        await settled(scene)
+        assert chosen(scene) == ["North team", ""]
+        assert "2 finished sessions, 2026-09-13 to 2026-11-15" in scene.text()
+        assert "Client role, in the order of names" in scene.text()
+
+
+async def test_each_part_has_its_charts_with_numbers_beside_them(desk: Desk) -> None:
+    async with staged(FiguresScreen(desk), (120, 60)) as scene:
+        await settled(scene)
+        for words in ("2 of 2", "10:00", "1:00", "1 of 3", "1 kept, 0 adapted", "4.0"):
+            assert words in scene.text(), words
+            await scene.press("right")
+        assert "2 of 2" in scene.text()
+
+
+async def test_digits_and_arrows_lead_to_the_parts(desk: Desk) -> None:
+    async with staged(FiguresScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("4")
+        assert "Commitments" in scene.text()
+        await scene.press("left")
+        assert "Heard in Consultation" in scene.text()
+
+
+async def test_shares_of_talk_are_there_only_where_they_were_recorded(desk: Desk) -> None:
+    async with staged(FiguresScreen(desk, "Night nurses"), (120, 60)) as scene:
+        await settled(scene)
+        await scene.press("3")
+        assert "Heard in Consultation" in scene.text()
+        assert "Time spoken" not in scene.text()
+
+
+async def test_another_group_is_chosen_with_keys(desk: Desk) -> None:
+    async with staged(FiguresScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("f", "up", "enter")
+        await settled(scene)
+        assert chosen(scene)[0] == "Night nurses"
+        assert "1 finished session, 2026-10-18" in scene.text()
+        await scene.press("escape", "2")
+        assert "Time of the phases" in scene.text()
+
+
+async def test_letters_belong_to_the_list_while_it_is_open(desk: Desk) -> None:
+    async with staged(FiguresScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("f", "b", "q")
+        assert scene.is_open
+        await scene.press("escape", "b")
+        assert scene.is_open, "the first leads to the charts"
+        await scene.press("b")
+        assert not scene.is_open
+
+
+async def test_a_period_without_sessions_of_the_group_says_what_to_do(desk: Desk) -> None:
+    async with staged(FiguresScreen(desk, "Night nurses"), LARGE) as scene:
+        await settled(scene)
+        scene.stage.screen.query_one("#period", Select).value = "the last 3 months"
+        await settled(scene)
+        assert "1 finished session" in scene.text()
+        desk.library.path("2026-10-18-1200").unlink()
+        scene.stage.screen.query_one("#period", Select).value = "2026"
+        await settled(scene)
+        assert "No finished session of this choice: f chooses another." in scene.text()
+
+
+async def test_without_sessions_it_says_so(tmp_path: Path) -> None:
+    async with staged(FiguresScreen(Desk(tmp_path, FakeTimepiece(), throw_away=True)), SHORT) as scene:
+        await settled(scene)
+        assert "No finished session yet: the figures begin with the first one." in scene.text()
+        await scene.press("f", "right", "down", "b")
+        assert not scene.is_open
+
+
+async def test_a_part_of_which_nothing_was_recorded_says_so(desk: Desk) -> None:
+    for id_ in ("2026-09-13-1200", "2026-11-15-1200"):
+        desk.library.path(id_).unlink()
+    session = desk.library.read("2026-10-18-1200").session
+    desk.library.write(replace(session, feedback=(), commitments=()))
+    async with staged(FiguresScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("6")
+        assert "nobody said how it felt" in scene.text()
+        await scene.press("4")
+        assert "nobody committed to anything" in scene.text()
+
+
+async def test_a_long_page_scrolls(desk: Desk) -> None:
+    async with staged(FiguresScreen(desk), SHORT) as scene:
+        await settled(scene)
+        await scene.press("2")
+        before = scene.text()
+        await scene.press("down", "down", "down")
+        assert scene.text() != before
+        await scene.press("up", "up", "up")
+        assert scene.text() == before
+        await scene.press("end")
+        assert "Phases that mostly take longer" in scene.text()

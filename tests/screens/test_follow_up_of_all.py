@@ -1,0 +1,232 @@
+"""The follow-up over all sessions: what is still to do, what came of it in one key, and the way back."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from clocks import NOON, FakeTimepiece
+from codev_tui.desk import Desk
+from codev_tui.model.session import Commitment
+from codev_tui.screens.follow_up import FollowUpScreen
+from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.review_screen import ReviewScreen
+from codev_tui.store.claim import Claim
+from screens.dialogs.stage import LARGE, Scene, staged
+from screens.listening import column, listened
+from screens.years import LATEST, a_desk, held, settled
+
+TOOLS = "2026-09-13-1200"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with sessions of two groups."""
+    return a_desk(tmp_path)
+
+
+def on_disk(desk: Desk, id_: str, n: int = 1) -> Commitment:
+    """The commitment as its file has it."""
+    return next(each for each in desk.library.look(id_).session.commitments if each.n == n)
+
+
+def row(scene: Scene, text: str) -> str:
+    """The row in which that text stands."""
+    return next(line for line in scene.lines() if text in line)
+
+
+async def test_the_overdue_come_first_then_the_open_and_nothing_that_is_done(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        places = [column(scene, words)[1] for words in ("Switch two tools", "Talk to her", "Say no once a day")]
+        assert places == sorted(places)
+        assert "! overdue" in row(scene, "Switch two tools")
+        assert "◐ partly" in row(scene, "Say no once")
+        assert "Ask who needs" not in scene.text()
+        assert "3 open, 1 overdue, 3 shown" in scene.text()
+
+
+async def test_f_shows_what_is_done_too_and_takes_it_away_again(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("f")
+        assert "✓ done" in row(scene, "Ask who needs")
+        await scene.press("f")
+        assert "Ask who needs" not in scene.text()
+
+
+async def test_the_page_says_all_there_is_to_know(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("end")
+        for words in ("Amina", "with Chloé", "Tomorrow, to the printer", "twice, and it hurt", "Saying no"):
+            assert words in scene.text()
+
+
+async def test_one_key_says_that_it_is_done_and_the_row_stays_where_it_is(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        before = column(scene, "Switch two tools")
+        await scene.press("y")
+        await settled(scene)
+        assert "✓ done" in row(scene, "Switch two tools")
+        assert column(scene, "Switch two tools") == before
+        assert on_disk(desk, TOOLS).status == "done"
+        assert on_disk(desk, TOOLS).checks[-1].on == NOON.date()
+        assert "2 open" in scene.text()
+
+
+@pytest.mark.parametrize(("key", "status"), [("r", "partly"), ("l", "not-done")])
+async def test_a_note_goes_with_what_is_partly_or_not_done(desk: Desk, key: str, status: str) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press(key)
+        await scene.type("one of two, q and b\n")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).status == status
+        assert on_disk(desk, TOOLS).checks[-1].note == "one of two, q and b"
+        assert scene.is_open
+
+
+async def test_escape_from_the_note_leaves_all_as_it_was(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("r")
+        await scene.type("one")
+        await scene.press("escape")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).checks == ()
+        assert scene.is_open
+        await scene.press("y")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).status == "done"
+
+
+async def test_it_can_be_dropped_and_opened_again_with_one_key(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("D")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).status == "dropped"
+        await scene.press("D")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).status == "open"
+
+
+async def test_each_act_is_undone_and_done_again(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("y", "down", "y")
+        await settled(scene)
+        await scene.press("u", "u", "u")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).checks == ()
+        assert "3 open" in scene.text()
+        await scene.press("U")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).status == "done"
+        assert "2 open" in scene.text()
+
+
+async def test_keys_typed_fast_all_count(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("y", "u", "U", "D", "D", "y")
+        await settled(scene)
+        assert [check.status for check in on_disk(desk, TOOLS).checks] == ["done", "open", "dropped", "done"]
+
+
+async def test_what_another_console_has_is_told_and_stays_as_it_is(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        with Claim(desk.library.path(TOOLS), NOON):
+            await scene.press("y")
+            await settled(scene)
+        assert "is open in another console" in scene.text()
+        assert "! overdue" in row(scene, "Switch two tools")
+        assert on_disk(desk, TOOLS).checks == ()
+        await scene.press("y")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).status == "done"
+
+
+async def test_what_is_not_written_yet_says_so_and_going_back_waits_for_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, write = threading.Event(), desk.library.write
+
+    def slowly(session: object) -> None:
+        go.wait(10)
+        write(session)  # type: ignore[arg-type]
+
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        monkeypatch.setattr(desk.library, "write", slowly)
+        await scene.press("y")
+        assert "saving" in row(scene, "Switch two tools")
+        await scene.press("b")
+        assert scene.is_open
+        go.set()
+        await scene.until(lambda: not scene.is_open)
+        assert on_disk(desk, TOOLS).status == "done"
+
+
+async def test_words_narrow_the_list_as_they_are_typed_whatever_case_and_accents(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("slash")
+        await scene.type("CHLOE once")
+        assert "Say no once a day" in scene.text()
+        assert "Switch two" not in scene.text()
+        await scene.press("escape", "y")
+        await settled(scene)
+        assert on_disk(desk, LATEST).status == "done"
+        assert "CHLOE once" in scene.text()
+
+
+async def test_letters_are_text_while_one_types_and_escape_leads_back_twice(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("slash", "y", "q", "u")
+        assert "No open commitment has these words: f shows all." in scene.text()
+        assert on_disk(desk, TOOLS).checks == ()
+        await scene.press("escape")
+        assert scene.is_open
+        await scene.press("escape")
+        assert not scene.is_open
+
+
+async def test_enter_asks_for_the_session_and_question_mark_for_help(desk: Desk) -> None:
+    async with listened(FollowUpScreen(desk), LARGE) as (scene, heard):
+        await settled(scene)
+        await scene.press("enter", "question_mark")
+        assert [message.session_id for message in heard.of(OpenSession)] == [TOOLS]
+        assert [message.part for message in heard.of(ReviewScreen.Help)] == ["follow-up"]
+
+
+async def test_without_any_commitment_it_says_where_they_come_from(tmp_path: Path) -> None:
+    async with staged(FollowUpScreen(Desk(tmp_path, FakeTimepiece(), throw_away=True))) as scene:
+        await settled(scene)
+        assert "No commitment yet" in scene.text()
+        await scene.press("y", "u", "D", "enter", "r")
+        await scene.press("b")
+        assert not scene.is_open
+
+
+async def test_when_nothing_is_left_to_do_it_says_so(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FakeTimepiece(), throw_away=True)
+    desk.library.write(held(7, "North team", "Saying no", Commitment(n=1, text="Say no")))
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("y")
+        await settled(scene)
+        await scene.press("f", "f")
+        assert "Nothing is left to do: f shows all." in scene.text()
+
+
+async def test_a_file_that_cannot_be_read_is_told_and_the_others_are_there(desk: Desk) -> None:
+    desk.library.path("2026-11-30-0900").write_text("format = [\n", encoding="utf-8")
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        assert "2026-11-30-0900.toml, line" in scene.text()
+        assert "Say no once a day" in scene.text()
