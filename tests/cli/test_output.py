@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from codev_tui.cli.output import print_json
 from codev_tui.review.stats import CommitmentFigures
 
+TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs")))
+"""Without what a terminal would obey, which is escaped."""
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner),
 )
 
 

@@ -3,12 +3,14 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from builders import a_full_session, a_past_session
 from clocks import NOON, FakeTimepiece
@@ -55,7 +57,8 @@ class Walk:
         """Press keys, and look at the screen after each."""
         for key in keys:
             await self.room.press(key)
-            await self.room.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # What nobody waits for any more.
+                await self.room.app.workers.wait_for_complete()
             await self.room.quiet()
             self.look()
 
