@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -23,6 +23,9 @@ from codev_tui.store.codec import decode, encode
 from strategies import sessions
 
 DAY: Final = date(2026, 12, 4)
+
+some = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Whole sessions take a while to be thought up, on a busy machine."""
 
 
 def over() -> Session:
@@ -68,6 +71,7 @@ def test_every_correction_does_something_leaves_who_was_heard_and_the_file_sound
     assert decode(encode(after).encode(), "a.toml") == (after, "")
 
 
+@some
 @given(sessions(state="finished"), st.lists(st.sampled_from(sorted(CORRECTIONS)), max_size=6))
 def test_any_corrections_of_any_session_can_be_written_and_read_again(session: Session, names: list[str]) -> None:
     given_ideas, given_commitments = set[int](), set[int]()
