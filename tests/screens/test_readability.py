@@ -163,6 +163,12 @@ async def test_the_library_can_be_read_in_every_theme(console: Open, tmp_path: P
         await room.press("f")
         async for _theme in in_every_theme(room):
             all_can_be_read(room)
+        await room.press("escape", "home", "down", "x", "down", "down", "space", "enter")
+        await room.until(lambda: "Before it is written" in room.text())
+        for _dialog in range(2):
+            async for _theme in in_every_theme(room):
+                all_can_be_read(room)
+            await room.press("n")
 
 
 async def test_with_the_terminals_own_colours_no_text_has_the_colour_of_its_ground(console: Open) -> None:

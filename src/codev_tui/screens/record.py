@@ -21,7 +21,7 @@ from codev_tui.model.session import Session
 from codev_tui.record import Record
 from codev_tui.review import words
 from codev_tui.review.reading import heading
-from codev_tui.screens.asking_for import OpenDebrief
+from codev_tui.screens.asking_for import OpenDebrief, OpenExport
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.correcting import without
 from codev_tui.screens.record_keys import RecordKeys
@@ -247,6 +247,10 @@ class RecordScreen(RecordKeys):
     def action_debrief(self) -> None:
         """The facilitator's own page on this session."""
         self.post_message(OpenDebrief(self.record.session.id))
+
+    def action_export(self) -> None:
+        """The session for others, or elsewhere."""
+        self.post_message(OpenExport((self.record.session.id,)))
 
     def action_help(self) -> None:
         """All keys."""
