@@ -106,6 +106,8 @@ class RecordScreen(RecordKeys):
         """Show another part, which is made when it is first seen."""
         self._here = at % len(PARTS)
         if self.part_name not in self._parts:
+            if not self.query("#record EntryForm"):
+                return  # The console is left at this very moment.
             self._parts[self.part_name] = part = self._made(self.part_name)
             await self.query_one("#record").mount(part, before=self.form)
             if not part.is_attached:
