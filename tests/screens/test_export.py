@@ -1,5 +1,7 @@
 """Handing sessions out from the screens: the marked ones, or the one that is selected or open; never by surprise."""
 
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,9 @@ from msgspec.structs import replace
 
 import samples as sample
 from builders import a_full_session
+from codev_tui.model.session import Session
+from codev_tui.review.export import exporting
+from codev_tui.review.export.wish import Wish
 from codev_tui.screens.dialogs import export as dialog
 from codev_tui.screens.dialogs.export import ExportDialog
 from codev_tui.screens.library import LibraryScreen
@@ -276,6 +281,32 @@ async def test_the_record_exports_the_session_with_what_was_just_corrected(
         await write_and_wait(room)
         assert isinstance(room.app.screen, RecordScreen)
     assert session.ideas[0].text not in (documents / f"{session.id}.md").read_text(encoding="utf-8")
+
+
+async def test_who_goes_back_while_it_is_made_gets_no_file(
+    console: Open, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on, made = threading.Event(), threading.Event()
+    export = exporting.export
+
+    def slow(sessions: Sequence[Session], wish: Wish) -> exporting.Export:
+        assert going_on.wait(10)
+        exported = export(sessions, wish)
+        made.set()
+        return exported
+
+    monkeypatch.setattr(exporting, "export", slow)
+    async with console("home") as room:
+        await in_the_library(room)
+        await room.press("x", "enter")
+        await room.until(lambda: "Writing" in asked(room))
+        await room.press("enter", "b")
+        assert isinstance(room.app.screen, LibraryScreen)
+        going_on.set()
+        await room.until(made.is_set)
+        await room.app.workers.wait_for_complete()
+        assert room.said == []
+    assert names(documents) == []
 
 
 async def test_however_fast_one_types_the_whole_path_is_taken(console: Open, documents: Path) -> None:

@@ -61,8 +61,9 @@ class ExportDialog(Dialog[None]):
     ]
 
     @dataclass
-    class _Gathered(Message):
-        remarks: tuple[str, ...]
+    class _Looked(Message):
+        remarks: tuple[str, ...] = ()
+        problem: str = ""
 
     @dataclass
     class _Ready(Message):
@@ -166,9 +167,9 @@ class ExportDialog(Dialog[None]):
 
     def _look(self) -> None:
         try:
-            self.post_message(self._Gathered(self._gather().remarks))
+            self.post_message(self._Looked(self._gather().remarks))
         except (CodevError, OSError) as error:
-            self.post_message(self._Failed(str(error)))
+            self.post_message(self._Looked(problem=str(error)))
 
     def _prepare(self, wish: Wish, typed: str) -> None:
         """Make the export, and write it where there is nothing to ask."""
@@ -216,13 +217,15 @@ class ExportDialog(Dialog[None]):
 
     # What came of it
 
-    def on_export_dialog__gathered(self, event: _Gathered) -> None:
+    def on_export_dialog__looked(self, event: _Looked) -> None:
         """Say what there is to say of the files."""
         shown = [*event.remarks[:_SHOWN_MAX]]
         if more := len(event.remarks) - len(shown):
             shown.append(ngettext("… and {n} more", "… and {n} more", more).format(n=more))
         self._remarks.update(Content(clean("\n".join(shown))))
         self._remarks.display = bool(shown)
+        if event.problem and not self._is_busy:
+            self._say(event.problem, wrong=True)
 
     def on_export_dialog__ready(self, event: _Ready) -> None:
         """Ask before what needs to be read, and before anything is written over."""
