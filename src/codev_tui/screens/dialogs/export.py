@@ -40,12 +40,21 @@ AUDIENCES: Final[tuple[tuple[Audience, str], ...]] = (
 _SHOWN_MAX: Final = 3
 
 
+class Chooser(OneOf):
+    """One of the choices, whose keys stand in the last line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "step(1)", _("choose"), key_display="←→", id="chooser.right"),
+        Binding("down", "app.focus_next", _("move"), key_display="↑↓", id="chooser.down"),
+    ]
+
+
 class PathField(Line):
     """Where the export goes; up and down leave it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False, id="path.up"),
-        Binding("down", "app.focus_next", show=False, id="path.down"),
+        Binding("down", "app.focus_next", _("move"), key_display="↑↓", id="path.down"),
     ]
 
 
@@ -88,10 +97,10 @@ class ExportDialog(Dialog[None]):
         self._ids = tuple(ids)
         self._gather = gather
         self._folder = folder
-        self._format = OneOf(_("as"), [(each, each) for each in FORMATS], label_width=5, id="export-format")
-        self._audience = OneOf(_("for"), AUDIENCES, label_width=5, id="export-audience")
+        self._format = Chooser(_("as"), [(each, each) for each in FORMATS], label_width=5, id="export-format")
+        self._audience = Chooser(_("for"), AUDIENCES, label_width=5, id="export-audience")
         names = (("", _("as they are")), ("pseudonyms", _("pseudonyms")))
-        self._names = OneOf(_("names"), names, label_width=5, id="export-names")
+        self._names = Chooser(_("names"), names, label_width=5, id="export-names")
         self._offered = self._offer("md")
         self._field = PathField(self._offered, hint=_("a file, or a folder"), id="export-path")
         self._about = Static(markup=False, id="export-about", classes="dialog--text")
