@@ -131,6 +131,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("redo", "U", _("redo"), _("make again what was taken back")),
         Command("people", "P", _("people"), _("who was there: add, give roles, rename in every mention"), 10),
         Command("debrief", "v", _("debrief"), _("your own debrief of the session"), 10),
+        Command("export", "x", _("export"), _("a file of the session for yourself or for others"), 10),
         Command("other_side", "tab", _("all of it"), _("to the page about the entry, to scroll it, and back"), 9),
         Command("help", "question_mark", _("help"), _("help with all keys"), 11, "?"),
         Command("back", "b", _("back"), _("back to where one came from; q and escape too"), 12),
@@ -169,6 +170,9 @@ LOOKING_BACK: tuple[Command, ...] = (
     Command("follow_up", "c", _("commitments"), _("the commitments of all sessions, the overdue first"), 8),
     Command("figures", "g", _("figures"), _("figures of the group: whose turn, where the time goes, who is heard"), 8),
     Command("debrief", "v", _("debrief"), _("your own debrief of the session"), 8),
+    Command(
+        "export", "x", _("export"), _("files for yourself or for others: of the marked sessions, else of this one"), 8
+    ),
 )
 """Where the list of past sessions leads, beside each of them."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from codev_tui.model.session import Session
     from codev_tui.record import Record
     from codev_tui.review.answering import Given, Write
+    from codev_tui.screens.asking_for import OpenExport
     from codev_tui.screens.library import LibraryScreen
     from codev_tui.screens.opening import OpenSession
 
@@ -129,6 +130,16 @@ class Reviewing(LookingBack):
             return record.session
 
         return write
+
+    def on_open_export(self, event: OpenExport) -> None:
+        """Ask what is to be handed out of these sessions; of one whose record is open, as it stands there."""
+        from codev_tui.review.export.gathering import gather
+        from codev_tui.screens.dialogs.export import ExportDialog
+        from codev_tui.store.paths import handout_dir
+
+        opened = {record.session.id: record.session for record in self._records if not record.read_only}
+        library = self.desk.library
+        self.push_screen(ExportDialog(event.ids, lambda: gather(library, event.ids, opened), handout_dir()))
 
     def flush_records(self, timeout: float = 5.0) -> bool:
         """Wait until what was corrected is on the disk."""

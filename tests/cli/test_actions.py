@@ -12,6 +12,7 @@ from clocks import NOON
 from codev_tui.cli import actions
 from codev_tui.model.session import Check, Commitment, Session
 from codev_tui.store.claim import Claim
+from codev_tui.store.codec import Reading
 from codev_tui.store.library import Library
 from samples import a_running_session, a_session, keep_in
 
@@ -189,6 +190,24 @@ def test_while_another_console_takes_stock_of_a_session_it_is_left_alone(codev: 
     assert follower in refused.err
     assert read(data).commitments[0].status == "partly"
     assert codev("actions", "done", ID, "1").status == 0
+
+
+def test_which_sessions_run_is_known_without_looking_into_every_file(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_in(data, a_session(), *(a_session(id=f"2026-10-{day:02}-0900") for day in range(1, 20)))
+    codev("actions")
+    looked_into: list[str] = []
+    look = Library.look
+
+    def counted(library: Library, id_: str) -> Reading:
+        looked_into.append(id_)
+        return look(library, id_)
+
+    monkeypatch.setattr(Library, "look", counted)
+    monkeypatch.setattr(Library, "running_after", lambda *_: pytest.fail("every file was looked into"))
+    assert codev("actions", "done", ID, "1").status == 0
+    assert set(looked_into) == {ID}
 
 
 def test_a_file_of_a_later_format_is_left_as_it_is(codev: Codev, data: Path) -> None:

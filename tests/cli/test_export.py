@@ -179,6 +179,12 @@ def test_a_session_of_a_later_format_is_exported_as_far_as_it_is_understood(code
     assert "later version of codev" in outcome.err
 
 
+def test_a_session_that_runs_is_exported_and_that_is_said(codev: Codev) -> None:
+    outcome = codev("export", "last", "--to", "md")
+    assert outcome.status == 0
+    assert outcome.err == "Session 2026-12-21-0900 is still running: the export has what stands by now.\n"
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_name_of_a_file_is_a_name_or_is_refused(codev: Codev, tmp_path: Path, text: str) -> None:
     name = text.replace("\0", "").replace("/", "")

@@ -57,3 +57,18 @@ def test_the_terminal_is_given_back_while_the_index_is_made(tmp_path: Path) -> N
         terminal.wait_for("/ find")
         terminal.type("bq")
         assert terminal.wait_exit() == 0
+
+
+def test_marked_sessions_are_exported_into_a_folder_in_a_few_keys(tmp_path: Path) -> None:
+    fill(tmp_path / DATA)
+    (tmp_path / "Documents").mkdir()
+    with Terminal([*CODEV, "review"], home=tmp_path) as terminal:
+        terminal.wait_for(f"{SESSIONS + 1} sessions")
+        terminal.type("  x")
+        terminal.wait_for("Export 2 sessions")
+        terminal.press("enter")
+        terminal.wait_for("Written: ")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    written = sorted(path.name for path in (tmp_path / "Documents").iterdir())
+    assert written == ["2024-11-15-0900.md", "2024-12-15-0900.md"]

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from codev_tui.model.session import Session
 from codev_tui.review.followup import actions
-from codev_tui.review.past import finished_of_group, past_sessions
+from codev_tui.review.past import finished_of_group, past_sessions, running_sessions
 from codev_tui.review.rows import Asked, is_by
 from codev_tui.review.stats import figures
 from codev_tui.store.index import Index
 from codev_tui.store.library import Library
-from samples import START, a_session, keep_in
+from samples import START, a_running_session, a_session, keep_in
 
 NOTES_SIZE = 100_000
 
@@ -98,3 +98,13 @@ def test_the_finished_sessions_of_a_group_are_found_whatever_is_in_the_index(
     index.library.write(a_session(id="2026-11-25-0900", state="abandoned"))
     assert [session.id for session in finished_of_group(index, "NORTH team")] == ["2026-11-22-1358"]
     assert not list(finished_of_group(index, " "))
+
+
+def test_the_index_knows_which_sessions_run_and_says_nothing_while_it_knows_little(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = a_running_session(id="2026-12-10-0900")
+    keep_in(tmp_path, a_session(), running)
+    assert running_sessions(Index(Library(tmp_path), None)) == [running.id]
+    monkeypatch.setattr("codev_tui.review.past._FEW", 1)
+    assert running_sessions(Index(Library(tmp_path), None)) is None

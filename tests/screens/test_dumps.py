@@ -235,3 +235,21 @@ async def test_what_looks_back_over_all_sessions(
         await look(room, "debrief, answering")
         await room.press("escape", "end")
         await look(room, "debrief, its end")
+
+
+async def test_handing_sessions_out(console: Open, tmp_path: Path, size: tuple[int, int], look: Look) -> None:
+    a_desk(tmp_path / "desk")
+    (tmp_path / "home" / "Documents" / "2026-11-15-1200.md").write_text("mine", encoding="utf-8")
+    async with console("home", size=size) as room:
+        await room.press("p")
+        await room.until(lambda: "Saying no" in room.text() and re.search(r"\d sessions", room.text()) is not None)
+        await room.still()
+        await room.press("x")
+        await look(room, "export")
+        await room.press("down", "right", "down", "space", "enter")
+        await room.until(lambda: "Before it is written" in room.text())
+        await look(room, "export, before it is written")
+        await room.press("n", "b", "space", "space")
+        await room.until(lambda: "─ Too many tools" in room.text() and "2026-09-13-1200" in room.text())
+        await room.press("x", "right", "right", "down", "right", "right", "right")
+        await look(room, "export of several")

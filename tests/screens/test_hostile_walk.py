@@ -18,6 +18,7 @@ from codev_tui import screens
 from codev_tui.model.session import Parked, Reformulation, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
 from codev_tui.screens.debrief import DebriefScreen
+from codev_tui.screens.dialogs.export_check import ExportCheckDialog
 from codev_tui.screens.figures import FiguresScreen
 from codev_tui.screens.follow_up import FollowUpScreen
 from codev_tui.screens.phase import PhaseScreen
@@ -124,7 +125,9 @@ async def among_past_sessions(walk: Walk) -> None:
     await walk.press("question_mark", "escape", "P", "escape", "e", "escape", "escape")
     for part in ("1", "2", "3", "4", "5", "6", "7"):
         await walk.press(part, "tab", "pagedown", "tab")
-    await walk.press("6", "o", "escape", "4", "r", "escape", "v")
+    await walk.press("6", "o", "escape", "4", "r", "escape", "x", "down", "down", "space", "enter")
+    await walk.room.until(lambda: isinstance(walk.room.app.screen, ExportCheckDialog))
+    await walk.press("pagedown", "escape", "escape", "v")
     await walk.room.until(lambda: isinstance(walk.room.app.screen, DebriefScreen))
     await walk.press("end", "i", "tab", "escape", "question_mark", "escape", "b", "b")
     await walk.press("c")

@@ -7,17 +7,19 @@ of them it is asked that no text has the colour of its ground.
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, get_args
 
 import pytest
 from msgspec.structs import replace
 from rich.color import Color
+from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
 from codev_tui.live import LiveSession
 from codev_tui.screens.opening import OpenSession
+from codev_tui.widgets.table import Column, Look, Row, Table
 from rooms import FakeSaver
 from samples import a_session, keep_in
 from screens.console import Console, Open, a_room
@@ -163,6 +165,48 @@ async def test_the_library_can_be_read_in_every_theme(console: Open, tmp_path: P
         await room.press("f")
         async for _theme in in_every_theme(room):
             all_can_be_read(room)
+        await room.press("escape", "home", "down", "x", "down", "down", "space", "enter")
+        await room.until(lambda: "Before it is written" in room.text())
+        for _dialog in range(2):
+            async for _theme in in_every_theme(room):
+                all_can_be_read(room)
+            await room.press("n")
+
+
+class Tables(App[None]):
+    """A table with a row of each look, each of them selected in turn."""
+
+    LOOKS: ClassVar[tuple[Look, ...]] = get_args(Look)
+
+    def compose(self) -> ComposeResult:
+        """The table alone."""
+        table = Table([Column("look", "how", 10), Column("text", "text")])
+        table.update(self.LOOKS, lambda place: Row((self.LOOKS[place], "a text"), self.LOOKS[place]))
+        table.mark(frozenset(self.LOOKS))
+        yield table
+
+
+async def test_every_kind_of_row_can_be_read_selected_or_not_in_every_theme() -> None:
+    app = Tables()
+    async with app.run_test(size=(40, 12)) as pilot:
+        table = app.query_one(Table)
+        for theme in app.available_themes.values():
+            if theme.ansi:
+                continue
+            app.theme = theme.name
+            for focused in (table, None):
+                app.set_focus(focused)
+                for selected in app.LOOKS:
+                    table.select(selected)
+                    await pilot.pause()
+                    for strip in strips(app)[: 1 + len(app.LOOKS)]:
+                        for segment in strip:
+                            style = segment.style
+                            if segment.text.strip() and style is not None:
+                                assert style.color is not None
+                                assert style.bgcolor is not None
+                                ratio = contrast(style.color, style.bgcolor)
+                                assert ratio >= LEAST, (theme.name, selected, segment.text, round(ratio, 2))
 
 
 async def test_with_the_terminals_own_colours_no_text_has_the_colour_of_its_ground(console: Open) -> None:

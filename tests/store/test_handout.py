@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codev_tui.store import handout
-from codev_tui.store.handout import NotWritten, put
+from codev_tui.store.handout import NotWritten, ThereAlready, put
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
@@ -35,7 +35,7 @@ def test_a_file_is_its_owners_alone_also_where_an_open_one_was(tmp_path: Path) -
 def test_if_one_of_several_is_there_none_is_written(tmp_path: Path) -> None:
     new, old = tmp_path / "a.md", tmp_path / "b.md"
     old.write_text("mine")
-    with pytest.raises(NotWritten, match="--force"):
+    with pytest.raises(ThereAlready, match=r"b\.md is there already"):
         put({new: b"text", old: b"text"}, force=False)
     assert not new.exists()
     assert old.read_text() == "mine"

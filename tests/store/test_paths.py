@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from codev_tui.store.paths import config_dir, data_dir, make_private
+from codev_tui.store.paths import config_dir, data_dir, handout_dir, make_private
 
 
 @pytest.fixture
@@ -47,3 +47,14 @@ def test_a_directory_that_is_there_keeps_its_permissions(tmp_path: Path) -> None
     shared.chmod(0o750)
     make_private(shared)
     assert stat.S_IMODE(shared.stat().st_mode) == 0o750
+
+
+def test_what_is_made_for_others_goes_where_one_looks_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("DOCUMENTS", "DOWNLOAD"):
+        monkeypatch.delenv(f"XDG_{name}_DIR", raising=False)
+    assert handout_dir() == tmp_path
+    for name in ("Downloads", "Documents"):
+        (tmp_path / name).mkdir()
+        assert handout_dir() == tmp_path / name

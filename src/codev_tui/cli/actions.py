@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
+from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
 from codev_tui.cli.past import past_of
 from codev_tui.i18n import _
@@ -12,6 +13,7 @@ from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
 from codev_tui.review import words
 from codev_tui.review.followup import Action, action_row, actions, add_check, is_asked_for
+from codev_tui.review.past import running_sessions
 from codev_tui.review.rows import Asked
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
@@ -88,7 +90,9 @@ def note_done(
     library = Library(data_dir(context))
     id_ = library.resolve(session)
     check = Check(on=today(), status=state, note=note)
-    commitment, was_needed = add_check(library, id_, n, check, SystemTimepiece().wall())
+    with cached(library.root) as index:
+        running = running_sessions(index)
+    commitment, was_needed = add_check(library, id_, n, check, SystemTimepiece().wall(), running=running)
     if was_needed:
         sentence = _("Session {id}, commitment {n}, “{text}”: now {status}.")
     else:

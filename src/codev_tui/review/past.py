@@ -58,7 +58,12 @@ def finished_of_group(index: Index, group: str) -> Iterator[Session]:
     return past_sessions(index, Asked(group=group, state="finished"), unread=[])
 
 
-def running_sessions(index: Index) -> list[str]:
-    """The ids of the sessions that run. Raises `SessionFileError` for a folder that cannot be read."""
-    index.look()
+def running_sessions(index: Index) -> list[str] | None:
+    """The ids of the sessions that run; none where so much waits to be taken in that the files had better be asked.
+
+    Raises `SessionFileError` for a folder that cannot be read.
+    """
+    if index.look() > _FEW:
+        return None
+    index.take_in()
     return [each.id for each in index.facts() if not isinstance(each, Unread) and each.state == "running"]

@@ -1,4 +1,4 @@
-"""What any screen may ask the console for, beside a session: the follow-up, the figures, a debrief."""
+"""What any screen may ask the console for, beside a session: the follow-up, the figures, a debrief, an export."""
 
 from dataclasses import dataclass
 
@@ -22,3 +22,10 @@ class OpenDebrief(Message):
 
     session_id: str
     at_end: bool = False
+
+
+@dataclass
+class OpenExport(Message):
+    """These sessions are to be handed out, at least one."""
+
+    ids: tuple[str, ...]

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from codev_tui.commands import of_review
-from codev_tui.screens.asking_for import OpenDebrief, OpenFigures, OpenFollowUp
+from codev_tui.screens.asking_for import OpenDebrief, OpenExport, OpenFigures, OpenFollowUp
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.library_frame import COLUMNS, LibraryFrame
 from codev_tui.screens.opening import OpenSession
@@ -89,6 +89,8 @@ class LibraryScreen(LibraryFrame):
         if action == "debrief":
             listing, place = self.listing, self.table.place
             return listing is not None and place >= 0 and not listing.is_running(place)
+        if action == "export":
+            return bool(self.marked or self.table.selected)
         if action in ("open", "resume"):
             listing, place = self.listing, self.table.place
             return listing is not None and place >= 0 and listing.is_running(place) == (action == "resume")
@@ -189,6 +191,12 @@ class LibraryScreen(LibraryFrame):
         await self.settled()
         if id_ := self.table.selected:
             self.post_message(OpenDebrief(id_))
+
+    async def action_export(self) -> None:
+        """The marked sessions, the oldest first, else the one that is selected, for others or elsewhere."""
+        await self.settled()
+        if ids := tuple(sorted(self.marked)) or tuple(filter(None, (self.table.selected,))):
+            self.post_message(OpenExport(ids))
 
     def action_help(self) -> None:
         """All keys."""

@@ -21,7 +21,7 @@ from codev_tui.model.session import Session
 from codev_tui.record import Record
 from codev_tui.review import words
 from codev_tui.review.reading import heading
-from codev_tui.screens.asking_for import OpenDebrief
+from codev_tui.screens.asking_for import OpenDebrief, OpenExport
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.correcting import without
 from codev_tui.screens.record_keys import RecordKeys
@@ -106,6 +106,8 @@ class RecordScreen(RecordKeys):
         """Show another part, which is made when it is first seen."""
         self._here = at % len(PARTS)
         if self.part_name not in self._parts:
+            if not self.query("#record EntryForm"):
+                return  # The console is left at this very moment.
             self._parts[self.part_name] = part = self._made(self.part_name)
             await self.query_one("#record").mount(part, before=self.form)
             if not part.is_attached:
@@ -247,6 +249,10 @@ class RecordScreen(RecordKeys):
     def action_debrief(self) -> None:
         """The facilitator's own page on this session."""
         self.post_message(OpenDebrief(self.record.session.id))
+
+    def action_export(self) -> None:
+        """The session for others, or elsewhere."""
+        self.post_message(OpenExport((self.record.session.id,)))
 
     def action_help(self) -> None:
         """All keys."""

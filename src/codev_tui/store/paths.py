@@ -25,6 +25,14 @@ def cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir("codev", appauthor=False))
 
 
+def handout_dir() -> Path:
+    """Where somebody looks for a file that they made: the user's documents, else the downloads, else the home."""
+    for folder in (platformdirs.user_documents_path(), platformdirs.user_downloads_path()):
+        if folder.is_dir():
+            return folder
+    return Path(os.path.expanduser("~"))  # noqa: PTH111 (Path.home fails for a user who is not there)
+
+
 def make_private(path: Path) -> None:
     """Make the directory, and those above it, if they are missing; those made can be entered by their owner alone.
 

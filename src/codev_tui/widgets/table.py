@@ -318,6 +318,8 @@ class Table(ScrollView, can_focus=True):
             at = here.at + here.width
 
     def _style(self, look: str, *, chosen: bool = False) -> Style:
+        if chosen and look in ("cell", "sign"):
+            look = "strong"  # On the ground of the selected row, what is fainter could not be read in every theme.
         style = self._styles.get((look, chosen))
         if style is None:
             style = self.get_visual_style(f"table--{look}").rich_style

@@ -21,7 +21,7 @@ from codev_tui.review.export.webpage import webpage
 from codev_tui.review.export.wish import Wish
 from codev_tui.review.export.wording import Residue, residue
 from codev_tui.review.jsontext import as_json
-from codev_tui.store.handout import put
+from codev_tui.store.handout import is_folder, is_there, put
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Tells Excel that a file is UTF-8; without it accents are garbled."""
@@ -82,9 +82,29 @@ def write(exported: Export, wish: Wish, path: Path, *, force: bool = False) -> t
     Raises `NotWritten`; what is there already is written over only with `force`, and nothing is written in half.
     """
     mark = _BYTE_ORDER_MARK if wish.to == "csv" else ""
-    texts = {path / name: text for name, text in exported.files} if path.is_dir() else {path: exported.one}
+    texts = _placed(exported, path)
     put({path: (mark + text).encode() for path, text in texts.items()}, force=force)
     return tuple(texts)
+
+
+def in_the_way(exported: Export, path: Path) -> tuple[Path, ...]:
+    """The files that writing it there would write over."""
+    return tuple(filter(is_there, _placed(exported, path)))
+
+
+def mixing(exported: Export, wish: Wish, path: Path | None) -> str:
+    """The sentence on people who would read what is not theirs; empty where each session becomes a file of its own.
+
+    Without a path it is one text.
+    """
+    return "" if wish.to != "csv" and path is not None and is_folder(path) else exported.mixed
+
+
+def _placed(exported: Export, path: Path) -> dict[Path, str]:
+    """The texts by where they will stand."""
+    if is_folder(path):
+        return {path / name: text for name, text in exported.files}
+    return {path: exported.one}
 
 
 def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
