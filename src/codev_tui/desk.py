@@ -20,6 +20,9 @@ from codev_tui.store.library import Library, SaveError
 from codev_tui.store.scripts import Scripts
 from codev_tui.timepiece import Timepiece
 
+FRAME_S = 0.02
+"""An act is shown within so long; then it is written."""
+
 
 class CannotResume(CodevError):
     """A session that cannot go on; the sentence says why."""
@@ -200,7 +203,12 @@ class Desk:
         else:
             file = ClaimedFile(self.library, self._claims[session.id], lambda why: live.divert(why))
             self._files[session.id] = file
-            saver = Autosave(file.write, lambda session: live.settled(session), lambda error: live.failed(error))
+            saver = Autosave(
+                file.write,
+                lambda session: live.settled(session),
+                lambda error: live.failed(error),
+                pause_s=FRAME_S,
+            )
             if previous is not None:
                 stock = Autosave(
                     file.write_previous, lambda _session: live.stock_settled(), lambda error: live.stock_settled(error)

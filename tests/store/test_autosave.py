@@ -209,3 +209,16 @@ def test_off_the_record_nothing_is_written_and_nothing_waits(tmp_path: Path, mon
     assert saving.flush(0)
     assert saving.close(0)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_value_waits_until_it_can_have_been_shown_unless_somebody_waits_for_it() -> None:
+    written = list[str]()
+    saver = Autosave(lambda session: written.append(session.title), lambda _s: None, lambda _e: None, pause_s=3600.0)
+    saver.submit(a_session(title="first"))
+    saver.submit(a_session(title="second"))
+    assert written == []
+    assert saver.flush(5.0)
+    assert written == ["second"]
+    saver.submit(a_session(title="last"))
+    assert saver.close(5.0)
+    assert written == ["second", "last"]

@@ -15,6 +15,9 @@ class Autosave:
     that failed. After an error the newest value is tried again every `retry_s` seconds, and at once when another one is
     submitted or somebody waits in `flush` or `close`. Both callbacks should return soon; what they raise is ignored,
     for saving goes on whatever becomes of those who watch it.
+
+    A value waits `pause_s` seconds, so that whoever submitted it can show it first: to work out the text of a long
+    session takes as long as to draw a frame, and Python does one thing at a time.
     """
 
     def __init__(
@@ -23,11 +26,13 @@ class Autosave:
         saved: Callable[[Session], None],
         failed: Callable[[Exception], None],
         retry_s: float = 5.0,
+        pause_s: float = 0.0,
     ) -> None:
         self._write = write
         self._saved = saved
         self._failed = failed
         self._retry_s = retry_s
+        self._pause_s = pause_s
         self._changed = threading.Condition()
         self._pending: Session | None = None
         self._due: float | None = None
@@ -42,7 +47,7 @@ class Autosave:
             if self._closing:
                 raise RuntimeError("nothing can be submitted once saving is closed")
             self._pending = session
-            self._hurry()
+            self._hurry(self._pause_s)
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything submitted is on disk, or one attempt more has failed, at most `timeout` seconds.
@@ -64,8 +69,8 @@ class Autosave:
         with self._changed:
             return self._is_settled()
 
-    def _hurry(self) -> None:
-        self._due = time.monotonic()
+    def _hurry(self, pause_s: float = 0.0) -> None:
+        self._due = time.monotonic() + pause_s
         self._changed.notify_all()
 
     def _is_due(self) -> bool:

@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
@@ -50,6 +52,9 @@ class EntryInput(Input):
 
     Text is gone on with where it ended; a name is selected whole, for another one takes its place.
     """
+
+    virtual_size = Reactive(Size(0, 0))
+    """How long the text is. Textual lays the whole screen out anew at every letter, though the field stays as it is."""
 
     def __init__(self, field: Field) -> None:
         hint, is_name = field.hint, bool(field.names)
@@ -219,16 +224,18 @@ class EntryForm(Vertical):
         form, values = self._form, self._values()
         if form is None:
             return
-        if form.stays:
-            self.trouble("")
-            for entry in self._inputs.values():
-                with entry.prevent(Input.Changed):
-                    entry.value = ""
-            self.screen.set_focus(self._inputs[form.fields[0].name])
-        else:
-            self.close()
-        self.post_message(self.Submitted(form, values))
-        await passed_up(self)
+        with self.app.batch_update():  # The field is empty and the entry stands in its place in one frame, not in two.
+            if form.stays:
+                self.trouble("")
+                for entry in self._inputs.values():
+                    with entry.prevent(Input.Changed):
+                        entry.value = ""
+                self.screen.set_focus(self._inputs[form.fields[0].name])
+            else:
+                self.close()
+            self.post_message(self.Submitted(form, values))
+            await passed_up(self)
+        self.screen.check_idle()
 
     @on(Input.Changed)
     def _type(self, event: Input.Changed) -> None:
