@@ -76,7 +76,7 @@ class FollowUpScreen(StockKeys):
     def __init__(self, desk: Desk, words: str = "") -> None:
         super().__init__(desk)
         self._table = Table(COLUMNS, _("Reading …"), id="commitments")
-        self._field = WordsField(words, hint=_("/ finds: the commitment, whose it is, group, session"), id="words")
+        self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
         self._words: dict[Key, str] = {}
         self._keys: dict[str, Key] = {}
         self._only_open = True
@@ -95,7 +95,7 @@ class FollowUpScreen(StockKeys):
             with VerticalScroll(id="page", can_focus=True):
                 yield Static(id="commitment", markup=False)
         yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
-        yield KeyLine(first={"done", "partly", "not_done", "help", "go_back"})
+        yield KeyLine(first=("done", "partly", "not_done", "help", "go_back"))
         yield self.form
 
     def on_mount(self) -> None:

@@ -44,8 +44,10 @@ COLUMNS = (
     Column("minutes", _("min"), 4, gap=1, right=True, from_width=60),
     Column("ideas", _("ideas"), 6, gap=0, right=True, from_width=60),
     Column("open", _("open"), 5, gap=0, right=True),
-    Column("state", "", 1, wide=11, wide_from=90),
+    Column("state", "", 1, wide=12, wide_from=90),
 )
+_FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
+"""What somebody comes for, before what only puts the list in order."""
 _PATIENCE_S = 2.0
 
 
@@ -140,7 +142,7 @@ class LibraryFrame(Screen[None]):
         with Horizontal(id="progress"):
             yield Static(id="progress-words", markup=False)
             yield Bar(id="progress-bar")
-        yield KeyLine(first={"find", "open", "resume", "choose", "help", "go_back"})
+        yield KeyLine(first=_FIRST_IN_LINE)
 
     def on_mount(self) -> None:
         """Say in which order the sessions will come."""
