@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, past_day, today, typed
+from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import cached, index_of
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
 from codev_tui.i18n import _
@@ -55,12 +56,13 @@ def list_sessions(
         found = _sessions(index, asked, unreadable)
         rows = [row(session) for session in (found if all_ else islice(found, ROWS))]
         more = next(found, None)
+        nothing = "" if rows else nothing_of(_("No sessions found."), index, group)
     if as_json:
         print_json(rows)
     elif rows:
         print_table(_headings(), map(_fields, rows), wide=(1, 3))
     else:
-        complain(_("No sessions found."))
+        complain(nothing)
     if more:
         complain(_("There are more: codev list --all shows them."))
     for sentence in unreadable:
