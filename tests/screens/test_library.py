@@ -349,8 +349,10 @@ async def test_where_nothing_is_found_it_says_how_to_see_all_again(desk: Desk) -
     async with staged(library(desk), LARGE) as scene:
         await settled(scene)
         await find(scene, "zebra")
-        assert "Nothing found: F shows all sessions again." in scene.text()
+        assert "Nothing found: Escape, then F shows all again." in scene.text()
         assert "0 of 4 sessions" in scene.text()
+        await scene.press("escape")
+        assert "Nothing found: F shows all sessions again." in scene.text()
         await scene.press("enter", "enter", "space", "F")
         await settled(scene)
         assert len(titles(scene)) == 4

@@ -149,6 +149,7 @@ class LibraryFrame(Screen[None]):
         self.table.show_order("day", downwards=True)
         self.query_one("#chosen").display = False
         self.query_one("#progress").display = False
+        self.watch(self.field, "has_focus", self.say, init=False)
 
     def on_screen_suspend(self) -> None:
         """While a dialog asks something, nothing is done to the files."""
@@ -263,7 +264,8 @@ class LibraryFrame(Screen[None]):
         marked = ngettext("{n:,} marked", "{n:,} marked", len(self.marked)).format(n=len(self.marked))
         self.query_one("#count", Static).update(Content(" · ".join([marked, count] if self.marked else [count])))
         if total:
-            self.table.say(_("Nothing found: F shows all sessions again."))
+            in_field = _("Nothing found: Escape, then F shows all again.")
+            self.table.say(in_field if self.field.has_focus else _("Nothing found: F shows all sessions again."))
         elif not self._filling:
             self.table.say(self._problem or _("No session yet: the first one that you start will stand here."))
         self._say_chosen()
