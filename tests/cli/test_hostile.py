@@ -212,7 +212,7 @@ def test_whatever_a_command_finds_it_prints_text(
     assert tree(around / "data") == before
 
 
-OPENING = ("new", "resume")
+OPENING = ("new", "resume", "review")
 """Commands that would open the console: here without a terminal, for the screens have tests of their own."""
 
 
