@@ -83,6 +83,19 @@ def test_on_a_terminal_titles_stand_as_they_were_typed(
     assert "[/foo] [bold]x[/] :smile:" in codev("list").out
 
 
+@pytest.mark.usefixtures("console")
+def test_on_a_terminal_what_all_have_in_common_leaves_its_room_to_the_titles(codev: Codev, data: Path) -> None:
+    keep_in(data, created(20), created(21))
+    headings = codev("list").out.splitlines()[0]
+    assert "Title" in headings
+    assert "Group" not in headings
+    assert "State" not in headings
+    keep_in(data, created(22, group="South team", state="abandoned"))
+    headings = codev("list").out.splitlines()[0]
+    assert "Group" in headings
+    assert "State" in headings
+
+
 def test_nothing_found_is_no_failure(codev: Codev, data: Path) -> None:
     outcome = codev("list")
     assert (outcome.status, outcome.out) == (0, "")

@@ -110,7 +110,9 @@ def test_in_a_pipe_there_is_one_place_a_line(codev: Codev) -> None:
 
 @pytest.mark.usefixtures("library")
 def test_nothing_found_is_no_failure(codev: Codev) -> None:
-    assert codev("search", "xylophone") == Outcome(0, "", "Nothing found.\n")
+    hint = "Nothing found. xylo* would find whatever begins so.\n"
+    assert codev("search", "a", "Xylo") == Outcome(0, "", hint)
+    assert codev("search", "xylo*") == codev("search", "the xylophone") == Outcome(0, "", "Nothing found.\n")
     assert json.loads(codev("search", "xylophone", "--json").out) == []
 
 

@@ -25,7 +25,7 @@ def open_the_commitments(terminal: Terminal) -> None:
     terminal.wait_for("Start a session")
     terminal.press("p")
     terminal.wait_for("1 session")
-    terminal.wait_for("Id: 2026-11-22-1358")
+    terminal.wait_for("1. Amina: Write")
     terminal.press("enter")
     terminal.wait_for("what came of it")
     terminal.press("4")

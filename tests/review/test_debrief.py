@@ -46,6 +46,12 @@ def test_it_says_who_was_not_heard_where_it_was_their_turn_and_who_never_was() -
     assert found.never_heard == ("Dov",)
 
 
+def test_facilitators_are_not_told_that_they_were_silent_themselves() -> None:
+    session = a_session()
+    phases = tuple(replace(phase, heard=("Amina", "Ben")) for phase in session.phases)
+    assert page(replace(session, phases=phases)).phases[0].not_heard == ("Chloé", "Dov")
+
+
 def test_where_voices_were_not_noted_nobody_is_said_to_have_been_silent() -> None:
     session = a_session()
     found = page(replace(session, phases=tuple(replace(phase, heard=()) for phase in session.phases)))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.keeping import LEVELS, keep
 from codev_tui.model.session import Kept, Session, Stock
-from codev_tui.review.reading import INDENT, heading, reading
+from codev_tui.review.reading import INDENT, glance, heading, reading
 from samples import a_running_session, a_session
 from strategies import sessions
 
@@ -24,6 +24,13 @@ def test_every_idea_says_who_gave_it_what_kind_it_is_and_what_became_of_it() -> 
         "1. Ben: We had a buddy — experience, kept, grew into commitment 1",
         "2. Who says that it must be a fortnight? — question",
     ]
+
+
+def test_along_a_list_the_request_and_the_commitments_come_first_and_nothing_is_lost() -> None:
+    session = a_session()
+    record, along = reading(session, BEFORE_DUE), glance(session, BEFORE_DUE)
+    assert [section.title for section in along[:3]] == ["Request", "Commitments", "Session"]
+    assert sorted(along) == sorted(record)
 
 
 def test_a_commitment_tells_first_step_day_helper_and_how_it_was_found_at_each_follow_up() -> None:

@@ -34,6 +34,12 @@ def test_what_is_said_goes_on_below_itself() -> None:
     assert all(line.startswith(" " * start + "2026") for line in lines[2:])
 
 
+def test_who_has_not_been_client_stands_out_among_the_days_of_the_others() -> None:
+    rows = [Row("Amina", "", "", "2026-11-22"), Row("Greta", "", "", "○ not yet", stands_out=True)]
+    _title, amina, greta = chart_lines([Chart("people", "Client role", rows)], 60)
+    assert [line[-1].look for line in (amina, greta)] == ["text", "strong"]
+
+
 def test_charts_stand_side_by_side_where_there_is_room() -> None:
     assert len(texts([TIMES, NAMES], 100)) > len(texts([TIMES, NAMES], 160))
     assert "Client role" in texts([TIMES, NAMES], 160)[0]

@@ -67,6 +67,16 @@ async def test_scores_and_words_are_saved_without_being_asked_for(desk: Desk) ->
         assert "voices" not in on_disk(desk)
 
 
+async def test_the_line_of_keys_says_in_each_field_what_can_be_done(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        assert "tab next" not in scene.key_line()
+        await scene.press("i")
+        assert "1 to 5 score tab next" in scene.key_line()
+        await scene.press("tab")
+        assert scene.key_line().strip() == "tab next esc done"
+
+
 async def test_words_are_saved_while_one_types(desk: Desk) -> None:
     async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
         await settled(scene)

@@ -188,9 +188,10 @@ async def test_letters_are_text_while_one_types_and_escape_leads_back_twice(desk
     async with staged(FollowUpScreen(desk), LARGE) as scene:
         await settled(scene)
         await scene.press("slash", "y", "q", "u")
-        assert "No open commitment has these words: f shows all." in scene.text()
+        assert "No open commitment has these words: Escape, then f shows all." in scene.text()
         assert on_disk(desk, TOOLS).checks == ()
         await scene.press("escape")
+        assert "No open commitment has these words: f shows all." in scene.text()
         assert scene.is_open
         await scene.press("escape")
         assert not scene.is_open

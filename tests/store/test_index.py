@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,20 @@ def test_facts_are_those_of_the_files_the_latest_session_first(tmp_path: Path, o
     first, second = a_session(), a_session(id="2026-11-22-1358-2", title="Another")
     keep_in(tmp_path, first, second)
     assert opened().facts() == [facts_of(second), facts_of(first)]
+
+
+def test_an_evening_in_montreal_stays_on_its_day(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    evening = datetime(2026, 11, 22, 20, 30, tzinfo=timezone(timedelta(hours=-5)))
+    keep_in(tmp_path, a_session(created=evening, started=evening))
+    for _from_the_file_then_from_the_index in range(2):
+        index = opened()
+        (facts,) = index.facts()
+        assert isinstance(facts, Facts)
+        session = index.session("2026-11-22-1358")
+        index.close()
+        for at in (facts.started, session.created, session.started):
+            assert at is not None
+            assert at.isoformat() == "2026-11-22T20:30:00-05:00"
 
 
 def test_changed_added_and_removed_files_are_noticed(tmp_path: Path, opened: Callable[[], Index]) -> None:

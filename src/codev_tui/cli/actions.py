@@ -52,6 +52,7 @@ def list_actions(
             for action in actions(past.of(Asked(group=group)), day)
             if is_asked_for(action, day, still_open=still_open, overdue=overdue, owner=owner, group=group)
         ]
+        nothing = "" if found else past.nothing(_("No commitments found."), group)
     if as_json:
         print_json([action_row(action) for action in found])
     elif found:
@@ -60,7 +61,7 @@ def list_actions(
         columns = 6 if on_a_terminal() and len({row[6] for row in rows}) == 1 else 7
         print_table(_headings()[:columns], (row[:columns] for row in rows), wide=(2, 5, 6))
     else:
-        complain(_("No commitments found."))
+        complain(nothing)
     raise past.end()
 
 

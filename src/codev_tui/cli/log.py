@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, past_day, today, typed
+from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import cached, index_of
-from codev_tui.cli.output import complain, print_json, print_sections, print_table
+from codev_tui.cli.output import complain, on_a_terminal, print_json, print_sections, print_table
 from codev_tui.i18n import _
 from codev_tui.model.session import Session, State
 from codev_tui.review import words
@@ -22,6 +23,9 @@ from codev_tui.store.skim import Facts
 
 ROWS = 50
 """How many sessions are listed unless all are asked for."""
+
+_TITLE, _GROUP, _STATE = 1, 3, 4
+"""Columns, by their places."""
 
 commands = typer.Typer()
 
@@ -55,12 +59,13 @@ def list_sessions(
         found = _sessions(index, asked, unreadable)
         rows = [row(session) for session in (found if all_ else islice(found, ROWS))]
         more = next(found, None)
+        nothing = "" if rows else nothing_of(_("No sessions found."), index, group)
     if as_json:
         print_json(rows)
     elif rows:
-        print_table(_headings(), map(_fields, rows), wide=(1, 3))
+        _print(rows)
     else:
-        complain(_("No sessions found."))
+        complain(nothing)
     if more:
         complain(_("There are more: codev list --all shows them."))
     for sentence in unreadable:
@@ -96,6 +101,18 @@ def _sessions(index: Index, asked: Asked, unreadable: list[str]) -> Iterator[Ses
             unreadable.append(str(problem))
         except UnknownSession:
             continue  # Removed since the directory was listed.
+
+
+def _print(rows: list[dict[str, Any]]) -> None:
+    """The rows; on a terminal what is the same in all of them, and goes without saying, leaves its room to titles."""
+    said = [_fields(row) for row in rows]
+    left_out = set[int]()
+    if on_a_terminal():
+        left_out |= {_GROUP} if len({row["group"] for row in rows}) == 1 else set()
+        left_out |= {_STATE} if {row["state"] for row in rows} == {"finished"} else set()
+    places = [place for place in range(len(_headings())) if place not in left_out]
+    wide = [at for at, place in enumerate(places) if place in (_TITLE, _GROUP)]
+    print_table([_headings()[place] for place in places], ([row[place] for place in places] for row in said), wide)
 
 
 def _headings() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain
 from codev_tui.model.session import Session
@@ -24,6 +25,10 @@ class Past:
     def of(self, asked: Asked) -> Iterator[Session]:
         """The sessions that are asked for, the latest created first."""
         return past_sessions(self._index, asked, unread=self._unread)
+
+    def nothing(self, sentence: str, group: str) -> str:
+        """The sentence that nothing was found, and which groups there are where it is not known."""
+        return nothing_of(sentence, self._index, group)
 
     def end(self) -> typer.Exit:
         """Say what is wrong with those that could not be read; what a command ends with: 1 if there are any, or 0."""

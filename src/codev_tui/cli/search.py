@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from codev_tui.cli.arguments import AsJson, data_dir, past_day, typed
+from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_marked, print_table
 from codev_tui.i18n import _, ngettext
-from codev_tui.model.query import as_typed, parse_query
+from codev_tui.model.query import Query, as_typed, parse_query
 from codev_tui.model.text import clean_line
 from codev_tui.review.search import FIELDS, Hit, Limits, hit_row, search
 from codev_tui.review.words import FIELD
@@ -70,6 +71,7 @@ def search_sessions(
     )
     with index_of(data_dir(context)) as index:
         found = list(search(index, query, limits))
+        nothing = "" if found else nothing_of(_nothing(query), index, group)
     if as_json:
         print_json([hit_row(hit) for hit in found])
         return
@@ -78,7 +80,7 @@ def search_sessions(
             _print(tuple(hits))
     else:
         print_table((), map(_fields, found), wide=())
-    complain(_summary(found))
+    complain(_summary(found) if found else nothing)
 
 
 def _print(hits: Sequence[Hit]) -> None:
@@ -97,9 +99,15 @@ def _fields(hit: Hit) -> tuple[str, ...]:
     return (hit.session, hit.created.date().isoformat(), hit.phase, hit.by, hit.field, hit.line)
 
 
-def _summary(found: Sequence[Hit]) -> str:
-    if not found:
+def _nothing(query: Query) -> str:
+    """That nothing was found, and how the beginning of a word is looked for where the last was a whole one."""
+    last = query.terms[-1]
+    if last.prefix or len(last.words) > 1:
         return _("Nothing found.")
+    return _("Nothing found. {word}* would find whatever begins so.").format(word=last.words[0])
+
+
+def _summary(found: Sequence[Hit]) -> str:
     sessions = len({hit.session for hit in found})
     places = ngettext("{n} place", "{n} places", len(found)).format(n=len(found))
     within = ngettext("{places} in {n} session.", "{places} in {n} sessions.", sessions)

@@ -44,12 +44,13 @@ def stats(
     asked = Asked(group=group, since=since, until=until, state="finished")
     with past_of(data_dir(context)) as past:
         reckoned = figures(each for each in past.of(asked) if is_by(each, protocol))
+        nothing = "" if reckoned.sessions else past.nothing(_("No finished sessions found."), group)
     if as_json:
         print_json(reckoned)
     elif reckoned.sessions:
         _print(reckoned)
     else:
-        complain(_("No finished sessions found."))
+        complain(nothing)
     raise past.end()
 
 

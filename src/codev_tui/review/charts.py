@@ -45,12 +45,16 @@ class Bar(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of a chart; `drawn` is a bar, or marks that are drawn as they are. `said` follows the number."""
+    """A line of a chart; `drawn` is a bar, or marks that are drawn as they are. `said` follows the number.
+
+    `stands_out`: what is said is what one looks for among the other rows.
+    """
 
     label: str
     drawn: Bar | str
     number: str
     said: str = ""
+    stands_out: bool = False
 
 
 class Chart(NamedTuple):
@@ -97,7 +101,7 @@ def _rotation(reckoned: Figures, groups: bool) -> Iterator[Row]:
     for member in reckoned.people:
         if member.may_be_client:
             days = ", ".join(day.isoformat() for day in member.client_on)
-            yield Row(_name(member, groups), "", "", days or _("not yet"))
+            yield Row(_name(member, groups), "", "", days or _("○ not yet"), stands_out=not days)
     if reckoned.client_unknown:
         days = ", ".join(day.isoformat() for day in reckoned.client_unknown)
         yield Row(_("not recorded"), "", "", days)

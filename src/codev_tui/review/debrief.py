@@ -24,7 +24,8 @@ SESSIONS = 10
 class PhaseLook(msgspec.Struct, frozen=True, kw_only=True):
     """One phase: its planned seconds and those it took, and whose voice it was who were not heard in it.
 
-    `not_heard` is none where the phase was not reached, or nobody was noted as heard in it.
+    The facilitator, whose page it is, is not among these. `not_heard` is none where the phase was not reached, or
+    nobody was noted as heard in it.
     """
 
     name: str
@@ -125,7 +126,8 @@ def _look(session: Session, phase: PhaseRun, protocol: Protocol) -> PhaseLook:
     script = protocol.phase(phase.name)
     not_heard = None
     if phase.started and phase.heard and script is not None:
-        not_heard = tuple(name for name in voices_of_phase(session, script) if name not in phase.heard)
+        aside = {*phase.heard, *(person.name for person in session.people if person.role == "facilitator")}
+        not_heard = tuple(name for name in voices_of_phase(session, script) if name not in aside)
     return PhaseLook(
         name=phase.name,
         title=_title(phase),

@@ -55,6 +55,12 @@ def reading(session: Session, today: date) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.lines)
 
 
+def glance(session: Session, today: date) -> tuple[Section, ...]:
+    """The same record for whoever goes along a list of sessions: what was asked for and what came of it stand first."""
+    first = (_("Request"), _("Commitments"))
+    return tuple(sorted(reading(session, today), key=lambda section: section.title not in first))
+
+
 def _block(text: str) -> Iterator[str]:
     """The lines of a text, all but the first indented."""
     first, *rest = text.split("\n")

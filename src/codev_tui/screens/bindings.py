@@ -44,9 +44,9 @@ def binding(command: Command) -> Binding:
     )
 
 
-def kept_longest(activity: str) -> frozenset[str]:
+def kept_longest(activity: str) -> tuple[str, ...]:
     """The commands that a narrow line of keys shows before others: the phase's own, and what leads on and to help."""
-    return frozenset({"pause", "next", "help", *(command.id for command in ACTIVITY.get(activity, ()))})
+    return ("pause", "next", "help", *(command.id for command in ACTIVITY.get(activity, ())))
 
 
 def bindings_of(activity: str) -> list[BindingType]:

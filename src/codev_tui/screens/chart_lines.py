@@ -79,7 +79,7 @@ def _row(row: Row, label: int, bar: int, number: int, at: int, width: int) -> It
     if number:
         pieces += [Piece(" " * (_GAP + number - cell_len(row.number)) + row.number, "strong")]
     said = wrapped(row.said, max(1, width - at), _LINES_MAX) if row.said else []
-    look: Look = "muted" if bar or number else "text"
+    look: Look = "strong" if row.stands_out else "muted" if bar or number else "text"
     yield (*pieces, *(Piece(" " * _GAP + line, look) for line in said[:1]))
     for line in said[1:]:
         yield (Piece(" " * at), Piece(line, look))

@@ -113,7 +113,7 @@ class DebriefScreen(ReviewScreen):
             yield Static(id="what", markup=False)
             yield Static(id="saving", markup=False)
         yield VerticalScroll(Static(_("Reading …"), id="waiting", markup=False), id="debrief", can_focus=True)
-        yield KeyLine(first={"answer", "help", "go_back"})
+        yield KeyLine(first=("answer", "help", "go_back"))
 
     def on_mount(self) -> None:
         """Read, once the screen stands."""

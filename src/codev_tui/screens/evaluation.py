@@ -24,8 +24,18 @@ _DIGITS: Final = frozenset(map(str, SCORES))
 _NONE: Final = frozenset({"0", "backspace", "delete"})
 
 
+def _next(id_: str) -> Binding:
+    """Said in each field, for the line of keys: Tab leads on, and the screen sees to it."""
+    return Binding("tab", "screen.next_field(1)", _("next"), key_display="tab", id=id_, priority=True)
+
+
 class Score(OneOf):
     """A score from 1 to 5, or none; the digits choose it as well, and 0 or backspace take it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "step(1)", _("score"), key_display="1 to 5", id="score.step"),
+        _next("score.next"),
+    ]
 
     def __init__(self, score: int | None) -> None:
         options = [("", "–"), *((str(each), str(each)) for each in SCORES)]
@@ -43,6 +53,7 @@ class OwnWords(Lines):
     """What there is to say; Escape leaves it, and what is written stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        _next("own_words.next"),
         Binding("escape", "screen.leave_field", _("done"), key_display="esc", id="own_words.leave", priority=True),
     ]
 

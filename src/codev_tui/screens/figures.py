@@ -123,7 +123,7 @@ class FiguresScreen(ReviewScreen):
         with Vertical(id="frame"):
             yield self._page
         yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
-        yield KeyLine(first={"part_after", "choose", "help", "go_back"})
+        yield KeyLine(first=("part_after", "choose", "help", "go_back"))
 
     def on_mount(self) -> None:
         """Read, once the screen stands."""

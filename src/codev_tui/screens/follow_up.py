@@ -76,7 +76,7 @@ class FollowUpScreen(StockKeys):
     def __init__(self, desk: Desk, words: str = "") -> None:
         super().__init__(desk)
         self._table = Table(COLUMNS, _("Reading …"), id="commitments")
-        self._field = WordsField(words, hint=_("/ finds: the commitment, whose it is, group, session"), id="words")
+        self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
         self._words: dict[Key, str] = {}
         self._keys: dict[str, Key] = {}
         self._only_open = True
@@ -95,13 +95,14 @@ class FollowUpScreen(StockKeys):
             with VerticalScroll(id="page", can_focus=True):
                 yield Static(id="commitment", markup=False)
         yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
-        yield KeyLine(first={"done", "partly", "not_done", "help", "go_back"})
+        yield KeyLine(first=("done", "partly", "not_done", "help", "go_back"))
         yield self.form
 
     def on_mount(self) -> None:
         """What stands where."""
         self.query_one("#page").border_title = Content(_("the commitment"))
         self._show_scope()
+        self.watch(self._field, "has_focus", self._say_nothing, init=False)
 
     def on_screen_resume(self) -> None:
         """Read what there is, once the frame stands; also on coming back here."""
@@ -177,17 +178,22 @@ class FollowUpScreen(StockKeys):
             if all(word in self._words[key] for word in wanted)
             and (not self._only_open or actions[key].commitment.is_open)
         ]
-        self._table.say(self._nothing(wanted))
+        self._say_nothing()
         self._table.update(found, lambda place: self._row(found[place]))
         self._show_selected()
         self._show_scope()
 
+    def _say_nothing(self) -> None:
+        self._table.say(self._nothing(fold(self._field.value).split()))
+
     def _nothing(self, wanted: list[str]) -> str:
-        """What stands in a table without rows."""
+        """What stands in a table without rows; in the field a letter is text, and it says so."""
         if not self._read:
             return _("Reading …")
         if not self.noting.actions:
             return _("No commitment yet: those that clients make in their sessions will stand here.")
+        if wanted and self._only_open and self._field.has_focus:
+            return _("No open commitment has these words: Escape, then f shows all.")
         if wanted and self._only_open:
             return _("No open commitment has these words: f shows all.")
         return _("No commitment has these words.") if wanted else _("Nothing is left to do: f shows all.")

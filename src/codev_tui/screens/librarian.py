@@ -12,7 +12,7 @@ from textual.content import Content
 from codev_tui.desk import Desk
 from codev_tui.model.errors import CodevError
 from codev_tui.review.listing import Facet, Offer, offers
-from codev_tui.review.reading import reading
+from codev_tui.review.reading import glance
 from codev_tui.review.search import mentions
 from codev_tui.review.shelf import Shelf, Wish
 from codev_tui.screens.library_rows import row, title
@@ -108,7 +108,7 @@ class Librarian:
             return Reading(session_id, (PageLine(Content(str(problem))),))
         query = wish.query
         found = mentions(session, query) if query else ()
-        lines = record_lines(reading(session, self._desk.timepiece.wall().date()), found, query)
+        lines = record_lines(glance(session, self._desk.timepiece.wall().date()), found, query)
         for line in lines:
             line.rows(width)
         return Reading(session_id, lines)

@@ -44,8 +44,10 @@ COLUMNS = (
     Column("minutes", _("min"), 4, gap=1, right=True, from_width=60),
     Column("ideas", _("ideas"), 6, gap=0, right=True, from_width=60),
     Column("open", _("open"), 5, gap=0, right=True),
-    Column("state", "", 1, wide=11, wide_from=90),
+    Column("state", "", 1, wide=12, wide_from=90),
 )
+_FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
+"""What somebody comes for, before what only puts the list in order."""
 _PATIENCE_S = 2.0
 
 
@@ -140,13 +142,14 @@ class LibraryFrame(Screen[None]):
         with Horizontal(id="progress"):
             yield Static(id="progress-words", markup=False)
             yield Bar(id="progress-bar")
-        yield KeyLine(first={"find", "open", "resume", "choose", "help", "go_back"})
+        yield KeyLine(first=_FIRST_IN_LINE)
 
     def on_mount(self) -> None:
         """Say in which order the sessions will come."""
         self.table.show_order("day", downwards=True)
         self.query_one("#chosen").display = False
         self.query_one("#progress").display = False
+        self.watch(self.field, "has_focus", self.say, init=False)
 
     def on_screen_suspend(self) -> None:
         """While a dialog asks something, nothing is done to the files."""
@@ -261,7 +264,8 @@ class LibraryFrame(Screen[None]):
         marked = ngettext("{n:,} marked", "{n:,} marked", len(self.marked)).format(n=len(self.marked))
         self.query_one("#count", Static).update(Content(" · ".join([marked, count] if self.marked else [count])))
         if total:
-            self.table.say(_("Nothing found: F shows all sessions again."))
+            in_field = _("Nothing found: Escape, then F shows all again.")
+            self.table.say(in_field if self.field.has_focus else _("Nothing found: F shows all sessions again."))
         elif not self._filling:
             self.table.say(self._problem or _("No session yet: the first one that you start will stand here."))
         self._say_chosen()

@@ -38,7 +38,7 @@ _OWN = {command.id: part for part in PARTS for command in RECORD.get(part, ())}
 """The part in which a key does something, for those that are not of the whole screen."""
 _CHANGES = {*_OWN, "edit", "delete", "people"}
 _PLACE = {command.id: command.footer for commands in RECORD.values() for command in commands}
-_FIRST_IN_LINE = frozenset({"part_after", "help", "back"})
+_FIRST_IN_LINE = ("part_after", "help", "back")
 _PATIENCE_S = 5.0
 
 

@@ -29,7 +29,7 @@ T = TypeVar("T")
 Told = Callable[[int, int], object]
 """Called with how many files have been taken in, and how many there are to take in."""
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """The layout of the index; one of another layout is thrown away."""
 _BATCH: Final = 250
 _WAIT_S: Final = 5.0
@@ -39,8 +39,8 @@ _SCHEMA: Final = """
     CREATE TABLE sessions (n INTEGER PRIMARY KEY, session BLOB);
     CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='ascii');
 """
-_FACTS: Final = msgspec.msgpack.Decoder(Facts)
-_SESSION: Final = msgspec.msgpack.Decoder(Session)
+_FACTS: Final = msgspec.json.Decoder(Facts)
+_SESSION: Final = msgspec.json.Decoder(Session)
 
 
 def index_path(root: Path) -> Path:
@@ -353,4 +353,5 @@ def _match(query: Query) -> str:
 
 
 def _pack(struct: msgspec.Struct) -> bytes:
-    return msgspec.msgpack.encode(struct)
+    """As JSON, which leaves instants the hour that they had in the room; as MessagePack they would all be in UTC."""
+    return msgspec.json.encode(struct)

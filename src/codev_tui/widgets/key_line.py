@@ -1,6 +1,6 @@
 """The line of keys at the foot of a phase screen: as many as there is room for, each of them whole."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,10 +27,11 @@ class Key(NamedTuple):
         return cell_len(self.shown) + 1 + cell_len(self.does) + 1
 
 
-def fitting(keys: Sequence[Key], width: int, first: Collection[str]) -> list[Key]:
+def fitting(keys: Sequence[Key], width: int, first: Sequence[str]) -> list[Key]:
     """The keys that find room in `width` cells, in their order; those of the actions in `first` are chosen first."""
     chosen, room = set(), width + 1
-    for key in sorted(keys, key=lambda key: key.action not in first):
+    ranks = {action: rank for rank, action in enumerate(first)}
+    for key in sorted(keys, key=lambda key: ranks.get(key.action, len(ranks))):
         if key.width > room:
             break
         chosen.add(key)
@@ -65,8 +66,8 @@ class KeyLine(Widget):
 
         key: str
 
-    def __init__(self, first: Collection[str] = (), *, id: str | None = None) -> None:
-        """`first` are the actions whose keys stay longest where the room is short."""
+    def __init__(self, first: Sequence[str] = (), *, id: str | None = None) -> None:
+        """`first` are the actions whose keys stay where the room is short; the first of them stays longest."""
         super().__init__(id=id)
         self._first = first
         self._keys: list[Key] = []

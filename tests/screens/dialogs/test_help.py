@@ -1,7 +1,7 @@
 import pytest
 
-from codev_tui.commands import ACTIVITY, COMMON, of_activity
-from codev_tui.screens.dialogs.help import HelpDialog, columns, groups
+from codev_tui.commands import ACTIVITY, COMMON, of_activity, of_review
+from codev_tui.screens.dialogs.help import Group, HelpDialog, columns, groups
 from screens.dialogs.stage import SHORT, staged
 
 
@@ -23,6 +23,13 @@ def test_no_group_is_parted_between_the_columns_and_none_is_lost() -> None:
     assert (*left, *right) == found
     assert left
     assert right
+
+
+async def test_a_single_group_stands_at_the_left_and_not_beside_an_empty_column() -> None:
+    group = Group("past sessions", of_review("library"))
+    async with staged(HelpDialog((), "Keys", [group]), (120, 35)) as scene:
+        line = next(line for line in scene.lines() if "past sessions" in line)
+        assert line.index("past sessions") < 20
 
 
 async def test_all_keys_are_in_sight_at_once_in_a_large_terminal() -> None:

@@ -98,7 +98,7 @@ class HelpDialog(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """The groups."""
         with Vertical(id="help-columns"):
-            for column in columns(self._groups):
+            for column in filter(None, columns(self._groups)):
                 yield KeyRows(_pairs(column), KEY_WIDTH, classes="help--column")
 
     @on(KeyRows.Pressed)
