@@ -250,6 +250,6 @@ async def test_handing_sessions_out(console: Open, tmp_path: Path, size: tuple[i
         await room.until(lambda: "Before it is written" in room.text())
         await look(room, "export, before it is written")
         await room.press("n", "b", "space", "space")
-        await room.until(lambda: "─ Too many tools" in room.text() and "2026-09-13-1200" in room.text())
+        await room.until(lambda: "─ Too many tools" in room.text() and "Switch two tools off" in room.text())
         await room.press("x", "right", "right", "down", "right", "right", "right")
         await look(room, "export of several")
