@@ -83,7 +83,10 @@ class InRoom(App[int]):
 
         if self.live is None:
             return
-        self.switch_screen(room.phase_screen(self.live, self.desk))
+        screen = room.phase_screen(self.live, self.desk)
+        screen.gradual = True  # Which phase it is, and whose voice, stands there in half the time that all of it takes.
+        self.switch_screen(screen)
+        screen.call_after_refresh(screen.furnish)
 
     def phase_screen(self) -> PhaseScreen | None:
         """The phase screen that is shown, perhaps under a dialog."""

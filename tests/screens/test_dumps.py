@@ -232,6 +232,7 @@ async def test_what_looks_back_over_all_sessions(
         await look(room, "debrief")
         await room.press("i", "4", "tab")
         await room.until(lambda: "saving" not in room.text())
+        await room.still()
         await look(room, "debrief, answering")
         await room.press("escape", "end")
         await look(room, "debrief, its end")

@@ -70,7 +70,7 @@ class PhaseFrame(Screen[None]):
         self.phase_name = live.session.phase.name
         self.asking_speaker = False
         self.gradual = False
-        """Whether the rest waits for `furnish` until the first frame stands: where the console is only just opening."""
+        """Whether the rest waits for `furnish` until the first frame stands."""
         self._complete = False
         self.stands = asyncio.Event()
         """Set when all widgets are there, and keys can act on them."""
