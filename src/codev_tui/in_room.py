@@ -99,8 +99,9 @@ class InRoom(App[int]):
         if isinstance(event, events.Key) and not event.is_forwarded:
             screen = self.phase_screen()
             if screen is not None and screen is self.screen:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(screen.stands.wait(), _PATIENCE_S)
+                if not screen.stands.is_set():
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(screen.stands.wait(), _PATIENCE_S)
                 if screen.take_key(event):
                     return
             else:

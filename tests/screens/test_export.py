@@ -41,7 +41,9 @@ async def in_the_library(room: Console) -> None:
 
 def asked(room: Console) -> str:
     """All that can be read in the dialog, with single spaces."""
-    region = room.app.screen.query_one(".dialog--frame").region
+    if not (frames := room.app.screen.query(".dialog--frame")):
+        return ""  # It is only just opening.
+    region = frames.first().region
     rows = (line[region.x + 1 : region.right - 1] for line in room.lines()[region.y : region.bottom])
     return " ".join(" ".join(rows).split())
 

@@ -165,7 +165,7 @@ async def test_over_all_past_sessions_all_of_it_is_text(console: Open, tmp_path:
         library.write(replace(session, group=NAME, commitments=(commitment,), parked=(parked,), phases=heard))
     async with console("home", size=(120, 60)) as room:
         await room.press("p")
-        await room.until(lambda: "v debrief" in room.text())
+        await room.until(lambda: f"{len(HOSTILE)} sessions" in room.text())
         await room.press("c")
         await room.until(lambda: f"{len(HOSTILE)} shown" in room.text())
         for text in HOSTILE.values():

@@ -240,7 +240,7 @@ async def test_what_looks_back_can_be_read_in_every_theme(console: Open, tmp_pat
     a_desk(tmp_path / "desk")
     async with console("home") as room:
         await room.press("p")
-        await room.until(lambda: "Saying no" in room.text() and "v debrief" in room.text())
+        await room.until(lambda: "Saying no" in room.text() and "? help" in room.text())
         for keys, seen, back in (
             ("cf", "Ask who needs what", "b"),
             ("cr", "a note, or nothing", "\x1bb"),
@@ -256,14 +256,14 @@ async def test_what_looks_back_can_be_read_in_every_theme(console: Open, tmp_pat
             async for _theme in in_every_theme(room):
                 all_can_be_read(room)
             await room.press(*("escape" if key == "\x1b" else key for key in back))
-            await room.until(lambda: "v debrief" in room.text())
+            await room.until(lambda: "Past sessions" in room.text())
 
 
 async def test_with_the_terminals_own_colours_what_looks_back_can_be_read(console: Open, tmp_path: Path) -> None:
     a_desk(tmp_path / "desk")
     async with console("home") as room:
         await room.press("p")
-        await room.until(lambda: "Saying no" in room.text() and "v debrief" in room.text())
+        await room.until(lambda: "Saying no" in room.text() and "? help" in room.text())
         for key, seen in (("c", "1 overdue"), ("g", "2 finished sessions"), ("v", "how it went")):
             await room.press(key)
             await room.until(lambda seen=seen: seen in room.text())  # type: ignore[misc]
@@ -271,4 +271,4 @@ async def test_with_the_terminals_own_colours_what_looks_back_can_be_read(consol
             async for _theme in in_every_theme(room, ansi=True):
                 assert [word.text for word in words(room) if word.ink == word.ground and not word.ink.is_default] == []
             await room.press("b")
-            await room.until(lambda: "v debrief" in room.text())
+            await room.until(lambda: "Past sessions" in room.text())

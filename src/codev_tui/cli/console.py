@@ -33,7 +33,7 @@ def need_terminal() -> None:
             raise NoTerminal(
                 _(
                     "The console needs a terminal, and {stream} is not one. "
-                    "These commands work without: codev list, codev show, codev scripts."
+                    "Whatever is asked of sessions can be asked without: codev --help names the commands."
                 ).format(stream=name)
             )
 

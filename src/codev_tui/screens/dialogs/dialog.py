@@ -59,7 +59,10 @@ class Dialog(ModalScreen[T]):
 
     def _fit_body(self) -> None:
         """Leave the body what the frame and the keys do not need; the keys depend on whether it scrolls then."""
-        frame, footer = self.query_one(".dialog--frame"), self.query_one(Footer)
+        footer = self.query_one_optional(Footer)
+        if footer is None:  # A window may be resized before all of the dialog is there; then it is fitted later.
+            return
+        frame = self.query_one(".dialog--frame")
         taken = frame.gutter.height + 1 + footer.styles.margin.height
         self._body.styles.max_height = max(1, self.size.height - taken)
         self.call_after_refresh(self.refresh_bindings)
