@@ -33,7 +33,8 @@ def need_terminal() -> None:
             raise NoTerminal(
                 _(
                     "The console needs a terminal, and {stream} is not one. "
-                    "Whatever is asked of sessions can be asked without: codev --help names the commands."
+                    "These commands work without: codev list, codev show, codev search, codev actions, codev stats, "
+                    "codev export, codev scripts."
                 ).format(stream=name)
             )
 
