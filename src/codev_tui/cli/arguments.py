@@ -62,3 +62,9 @@ Reference = Annotated[
     typer.Argument(metavar="SESSION", help=_("A session's id, the beginning of one, or “last”."), show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print one JSON document."))]
+Since = Annotated[
+    date | None, typer.Option(metavar="DAY", parser=past_day, help=_("From this day on."), show_default=False)
+]
+Until = Annotated[
+    date | None, typer.Option(metavar="DAY", parser=past_day, help=_("Up to this day."), show_default=False)
+]

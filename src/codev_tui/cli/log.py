@@ -1,13 +1,12 @@
 """`codev list` and `codev show`: the log, for reading."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 from typing import Annotated, Any
 
 import typer
 
-from codev_tui.cli.arguments import AsJson, Reference, data_dir, past_day, today, typed
+from codev_tui.cli.arguments import AsJson, Reference, Since, Until, data_dir, today, typed
 from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import cached, index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_sections, print_table
@@ -42,12 +41,8 @@ def list_sessions(
     group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("Of this group."))] = "",
     client: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("With this client."))] = "",
     theme: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("On this theme."))] = "",
-    since: Annotated[
-        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("From this day on."), show_default=False)
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("Up to this day."), show_default=False)
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     state: Annotated[State | None, typer.Option(help=_("In this state."), show_default=False)] = None,
     all_: Annotated[bool, typer.Option("--all", help=_("All of them, not only the newest 50."))] = False,
     as_json: AsJson = False,

@@ -1,13 +1,12 @@
 """`codev search`: where it was said."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 from typing import Annotated
 
 import typer
 
-from codev_tui.cli.arguments import AsJson, data_dir, past_day, typed
+from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
 from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_marked, print_table
@@ -52,12 +51,8 @@ def search_sessions(
     ] = None,
     group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("In this group's sessions."))] = "",
     person: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("What this person said."))] = "",
-    since: Annotated[
-        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("From this day on."), show_default=False)
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("Up to this day."), show_default=False)
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     as_json: AsJson = False,
 ) -> None:
     """Print what is found."""

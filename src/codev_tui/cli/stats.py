@@ -1,11 +1,10 @@
 """`codev stats`: what a group's sessions have in common, in figures and bars."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from codev_tui.cli.arguments import AsJson, data_dir, past_day, typed
+from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
 from codev_tui.cli.charts import print_chart
 from codev_tui.cli.output import complain, print_json
 from codev_tui.cli.past import past_of
@@ -32,12 +31,8 @@ def stats(
     protocol: Annotated[
         str, typer.Option(metavar="P", parser=typed, help=_("By this protocol, its name or its title."))
     ] = "",
-    since: Annotated[
-        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("From this day on."), show_default=False)
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option(metavar="DAY", parser=past_day, help=_("Up to this day."), show_default=False)
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the figures of the sessions that are asked for, then which files could not be read."""
