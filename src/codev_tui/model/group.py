@@ -1,10 +1,26 @@
 """A group's past, as far as the room needs it: who has been client lately."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
+from typing import Protocol as Interface
 
-from codev_tui.model.session import Session
+from codev_tui.model.session import State
+
+
+class Held(Interface):
+    """What has to be known of a session for that: the session itself, or what a list says of it."""
+
+    @property
+    def group(self) -> str: ...
+    @property
+    def state(self) -> State: ...
+    @property
+    def client(self) -> str: ...
+    @property
+    def created(self) -> datetime: ...
+    @property
+    def started(self) -> datetime | None: ...
 
 
 class Turned(NamedTuple):
@@ -14,7 +30,7 @@ class Turned(NamedTuple):
     client: str
 
 
-def rotation(sessions: Iterable[Session], group: str) -> tuple[Turned, ...]:
+def rotation(sessions: Iterable[Held], group: str) -> tuple[Turned, ...]:
     """Who has been client in that group's finished sessions, the latest first. A group without a name has no past."""
     past = [
         (session.started or session.created, session.client)

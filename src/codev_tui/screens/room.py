@@ -11,7 +11,7 @@ from codev_tui.desk import Desk
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
 from codev_tui.model.group import rotation
-from codev_tui.model.session import Session
+from codev_tui.store.skim import Facts
 
 if TYPE_CHECKING:
     from codev_tui.screens.dialogs.help import HelpDialog
@@ -32,8 +32,10 @@ def topic_screen(live: LiveSession, desk: Desk) -> "PhaseScreen":
     """The screen for choosing a topic, which knows who has been client lately."""
     from codev_tui.screens.topic import TopicScreen
 
-    group = live.session.group
-    past = (reading for _id, reading in desk.library.read_all() if isinstance(reading, Session)) if group else ()
+    group, past = live.session.group, list[Facts]()
+    if group:
+        desk.index.look()
+        past = [each for each in desk.index.facts() if isinstance(each, Facts)]
     return TopicScreen(live, rotation(past, group))
 
 
