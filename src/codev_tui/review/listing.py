@@ -31,11 +31,6 @@ class Order(NamedTuple):
     downwards: bool = True
 
 
-def first_order(column: Column) -> Order:
-    """The way in which one wants to see a column first: names from a to z, days and numbers from the top."""
-    return Order(column, downwards=column in ("day", "minutes", "ideas", "open"))
-
-
 class Offer(NamedTuple):
     """A choice that can be made: what is asked for then, its words, and how many sessions there are of it."""
 
