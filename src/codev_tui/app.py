@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from codev_tui.model.plan import Plan
 
 LIBRARY_STYLES = Path(__file__).parent / "screens" / "library.tcss"
+_GARBAGE = 20_000
+"""New objects after which garbage is looked for: several keys' worth, so that few keys wait for it."""
 
 
 class CodevApp(Reviewing):
@@ -108,6 +110,7 @@ class CodevApp(Reviewing):
             await screen.furnish()
         gc.enable()
         gc.freeze()
+        gc.set_threshold(_GARBAGE)
         if self._first_review is None:
             self._import_the_rest()
         if self.is_running:  # Not if it has ended already, since what was asked for could not be opened.

@@ -79,7 +79,7 @@ class LiveSession:
         self._last_look = self._anchor, timepiece.wall()
         self._submitted: Session | None = None
         self._on_disk: Session | None = None
-        self._ids_on_disk: frozenset[int] = frozenset()
+        self._saved_parts: frozenset[int] = frozenset()
         self._draft_waits = False
         draft = session.clock.draft if session.clock is not None else None
         self._drafts = {draft.field: draft.text} if draft is not None else {}
@@ -249,7 +249,12 @@ class LiveSession:
 
     def is_saved(self, part: object) -> bool:
         """Whether the file on disk has this very part of the session."""
-        return id(part) in self._ids_on_disk
+        return id(part) in self._saved_parts
+
+    @property
+    def saved_parts(self) -> frozenset[int]:
+        """The identities of what the file on disk has; another set each time that it was written."""
+        return self._saved_parts
 
     @property
     def all_saved(self) -> bool:
@@ -281,7 +286,7 @@ class LiveSession:
         """The saver has written this value (called from its thread)."""
         parts = (session.topics, session.reformulations, session.requests, session.ideas, session.parked)
         more = (session.commitments, session.learnings, session.feedback, session.flags, session.follow_up)
-        self._ids_on_disk = frozenset(id(entry) for entries in (*parts, *more) for entry in entries)
+        self._saved_parts = frozenset(id(entry) for entries in (*parts, *more) for entry in entries)
         self._on_disk = session
         self._trouble = None
         self.wake()

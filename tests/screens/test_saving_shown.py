@@ -113,4 +113,4 @@ async def test_a_session_that_moves_on_by_itself_is_saved_by_itself(console: Ope
         assert len(saver.submitted) > before
         assert saver.last.phase.measured_s == pytest.approx(15)
         live.note(timekeeping.pause_or_resume)
-        assert "paused" in room.text()
+        await room.until(lambda: "paused" in room.text())

@@ -52,12 +52,12 @@ class Board(App[None]):
         yield Drawn("No idea yet.", *self.form)
 
     def on_mount(self) -> None:
+        self.watch(self.board, "selected", self.hear, init=False)
         self.board.update(self.start)
         self.board.focus()
 
-    def on_cards_selected(self, message: Cards.Selected) -> None:
-        assert message.control is self.board
-        self.told.append(message.key)
+    def hear(self, key: Hashable | None) -> None:
+        self.told.append(key)
 
     def action_note(self, key: str) -> None:
         self.noted.append(key)

@@ -45,7 +45,7 @@ class ClarificationScreen(PhaseScreen):
         return stage is not None and stage.voice == "client"
 
     def show_work(self, session: Session) -> None:
-        """Show the wordings and the verdicts, and who has not yet said what they understood."""
+        """Show the wordings and the verdicts."""
         self.show_request(session)
         reformulations, wordings = [pane for pane in self.panes() if not isinstance(pane, ParkedCards)]
         reformulations.update([self._card(i, entry) for i, entry in enumerate(session.reformulations)])
@@ -65,6 +65,9 @@ class ClarificationScreen(PhaseScreen):
         )
         titled(wordings, _("the client's request"))
         self.query_one(ParkedCards).show(self, session)
+
+    def show_hint(self, session: Session) -> None:
+        """Who has not yet said what they understood, and how many remarks are parked."""
         self.query_one("#hint", Sentence).say(self._hint(session))
 
     def _hint(self, session: Session) -> str:

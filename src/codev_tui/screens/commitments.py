@@ -26,7 +26,7 @@ class CommitmentsScreen(PhaseScreen):
 
     def __init__(self, live: LiveSession) -> None:
         super().__init__(live)
-        self._ideas_made = CardsMade(self._idea, live.is_saved)
+        self._ideas_made = CardsMade(self._idea, live)
 
     def compose_work(self) -> Iterable[Widget]:
         """Ideas, commitments and learnings side by side."""
@@ -38,7 +38,7 @@ class CommitmentsScreen(PhaseScreen):
     def show_work(self, session: Session) -> None:
         """Bring the three lists up to the session."""
         ideas, plan, learnings = self.panes()
-        ideas.update(self._ideas_made.of(enumerate(session.ideas)))
+        ideas.update(self._ideas_made.of(session.ideas))
         left = sum(idea.sift == "open" for idea in session.ideas)
         titled(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
         plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])

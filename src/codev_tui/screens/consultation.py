@@ -30,7 +30,7 @@ class ConsultationScreen(PhaseScreen):
 
     def __init__(self, live: LiveSession) -> None:
         super().__init__(live)
-        self._cards_made = CardsMade(self._card, live.is_saved)
+        self._cards_made = CardsMade(self._card, live)
 
     def compose_work(self) -> Iterable[Widget]:
         """The request, the board, what was parked, and who has not yet given an idea."""
@@ -41,11 +41,14 @@ class ConsultationScreen(PhaseScreen):
 
     def show_work(self, session: Session) -> None:
         """Bring the board up to the session."""
-        self.show_request(session)
-        shown = [(i, idea) for i, idea in enumerate(session.ideas) if self._passes(idea)]
-        self.query_one("#board", Cards).update(self._cards_made.of(shown))
+        places = [i for i, idea in enumerate(session.ideas) if self._passes(idea)] if self._filter else None
+        self.query_one("#board", Cards).update(self._cards_made.of(session.ideas, places))
         self.query_one(ParkedCards).show(self, session)
-        self.query_one("#hint", Sentence).say(self._hint(session, len(shown)))
+
+    def show_hint(self, session: Session) -> None:
+        """The request above the board; how many ideas there are, and who has not yet given one, below it."""
+        self.show_request(session)
+        self.query_one("#hint", Sentence).say(self._hint(session, len(self.query_one("#board", Cards).cards)))
 
     def _passes(self, idea: Idea) -> bool:
         """Whether the idea has every word of the filter, in its author, its kind or its text."""
@@ -84,7 +87,7 @@ class ConsultationScreen(PhaseScreen):
         if hidden or self._next_kind != "suggestion":
             self._next_kind = "suggestion"
             self._filter = "" if hidden else self._filter
-            self.show_work(self.live.session)
+            self.show_all()
         super().entered(kind)
 
     def action_yes(self) -> None:
@@ -105,7 +108,7 @@ class ConsultationScreen(PhaseScreen):
             self.live.act(lambda session, _at: entries.change_kind(session, ref.at))
             return
         self._next_kind = IDEA_KINDS[(IDEA_KINDS.index(self._next_kind) + 1) % len(IDEA_KINDS)]
-        self.show_work(self.live.session)
+        self.show_all()
 
     async def action_filter(self) -> None:
         """Ask for the words of the filter."""
@@ -118,4 +121,4 @@ class ConsultationScreen(PhaseScreen):
         """Filter the board."""
         if words.what == "filter":
             self._filter = " ".join(text.split())
-            self.show_work(self.live.session)
+            self.show_all()

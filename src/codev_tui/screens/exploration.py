@@ -76,6 +76,9 @@ class ExplorationScreen(PhaseScreen):
         for area in self.query(FacetArea):
             area.show(getattr(session.phase.fields, area.facet))
         self.query_one(ParkedCards).show(self, session)
+
+    def show_hint(self, session: Session) -> None:
+        """How many remarks are parked."""
         self.query_one("#hint", Sentence).say(parked_in_words(session))
 
     async def action_entry(self) -> None:

@@ -1,8 +1,9 @@
 """The keys of entries, of undoing and of leaving, on every phase screen. The work itself is in the subclasses."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import is_
 from typing import Any, Literal
 
 from textual import events, on
@@ -13,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from codev_tui.commands import ACTIVITY, COMMON, of_activity
 from codev_tui.i18n import _
+from codev_tui.live import LiveSession
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.protocol import Part
@@ -360,17 +362,30 @@ def titled(pane: Cards, title: str) -> None:
 class CardsMade:
     """The cards of entries, each made once: an entry is a value, so its card changes only with its saving mark."""
 
-    def __init__(self, make: Callable[[int, Any], Card], is_saved: Callable[[object], bool]) -> None:
+    def __init__(self, make: Callable[[int, Any], Card], live: LiveSession) -> None:
         self._make = make
-        self._is_saved = is_saved
+        self._live = live
+        self._saved: frozenset[int] = frozenset()
+        self._entries: Sequence[object] = ()
+        self._places: Sequence[int] = range(0)
+        self._cards: tuple[Card, ...] = ()
         self._made: dict[int, tuple[int, object, bool, Card]] = {}
 
-    def of(self, entries: Iterable[tuple[int, Any]]) -> list[Card]:
-        """The cards of these entries, each given with its place in the session."""
-        before, self._made = self._made, {}
-        for place, entry in entries:
-            saved, old = self._is_saved(entry), before.get(id(entry))
-            if old is None or old[0] != place or old[1] is not entry or old[2] != saved:
-                old = (place, entry, saved, self._make(place, entry))
-            self._made[id(entry)] = old
-        return [card for _place, _entry, _saved, card in self._made.values()]
+    def of(self, entries: Sequence[Any], places: Sequence[int] | None = None) -> tuple[Card, ...]:
+        """The cards of these entries, or of those at `places`; one more at the end costs no more than its own card."""
+        places = range(len(entries)) if places is None else places
+        saved, known = self._live.saved_parts, len(self._places)
+        goes_on = saved is self._saved and places[:known] == self._places and all(map(is_, entries, self._entries))
+        before = self._made
+        if not goes_on:
+            self._cards, self._made, known = (), {}, 0
+        self._cards += tuple(self._card(place, entries[place], before) for place in places[known:])
+        self._saved, self._entries, self._places = saved, entries, places
+        return self._cards
+
+    def _card(self, place: int, entry: object, before: Mapping[int, tuple[int, object, bool, Card]]) -> Card:
+        saved, old = self._live.is_saved(entry), before.get(id(entry))
+        if old is None or old[0] != place or old[1] is not entry or old[2] != saved:
+            old = (place, entry, saved, self._make(place, entry))
+        self._made[id(entry)] = old
+        return old[3]

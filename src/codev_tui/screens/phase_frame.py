@@ -33,6 +33,9 @@ from codev_tui.widgets.voice import VoiceBand
 LEAST_COLUMNS, LEAST_ROWS = 60, 20
 """Below this a terminal has no room for the frame."""
 
+_TURN_S = 0.002
+"""Seconds in which another thread writes to the terminal what was drawn."""
+
 
 class Work(Vertical):
     """The place of the phase's own work, of the line for a draft, and of the form."""
@@ -74,6 +77,9 @@ class PhaseFrame(Screen[None]):
         self._complete = False
         self.stands = asyncio.Event()
         """Set when all widgets are there, and keys can act on them."""
+        self._panes: tuple[Cards, ...] = ()
+        self._follows = False
+        """Whether the rest is about to follow what was shown of an act."""
         self._left_before: float | None = None
 
     def compose(self) -> ComposeResult:
@@ -106,8 +112,10 @@ class PhaseFrame(Screen[None]):
         """All widgets are there: show all, and act on keys."""
         self.script_card.border_title = Content(_("say"))
         self.roster.border_title = Content(_("roster"))
+        self._panes = tuple(self.query_one("#work").query(Cards))
         self.furnished()
         self._complete = True
+        self._show_around()
         self.show_all()
         self.begun()
         self.stands.set()
@@ -131,9 +139,12 @@ class PhaseFrame(Screen[None]):
     def show_work(self, session: Session) -> None:
         """Bring the phase's own work up to the session."""
 
+    def show_hint(self, session: Session) -> None:
+        """Say about the phase's work as a whole what there is to say."""
+
     def panes(self) -> Sequence[Cards]:
         """The lists of the phase's work in the order that left and right go through them."""
-        return tuple(self.query_one("#work").query(Cards))
+        return self._panes
 
     # Keeping up
 
@@ -150,15 +161,39 @@ class PhaseFrame(Screen[None]):
         self._unsubscribe()
 
     def show_all(self) -> None:
-        """Bring all that is shown up to the session; a session that has gone on to another phase is not shown here."""
+        """Bring all that is shown up to the session; a session that has gone on to another phase is not shown here.
+
+        Entries and voices come first, for most acts are about them. The frame around them follows right after: Textual
+        draws all that lies between two places that change, and the headline is at the other end of the screen.
+        """
         if not self._can_show():
             return
-        session, protocol = self.live.session, self.live.protocol
-        self.script_card.show(frame.sections(session, protocol, at_end=at_the_end(session, protocol)))
+        session = self.live.session
         self.form.show_author(self.author_of_form(session))
         self.show_work(session)
         self.show_waiting(session)
-        self.show_time()
+        self._show_voices(session)
+        if not self._follows:
+            self._follows = True
+            # By way of the console's own queue: a key that holds frames back until it is done with is done with then.
+            self.app.call_later(self.call_after_refresh, self._follow)
+
+    def _show_voices(self, session: Session) -> None:
+        self.roster.show(frame.seats(session, self.live.protocol), asking=self.asking_speaker)
+
+    async def _follow(self) -> None:
+        """The rest, once the thread that writes to the terminal had its turn with what was drawn first."""
+        await asyncio.sleep(_TURN_S)
+        self._follows = False
+        self._show_around()
+
+    def _show_around(self) -> None:
+        """The frame: the script, what there is to say about the work, and what changes with time."""
+        if self._can_show():
+            session, protocol = self.live.session, self.live.protocol
+            self.script_card.show(frame.sections(session, protocol, at_end=at_the_end(session, protocol)))
+            self.show_hint(session)
+            self.show_time()
 
     def show_request(self, session: Session) -> None:
         """The client's request, where the phase's work has a place for it; no place while there is none."""
@@ -189,7 +224,7 @@ class PhaseFrame(Screen[None]):
             return
         session, protocol = self.live.present(), self.live.protocol
         face = self._show_frame(session)
-        self.roster.show(frame.seats(session, protocol), asking=self.asking_speaker)
+        self._show_voices(session)
         if self.big_clock.display:
             words = " · ".join((session.phase.title, frame.voice(session, protocol)[0]))
             caption = f"{words}\n{face.status}"

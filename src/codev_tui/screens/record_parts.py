@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -179,7 +178,10 @@ class EntriesPart(RecordPart):
         self._cards.update(record_cards.cards_of(self._part, session, today, is_saved))
         self._turn()
 
-    @on(Cards.Selected)
+    def on_mount(self) -> None:
+        """Turn the page whenever another entry is selected."""
+        self.watch(self._cards, "selected", self._turn, init=False)
+
     def _turn(self) -> None:
         if self._session is None:
             return

@@ -48,13 +48,15 @@ class TopicScreen(PhaseScreen):
         return Content("\n").join(lines)
 
     def show_work(self, session: Session) -> None:
-        """Show the topics, their votes, and who has not yet proposed one."""
+        """Show the topics and their votes."""
         cards = [self._card(session, i, topic) for i, topic in enumerate(session.topics)]
         self.query_one("#topics", Cards).update(cards)
+
+    def show_hint(self, session: Session) -> None:
+        """Who has not yet proposed a topic."""
         proposers = {topic.by for topic in session.topics}
         members = [p.name for p in session.people if p.role in ("client", "consultant") and p.name not in proposers]
-        hint = missing(members)
-        self.query_one("#hint", Sentence).say(hint)
+        self.query_one("#hint", Sentence).say(missing(members))
 
     def _card(self, session: Session, at: int, topic: Topic) -> Card:
         votes = ngettext("{n} vote", "{n} votes", topic.votes).format(n=topic.votes)

@@ -66,6 +66,9 @@ class WelcomeScreen(PhaseScreen):
         follow_up.update(stock)
         follow_up.display = bool(stock)
         titled(follow_up, _("follow-up"))
+
+    def show_hint(self, session: Session) -> None:
+        """What is to be known before the beginning."""
         self.query_one("#hint", Sentence).say(self._hint(session))
 
     def _hint(self, session: Session) -> Content:

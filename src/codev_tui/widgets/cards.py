@@ -5,7 +5,6 @@ screen costs.
 """
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len, set_cell_size
@@ -14,8 +13,8 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.message import Message
-from textual.reactive import reactive
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -30,9 +29,9 @@ __all__ = ["Card", "Cards"]
 class Cards(ScrollView, can_focus=True):
     """A board of cards, one of which is selected as long as there is any.
 
-    The arrows, the page keys, home, end and a click move the selection, and `Selected` tells the parent; space and
-    enter are left to it. In a single column the left and right keys are left to it too. Whatever the size, all cards
-    are equally large: a border that carries the head, and `lines` lines within it.
+    The arrows, the page keys, home, end and a click move the selection, which a parent may watch; space and enter are
+    left to it. In a single column the left and right keys are left to it too. Whatever the size, all cards are equally
+    large: a border that carries the head, and `lines` lines within it.
     """
 
     COMPONENT_CLASSES = {
@@ -93,20 +92,11 @@ class Cards(ScrollView, can_focus=True):
     selected: reactive[Hashable | None] = reactive(None, repaint=False, init=False)
     """The key of the selected card; None on an empty board and only there."""
 
+    virtual_size = Reactive(Size(0, 0))
+    """How much there is to scroll. The board is as large as its place, so nothing is laid out anew for another card."""
+
     lines: reactive[int] = reactive(3, repaint=False, init=False)
     """Lines within every card, at least 1."""
-
-    @dataclass
-    class Selected(Message):
-        """The selection went to another card, by the facilitator or because the cards changed."""
-
-        cards: "Cards"
-        key: Hashable | None
-
-        @property
-        def control(self) -> "Cards":
-            """The board it happened on."""
-            return self.cards
 
     def __init__(
         self,
@@ -128,6 +118,7 @@ class Cards(ScrollView, can_focus=True):
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
         self._drawn: LRUCache[tuple[Card, int, int, bool, bool], list[Strip]] = LRUCache(256)
+        self._rows: LRUCache[tuple[tuple[Card, ...], int, int, Hashable, bool], list[Strip]] = LRUCache(64)
         self._blank: Style | None = None
         self.set_reactive(Cards.lines, max(1, lines))
         self._grid = self._measured()
@@ -141,11 +132,14 @@ class Cards(ScrollView, can_focus=True):
         """Show these cards. The selection stays with its key or, if that is gone, goes to the nearest that stayed."""
         old, old_places = self._cards, self._places
         self._cards = tuple(cards)
-        self._places = {card.key: place for place, card in enumerate(self._cards)}
+        if self._cards[: len(old)] == old:
+            self._places = old_places | {self._cards[place].key: place for place in range(len(old), len(self._cards))}
+        else:
+            self._places = {card.key: place for place, card in enumerate(self._cards)}
         before_grid = self._grid
         if self._columns == "few":
             self._grid = self._measured()
-        if self._arrange() or self._grid != before_grid or not old or not self._cards:
+        if self._arrange() or self._grid != before_grid or bool(old) != bool(self._cards):
             self.refresh()
         else:
             for place in self._grid.in_view(max(len(old), len(self._cards)), self.scroll_offset.y):
@@ -216,12 +210,11 @@ class Cards(ScrollView, can_focus=True):
         return self.selected if self.selected in self._places else None
 
     def watch_selected(self, before: Hashable | None, key: Hashable | None) -> None:
-        """Redraw the two cards concerned, bring the new one into view, and tell the parent."""
+        """Redraw the two cards concerned, and bring the new one into view."""
         for changed in (before, key):
             if changed in self._places:
                 self._refresh_card(self._places[changed])
         self._into_view()
-        self.post_message(self.Selected(self, key))
 
     def _survivor(self, old: tuple[Card, ...], old_places: dict[Hashable, int]) -> Hashable | None:
         """Which key to select after an update: the same, else the next that stayed, else the last before it."""
@@ -269,8 +262,10 @@ class Cards(ScrollView, can_focus=True):
         return True
 
     def watch_virtual_size(self) -> None:
-        """A bar only while there is something to scroll; Textual itself looks again only when the view is resized."""
+        """A bar only while there is something to scroll, and as long as that takes; Textual looks at a layout only."""
         self._refresh_scrollbars()
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
 
     def _refresh_card(self, place: int) -> None:
         if region := self._grid.region(place, self.scroll_offset.y):
@@ -287,6 +282,7 @@ class Cards(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         self._drawn.clear()
+        self._rows.clear()
         self._blank = None
         super().notify_style_update()
 
@@ -298,10 +294,22 @@ class Cards(ScrollView, can_focus=True):
             return self._placeholder_line(y)
         grid = self._grid
         row, line = divmod(y + self.scroll_offset.y, grid.tall)
-        gap = Strip.blank(GAP, self._blank)
         cards = self._cards[row * grid.across : (row + 1) * grid.across]
-        strip = Strip.join(part for card in cards for part in (self._lines_of(card)[line], gap))
-        return strip.adjust_cell_length(grid.width, self._blank)
+        return self._lines_of_row(cards)[line] if cards else Strip.blank(grid.width, self._blank)
+
+    def _lines_of_row(self, cards: tuple[Card, ...]) -> list[Strip]:
+        """The cards side by side as they are drawn now: a board that scrolls shows most of its rows once more."""
+        selected = self.selected if any(card.key == self.selected for card in cards) else None
+        recipe = (cards, self._grid.width, self.lines, selected, self.has_focus)
+        rows = self._rows.get(recipe)
+        if rows is None:
+            drawn_cards, gap = [self._lines_of(card) for card in cards], Strip.blank(GAP, self._blank)
+            lines = [
+                Strip.join(part for strip in line for part in (strip, gap)) for line in zip(*drawn_cards, strict=True)
+            ]
+            rows = [line.adjust_cell_length(self._grid.width, self._blank) for line in lines]
+            self._rows[recipe] = rows
+        return rows
 
     def _placeholder_line(self, y: int) -> Strip:
         width, height = self._grid.width, self._grid.height

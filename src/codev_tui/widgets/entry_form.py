@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
-from codev_tui.widgets.keeping_order import caught_up, passed_up
+from codev_tui.widgets.keeping_order import caught_up, passed_up, typed_into
 from codev_tui.widgets.pasting import paste_line
 from codev_tui.widgets.sentence import Sentence
 
@@ -220,7 +220,7 @@ class EntryForm(Vertical):
 
     async def action_submit(self) -> None:
         """Hand out what was typed, and make room for the next entry, or go, before the next key arrives."""
-        await caught_up(self.screen.focused)
+        await typed_into(self.screen.focused)
         form, values = self._form, self._values()
         if form is None:
             return
@@ -233,8 +233,8 @@ class EntryForm(Vertical):
                 self.screen.set_focus(self._inputs[form.fields[0].name])
             else:
                 self.close()
-            self.post_message(self.Submitted(form, values))
-            await passed_up(self)
+            self.screen.post_message(self.Submitted(form, values))
+            await caught_up(self.screen)
         self.screen.check_idle()
 
     @on(Input.Changed)

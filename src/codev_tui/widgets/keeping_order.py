@@ -21,7 +21,14 @@ async def caught_up(widget: Widget | None) -> None:
     done = asyncio.Event()
     if widget.call_later(done.set):
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), _PATIENCE_S)
+            async with asyncio.timeout(_PATIENCE_S):
+                await done.wait()
+
+
+async def typed_into(field: Widget | None) -> None:
+    """Wait until all that was typed stands in the field; a field without messages has dealt with all it ever had."""
+    if field is not None and field.message_queue_size:
+        await caught_up(field)
 
 
 async def passed_up(widget: Widget) -> None:
