@@ -1,11 +1,11 @@
 """The index, ready for a command that asks something of many sessions."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from codev_tui.cli.bar import bar
 from codev_tui.i18n import _
 from codev_tui.store.index import Index, index_path
 from codev_tui.store.library import Library
@@ -18,11 +18,15 @@ _TOO_MANY: Final = 2000
 
 @contextmanager
 def index_of(data_dir: Path) -> Iterator[Index]:
-    """The index of that data directory, as up to date as it is quickly got; where it must be made, it says how far."""
+    """The index of that data directory, as up to date as it is quickly got.
+
+    Where much must be taken in first, it says how far that is; what was taken in by an interruption stays.
+    """
     index = Index(Library(data_dir), index_path(data_dir))
     try:
         if index.look() > _TOO_MANY:
-            _take_in(index)
+            with bar(_("Reading the sessions for the index")) as told:
+                index.take_in(told)
         else:
             index.take_in(at_most=_AT_ONCE)
         yield index
@@ -38,16 +42,3 @@ def cached(data_dir: Path) -> Iterator[Index]:
         yield index
     finally:
         index.close()
-
-
-def _take_in(index: Index) -> None:
-    """Take all in, with a bar where somebody sees it; what was taken in by an interruption stays."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        index.take_in()
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True, markup=False), transient=True) as progress:
-        task = progress.add_task(_("Reading the sessions for the index"), total=None)
-        index.take_in(lambda done, total: progress.update(task, completed=done, total=total))

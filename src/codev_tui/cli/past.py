@@ -6,9 +6,11 @@ from pathlib import Path
 
 import typer
 
+from codev_tui.cli.bar import bar
 from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain
+from codev_tui.i18n import _
 from codev_tui.model.session import Session
 from codev_tui.review.past import past_sessions
 from codev_tui.review.rows import Asked
@@ -23,8 +25,9 @@ class Past:
         self._unread: list[str] = []
 
     def of(self, asked: Asked) -> Iterator[Session]:
-        """The sessions that are asked for, the latest created first."""
-        return past_sessions(self._index, asked, unread=self._unread)
+        """The sessions that are asked for, the latest created first; it takes a while if none has ever been read."""
+        with bar(_("Reading the sessions")) as told:
+            yield from past_sessions(self._index, asked, unread=self._unread, told=told)
 
     def nothing(self, sentence: str, group: str) -> str:
         """The sentence that nothing was found, and which groups there are where it is not known."""
