@@ -130,6 +130,57 @@ def test_a_draft_on_its_way_is_not_saved_yet() -> None:
     assert room.live.all_saved
 
 
+def test_seconds_that_are_saved_by_themselves_are_no_news() -> None:
+    room, woken = Room(), list[bool]()
+    room.idea()
+    room.write()
+    room.live.wake = lambda: woken.append(room.live.all_saved)
+    saves = len(room.saver.submitted)
+    let_pass(room.timepiece, room.live, 3 * SAVE_EVERY_S)
+    assert len(room.saver.submitted) > saves
+    assert room.live.all_saved
+    room.write()
+    assert room.live.all_saved
+    assert woken == []
+
+
+def test_what_is_said_while_seconds_are_written_still_waits_for_the_disk() -> None:
+    room = Room()
+    room.idea("one")
+    room.write()
+    let_pass(room.timepiece, room.live, 2 * SAVE_EVERY_S)
+    seconds = room.saver.last
+    room.idea("two")
+    assert not room.live.all_saved
+    room.live.settled(seconds)
+    assert not room.live.all_saved
+    room.write()
+    assert room.live.all_saved
+
+
+def test_seconds_that_follow_an_act_before_it_is_written_wait_with_it() -> None:
+    room = Room()
+    room.idea("one")
+    act = room.saver.last
+    let_pass(room.timepiece, room.live, 2 * SAVE_EVERY_S)
+    assert not room.live.all_saved
+    room.live.settled(act)
+    assert room.live.is_saved(room.session.ideas[0])
+    room.write()
+    assert room.live.all_saved
+
+
+def test_a_save_of_seconds_alone_that_fails_is_told_and_so_is_its_success() -> None:
+    room, woken = Room(), list[str]()
+    room.idea()
+    room.write()
+    room.live.wake = lambda: woken.append(room.live.failure)
+    let_pass(room.timepiece, room.live, 2 * SAVE_EVERY_S)
+    room.live.failed(OSError("no space left"))
+    room.write()
+    assert woken == ["no space left", ""]
+
+
 def test_a_failure_is_told_until_a_save_succeeds() -> None:
     room, woken = Room(), list[str]()
     room.live.wake = lambda: woken.append(room.live.failure)

@@ -127,7 +127,7 @@ class InRoom(App[int]):
             return
         self.live.tick()
         if (screen := self.phase_screen()) is not None:
-            screen.show_time()
+            screen.tick()
 
     def on_in_room_settled(self) -> None:
         """Take away the marks of what has reached the disk, and say once that it reached a copy."""

@@ -77,7 +77,7 @@ class LiveSession:
         self._previous_left = previous
         self._anchor = self._last_tick = self._saved_at = timepiece.steady()
         self._last_look = self._anchor, timepiece.wall()
-        self._submitted: Session | None = None
+        self._owed: Session | None = None
         self._on_disk: Session | None = None
         self._saved_parts: frozenset[int] = frozenset()
         self._draft_waits = False
@@ -187,7 +187,7 @@ class LiveSession:
 
     def _become(self, session: Session) -> None:
         self._session = session
-        self._save()
+        self._save(acted=True)
         self._tell()
 
     def _tell(self) -> None:
@@ -253,23 +253,27 @@ class LiveSession:
 
     @property
     def saved_parts(self) -> frozenset[int]:
-        """The identities of what the file on disk has; another set each time that it was written."""
+        """The identities of what the file on disk has; another set whenever it has something else."""
         return self._saved_parts
 
     @property
     def all_saved(self) -> bool:
-        """Whether the file on disk has the session as the last act left it."""
-        return self._on_disk is not None and self._on_disk is self._submitted and not self._draft_waits
+        """Whether the file on disk has the session as the last act left it; seconds alone, saved or not, are no act."""
+        has_all = self._owed is None or self._owed is self._on_disk
+        return self._on_disk is not None and has_all and not self._draft_waits
 
     def save_now(self) -> None:
         """Hand the session to the saver as it stands."""
         self._settle()
         self._save()
 
-    def _save(self) -> None:
+    def _save(self, *, acted: bool = False) -> None:
+        owes = acted or not self.all_saved
         self._saved_at = self._timepiece.steady()
         self._draft_waits = False
-        self._session = self._submitted = replace(self._session, saved=whole(self._timepiece.wall()))
+        self._session = replace(self._session, saved=whole(self._timepiece.wall()))
+        # The saver's thread only reads this, and may have written the value before `submit` returns.
+        self._owed = self._session if owes else None
         self._saver.submit(self._session)
         if self._session.clock is not None:
             self._save_stock(self._session)
@@ -283,13 +287,17 @@ class LiveSession:
             self._previous_saver.submit(previous)
 
     def settled(self, session: Session) -> None:
-        """The saver has written this value (called from its thread)."""
+        """The saver has written this value (called from its thread); no news if it is but some seconds more."""
         parts = (session.topics, session.reformulations, session.requests, session.ideas, session.parked)
         more = (session.commitments, session.learnings, session.feedback, session.flags, session.follow_up)
-        self._saved_parts = frozenset(id(entry) for entries in (*parts, *more) for entry in entries)
+        saved_parts = frozenset(id(entry) for entries in (*parts, *more) for entry in entries)
+        is_news = self._on_disk is None or session is self._owed or self._trouble is not None
+        if saved_parts != self._saved_parts:
+            self._saved_parts, is_news = saved_parts, True
         self._on_disk = session
         self._trouble = None
-        self.wake()
+        if is_news:
+            self.wake()
 
     def failed(self, error: Exception) -> None:
         """The saver could not write (called from its thread); it tries again by itself."""

@@ -242,6 +242,7 @@ async def test_handing_sessions_out(console: Open, tmp_path: Path, size: tuple[i
         await room.until(lambda: "Saying no" in room.text() and re.search(r"\d sessions", room.text()) is not None)
         await room.still()
         await room.press("x")
+        await room.until(lambda: "write it" in room.text())
         await look(room, "export")
         await room.press("down", "right", "down", "space", "enter")
         await room.until(lambda: "Before it is written" in room.text())
@@ -249,4 +250,5 @@ async def test_handing_sessions_out(console: Open, tmp_path: Path, size: tuple[i
         await room.press("n", "b", "space", "space")
         await room.until(lambda: "─ Too many tools" in room.text() and "Switch two tools off" in room.text())
         await room.press("x", "right", "right", "down", "right", "right", "right")
+        await room.until(lambda: "write it" in room.text())
         await look(room, "export of several")

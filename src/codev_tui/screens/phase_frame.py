@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
+from codev_tui.model.durations import clock_text
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import at_the_end
@@ -80,6 +81,7 @@ class PhaseFrame(Screen[None]):
         self._panes: tuple[Cards, ...] = ()
         self._follows = False
         """Whether the rest is about to follow what was shown of an act."""
+        self._second_shown = False, ""
         self._left_before: float | None = None
 
     def compose(self) -> ComposeResult:
@@ -218,6 +220,17 @@ class PhaseFrame(Screen[None]):
         """Whose entry is being typed: the speaker's, as far as the form is for that."""
         return session.running_clock.speaker
 
+    def tick(self) -> None:
+        """Bring up to now what changes with time alone, unless that is the second that is shown already."""
+        if self._can_show() and (self.live.away_s or self._second(self.live.present()) != self._second_shown):
+            self.show_time()
+
+    def _second(self, session: Session) -> tuple[bool, str]:
+        """Which second the clock shows; while it stands still, it is the wall clock that goes on."""
+        if session.running_clock.running:
+            return True, clock_text(left_s(session.phase))
+        return False, f"{self.live.wall():%S}"
+
     def show_time(self) -> None:
         """Bring up to now what changes with time alone."""
         if not self._can_show():
@@ -236,6 +249,7 @@ class PhaseFrame(Screen[None]):
     def _show_frame(self, session: Session) -> Face:
         """Show what is there from the first frame on; gives what the clock shows."""
         face = frame.face(session, self.live.protocol)
+        self._second_shown = self._second(session)
         self.headline.show(frame.heading(self.live, session))
         self.rail.show(frame.steps(session))
         self.voice_band.show(*frame.voice(session, self.live.protocol))
