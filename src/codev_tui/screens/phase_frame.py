@@ -26,7 +26,7 @@ from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.headline import Headline
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.rail import PhaseRail
-from codev_tui.widgets.roster import Roster
+from codev_tui.widgets.roster import Roster, Seat
 from codev_tui.widgets.script_card import ScriptCard
 from codev_tui.widgets.sentence import Sentence
 from codev_tui.widgets.voice import VoiceBand
@@ -82,6 +82,8 @@ class PhaseFrame(Screen[None]):
         self._follows = False
         """Whether the rest is about to follow what was shown of an act."""
         self._second_shown = False, ""
+        self._voices_shown: tuple[object, ...] = ()
+        self._seats: Sequence[Seat] = ()
         self._left_before: float | None = None
 
     def compose(self) -> ComposeResult:
@@ -181,7 +183,12 @@ class PhaseFrame(Screen[None]):
             self.app.call_later(self.call_after_refresh, self._follow)
 
     def _show_voices(self, session: Session) -> None:
-        self.roster.show(frame.seats(session, self.live.protocol), asking=self.asking_speaker)
+        clock, phase = session.running_clock, session.phase
+        voices = (session.people, phase.heard, clock.speaker, clock.round, clock.part, session.settings)
+        if voices != self._voices_shown or session.settings.talk:
+            self._voices_shown = voices
+            self._seats = frame.seats(session, self.live.protocol)
+        self.roster.show(self._seats, asking=self.asking_speaker)
 
     async def _follow(self) -> None:
         """The rest, once the thread that writes to the terminal had its turn with what was drawn first."""

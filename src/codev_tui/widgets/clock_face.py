@@ -82,6 +82,7 @@ class ClockFace(Vertical):
         self._face = face or Face("", 0.0, "still", "")
         self._digits = Digits(self._face.text, classes="clock--time")
         self._plain = Static(Content(self._face.text), classes="clock--time clock--plain")
+        self._plain_shown = self._face.text
         self._blocks = Static(classes="clock--time clock--blocks")
         self._blocks_shown: tuple[str, int] = "", 0
         self._bar = Bar(self._face.fraction)
@@ -106,9 +107,6 @@ class ClockFace(Vertical):
         before, self._face = self._face, face
         if face == before:
             return
-        if face.text != before.text:
-            self._digits.update(face.text)
-            self._plain.update(Content(face.text), layout=False)
         if face.status != before.status:
             self._status.update(Content(face.status), layout=False)
         if face.extra != before.extra:
@@ -123,7 +121,10 @@ class ClockFace(Vertical):
         self._fold()
 
     def _fold(self) -> None:
-        """Set the classes by which the style sheet chooses; a class that is already right costs nothing."""
+        """Set the classes by which the style sheet chooses, and the time in the form that is shown.
+
+        A class that is already right costs nothing.
+        """
         width, height = self.size
         if not height:
             return
@@ -131,9 +132,15 @@ class ClockFace(Vertical):
         one_line = height <= ONE_LINE
         self.set_class(one_line, "-one-line")
         self.set_class(not face.digits, "-no-digits")
-        self.set_class(face.digits and DigitsRenderable.get_width(face.text) > width, "-narrow")
+        narrow = face.digits and DigitsRenderable.get_width(face.text) > width
+        self.set_class(narrow, "-narrow")
         factor = self._factor()
         self.set_class(factor > 1, "-blocks")
+        if narrow and self._plain_shown != face.text:
+            self._plain_shown = face.text
+            self._plain.update(Content(face.text), layout=False)
+        if face.digits and not (narrow or factor > 1 or one_line) and self._digits.value != face.text:
+            self._digits.update(face.text)
         if factor > 1 and self._blocks_shown != (face.text, factor):
             layout = self._blocks_shown[1] != factor
             self._blocks_shown = face.text, factor

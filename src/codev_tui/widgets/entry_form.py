@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
@@ -58,8 +59,23 @@ class EntryInput(Input):
 
     def __init__(self, field: Field) -> None:
         hint, is_name = field.hint, bool(field.names)
+        self._empty: dict[tuple[int, bool], Strip] = {}
         super().__init__(placeholder=hint, max_length=ENTRY_MAX, compact=True, select_on_focus=is_name)
         self.cursor_blink = False
+
+    def render_line(self, y: int) -> Strip:
+        """The text; the empty field, which every entry leaves behind, is worked out once and kept."""
+        if self.value or y:
+            return super().render_line(y)
+        look = self.size.width, self.has_focus
+        if look not in self._empty:
+            self._empty[look] = super().render_line(y)
+        return self._empty[look]
+
+    def notify_style_update(self) -> None:
+        """Forget how the empty field looked in other colours."""
+        self._empty.clear()
+        super().notify_style_update()
 
     @dataclass
     class PastedLines(Message):
