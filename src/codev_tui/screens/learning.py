@@ -25,7 +25,6 @@ from codev_tui.screens.dialogs.fields import Line
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.keeping_order import caught_up
 
 
 class Detail(Line):
@@ -81,8 +80,8 @@ class LearningScreen(PhaseScreen):
         today = self.live.wall().date()
         return _("{first} to {last}").format(first=day_text(add_months(today, 1)), last=day_text(add_months(today, 2)))
 
-    def furnished(self) -> None:
-        """Offer the names of those present; what every phase screen does comes after."""
+    def prepare_work(self) -> None:
+        """Offer the names of those present."""
         names = [person.name for person in self.live.session.people]
         for field in self.query(Detail):
             if field.key != "next_session" and names:
@@ -123,9 +122,8 @@ class LearningScreen(PhaseScreen):
         if isinstance(event.widget, Detail):
             self._keep(event.widget)
 
-    async def action_take_detail(self) -> None:
+    def action_take_detail(self) -> None:
         """Take over the field, and go on to the next."""
-        await caught_up(self.focused)
         if isinstance(self.focused, Detail) and self._keep(self.focused):
             self.focus_next(Detail)
 

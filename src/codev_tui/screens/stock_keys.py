@@ -65,6 +65,11 @@ class StockKeys(ReviewScreen):
         raise NotImplementedError
 
     @property
+    def is_idle(self) -> bool:
+        """Whether the last act is written: whoever opens its session next finds the file at rest."""
+        return not self._writing
+
+    @property
     def today(self) -> date:
         """The local day."""
         return self.desk.timepiece.wall().date()
