@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TextIO
 
 from codev_tui import __version__
@@ -30,19 +31,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except CodevError as error:
-        _write(sys.stderr, str(error))
+        _tell(str(error))
         return COULD_NOT
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            _write(sys.stderr, ": ".join(map(str, filter(None, (error.filename, error.strerror or error)))))
+            _tell(": ".join(map(str, filter(None, (error.filename, error.strerror or error)))))
         _end_output()
         return COULD_NOT
     except Exception as error:
-        from codev_tui.store.crash import words_of
-
-        _write(sys.stderr, words_of(error))
+        _tell(_words_of(error))
         _end_output()
         return COULD_NOT
     return status
@@ -78,6 +77,22 @@ def _write_utf8() -> None:
 def _write(stream: TextIO | None, line: str) -> None:
     if stream is not None:
         stream.write(f"{clean(line)}\n")
+
+
+def _tell(sentence: str) -> None:
+    """Write on standard error; where that is closed or full, nobody can be told."""
+    with suppress(OSError, ValueError):
+        _write(sys.stderr, sentence)
+
+
+def _words_of(error: Exception) -> str:
+    """What to say of an error of the program's own, also where what would say it has an error itself."""
+    try:
+        from codev_tui.store.crash import words_of
+
+        return words_of(error)
+    except Exception:
+        return f"codev: {type(error).__name__}"
 
 
 def _end_output() -> None:

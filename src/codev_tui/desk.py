@@ -15,7 +15,8 @@ from codev_tui.record import Record
 from codev_tui.store.autosave import Autosave, NoSaving
 from codev_tui.store.claim import Claim, SessionInUse
 from codev_tui.store.claimed import ClaimedFile
-from codev_tui.store.index import Index, index_path
+from codev_tui.store.index import Index
+from codev_tui.store.index_place import index_path
 from codev_tui.store.library import Library, SaveError
 from codev_tui.store.scripts import Scripts
 from codev_tui.timepiece import Timepiece

@@ -10,15 +10,16 @@ import typer
 
 from codev_tui.i18n import _, script_language
 from codev_tui.model.text import clean_line
+from codev_tui.store.paths import data_dir as default_data_dir
 from codev_tui.timepiece import SystemTimepiece
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def data_dir(context: typer.Context) -> Path:
-    """The data directory that the global options name."""
-    given: Path = context.obj
-    return given
+    """The data directory that the global options name, else the default one. Raises `NoHome`."""
+    given: Path | None = context.obj
+    return given or default_data_dir()
 
 
 def today() -> date:

@@ -1,20 +1,20 @@
 """Forgetting: less of a session is kept from now on, in its file and in whatever lies about of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Kept, Session, whole
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import SessionFileError
-from codev_tui.store.index import discard_index
+from codev_tui.store.index_place import discard_indexes
 from codev_tui.store.leftovers import leftovers, misnamed
 from codev_tui.store.library import Library
 
@@ -25,6 +25,22 @@ class CannotForget(CodevError):
 
 class StillRunning(CannotForget):
     """The session is not over yet."""
+
+
+class StillInIndex(CodevError):
+    """All was forgotten, and search indexes that may hold it could not be removed."""
+
+    def __init__(self, left: Sequence[Path]) -> None:
+        super().__init__(left)
+        self.left = left
+
+    def __str__(self) -> str:
+        sentence = ngettext(
+            "What was forgotten still stands in {paths}: delete it.",
+            "What was forgotten still stands in {paths}: delete them.",
+            len(self.left),
+        )
+        return sentence.format(paths=", ".join(map(str, self.left)))
 
 
 class Due(NamedTuple):
@@ -61,18 +77,22 @@ def created_before(library: Library, day: date) -> list[str]:
 
 
 def forget(library: Library, due: Due, now: datetime) -> None:
-    """Remove what is due, for good, from the index as well: that is thrown away, and made anew when it is asked.
+    """Remove what is due, for good, from the indexes as well: all are thrown away, and made anew when they are asked.
 
-    Raises `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since.
+    That is done before, so that nothing stays in them if the file cannot be written, and after, for another console may
+    have read the session meanwhile. Raises `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since;
+    `StillInIndex` once all else is forgotten.
     """
     id_ = due.session.id
     with Claim(library.path(id_), now):
+        discard_indexes(library.root)
         session = library.read(id_).session
         kept = keep(session, due.kept.kept)
         if kept != session:
             library.write(replace(kept, saved=whole(now)))
         library.remove(due.leftovers)
-    discard_index(library.root)
+    if left := discard_indexes(library.root):
+        raise StillInIndex(left)
 
 
 def _removable(library: Library, id_: str) -> Session:
