@@ -13,7 +13,7 @@ from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure
 from codev_tui.model.plan import Plan
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Setting
-from codev_tui.model.text import fold
+from codev_tui.model.text import same_name
 
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
@@ -86,7 +86,7 @@ def resume(
 
 def _people(names: Sequence[str], client: str, facilitator: str) -> tuple[Person, ...]:
     """Everybody once, whatever the case and accents of a name given twice; nobody has two roles."""
-    if client and fold(client) == fold(facilitator):
+    if client and same_name(client, facilitator):
         raise typer.BadParameter(_("the client cannot be the facilitator too."), param_hint="--facilitator")
     if len(names) + 2 > PEOPLE_MAX:
         raise typer.BadParameter(

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
-from codev_tui.model.text import clean, clean_line, clip, fold, without_bullet
+from codev_tui.model.text import clean, clean_line, clip, fold, name_key, same_name, without_bullet
 
 Role = Literal["client", "consultant", "facilitator", "observer"]
 Duty = Literal["timekeeper", "scribe"]
@@ -48,7 +48,7 @@ _CONJUNCTION = re.compile(r"^\s*(?:and|et|&)\s", re.IGNORECASE)
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody in the session; `name` is unique in it, also when case and accents are left out."""
+    """Somebody in the session; `name` is unique in it, however it is spelled (`name_key`)."""
 
     name: str
     role: Role = "consultant"
@@ -120,7 +120,7 @@ def letters(people: Iterable[Person]) -> dict[str, str]:
 def with_client(people: Iterable[Person], name: str) -> tuple[Person, ...]:
     """The people with that one as the client, free of duties, and the former client as a consultant.
 
-    Without anybody of that name, whatever its case and accents, they stay as they were.
+    Without anybody of that name, however it is spelled, they stay as they were.
     """
     people = tuple(people)
     known = _known_as(people, name)
@@ -137,7 +137,7 @@ def with_client(people: Iterable[Person], name: str) -> tuple[Person, ...]:
 
 
 def ensure(people: Iterable[Person], name: str, role: Role = "consultant") -> tuple[Person, ...]:
-    """The people with that one among them, in that role; names are the same whatever their case and accents.
+    """The people with that one among them, in that role; names are the same however they are spelled.
 
     Everybody is a consultant unless said otherwise, so that `consultant` takes no other role from somebody who is
     there already. A name without anything to read in it adds nobody.
@@ -158,20 +158,20 @@ def ensure(people: Iterable[Person], name: str, role: Role = "consultant") -> tu
 
 
 def _known_as(people: tuple[Person, ...], name: str) -> Person | None:
-    """The person of exactly that name, else of that name but for case and accents."""
+    """The person of exactly that name, else of that name in another spelling."""
     exact = next((person for person in people if person.name == name), None)
-    return exact or next((person for person in people if fold(person.name) == fold(clean_line(name))), None)
+    return exact or next((person for person in people if same_name(person.name, name)), None)
 
 
 def meant(people: Iterable[Person], text: str) -> str:
     """The name in `people` that a typed text means, empty for none of them.
 
-    The whole name, whatever its case and accents; else the beginning of one name alone, from two letters on, as the
+    The whole name, however it is spelled; else the beginning of one name alone, from two letters on, as the
     field has shown it completed while it was typed.
     """
-    people, typed = tuple(people), fold(clean_line(text))
-    whole = next((person.name for person in people if fold(person.name) == typed), "")
-    begun = [person.name for person in people if len(typed) > 1 and fold(person.name).startswith(typed)]
+    people, typed = tuple(people), name_key(text)
+    whole = next((person.name for person in people if name_key(person.name) == typed), "")
+    begun = [person.name for person in people if len(typed) > 1 and name_key(person.name).startswith(typed)]
     return whole or (begun[0] if len(begun) == 1 else "")
 
 
@@ -296,19 +296,19 @@ def _remarks(people: Iterable[Person], named: Iterable[tuple[str, list[Mark]]]) 
 def _told_apart(people: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     """The people with a number after every name that somebody before them has, and a sentence for each."""
     people = tuple(people)
-    taken = {fold(person.name) for person in people}
+    taken = {name_key(person.name) for person in people}
     seen: set[str] = set()
     numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(2))
     apart, remarks = list[Person](), list[str]()
     for person in people:
-        key, name = fold(person.name), person.name
+        key, name = name_key(person.name), person.name
         if key in seen:
-            name = next(other for n in numbers[key] if fold(other := f"{person.name} {n}") not in taken)
+            name = next(other for n in numbers[key] if name_key(other := f"{person.name} {n}") not in taken)
             remarks.append(
                 _("Another “{name}” is called “{other}”, to tell them apart.").format(name=person.name, other=name)
             )
         seen.add(key)
-        taken.add(fold(name))
+        taken.add(name_key(name))
         apart.append(replace(person, name=name))
     return tuple(apart), tuple(remarks)
 

@@ -29,7 +29,7 @@ T = TypeVar("T")
 Told = Callable[[int, int], object]
 """Called with how many files have been taken in, and how many there are to take in."""
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 """The layout of the index; one of another layout is thrown away."""
 _BATCH: Final = 250
 _WAIT_S: Final = 5.0
