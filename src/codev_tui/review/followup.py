@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Check, Commitment, Session, whole
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import fold, same_name
 from codev_tui.store.claim import Claim, is_claimed
 from codev_tui.store.library import Library, ReadOnlySession
 
@@ -71,13 +71,13 @@ def is_asked_for(
 ) -> bool:
     """Whether the commitment is one of those asked for; what is left empty asks for nothing.
 
-    Names are the same whatever their case and accents.
+    Names are the same however they are spelled.
     """
     return (
         (not still_open or action.commitment.is_open)
         and (not overdue or action.is_overdue(today))
-        and (not owner or fold(clean_line(owner)) == fold(action.owner))
-        and (not group or fold(clean_line(group)) == fold(action.group))
+        and (not owner or same_name(owner, action.owner))
+        and (not group or same_name(group, action.group))
     )
 
 

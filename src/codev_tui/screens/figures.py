@@ -19,7 +19,7 @@ from codev_tui.commands import of_review
 from codev_tui.desk import Desk
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
-from codev_tui.model.text import fold
+from codev_tui.model.text import name_key
 from codev_tui.review.charts import LINES, Chart, Topic, charts
 from codev_tui.review.choosing import Choice, Reckoned, groups, latest_group, periods, reckon
 from codev_tui.review.rows import Asked
@@ -168,8 +168,8 @@ class FiguresScreen(ReviewScreen):
     def on_figures_screen__offered(self, event: _Offered) -> None:
         """Offer what there is, and reckon up what is seen first: one group, if there are several."""
         self._periods = {choice.words: choice.asked for choice in event.periods}
-        known = {fold(choice.asked.group): choice.asked.group for choice in event.groups}
-        group = known.get(fold(self._wish.group or event.latest), "") if len(known) > 1 else ""
+        known = {name_key(choice.asked.group): choice.asked.group for choice in event.groups}
+        group = known.get(name_key(self._wish.group or event.latest), "") if len(known) > 1 else ""
         self._wish = self._wish._replace(group=group)
         self._offered = True
         _offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)

@@ -22,6 +22,7 @@ from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
+from codev_tui.model.text import same_name
 from codev_tui.review.learned import Usual, usual_minutes
 from codev_tui.review.past import finished_of_group
 from codev_tui.screens.own_screen import OwnScreen
@@ -206,7 +207,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         with suppress(CodevError):
             for _id, session in islice(self._desk.library.read_all(), RECENT):
                 if isinstance(session, Session) and session.group and session.state == "finished":
-                    found.setdefault(session.group, session)
+                    found.setdefault(known_as(session.group, found), session)
         return found
 
     def on_prepare_screen__known(self, event: _Known) -> None:
@@ -287,7 +288,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _previous(self, group: str) -> str:
         """The session whose commitments this one takes up: the one that was asked for, else the group's last."""
-        if self._given is not None and self._given.previous and group == self._given.group:
+        if self._given is not None and self._given.previous and same_name(group, self._given.group):
             return self._given.previous
         if group != self._looked_up:
             self._set_last(group, self._last_of(group) if group else None)

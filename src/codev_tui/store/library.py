@@ -13,7 +13,7 @@ from typing import Final
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import name_key
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.checking import quoted
 from codev_tui.store.codec import Encoder, Reading, SessionFileError, decode
@@ -184,7 +184,7 @@ class Library:
     def last_of_group(self, group: str, before_id: str | None = None) -> Session | None:
         """The latest created session of that group that was finished; with `before_id`, of those created before it.
 
-        Groups are the same whatever the case and the accents of their names; one without a name has no past. The
+        Groups are the same however their names are spelled; one without a name has no past. The
         session is to be shown; to write it, `read` it first.
         """
         limit = place_of(before_id) if before_id else None
@@ -193,9 +193,9 @@ class Library:
 
     def finished_of_group(self, group: str) -> Iterator[Session]:
         """The sessions of that group that were finished, the latest created first; none of a group without a name."""
-        wanted = fold(clean_line(group))
+        wanted = name_key(group)
         for _id, reading in self._holding("group", group) if wanted else ():
-            if fold(reading.session.group) == wanted and reading.session.state == "finished":
+            if name_key(reading.session.group) == wanted and reading.session.state == "finished":
                 yield reading.session
 
     def write(self, session: Session) -> None:
