@@ -49,20 +49,22 @@ class ClaimedFile:
         self._place = library, claim
 
     def write(self, session: Session) -> None:
-        """Write the session, or its copy. Raises what `Library.write` raises, but for a conflict that made a copy.
+        """Write the session, or its copy; where its file was removed, that and the claim are there again.
 
-        When it has ended and not all of it is kept, what lies about of it goes, too.
+        Raises what `Library.write` raises, but for a conflict. When it has ended and not all of it is kept, what lies
+        about of it goes, too.
         """
         library, claim = self._place
+        if not self._in_a_copy:
+            claim.hold_on()
         if claim.is_lost:
             self._tell(_taken_over(library, claim, session))
             return
         try:
             library.write(session)
         except ConflictError as conflict:
-            if conflict.ours == conflict.theirs:
-                raise
-            self._tell(str(conflict))
+            if conflict.ours != conflict.theirs:
+                self._tell(str(conflict))
         if session.clock is None and session.kept != "all" and not self._in_a_copy:
             library.remove(library.leftovers(session.id))
 
