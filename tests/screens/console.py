@@ -172,7 +172,7 @@ def a_room(
     session: Session,
     timepiece: FakeTimepiece,
     *,
-    saver: Saver | None = None,
+    saver: Saver[Session] | None = None,
     previous: Session | None = None,
     protocol: Protocol | None = None,
     off_the_record: bool = False,

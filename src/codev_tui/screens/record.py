@@ -83,13 +83,17 @@ class RecordScreen(RecordKeys):
         yield KeyLine(first=_FIRST_IN_LINE)
 
     async def on_mount(self) -> None:
-        """Show the summary, and keep up with the disk."""
-        self.record.wake = self._wake
+        """Show the summary."""
         reason = self.record.read_only
         sentence = self.query_one("#reading-only", Sentence)
         sentence.display = bool(reason)
         sentence.say(_("For reading only. {why}").format(why=reason))
         await self.go_to(0)
+
+    def on_screen_resume(self) -> None:
+        """Keep up with the disk, and with what was done to the record on a screen that lay over this one."""
+        self.record.wake = self._wake
+        self.post_message(self._Settled())
 
     def _wake(self) -> None:
         """Called from the thread that saves."""
