@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import a_session, classic
 from codev_tui.model.agenda import agenda
-from codev_tui.model.instants import later, seconds_between
+from codev_tui.model.instants import add_seconds, count_seconds
 from codev_tui.model.schedule import CatchingUp, project
 from codev_tui.model.timekeeping import pass_time
 
@@ -29,7 +29,7 @@ NIGHTS = [
 def test_before_the_start_the_end_is_what_the_clock_will_show_then(now: datetime, ends: str) -> None:
     projection = project(a_session(started=False, at=now), now)
     assert f"{projection.end:%H:%M}" == ends
-    assert seconds_between(now, projection.end) == 90 * 60
+    assert count_seconds(now, projection.end) == 90 * 60
 
 
 @pytest.mark.parametrize(("now", "ends"), NIGHTS)
@@ -38,7 +38,7 @@ def test_a_session_that_goes_as_planned_is_never_late(now: datetime, ends: str) 
     assert session.planned_end is not None
     assert f"{session.planned_end:%H:%M}" == ends
     for minutes in range(0, 5, 2):
-        at = later(now, 60 * minutes)
+        at = add_seconds(now, 60 * minutes)
         projection = project(pass_time(session, 60 * minutes, at), at)
         assert (f"{projection.end:%H:%M}", projection.late_s) == (ends, 0)
 
@@ -46,7 +46,7 @@ def test_a_session_that_goes_as_planned_is_never_late(now: datetime, ends: str) 
 def test_a_pause_over_the_change_is_as_late_as_it_was_long() -> None:
     now = datetime(2026, 10, 25, 2, 50, tzinfo=PARIS)
     session = a_session(at=now)
-    assert project(session, later(now, 20 * 60)).late_s == 20 * 60
+    assert project(session, add_seconds(now, 20 * 60)).late_s == 20 * 60
 
 
 @pytest.mark.parametrize(("now", "ends"), NIGHTS)
@@ -63,7 +63,7 @@ def test_the_agenda_ends_when_the_session_does(now: datetime, ends: str) -> None
 )
 def test_later_and_between_are_each_others_opposite(at: datetime, seconds: int) -> None:
     at = at.astimezone(UTC).astimezone(PARIS)
-    then = later(at, seconds)
+    then = add_seconds(at, seconds)
     assert then.tzinfo is PARIS
     assert then.astimezone(UTC) == at.astimezone(UTC) + timedelta(seconds=seconds)
-    assert seconds_between(at, then) == seconds == -seconds_between(then, at)
+    assert count_seconds(at, then) == seconds == -count_seconds(then, at)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from codev_tui.model.instants import later
+from codev_tui.model.instants import add_seconds
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import CatchingUp
 from codev_tui.model.session import Session
@@ -24,7 +24,7 @@ class AgendaRow(NamedTuple):
     ends: datetime | None
     protected: bool = False
 
-    def told_by(self, clock: Callable[[datetime], datetime]) -> "AgendaRow":
+    def convert(self, clock: Callable[[datetime], datetime]) -> "AgendaRow":
         """The same with its instants as that clock shows them."""
         starts, ends = (at and clock(at) for at in (self.starts, self.ends))
         return self._replace(starts=starts, ends=ends)
@@ -39,7 +39,7 @@ def agenda(session: Session, protocol: Protocol, caught: CatchingUp, now: dateti
         then_s = caught.planned_s.get(phase.name, phase.planned_s)
         starts, ends = phase.started, phase.ended
         if i >= session.index:
-            starts, ends = phase.started or at, later(at, max(0.0, then_s - phase.elapsed_s))
+            starts, ends = phase.started or at, add_seconds(at, max(0.0, then_s - phase.elapsed_s))
             at = ends
         rows.append(
             AgendaRow(

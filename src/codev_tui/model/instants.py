@@ -7,11 +7,11 @@ which daylight saving begins or ends that is an hour too much or too little.
 from datetime import UTC, datetime, timedelta
 
 
-def later(at: datetime, seconds: float) -> datetime:
+def add_seconds(at: datetime, seconds: float) -> datetime:
     """The instant so many seconds later, as a clock in the same zone shows it then."""
     return (at.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(at.tzinfo)
 
 
-def seconds_between(earlier: datetime, at: datetime) -> float:
+def count_seconds(earlier: datetime, at: datetime) -> float:
     """The seconds from the one to the other; below zero where `earlier` is the later one."""
     return (at.astimezone(UTC) - earlier.astimezone(UTC)).total_seconds()

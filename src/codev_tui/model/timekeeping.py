@@ -9,7 +9,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from codev_tui.model.instants import later
+from codev_tui.model.instants import add_seconds
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Round, Session, Turn, whole, with_clock, with_phase
 from codev_tui.model.voices import stage_of, voices_of
@@ -32,7 +32,7 @@ def start(session: Session, at: datetime) -> Session:
     if session.started is not None:
         return session
     # Rounded up, so that nobody is late before the first second is over.
-    planned_end = later(whole(later(at, 0.999_999)), session.total_s)
+    planned_end = add_seconds(whole(add_seconds(at, 0.999_999)), session.total_s)
     session = replace(session, started=whole(at), planned_end=planned_end)
     return with_clock(with_phase(session, session.index, started=whole(at)), running=True)
 
