@@ -20,7 +20,7 @@ from codev_tui.model.session import Kept, Session
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import encode
 from codev_tui.store.leftovers import set_aside
-from codev_tui.store.library import Library
+from codev_tui.store.library import Library, SaveError
 from samples import a_running_session, a_session, keep_in
 
 Codev = Callable[..., Outcome]
@@ -181,6 +181,26 @@ def test_a_session_still_open_in_a_console_is_refused(codev: Codev, data: Path) 
     assert Library(data).look(ID).session == a_session()
 
 
+@pytest.mark.parametrize("level", ["plan", "commitments", "nothing"])
+def test_a_session_that_a_running_one_follows_up_is_refused_and_so_are_all_named_with_it(
+    codev: Codev, data: Path, level: str
+) -> None:
+    following = a_running_session(id="2026-12-20-0900", previous=ID)
+    keep_in(data, a_session(), a_session(id="2026-10-22-1400"), following)
+    before = {path.name: path.read_bytes() for path in (data / "sessions").iterdir()}
+    outcome = codev("forget", ID, "2026-10-22", "--keep", level, "--yes")
+    assert outcome.status == 1
+    assert f"2026-12-20-0900 is still running and follows session {ID} up" in " ".join(outcome.err.split())
+    assert {path.name: path.read_bytes() for path in (data / "sessions").iterdir()} == before
+
+
+def test_once_the_one_that_follows_it_up_is_over_it_can_be_forgotten(codev: Codev, data: Path) -> None:
+    over = a_session(id="2026-12-20-0900", previous=ID)
+    keep_in(data, a_session(), over, a_running_session(id="2026-12-21-0900", previous=over.id))
+    assert codev("forget", ID, "--yes").status == 0
+    assert Library(data).look(ID).session.kept == "nothing"
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("format = 1", "format = 2"), ("votes = 3", "votes = 3\nmood = 1"), ("=", "")]
 )
@@ -232,6 +252,17 @@ def test_everything_older_than_an_age_is_forgotten_and_nothing_younger(codev: Co
 
 
 @pytest.mark.usefixtures("november")
+def test_an_old_session_that_is_followed_up_is_named_and_does_not_hinder_the_others(codev: Codev, data: Path) -> None:
+    followed_up, old = of_day("2025-01-02"), of_day("2025-01-01")
+    keep_in(data, followed_up, old, a_running_session(id="2026-11-20-0900", previous=followed_up.id))
+    outcome = codev("forget", "--older-than", "1y", "--yes")
+    assert outcome.status == 1
+    assert f"follows session {followed_up.id} up" in " ".join(outcome.err.split())
+    assert Library(data).look(followed_up.id).session == followed_up
+    assert Library(data).look(old.id).session.kept == "nothing"
+
+
+@pytest.mark.usefixtures("november")
 def test_an_old_file_that_cannot_be_read_is_named_and_does_not_hinder_the_others(codev: Codev, data: Path) -> None:
     keep_in(data, of_day("2025-01-01"))
     broken = data / "sessions" / "2020-01-01-0900.toml"
@@ -249,6 +280,102 @@ def test_wrong_usage_is_told(codev: Codev, data: Path, arguments: tuple[str, ...
     keep_in(data, a_session())
     assert codev("forget", *arguments).status == 2
     assert Library(data).look(ID).session == a_session()
+
+
+@pytest.mark.parametrize("way", ["..", "link", "former name", "system's own place, moved"])
+def test_what_was_forgotten_stands_in_no_index_however_the_folder_was_named(
+    codev: Codev, data: Path, home: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.chdir(home)
+    monkeypatch.delenv("CODEV_DATA_DIR")
+    keep_in(data, a_session(title="Marzipan"))
+    names = ["data"]
+    if way == "..":
+        names.append("data/../data")
+    elif way == "link":
+        (home / "link").symlink_to(data)
+        names.append("link")
+    elif way == "former name":
+        data.rename(home / "former")
+        codev("--data-dir", "former", "search", "marzipan")
+        (home / "former").rename(data)
+    else:
+        monkeypatch.setenv("XDG_DATA_HOME", str(home / "share"))
+        (home / "share").mkdir()
+        data.rename(home / "share" / "codev")
+        codev("search", "marzipan")
+        (home / "share" / "codev").rename(data)
+    for name in names:
+        assert ID in codev("--data-dir", name, "search", "marzipan").out
+        codev("--data-dir", name, "list", "--all")
+    assert "Marzipan" in found_in(home, {"Marzipan"})
+    outcome = codev("--data-dir", "data", "forget", ID, "--yes")
+    assert (outcome.status, outcome.err) == (0, "1 session: forgotten.\n")
+    assert found_in(home, {"marzipan", "Marzipan"}) == {}
+
+
+def test_an_index_that_cannot_be_removed_is_named_once_all_is_forgotten(codev: Codev, data: Path, home: Path) -> None:
+    keep_in(data, a_session(), a_session(id="2026-11-23-0900"))
+    stuck = home / "cache" / "codev" / "index-00c0ffee.sqlite3"
+    (stuck / "something").mkdir(parents=True)
+    outcome = codev("forget", ID, "2026-11-23", "--yes")
+    assert outcome.status == 1
+    assert outcome.err.splitlines() == [
+        f"What was forgotten still stands in {stuck}: delete it.",
+        "2 sessions: forgotten.",
+    ]
+    assert {session.kept for _id, session in Library(data).read_all() if isinstance(session, Session)} == {"nothing"}
+
+
+def test_the_indexes_go_also_where_the_session_cannot_be_written(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_in(data, a_session())
+    codev("search", "buddy")
+    assert list((data / ".index").iterdir())
+
+    def refuse(*_anything: object) -> None:
+        raise SaveError("The disk is full.")
+
+    monkeypatch.setattr(Library, "write", refuse)
+    outcome = codev("forget", ID, "--yes")
+    assert outcome.status == 1
+    assert outcome.err == f"The disk is full.\n0 sessions: forgotten. 1 was left as it is: {ID}.\n"
+    assert list((data / ".index").iterdir()) == []
+
+
+@pytest.mark.usefixtures("november")
+def test_sessions_in_use_are_left_and_named_and_all_others_go(codev: Codev, data: Path) -> None:
+    ids = [f"2025-01-{day:02}-0900" for day in range(1, 13)]
+    keep_in(data, *(of_day(id_[:10]) for id_ in ids))
+    with Claim(data / "sessions" / f"{ids[3]}.toml", NOON), Claim(data / "sessions" / f"{ids[7]}.toml", NOON):
+        outcome = codev("forget", "--older-than", "1y", "--yes")
+    assert outcome.status == 1
+    assert f"Session {ids[3]} is open in another console" in outcome.err
+    assert outcome.err.endswith(f"10 sessions: forgotten. 2 were left as they are: {ids[7]}, {ids[3]}.\n")
+    kept = {id_: session.kept for id_, session in Library(data).read_all() if isinstance(session, Session)}
+    assert {id_ for id_ in ids if kept[id_] == "all"} == {ids[3], ids[7]}
+    again = codev("forget", "--older-than", "1y", "--yes")
+    assert (again.status, again.err) == (0, "2 sessions: forgotten.\n")
+
+
+@pytest.mark.parametrize("error", [SaveError("No."), PermissionError(13, "Permission denied")])
+def test_whatever_hinders_one_session_does_not_keep_the_others(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    keep_in(data, a_session(), a_session(id="2026-11-23-0900"))
+    take = Claim.take
+
+    def refuse(claim: Claim) -> None:
+        if claim._id == ID:
+            raise error
+        take(claim)
+
+    monkeypatch.setattr(Claim, "take", refuse)
+    outcome = codev("forget", ID, "2026-11-23-0900", "--yes")
+    assert outcome.status == 1
+    assert outcome.err.endswith(f"1 session: forgotten. 1 was left as it is: {ID}.\n")
+    assert Library(data).look("2026-11-23-0900").session.kept == "nothing"
 
 
 def test_the_help_says_what_cannot_be_erased(codev: Codev) -> None:

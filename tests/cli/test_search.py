@@ -9,7 +9,7 @@ import pytest
 
 from cli.conftest import Outcome, Streams
 from codev_tui.model.session import Idea
-from codev_tui.store.index import index_path
+from codev_tui.store.index_place import index_path
 from codev_tui.store.library import Library
 from samples import START, a_running_session, a_session, keep_in
 
@@ -149,6 +149,7 @@ def test_a_broken_file_hides_nothing_of_the_others(codev: Codev, library: Librar
 def test_the_index_comes_back_when_it_was_deleted_or_damaged(codev: Codev, data: Path) -> None:
     first = codev("search", "buddy", "--json").out
     index = index_path(data)
+    assert index is not None
     index.unlink()
     assert codev("search", "buddy", "--json").out == first
     index.write_bytes(b"no index at all" * 2000)

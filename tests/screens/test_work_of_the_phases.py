@@ -1,13 +1,17 @@
 """Each phase's own work: what `i`, `I`, `y`, `r`, `l` and the rest of the keys do there."""
 
+import sys
 from pathlib import Path
+from unittest.mock import Mock
 
+import pytest
 from msgspec.structs import replace
 
 from builders import a_full_session, a_past_session, a_session, classic
 from clocks import NOON, FakeTimepiece
 from codev_tui.model import entries
 from codev_tui.model.session import Session
+from codev_tui.store.index_storage import NoFullTextSearch
 from samples import keep_in
 from screens.console import Console, Open, a_room
 
@@ -81,6 +85,19 @@ async def test_topics_are_noted_voted_on_and_chosen_whose_author_is_the_client(c
 
 async def test_the_topic_screen_says_who_was_client_lately(console: Open, tmp_path: Path) -> None:
     keep_in(tmp_path / "desk", replace(a_past_session(), id="2026-10-22-1200", group="North team"))
+    async with console(replace(a_session("topic"), group="North team")) as room:
+        assert "22 Oct 2026 Amina" in room.text()
+
+
+@pytest.mark.parametrize("lacks", ["full-text search", "SQLite"])
+async def test_the_topic_screen_says_so_whatever_sqlite_can_do(
+    console: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacks: str
+) -> None:
+    keep_in(tmp_path / "desk", replace(a_past_session(), id="2026-10-22-1200", group="North team"))
+    if lacks == "SQLite":
+        monkeypatch.setitem(sys.modules, "codev_tui.store.index_sqlite", None)
+    else:
+        monkeypatch.setattr("codev_tui.store.index_sqlite._need_full_text_search", Mock(side_effect=NoFullTextSearch))
     async with console(replace(a_session("topic"), group="North team")) as room:
         assert "22 Oct 2026 Amina" in room.text()
 
@@ -229,6 +246,30 @@ async def test_partner_date_and_facilitator_of_the_next_time_are_fields_below_th
         assert room.session.next_facilitator == "Ben"
         await room.press("space")
         assert "paused" in room.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "shown"),
+    [
+        ("monday at 9", "2026-11-23", "23 Nov 2026"),
+        ("lundi 9h", "2026-11-23", "23 Nov 2026"),
+        ("2026-12-20 14:00", "2026-12-20", "20 Dec 2026"),
+    ],
+)
+async def test_of_a_next_session_with_a_time_the_day_is_kept_and_that_is_said_once(
+    console: Open, typed: str, day: str, shown: str
+) -> None:
+    async with console(a_full_session_at_its_end()) as room:
+        await reach(room, "next session")
+        await room.type(f"{typed}\n")
+        assert str(room.session.next_session) == day
+        assert shown in room.row("next session")
+        await room.type("Ben\n")
+        await reach(room, "next session")
+        await room.press("enter", "escape")
+        assert [str(note.message) for note in room.app._notifications] == [
+            f"Noted: {shown}. Only the day is kept, not the time."
+        ]
 
 
 def a_full_session_at_its_end() -> Session:

@@ -14,7 +14,8 @@ from codev_tui.model.query import parse_query
 from codev_tui.model.session import Idea, Session
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.codec import SessionFileError, encode
-from codev_tui.store.index import Index, Unread, discard_index, index_path
+from codev_tui.store.index import Index, Unread
+from codev_tui.store.index_place import discard_indexes, index_path
 from codev_tui.store.library import Library, UnknownSession
 from codev_tui.store.skim import Facts, facts_of
 from samples import a_running_session, a_session, keep_in
@@ -29,12 +30,19 @@ def change(data_dir: Path, session: Session) -> None:
     write_atomically(Library(data_dir).path(session.id), encode(session).encode())
 
 
+def place(data_dir: Path) -> Path:
+    """Where the index of that data directory lies."""
+    path = index_path(data_dir)
+    assert path is not None
+    return path
+
+
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Callable[[], Index]]:
     indexes = list[Index]()
 
     def again() -> Index:
-        index = Index(Library(tmp_path), index_path(tmp_path))
+        index = Index(Library(tmp_path), place(tmp_path))
         indexes.append(index)
         index.look()
         index.take_in()
@@ -97,7 +105,7 @@ def test_changed_added_and_removed_files_are_noticed(tmp_path: Path, opened: Cal
 def test_what_one_console_took_in_another_one_finds(tmp_path: Path, opened: Callable[[], Index]) -> None:
     keep_in(tmp_path, saying("a buddy"))
     opened()
-    other = Index(Library(tmp_path), index_path(tmp_path))
+    other = Index(Library(tmp_path), place(tmp_path))
     assert other.look() == 0
     assert holding(other, "buddy") == ["2026-11-22-1358"]
     other.close()
@@ -128,7 +136,7 @@ def test_a_running_session_is_found_and_leaves_nothing_in_the_index(
     assert facts.state == "running"
     assert dict(index.sessions())["2026-11-22-1358"].title == "secrettitle"  # type: ignore[union-attr]
     index.close()
-    assert b"secret" not in index_path(tmp_path).read_bytes()
+    assert b"secret" not in place(tmp_path).read_bytes()
 
 
 def test_a_file_that_cannot_be_read_is_named_and_stands_in_nobodys_way(
@@ -150,7 +158,7 @@ def test_a_file_that_cannot_be_read_is_named_and_stands_in_nobodys_way(
 
 def test_of_many_new_files_some_are_taken_in_and_all_are_found(tmp_path: Path) -> None:
     keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-10{n:02}") for n in range(30)))
-    index = Index(Library(tmp_path), index_path(tmp_path))
+    index = Index(Library(tmp_path), place(tmp_path))
     assert index.look() == 30
     assert index.take_in(at_most=10) == 20
     assert len(holding(index, "buddy")) == 30
@@ -166,7 +174,7 @@ def test_of_many_new_files_some_are_taken_in_and_all_are_found(tmp_path: Path) -
 def test_a_damaged_index_makes_itself_anew(tmp_path: Path, opened: Callable[[], Index], spoil: str) -> None:
     keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-10{n:02}") for n in range(40)))
     opened().close()
-    path = index_path(tmp_path)
+    path = place(tmp_path)
     if spoil == "text":
         path.write_text("this is no index\n" * 1000)
     elif spoil == "truncated":
@@ -186,7 +194,7 @@ def test_a_damaged_index_makes_itself_anew(tmp_path: Path, opened: Callable[[], 
 def test_damage_that_shows_while_it_is_asked_is_no_error_either(tmp_path: Path, opened: Callable[[], Index]) -> None:
     keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-10{n:02}") for n in range(40)))
     index = opened()
-    other = sqlite3.connect(index_path(tmp_path))
+    other = sqlite3.connect(place(tmp_path))
     other.executescript("DROP TABLE words; DROP TABLE sessions;")
     other.close()
     assert len(holding(index, "buddy")) == 40
@@ -206,7 +214,7 @@ def test_where_no_index_can_be_written_it_is_done_without(tmp_path: Path) -> Non
 def test_nobody_else_can_read_it(tmp_path: Path, opened: Callable[[], Index]) -> None:
     keep_in(tmp_path, saying("a buddy"))
     opened()
-    path = index_path(tmp_path)
+    path = place(tmp_path)
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -216,8 +224,8 @@ def test_nobody_else_can_read_it(tmp_path: Path, opened: Callable[[], Index]) ->
 def test_thrown_away_it_comes_back(tmp_path: Path, opened: Callable[[], Index]) -> None:
     keep_in(tmp_path, saying("a buddy"))
     opened().close()
-    discard_index(tmp_path)
-    assert not index_path(tmp_path).exists()
+    discard_indexes(tmp_path)
+    assert not place(tmp_path).exists()
     assert holding(opened(), "buddy") == ["2026-11-22-1358"]
 
 
@@ -230,7 +238,7 @@ def test_what_was_changed_again_and_again_does_not_pile_up(tmp_path: Path, opene
         index.take_in()
     assert holding(index, "buddy 619") == ["2026-11-22-1358"]
     index.close()
-    database = sqlite3.connect(index_path(tmp_path))
+    database = sqlite3.connect(place(tmp_path))
     ((words,),) = database.execute("SELECT count(*) FROM words_docsize")
     database.close()
     assert words < 520
@@ -238,7 +246,7 @@ def test_what_was_changed_again_and_again_does_not_pile_up(tmp_path: Path, opene
 
 def test_it_may_be_asked_while_it_takes_in(tmp_path: Path) -> None:
     keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-{1000 + n}") for n in range(60)))
-    index = Index(Library(tmp_path), index_path(tmp_path))
+    index = Index(Library(tmp_path), place(tmp_path))
     index.look()
     counts = list[int]()
     thread = threading.Thread(target=index.take_in)
@@ -268,7 +276,7 @@ def test_the_newest_are_told_as_they_were_before_any_file_is_looked_at(
     keep_in(tmp_path, *(saying("a buddy", id_) for id_ in ids))
     Library(tmp_path).path("2026-11-23-0900").write_text("broken", encoding="utf-8")
     opened().close()
-    index = Index(Library(tmp_path), index_path(tmp_path))
+    index = Index(Library(tmp_path), place(tmp_path))
     assert [each.id for each in index.newest(9)] == ["2026-11-23-0900", *reversed(ids)]
     assert [each.id for each in index.newest(1)] == ["2026-11-23-0900"]
     index.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.terminal.modes import restore_screen
 
 if TYPE_CHECKING:
     from codev_tui.desk import Desk
@@ -39,13 +40,18 @@ def need_terminal() -> None:
             )
 
 
-def desk_at(data_dir: Path | None, timepiece: "Timepiece | None" = None) -> "Desk":
-    """The desk on that data directory, else on the default one; with the machine's clocks unless others are given."""
+def desk_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Desk":
+    """The desk on that data directory, with the machine's clocks unless others are given."""
     from codev_tui.desk import Desk
-    from codev_tui.store.paths import data_dir as default_data_dir
     from codev_tui.timepiece import SystemTimepiece
 
-    return Desk(data_dir or default_data_dir(), timepiece or SystemTimepiece())
+    return Desk(data_dir, timepiece or SystemTimepiece())
+
+
+def _default_data_dir() -> Path:
+    from codev_tui.store.paths import data_dir
+
+    return data_dir()
 
 
 def open_home(data_dir: Path | None = None) -> int:
@@ -54,7 +60,8 @@ def open_home(data_dir: Path | None = None) -> int:
     The desk is laid when the app asks for it, so that the first frame need not wait for it.
     """
     need_terminal()
-    return _open(lambda: desk_at(data_dir))
+    directory = data_dir or _default_data_dir()
+    return _open(lambda: desk_at(directory))
 
 
 def open_preparation(desk: "Desk", plan: "Plan") -> int:
@@ -69,9 +76,10 @@ def open_review(data_dir: Path | None, reference: str | None = None) -> int:
     Raises `CodevError` where no session, or more than one, is meant.
     """
     need_terminal()
+    directory = data_dir or _default_data_dir()
     if reference is None:
-        return _open(lambda: desk_at(data_dir), review="")
-    desk = desk_at(data_dir)
+        return _open(lambda: desk_at(directory), review="")
+    desk = desk_at(directory)
     return _open(desk, review=desk.library.resolve(reference))
 
 
@@ -94,9 +102,7 @@ class HadElsewhere(CodevError):
 
 def resume(data_dir: Path | None, reference: str | None = None, *, take_over: bool = False) -> int:
     """Open the room on the session meant, else on the newest that runs; returns the exit status."""
-    from codev_tui.store.paths import data_dir as default_data_dir
-
-    desk = desk_at(data_dir or default_data_dir())
+    desk = desk_at(data_dir or _default_data_dir())
     id_ = desk.library.newest_running() if reference is None else desk.library.resolve(reference)
     if id_ is None:
         raise NothingToResume(_("No session is running, so there is none to resume. Begin one with codev new."))
@@ -123,7 +129,10 @@ def _open(
     gc.disable()
     with _first_frame(live) if live is not None else nullcontext():
         from codev_tui.app import run
-    return run(desk, live=live, plan=plan, review=review)
+    try:
+        return run(desk, live=live, plan=plan, review=review)
+    finally:
+        restore_screen()
 
 
 def _first_frame(live: "LiveSession") -> AbstractContextManager[None]:

@@ -1,5 +1,6 @@
 """`codev forget`: less of a session is kept from now on."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -10,8 +11,9 @@ from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_table
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.ages import NotAnAge, day_before
+from codev_tui.model.errors import CodevError
 from codev_tui.review.forgetting import what_goes
-from codev_tui.store.forgetting import CannotForget, Due, StillRunning, created_before, due, forget
+from codev_tui.store.forgetting import CannotForget, Due, StillInIndex, StillRunning, created_before, due, forget
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
 
@@ -68,14 +70,15 @@ def forget_sessions(
         raise problems[0]
     for problem in problems:
         complain(str(problem))
-    _forget(library, [each for each in found if isinstance(each, Due) and not each.is_nothing], yes=yes)
-    raise typer.Exit(int(not all(isinstance(problem, StillRunning) for problem in problems)))
+    all_went = _forget(library, [each for each in found if isinstance(each, Due) and not each.is_nothing], yes=yes)
+    raise typer.Exit(int(not all_went or not all(isinstance(problem, StillRunning) for problem in problems)))
 
 
-def _forget(library: Library, going: list[Due], *, yes: bool) -> None:
+def _forget(library: Library, going: list[Due], *, yes: bool) -> bool:
+    """Ask, forget one session after the other, and tell what came of it; whether all went that was to go."""
     if not going:
         complain(_("There is nothing to forget."))
-        return
+        return True
     print_table((_("Session"), _("Title"), _("What goes")), map(_fields, going), wide=(1, 2))
     question = ngettext(
         "Remove this from {count} session? It cannot be brought back.",
@@ -83,11 +86,39 @@ def _forget(library: Library, going: list[Due], *, yes: bool) -> None:
         len(going),
     )
     need_agreement(question.format(count=len(going)), yes=yes)
+    problems = _done(library, going)
+    left = [each.session.id for each in going if isinstance(problems.get(each.session.id), str)]
+    for sentence in dict.fromkeys(map(str, problems.values())):
+        complain(sentence)
+    complain(_summary(len(going) - len(left), left))
+    return not problems
+
+
+def _done(library: Library, going: list[Due]) -> dict[str, str | StillInIndex]:
+    """Forget each of them, whatever becomes of the others; what went wrong, by session: a sentence if it is left."""
+    problems: dict[str, str | StillInIndex] = {}
     now = SystemTimepiece().wall()
     for each in going:
-        forget(library, each, now)
-    done = ngettext("{count} session: forgotten.", "{count} sessions: forgotten.", len(going))
-    complain(done.format(count=len(going)))
+        id_ = each.session.id
+        try:
+            forget(library, each, now)
+        except StillInIndex as problem:
+            problems[id_] = problem
+        except CodevError as problem:
+            problems[id_] = str(problem)
+        except OSError as error:
+            sentence = _("Session {id} could not be changed: {reason}.")
+            problems[id_] = sentence.format(id=id_, reason=error.strerror or error)
+    return problems
+
+
+def _summary(done: int, left: Sequence[str]) -> str:
+    """How many went, and which did not."""
+    words = ngettext("{count} session: forgotten.", "{count} sessions: forgotten.", done).format(count=done)
+    if left:
+        sentence = ngettext("{count} was left as it is: {ids}.", "{count} were left as they are: {ids}.", len(left))
+        words = f"{words} {sentence.format(count=len(left), ids=', '.join(left))}"
+    return words
 
 
 def _fields(each: Due) -> tuple[str, ...]:

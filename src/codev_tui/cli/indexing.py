@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.cli.bar import bar
+from codev_tui.cli.output import complain
 from codev_tui.i18n import _
-from codev_tui.store.index import Index, index_path
+from codev_tui.store.index import Index
+from codev_tui.store.index_place import index_path
 from codev_tui.store.library import Library
 
 _AT_ONCE: Final = 100
@@ -22,22 +24,24 @@ def index_of(data_dir: Path) -> Iterator[Index]:
 
     Where much must be taken in first, it says how far that is; what was taken in by an interruption stays.
     """
-    index = Index(Library(data_dir), index_path(data_dir))
-    try:
+    with cached(data_dir) as index:
         if index.look() > _TOO_MANY:
             with bar(_("Reading the sessions for the index")) as told:
                 index.take_in(told)
         else:
             index.take_in(at_most=_AT_ONCE)
         yield index
-    finally:
-        index.close()
 
 
 @contextmanager
 def cached(data_dir: Path) -> Iterator[Index]:
-    """The index as it was left: for reading single sessions, of which it may have some."""
+    """The index as it was left: for reading single sessions, of which it may have some.
+
+    Where there can be none, it is said why all takes longer.
+    """
     index = Index(Library(data_dir), index_path(data_dir))
+    if index.why_slow:
+        complain(index.why_slow)
     try:
         yield index
     finally:

@@ -10,7 +10,7 @@ import typer
 from codev_tui import __version__
 from codev_tui.cli import console
 from codev_tui.i18n import _
-from codev_tui.store.paths import data_dir as default_data_dir
+from codev_tui.store.paths import expanded
 
 MODULES: Final = {
     "new": "session",
@@ -62,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
 def _directory(text: str) -> Path:
     if not text.strip():
         raise typer.BadParameter(_("a directory needs a name."))
-    return Path(text).expanduser()
+    return expanded(text)
 
 
 def _say_version(asked: bool) -> None:
@@ -86,7 +86,7 @@ def choose(
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help=_("Say which version this is."))
     ] = False,
 ) -> None:
-    """Lay the data directory ready for the commands, or open the console at home."""
-    context.obj = data_dir or default_data_dir()
+    """Hand the data directory on to the commands, or open the console at home."""
+    context.obj = data_dir
     if context.invoked_subcommand is None:
-        raise typer.Exit(console.open_home(context.obj))
+        raise typer.Exit(console.open_home(data_dir))

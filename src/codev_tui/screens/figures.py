@@ -109,7 +109,7 @@ class FiguresScreen(ReviewScreen):
         self._periods: dict[str, Asked] = {}
         self._charts: list[Chart] | None = None
         self._here = 0
-        self._offered = False
+        self._offered = self._failed = False
         self._sentence = _("Reading …")
 
     def compose(self) -> ComposeResult:
@@ -131,6 +131,11 @@ class FiguresScreen(ReviewScreen):
             select.display = False
         self._show()
         self.call_after_refresh(self.run_worker, self._look, group="read", exclusive=True, thread=True)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is something to see, or a sentence that says why not."""
+        return self._charts is not None or self._failed
 
     # What there is: in a thread
 
@@ -182,6 +187,7 @@ class FiguresScreen(ReviewScreen):
     def on_figures_screen__failed(self, event: _Failed) -> None:
         """Say why there is nothing to see."""
         self.query_one(Progress).close()
+        self._failed = True
         self._sentence = event.sentence
         self._show()
 

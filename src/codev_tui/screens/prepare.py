@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static, TextArea
 
 from codev_tui.desk import Desk
@@ -26,6 +25,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.review.learned import Usual, usual_minutes
 from codev_tui.review.past import finished_of_group
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.preparing import (
     NotReady,
@@ -52,7 +52,7 @@ RECENT = 60
 """From how many of the newest sessions the known groups are gathered."""
 
 
-class PrepareScreen(Screen[Plan | None]):
+class PrepareScreen(OwnScreen[Plan | None]):
     """The plan of a session, on one sheet; dismissed with the plan, or with nothing on going back.
 
     `plan` fills the sheet; without one it shows the first protocol in the program's language, at its own length.

@@ -3,6 +3,7 @@
 A phase's screen is imported when it is entered: a console that goes on with a session shows its clock sooner for it.
 """
 
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from codev_tui.commands import ACTIVITY, COMMON
 from codev_tui.desk import Desk
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
+from codev_tui.model.errors import CodevError
 from codev_tui.model.group import rotation
 from codev_tui.store.skim import Facts
 
@@ -34,8 +36,9 @@ def topic_screen(live: LiveSession, desk: Desk) -> "PhaseScreen":
 
     group, past = live.session.group, list[Facts]()
     if group:
-        desk.index.look()
-        past = [each for each in desk.index.facts() if isinstance(each, Facts)]
+        with suppress(CodevError):  # A folder that cannot be read is no reason to end the session.
+            desk.index.look()
+            past = [each for each in desk.index.facts() if isinstance(each, Facts)]
     return TopicScreen(live, rotation(past, group))
 
 

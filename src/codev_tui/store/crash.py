@@ -4,12 +4,10 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
 from codev_tui.i18n import _
 from codev_tui.model.text import clean
 from codev_tui.store.atomic import write_atomically
-from codev_tui.store.paths import make_private
+from codev_tui.store.paths import make_private, state_dir
 
 
 def keep_traceback(error: BaseException) -> Path:
@@ -17,7 +15,7 @@ def keep_traceback(error: BaseException) -> Path:
 
     Neither local variables nor the error's own message are kept: both may hold names and sentences.
     """
-    path = Path(platformdirs.user_state_dir("codev", appauthor=False)) / "last-error.txt"
+    path = state_dir() / "last-error.txt"
     lines = [f"{type(error).__module__}.{type(error).__qualname__}\n", *traceback.format_tb(error.__traceback__)]
     make_private(path.parent)
     write_atomically(path, "".join(lines).encode())
@@ -27,11 +25,11 @@ def keep_traceback(error: BaseException) -> Path:
 def words_of(error: BaseException | None, *of_the_session: str) -> str:
     """What to say of such an error: that it happened, what became of the session, where it is kept.
 
-    Keeps it; where that is not possible, that much is left out.
+    Keeps it; where that is not possible, whatever the reason, that much is left out: nobody is told of two errors.
     """
     sentences = [_("codev met an error of its own and had to stop."), *of_the_session]
     if error is not None:
-        with suppress(OSError):
+        with suppress(Exception):
             words = _("Where it happened, without anything that was said, is in {path}.")
             sentences.append(words.format(path=keep_traceback(error)))
     return clean("\n".join(sentences))

@@ -1,20 +1,20 @@
 """Forgetting: less of a session is kept from now on, in its file and in whatever lies about of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Kept, Session, whole
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import SessionFileError
-from codev_tui.store.index import discard_index
+from codev_tui.store.index_place import discard_indexes
 from codev_tui.store.leftovers import leftovers, misnamed
 from codev_tui.store.library import Library
 
@@ -25,6 +25,22 @@ class CannotForget(CodevError):
 
 class StillRunning(CannotForget):
     """The session is not over yet."""
+
+
+class StillInIndex(CodevError):
+    """All was forgotten, and search indexes that may hold it could not be removed."""
+
+    def __init__(self, left: Sequence[Path]) -> None:
+        super().__init__(left)
+        self.left = left
+
+    def __str__(self) -> str:
+        sentence = ngettext(
+            "What was forgotten still stands in {paths}: delete it.",
+            "What was forgotten still stands in {paths}: delete them.",
+            len(self.left),
+        )
+        return sentence.format(paths=", ".join(map(str, self.left)))
 
 
 class Due(NamedTuple):
@@ -46,9 +62,10 @@ def due(library: Library, ids: Iterable[str], level: Kept) -> Iterator[Due | Can
     for id_, path in (*leftovers(library.root), *misnamed(library.root)):
         if path not in lying[id_]:
             lying[id_].append(path)
+    followed_up = {running.previous: running.id for running in library.running()}
     for id_ in ids:
         try:
-            session = _removable(library, id_)
+            session = _removable(library, id_, followed_up)
         except CannotForget as problem:
             yield problem
         else:
@@ -61,21 +78,26 @@ def created_before(library: Library, day: date) -> list[str]:
 
 
 def forget(library: Library, due: Due, now: datetime) -> None:
-    """Remove what is due, for good, from the index as well: that is thrown away, and made anew when it is asked.
+    """Remove what is due, for good, from the indexes as well: all are thrown away, and made anew when they are asked.
 
-    Raises `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since.
+    That is done before, so that nothing stays in them if the file cannot be written, and after, for another console may
+    have read the session meanwhile. Raises `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since;
+    `StillInIndex` once all else is forgotten.
     """
     id_ = due.session.id
     with Claim(library.path(id_), now):
+        discard_indexes(library.root)
         session = library.read(id_).session
         kept = keep(session, due.kept.kept)
         if kept != session:
             library.write(replace(kept, saved=whole(now)))
         library.remove(due.leftovers)
-    discard_index(library.root)
+    if left := discard_indexes(library.root):
+        raise StillInIndex(left)
 
 
-def _removable(library: Library, id_: str) -> Session:
+def _removable(library: Library, id_: str, followed_up: Mapping[str, str]) -> Session:
+    """The session, if something of it may be removed; `followed_up` are those that running sessions take stock of."""
     try:
         session, read_only = library.look(id_)
     except SessionFileError as problem:
@@ -87,4 +109,10 @@ def _removable(library: Library, id_: str) -> Session:
     if session.state == "running":
         sentence = _("Session {id} is still running; finish or abandon it first, with codev resume {id}.")
         raise StillRunning(sentence.format(id=id_))
+    if id_ in followed_up:
+        sentence = _(
+            "Session {other} is still running and follows session {id} up, so nothing of {id} is removed: "
+            "finish or abandon {other} first, with codev resume {other}."
+        )
+        raise CannotForget(sentence.format(other=followed_up[id_], id=id_))
     return session

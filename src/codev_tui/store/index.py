@@ -5,87 +5,65 @@ is known by its size, inode and time of change; one that is not known, or is ano
 session is never in the index: it changes every few seconds, and what is kept of it is not decided yet.
 """
 
-import os
-import sqlite3
 import threading
-import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
-import msgspec
-
-from codev_tui.model.query import Query, in_words
+from codev_tui.i18n import _
+from codev_tui.model.query import Query
 from codev_tui.model.session import Session
 from codev_tui.model.text import fold
 from codev_tui.store.codec import SessionFileError
+from codev_tui.store.guard import load
+from codev_tui.store.index_place import resolve
+from codev_tui.store.index_storage import MemoryStorage, Storage, StorageError, Unread, open_storage, remove_index
 from codev_tui.store.library import FileState, Library, UnknownSession, place_of
-from codev_tui.store.paths import cache_dir, make_private
+from codev_tui.store.reading import BYTES_MAX
 from codev_tui.store.skim import Facts, Skimmed, facts_of, said_in, skim
+
+__all__ = ["Index", "Told", "Unread"]
 
 T = TypeVar("T")
 Told = Callable[[int, int], object]
 """Called with how many files have been taken in, and how many there are to take in."""
 
-_VERSION: Final = 3
-"""The layout of the index; one of another layout is thrown away."""
 _BATCH: Final = 250
-_WAIT_S: Final = 5.0
-_ORPHANS_MIN: Final = 500
-_SCHEMA: Final = """
-    CREATE TABLE files (n INTEGER PRIMARY KEY, id TEXT UNIQUE, state INTEGER, facts BLOB, problem TEXT);
-    CREATE TABLE sessions (n INTEGER PRIMARY KEY, session BLOB);
-    CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='ascii');
-"""
-_FACTS: Final = msgspec.json.Decoder(Facts)
-_SESSION: Final = msgspec.json.Decoder(Session)
-
-
-def index_path(root: Path) -> Path:
-    """Where the index of that data directory lies; its name says nothing of where that is."""
-    return cache_dir() / f"index-{zlib.crc32(os.fsencode(root.absolute())):08x}.sqlite3"
-
-
-def discard_index(root: Path) -> None:
-    """Throw the index of that data directory away, with all that it still has of what was changed or forgotten."""
-    _remove(index_path(root))
-
-
-class Unread(msgspec.Struct, frozen=True):
-    """A file that cannot be read, by the id in its name, and why."""
-
-    id: str
-    problem: str
 
 
 class Index:
     """What is known of the sessions of a library without reading all of them. May be used from several threads.
 
     It lies at `path`, or in memory where that is none or cannot be written. Whatever is wrong with it, it is made anew:
-    no fault of the index is one of whoever asks. What is asked is answered as things stood at the last `look`.
+    no fault of the index is one of whoever asks. Where Python has no full-text search, the files are read instead.
+    What is asked is answered as things stood at the last `look`.
     """
 
     def __init__(self, library: Library, path: Path | None) -> None:
         self.library = library
         self._path = path
+        self._root = resolve(library.root)
         self._lock = threading.RLock()
         self._present: dict[str, FileState] = {}
         self._known: dict[str, FileState] = {}
         self._running: dict[str, tuple[FileState, Facts]] = {}
-        self._read: dict[int, Session] = {}
-        try:
-            self._database = _opened(path)
-        except (sqlite3.Error, OSError):
-            self._database = self._made_anew()
+        self._read: dict[str, tuple[FileState, Session]] = {}
+        self._storage = open_storage(path, self._root)
+
+    @property
+    def why_slow(self) -> str:
+        """A sentence about why there is no index and the files are read instead; empty where there is one."""
+        return self._storage.why_slow
 
     def close(self) -> None:
         """Keep what was read meanwhile, and let go of the file."""
         with self._lock:
-            with suppress(sqlite3.Error):
+            with suppress(StorageError):
                 self._keep_read()
-            self._database.close()
+            with suppress(StorageError):
+                self._storage.close()
 
     # Bringing it up to date
 
@@ -124,13 +102,13 @@ class Index:
 
     def _look_up(self) -> None:
         """What the index has by now, perhaps from another console; what it has of files that are gone, goes."""
-        self._known = dict(self._database.execute("SELECT id, state FROM files"))
+        self._known = self._storage.states()
         if gone := self._known.keys() - self._present.keys():
-            with self._writing():
-                self._drop(gone)
-        (words,) = self._database.execute("SELECT count(*) FROM words_docsize").fetchone()
-        if words > 2 * len(self._known) + _ORPHANS_MIN:
-            self._database = self._made_anew()
+            self._storage.put({}, instead_of=gone)
+            for id_ in gone:
+                del self._known[id_]
+        if self._storage.is_cluttered():
+            self._make_anew()
 
     def _waiting(self) -> list[str]:
         """The files of which the index has nothing, or something that was."""
@@ -142,11 +120,7 @@ class Index:
 
     def _taken_in(self, id_: str) -> Skimmed | Unread | None:
         """What a file says; nothing if it is gone."""
-        try:
-            data = self.library.path(id_).read_bytes()
-        except OSError:
-            data = b""
-        skimmed = skim(data)
+        skimmed = skim(self._content(id_))
         if skimmed is not None and skimmed.facts.id == id_:
             return skimmed
         try:
@@ -157,37 +131,29 @@ class Index:
             return None
         return Skimmed(facts_of(session), said_in(session))
 
-    def _store(self, taken: Mapping[str, Skimmed | Unread | None]) -> None:
-        with self._writing():
-            self._drop(taken.keys() & self._known.keys())
-            ((n,),) = self._database.execute(
-                "SELECT max(coalesce((SELECT max(n) FROM files), 0), coalesce((SELECT max(id) FROM words_docsize), 0))"
-            )
-            for id_, found in taken.items():
-                self._running.pop(id_, None)
-                if found is None:
-                    self._present.pop(id_, None)
-                elif isinstance(found, Skimmed) and found.facts.state == "running":
-                    self._running[id_] = self._present[id_], found.facts
-                else:
-                    n += 1
-                    self._known[id_] = self._present[id_]
-                    self._add(n, id_, found)
+    def _content(self, id_: str) -> bytes:
+        """The bytes of a file; none of one that is gone, or cannot be a session for what it is or for its size."""
+        try:
+            data, _seen = load(self.library.path(id_))
+        except OSError:
+            return b""
+        return data if len(data) <= BYTES_MAX else b""
 
-    def _add(self, n: int, id_: str, found: Skimmed | Unread) -> None:
-        facts, problem = (None, found.problem) if isinstance(found, Unread) else (_pack(found.facts), None)
-        row = (n, id_, self._known[id_], facts, problem)
-        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
-        if isinstance(found, Skimmed):
-            self._database.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (n, in_words(found.said)))
-
-    def _drop(self, ids: Collection[str]) -> None:
-        """Forget files. Their words stay, under numbers that no file has any more, until these are too many."""
-        gone = [(id_,) for id_ in ids]
-        self._database.executemany("DELETE FROM sessions WHERE n = (SELECT n FROM files WHERE id = ?)", gone)
-        self._database.executemany("DELETE FROM files WHERE id = ?", gone)
-        for id_ in ids:
+    def _store(self, taken: dict[str, Skimmed | Unread | None]) -> None:
+        fresh: dict[str, tuple[FileState, Skimmed | Unread]] = {}
+        for id_, found in taken.items():
+            self._running.pop(id_, None)
+            state = self._present.get(id_)
+            if found is None or state is None:
+                self._present.pop(id_, None)
+            elif isinstance(found, Skimmed) and found.facts.state == "running":
+                self._running[id_] = state, found.facts
+            else:
+                fresh[id_] = state, found
+        self._storage.put(fresh, instead_of=taken.keys() & self._known.keys())
+        for id_ in taken:
             self._known.pop(id_, None)
+        self._known |= {id_: state for id_, (state, _found) in fresh.items()}
 
     # Asking
 
@@ -200,10 +166,7 @@ class Index:
 
     def _newest(self, count: int) -> list[Facts | Unread]:
         with self._lock:
-            rows = self._database.execute(
-                "SELECT id, facts, problem FROM files ORDER BY id DESC LIMIT ?", (count,)
-            ).fetchall()
-        told = {id_: Unread(id_, problem) if facts is None else _FACTS.decode(facts) for id_, facts, problem in rows}
+            told = self._storage.facts(count)
         return [told[id_] for id_ in sorted(told, key=place_of, reverse=True)]
 
     def facts(self, *, at_hand: bool = False) -> list[Facts | Unread]:
@@ -215,17 +178,16 @@ class Index:
 
     def _facts(self, at_hand: bool) -> list[Facts | Unread]:
         with self._lock:
-            rows = self._database.execute("SELECT id, facts, problem FROM files").fetchall()
-            fresh = {id_ for id_, state in self._known.items() if state == self._present.get(id_)}
-            found: dict[str, Facts | Unread] = {
-                id_: Unread(id_, problem) if facts is None else _FACTS.decode(facts)
-                for id_, facts, problem in rows
-                if id_ in fresh
-            }
+            kept, fresh = self._storage.facts(), self._fresh()
+            found = {id_: each for id_, each in kept.items() if id_ in fresh}
             found |= {id_: facts for id_, (_state, facts) in self._running.items()}
             ids = tuple(self._present)
         told = (found.get(id_) or (None if at_hand else self._taken_in(id_)) for id_ in ids)
         return [each.facts if isinstance(each, Skimmed) else each for each in told if each is not None]
+
+    def _fresh(self) -> set[str]:
+        """The files that are taken in as they are now."""
+        return {id_ for id_, state in self._known.items() if state == self._present.get(id_)}
 
     def holding(self, query: Query, *, at_hand: bool = False) -> list[str]:
         """The sessions that may have said what is asked for, the latest created first: no other one has.
@@ -236,22 +198,16 @@ class Index:
 
     def _holding(self, query: Query, at_hand: bool) -> list[str]:
         with self._lock:
-            rows = self._database.execute(
-                "SELECT files.id FROM words JOIN files ON files.n = words.rowid WHERE words MATCH ?", (_match(query),)
-            ).fetchall()
             # Another console may have put in what this one has not looked at yet.
-            known = {id_: self._known[id_] for (id_,) in rows if id_ in self._known}
-            found = {id_ for id_, state in known.items() if state == self._present.get(id_)}
-            others = [*(() if at_hand else self._waiting()), *self._running]
+            kept, fresh = self._storage.holding(query), self._fresh()
+            found = fresh.intersection(() if kept is None else kept)
+            unsure = fresh if kept is None else set()
+            others = [*unsure, *(() if at_hand else self._waiting()), *self._running]
         found.update(id_ for id_ in others if self._may_hold(id_, query))
         return [id_ for id_ in tuple(self._present) if id_ in found]
 
     def _may_hold(self, id_: str, query: Query) -> bool:
-        try:
-            text = self.library.path(id_).read_bytes().decode("utf-8", "ignore")
-        except OSError:
-            return False
-        return query.may_be_in(fold(text))
+        return query.may_be_in(fold(self._content(id_).decode("utf-8", "ignore")))
 
     def session(self, id_: str) -> Session:
         """The session of that id. Raises `UnknownSession` or `SessionFileError`."""
@@ -260,16 +216,13 @@ class Index:
     def _session(self, id_: str) -> Session:
         state = self.library.state(id_)
         with self._lock:
-            row = self._database.execute(
-                "SELECT n, session FROM files LEFT JOIN sessions USING (n) WHERE id = ? AND state = ?",
-                (id_, state),
-            ).fetchone()
-        if row and row[1] is not None:
-            return _SESSION.decode(row[1])
+            is_kept, kept = self._storage.session(id_, state)
+        if kept is not None:
+            return kept
         session = self.library.look(id_).session
-        if row:
+        if is_kept:
             with self._lock:
-                self._read[row[0]] = session
+                self._read[id_] = state, session
                 if len(self._read) >= _BATCH:
                     self._keep_read()
         return session
@@ -288,70 +241,38 @@ class Index:
         """Keep the sessions that were read, so that they need not be read again."""
         read, self._read = self._read, {}
         if read:
-            with self._writing():
-                self._database.executemany(
-                    "INSERT OR REPLACE INTO sessions SELECT n, ? FROM files WHERE n = ?",
-                    [(_pack(session), n) for n, session in read.items()],
-                )
+            self._storage.keep_sessions(read)
 
-    # The file
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._database.execute("BEGIN IMMEDIATE")
-        with self._database:
-            yield
+    # The storage
 
     def _tried(self, work: Callable[[], T]) -> T:
-        """Do what needs the index; where it is damaged or cannot be written, once more with a new one, then without."""
-        for again in (self._made_anew, lambda: _opened(None)):
+        """Do what needs the storage; where it is damaged or full, once more with a new one, then without any file."""
+        for again in (self._make_anew, self._make_in_memory, self._make_do):
             try:
                 return work()
-            except sqlite3.Error:
-                with self._lock:
-                    self._database = again()
+            except StorageError:
+                with self._lock, suppress(StorageError):
+                    again()
                     self._look()
         return work()
 
-    def _made_anew(self) -> sqlite3.Connection:
-        with suppress(AttributeError, sqlite3.Error):
-            self._database.close()
+    def _make_anew(self) -> None:
+        if self._path is not None:
+            with suppress(StorageError):
+                self._storage.close()
+            with suppress(OSError):
+                remove_index(self._path)
+        self._use(open_storage(self._path, self._root))
+
+    def _make_in_memory(self) -> None:
+        self._use(open_storage(None, self._root))
+
+    def _make_do(self) -> None:
+        self._use(MemoryStorage(_("it can be kept nowhere")))
+
+    def _use(self, storage: Storage) -> None:
+        with suppress(StorageError):
+            self._storage.close()
         self._known.clear()
-        if self._path is None:
-            return _opened(None)
-        try:
-            _remove(self._path)
-            return _opened(self._path)
-        except (sqlite3.Error, OSError):
-            return _opened(None)
-
-
-def _opened(path: Path | None) -> sqlite3.Connection:
-    """The index at that place, laid out; one of another layout is an error. Its owner alone can read it."""
-    if path is not None:
-        make_private(path.parent)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    database = sqlite3.connect(path or ":memory:", timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
-    elif version != _VERSION:
-        database.close()
-        raise sqlite3.DatabaseError(f"layout {version}")
-    database.execute("PRAGMA synchronous = NORMAL")
-    return database
-
-
-def _remove(path: Path) -> None:
-    for name in (path, path.with_name(f"{path.name}-journal")):
-        name.unlink(missing_ok=True)
-
-
-def _match(query: Query) -> str:
-    """The query as the index understands it. Its words are letters and digits, so nothing in it needs an escape."""
-    return " ".join(f'"{" ".join(term.words)}"{" *" if term.prefix else ""}' for term in query.terms)
-
-
-def _pack(struct: msgspec.Struct) -> bytes:
-    """As JSON, which leaves instants the hour that they had in the room; as MessagePack they would all be in UTC."""
-    return msgspec.json.encode(struct)
+        self._read.clear()
+        self._storage = storage

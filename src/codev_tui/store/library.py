@@ -175,6 +175,12 @@ class Library:
                 return id_
         return None
 
+    def running(self) -> Iterator[Session]:
+        """All sessions that are still running, the latest created first."""
+        for _id, reading in self._holding("state", "running"):
+            if reading.session.state == "running":
+                yield reading.session
+
     def running_after(self, id_: str) -> Iterator[Session]:
         """The running sessions that follow that one up, and may write into its file, the latest created first."""
         for _id, reading in self._holding("previous", id_):
@@ -210,6 +216,18 @@ class Library:
                 raise ReadOnlySession(reason)
             with self._writing(path):
                 self._guard.write(path, data, lambda: self._conflict_copy(session))
+
+    def rewrite(self, session: Session) -> None:
+        """Write the file of a session that was just `read`, if it is still as it was then; never a copy of it.
+
+        Raises `ReadOnlySession`, `SaveError`, or `ChangedMeanwhile` where another program was at it.
+        """
+        path, data = self.path(session.id), self._text_of(session)
+        with self._lock:
+            if reason := self._read_only.get(session.id):
+                raise ReadOnlySession(reason)
+            with self._writing(path):
+                self._guard.replace(path, data)
 
     def write_beside(self, session: Session) -> Path:
         """Write the session into a conflict copy beside its file, which is left as it is; returns where that is.

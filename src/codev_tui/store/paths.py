@@ -2,35 +2,84 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
 
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean_line
+
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP)
 
 
+class NoHome(CodevError):
+    """The system knows no home directory, so there is no place for what would lie in it."""
+
+
 def data_dir() -> Path:
-    """The directory of sessions and of the facilitator's own protocols: `CODEV_DATA_DIR`, else the system's place."""
+    """The directory of sessions and of the facilitator's own protocols: `CODEV_DATA_DIR`, else the system's place.
+
+    Raises `NoHome`.
+    """
     own = os.environ.get("CODEV_DATA_DIR")
-    return Path(own).expanduser() if own else Path(platformdirs.user_data_dir("codev", appauthor=False))
+    return expanded(own) if own else default_data_dir()
+
+
+def default_data_dir() -> Path:
+    """The system's own place for sessions. Raises `NoHome`."""
+    return _in_home(platformdirs.user_data_dir)
 
 
 def config_dir() -> Path:
-    """The directory of the program's settings file."""
-    return Path(platformdirs.user_config_dir("codev", appauthor=False))
+    """The directory of the program's settings file. Raises `NoHome`."""
+    return _in_home(platformdirs.user_config_dir)
 
 
 def cache_dir() -> Path:
-    """The directory of what can be made anew at any time: the search index."""
-    return Path(platformdirs.user_cache_dir("codev", appauthor=False))
+    """The directory of what can be made anew at any time: the search index. Raises `NoHome`."""
+    return _in_home(platformdirs.user_cache_dir)
+
+
+def state_dir() -> Path:
+    """The directory of what is kept of an error of the program's own. Raises `NoHome`."""
+    return _in_home(platformdirs.user_state_dir)
 
 
 def handout_dir() -> Path:
-    """Where somebody looks for a file that they made: the user's documents, else the downloads, else the home."""
-    for folder in (platformdirs.user_documents_path(), platformdirs.user_downloads_path()):
-        if folder.is_dir():
-            return folder
-    return Path(os.path.expanduser("~"))  # noqa: PTH111 (Path.home fails for a user who is not there)
+    """Where somebody looks for a file that they made: the user's documents, else the downloads, else the home.
+
+    Where there is no home, the directory that the program was started in.
+    """
+    try:
+        for folder in (platformdirs.user_documents_path(), platformdirs.user_downloads_path()):
+            if folder.is_dir():
+                return folder
+        return expanded("~")
+    except (NoHome, OSError, RuntimeError):
+        return Path.cwd()
+
+
+def expanded(text: str) -> Path:
+    """A path as somebody wrote it, with `~` as that user's home. Raises `NoHome` where there is none."""
+    path = os.path.expanduser(text)  # noqa: PTH111 (Path.expanduser fails for a user who is not there)
+    if text.startswith("~") and path.startswith("~"):
+        sentence = _("{path}: the system knows no home directory for it. Write the whole path.")
+        raise NoHome(sentence.format(path=clean_line(text)))
+    return Path(path)
+
+
+def _in_home(place: Callable[..., str]) -> Path:
+    """The directory of that kind. Without a home, platformdirs raises an error or gives a path with `~` in it."""
+    try:
+        path = Path(place("codev", appauthor=False))
+    except RuntimeError:
+        path = Path("~")
+    if not path.is_absolute():
+        sentence = _("The system knows no home directory for you. Say with {option} or {variable} where sessions lie.")
+        raise NoHome(sentence.format(option="--data-dir", variable="CODEV_DATA_DIR"))
+    return path
 
 
 def make_private(path: Path) -> None:

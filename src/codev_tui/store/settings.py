@@ -1,6 +1,7 @@
 """The program's own settings: one small file that its owner may also edit."""
 
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.checking import Unfit, convert
 from codev_tui.store.layout import to_toml
-from codev_tui.store.paths import config_dir, make_private
+from codev_tui.store.paths import NoHome, config_dir, make_private
 from codev_tui.store.reading import FileProblem, content, line_of, parse
 
 _NAME: Final = "codev.toml"
@@ -28,15 +29,20 @@ class Preferences(msgspec.Struct, frozen=True):
 
 
 def settings_path() -> Path:
-    """Where the settings file stands, or would."""
+    """Where the settings file stands, or would. Raises `NoHome`."""
     return config_dir() / _NAME
 
 
 def load_preferences() -> tuple[Preferences, str]:
-    """The preferences, and a sentence about what is wrong with the file: then they are the program's own."""
-    path = settings_path()
+    """The preferences, and a sentence about what is wrong with the file: then they are the program's own.
+
+    Without a home there is no such file, and nothing is wrong.
+    """
     try:
+        path = settings_path()
         document, text = _document(path)
+    except NoHome:
+        return Preferences(), ""
     except FileProblem as problem:
         return Preferences(), str(problem)
     try:
@@ -47,11 +53,13 @@ def load_preferences() -> tuple[Preferences, str]:
 
 def save_theme(theme: str) -> None:
     """Keep the theme for the next start, and everything else in the file. Raises `SettingsError`."""
-    path = settings_path()
     try:
+        path = settings_path()
         document, text = _document(path)
         make_private(path.parent)
         write_atomically(path, _with_theme(document, text, theme).encode())
+    except NoHome:
+        raise SettingsError(_("The theme is not kept: the system knows no home directory for you.")) from None
     except FileProblem as problem:
         raise SettingsError(str(problem)) from None
     except OSError as error:
@@ -72,6 +80,7 @@ def _with_theme(document: dict[str, Any], text: str, theme: str) -> str:
 
 
 def _document(path: Path) -> tuple[dict[str, Any], str]:
-    if not path.exists():
-        return {}, ""
+    with suppress(OSError):  # What hinders is told when it is read.
+        if not path.exists():
+            return {}, ""
     return parse(content(path), path.name)

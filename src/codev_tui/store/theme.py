@@ -1,11 +1,14 @@
 """The theme that was chosen last. Most first starts have none, and then nothing is read and nothing imported for it."""
 
-from codev_tui.store.paths import config_dir
+from codev_tui.store.paths import NoHome, config_dir
 
 
 def kept_theme() -> str:
     """The name of the theme to start with; empty for the program's own, also where the settings cannot be read."""
-    if not (config_dir() / "codev.toml").exists():
+    try:
+        if not (config_dir() / "codev.toml").exists():
+            return ""
+    except (NoHome, OSError):
         return ""
     from codev_tui.store.settings import load_preferences
 
