@@ -15,7 +15,7 @@ from codev_tui.model.session import Kept, Session, whole
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import SessionFileError
 from codev_tui.store.index_place import discard_indexes
-from codev_tui.store.leftovers import leftovers, misnamed
+from codev_tui.store.leftovers import copies, leftovers
 from codev_tui.store.library import Library
 
 
@@ -57,9 +57,9 @@ class Due(NamedTuple):
 
 
 def due(library: Library, ids: Iterable[str], level: Kept) -> Iterator[Due | CannotForget]:
-    """What would go of these sessions, or why nothing can; in the order given. Reads all names in the folder."""
+    """What would go of these sessions, or why nothing can; in the order given. Reads all files."""
     lying = defaultdict[str, list[Path]](list)
-    for id_, path in (*leftovers(library.root), *misnamed(library.root)):
+    for id_, path in (*leftovers(library.root), *copies(library.root)):
         if path not in lying[id_]:
             lying[id_].append(path)
     followed_up = {running.previous: running.id for running in library.running()}

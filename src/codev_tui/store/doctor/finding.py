@@ -10,8 +10,9 @@ from codev_tui.i18n import _
 Severity = Literal["error", "warning", "note"]
 """It cannot be used as it is; it can, but something is wrong; all is well, and yet worth knowing."""
 
-Mend = Literal["close", "rewrite", "rename", "set aside"]
-"""Take others' permissions away; write the session anew; give the file its session's name; put it out of the way."""
+Mend = Literal["close", "rewrite", "rename", "set aside", "throw away"]
+"""Take others' permissions away; write the session anew; give the file its session's name; put it out of the way;
+remove what can be made anew."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,4 +47,5 @@ def remedy(mend: Mend) -> str:
         "rewrite": _("codev doctor --repair writes it anew"),
         "rename": _("codev doctor --repair gives it the name of its session"),
         "set aside": _("codev doctor --repair sets it aside"),
+        "throw away": _("codev doctor --repair throws it away"),
     }[mend]
