@@ -1,22 +1,28 @@
 """A live session with its clocks and savers in the hand of the test: nothing is written, time passes by hand."""
 
+from functools import reduce
+from typing import Generic, TypeVar
+
 from builders import a_session, classic
 from clocks import FakeTimepiece
 from codev_tui.live import LiveSession
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session, Status
+from codev_tui.model.stock import Stocktaking, with_stock
+
+_Value = TypeVar("_Value")
 
 
-class FakeSaver:
+class SaverOf(Generic[_Value]):
     """Takes what it is given, and writes it when the test says so."""
 
     def __init__(self) -> None:
-        self.submitted: list[Session] = []
+        self.submitted: list[_Value] = []
         self.flushed = 0
 
-    def submit(self, session: Session) -> None:
+    def submit(self, value: _Value) -> None:
         """Keep the value."""
-        self.submitted.append(session)
+        self.submitted.append(value)
 
     def flush(self, timeout: float) -> bool:  # noqa: ARG002
         """Pretend that all is written."""
@@ -24,9 +30,13 @@ class FakeSaver:
         return True
 
     @property
-    def last(self) -> Session:
+    def last(self) -> _Value:
         """The newest value."""
         return self.submitted[-1]
+
+
+class FakeSaver(SaverOf[Session]):
+    """A saver of sessions."""
 
 
 class Room:
@@ -41,16 +51,23 @@ class Room:
         timepiece: FakeTimepiece | None = None,
     ) -> None:
         self.timepiece = timepiece or FakeTimepiece()
-        self.saver, self.previous_saver = FakeSaver(), FakeSaver()
+        self.saver, self.stock_saver = FakeSaver(), SaverOf[Stocktaking]()
+        self._previous = previous
         self.live = LiveSession(
             session or a_session("exploration"),
             classic(),
             self.timepiece,
             self.saver,
             previous=previous,
-            previous_saver=self.previous_saver if previous else None,
+            stock_saver=self.stock_saver if previous else None,
             off_the_record=off_the_record,
         )
+
+    @property
+    def previous_file(self) -> Session:
+        """The previous session as its file has it once all that was handed to the saver is written."""
+        assert self._previous is not None
+        return reduce(with_stock, self.stock_saver.submitted, self._previous)
 
     @property
     def session(self) -> Session:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,31 @@ def test_a_file_changed_by_another_program_is_a_lasting_sign_too(desk: Desk) -> 
     assert "Another program changed" in live.diverted
     assert live.failure == ""
     assert decode(path.read_bytes(), path.name).session.title == "theirs"
+
+
+@posix
+@pytest.mark.parametrize("removed", ["the file", "the sessions", "the data folder", "the claim"])
+def test_what_was_removed_under_a_running_session_is_there_again_and_nobody_else_gets_in(
+    removed: str, desk: Desk, tmp_path: Path
+) -> None:
+    live, told = desk.begin(PLAN), list[str]()
+    live.wake = lambda: told.append(live.failure)
+    note(live, "a buddy")
+    path = desk.library.path(live.session.id)
+    if removed == "the file":
+        path.unlink()
+    elif removed == "the claim":
+        path.with_name(f".{path.name}.lock").unlink()
+    else:
+        shutil.rmtree(desk.data_dir if removed == "the data folder" else path.parent)
+    note(live, "five lunches")
+    assert ideas_in(path) == ["a buddy", "five lunches"]
+    assert set(told) == {""}
+    assert live.diverted == ""
+    with pytest.raises(SessionInUse):
+        a_desk(tmp_path).resume(live.session.id)
+    desk.release()
+    assert a_desk(tmp_path).resume(live.session.id).session.id == live.session.id
 
 
 def test_what_is_not_kept_at_the_end_does_not_stay_in_leftovers_either(desk: Desk) -> None:

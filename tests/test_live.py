@@ -207,14 +207,14 @@ def test_stock_is_written_on_the_previous_session_when_the_welcome_is_left_and_u
     room = Room(a_session(part=2), previous=a_past_session())
     room.stock(1, "done")
     room.stock(2, "partly")
-    assert room.previous_saver.submitted == []
+    assert room.stock_saver.submitted == []
     room.onward()
-    assert [c.status for c in room.previous_saver.last.commitments] == ["done", "partly", "done"]
+    assert [c.status for c in room.previous_file.commitments] == ["done", "partly", "done"]
     room.live.undo()
-    assert room.previous_saver.last == a_past_session()
+    assert room.previous_file == a_past_session()
     room.live.redo()
-    assert [c.status for c in room.previous_saver.last.commitments] == ["done", "partly", "done"]
-    assert len(room.previous_saver.submitted) == 3
+    assert [c.status for c in room.previous_file.commitments] == ["done", "partly", "done"]
+    assert len(room.stock_saver.submitted) == 3
 
 
 def test_going_back_and_correcting_replaces_what_was_written() -> None:
@@ -223,7 +223,7 @@ def test_going_back_and_correcting_replaces_what_was_written() -> None:
     room.onward()
     room.live.act(lambda session, at: timekeeping.previous_stage(session, classic(), at))
     room.stock(1, "not-done")
-    assert [check.status for check in room.previous_saver.last.commitments[0].checks] == ["not-done"]
+    assert [check.status for check in room.previous_file.commitments[0].checks] == ["not-done"]
 
 
 def test_a_commitment_found_done_is_still_there_to_be_corrected() -> None:
@@ -231,10 +231,10 @@ def test_a_commitment_found_done_is_still_there_to_be_corrected() -> None:
     room.stock(1, "done")
     room.onward()
     assert [c.n for c in to_follow_up(room.live.previous)] == [1, 2]
-    resumed = Room(room.session, previous=room.previous_saver.last)
+    resumed = Room(room.session, previous=room.previous_file)
     assert [c.n for c in to_follow_up(resumed.live.previous)] == [1, 2]
     resumed.stock(1, "partly")
-    assert [check.status for check in resumed.previous_saver.last.commitments[0].checks] == ["partly"]
+    assert [check.status for check in resumed.previous_file.commitments[0].checks] == ["partly"]
 
 
 def test_an_hour_of_ticking_does_not_write_the_previous_session_again() -> None:
@@ -242,17 +242,17 @@ def test_an_hour_of_ticking_does_not_write_the_previous_session_again() -> None:
     room.stock(1, "done")
     let_pass(room.timepiece, room.live, 60)
     room.live.finish("all")
-    assert len(room.previous_saver.submitted) == 1
+    assert len(room.stock_saver.submitted) == 1
 
 
-def test_off_the_record_nothing_is_handed_to_a_previous_saver() -> None:
+def test_off_the_record_nothing_is_handed_to_a_stock_saver() -> None:
     room = Room(a_session(part=2), previous=a_past_session(), off_the_record=True)
     room.stock(1, "done")
     room.onward()
     room.live.finish("all")
     assert room.live.flush()
-    assert room.previous_saver.submitted == []
-    assert room.previous_saver.flushed == 0
+    assert room.stock_saver.submitted == []
+    assert room.stock_saver.flushed == 0
 
 
 @pytest.mark.parametrize("abandoned", [False, True])
@@ -263,7 +263,7 @@ def test_a_session_that_ends_in_its_welcome_has_left_it(abandoned: bool) -> None
         room.live.abandon()
     else:
         room.live.finish("nothing")
-    assert room.previous_saver.last.commitments[0].status == "done"
+    assert room.previous_file.commitments[0].status == "done"
 
 
 # The end

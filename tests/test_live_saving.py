@@ -196,4 +196,4 @@ def test_flushing_saves_what_there_is_and_waits_for_it() -> None:
     room.timepiece.advance(3)
     assert room.live.flush()
     assert room.saver.last.phase.measured_s == 3
-    assert (room.saver.flushed, room.previous_saver.flushed) == (1, 1)
+    assert (room.saver.flushed, room.stock_saver.flushed) == (1, 1)

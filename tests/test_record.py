@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -223,13 +224,104 @@ def test_one_that_another_console_has_can_only_be_read(desk: Desk, tmp_path: Pat
     assert first.diverted == ""
 
 
-def test_one_that_this_console_has_can_only_be_read(desk: Desk) -> None:
+def test_opened_twice_in_one_console_it_is_one_record_under_one_claim(desk: Desk, tmp_path: Path) -> None:
     first = desk.open_record(ID)
     second = desk.open_record(ID)
-    assert second.read_only == f"Session {ID} is open in this console already."
+    assert second is first
+    assert second.read_only == ""
+    done(second)
     assert second.close()
+    assert session_in(desk.path(ID)).commitments[0].status == "done"
     assert is_claimed(desk.path(ID))
+    assert "another console" in Desk(tmp_path / "data", FakeTimepiece(NOON)).open_record(ID).read_only
+    done(first, 1)
     assert first.close()
+    assert not is_claimed(desk.path(ID))
+    assert [c.status for c in session_in(desk.path(ID)).commitments] == ["done", "done"]
+
+
+def test_closed_once_too_often_it_stays_with_whom_opened_it_next(desk: Desk) -> None:
+    first = desk.open_record(ID)
+    assert first.close()
+    again = desk.open_record(ID)
+    assert again is not first
+    assert first.close()
+    assert is_claimed(desk.path(ID))
+    assert again.close()
+
+
+def test_opened_while_it_is_being_closed_it_waits_and_is_not_refused_by_its_own_console(desk: Desk) -> None:
+    record, closing, go_on = desk.open_record(ID), threading.Event(), threading.Event()
+    saver = record._saver
+    assert saver is not None
+
+    def close(timeout: float) -> bool:
+        closing.set()
+        return go_on.wait(timeout)
+
+    saver.close = close  # type: ignore[method-assign]
+    opened = list[Record]()
+    closer = threading.Thread(target=record.close)
+    opener = threading.Thread(target=lambda: opened.append(desk.open_record(ID)))
+    closer.start()
+    assert closing.wait(10)
+    opener.start()
+    go_on.set()
+    closer.join(10)
+    opener.join(10)
+    assert [each.read_only for each in opened] == [""]
+    assert opened[0] is not record
+    opened[0].close()
+
+
+def test_a_change_from_another_screen_goes_through_the_record_that_is_open(desk: Desk) -> None:
+    record = desk.open_record(ID)
+    done(record, 1)
+    desk.change(ID, lambda session: replace(session, title="Another"))
+    assert record.session.title == session_in(desk.path(ID)).title == "Another"
+    done(record)
+    assert record.close()
+    assert [c.status for c in session_in(desk.path(ID)).commitments] == ["done", "done"]
+    assert session_in(desk.path(ID)).title == "Another"
+    assert (record.diverted, len(files(desk))) == ("", 1)
+    desk.change(ID, lambda session: replace(session, title="And another"))
+    assert session_in(desk.path(ID)).title == "And another"
+    assert not is_claimed(desk.path(ID))
+
+
+def test_a_record_opened_while_something_is_written_waits_for_that(desk: Desk) -> None:
+    writing, go_on = threading.Event(), threading.Event()
+
+    def slowly(session: Session) -> Session:
+        writing.set()
+        assert go_on.wait(10)
+        return replace(session, title="Another")
+
+    opened = list[Record]()
+    writer = threading.Thread(target=lambda: desk.change(ID, slowly))
+    opener = threading.Thread(target=lambda: opened.append(desk.open_record(ID)))
+    writer.start()
+    assert writing.wait(10)
+    opener.start()
+    go_on.set()
+    writer.join(10)
+    opener.join(10)
+    assert [(record.read_only, record.session.title) for record in opened] == [("", "Another")]
+    opened[0].close()
+
+
+def test_what_a_change_refuses_is_written_nowhere_and_leaves_the_session_free(desk: Desk) -> None:
+    def refuse(_session: Session) -> Session:
+        raise NotCorrected("no")
+
+    before = desk.path(ID).read_bytes()
+    for record in (None, desk.open_record(ID)):
+        with pytest.raises(NotCorrected):
+            desk.change(ID, refuse)
+        if record is not None:
+            assert record.close()
+    assert desk.path(ID).read_bytes() == before
+    assert not is_claimed(desk.path(ID))
 
 
 def test_one_that_still_runs_can_only_be_read_and_stays_free_for_its_console(tmp_path: Path) -> None:

@@ -9,25 +9,45 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import TextIO
+from contextlib import nullcontext, suppress
+from typing import Final, TextIO
 
 from codev_tui import __version__
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
+from codev_tui.terminal.modes import keyboard_held
 
 COULD_NOT = 1
 INTERRUPTED = 130
 """Exit statuses; 0 is done, 2 wrong usage."""
 
 _COMPLETING = "_CODEV_COMPLETE"
+_OPENING: Final = ("new", "resume", "review", "demo")
+"""The commands that open the console; without any it opens too."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, else with those it was started with; returns its exit status."""
-    _write_utf8()
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    # Before all else: what is typed from now on is for the console, which may be there only in half a second.
+    with keyboard_held() if _opens_console(given) else nullcontext():
+        return _status(given)
+
+
+def _opens_console(arguments: list[str]) -> bool:
+    if _COMPLETING in os.environ:
+        return False
+    if arguments[:1] == ["--data-dir"]:
+        arguments = arguments[2:]
+    elif arguments and arguments[0].startswith("--data-dir="):
+        arguments = arguments[1:]
+    return not arguments or arguments[0] in _OPENING
+
+
+def _status(arguments: list[str]) -> int:
     try:
-        status = _run(sys.argv[1:] if arguments is None else list(arguments))
+        _write_utf8()
+        status = _run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except CodevError as error:

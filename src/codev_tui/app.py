@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from codev_tui.model.plan import Plan
 
 LIBRARY_STYLES = Path(__file__).parent / "screens" / "library.tcss"
+_SETTLED_S = 0.1
+"""Seconds after which the first frame is drawn."""
 _GARBAGE = 20_000
 """New objects after which garbage is looked for: several keys' worth, so that few keys wait for it."""
 
@@ -59,6 +61,8 @@ class CodevApp(Reviewing):
         if review == "":
             self.css_path.append(LIBRARY_STYLES)
         self._signals = ExitStack()
+        self._ending_task: asyncio.Task[None] | None = None
+        """Kept, for the loop alone does not keep a task alive."""
         if theme and theme in self.available_themes:
             self.theme = theme
         self._keep_theme = keep_theme
@@ -94,20 +98,18 @@ class CodevApp(Reviewing):
         soon = asyncio.get_running_loop().call_soon_threadsafe
         self._signals.callback(stand_still_on_signals(soon, self.suspend))
         if self._first_live is not None:
-            self.enter(self._first_live, gradual=True)
+            self.enter(self._first_live)
         elif self._first_plan is not None:
             self._prepare(self._first_plan)
         elif self._first_review:
             self.open_session(self._first_review, alone=True)
 
     def on_ready(self) -> None:
-        """Once the first frame stands, bring in the rest."""
-        self.call_after_refresh(self._settle_in)
+        """Once the first frame is drawn, bring in the rest."""
+        self.set_timer(_SETTLED_S, self._settle_in)
 
-    async def _settle_in(self) -> None:
-        """The first frame stands: collect garbage again, and only what comes from now on."""
-        if (screen := self.phase_screen()) is not None and screen.gradual:
-            await screen.furnish()
+    def _settle_in(self) -> None:
+        """Collect garbage again, and only what comes from now on."""
         gc.enable()
         gc.freeze()
         gc.set_threshold(_GARBAGE)
@@ -139,10 +141,14 @@ class CodevApp(Reviewing):
         self.flush_records(timeout=2.0)
 
     def _asked_to_end(self, status: int) -> None:
-        """The terminal was closed, or the system stops: save and end."""
+        """The terminal was closed, or the system stops: save, and end once the screen that comes is complete."""
         if self.live is not None:
             self.live.flush()
         self.flush_records()
+        self._ending_task = asyncio.create_task(self._end(status))
+
+    async def _end(self, status: int) -> None:
+        await self.input.finish()
         self.exit(status)
 
     def _fatal_error(self) -> None:

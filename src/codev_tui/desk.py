@@ -1,6 +1,8 @@
 """The facilitator's desk: the data directory, the protocols and the clock, and how a session is laid on it."""
 
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +13,12 @@ from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.plan import Plan, begin, protocol_without_script
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
+from codev_tui.model.stock import Stocktaking
 from codev_tui.record import Record
+from codev_tui.review.followup import write_stock
 from codev_tui.store.autosave import Autosave, NoSaving
 from codev_tui.store.claim import Claim, SessionInUse
-from codev_tui.store.claimed import ClaimedFile
+from codev_tui.store.claimed import Change, ClaimedFile, change_file
 from codev_tui.store.index import Index
 from codev_tui.store.index_place import index_path
 from codev_tui.store.library import Library, SaveError
@@ -42,6 +46,9 @@ class Desk:
         self.library = Library(data_dir)
         self.scripts = Scripts(data_dir / "scripts")
         self._claims: dict[str, Claim] = {}
+        self._records: dict[str, Record] = {}
+        self._busy: set[str] = set()
+        self._changed = threading.Condition()
         self._files: dict[str, ClaimedFile] = {}
         self._moved: dict[str, Path] = {}
 
@@ -76,9 +83,52 @@ class Desk:
     def open_record(self, session_id: str) -> Record:
         """A past session, to be corrected; the record is to be closed by whoever opened it.
 
-        It can only be read, and says why, where it still runs, where its file must not be written, or where another
-        console, or this one, has it open already. Raises `CodevError` for a session that cannot be read.
+        Opened twice in this console, it is one and the same record. It can only be read, and says why, where it still
+        runs, where its file must not be written, or where another console has it. Raises `CodevError` for a session
+        that cannot be read.
         """
+        with self._turn(session_id):
+            return self._shared(session_id) or self._opened(session_id)
+
+    def change(self, session_id: str, change: Change) -> Session:
+        """Change a past session in its file, or in its record where this console has it open; gives it as it is then.
+
+        Raises whatever `change_file` does.
+        """
+        with self._turn(session_id):
+            record = self._shared(session_id)
+            if record is None:
+                return change_file(self.library, session_id, change, self.timepiece.wall())
+        try:
+            record.act(lambda session, _at: change(session))
+            if not record.flush():
+                sentence = _("Session {id} is not written yet: its disk takes long.").format(id=session_id)
+                raise SaveError(record.failure or sentence)
+            return record.session
+        finally:
+            record.close()
+
+    @contextmanager
+    def _turn(self, session_id: str) -> Iterator[None]:
+        """What this console's threads do with the files of past sessions, they do one after the other for each."""
+        with self._changed:
+            self._changed.wait_for(lambda: session_id not in self._busy)
+            self._busy.add(session_id)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._busy.remove(session_id)
+                self._changed.notify_all()
+
+    def _shared(self, session_id: str) -> Record | None:
+        """The record of that session, if this console has it open; one that is just being closed is waited for."""
+        with self._changed:
+            while (record := self._records.get(session_id)) is not None and not record.share():
+                self._changed.wait()
+        return record
+
+    def _opened(self, session_id: str) -> Record:
         taken = self._taken(session_id)
         try:
             session, read_only = self.library.look(session_id) if taken else self.library.read(session_id)
@@ -94,6 +144,7 @@ class Desk:
         file = ClaimedFile(self.library, self._claims[session_id], lambda why: record.divert(why))
         saver = Autosave(file.write, lambda session: record.settled(session), lambda error: record.failed(error))
         record = Record(session, self.timepiece, saver, released=lambda: self._let_go(session_id))
+        self._records[session_id] = record
         return record
 
     def _taken(self, session_id: str) -> str:
@@ -107,9 +158,12 @@ class Desk:
         return ""
 
     def _let_go(self, session_id: str) -> None:
-        """Leave one session to other consoles."""
-        with suppress(OSError):
-            self._claims.pop(session_id).release()
+        """Leave one session to other consoles, and to those in this one who wait for it."""
+        with self._changed:
+            with suppress(OSError, KeyError):
+                self._claims.pop(session_id).release()
+            self._records.pop(session_id, None)
+            self._changed.notify_all()
 
     def path(self, session_id: str) -> Path:
         """Where the session of that id is written."""
@@ -198,9 +252,9 @@ class Desk:
 
     def _lay(self, session: Session, protocol: Protocol, *, off_the_record: bool) -> LiveSession:
         previous = self._previous_of(session)
-        stock: Autosave | None = None
+        stock: Autosave[Stocktaking] | None = None
         if off_the_record:
-            saver: Saver = NoSaving(lambda session: live.settled(session))
+            saver: Saver[Session] = NoSaving(lambda session: live.settled(session))
         else:
             file = ClaimedFile(self.library, self._claims[session.id], lambda why: live.divert(why))
             self._files[session.id] = file
@@ -211,26 +265,39 @@ class Desk:
                 pause_s=FRAME_S,
             )
             if previous is not None:
-                stock = Autosave(
-                    file.write_previous, lambda _session: live.stock_settled(), lambda error: live.stock_settled(error)
-                )
+                stock = self._stock_of(previous, file, lambda: live)
         live = LiveSession(  # Nothing is handed to a saver before it stands, so they may name it above.
             session,
             protocol,
             self.timepiece,
             saver,
             previous=previous,
-            previous_saver=stock,
+            stock_saver=stock,
             off_the_record=off_the_record,
         )
         return live
+
+    def _stock_of(self, previous: Session, file: ClaimedFile, live: Callable[[], LiveSession]) -> Autosave[Stocktaking]:
+        """Where what is found of the previous session goes; only the console that has the session writes it."""
+        id_, kept, refused = previous.id, previous.kept, ""
+
+        def write(taken: Stocktaking) -> None:
+            nonlocal refused
+            if not file.is_lost:
+                refused = write_stock(id_, kept, taken, self.change)
+
+        return Autosave(
+            write,
+            lambda _taken: live().stock_settled(refused=refused),
+            lambda error: live().stock_settled(error),
+        )
 
     def _previous_of(self, session: Session) -> Session | None:
         """The session whose commitments this one takes up; one that can no longer be read is as good as none."""
         if not session.previous:
             return None
         try:
-            reading = self.library.read(session.previous)
+            reading = self.library.look(session.previous)
         except CodevError:
             return None
         return None if reading.read_only else reading.session

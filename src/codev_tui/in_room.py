@@ -5,19 +5,16 @@ Nothing of the room is imported above, so that home's first frame does without.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
 from codev_tui.i18n import _
-from codev_tui.widgets.keeping_order import caught_up
+from codev_tui.screens.gated_app import GatedApp
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -28,12 +25,11 @@ if TYPE_CHECKING:
     from codev_tui.screens.ending import Ending
     from codev_tui.screens.phase import PhaseScreen
 
-_PATIENCE_S = 2.0
 TICK_S = 0.5
 """How often what shows the time is brought up to it; what has not changed is not drawn again."""
 
 
-class InRoom(App[int]):
+class InRoom(GatedApp[int]):
     """A console that can have one running session. `farewell` is what is said once the terminal is given back."""
 
     class Settled(Message):
@@ -55,16 +51,14 @@ class InRoom(App[int]):
         """Begin to tick."""
         self.set_interval(TICK_S, self._tick)
 
-    def enter(self, live: LiveSession, *, gradual: bool = False) -> None:
-        """Take up a session, and follow it from phase to phase; `gradual`: its clock first, then the rest."""
+    def enter(self, live: LiveSession) -> None:
+        """Take up a session, and follow it from phase to phase."""
         from codev_tui.screens import room
 
         self.live = live
         live.wake = self._wake
         live.subscribe(self._follow)
-        screen = room.phase_screen(live, self.desk)
-        screen.gradual = gradual
-        self.push_screen(screen)
+        self.push_screen(room.phase_screen(live, self.desk))
 
     def _wake(self) -> None:
         """Called from the thread that saves."""
@@ -73,40 +67,19 @@ class InRoom(App[int]):
     def _follow(self) -> None:
         """The session changed: if it went on to another phase, so does the screen."""
         live, screen = self.live, self.phase_screen()
-        if live is None or live.session.clock is None:
+        if live is None or live.session.clock is None or self.is_leaving:
             return
-        if screen is None or screen.phase_name != live.session.phase.name:
-            self._show_phase()
+        # Under a dialog it waits for `_tick`: Textual would take the dialog away instead.
+        if screen is self.screen and screen.phase_name != live.session.phase.name:
+            from codev_tui.screens import room
 
-    def _show_phase(self) -> None:
-        from codev_tui.screens import room
-
-        if self.live is None:
-            return
-        screen = room.phase_screen(self.live, self.desk)
-        screen.gradual = True  # Which phase it is, and whose voice, stands there in half the time that all of it takes.
-        self.switch_screen(screen)
-        screen.call_after_refresh(screen.furnish)
+            self.switch_screen(room.phase_screen(live, self.desk))
 
     def phase_screen(self) -> PhaseScreen | None:
         """The phase screen that is shown, perhaps under a dialog."""
         from codev_tui.screens.phase import PhaseScreen
 
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, PhaseScreen)), None)
-
-    async def on_event(self, event: events.Event) -> None:
-        """A key waits until its screen stands, and one that a screen waits for never gets as far as a binding."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            screen = self.phase_screen()
-            if screen is not None and screen is self.screen:
-                if not screen.stands.is_set():
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(screen.stands.wait(), _PATIENCE_S)
-                if screen.take_key(event):
-                    return
-            else:
-                await caught_up(self.screen)
-        await super().on_event(event)
 
     async def run_action(
         self,
@@ -126,6 +99,7 @@ class InRoom(App[int]):
         if self.live is None or not self.is_running:
             return
         self.live.tick()
+        self._follow()
         if (screen := self.phase_screen()) is not None:
             screen.tick()
 

@@ -8,6 +8,7 @@ comparing with the value that was saved.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol as Interface
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -16,11 +17,12 @@ from codev_tui.model.history import History, record, redo, undo
 from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Draft, Kept, Session, whole, with_clock
-from codev_tui.model.stock import with_stock_of
+from codev_tui.model.stock import Stocktaking, stocktaking, with_stock
 from codev_tui.model.text import clean, clean_line
 from codev_tui.timepiece import Timepiece
 
 Act = Callable[[Session, datetime], Session]
+_Value_contra = TypeVar("_Value_contra", contravariant=True)
 
 SAVE_EVERY_S = 5.0
 """While the clock runs, no more than this goes by between two saves."""
@@ -28,10 +30,10 @@ AWAY_S = 60.0
 """A gap between two ticks from which on the program asks what became of the time."""
 
 
-class Saver(Interface):
+class Saver(Interface[_Value_contra]):
     """Where values go to be written; `store.autosave` has one that writes and one that does not."""
 
-    def submit(self, session: Session) -> None:
+    def submit(self, value: _Value_contra, /) -> None:
         """Take the newest value; never blocks."""
         ...
 
@@ -43,10 +45,11 @@ class Saver(Interface):
 class LiveSession:
     """A session in the room. `wake` is called, from any thread, when what is known of the disk has changed.
 
-    `previous` is the session whose commitments are followed up, as this one found it. `away_s` are the seconds of an
-    absence of which nobody has said yet whether they count; until then the session's own seconds stand still.
-    `diverted` says for good why and where the session is saved in a copy beside its file, `elsewhere` where it was
-    moved to because it could not be saved in its own place. Both are empty while all is well.
+    `previous` is the session whose commitments are followed up, as this one found it: to be shown, and never written;
+    what is found of them goes to `stock_saver`. `away_s` are the seconds of an absence of which nobody has said yet
+    whether they count; until then the session's own seconds stand still. `diverted` says for good why and where the
+    session is saved in a copy beside its file, `elsewhere` where it was moved to because it could not be saved in its
+    own place, `stock_refused` why the previous session takes no notes. All three are empty while all is well.
     """
 
     def __init__(
@@ -54,18 +57,20 @@ class LiveSession:
         session: Session,
         protocol: Protocol,
         timepiece: Timepiece,
-        saver: Saver,
+        saver: Saver[Session],
         *,
         previous: Session | None = None,
-        previous_saver: Saver | None = None,
+        stock_saver: Saver[Stocktaking] | None = None,
         off_the_record: bool = False,
     ) -> None:
         self.protocol = protocol
         self.off_the_record = off_the_record
-        self.previous = previous and with_stock_of(previous, replace(session, follow_up=()), session.created.date())
+        taken = stocktaking(session, session.created.date())
+        self.previous = previous and with_stock(previous, taken._replace(found=()))
         self.away_s = 0.0
         self.diverted = ""
         self.elsewhere = ""
+        self.stock_refused = ""
         self._trouble: Exception | None = None
         self._trouble_with_stock: Exception | None = None
         self.wake: Callable[[], None] = _nobody_waits
@@ -73,8 +78,8 @@ class LiveSession:
         self._history = History()
         self._timepiece = timepiece
         self._saver = saver
-        self._previous_saver = None if off_the_record else previous_saver
-        self._previous_left = previous
+        self._stock_saver = None if off_the_record else stock_saver
+        self._stock_left = taken.found if previous is not None and with_stock(previous, taken) == previous else None
         self._anchor = self._last_tick = self._saved_at = timepiece.steady()
         self._last_look = self._anchor, timepiece.wall()
         self._owed: Session | None = None
@@ -279,12 +284,10 @@ class LiveSession:
             self._save_stock(self._session)
 
     def _save_stock(self, session: Session) -> None:
-        if self._previous_left is None or self._previous_saver is None:
-            return
-        previous = with_stock_of(self._previous_left, session, self._timepiece.wall().date())
-        if previous != self._previous_left:
-            self._previous_left = previous
-            self._previous_saver.submit(previous)
+        taken = stocktaking(session, self._timepiece.wall().date())
+        if self._stock_saver is not None and taken.found != self._stock_left:
+            self._stock_left = taken.found
+            self._stock_saver.submit(taken)
 
     def settled(self, session: Session) -> None:
         """The saver has written this value (called from its thread); no news if it is but some seconds more."""
@@ -304,9 +307,13 @@ class LiveSession:
         self._trouble = error
         self.wake()
 
-    def stock_settled(self, error: Exception | None = None) -> None:
-        """The saver has written the previous session, or could not (called from its thread)."""
+    def stock_settled(self, error: Exception | None = None, *, refused: str = "") -> None:
+        """What was found is in the previous session's file, or could not be written, or is `refused` for good.
+
+        Called from the thread that writes; what could not be written is tried again, what is refused is not.
+        """
         self._trouble_with_stock = error
+        self.stock_refused = clean_line(refused)
         self.wake()
 
     @property
@@ -339,7 +346,7 @@ class LiveSession:
     def wait_saved(self, timeout: float) -> bool:
         """Wait for what was handed to the saver; tells whether it is on disk."""
         done = self._saver.flush(timeout)
-        return (self._previous_saver is None or self._previous_saver.flush(timeout)) and done
+        return (self._stock_saver is None or self._stock_saver.flush(timeout)) and done
 
     # The end
 

@@ -4,6 +4,7 @@ What is done is saved as in a running session: at once, in a thread, whole or no
 value; which parts have reached the disk is known by comparing with the value that was saved.
 """
 
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol as Interface
@@ -41,7 +42,7 @@ class Record:
 
     `read_only` says in a sentence why it can only be read; such a session needs no saver. `diverted` says for good why
     and where corrections are saved in a copy beside its file; it is empty while all is well. `released` is called once
-    when the record is closed.
+    when the record is closed: by everybody who opened it, where it was shared. Several threads may correct it.
     """
 
     def __init__(
@@ -60,6 +61,8 @@ class Record:
         self._timepiece = timepiece
         self._saver = None if read_only else saver
         self._released = released
+        self._lock = threading.RLock()
+        self._openers = 1
         self._past: tuple[Session, ...] = ()
         self._future: tuple[Session, ...] = ()
         self._submitted = self._on_disk = session
@@ -94,32 +97,35 @@ class Record:
         """
         if self.read_only or self._saver is None:
             raise NotCorrected(self.read_only)
-        before = self._session
-        after = allowed(before, change(before, self._timepiece.wall()))
-        if after == before:
-            return False
-        self._past, self._future = (*self._past, before)[-STEPS_MAX:], ()
-        self._become(after)
-        return True
+        with self._lock:
+            before = self._session
+            after = allowed(before, change(before, self._timepiece.wall()))
+            if after == before:
+                return False
+            self._past, self._future = (*self._past, before)[-STEPS_MAX:], ()
+            self._become(after)
+            return True
 
     def undo(self) -> bool:
         """Take the last correction back; false where there is none. A number that it gave is not given again."""
-        if not self._past:
-            return False
-        undone = self._session
-        self._past, before = self._past[:-1], self._past[-1]
-        self._future = (*self._future, undone)
-        self._become(without_numbers_of(before, undone))
-        return True
+        with self._lock:
+            if not self._past:
+                return False
+            undone = self._session
+            self._past, before = self._past[:-1], self._past[-1]
+            self._future = (*self._future, undone)
+            self._become(without_numbers_of(before, undone))
+            return True
 
     def redo(self) -> bool:
         """Make the correction again that was taken back last; false where there is none."""
-        if not self._future:
-            return False
-        self._past = (*self._past, self._session)
-        self._future, again = self._future[:-1], self._future[-1]
-        self._become(again)
-        return True
+        with self._lock:
+            if not self._future:
+                return False
+            self._past = (*self._past, self._session)
+            self._future, again = self._future[:-1], self._future[-1]
+            self._become(again)
+            return True
 
     def _become(self, session: Session) -> None:
         self._session = self._submitted = replace(session, saved=whole(self._timepiece.wall()))
@@ -168,8 +174,23 @@ class Record:
         """Wait until every correction is on the disk, at most `timeout` seconds; tells whether it is."""
         return self._saver is None or self._saver.flush(timeout)
 
+    def share(self) -> bool:
+        """Open it once more, for somebody who closes it too; false where it is closed already."""
+        with self._lock:
+            if not self._openers:
+                return False
+            self._openers += 1
+            return True
+
     def close(self, timeout: float = 5.0) -> bool:
-        """Flush, and leave the session to others; tells whether every correction is on the disk."""
+        """Flush, and leave the session to others if nobody has it open; tells whether every correction is on the disk.
+
+        Closing what is closed does nothing more.
+        """
+        with self._lock:
+            was_open, self._openers = self._openers, max(0, self._openers - 1)
+        if was_open > 1:
+            return self.flush(timeout)
         done = self._saver is None or self._saver.close(timeout)
         released, self._released = self._released, None
         if released is not None:

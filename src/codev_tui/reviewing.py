@@ -36,6 +36,10 @@ class Reviewing(LookingBack):
         """Enter the room with that session, or say why not."""
         raise NotImplementedError
 
+    def is_ready(self) -> bool:
+        """A record that is being opened has the next key."""
+        return not self._is_opening and super().is_ready()
+
     # The library. Its messages, and those of the record, are not imported at the top, hence these handlers are found
     # by their names.
 
@@ -91,6 +95,8 @@ class Reviewing(LookingBack):
 
     def _not_opened(self, sentence: str, alone: bool) -> None:
         self._is_opening = False
+        if self.is_leaving:
+            return
         if alone:
             self.farewell = sentence
             self.exit(1)
@@ -102,6 +108,8 @@ class Reviewing(LookingBack):
 
         self._is_opening = False
         self._records.append(record)
+        if self.is_leaving:  # It is closed with the console.
+            return
 
         def closed(_nothing: None) -> None:
             self._close(record)

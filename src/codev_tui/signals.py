@@ -2,7 +2,7 @@
 
 A console whose terminal has gone away while it was drawing may hang for ever in a write that nobody reads. So the
 process itself takes the signal and passes it on to the console's loop, and a thread ends the process if the loop has
-not done so soon.
+not done so soon. It gives the terminal back as well, if that takes anything.
 
 Standing still is passed on to the loop too: Textual does it in the very moment of the signal, and waits for ever for a
 lock that it holds itself when it was just then handing something to its writing thread.
@@ -14,6 +14,8 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import FrameType
+
+from codev_tui.terminal.modes import restore
 
 _GRACE_S = 1.5
 """How long the console's loop has to end by itself."""
@@ -102,4 +104,5 @@ def _end_anyway(status: int, save: Callable[[], None]) -> None:
     try:
         save()
     finally:
+        restore()
         os._exit(status)

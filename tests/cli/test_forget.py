@@ -181,6 +181,26 @@ def test_a_session_still_open_in_a_console_is_refused(codev: Codev, data: Path) 
     assert Library(data).look(ID).session == a_session()
 
 
+@pytest.mark.parametrize("level", ["plan", "commitments", "nothing"])
+def test_a_session_that_a_running_one_follows_up_is_refused_and_so_are_all_named_with_it(
+    codev: Codev, data: Path, level: str
+) -> None:
+    following = a_running_session(id="2026-12-20-0900", previous=ID)
+    keep_in(data, a_session(), a_session(id="2026-10-22-1400"), following)
+    before = {path.name: path.read_bytes() for path in (data / "sessions").iterdir()}
+    outcome = codev("forget", ID, "2026-10-22", "--keep", level, "--yes")
+    assert outcome.status == 1
+    assert f"2026-12-20-0900 is still running and follows session {ID} up" in " ".join(outcome.err.split())
+    assert {path.name: path.read_bytes() for path in (data / "sessions").iterdir()} == before
+
+
+def test_once_the_one_that_follows_it_up_is_over_it_can_be_forgotten(codev: Codev, data: Path) -> None:
+    over = a_session(id="2026-12-20-0900", previous=ID)
+    keep_in(data, a_session(), over, a_running_session(id="2026-12-21-0900", previous=over.id))
+    assert codev("forget", ID, "--yes").status == 0
+    assert Library(data).look(ID).session.kept == "nothing"
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("format = 1", "format = 2"), ("votes = 3", "votes = 3\nmood = 1"), ("=", "")]
 )
@@ -229,6 +249,17 @@ def test_everything_older_than_an_age_is_forgotten_and_nothing_younger(codev: Co
     assert kept == {old.id: "commitments", abandoned.id: "commitments", young.id: "all", running.id: "all"}
     assert codev("forget", "--older-than", "365d", "--yes").out.count("\n") == 2
     assert codev("forget", "--older-than", "364d", "--yes").out.count("\n") == 1
+
+
+@pytest.mark.usefixtures("november")
+def test_an_old_session_that_is_followed_up_is_named_and_does_not_hinder_the_others(codev: Codev, data: Path) -> None:
+    followed_up, old = of_day("2025-01-02"), of_day("2025-01-01")
+    keep_in(data, followed_up, old, a_running_session(id="2026-11-20-0900", previous=followed_up.id))
+    outcome = codev("forget", "--older-than", "1y", "--yes")
+    assert outcome.status == 1
+    assert f"follows session {followed_up.id} up" in " ".join(outcome.err.split())
+    assert Library(data).look(followed_up.id).session == followed_up
+    assert Library(data).look(old.id).session.kept == "nothing"
 
 
 @pytest.mark.usefixtures("november")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -167,10 +167,58 @@ def test_what_is_no_day_no_state_and_no_option_is_wrong_usage(codev: Codev, wron
     assert outcome.out == ""
 
 
-def test_a_day_without_its_year_that_is_still_to_come_is_asked_for_in_full(codev: Codev) -> None:
-    outcome = codev("list", "--since", "in two weeks")
+@pytest.mark.parametrize("words", ["in two weeks", "tomorrow", "next friday"])
+def test_a_day_that_is_still_to_come_is_refused_with_days_that_have_been(codev: Codev, words: str) -> None:
+    outcome = codev("list", "--since", words)
     assert outcome.status == 2
     assert "still to come" in outcome.err
+    assert "two weeks ago" in " ".join(outcome.err.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        (("--since", "3 nov"), [4, 3]),
+        (("--since", "le premier novembre"), [4, 3, 2]),
+        (("--until", "november 2nd"), [2]),
+        (("--since", "yesterday"), [4, 3]),
+        (("--since", "2 weeks ago"), [4, 3, 2]),
+        (("--since", "tuesday"), [4, 3]),
+        (("--since", "5 nov"), [4, 3, 2]),
+    ],
+)
+def test_a_day_without_its_year_is_the_last_there_was(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, str], days: list[int]
+) -> None:
+    monkeypatch.setattr("codev_tui.cli.arguments.today", lambda: date(2026, 11, 4))
+    keep_in(data, created(2), created(3), created(4))
+    assert listed(codev("list", "--json", *asked)) == [f"2026-11-{day:02}-1400" for day in days]
+
+
+@pytest.mark.parametrize("typed", ["2026-11-03 14:00", "2026-11-03T14:00:00+01:00", "tuesday at 2pm"])
+def test_sessions_are_asked_of_days_and_not_of_times(codev: Codev, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setattr("codev_tui.cli.arguments.today", lambda: date(2026, 11, 4))
+    outcome = codev("list", "--since", typed)
+    assert outcome.status == 2
+    assert "has a time" in outcome.err
+    assert "2026-11-03" in outcome.err.replace(typed, "")
+
+
+@pytest.mark.parametrize("typed", ["2026-02-30", "2026-13-01", "31 feb"])
+def test_a_refused_day_is_no_example_of_how_to_write_one(
+    codev: Codev, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr("codev_tui.cli.arguments.today", lambda: date(2026, 11, 4))
+    sentence = " ".join(codev("list", "--since", typed).err.replace("│", " ").split())
+    assert "two weeks ago" in sentence
+    assert ("“2026-11-04”" in sentence) == (typed == "31 feb")
+    assert ("“5 Dec”" in sentence) == (typed != "31 feb")
+
+
+@pytest.mark.parametrize("asked", [("--since", "1970-01-01"), ("--until", "2999-12-31")])
+def test_any_day_of_the_calendar_may_be_a_bound(codev: Codev, data: Path, asked: tuple[str, str]) -> None:
+    keep_in(data, created(2))
+    assert listed(codev("list", "--json", *asked)) == ["2026-11-02-1400"]
 
 
 def test_the_data_directory_before_the_command_is_the_one_that_is_read(codev: Codev, tmp_path: Path) -> None:

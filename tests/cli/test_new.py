@@ -7,6 +7,7 @@ import pytest
 
 from cli.conftest import Console, Outcome
 from codev_tui.live import LiveSession
+from codev_tui.model.people import parse_people
 from codev_tui.store.library import Library
 from samples import a_session, keep_in
 
@@ -49,9 +50,26 @@ def test_client_and_facilitator_join_the_people(codev: Codev, console: Console) 
     assert people(console) == [("Ben", "consultant"), ("Amina", "client"), ("Farid", "facilitator")]
 
 
-def test_somebody_named_twice_is_one_person_whatever_the_case_and_accents(codev: Codev, console: Console) -> None:
-    codev("new", "--person", "Chloé", "--person", "CHLOE", "--person", "Ben", "--client", "chloé")
-    assert people(console) == [("Chloé", "client"), ("Ben", "consultant")]
+def test_client_and_facilitator_may_be_among_the_people(codev: Codev, console: Console) -> None:
+    codev("new", "--person", "Chloé", "--person", "Ben", "--client", "chloé", "--facilitator", "BEN")
+    assert people(console) == [("Chloé", "client"), ("Ben", "facilitator")]
+
+
+@pytest.mark.parametrize(
+    ("named", "there"),
+    [
+        (("Zoé", "Zoé"), ["Zoé", "Zoé 2"]),
+        (("Ben", "ben", "Ben 2"), ["Ben", "ben 3", "Ben 2"]),
+        (("O'Neil", "O’Neil", "oʼneil"), ["O'Neil", "O’Neil 2", "oʼneil 3"]),
+    ],
+)
+def test_two_people_of_one_name_are_two_as_on_the_sheet_and_that_is_said(
+    codev: Codev, console: Console, named: tuple[str, ...], there: list[str]
+) -> None:
+    outcome = codev("new", *(word for name in named for word in ("--person", name)))
+    assert [name for name, _role in people(console)] == there
+    assert [person.name for person in parse_people("\n".join(named))[0]] == there
+    assert all(name in outcome.err for name in there if name not in named)
 
 
 def test_names_are_cleaned_of_what_a_terminal_would_obey(codev: Codev, console: Console) -> None:

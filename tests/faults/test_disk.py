@@ -206,6 +206,13 @@ def test_a_folder_that_was_removed_is_made_again(tmp_path: Path) -> None:
         note(terminal, "five lunches")
         wait_saved(terminal)
         assert ideas(the_file(terminal)) == ["a buddy", "five lunches"]
+        assert b"NOT SAVED" not in terminal.output
+        with Terminal([*CODEV, "resume"], home=tmp_path) as second:
+            second.wait_for("open in another console")
+            assert second.wait_exit() == 1
+        note(terminal, "a first week")
+        wait_saved(terminal)
+        assert ideas(the_file(terminal)) == ["a buddy", "five lunches", "a first week"]
 
 
 def test_a_folder_that_became_a_file_is_told_until_it_is_one_again(tmp_path: Path) -> None:
@@ -233,6 +240,7 @@ def test_a_file_that_was_removed_stands_there_again(tmp_path: Path) -> None:
         note(terminal, "five lunches")
         wait_saved(terminal)
         assert ideas(path) == ["a buddy", "five lunches"]
+        assert b"NOT SAVED" not in terminal.output
 
 
 def test_a_file_that_was_edited_meanwhile_is_left_as_it_is_and_ours_kept_beside_it(tmp_path: Path) -> None:

@@ -50,8 +50,23 @@ def test_only_finished_sessions_of_that_very_group_count() -> None:
     assert rotation([running, abandoned, past("Ben", NOON, "South")], "North") == ()
 
 
-def test_a_group_without_a_name_has_no_past() -> None:
-    assert rotation([past("Ben", NOON, "")], "") == ()
+@pytest.mark.parametrize(
+    ("kept", "asked"),
+    [
+        ("North team", "north team"),
+        ("L'équipe", "lʼÉQUIPE"),
+        ("North-West", "north‑west"),
+        ("North\u200b  team", "North team\ufeff"),
+    ],
+)
+def test_a_group_has_the_same_past_however_it_is_spelled(kept: str, asked: str) -> None:
+    assert [turned.client for turned in rotation([past("Ben", NOON, kept)], asked)] == ["Ben"]
+    assert [turned.client for turned in rotation([past("Ben", NOON, asked)], kept)] == ["Ben"]
+
+
+@pytest.mark.parametrize("unnamed", ["", " ", "\u200b"])
+def test_a_group_without_a_name_has_no_past(unnamed: str) -> None:
+    assert rotation([past("Ben", NOON, unnamed)], unnamed) == ()
 
 
 def test_where_nothing_was_kept_nobody_knows_who_was_client() -> None:

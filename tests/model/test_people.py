@@ -132,6 +132,69 @@ def test_a_pasted_list_becomes_one_person_per_name(pasted: str) -> None:
     assert names(pasted) == ["Amina", "Ben", "Chloé"]
 
 
+CLAIRE = person("Claire Martin", "client")
+PAUL = person("Paul Dupont")
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Martin, Claire <c.martin@ex.fr>, client; Dupont, Paul <p.dupont@ex.fr>",
+        "Martin, Claire <c.martin@ex.fr> (client)\nDupont, Paul <mailto:p.dupont@ex.fr>",
+        "Martin, Claire client <c.martin@ex.fr>;\r\nDupont, Paul<p.dupont@ex.fr>;",
+        "Claire Martin;c.martin@ex.fr;client\nPaul Dupont;p.dupont@ex.fr;consultant",
+        "Claire Martin\tc.martin@ex.fr\tCliente\nPaul Dupont\tp.dupont@ex.fr\t",
+        "| Claire Martin | <c.martin@ex.fr> | client |\n| Paul Dupont | p.dupont@ex.fr | |",
+        "Claire Martin, c.martin@ex.fr, client, Paul Dupont, p.dupont@ex.fr",
+    ],
+)
+def test_an_address_and_the_role_after_it_belong_to_the_name_before_them(pasted: str) -> None:
+    assert parse_people(pasted) == ((CLAIRE, PAUL), ())
+
+
+@pytest.mark.parametrize(
+    ("pasted", "there"),
+    [
+        ("Amina, Ben and Chloé <c@x.org>", ["Amina", "Ben", "Chloé"]),
+        ("Amina client, Ben <b@x.org>", ["Amina", "Ben"]),
+        ("Amina, client <a@x.org>", ["Amina"]),
+        ("Observers: Amina, Ben <b@x.org>", ["Amina", "Ben"]),
+        ("Amina, Ben <b@x.org>, Chloé", ["Amina", "Ben", "Chloé"]),
+        ("amina@x.org; ben@x.org; chloe@x.org", ["amina", "ben", "chloe"]),
+        ("Amina <a@x.org>; ben@x.org", ["Amina", "ben"]),
+        ("Amina\nben@x.org", ["Amina", "ben"]),
+    ],
+)
+def test_several_people_with_addresses_stay_several(pasted: str, there: list[str]) -> None:
+    assert names(pasted) == there
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Name;Email;Role\nClaire Martin;c.martin@ex.fr;client\nPaul Dupont;p.dupont@ex.fr;",
+        "Nom\tPrénom\nMartin\tClaire (client)\nDupont\tPaul",
+        "\ufeffNom;Prénom;Courriel;Rôle\r\nMartin;Claire;c.martin@ex.fr;cliente\r\nDupont;Paul;;\r\n",
+        'Name, Role\n"Martin, Claire", client\n"Dupont, Paul", consultant\n',
+        "| First name | Last name | Company | Role |\n|---|---|---|---|\n| Claire | Martin | Acme | client |\n"
+        "| Paul | Dupont | Acme | |",
+        "E-mail\tName\tRole\nc.martin@ex.fr\tMartin, Claire\tclient\np.dupont@ex.fr\tDupont, Paul\tguest",
+    ],
+)
+def test_the_heading_of_a_table_is_nobody_and_says_what_its_columns_are(pasted: str) -> None:
+    assert parse_people(pasted) == ((CLAIRE, PAUL), ())
+
+
+def test_rows_that_do_not_fit_a_heading_are_read_as_any_line() -> None:
+    assert names("Name;Role\nAmina;client\nBen\nChloé; Dov; Eve") == ["Amina", "Ben", "Chloé", "Dov", "Eve"]
+    assert names("Name;Role\nAmina;client\n;observer\nBen;") == ["Amina", "Ben"]
+
+
+@pytest.mark.parametrize("line", ["Name", "Nom, client", "Name; Ben", "Client; Observer", "Role; Email"])
+def test_what_is_no_heading_for_sure_is_read_as_people(line: str) -> None:
+    assert names(line)
+
+
 def test_roles_in_one_pasted_line_go_to_the_name_before_them() -> None:
     people, remarks = parse_people("Amina client; Ben; Chloé scribe, observer, Dov")
     assert people == (person("Amina", "client"), person("Ben"), person("Chloé", "observer", "scribe"), person("Dov"))
@@ -190,7 +253,9 @@ def test_lines_without_anything_to_read_are_nobody() -> None:
 
 
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("piece", ["client ", "(", "<@", '"a,', "a and ", "x@.", "client:", "Ben\n"])
+@pytest.mark.parametrize(
+    "piece", ["client ", "(", "<@", '"a,', "a and ", "x@.", "client:", "Ben\n", "a,b<@>", "name;", 'name;nom\n"']
+)
 def test_a_huge_paste_never_hangs_and_gives_names_of_a_readable_length(piece: str) -> None:
     people, _remarks = parse_people(piece * 20_000)
     assert all(len(person.name) <= NAME_MAX for person in people)

@@ -10,7 +10,7 @@ from builders import a_past_session, a_phase, a_protocol, a_session, classic
 from clocks import NOON
 from codev_tui.model import entries
 from codev_tui.model.session import Check, Session, Status
-from codev_tui.model.stock import to_follow_up, welcome_is_left, with_stock_of
+from codev_tui.model.stock import stocktaking, to_follow_up, welcome_is_left, with_stock
 from codev_tui.model.timekeeping import end, next_stage, previous_stage
 
 TODAY = date(2026, 11, 22)
@@ -18,6 +18,11 @@ TODAY = date(2026, 11, 22)
 
 def found(session: Session, n: int = 1, status: Status = "done", note: str = "") -> Session:
     return entries.take_stock(session, n, status, note)
+
+
+def with_stock_of(previous: Session, session: Session, on: date) -> Session:
+    """The previous session, with what that one owes it on that day."""
+    return with_stock(previous, stocktaking(session, on))
 
 
 def checks(session: Session) -> list[list[tuple[str, str]]]:

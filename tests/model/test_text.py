@@ -7,7 +7,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from codev_tui.model.text import ENTRY_MAX, clean, clean_line, clip, fold, pasted_lines
+from codev_tui.model.text import (
+    APOSTROPHES,
+    ENTRY_MAX,
+    HYPHENS,
+    INVISIBLE,
+    SOFT_HYPHEN,
+    clean,
+    clean_line,
+    clip,
+    fold,
+    name_key,
+    pasted_lines,
+    same_name,
+)
 
 ANY_TEXT = st.text(st.characters(codec=None))
 HOSTILE = st.text(
@@ -102,6 +115,42 @@ def test_names_that_differ_by_more_than_accents_stay_apart(one: str, other: str)
 @given(ANY_TEXT)
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’", "ʼ", "‘", "`", "´", *APOSTROPHES])
+def test_an_apostrophe_of_any_keyboard_is_the_same_one(apostrophe: str) -> None:
+    assert same_name(f"L{apostrophe}Équipe", "l'equipe")
+    assert same_name(f"O{apostrophe}Brien  Team", "o’brien team")
+    assert fold(f"l{apostrophe}état") == "l'etat"
+
+
+@pytest.mark.parametrize("hyphen", ["-", "‐", "‑", "–", "−", SOFT_HYPHEN, *HYPHENS])
+def test_a_hyphen_is_the_same_however_it_is_written(hyphen: str) -> None:
+    assert same_name(f"Anne{hyphen}Marie", "ANNE-MARIE")
+    assert same_name(f"North{hyphen}West team", "north‑west  team")
+
+
+@pytest.mark.parametrize("name", ["North {}team", "{}North team", "Nor{}th team{}", "North{} {}team", "North {} team"])
+@pytest.mark.parametrize("unseen", [*"\u200b\u200c\u200d\u2060\ufeff\u200e\u061c", "\u200b\ufeff"])
+def test_what_cannot_be_seen_does_not_tell_names_apart(name: str, unseen: str) -> None:
+    assert same_name(name.replace("{}", unseen), "north team")
+
+
+def test_what_draws_nothing_is_known_to_be_a_format_character() -> None:
+    assert {unicodedata.category(character) for character in INVISIBLE} <= {"Cf", "Cn"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Anne-Marie", "Anne Marie"), ("Anne-Marie", "Annemarie"), ("O'Brien", "OBrien"), ("T-1", "T1")]
+)
+def test_a_mark_more_or_less_is_another_name(one: str, other: str) -> None:
+    assert not same_name(one, other)
+
+
+@given(ANY_TEXT)
+def test_the_key_of_a_name_is_its_own_key(text: str) -> None:
+    assert name_key(name_key(text)) == name_key(text)
+    assert name_key(f" {text}\t") == name_key(text)
 
 
 def test_a_pasted_list_becomes_one_entry_a_line() -> None:

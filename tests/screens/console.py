@@ -139,6 +139,8 @@ class Console:
         """Wait until all that was typed has come to its end."""
         for _round in range(rounds):
             await self.pilot.pause(0)
+            while self.app.is_running and not self.app.input.is_idle:
+                await self.pilot.pause(0.001)
 
     async def still(self) -> None:
         """Wait until nothing on the screen changes any more."""
@@ -170,7 +172,7 @@ def a_room(
     session: Session,
     timepiece: FakeTimepiece,
     *,
-    saver: Saver | None = None,
+    saver: Saver[Session] | None = None,
     previous: Session | None = None,
     protocol: Protocol | None = None,
     off_the_record: bool = False,

@@ -1,9 +1,11 @@
 """The follow-up over all sessions: what is still to do, what came of it in one key, and the way back."""
 
+import asyncio
 import threading
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from clocks import NOON, FakeTimepiece
 from codev_tui.desk import Desk
@@ -102,6 +104,35 @@ async def test_escape_from_the_note_leaves_all_as_it_was(desk: Desk) -> None:
         assert on_disk(desk, TOOLS).status == "done"
 
 
+async def test_noted_while_its_record_is_open_in_this_console_it_is_in_both_and_nobody_is_refused(desk: Desk) -> None:
+    record = desk.open_record(TOOLS)
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.press("y")
+        await settled(scene)
+        assert "another console" not in scene.text()
+        assert on_disk(desk, TOOLS).status == record.session.commitments[0].status == "done"
+        assert record.act(lambda session, _at: replace(session, theme="theirs"))
+        await scene.press("u")
+        await settled(scene)
+        assert on_disk(desk, TOOLS).checks == record.session.commitments[0].checks == ()
+    assert record.close()
+    assert desk.library.look(TOOLS).session.theme == "theirs"
+    assert desk.library.leftovers() == []
+
+
+async def test_a_record_opened_right_after_a_key_has_what_the_key_said(desk: Desk) -> None:
+    async with staged(FollowUpScreen(desk), LARGE) as scene:
+        await settled(scene)
+        await scene.pilot.press("y")
+        record = await asyncio.to_thread(desk.open_record, TOOLS)
+        await settled(scene)
+        assert "another console" not in scene.text()
+        assert (record.read_only, record.session.commitments[0].status) == ("", "done")
+        assert on_disk(desk, TOOLS).status == "done"
+        record.close()
+
+
 async def test_it_can_be_dropped_and_opened_again_with_one_key(desk: Desk) -> None:
     async with staged(FollowUpScreen(desk), LARGE) as scene:
         await settled(scene)
@@ -153,7 +184,7 @@ async def test_what_another_console_has_is_told_and_stays_as_it_is(desk: Desk) -
 async def test_what_is_not_written_yet_says_so_and_going_back_waits_for_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go, write = threading.Event(), desk.library.write
+    go, write = threading.Event(), desk.library.rewrite
 
     def slowly(session: object) -> None:
         go.wait(10)
@@ -161,7 +192,7 @@ async def test_what_is_not_written_yet_says_so_and_going_back_waits_for_it(
 
     async with staged(FollowUpScreen(desk), LARGE) as scene:
         await settled(scene)
-        monkeypatch.setattr(desk.library, "write", slowly)
+        monkeypatch.setattr(desk.library, "rewrite", slowly)
         await scene.press("y")
         assert "saving" in row(scene, "Switch two tools")
         await scene.press("b")

@@ -109,7 +109,7 @@ async def test_on_every_screen_there_is_all_of_it_is_text(console: Open, tmp_pat
 
 async def before_the_room(walk: Walk, folder: Path, session: Session) -> None:
     """Home, its help, the preparation, past sessions, and a session that is in use elsewhere."""
-    await walk.press("question_mark", "escape", "n", "tab", "tab", "tab", "escape", "b")
+    await walk.press("question_mark", "escape", "ctrl+p", "escape", "n", "tab", "tab", "tab", "escape", "b")
     await among_past_sessions(walk)
     with Claim(Library(folder / "desk").path(session.id), NOON):
         await walk.press("r", "escape")

@@ -114,4 +114,5 @@ def test_people_who_are_typed_already_are_not_entered_twice() -> None:
 
 def test_a_group_is_known_whatever_its_case_and_accents() -> None:
     assert known_as("  equipe NORD ", ["Équipe Nord"]) == "Équipe Nord"
+    assert known_as("l’équipe nord‑est", ["L'équipe Nord-Est"]) == "L'équipe Nord-Est"
     assert known_as(" Nord  Est", ["Équipe Nord"]) == "Nord Est"

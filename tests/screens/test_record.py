@@ -233,6 +233,17 @@ async def test_a_day_that_is_still_to_come_is_no_day_on_which_stock_was_taken(tm
         assert desk.session.commitments[0].checks[-1].on == date(2025, 11, 23), "the last one there was"
 
 
+@pytest.mark.parametrize("typed", ["monday 21 december at 9", "2026-12-21 14:00", "lundi 21/12 à 9h"])
+async def test_of_a_next_session_with_a_time_the_day_is_kept_and_that_is_said(tmp_path: Path, typed: str) -> None:
+    async with corrected(tmp_path) as desk:
+        await desk.room.press("e", *["tab"] * 5, "ctrl+u")
+        await desk.room.type(f"{typed}\n\n")
+        await desk.saved()
+        assert desk.on_disk.next_session == date(2026, 12, 21)
+        said = [str(note.message) for note in desk.room.app._notifications]
+        assert said == ["Noted: 21 Dec 2026. Only the day is kept, not the time."]
+
+
 async def test_day_note_and_words_of_a_commitment_are_edited_in_one_form(tmp_path: Path) -> None:
     async with corrected(tmp_path) as desk:
         await desk.room.press("4", "e", "end")

@@ -248,6 +248,30 @@ async def test_partner_date_and_facilitator_of_the_next_time_are_fields_below_th
         assert "paused" in room.text()
 
 
+@pytest.mark.parametrize(
+    ("typed", "day", "shown"),
+    [
+        ("monday at 9", "2026-11-23", "23 Nov 2026"),
+        ("lundi 9h", "2026-11-23", "23 Nov 2026"),
+        ("2026-12-20 14:00", "2026-12-20", "20 Dec 2026"),
+    ],
+)
+async def test_of_a_next_session_with_a_time_the_day_is_kept_and_that_is_said_once(
+    console: Open, typed: str, day: str, shown: str
+) -> None:
+    async with console(a_full_session_at_its_end()) as room:
+        await reach(room, "next session")
+        await room.type(f"{typed}\n")
+        assert str(room.session.next_session) == day
+        assert shown in room.row("next session")
+        await room.type("Ben\n")
+        await reach(room, "next session")
+        await room.press("enter", "escape")
+        assert [str(note.message) for note in room.app._notifications] == [
+            f"Noted: {shown}. Only the day is kept, not the time."
+        ]
+
+
 def a_full_session_at_its_end() -> Session:
     """A session in its last phase, with nothing decided for the next time."""
     full = a_full_session()

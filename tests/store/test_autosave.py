@@ -53,7 +53,7 @@ class Watcher:
 
 
 @contextmanager
-def saving(disk: Disk, watcher: Watcher, retry_s: float = NEVER) -> Iterator[Autosave]:
+def saving(disk: Disk, watcher: Watcher, retry_s: float = NEVER) -> Iterator[Autosave[Session]]:
     """Autosave on that disk, closed at the end."""
     autosave = Autosave(disk.write, watcher.saved.put, watcher.failed.put, retry_s)
     try:
@@ -213,7 +213,9 @@ def test_off_the_record_nothing_is_written_and_nothing_waits(tmp_path: Path, mon
 
 def test_a_value_waits_until_it_can_have_been_shown_unless_somebody_waits_for_it() -> None:
     written = list[str]()
-    saver = Autosave(lambda session: written.append(session.title), lambda _s: None, lambda _e: None, pause_s=3600.0)
+    saver = Autosave[Session](
+        lambda session: written.append(session.title), lambda _s: None, lambda _e: None, pause_s=3600.0
+    )
     saver.submit(a_session(title="first"))
     saver.submit(a_session(title="second"))
     assert written == []

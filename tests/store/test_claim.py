@@ -1,6 +1,7 @@
 """Two consoles on one session: the second is told who has it, and may take it over."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -163,3 +164,61 @@ def test_a_claim_whose_file_was_swept_away_is_not_lost_to_anybody(path: Path) ->
         if os.name == "posix":
             lock_of(path).unlink()
         assert not claim.is_lost
+
+
+@posix
+@pytest.mark.parametrize("gone", ["the claim", "its folder", "the folder above"])
+def test_a_claim_whose_file_was_removed_is_put_down_again_and_keeps_others_out(path: Path, gone: str) -> None:
+    with Claim(path, NOON) as claim:
+        if gone == "the claim":
+            lock_of(path).unlink()
+        else:
+            shutil.rmtree(path.parent if gone == "its folder" else path.parent.parent)
+        claim.hold_on()
+        assert is_claimed(path)
+        assert claim.holder() == Holder(os.uname().nodename, os.getpid(), NOON)
+        with pytest.raises(SessionInUse):
+            Claim(path, NOON).take()
+    assert list(path.parent.iterdir()) == []
+
+
+@posix
+def test_a_claim_is_not_put_down_over_that_of_another_console(path: Path) -> None:
+    with Claim(path, NOON) as claim:
+        lock_of(path).unlink()
+        with another_console(path) as console:
+            claim.hold_on()
+            assert claim.is_lost
+            with pytest.raises(SessionInUse, match=f"process {console.pid}"):
+                Claim(path, NOON).take()
+            console.send_signal(signal.SIGKILL)
+            console.wait()
+            claim.hold_on()
+            assert claim.is_lost, "what was lost once stays so, whatever became of who had it"
+
+
+@posix
+def test_a_claim_that_comes_back_with_its_disk_is_the_same(path: Path) -> None:
+    with Claim(path, NOON) as claim:
+        aside = path.parent.with_name("aside")
+        path.parent.rename(aside)
+        claim.hold_on()
+        shutil.rmtree(path.parent)
+        aside.rename(path.parent)
+        claim.hold_on()
+        assert not claim.is_lost
+        assert is_claimed(path)
+
+
+@posix
+def test_a_disk_that_takes_no_claim_again_changes_nothing(path: Path) -> None:
+    with Claim(path, NOON) as claim:
+        shutil.rmtree(path.parent)
+        path.parent.touch()
+        claim.hold_on()
+        assert not claim.is_lost
+        path.parent.unlink()
+        claim.hold_on()
+        assert is_claimed(path)
+    claim.hold_on()
+    assert not is_claimed(path), "what was given up is not held any more"

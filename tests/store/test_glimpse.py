@@ -39,6 +39,21 @@ def test_case_accents_and_spaces_do_not_tell_groups_apart(text: str) -> None:
     assert may_hold(text.encode(), "group", "north etat")
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ('group = "L\'equipe"', "l’ÉQUIPE"),
+        ('group = "L`equipe"', "l'equipe"),
+        ('group = "North-West"', "north‑west"),
+        ('group = "North–West"', "north-west"),
+        ('group = "North\u200b team\ufeff"', "North team"),
+        ('group = "North\\u200b team"', "North team"),
+    ],
+)
+def test_apostrophes_hyphens_and_what_cannot_be_seen_do_not_either(text: str, asked: str) -> None:
+    assert may_hold(text.encode(), "group", asked)
+
+
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize("value", ["é[" * 500_000, '"é' * 400_000, "é" + ".a" * 400_000, "[" * 900 + "é"])
 def test_a_line_that_would_take_the_parser_too_long_is_left_to_the_reader(value: str) -> None:

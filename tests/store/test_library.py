@@ -213,13 +213,19 @@ def test_the_previous_session_of_a_group_is_its_last_finished_one(library: Libra
     assert library.last_of_group("North") is None
 
 
-@pytest.mark.parametrize("name", ["north team", "NORTH TEAM", " North  team", "Nörth Team"])
+@pytest.mark.parametrize("name", ["north team", "NORTH TEAM", " North  team", "Nörth Team", "North\u200b team\ufeff"])
 def test_a_group_typed_in_another_way_has_the_same_past(library: Library, name: str) -> None:
     library.write(a_session("2026-09-01-0900", group="North team"))
     library.write(a_session("2026-10-01-0900", group="North teams"))
     last = library.last_of_group(name)
     assert last is not None
     assert last.id == "2026-09-01-0900"
+
+
+@pytest.mark.parametrize("name", ["L’Équipe Nord-Est", "l`equipe nord‑est", "Lʼéquipe Nord\u00adEst"])
+def test_apostrophes_and_hyphens_do_not_part_a_group_from_its_past(library: Library, name: str) -> None:
+    library.write(a_session("2026-09-01-0900", group="L'équipe Nord–Est"))
+    assert [session.id for session in library.finished_of_group(name)] == ["2026-09-01-0900"]
 
 
 def test_a_group_without_a_name_has_no_past(library: Library) -> None:

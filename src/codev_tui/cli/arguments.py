@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
@@ -33,18 +34,18 @@ def typed(text: str) -> str:
 
 
 def past_day(text: str) -> date:
-    """A day that sessions are asked of, ISO or as people write one; without its year it must not be still to come."""
-    from codev_tui.model.dates import NotADate, parse_day  # Here, for most commands name no day.
+    """A day that sessions are asked of, ISO or as people write one; without its year it is the last there was."""
+    from codev_tui.model.dates import NotADate, read_day  # Here, for most commands name no day.
 
-    try:
-        if _ISO.fullmatch(text):
+    if _ISO.fullmatch(text):
+        with suppress(ValueError):
             return date.fromisoformat(text)
-        day = parse_day(text, today(), script_language())
-    except (NotADate, ValueError):
-        sentence = _("“{text}” is not a date. Write it like 2026-11-05.")
-        raise typer.BadParameter(sentence.format(text=clean_line(text))) from None
-    if day > today():
-        sentence = _("“{text}” would be {day}, which is still to come. Write the day that you mean like {day}.")
+    try:
+        day, with_time = read_day(text, today(), script_language(), past=True)
+    except NotADate as error:
+        raise typer.BadParameter(str(error)) from None
+    if with_time:
+        sentence = _("“{text}” has a time; sessions are chosen by their days. Write {day}.")
         raise typer.BadParameter(sentence.format(text=clean_line(text), day=day.isoformat()))
     return day
 

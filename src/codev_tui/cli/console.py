@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.terminal.modes import restore_screen
 
 if TYPE_CHECKING:
     from codev_tui.desk import Desk
@@ -128,7 +129,10 @@ def _open(
     gc.disable()
     with _first_frame(live) if live is not None else nullcontext():
         from codev_tui.app import run
-    return run(desk, live=live, plan=plan, review=review)
+    try:
+        return run(desk, live=live, plan=plan, review=review)
+    finally:
+        restore_screen()
 
 
 def _first_frame(live: "LiveSession") -> AbstractContextManager[None]:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from codev_tui.live import LiveSession
 from codev_tui.model.durations import clock_text
 from codev_tui.model.schedule import left_s
+from codev_tui.terminal.modes import restore_screen, take_screen
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
@@ -38,37 +39,15 @@ def picture(live: LiveSession, columns: int) -> str:
 
 @contextmanager
 def first_frame(live: LiveSession) -> Iterator[None]:
-    """Show it while the console is loaded; where that fails, the terminal is given back.
-
-    What is typed meanwhile is not shown, and reaches the console.
-    """
+    """Show it while the console is loaded; where that fails, the screen is given back."""
     if os.name != "posix" or os.environ.get("TERM", "dumb") == "dumb":
         yield
         return
+    take_screen(_LEAVE)
     sys.stderr.write(_ENTER + picture(live, shutil.get_terminal_size().columns))
     sys.stderr.flush()
     try:
-        with _quiet_keyboard():
-            yield
+        yield
     except BaseException:
-        sys.stderr.write(_LEAVE)
-        sys.stderr.flush()
+        restore_screen()
         raise
-
-
-@contextmanager
-def _quiet_keyboard() -> Iterator[None]:
-    import termios
-
-    try:
-        before = termios.tcgetattr(sys.stdin.fileno())
-    except (OSError, termios.error):
-        yield
-        return
-    silent = list(before)
-    silent[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, silent)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from codev_tui.i18n import _
-from codev_tui.model.text import fold
+from codev_tui.model.text import name_key
 from codev_tui.store.index import Index
 from codev_tui.store.skim import Facts
 
@@ -15,8 +15,8 @@ def nothing_of(sentence: str, index: Index, group: str) -> str:
     """The sentence that nothing was found, and which groups there are where no session is of the one asked for."""
     if not group:
         return sentence
-    known = {fold(each.group): each.group for each in index.facts() if isinstance(each, Facts) and each.group}
-    if not known or fold(group) in known:
+    known = {name_key(each.group): each.group for each in index.facts() if isinstance(each, Facts) and each.group}
+    if not known or name_key(group) in known:
         return sentence
     names = [known[name] for name in sorted(known)]
     told = ", ".join((*names[:_NAMED], "…") if len(names) > _NAMED else names)

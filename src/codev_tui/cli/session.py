@@ -7,13 +7,14 @@ import typer
 
 from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
+from codev_tui.cli.output import complain
 from codev_tui.cli.scripts import Language, load
 from codev_tui.i18n import _
-from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure
+from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
 from codev_tui.model.plan import Plan
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Setting
-from codev_tui.model.text import fold
+from codev_tui.model.text import same_name
 
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
@@ -85,16 +86,19 @@ def resume(
 
 
 def _people(names: Sequence[str], client: str, facilitator: str) -> tuple[Person, ...]:
-    """Everybody once, whatever the case and accents of a name given twice; nobody has two roles."""
-    if client and fold(client) == fold(facilitator):
+    """Everybody, two of the same name told apart as on the sheet; nobody has two roles.
+
+    Client and facilitator may be among the people: they are not told apart from somebody of that name.
+    """
+    if client and same_name(client, facilitator):
         raise typer.BadParameter(_("the client cannot be the facilitator too."), param_hint="--facilitator")
     if len(names) + 2 > PEOPLE_MAX:
         raise typer.BadParameter(
             _("a session has at most {most} people.").format(most=PEOPLE_MAX), param_hint="--person"
         )
-    people: tuple[Person, ...] = ()
-    for name in names:
-        people = _joined(people, name, "consultant", "--person")
+    people, remarks = tell_apart(person for name in names for person in _joined((), name, "consultant", "--person"))
+    for remark in remarks:
+        complain(remark)
     people = _joined(people, client, "client", "--client")
     return _joined(people, facilitator, "facilitator", "--facilitator")
 

@@ -16,7 +16,7 @@ from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Activity
 from codev_tui.model.seating import rename
 from codev_tui.model.session import Check, Commitment, Kept, Session, Status, with_phase
-from codev_tui.model.text import clean, clean_line, fold
+from codev_tui.model.text import clean, clean_line, name_key, same_name
 
 _ACTIVITY_OF: Final[dict[Kind, Activity]] = {
     "requests": "clarification",
@@ -96,11 +96,11 @@ def tags_text(session: Session) -> str:
 
 
 def set_tags(session: Session, line: str) -> Session:
-    """The tags of a line with commas between them; a tag given twice, whatever its case and accents, counts once."""
+    """The tags of a line with commas between them; a tag given twice, however it is spelled, counts once."""
     tags: dict[str, str] = {}
     for tag in map(clean_line, clean(line).replace("\n", ",").split(",")):
         if tag:
-            tags.setdefault(fold(tag), tag)
+            tags.setdefault(name_key(tag), tag)
     return replace(session, tags=tuple(tags.values()))
 
 
@@ -109,7 +109,7 @@ def rename_person(session: Session, old: str, new: str) -> Session:
     name = clean_line(new)
     if not name or name == old:
         return session
-    if any(fold(person.name) == fold(name) and person.name != old for person in session.people):
+    if any(same_name(person.name, name) and person.name != old for person in session.people):
         raise NotCorrected(
             _("There is another {name} in this session: give a name that tells them apart.").format(name=name)
         )

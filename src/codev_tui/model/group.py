@@ -6,6 +6,7 @@ from typing import NamedTuple
 from typing import Protocol as Interface
 
 from codev_tui.model.session import State
+from codev_tui.model.text import name_key, same_name
 
 
 class Held(Interface):
@@ -31,11 +32,14 @@ class Turned(NamedTuple):
 
 
 def rotation(sessions: Iterable[Held], group: str) -> tuple[Turned, ...]:
-    """Who has been client in that group's finished sessions, the latest first. A group without a name has no past."""
+    """Who has been client in that group's finished sessions, the latest first, however the group is spelled.
+
+    A group without a name has no past.
+    """
     past = [
         (session.started or session.created, session.client)
         for session in sessions
-        if group and session.group == group and session.state == "finished"
+        if name_key(group) and same_name(session.group, group) and session.state == "finished"
     ]
     past.sort(key=lambda turned: turned[0], reverse=True)
     return tuple(Turned(at.date(), client) for at, client in past)

@@ -1,5 +1,6 @@
 """The people of a session: their roles and duties, the letters that stand for them, and the list as it is typed."""
 
+import csv
 import re
 import string
 import unicodedata
@@ -7,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import count
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 import msgspec
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
-from codev_tui.model.text import clean, clean_line, clip, fold, without_bullet
+from codev_tui.model.text import clean, clean_line, clip, fold, name_key, same_name, without_bullet
 
 Role = Literal["client", "consultant", "facilitator", "observer"]
 Duty = Literal["timekeeper", "scribe"]
@@ -24,6 +25,9 @@ NAME_MAX: Final = 60
 """The longest name, in characters; what is longer was hardly meant as one."""
 
 Mark = Role | Duty
+Named: TypeAlias = tuple[str, list[Mark]]
+"""A name, and the roles and duties beside it."""
+_BYTE_ORDER_MARK: Final = "\ufeff"
 _ROLES: Final[tuple[Role, ...]] = get_args(Role)
 _DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
 _UNDERSTOOD: Final[dict[Mark, tuple[str, ...]]] = {
@@ -40,15 +44,36 @@ _AROUND_A_WORD: Final = string.punctuation + "–—«»“”"
 
 _ADDRESS = re.compile(r"<([^<>]*)>")
 _LAST_NAME_FIRST = re.compile(r'"([^",]+),\s*([^"]+)"')
+_LAST_NAME_FIRST_AND_ADDRESS = re.compile(r"\s*([^,<>]+),\s*([^,<>]+)(<[^<>]*@[^<>]*>)([^<>]*)")
 _QUOTED = re.compile(r"""(["'])(.*)\1""")
 # What stands in parentheses is never a border, so that "Ben (Lyon, France)" stays one person.
 _GROUP = re.compile(r"(?:\([^()]*\)|[^;\t|])+")
 _FIELD = re.compile(r"(?:\([^()]*\)|(?!\s(?:and|et|&)\s)[^,])+", re.IGNORECASE)
+_BETWEEN_CELLS: Final = ("\t", ";", "|", ",")
+Column = Literal["name", "family", "given", "marks", "other"]
+_HEADINGS: Final[dict[Column, tuple[str, ...]]] = {
+    "name": (
+        *("name", "names", "full name", "display name", "person", "participant", "participants", "personne"),
+        *("noms", "nom complet", "nom et prenom", "nom prenom", "prenom et nom", "prenom nom"),
+    ),
+    "family": ("last name", "lastname", "surname", "family name", "nom", "nom de famille"),
+    "given": ("first name", "firstname", "given name", "forename", "prenom", "prenoms"),
+    "marks": ("role", "roles", "duty", "duties"),
+    "other": (
+        *("e-mail", "email", "mail", "e-mail address", "email address", "address", "courriel", "adresse"),
+        *("adresse e-mail", "adresse email", "adresse mail", "adresse electronique", "phone", "telephone", "tel"),
+        *("mobile", "portable", "company", "organisation", "organization", "entreprise", "societe", "department"),
+        *("team", "equipe", "group", "groupe", "service", "function", "fonction", "job title", "title", "titre"),
+        *("poste", "city", "ville", "site", "country", "pays", "notes", "comment", "comments", "commentaire"),
+        *("remarks", "remarques", "no", "n°", "nr", "id", "#"),
+    ),
+}
+"""What the columns of a table of people are called, folded, in English and French."""
 _CONJUNCTION = re.compile(r"^\s*(?:and|et|&)\s", re.IGNORECASE)
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody in the session; `name` is unique in it, also when case and accents are left out."""
+    """Somebody in the session; `name` is unique in it, however it is spelled (`name_key`)."""
 
     name: str
     role: Role = "consultant"
@@ -76,13 +101,14 @@ def parse_people(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     """The people that a typed or pasted text names, and sentences about what had to be settled on the way.
 
     One person a line, or several with commas, semicolons or tabs between them; roles and duties after a name, in
-    English or French, or before several names with a colon. Bullets, numbers and e-mail addresses are dropped. Nothing
-    is refused: of two clients the first stays, names given twice get a number.
+    English or French, or before several names with a colon. Bullets, numbers and e-mail addresses are dropped. The
+    headings of a table are nobody, and say what stands in the rows below them. Nothing is refused: of two clients the
+    first stays, names given twice get a number.
     """
-    named = tuple(pair for line in clean(text).split("\n") for pair in _named_on(without_bullet(line)))
+    named = tuple(_named_in(clean(text).lstrip(_BYTE_ORDER_MARK).split("\n")))
     people = tuple(_person(name, marks) for name, marks in named)
     odd = tuple(_remarks(people, named))
-    people, doubled = _told_apart(people)
+    people, doubled = tell_apart(people)
     people, clients = _with_one_client(people)
     return people, (*odd, *doubled, *clients)
 
@@ -120,7 +146,7 @@ def letters(people: Iterable[Person]) -> dict[str, str]:
 def with_client(people: Iterable[Person], name: str) -> tuple[Person, ...]:
     """The people with that one as the client, free of duties, and the former client as a consultant.
 
-    Without anybody of that name, whatever its case and accents, they stay as they were.
+    Without anybody of that name, however it is spelled, they stay as they were.
     """
     people = tuple(people)
     known = _known_as(people, name)
@@ -137,7 +163,7 @@ def with_client(people: Iterable[Person], name: str) -> tuple[Person, ...]:
 
 
 def ensure(people: Iterable[Person], name: str, role: Role = "consultant") -> tuple[Person, ...]:
-    """The people with that one among them, in that role; names are the same whatever their case and accents.
+    """The people with that one among them, in that role; names are the same however they are spelled.
 
     Everybody is a consultant unless said otherwise, so that `consultant` takes no other role from somebody who is
     there already. A name without anything to read in it adds nobody.
@@ -158,20 +184,20 @@ def ensure(people: Iterable[Person], name: str, role: Role = "consultant") -> tu
 
 
 def _known_as(people: tuple[Person, ...], name: str) -> Person | None:
-    """The person of exactly that name, else of that name but for case and accents."""
+    """The person of exactly that name, else of that name in another spelling."""
     exact = next((person for person in people if person.name == name), None)
-    return exact or next((person for person in people if fold(person.name) == fold(clean_line(name))), None)
+    return exact or next((person for person in people if same_name(person.name, name)), None)
 
 
 def meant(people: Iterable[Person], text: str) -> str:
     """The name in `people` that a typed text means, empty for none of them.
 
-    The whole name, whatever its case and accents; else the beginning of one name alone, from two letters on, as the
+    The whole name, however it is spelled; else the beginning of one name alone, from two letters on, as the
     field has shown it completed while it was typed.
     """
-    people, typed = tuple(people), fold(clean_line(text))
-    whole = next((person.name for person in people if fold(person.name) == typed), "")
-    begun = [person.name for person in people if len(typed) > 1 and fold(person.name).startswith(typed)]
+    people, typed = tuple(people), name_key(text)
+    whole = next((person.name for person in people if name_key(person.name) == typed), "")
+    begun = [person.name for person in people if len(typed) > 1 and name_key(person.name).startswith(typed)]
     return whole or (begun[0] if len(begun) == 1 else "")
 
 
@@ -192,23 +218,122 @@ def _marks() -> dict[tuple[str, ...], Mark]:
     }
 
 
-def _named_on(line: str) -> list[tuple[str, list[Mark]]]:
+def _named_in(lines: Iterable[str]) -> Iterator[Named]:
+    """The people on all lines, by the columns of the table that they stand in, if they do."""
+    table: Table | None = None
+    for line in lines:
+        headed = _table_headed_by(line)
+        if headed is not None:
+            table = headed
+            continue
+        row = table.named_in(line) if table is not None else None
+        yield from row if row is not None else _named_on(without_bullet(line))
+
+
+class Table(NamedTuple):
+    """What stands in each column of a table of people, and the character between its cells."""
+
+    between: str
+    columns: tuple[Column, ...]
+
+    def named_in(self, line: str) -> list[Named] | None:
+        """Whom that row names, if anybody, by an address if need be; none where it is no row of this table."""
+        cells = _cells(line, self.between)
+        if len(cells) != len(self.columns):
+            return None
+        of: dict[Column, list[str]] = {}
+        for column, cell in zip(self.columns, cells, strict=True):
+            of.setdefault(column, []).append(_last_name_last(cell))
+        named = (*of.get("name", ()), *of.get("given", ()), *of.get("family", ()))
+        told = [_name_and_marks(cell, first_on_line=True) for cell in named]
+        marks = [mark for _name, marks in told for mark in marks]
+        for cell in of.get("marks", ()):
+            marks.extend(mark for field in _FIELD.findall(cell) for mark in _take_marks(field.split(), keep=0)[1])
+        name = " ".join(filter(None, (name for name, _marks in told)))
+        name = name if _is_readable(name) else next(filter(None, map(_mailbox, of.get("other", ()))), "")
+        return [(name, marks)] if name else []
+
+
+def _table_headed_by(line: str) -> Table | None:
+    """The table that the line is the heading of: two cells at least, each the name of a column, one of them a name."""
+    known = {heading: column for column, headings in _HEADINGS.items() for heading in headings}
+    for between in _BETWEEN_CELLS:
+        if between in line:
+            columns = [known.get(fold(clean_line(cell)).strip(" *.:")) for cell in _cells(line, between)]
+            found = tuple(column for column in columns if column is not None)
+            if 1 < len(found) == len(columns) and {"name", "family", "given"} & set(found):
+                return Table(between, found)
+    return None
+
+
+def _cells(line: str, between: str) -> list[str]:
+    """The cells of a row, quoted or not, without the bars around the row of a table that is drawn with them."""
+    if between == "|":
+        line = line.strip().removeprefix("|").removesuffix("|")
+    try:
+        return next(csv.reader([line], delimiter=between, skipinitialspace=True), [])
+    except csv.Error:
+        return []
+
+
+def _last_name_last(cell: str) -> str:
+    """The cell of a table with a name in it that has the family name first, in the order in which it is said."""
+    family, comma, given = cell.partition(",")
+    return f"{given} {family}" if comma and not _take_marks(given.split(), keep=0)[1] else cell
+
+
+def _named_on(line: str) -> list[Named]:
     """The people on one line, each with the roles and duties beside the name, in the order in which they were typed."""
-    line = _ADDRESS.sub(lambda found: f" {found[1]} " if "@" in found[1] else found[0], line)
     line = _LAST_NAME_FIRST.sub(r"\2 \1", line)
-    named: list[tuple[str, list[Mark]]] = []
+    named: list[Named] = []
+    has_address = False
     for group in _GROUP.findall(line):
-        shared, group = _heading(group)
+        shared, group = _heading(_first_name_first(group))
         first = len(named)
-        for field in _FIELD.findall(group):
-            name, marks = _name_and_marks(_CONJUNCTION.sub("", field), first_on_line=not named)
+        for field in _FIELD.findall(_ADDRESS.sub(_bare_address, group)):
+            field = _CONJUNCTION.sub("", field)
+            name, marks = _name_and_marks(field, first_on_line=not named)
+            if named and not has_address and _is_address(field):
+                has_address, name = True, ""
             if _is_readable(name):
                 named.append((name, marks))
+                has_address = any(map(_mailbox, field.split()))
             elif named:
                 named[-1][1].extend(marks)
         for _name, marks in named[first:]:
             marks.extend(shared)
     return named
+
+
+def _bare_address(found: re.Match[str]) -> str:
+    """What stands in angle brackets, without them if it is an address."""
+    return f" {found[1]} " if "@" in found[1] else found[0]
+
+
+def _is_address(field: str) -> bool:
+    """Whether there is nothing in the field but an e-mail address, and roles perhaps."""
+    words = field.split()
+    plain = [word for word in words if not _mailbox(word)]
+    return len(plain) < len(words) and not _take_marks(plain, keep=0)[0]
+
+
+def _first_name_first(group: str) -> str:
+    """The text between two borders, a name before its address put in order: "Martin, Claire <c@x.fr>"."""
+    found = _LAST_NAME_FIRST_AND_ADDRESS.fullmatch(group)
+    if not found:
+        return group
+    family, typed, address, rest = found.groups()
+    given, _marks_after = _take_marks(typed.split(), keep=0)
+    marks = " ".join(typed.split()[len(given) :])
+    others = [_name_and_marks(field, first_on_line=False)[0] for field in _FIELD.findall(rest)]
+    if not given or any(others) or not (_is_one_name(family) and _is_one_name(" ".join(given))):
+        return group
+    return f"{' '.join(given)} {family} {address} {marks} {rest}"
+
+
+def _is_one_name(text: str) -> bool:
+    """Whether it is one name alone: no "and", no colon, no role."""
+    return len(_FIELD.findall(text)) == 1 and ":" not in text and not _take_marks(text.split(), keep=0)[1]
 
 
 def _heading(group: str) -> tuple[list[Mark], str]:
@@ -293,22 +418,22 @@ def _remarks(people: Iterable[Person], named: Iterable[tuple[str, list[Mark]]]) 
             )
 
 
-def _told_apart(people: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+def tell_apart(people: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     """The people with a number after every name that somebody before them has, and a sentence for each."""
     people = tuple(people)
-    taken = {fold(person.name) for person in people}
+    taken = {name_key(person.name) for person in people}
     seen: set[str] = set()
     numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(2))
     apart, remarks = list[Person](), list[str]()
     for person in people:
-        key, name = fold(person.name), person.name
+        key, name = name_key(person.name), person.name
         if key in seen:
-            name = next(other for n in numbers[key] if fold(other := f"{person.name} {n}") not in taken)
+            name = next(other for n in numbers[key] if name_key(other := f"{person.name} {n}") not in taken)
             remarks.append(
                 _("Another “{name}” is called “{other}”, to tell them apart.").format(name=person.name, other=name)
             )
         seen.add(key)
-        taken.add(fold(name))
+        taken.add(name_key(name))
         apart.append(replace(person, name=name))
     return tuple(apart), tuple(remarks)
 

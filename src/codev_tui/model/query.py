@@ -1,6 +1,7 @@
 """What is looked for in what people said: words, the beginnings of words, and exact phrases.
 
-Case and accents make no difference. Words are runs of letters and digits, whatever stands between them.
+Case and accents make no difference, and neither does what cannot be seen within a word. Words are runs of letters and
+digits, whatever stands between them.
 """
 
 import re
@@ -9,9 +10,10 @@ from typing import Final, NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.text import fold
+from codev_tui.model.text import INVISIBLE, fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_WORD_AS_TYPED: Final = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{INVISIBLE}])*")
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _TERM: Final = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 
@@ -94,7 +96,7 @@ def _terms(text: str) -> Iterator[Term]:
 
 
 def _words_of(text: str) -> Iterator[tuple[str, Span]]:
-    for word in _WORD.finditer(text):
+    for word in _WORD_AS_TYPED.finditer(text):
         for part in _WORD.findall(fold(word[0])):
             yield part, Span(*word.span())
 

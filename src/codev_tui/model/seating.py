@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import Session
-from codev_tui.model.text import fold
+from codev_tui.model.text import name_key
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 AUTHORED = ("topics", "turns", "reformulations", "ideas", "parked", "learnings", "feedback")
@@ -25,11 +25,11 @@ def seat(session: Session, people: tuple[Person, ...]) -> Session:
 
 
 def renamings(former: tuple[Person, ...], people: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
-    """Who is called otherwise in the second list, as old and new name: in case and accents alone, or in their place."""
+    """Who is called otherwise in the second list, as old and new name: in spelling alone, or in their place."""
     gone = {p.name for p in former} - {p.name for p in people}
     came = {p.name for p in people} - {p.name for p in former}
-    spelt = {fold(name): name for name in came}
-    pairs = [(p.name, spelt.pop(fold(p.name))) for p in former if p.name in gone and fold(p.name) in spelt]
+    spelt = {name_key(name): name for name in came}
+    pairs = [(p.name, spelt.pop(name_key(p.name))) for p in former if p.name in gone and name_key(p.name) in spelt]
     settled = {name for pair in pairs for name in pair}
     for old, new in zip(former, people, strict=False):
         if old.name in gone - settled and new.name in came - settled:

@@ -5,10 +5,19 @@ running session alone; so taking the step back takes the checks back.
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.model.session import Check, Commitment, Session
+from codev_tui.model.session import Check, Commitment, Session, Stock
+
+
+class Stocktaking(NamedTuple):
+    """What the session of that id owes the previous one's file: what it found of its commitments, on that day."""
+
+    session: str
+    found: tuple[Stock, ...]
+    on: date
 
 
 def welcome_is_left(session: Session) -> bool:
@@ -23,15 +32,23 @@ def to_follow_up(previous: Session | None) -> tuple[Commitment, ...]:
     return tuple(c for c in previous.commitments if c.is_open) if previous else ()
 
 
-def with_stock_of(previous: Session, session: Session, on: date) -> Session:
-    """The previous session with the checks that `session` owes it, and no others of that session."""
-    owed = {stock.n: stock for stock in session.follow_up} if welcome_is_left(session) else {}
+def stocktaking(session: Session, on: date) -> Stocktaking:
+    """What that session owes the previous one: nothing before the welcome is left."""
+    return Stocktaking(session.id, session.follow_up if welcome_is_left(session) else (), on)
+
+
+def with_stock(previous: Session, taken: Stocktaking) -> Session:
+    """The previous session with the checks that it is owed, and no others of the session that owes them.
+
+    A check that is corrected keeps its day.
+    """
+    owed = {stock.n: stock for stock in taken.found}
     commitments = []
     for commitment in previous.commitments:
-        own = next((check for check in commitment.checks if check.session == session.id), None)
-        checks = [check for check in commitment.checks if check.session != session.id]
+        own = next((check for check in commitment.checks if check.session == taken.session), None)
+        checks = [check for check in commitment.checks if check.session != taken.session]
         if stock := owed.get(commitment.n):
-            day = own.on if own else on
-            checks.append(Check(on=day, status=stock.status, note=stock.note, session=session.id))
+            day = own.on if own else taken.on
+            checks.append(Check(on=day, status=stock.status, note=stock.note, session=taken.session))
         commitments.append(replace(commitment, checks=tuple(checks)))
     return replace(previous, commitments=tuple(commitments))

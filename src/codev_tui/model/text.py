@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 ENTRY_MAX: Final = 2000
@@ -15,6 +16,19 @@ _BULLET = re.compile(r"^\s*(?:[•‣◦▪▫●○■□·]\s*|(?:[-*+–—]|
 _ZERO_WIDTH_JOINER = "\u200d"
 # Letters with a stroke and ligatures, which Unicode does not take apart as it does accented letters.
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "œ": "oe", "æ": "ae"})
+SOFT_HYPHEN: Final = "\u00ad"
+APOSTROPHES: Final = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201b\u2032\ua78c"
+"""What keyboards, word processors and languages write an apostrophe with."""
+HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+"""What a hyphen is written with: the one of the keyboard, dashes, the minus sign."""
+_FORMAT_RANGES: Final = (
+    *((0x00AD, 0x00AD), (0x061C, 0x061C), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
+    *((0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A)),
+    *((0xE0001, 0xE0001), (0xE0020, 0xE007F)),
+)
+INVISIBLE: Final = "".join(chr(code) for first, last in _FORMAT_RANGES for code in range(first, last + 1))
+"""The format characters of Unicode that draw nothing: zero-width ones, byte order marks, soft hyphens."""
+_ALIKE: Final = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-") | dict.fromkeys(INVISIBLE))
 
 
 def clean(text: str) -> str:
@@ -34,10 +48,11 @@ def clean_line(text: str) -> str:
 def fold(text: str) -> str:
     """The text without case and accents, to compare by; never to be shown, and seldom as long as the original.
 
-    Marks that are letters of their own in other scripts (Devanagari, Thai, Hebrew…) stay, for they tell names apart.
+    All apostrophes are one, all hyphens are one, and what cannot be seen is left out. Marks that are letters of their
+    own in other scripts (Devanagari, Thai, Hebrew…) stay, for they tell names apart. Names are compared by `name_key`.
     """
     if text.isascii():
-        return text.lower()
+        return text.lower().replace("`", "'")
     try:
         plain = text.encode(_WESTERN).translate(_FOLDED)
     except UnicodeEncodeError:
@@ -50,8 +65,9 @@ def fold(text: str) -> str:
 
 def _folded(text: str) -> str:
     """The same by the rules of Unicode, ten times as slow."""
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return unicodedata.normalize("NFC", _ACCENT.sub("", apart.translate(_PLAIN_LETTERS)))
+    # Before, for an accent of its own comes apart into a space and a mark; after, for wide hyphens become plain ones.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold())
+    return unicodedata.normalize("NFC", _ACCENT.sub("", apart.translate(_ALIKE).translate(_PLAIN_LETTERS)))
 
 
 _WESTERN: Final = "cp1252"
@@ -72,6 +88,21 @@ def _western() -> tuple[bytes, tuple[tuple[str, str], ...]]:
 
 
 _FOLDED, _FOLDED_APART = _western()
+
+
+@lru_cache(maxsize=4096)
+def name_key(name: str) -> str:
+    """What a name is compared and looked up by, whether of a person, a group, a theme or a tag.
+
+    Spellings that `fold` makes alike are one name, however much white space they have. A soft hyphen counts as a
+    hyphen here: many terminals and word processors draw it, so that it is what somebody saw and copied.
+    """
+    return " ".join(fold(clean_line(name).replace(SOFT_HYPHEN, "-")).split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether both are spellings of one name."""
+    return name_key(one) == name_key(other)
 
 
 def without_bullet(line: str) -> str:

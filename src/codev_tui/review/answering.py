@@ -4,16 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from codev_tui.i18n import _
 from codev_tui.model.debriefing import answer, may_be_answered
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Question
-from codev_tui.model.session import Session, whole
+from codev_tui.model.session import Session
 from codev_tui.model.text import clean
-from codev_tui.store.claim import Claim
-from codev_tui.store.library import Library, ReadOnlySession
+from codev_tui.store.claimed import change_file
+from codev_tui.store.library import Library
 
 
 class CannotAnswer(CodevError):
@@ -64,14 +62,6 @@ def with_answers(session: Session, given: Iterable[Given]) -> Session:
 def write_answers(library: Library, id_: str, given: Sequence[Given], now: datetime) -> Session:
     """Write the answers into the session's file, and nothing else of it; returns the session as it is then.
 
-    Raises `CannotAnswer`, `ReadOnlySession`, `SessionInUse`, `SaveError` or `ConflictError`.
+    Raises `CannotAnswer`, and whatever `change_file` does.
     """
-    with Claim(library.path(id_), now):
-        session, read_only = library.read(id_)
-        if read_only:
-            raise ReadOnlySession(read_only)
-        answered = with_answers(session, given)
-        if answered != session:
-            answered = replace(answered, saved=whole(now))
-            library.write(answered)
-    return answered
+    return change_file(library, id_, lambda session: with_answers(session, given), now)

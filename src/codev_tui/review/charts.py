@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from codev_tui.i18n import _
+from codev_tui.model.text import name_key
 from codev_tui.review import words
 from codev_tui.review.stats import Figures, Member, PhaseFigures, Voice
 
@@ -71,7 +72,7 @@ def charts(reckoned: Figures, signs: Signs = BLOCKS) -> Iterator[Chart]:
 
 
 def _charts(reckoned: Figures, signs: Signs) -> Iterator[Chart]:
-    groups = len({member.group for member in reckoned.people}) > 1
+    groups = len({name_key(member.group) for member in reckoned.people}) > 1
     protocols = len({phase.protocol for phase in reckoned.phases}) > 1
     yield Chart("people", _("Client role, in the order of names"), list(_rotation(reckoned, groups)))
     yield Chart("people", _("Attendance"), list(_attendance(reckoned, groups)))

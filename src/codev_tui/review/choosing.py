@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
-from codev_tui.model.text import fold
+from codev_tui.model.text import fold, name_key
 from codev_tui.review.past import Told, past_sessions
 from codev_tui.review.rows import Asked, is_by
 from codev_tui.review.stats import Figures, figures
@@ -26,11 +26,11 @@ class Choice(NamedTuple):
 
 
 def groups(facts: Sequence[Facts | Unread]) -> list[Choice]:
-    """The groups that finished a session, by the alphabet; those whose names differ in case and accents are one."""
+    """The groups that finished a session, by the alphabet; those of one name are one however it is spelled."""
     spelt: dict[str, str] = {}
     for each in facts:
         if isinstance(each, Facts) and each.state == "finished" and each.group:
-            spelt.setdefault(fold(each.group), each.group)
+            spelt.setdefault(name_key(each.group), each.group)
     return [Choice(spelt[name], Asked(group=spelt[name])) for name in sorted(spelt)]
 
 

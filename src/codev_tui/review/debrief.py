@@ -14,7 +14,7 @@ import msgspec
 from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.protocol import Protocol, Question
 from codev_tui.model.session import Answer, Parked, PhaseRun, Session
-from codev_tui.model.text import fold
+from codev_tui.model.text import name_key
 from codev_tui.model.voices import voices_of_phase
 
 SESSIONS = 10
@@ -196,7 +196,7 @@ def _place(session: Session) -> tuple[float, str]:
 
 def _may_share_facilitator(one: Session, other: Session) -> bool:
     """Whether both may have had the same facilitator: where a record names none, it is whoever has the record."""
-    names = [{fold(p.name) for p in session.people if p.role == "facilitator"} for session in (one, other)]
+    names = [{name_key(p.name) for p in session.people if p.role == "facilitator"} for session in (one, other)]
     return not all(names) or bool(names[0] & names[1])
 
 

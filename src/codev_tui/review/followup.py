@@ -9,10 +9,16 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.session import Check, Commitment, Session, whole
-from codev_tui.model.text import clean_line, fold
-from codev_tui.store.claim import Claim, is_claimed
-from codev_tui.store.library import Library, ReadOnlySession
+from codev_tui.model.keeping import LEVELS
+from codev_tui.model.session import Check, Commitment, Kept, Session
+from codev_tui.model.stock import Stocktaking, with_stock
+from codev_tui.model.text import fold, same_name
+from codev_tui.store.claim import is_claimed
+from codev_tui.store.claimed import Change, change_file
+from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
+
+Changing = Callable[[str, Change], Session]
+"""Changes the session of that id where it stands, and gives it as it is then; raises as `change_file` does."""
 
 
 class CannotCheck(CodevError):
@@ -71,13 +77,13 @@ def is_asked_for(
 ) -> bool:
     """Whether the commitment is one of those asked for; what is left empty asks for nothing.
 
-    Names are the same whatever their case and accents.
+    Names are the same however they are spelled.
     """
     return (
         (not still_open or action.commitment.is_open)
         and (not overdue or action.is_overdue(today))
-        and (not owner or fold(clean_line(owner)) == fold(action.owner))
-        and (not group or fold(clean_line(group)) == fold(action.group))
+        and (not owner or same_name(owner, action.owner))
+        and (not group or same_name(group, action.group))
     )
 
 
@@ -107,13 +113,20 @@ def action_row(action: Action) -> dict[str, Any]:
 
 
 def add_check(
-    library: Library, id_: str, n: int, check: Check, now: datetime, *, running: Iterable[str] | None = None
+    library: Library,
+    id_: str,
+    n: int,
+    check: Check,
+    now: datetime,
+    *,
+    running: Iterable[str] | None = None,
+    changing: Changing | None = None,
 ) -> tuple[Commitment, bool]:
     """Add the check to that commitment, in the session's file; returns the commitment, and whether that was needed.
 
     It is not where the commitment stands so already and there is no note to add. `running` are the sessions that are
-    known to run; where they are not given, every file is looked into for them. Raises `CannotCheck`,
-    `ReadOnlySession`, `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since it was read.
+    known to run; where they are not given, every file is looked into for them. `changing` is how a console changes a
+    session that it may have open itself. Raises `CannotCheck`, and whatever `change_file` does.
     """
 
     def added(found: Commitment) -> Commitment:
@@ -121,11 +134,18 @@ def add_check(
             return found
         return replace(found, checks=(*found.checks, check))
 
-    return _changed(library, id_, n, added, now, running)
+    return _changed(library, id_, n, added, now, running, changing)
 
 
 def take_back(
-    library: Library, id_: str, n: int, check: Check, now: datetime, *, running: Iterable[str] | None = None
+    library: Library,
+    id_: str,
+    n: int,
+    check: Check,
+    now: datetime,
+    *,
+    running: Iterable[str] | None = None,
+    changing: Changing | None = None,
 ) -> Commitment:
     """Take that check, the commitment's last, off again, in the session's file; returns the commitment without it.
 
@@ -138,7 +158,34 @@ def take_back(
             raise CannotCheck(sentence.format(n=n, id=id_))
         return replace(found, checks=found.checks[:-1])
 
-    return _changed(library, id_, n, without, now, running)[0]
+    return _changed(library, id_, n, without, now, running, changing)[0]
+
+
+def write_stock(previous: str, kept: Kept, taken: Stocktaking, changing: Changing) -> str:
+    """Bring what a session found of the previous one's commitments into that one's file, and nothing else.
+
+    Gives a sentence where that session takes no notes, now or ever: it is gone, its file must not be written, or less
+    of it is kept than `kept`, which was kept when stock was taken. Raises whatever else `change_file` does.
+    """
+
+    def noted(session: Session) -> Session:
+        changed = with_stock(session, taken)
+        if changed != session and LEVELS.index(session.kept) > LEVELS.index(kept):
+            sentence = _(
+                "Less of session {id} is kept by now than when stock was taken of it: "
+                "what was found stands in this session, and is not written there."
+            )
+            raise CannotCheck(sentence.format(id=previous))
+        return changed
+
+    try:
+        changing(previous, noted)
+    except UnknownSession:
+        sentence = _("Session {id} is gone by now: what was found of its commitments stands in this session alone.")
+        return sentence.format(id=previous)
+    except (CannotCheck, ReadOnlySession) as refusal:
+        return str(refusal)
+    return ""
 
 
 def _changed(
@@ -148,20 +195,22 @@ def _changed(
     change: Callable[[Commitment], Commitment],
     now: datetime,
     running: Iterable[str] | None,
+    changing: Changing | None,
 ) -> tuple[Commitment, bool]:
     """The commitment as it is changed in the session's file, and whether it is another one than before."""
     _refuse_while_running(library, id_, running)
-    with Claim(library.path(id_), now):
-        session, read_only = library.read(id_)
-        if read_only:
-            raise ReadOnlySession(read_only)
+    is_another = False
+
+    def with_change(session: Session) -> Session:
+        nonlocal is_another
         found = _numbered(session, n)
         changed = change(found)
-        if changed is found:
-            return found, False
+        is_another = changed is not found
         commitments = tuple(changed if each.n == n else each for each in session.commitments)
-        library.write(replace(session, commitments=commitments, saved=whole(now)))
-    return changed, True
+        return replace(session, commitments=commitments)
+
+    session = changing(id_, with_change) if changing is not None else change_file(library, id_, with_change, now)
+    return _numbered(session, n), is_another
 
 
 def _refuse_while_running(library: Library, id_: str, running: Iterable[str] | None) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import Kept, PhaseRun, Session, Status
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import clean_line, name_key
 from codev_tui.model.voices import talk_s
 
 
@@ -116,12 +116,6 @@ def _all_the_same(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(intern, names))
 
 
-@lru_cache(maxsize=4096)
-def folded(name: str) -> str:
-    """The name without case and accents; the same few names come up in every phase of every session."""
-    return fold(name)
-
-
 def _ideas(session: Session, day: date) -> IdeaFigures:
     sifted = Counter(idea.sift for idea in session.ideas)
     return IdeaFigures(
@@ -138,8 +132,8 @@ def _feelings(session: Session, day: date) -> FeelingFigures:
     spelt: dict[str, str] = {}
     times: Counter[str] = Counter()
     for feeling in filter(None, (clean_line(feedback.feeling) for feedback in session.feedback)):
-        spelt.setdefault(folded(feeling), intern(feeling))
-        times[folded(feeling)] += 1
+        spelt.setdefault(name_key(feeling), intern(feeling))
+        times[name_key(feeling)] += 1
     return FeelingFigures(
         session=session.id,
         day=day,

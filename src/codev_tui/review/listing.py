@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from codev_tui.i18n import _
 from codev_tui.model.session import State
-from codev_tui.model.text import fold
+from codev_tui.model.text import fold, name_key
 from codev_tui.review.rows import Asked, matches
 from codev_tui.review.words import STATE
 from codev_tui.store.index import Unread
@@ -61,9 +61,9 @@ def listed(
 
 
 _KEYS: Final[Mapping[Column, Callable[[Facts], str | float]]] = {
-    "group": lambda facts: fold(facts.group),
+    "group": lambda facts: name_key(facts.group),
     "title": lambda facts: fold(facts.title),
-    "client": lambda facts: fold(facts.client),
+    "client": lambda facts: name_key(facts.client),
     "minutes": lambda facts: facts.elapsed_s,
     "ideas": lambda facts: facts.ideas,
     "open": lambda facts: facts.open_commitments,
@@ -76,7 +76,7 @@ _KNOWN: Final[Mapping[Column, str]] = {"group": "group", "title": "title", "clie
 def offers(facts: Iterable[Facts | Unread], today: date) -> dict[Facet, tuple[Offer, ...]]:
     """What there is to choose: names by the alphabet, periods from the latest on; nothing of which there is no session.
 
-    Names that differ in case and accents alone are one, as they are for everything that is asked.
+    Spellings of one name are one, as they are for everything that is asked.
     """
     told = [each for each in facts if isinstance(each, Facts)]
     return {
@@ -92,7 +92,7 @@ def _names(names: Iterable[str], asked: Callable[[str], Asked]) -> tuple[Offer, 
     counted = Counter(names)
     spelt = dict[str, list[str]]()
     for name in filter(None, counted):
-        spelt.setdefault(fold(name), []).append(name)
+        spelt.setdefault(name_key(name), []).append(name)
     return tuple(
         Offer(asked(same[0]), same[0], sum(counted[name] for name in same)) for _folded, same in sorted(spelt.items())
     )

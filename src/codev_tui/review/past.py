@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from codev_tui.model.session import Session
-from codev_tui.model.text import clean_line
+from codev_tui.model.text import name_key
 from codev_tui.review.rows import Asked, matches
 from codev_tui.store.codec import SessionFileError
 from codev_tui.store.index import Index, Unread
@@ -51,7 +51,7 @@ def finished_of_group(index: Index, group: str) -> Iterator[Session]:
     What cannot be read is left out. As long as much waits to be taken into the index, the files themselves are asked,
     one by one until whoever asks has enough. Raises `SessionFileError` for a folder that cannot be read.
     """
-    if not clean_line(group):
+    if not name_key(group):
         return iter(())
     if index.look() > _FEW:
         return index.library.finished_of_group(group)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from codev_tui.model.session import Session, State
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import fold, same_name
 from codev_tui.store.skim import Facts, facts_of
 
 
@@ -18,7 +18,7 @@ def row(session: Session) -> dict[str, Any]:
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """Which sessions are asked for; what is left empty asks for nothing.
 
-    Names are the same whatever their case and accents. Both days are included, and mean the local day of creation.
+    Names are the same however they are spelled (`name_key`). Both days are included, and are local days of creation.
     """
 
     group: str = ""
@@ -48,7 +48,7 @@ def matches(session: Session | Facts, asked: Asked) -> bool:
 
 
 def _same(asked: str, given: str) -> bool:
-    return not asked or fold(clean_line(asked)) == fold(given)
+    return not asked or same_name(asked, given)
 
 
 def is_by(session: Session, protocol: str) -> bool:

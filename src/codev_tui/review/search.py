@@ -8,7 +8,7 @@ import msgspec
 
 from codev_tui.model.query import Query, Span
 from codev_tui.model.session import PhaseRun, Session
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import clean_line, fold, name_key, same_name
 from codev_tui.store.codec import SessionFileError
 from codev_tui.store.index import Index
 from codev_tui.store.library import UnknownSession
@@ -63,7 +63,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """Where to look; what is left empty limits nothing. Names are the same whatever their case and accents.
+    """Where to look; what is left empty limits nothing. Names are the same however they are spelled (`name_key`).
 
     Both days are included, and mean the local day on which a session was created.
     """
@@ -92,14 +92,14 @@ def hits(session: Session, query: Query, limits: Limits) -> Iterator[Hit]:
     """What is found in one session."""
     if not _within(session, limits):
         return
-    person = fold(clean_line(limits.person))
+    person = name_key(limits.person)
     everything = tuple(everything_said(session))
     folded = fold(_APART.join(said.text for said in everything)).split(_APART)
     word = query.words[0]
     for said, text in zip(everything, folded, strict=True):
         if word not in text:
             continue
-        if (limits.fields and said.field not in limits.fields) or (person and fold(said.by) != person):
+        if (limits.fields and said.field not in limits.fields) or (person and name_key(said.by) != person):
             continue
         if query.spans(said.text):
             yield _hit(session, said, query)
@@ -185,7 +185,7 @@ def _phase_of(session: Session, activity: str) -> str:
 def _within(session: Session, limits: Limits) -> bool:
     day = session.created.date()
     return (
-        (not limits.group or fold(clean_line(limits.group)) == fold(session.group))
+        (not limits.group or same_name(limits.group, session.group))
         and (limits.since is None or limits.since <= day)
         and (limits.until is None or day <= limits.until)
     )

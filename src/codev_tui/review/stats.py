@@ -12,10 +12,11 @@ import msgspec
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import Session
-from codev_tui.review.gist import FeelingFigures, Gist, IdeaFigures, Run, folded, gist
+from codev_tui.model.text import name_key
+from codev_tui.review.gist import FeelingFigures, Gist, IdeaFigures, Run, gist
 
 Who = tuple[str, str]
-"""Somebody across sessions: group and name, whatever their case and accents."""
+"""Somebody across sessions: keys of group and name."""
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,12 +135,12 @@ def _place(each: Gist) -> tuple[datetime, str]:
 
 
 def _who(each: Gist, name: str) -> Who:
-    return folded(each.group), folded(name)
+    return name_key(each.group), name_key(name)
 
 
 def _people(past: Sequence[Gist]) -> tuple[Member, ...]:
     """Everyone who is named; each name is spelt as in the latest session."""
-    known = Counter(folded(each.group) for each in past if each.kept == "all")
+    known = Counter(name_key(each.group) for each in past if each.kept == "all")
     seen: dict[Who, list[tuple[Gist, Person]]] = {}
     for each in past:
         for person in each.people:

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalGroup
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from codev_tui.i18n import _
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing import ClosingSummary, IdeaCount
 from codev_tui.screens.levels import Levels
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.beside import Beside, Pair
 from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
@@ -24,7 +24,7 @@ LABEL_WIDTH = 12
 ClosingChoice = Kept | Literal["back"]
 
 
-class ClosingScreen(Screen[ClosingChoice]):
+class ClosingScreen(OwnScreen[ClosingChoice]):
     """Dismissed with the level that is kept, or with "back" to go on with the session.
 
     Off the record there is nothing to choose: the answer is "nothing" or "back". `drafts` are texts that were typed and

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import getters, on
-from textual.screen import Screen
 from textual.widgets import Input
 
 from codev_tui.i18n import _
@@ -17,6 +16,7 @@ from codev_tui.model.session import Session
 from codev_tui.record import Correction, Record
 from codev_tui.review import words
 from codev_tui.screens import forms, record_forms
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.entry_form import EntryForm, Form
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _WHAT = {
 """What a key of the session is called, when a change of it is taken back."""
 
 
-class Correcting(Screen[None]):
+class Correcting(OwnScreen[None]):
     """A screen that corrects a record; which entries it shows is the business of `RecordScreen`."""
 
     form = getters.query_one(EntryForm)
@@ -105,6 +105,8 @@ class Correcting(Screen[None]):
             await self.form.open(forms.with_values(form, event.values))
             self.form.trouble(str(error), error.field if isinstance(error, forms.NotAnEntry) else "")
             return
+        if left_out := forms.time_left_out(self.record.session, event.values, at.now.date()):
+            self.say(left_out)
         if done:
             self.show_all()
             if isinstance(form.purpose, forms.New | forms.Grow):

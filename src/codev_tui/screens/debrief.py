@@ -31,7 +31,6 @@ from codev_tui.screens.evaluation import Answered, Evaluation, Score
 from codev_tui.screens.review_screen import ReviewScreen
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.beside import Beside
-from codev_tui.widgets.keeping_order import caught_up
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.phase_times import PhaseTimes
 
@@ -101,6 +100,7 @@ class DebriefScreen(ReviewScreen):
         self._write = write or self._write_to_file
         self._on_disk: dict[str, Words] = {}
         self._evaluation: Evaluation | None = None
+        self._read = False
         self._writing = False
         self._leaving = False
         self._trouble = ""
@@ -118,6 +118,11 @@ class DebriefScreen(ReviewScreen):
     def on_mount(self) -> None:
         """Read, once the screen stands."""
         self.call_after_refresh(self.run_worker, self._look, group="read", thread=True)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the page is there, and whoever wants to go back has gone."""
+        return self._read and not (self._leaving and self._writing)
 
     # In a thread
 
@@ -141,6 +146,7 @@ class DebriefScreen(ReviewScreen):
 
     def on_debrief_screen__failed(self, event: _Failed) -> None:
         """Say why there is nothing to see."""
+        self._read = True
         self.query_one("#waiting", Static).update(Content(event.sentence))
 
     async def on_debrief_screen__read(self, event: _Read) -> None:
@@ -154,6 +160,7 @@ class DebriefScreen(ReviewScreen):
         await body.mount(Horizontal(self._looking_back(page), self._own_words(page), id="sides"))
         if len(page.trend) > 1:
             await body.mount(Trend(page))
+        self._read = True
         self.refresh_bindings()
 
     def _looking_back(self, page: Debrief) -> Widget:
@@ -259,23 +266,21 @@ class DebriefScreen(ReviewScreen):
         """A line down."""
         self.query_one("#debrief").scroll_relative(y=1, animate=False)
 
-    async def action_next_field(self, steps: int) -> None:
-        """On to the next field, or back, with all that was typed before in this one."""
-        await caught_up(self.focused)
+    def action_next_field(self, steps: int) -> None:
+        """On to the next field, or back."""
         if steps > 0:
             self.focus_next()
         else:
             self.focus_previous()
 
-    async def action_leave_field(self) -> None:
-        """From a field to the page, with all that was typed before, however fast."""
-        await caught_up(self.focused)
+    def action_leave_field(self) -> None:
+        """From a field to the page."""
         self.set_focus(self.query_one("#debrief"))
 
-    async def action_go_back(self) -> None:
+    def action_go_back(self) -> None:
         """From a field to the page; from there back as soon as all is saved, or the second time where it cannot be."""
         if isinstance(self.focused, Score):
-            await self.action_leave_field()
+            self.action_leave_field()
             return
         if self._trouble and self._leaving:
             self.dismiss()

@@ -65,8 +65,8 @@ class ExplorationScreen(PhaseScreen):
         stems = script.stems if script else ()
         return (*stems, "", "", "")[: len(FACETS)]
 
-    def furnished(self) -> None:
-        """Take up what was being typed when the session was left; what every phase screen does comes after."""
+    def prepare_work(self) -> None:
+        """Take up what was being typed when the session was left."""
         for facet in FACETS:
             if text := self.live.drafts.get(facet):
                 self._take(facet, text)

@@ -19,7 +19,7 @@ from codev_tui.commands import of_review
 from codev_tui.desk import Desk
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
-from codev_tui.model.text import fold
+from codev_tui.model.text import name_key
 from codev_tui.review.charts import LINES, Chart, Topic, charts
 from codev_tui.review.choosing import Choice, Reckoned, groups, latest_group, periods, reckon
 from codev_tui.review.rows import Asked
@@ -109,7 +109,7 @@ class FiguresScreen(ReviewScreen):
         self._periods: dict[str, Asked] = {}
         self._charts: list[Chart] | None = None
         self._here = 0
-        self._offered = False
+        self._offered = self._failed = False
         self._sentence = _("Reading …")
 
     def compose(self) -> ComposeResult:
@@ -131,6 +131,11 @@ class FiguresScreen(ReviewScreen):
             select.display = False
         self._show()
         self.call_after_refresh(self.run_worker, self._look, group="read", exclusive=True, thread=True)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is something to see, or a sentence that says why not."""
+        return self._charts is not None or self._failed
 
     # What there is: in a thread
 
@@ -163,8 +168,8 @@ class FiguresScreen(ReviewScreen):
     def on_figures_screen__offered(self, event: _Offered) -> None:
         """Offer what there is, and reckon up what is seen first: one group, if there are several."""
         self._periods = {choice.words: choice.asked for choice in event.periods}
-        known = {fold(choice.asked.group): choice.asked.group for choice in event.groups}
-        group = known.get(fold(self._wish.group or event.latest), "") if len(known) > 1 else ""
+        known = {name_key(choice.asked.group): choice.asked.group for choice in event.groups}
+        group = known.get(name_key(self._wish.group or event.latest), "") if len(known) > 1 else ""
         self._wish = self._wish._replace(group=group)
         self._offered = True
         _offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)
@@ -182,6 +187,7 @@ class FiguresScreen(ReviewScreen):
     def on_figures_screen__failed(self, event: _Failed) -> None:
         """Say why there is nothing to see."""
         self.query_one(Progress).close()
+        self._failed = True
         self._sentence = event.sentence
         self._show()
 

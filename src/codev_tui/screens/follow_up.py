@@ -27,7 +27,6 @@ from codev_tui.screens.dialogs.fields import Line
 from codev_tui.screens.follow_up_rows import COLUMNS, count, page, row
 from codev_tui.screens.opening import OpenSession
 from codev_tui.screens.stock_keys import StockKeys
-from codev_tui.widgets.keeping_order import caught_up, passed_up
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.progress import Progress
 from codev_tui.widgets.table import Row, Table
@@ -164,6 +163,11 @@ class FollowUpScreen(StockKeys):
     # What is shown
 
     @property
+    def is_idle(self) -> bool:
+        """Whether the commitments are listed, and the last act is written."""
+        return self._read and super().is_idle
+
+    @property
     def chosen(self) -> Key | None:
         """The commitment that is selected."""
         return self._keys.get(self._table.selected)
@@ -255,10 +259,8 @@ class FollowUpScreen(StockKeys):
         """Type what is looked for; what stands there is gone on with."""
         self.set_focus(self._field)
 
-    async def action_leave_field(self) -> None:
+    def action_leave_field(self) -> None:
         """Back to the table, with what was found; the words stay."""
-        await caught_up(self._field)
-        await passed_up(self._field)
         self.set_focus(self._table)
 
     @on(Input.Changed, "#words")

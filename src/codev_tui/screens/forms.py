@@ -6,12 +6,13 @@ from typing import Any, Literal, NamedTuple, assert_never
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
-from codev_tui.model.dates import parse_day
+from codev_tui.model.dates import NotADate, Typed, read_day
 from codev_tui.model.entries import Kind, Ref, entry
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import meant
 from codev_tui.model.session import Commitment, Feedback, Idea, IdeaKind, Session
 from codev_tui.model.text import clean_line
+from codev_tui.screens.words import day_text
 from codev_tui.widgets.entry_form import Field, Form
 
 Values = Mapping[str, str]
@@ -252,7 +253,7 @@ def _grown(session: Session, number: int, values: Values, at: At) -> Session:
 def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
     typed: dict[str, Any] = dict(values)
     if "due" in typed:
-        typed["due"] = day_typed(typed["due"], today, session.language)
+        typed["due"] = day_typed(typed["due"], today, session)
     if "score" in typed:
         typed["score"] = _score(typed["score"])
     if "by" in typed:
@@ -262,14 +263,43 @@ def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
     return typed
 
 
-def day_typed(text: str, today: date, language: str, field: str = "due") -> date | None:
+def day_typed(text: str, today: date, session: Session, field: str = "due") -> date | None:
     """The day that was typed in that field; none where it is empty. Raises `NotAnEntry`."""
     if not text.strip():
         return None
     try:
-        return parse_day(text, today, language)
-    except CodevError as error:
+        return _day_read(text, today, session, field).day
+    except NotADate as error:
         raise NotAnEntry(str(error), field) from error
+
+
+def _day_read(text: str, today: date, session: Session, field: str) -> Typed:
+    """The day, and whether a time stood with it. Raises `NotADate`.
+
+    In the record of a past session a day without a year is the first from that session's day on; the day on which
+    something was found is the last there was.
+    """
+    if field == "on":
+        return read_day(text, today, session.language, past=True)
+    since = None if session.clock else (session.started or session.created).date()
+    return read_day(text, today, session.language, since=since)
+
+
+def time_left_out(session: Session, values: Values, today: date) -> str:
+    """That of a day and a time only the day is noted, in a sentence; empty where no time was typed."""
+    for field in ("due", "next_session", "on"):
+        try:
+            day, with_time = _day_read(values.get(field, ""), today, session, field)
+        except NotADate:
+            continue
+        if with_time:
+            return day_alone(day)
+    return ""
+
+
+def day_alone(day: date) -> str:
+    """What is said once where a time was typed with the day."""
+    return _("Noted: {day}. Only the day is kept, not the time.").format(day=day_text(day))
 
 
 def _score(text: str) -> int | None:

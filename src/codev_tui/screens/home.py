@@ -13,11 +13,11 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.wrapping import fitted
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _entry(choice: Choice, key: str, title: str) -> Line:
     return Line(((key.ljust(_TITLE_AT - _MARGIN), "menu--key"), (title, "menu--title")), choice)
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(OwnScreen[None]):
     """Start, go on, look back. `look` finds the session that was left running: it is called in a thread, afterwards.
 
     What is chosen goes out as a message; the screen itself opens nothing. Where it is an app's default screen, Textual

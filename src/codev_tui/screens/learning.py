@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
-from codev_tui.model.dates import add_months, parse_day
+from codev_tui.model.dates import add_months, read_day
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import meant
@@ -22,10 +22,10 @@ from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line
 from codev_tui.screens.bindings import ESCAPE, bindings_of
 from codev_tui.screens.dialogs.fields import Line
+from codev_tui.screens.forms import day_alone
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.keeping_order import caught_up
 
 
 class Detail(Line):
@@ -81,8 +81,8 @@ class LearningScreen(PhaseScreen):
         today = self.live.wall().date()
         return _("{first} to {last}").format(first=day_text(add_months(today, 1)), last=day_text(add_months(today, 2)))
 
-    def furnished(self) -> None:
-        """Offer the names of those present; what every phase screen does comes after."""
+    def prepare_work(self) -> None:
+        """Offer the names of those present."""
         names = [person.name for person in self.live.session.people]
         for field in self.query(Detail):
             if field.key != "next_session" and names:
@@ -123,9 +123,8 @@ class LearningScreen(PhaseScreen):
         if isinstance(event.widget, Detail):
             self._keep(event.widget)
 
-    async def action_take_detail(self) -> None:
+    def action_take_detail(self) -> None:
         """Take over the field, and go on to the next."""
-        await caught_up(self.focused)
         if isinstance(self.focused, Detail) and self._keep(self.focused):
             self.focus_next(Detail)
 
@@ -149,8 +148,15 @@ class LearningScreen(PhaseScreen):
     def _read(self, field: Detail) -> date | str | None:
         text = clean_line(field.value)
         if field.key == "next_session":
-            return parse_day(text, self.live.wall().date(), self.live.session.language) if text else None
+            return self._read_day(text) if text else None
         return meant(self.live.session.people, text) or text
+
+    def _read_day(self, text: str) -> date:
+        """The day alone, which then stands in the field; that a time is not kept is said where one was typed."""
+        day, with_time = read_day(text, self.live.wall().date(), self.live.session.language)
+        if with_time:
+            self.say(day_alone(day))
+        return day
 
 
 def _in_words(value: date | str | None) -> str:

@@ -18,7 +18,6 @@ from codev_tui.screens.asking_for import OpenDebrief, OpenExport, OpenFigures, O
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.library_frame import COLUMNS, LibraryFrame
 from codev_tui.screens.opening import OpenSession
-from codev_tui.widgets.keeping_order import passed_up
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.table import Table
 
@@ -100,10 +99,8 @@ class LibraryScreen(LibraryFrame):
         """To the field, with what was looked for before."""
         self.set_focus(self.field)
 
-    async def action_leave_field(self) -> None:
-        """Out of the field, which keeps its text, once what was typed there is found."""
-        await passed_up(self.field)
-        await self.settled()
+    def action_leave_field(self) -> None:
+        """Out of the field, which keeps its text."""
         self.set_focus(self.table)
 
     def action_move(self, by: int) -> None:
@@ -114,21 +111,19 @@ class LibraryScreen(LibraryFrame):
         """Turn the pages of the table, from the field."""
         self.table.page(pages)
 
-    async def action_open(self) -> None:
+    def action_open(self) -> None:
         """Open the session that is selected, or go on with it while it runs."""
-        await self.settled()
         listing, place = self.listing, self.table.place
         if listing is not None and place >= 0:
             message = self.Resume if listing.is_running(place) else OpenSession
             self.post_message(message(listing.keys[place]))
 
-    async def action_resume(self) -> None:
+    def action_resume(self) -> None:
         """The same by its other name."""
-        await self.action_open()
+        self.action_open()
 
-    async def action_mark(self) -> None:
+    def action_mark(self) -> None:
         """Mark the session that is selected, or no longer, and go on to the next."""
-        await self.settled()
         if id_ := self.table.selected:
             self.marked ^= {id_}
             self.table.mark(self.marked)
@@ -180,21 +175,18 @@ class LibraryScreen(LibraryFrame):
         """The commitments of all sessions."""
         self.post_message(OpenFollowUp())
 
-    async def action_figures(self) -> None:
+    def action_figures(self) -> None:
         """The figures, of the group whose session is selected."""
-        await self.settled()
         listing, place = self.listing, self.table.place
         self.post_message(OpenFigures(listing.group(place) if listing is not None and place >= 0 else ""))
 
-    async def action_debrief(self) -> None:
+    def action_debrief(self) -> None:
         """The debrief of the session that is selected."""
-        await self.settled()
         if id_ := self.table.selected:
             self.post_message(OpenDebrief(id_))
 
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """The marked sessions, the oldest first, else the one that is selected, for others or elsewhere."""
-        await self.settled()
         if ids := tuple(sorted(self.marked)) or tuple(filter(None, (self.table.selected,))):
             self.post_message(OpenExport(ids))
 

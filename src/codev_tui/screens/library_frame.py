@@ -6,8 +6,6 @@ thread, and what came of it is shown when it is there; of what is asked for mean
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -19,12 +17,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from codev_tui.i18n import _, ngettext
 from codev_tui.screens.dialogs.fields import Line
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.bar import Bar
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.page import Page
@@ -48,7 +46,6 @@ COLUMNS = (
 )
 _FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
 """What somebody comes for, before what only puts the list in order."""
-_PATIENCE_S = 2.0
 
 
 class FindField(Line):
@@ -83,7 +80,7 @@ class Asking(NamedTuple):
         return Wish(self.words, self.asked or Asked(), Order(column, self.downwards))
 
 
-class LibraryFrame(Screen[None]):
+class LibraryFrame(OwnScreen[None]):
     """The table and the page, brought up to what is asked for. `desk` is laid in a thread, when it is first needed."""
 
     CSS_PATH = "library.tcss"
@@ -119,7 +116,7 @@ class LibraryFrame(Screen[None]):
         self._librarian: Librarian | None = None
         self.asking = Asking()
         self.listing: Listing | None = None
-        self._answered = asyncio.Event()
+        self._answered = False
         self._from_top = False
         self._away = True
         self._filling = True
@@ -209,7 +206,7 @@ class LibraryFrame(Screen[None]):
         """Nothing more is to come."""
         self._filling = False
         self.query_one("#progress").display = False
-        self._answered.set()
+        self._answered = True
         if event.problem and event.problem != self._problem:
             self.notify(event.problem, severity="error", markup=False, timeout=12)
         self._problem = event.problem
@@ -222,7 +219,7 @@ class LibraryFrame(Screen[None]):
         before, self.listing = self.table.selected, event.listing
         self.table.update(event.listing.keys, event.listing.row, from_top=self._from_top)
         self._from_top = False
-        self._answered.set()
+        self._answered = True
         self.say()
         if before == self.table.selected:
             self._show_selected()
@@ -285,11 +282,11 @@ class LibraryFrame(Screen[None]):
         if asking == self.asking:
             return
         self.asking, self._from_top = asking, True
-        self._answered.clear()
+        self._answered = False
         self.table.show_order(asking.column, downwards=asking.downwards)
         self.run_worker(self._list, group="list", exclusive=True, thread=True)
 
-    async def settled(self) -> None:
-        """Wait for the answer to what was asked last: a key that follows means the session that it brings."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._answered.wait(), _PATIENCE_S)
+    @property
+    def is_idle(self) -> bool:
+        """Whether what was asked last is listed: a key that follows means a session of that list."""
+        return self._answered

@@ -24,7 +24,6 @@ from codev_tui.screens import forms
 from codev_tui.screens.time_keys import TimeKeys
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import EntryForm, Form
-from codev_tui.widgets.keeping_order import caught_up
 from codev_tui.widgets.key_line import KeyLine
 
 _NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {
@@ -93,7 +92,7 @@ class PhaseScreen(TimeKeys):
         edited = forms.drafts_of_edited(self.live.session, shown)
         return {name: ref for name, ref in edited.items() if name in self.live.drafts}
 
-    def begun(self) -> None:
+    def select_edited(self) -> None:
         """Select the entry that was being changed when the session was left, so that its key brings the change back."""
         for ref in self._edited().values():
             for pane in self.panes():
@@ -291,9 +290,8 @@ class PhaseScreen(TimeKeys):
                 case "page_down":
                     pane.action_page(1)
 
-    async def action_command_keys(self) -> None:
+    def action_command_keys(self) -> None:
         """Out of any field, so that letters are commands."""
-        await caught_up(self.focused)
         self.keep_typing()
         self.remove_class("-big")
         self.asking_speaker = False
@@ -302,9 +300,8 @@ class PhaseScreen(TimeKeys):
         self.set_focus(pane)
         self.show_all()
 
-    async def action_next_field(self, steps: int) -> None:
+    def action_next_field(self, steps: int) -> None:
         """On to the next field or list, or back."""
-        await caught_up(self.focused)
         self.keep_typing()
         self.focus_next() if steps > 0 else self.focus_previous()
 

@@ -1,13 +1,11 @@
 """The frame that every phase screen shares, learnt once: header, rail, voice, clock, script, roster, work, keys."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,6 +17,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import at_the_end
 from codev_tui.screens import frame
 from codev_tui.screens.bindings import kept_longest
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.big_clock import BigClock
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.clock_face import ClockFace, Face
@@ -34,25 +33,8 @@ from codev_tui.widgets.voice import VoiceBand
 LEAST_COLUMNS, LEAST_ROWS = 60, 20
 """Below this a terminal has no room for the frame."""
 
-_TURN_S = 0.002
-"""Seconds in which another thread writes to the terminal what was drawn."""
 
-
-class Work(Vertical):
-    """The place of the phase's own work, of the line for a draft, and of the form."""
-
-    def __init__(self, compose_work: Callable[[], Iterable[Widget]]) -> None:
-        super().__init__(id="work")
-        self._compose_work = compose_work
-
-    def compose(self) -> ComposeResult:
-        """The phase's own widgets first."""
-        yield from self._compose_work()
-        yield Sentence(id="waiting")
-        yield EntryForm()
-
-
-class PhaseFrame(Screen[None]):
+class PhaseFrame(OwnScreen[None]):
     """Shows the running session and keeps up with it; what keys do is the business of `PhaseScreen`."""
 
     AUTO_FOCUS = ""
@@ -73,64 +55,36 @@ class PhaseFrame(Screen[None]):
         self.live = live
         self.phase_name = live.session.phase.name
         self.asking_speaker = False
-        self.gradual = False
-        """Whether the rest waits for `furnish` until the first frame stands."""
-        self._complete = False
-        self.stands = asyncio.Event()
-        """Set when all widgets are there, and keys can act on them."""
         self._panes: tuple[Cards, ...] = ()
-        self._follows = False
-        """Whether the rest is about to follow what was shown of an act."""
+        self._complete = False
+        """Whether all widgets are there."""
         self._second_shown = False, ""
         self._voices_shown: tuple[object, ...] = ()
         self._seats: Sequence[Seat] = ()
         self._left_before: float | None = None
 
     def compose(self) -> ComposeResult:
-        """What a glance looks for: where the session is, whose voice it is, and the clock; then the rest."""
+        """Where the session is, whose voice it is, and the clock; then the work and the keys."""
         yield Headline()
         yield PhaseRail()
         yield VoiceBand()
         with Horizontal(id="panels"):
             yield ClockFace()
-            if not self.gradual:
-                yield from self._panels()
+            yield ScriptCard()
+            yield Roster()
         yield Static(id="too-small")
-        if not self.gradual:
-            yield from self._furniture()
+        with Vertical(id="work"):
+            yield from self.compose_work()
+            yield Sentence(id="waiting")
+            yield EntryForm()
+        yield KeyLine(first=kept_longest(self.live.session.phase.activity))
+        yield BigClock()
 
-    def _panels(self) -> tuple[Widget, ...]:
-        return ScriptCard(), Roster()
+    def prepare_work(self) -> None:
+        """Bring the phase's own fields in order before they are first shown."""
 
-    def _furniture(self) -> tuple[Widget, ...]:
-        key_line = KeyLine(first=kept_longest(self.live.session.phase.activity))
-        return Work(self.compose_work), key_line, BigClock()
-
-    async def furnish(self) -> None:
-        """Bring in the rest, where the first frame was not to wait for it."""
-        await self.query_one("#panels").mount(*self._panels())
-        await self.mount(*self._furniture())
-        self._begin()
-
-    def _begin(self) -> None:
-        """All widgets are there: show all, and act on keys."""
-        self.script_card.border_title = Content(_("say"))
-        self.roster.border_title = Content(_("roster"))
-        self._panes = tuple(self.query_one("#work").query(Cards))
-        self.furnished()
-        self._complete = True
-        self._show_around()
-        self.show_all()
-        self.begun()
-        self.stands.set()
-        if self.focused is None and (pane := self.pane()) is not None:
-            self.set_focus(pane)
-
-    def furnished(self) -> None:
-        """All widgets of the phase's work are there."""
-
-    def begun(self) -> None:
-        """All that is shown has been brought up to the session for the first time."""
+    def select_edited(self) -> None:
+        """Select the entry that was being changed when the session was left."""
 
     def pane(self) -> Cards | None:
         """The list that is gone into first."""
@@ -153,34 +107,34 @@ class PhaseFrame(Screen[None]):
     # Keeping up
 
     def on_mount(self) -> None:
-        """Show the clock and, unless the first frame is waited for, everything."""
+        """Show everything, and follow the session from now on."""
         self.clock_face.border_title = Content(_("clock"))
+        self.script_card.border_title = Content(_("say"))
+        self.roster.border_title = Content(_("roster"))
+        self._panes = tuple(self.query_one("#work").query(Cards))
+        self._complete = True
+        self.prepare_work()
+        self.show_all()
+        self.select_edited()
+        if self.focused is None and (pane := self.pane()) is not None:
+            self.set_focus(pane)
         self._unsubscribe = self.live.subscribe(self.show_all)
-        self._show_frame(self.live.present())
-        if not self.gradual:
-            self._begin()
 
     def on_unmount(self) -> None:
         """Nothing is shown any longer."""
         self._unsubscribe()
 
     def show_all(self) -> None:
-        """Bring all that is shown up to the session; a session that has gone on to another phase is not shown here.
-
-        Entries and voices come first, for most acts are about them. The frame around them follows right after: Textual
-        draws all that lies between two places that change, and the headline is at the other end of the screen.
-        """
+        """Bring all that is shown up to the session. Does nothing once the session has left this phase."""
         if not self._can_show():
             return
-        session = self.live.session
+        session, protocol = self.live.session, self.live.protocol
         self.form.show_author(self.author_of_form(session))
         self.show_work(session)
         self.show_waiting(session)
-        self._show_voices(session)
-        if not self._follows:
-            self._follows = True
-            # By way of the console's own queue: a key that holds frames back until it is done with is done with then.
-            self.app.call_later(self.call_after_refresh, self._follow)
+        self.script_card.show(frame.sections(session, protocol, at_end=at_the_end(session, protocol)))
+        self.show_hint(session)
+        self.show_time()
 
     def _show_voices(self, session: Session) -> None:
         clock, phase = session.running_clock, session.phase
@@ -189,20 +143,6 @@ class PhaseFrame(Screen[None]):
             self._voices_shown = voices
             self._seats = frame.seats(session, self.live.protocol)
         self.roster.show(self._seats, asking=self.asking_speaker)
-
-    async def _follow(self) -> None:
-        """The rest, once the thread that writes to the terminal had its turn with what was drawn first."""
-        await asyncio.sleep(_TURN_S)
-        self._follows = False
-        self._show_around()
-
-    def _show_around(self) -> None:
-        """The frame: the script, what there is to say about the work, and what changes with time."""
-        if self._can_show():
-            session, protocol = self.live.session, self.live.protocol
-            self.script_card.show(frame.sections(session, protocol, at_end=at_the_end(session, protocol)))
-            self.show_hint(session)
-            self.show_time()
 
     def show_request(self, session: Session) -> None:
         """The client's request, where the phase's work has a place for it; no place while there is none."""
@@ -219,7 +159,7 @@ class PhaseFrame(Screen[None]):
         return ""
 
     def _can_show(self) -> bool:
-        """Whether the session is in this phase, and all widgets are there: a tick may come before them, or after."""
+        """Whether the session is in this phase, and the screen is shown: a tick may come before it, or after."""
         clock = self.live.session.clock
         return clock is not None and clock.phase == self.phase_name and self._complete and self.is_attached
 

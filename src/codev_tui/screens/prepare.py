@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static, TextArea
 
 from codev_tui.desk import Desk
@@ -23,8 +22,10 @@ from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
+from codev_tui.model.text import same_name
 from codev_tui.review.learned import Usual, usual_minutes
 from codev_tui.review.past import finished_of_group
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.preparing import (
     NotReady,
@@ -51,7 +52,7 @@ RECENT = 60
 """From how many of the newest sessions the known groups are gathered."""
 
 
-class PrepareScreen(Screen[Plan | None]):
+class PrepareScreen(OwnScreen[Plan | None]):
     """The plan of a session, on one sheet; dismissed with the plan, or with nothing on going back.
 
     `plan` fills the sheet; without one it shows the first protocol in the program's language, at its own length.
@@ -206,7 +207,7 @@ class PrepareScreen(Screen[Plan | None]):
         with suppress(CodevError):
             for _id, session in islice(self._desk.library.read_all(), RECENT):
                 if isinstance(session, Session) and session.group and session.state == "finished":
-                    found.setdefault(session.group, session)
+                    found.setdefault(known_as(session.group, found), session)
         return found
 
     def on_prepare_screen__known(self, event: _Known) -> None:
@@ -287,7 +288,7 @@ class PrepareScreen(Screen[Plan | None]):
 
     def _previous(self, group: str) -> str:
         """The session whose commitments this one takes up: the one that was asked for, else the group's last."""
-        if self._given is not None and self._given.previous and group == self._given.group:
+        if self._given is not None and self._given.previous and same_name(group, self._given.group):
             return self._given.previous
         if group != self._looked_up:
             self._set_last(group, self._last_of(group) if group else None)

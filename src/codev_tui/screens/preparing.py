@@ -12,7 +12,7 @@ from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session, Settings
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import clean_line, name_key, same_name
 from codev_tui.store.scripts import Entry
 
 Field: TypeAlias = Literal["protocol", "minutes"]
@@ -135,11 +135,11 @@ def taken_over(last: Session) -> tuple[Person, ...]:
 
     Who was to facilitate next does so, if they were there, and whoever did is a consultant.
     """
-    turn = any(person.name == last.next_facilitator for person in last.people)
+    turn = any(same_name(person.name, last.next_facilitator) for person in last.people)
     people = []
     for person in last.people:
         role = "consultant" if person.role == "client" or (turn and person.role == "facilitator") else person.role
-        if turn and person.name == last.next_facilitator:
+        if turn and same_name(person.name, last.next_facilitator):
             role = "facilitator"
         people.append(replace(person, role=role, duties=()))
     return tuple(people)
@@ -148,8 +148,8 @@ def taken_over(last: Session) -> tuple[Person, ...]:
 def missing(text: str, others: Iterable[Person]) -> tuple[Person, ...]:
     """Those people who do not stand in the people field yet."""
     there, _remarks = parse_people(text)
-    known = {fold(person.name) for person in there}
-    return tuple(person for person in others if fold(person.name) not in known)
+    known = {name_key(person.name) for person in there}
+    return tuple(person for person in others if name_key(person.name) not in known)
 
 
 def joined(text: str, others: Iterable[Person]) -> str:
@@ -158,9 +158,9 @@ def joined(text: str, others: Iterable[Person]) -> str:
 
 
 def known_as(group: str, groups: Iterable[str]) -> str:
-    """The group as it is known already, whatever the case and accents it is typed with; else as it is typed."""
+    """The group as it is known already, however it is spelled; else as it is typed."""
     typed = clean_line(group)
-    return next((known for known in groups if fold(known) == fold(typed)), typed)
+    return next((known for known in groups if same_name(known, typed)), typed)
 
 
 def last_time(last: Session) -> str:

@@ -1,6 +1,5 @@
 """One past session: its parts, to be read and put right. What its keys do to entries is in `record_keys`."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -61,12 +60,18 @@ class RecordScreen(RecordKeys):
     class _Text(Message):
         text: str
 
+    @dataclass
+    class _Saved(Message):
+        """What came of the wait for the disk; `whole`: all of it is there."""
+
+        whole: bool
+
     def __init__(self, record: Record, path: Path) -> None:
         super().__init__(record)
         self._path = path
         self._here = 0
         self._parts: dict[str, RecordPart] = {}
-        self._told_of_failure = self._told_of_copy = self._warned = False
+        self._told_of_failure = self._told_of_copy = self._warned = self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Title, rail, the part that is shown, keys."""
@@ -78,13 +83,17 @@ class RecordScreen(RecordKeys):
         yield KeyLine(first=_FIRST_IN_LINE)
 
     async def on_mount(self) -> None:
-        """Show the summary, and keep up with the disk."""
-        self.record.wake = self._wake
+        """Show the summary."""
         reason = self.record.read_only
         sentence = self.query_one("#reading-only", Sentence)
         sentence.display = bool(reason)
         sentence.say(_("For reading only. {why}").format(why=reason))
         await self.go_to(0)
+
+    def on_screen_resume(self) -> None:
+        """Keep up with the disk, and with what was done to the record on a screen that lay over this one."""
+        self.record.wake = self._wake
+        self.post_message(self._Settled())
 
     def _wake(self) -> None:
         """Called from the thread that saves."""
@@ -258,14 +267,32 @@ class RecordScreen(RecordKeys):
         """All keys."""
         self.post_message(self.Help())
 
-    async def action_back(self) -> None:
+    @property
+    def is_idle(self) -> bool:
+        """Whether whoever wanted to go back has gone, or was told why not."""
+        return not self._leaving
+
+    def action_back(self) -> None:
         """Back, once all is on the disk; where that does not succeed, only when asked twice."""
-        if not self._warned and not await asyncio.to_thread(self.record.flush, _PATIENCE_S):
-            self._warned = True
-            sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was corrected is lost.")
-            self.notify(sentence.format(why=self.record.failure), severity="error", markup=False, timeout=12)
+        if self._warned or self.record.all_saved:
+            self.dismiss(None)
+        else:
+            self._leaving = True
+            self.run_worker(self._save_and_leave, group="leave", exclusive=True, thread=True)
+
+    def _save_and_leave(self) -> None:
+        """In a thread: wait for the disk."""
+        self.post_message(self._Saved(self.record.flush(_PATIENCE_S)))
+
+    def on_record_screen__saved(self, event: _Saved) -> None:
+        """Go, or say what would be lost."""
+        self._leaving = False
+        if event.whole:
+            self.dismiss(None)
             return
-        self.dismiss(None)
+        self._warned = True
+        sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was corrected is lost.")
+        self.notify(sentence.format(why=self.record.failure), severity="error", markup=False, timeout=12)
 
     def palette(self) -> Iterator[SystemCommand]:
         """Every command of the part that is shown, for the palette."""

@@ -1,6 +1,6 @@
 """What is asked when a past session is corrected, and what becomes of what was typed: values in, values out."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 from codev_tui.i18n import _
@@ -111,7 +111,7 @@ def corrected(session: Session, form: Form, values: Values, at: At) -> Session:
 
 
 def _with_details(session: Session, values: Values, today: date) -> Session:
-    day = day_typed(values["next_session"], today, session.language, "next_session")
+    day = day_typed(values["next_session"], today, session, "next_session")
     typed: dict[str, Any] = {
         key: values[key] for key in ("title", "group", "theme", "learning_partner", "next_facilitator")
     }
@@ -139,12 +139,9 @@ def _changed(session: Session, ref: Ref, form: Form, values: Values, at: At) -> 
 
 def _past_day(text: str, today: date, session: Session) -> date:
     """The day on which stock was taken: of days without a year the last one, and none that is still to come."""
-    day = day_typed(text, today, session.language, "on") or today
+    day = day_typed(text, today, session, "on") or today
     if day > today:
-        earlier = day_typed(text, today - timedelta(days=364), session.language, "on") or today
-        if earlier > today or (earlier.day, earlier.month) != (day.day, day.month):
-            raise NotAnEntry(_("That day is still to come: stock is taken of what has been."), "on")
-        return earlier
+        raise NotAnEntry(_("That day is still to come: stock is taken of what has been."), "on")
     return day
 
 

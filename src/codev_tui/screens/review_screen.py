@@ -9,13 +9,13 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import ActiveBinding
 from textual.message import Message
-from textual.screen import Screen
 
 from codev_tui.commands import REVIEW, of_review
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.key_line import KeyLine
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(OwnScreen[None]):
     """A screen whose keys are those of that part in `commands.REVIEW`; dismissed when one goes back."""
 
     part: ClassVar[str]

@@ -65,6 +65,11 @@ class StockKeys(ReviewScreen):
         raise NotImplementedError
 
     @property
+    def is_idle(self) -> bool:
+        """Whether the last act is written: whoever opens its session next finds the file at rest."""
+        return not self._writing
+
+    @property
     def today(self) -> date:
         """The local day."""
         return self.desk.timepiece.wall().date()
@@ -169,11 +174,11 @@ class StockKeys(ReviewScreen):
 
     def _write(self, step: Step) -> Commitment:
         """Write one act, in the thread of `Noting.write_all`."""
-        (id_, n), now = step.key, self.desk.timepiece.wall()
-        running = running_sessions(self.desk.index)
+        (id_, n), now, desk = step.key, self.desk.timepiece.wall(), self.desk
+        running = running_sessions(desk.index)
         if step.back:
-            return take_back(self.desk.library, id_, n, step.check, now, running=running)
-        return add_check(self.desk.library, id_, n, step.check, now, running=running)[0]
+            return take_back(desk.library, id_, n, step.check, now, running=running, changing=desk.change)
+        return add_check(desk.library, id_, n, step.check, now, running=running, changing=desk.change)[0]
 
     def on_stock_keys_written(self, event: Written) -> None:
         """Take the mark away from what is written; say what is not, and why."""

@@ -4,11 +4,14 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Generic, TypeVar
 
 from codev_tui.model.session import Session
 
+_Value = TypeVar("_Value")
 
-class Autosave:
+
+class Autosave(Generic[_Value]):
     """Writes what is submitted, in a thread of its own; values that a newer one has overtaken are skipped.
 
     `saved` is called from that thread with the very value that was written, `failed` with the error of every attempt
@@ -22,8 +25,8 @@ class Autosave:
 
     def __init__(
         self,
-        write: Callable[[Session], None],
-        saved: Callable[[Session], None],
+        write: Callable[[_Value], None],
+        saved: Callable[[_Value], None],
         failed: Callable[[Exception], None],
         retry_s: float = 5.0,
         pause_s: float = 0.0,
@@ -34,19 +37,19 @@ class Autosave:
         self._retry_s = retry_s
         self._pause_s = pause_s
         self._changed = threading.Condition()
-        self._pending: Session | None = None
+        self._pending: _Value | None = None
         self._due: float | None = None
         self._busy = False
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
         self._thread.start()
 
-    def submit(self, session: Session) -> None:
+    def submit(self, value: _Value) -> None:
         """Have this value written; returns at once. After `close` it is a mistake."""
         with self._changed:
             if self._closing:
                 raise RuntimeError("nothing can be submitted once saving is closed")
-            self._pending = session
+            self._pending = value
             self._hurry(self._pause_s)
 
     def flush(self, timeout: float) -> bool:
@@ -80,19 +83,19 @@ class Autosave:
         return self._pending is None and not self._busy
 
     def _run(self) -> None:
-        while (session := self._take()) is not None:
+        while (value := self._take()) is not None:
             try:
-                self._write(session)
+                self._write(value)
             except Exception as error:
-                self._settle(back=session)
+                self._settle(back=value)
                 with suppress(Exception):
                     self._failed(error)
             else:
                 self._settle()
                 with suppress(Exception):
-                    self._saved(session)
+                    self._saved(value)
 
-    def _take(self) -> Session | None:
+    def _take(self) -> _Value | None:
         """Wait for a value whose time has come; nothing when there is none left and saving is closed."""
         with self._changed:
             while not self._is_due():
@@ -100,10 +103,10 @@ class Autosave:
                     return None
                 waits = None if self._pending is None or self._due is None else self._due - time.monotonic()
                 self._changed.wait(waits)
-            session, self._pending, self._busy = self._pending, None, True
-            return session
+            value, self._pending, self._busy = self._pending, None, True
+            return value
 
-    def _settle(self, back: Session | None = None) -> None:
+    def _settle(self, back: _Value | None = None) -> None:
         """The attempt is over; a value that comes back waits for its next turn, unless a newer one is there already."""
         with self._changed:
             self._busy = False

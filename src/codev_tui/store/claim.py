@@ -6,6 +6,7 @@ which host and in which process that is, and since when; nothing of the session 
 
 import os
 import sys
+import threading
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -65,6 +66,7 @@ class Claim:
         self._path = path.with_name(f".{self._id}{CLAIM_SUFFIX}")
         self._since = since
         self._descriptor: int | None = None
+        self._lock = threading.Lock()
 
     def take(self) -> None:
         """Claim the session. Raises `SessionInUse`; `OSError` where the directory cannot be written."""
@@ -100,6 +102,25 @@ class Claim:
         self._descriptor = descriptor
         self._sign()
 
+    def hold_on(self) -> None:
+        """Put the claim down again where its file was removed, perhaps with the folder, or came back with its disk.
+
+        Nothing changes where another console has put down its own meanwhile, or where the disk takes no file at all.
+        """
+        with self._lock, suppress(OSError):
+            if self._descriptor is None or _is_same(self._descriptor, self._path):
+                return
+            make_private(self._path.parent)
+            if self._path.exists() and self.holder() != self._own():
+                return
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            if _hold(descriptor) and _is_same(descriptor, self._path):
+                os.close(self._descriptor)
+                self._descriptor = descriptor
+                self._sign()
+            else:
+                os.close(descriptor)
+
     @property
     def is_lost(self) -> bool:
         """Whether another console has taken the session over."""
@@ -117,15 +138,20 @@ class Claim:
             return Holder(clip(clean_line(host), _HOST_MAX)[0], process, since)
         return None
 
+    def _own(self) -> Holder:
+        """What `holder` says while this claim holds."""
+        return Holder(clip(clean_line(_host()), _HOST_MAX)[0], os.getpid(), self._since.replace(microsecond=0))
+
     def release(self) -> None:
         """Give the session up; without a claim nothing happens, and one that was lost is left to who has it."""
-        if self._descriptor is None:
-            return
-        if os.name == "posix" and _is_same(self._descriptor, self._path):
-            with suppress(OSError):  # Where the disk takes nothing any more, the claim ends with its descriptor.
-                self._path.unlink(missing_ok=True)
-        os.close(self._descriptor)
-        self._descriptor = None
+        with self._lock:
+            if self._descriptor is None:
+                return
+            if os.name == "posix" and _is_same(self._descriptor, self._path):
+                with suppress(OSError):  # Where the disk takes nothing any more, the claim ends with its descriptor.
+                    self._path.unlink(missing_ok=True)
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def __enter__(self) -> Self:
         self.take()

@@ -1,7 +1,7 @@
 """Forgetting: less of a session is kept from now on, in its file and in whatever lies about of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -62,9 +62,10 @@ def due(library: Library, ids: Iterable[str], level: Kept) -> Iterator[Due | Can
     for id_, path in (*leftovers(library.root), *copies(library.root)):
         if path not in lying[id_]:
             lying[id_].append(path)
+    followed_up = {running.previous: running.id for running in library.running()}
     for id_ in ids:
         try:
-            session = _removable(library, id_)
+            session = _removable(library, id_, followed_up)
         except CannotForget as problem:
             yield problem
         else:
@@ -95,7 +96,8 @@ def forget(library: Library, due: Due, now: datetime) -> None:
         raise StillInIndex(left)
 
 
-def _removable(library: Library, id_: str) -> Session:
+def _removable(library: Library, id_: str, followed_up: Mapping[str, str]) -> Session:
+    """The session, if something of it may be removed; `followed_up` are those that running sessions take stock of."""
     try:
         session, read_only = library.look(id_)
     except SessionFileError as problem:
@@ -107,4 +109,10 @@ def _removable(library: Library, id_: str) -> Session:
     if session.state == "running":
         sentence = _("Session {id} is still running; finish or abandon it first, with codev resume {id}.")
         raise StillRunning(sentence.format(id=id_))
+    if id_ in followed_up:
+        sentence = _(
+            "Session {other} is still running and follows session {id} up, so nothing of {id} is removed: "
+            "finish or abandon {other} first, with codev resume {other}."
+        )
+        raise CannotForget(sentence.format(other=followed_up[id_], id=id_))
     return session

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import name_key
 
 _NEEDS_PARSING: Final = re.compile(rb"""[^\x20-\x7e]|\\|'''|\"{3}""")
 _LINE_MAX: Final = 2000
@@ -15,9 +15,9 @@ _LINE_MAX: Final = 2000
 def may_hold(data: bytes, key: str, value: str) -> bool:
     """Whether the file may have that text under that top-level key: sure where it says no, to be read where yes.
 
-    Texts that differ in case, accents and white space alone are the same.
+    Spellings of one name are the same.
     """
-    wanted = fold(clean_line(value))
+    wanted = name_key(value)
     return any(_may_be(line, wanted) for line in _lines_of(data, key.encode()))
 
 
@@ -42,12 +42,12 @@ def _lines_of(data: bytes, key: bytes) -> Iterator[bytes]:
 
 def _may_be(line: bytes, wanted: str) -> bool:
     if not _NEEDS_PARSING.search(line):
-        return wanted in fold(" ".join(line.decode("ascii").split()))
+        return wanted in name_key(line.decode("ascii"))
     try:
         found = _text_in(line)
     except ValueError:
         return True
-    return found is not None and fold(clean_line(found)) == wanted
+    return found is not None and name_key(found) == wanted
 
 
 def _text_in(line: bytes) -> str | None:

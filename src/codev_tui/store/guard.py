@@ -36,6 +36,18 @@ class ConflictError(CodevError):
         return sentence.format(theirs=self.theirs, ours=self.ours)
 
 
+class ChangedMeanwhile(CodevError):
+    """Another program changed or removed a file since it was read, and nothing was written anywhere."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        sentence = _("Another program changed {path} just now, so nothing was written there: try again.")
+        return sentence.format(path=self.path)
+
+
 class Seen(NamedTuple):
     """A file as it was when it was last read or written: its facts, and a digest of its content."""
 
@@ -71,17 +83,26 @@ class Guard:
         In a conflict the data goes to the path that `beside` gives, and so does, without any further error, what is
         written to this path later.
         """
-        seen, there = self._seen.get(path), _facts_of(path)
         if diverted := self._diverted.get(path):
             write_atomically(diverted, data)
-        elif there is None:
+        elif self._is_as_seen(path):
             self._replace(path, data)
-            if seen is not None:
+        elif _facts_of(path) is None:
+            was_there = path in self._seen
+            self._replace(path, data)
+            if was_there:
                 raise ConflictError(path, path)
-        elif seen is not None and (seen.facts == there or seen.digest == load(path)[1].digest):
-            self._replace(path, data)
         else:
             raise ConflictError(path, self.divert(path, data, beside))
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """Write the file if it is still as it was read, whole or not at all, and never a copy.
+
+        Raises `OSError`, and `ChangedMeanwhile` where another program was at it.
+        """
+        if not self._is_as_seen(path):
+            raise ChangedMeanwhile(path)
+        self._replace(path, data)
 
     def divert(self, path: Path, data: bytes, beside: Callable[[], Path]) -> Path:
         """Write to a copy beside the file, now and whenever it is written again; returns where. Raises `OSError`."""
@@ -89,6 +110,13 @@ class Guard:
         write_atomically(copy, data)
         self._diverted[path] = copy
         return copy
+
+    def _is_as_seen(self, path: Path) -> bool:
+        """Whether the file is there, with the content that it had when it was last read or written."""
+        seen, there = self._seen.get(path), _facts_of(path)
+        if seen is None or there is None:
+            return False
+        return seen.facts == there or seen.digest == load(path)[1].digest
 
     def _replace(self, path: Path, data: bytes) -> None:
         try:

@@ -13,7 +13,7 @@ from typing import Final
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import name_key
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.checking import quoted
 from codev_tui.store.codec import Encoder, Reading, SessionFileError, decode
@@ -171,6 +171,12 @@ class Library:
                 return id_
         return None
 
+    def running(self) -> Iterator[Session]:
+        """All sessions that are still running, the latest created first."""
+        for _id, reading in self._holding("state", "running"):
+            if reading.session.state == "running":
+                yield reading.session
+
     def running_after(self, id_: str) -> Iterator[Session]:
         """The running sessions that follow that one up, and may write into its file, the latest created first."""
         for _id, reading in self._holding("previous", id_):
@@ -180,7 +186,7 @@ class Library:
     def last_of_group(self, group: str, before_id: str | None = None) -> Session | None:
         """The latest created session of that group that was finished; with `before_id`, of those created before it.
 
-        Groups are the same whatever the case and the accents of their names; one without a name has no past. The
+        Groups are the same however their names are spelled; one without a name has no past. The
         session is to be shown; to write it, `read` it first.
         """
         limit = place_of(before_id) if before_id else None
@@ -189,9 +195,9 @@ class Library:
 
     def finished_of_group(self, group: str) -> Iterator[Session]:
         """The sessions of that group that were finished, the latest created first; none of a group without a name."""
-        wanted = fold(clean_line(group))
+        wanted = name_key(group)
         for _id, reading in self._holding("group", group) if wanted else ():
-            if fold(reading.session.group) == wanted and reading.session.state == "finished":
+            if name_key(reading.session.group) == wanted and reading.session.state == "finished":
                 yield reading.session
 
     def write(self, session: Session) -> None:
@@ -206,6 +212,18 @@ class Library:
                 raise ReadOnlySession(reason)
             with self._writing(path):
                 self._guard.write(path, data, lambda: self._conflict_copy(session))
+
+    def rewrite(self, session: Session) -> None:
+        """Write the file of a session that was just `read`, if it is still as it was then; never a copy of it.
+
+        Raises `ReadOnlySession`, `SaveError`, or `ChangedMeanwhile` where another program was at it.
+        """
+        path, data = self.path(session.id), self._text_of(session)
+        with self._lock:
+            if reason := self._read_only.get(session.id):
+                raise ReadOnlySession(reason)
+            with self._writing(path):
+                self._guard.replace(path, data)
 
     def write_beside(self, session: Session) -> Path:
         """Write the session into a conflict copy beside its file, which is left as it is; returns where that is.

@@ -18,7 +18,6 @@ from textual.widgets import Input, Static
 
 from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
-from codev_tui.widgets.keeping_order import caught_up, passed_up, typed_into
 from codev_tui.widgets.pasting import paste_line
 from codev_tui.widgets.sentence import Sentence
 
@@ -234,24 +233,20 @@ class EntryForm(Vertical):
     def _values(self) -> dict[str, str]:
         return {name: entry.value for name, entry in self._inputs.items()}
 
-    async def action_submit(self) -> None:
-        """Hand out what was typed, and make room for the next entry, or go, before the next key arrives."""
-        await typed_into(self.screen.focused)
+    def action_submit(self) -> None:
+        """Hand out what was typed, and make room for the next entry, or go."""
         form, values = self._form, self._values()
         if form is None:
             return
-        with self.app.batch_update():  # The field is empty and the entry stands in its place in one frame, not in two.
-            if form.stays:
-                self.trouble("")
-                for entry in self._inputs.values():
-                    with entry.prevent(Input.Changed):
-                        entry.value = ""
-                self.screen.set_focus(self._inputs[form.fields[0].name])
-            else:
-                self.close()
-            self.screen.post_message(self.Submitted(form, values))
-            await caught_up(self.screen)
-        self.screen.check_idle()
+        if form.stays:
+            self.trouble("")
+            for entry in self._inputs.values():
+                with entry.prevent(Input.Changed):
+                    entry.value = ""
+            self.screen.set_focus(self._inputs[form.fields[0].name])
+        else:
+            self.close()
+        self.post_message(self.Submitted(form, values))
 
     @on(Input.Changed)
     def _type(self, event: Input.Changed) -> None:
@@ -265,19 +260,15 @@ class EntryForm(Vertical):
         if self._form is not None:
             self.post_message(self.Pasted(self._form, event.lines))
 
-    async def action_next_field(self, steps: int) -> None:
+    def action_next_field(self, steps: int) -> None:
         """On to the next field, or back."""
-        await caught_up(self.screen.focused)
         fields = list(self._inputs.values())
         here = next((i for i, entry in enumerate(fields) if entry.has_focus), 0)
         self.screen.set_focus(fields[(here + steps) % len(fields)])
 
-    async def action_leave(self) -> None:
-        """Go, before the next key arrives."""
-        await caught_up(self.screen.focused)
-        if self._form is not None:
-            self.leave()
-            await passed_up(self)
+    def action_leave(self) -> None:
+        """Go."""
+        self.leave()
 
     def leave(self) -> None:
         """Go, and hand out what was typed for the screen to keep."""

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from rich.cells import cell_len
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from codev_tui import screens
+from codev_tui.screens.gated_app import GatedApp
 
 SHEETS = Path(screens.__file__).parent
 SHORT, LARGE = (80, 24), (120, 35)
 _PIECE = re.compile(r'<text[^>]* x="([\d.]+)"[^>]* textLength="([\d.]+)"[^>]*-line-(\d+)\)"[^>]*>(.*?)</text>')
 
 
-class Stage(App[None]):
+class Stage(GatedApp[None]):
     """Opens one screen and keeps what it is dismissed with."""
 
     CSS_PATH = [SHEETS / "dialogs" / "dialogs.tcss"]
@@ -56,6 +56,13 @@ class Scene:
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until all is quiet."""
         await self.pilot.press(*keys)
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Wait until all that was typed has come to its end."""
+        await self.pilot.pause()
+        while self.stage.is_running and not self.stage.input.is_idle:
+            await self.pilot.pause(0.001)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
@@ -65,10 +72,10 @@ class Scene:
 
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait for something that the screen does a moment later."""
-        for _attempt in range(100):
+        for _attempt in range(500):
             if happened():
                 return
-            await self.pilot.pause()
+            await self.pilot.pause(0.005)
         raise AssertionError("it never happened")
 
     def lines(self) -> list[str]:

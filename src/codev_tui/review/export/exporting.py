@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.model.text import fold
+from codev_tui.model.text import name_key
 from codev_tui.review.export import pseudonyms, spreadsheet
 from codev_tui.review.export.audiences import Audience, Figures, figures, seen_by
 from codev_tui.review.export.document import document, document_of_figures, one_or_many
@@ -157,9 +157,9 @@ def _tables(named: spreadsheet.Tables, ids: Sequence[str]) -> Export:
 
 
 def _mixed(sessions: Sequence[Session], audience: Audience) -> str:
-    if audience == "client" and len({fold(session.client) for session in sessions if session.client}) > 1:
+    if audience == "client" and len({name_key(session.client) for session in sessions if session.client}) > 1:
         return _("These sessions have different clients, who would read each other's: export them one by one.")
-    if audience == "group" and len({fold(session.group) for session in sessions}) > 1:
+    if audience == "group" and len({name_key(session.group) for session in sessions}) > 1:
         return _("These sessions are of different groups, who would read each other's: export them one by one.")
     return ""
 

@@ -15,7 +15,7 @@ from codev_tui.i18n import _
 from codev_tui.model.people import Person, Role
 from codev_tui.model.seating import mentioned
 from codev_tui.model.session import PhaseRun, Round, Session
-from codev_tui.model.text import clean_line, fold
+from codev_tui.model.text import name_key
 from codev_tui.review.export.wording import Substitution
 from codev_tui.store.shape import slots
 
@@ -31,7 +31,7 @@ _KEPT_ANYWHERE: Final = frozenset(("phase", "session", "field"))
 
 
 class Pseudonyms(NamedTuple):
-    """Who is called how; names are compared without case and accents. `groups` are the names of groups."""
+    """Who is called how; names are keys as `name_key` makes them. `groups` are the names of groups."""
 
     people: Mapping[str, str]
     groups: Mapping[str, str]
@@ -48,11 +48,11 @@ def draw(sessions: Iterable[Session], chance: Random) -> Pseudonyms:
     groups: dict[str, None] = {}
     for session in sessions:
         for person in session.people:
-            roles.setdefault(_key(person.name), set()).add(person.role)
+            roles.setdefault(name_key(person.name), set()).add(person.role)
         for name in filter(None, mentioned(session)):
-            roles.setdefault(_key(name), set())
+            roles.setdefault(name_key(name), set())
         if session.group:
-            groups.setdefault(_key(session.group))
+            groups.setdefault(name_key(session.group))
     words = _role_words()
     steady = all(len(held) < 2 for held in roles.values())
     people: dict[str, list[str]] = {}
@@ -73,7 +73,7 @@ def pseudonymised(session: Session, pseudonyms: Pseudonyms) -> Session:
     return replace(
         renamed,
         people=tuple(sorted(renamed.people, key=_place)),
-        group=pseudonyms.groups.get(_key(session.group), renamed.group),
+        group=pseudonyms.groups.get(name_key(session.group), renamed.group),
     )
 
 
@@ -127,7 +127,7 @@ class _Renaming:
         return self._name(value) if is_name else self.text(value)
 
     def _name(self, name: str) -> str:
-        return self._people.get(_key(name), name) if name else name
+        return self._people.get(name_key(name), name) if name else name
 
     def _foreign(self, value: Any) -> Any:
         """What another tool put into the file: every text in it."""
@@ -136,10 +136,6 @@ class _Renaming:
         if isinstance(value, (list, tuple)):
             return [self._foreign(inner) for inner in value]
         return self.text(value) if isinstance(value, str) else value
-
-
-def _key(name: str) -> str:
-    return fold(clean_line(name))
 
 
 def _place(person: Person) -> tuple[str, int]:

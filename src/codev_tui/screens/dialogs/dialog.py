@@ -12,11 +12,12 @@ from textual.widgets import Footer
 
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.choices import Choice, Choices
+from codev_tui.screens.own_screen import OwnScreen
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(ModalScreen[T], OwnScreen[T]):
     """Asks one thing; Escape, and `b` where nothing is being typed, answer nothing.
 
     A subclass says with `compose_body` what stands in the panel, and shows its keys by its bindings. The heading is

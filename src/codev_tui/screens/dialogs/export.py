@@ -25,7 +25,6 @@ from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
 from codev_tui.screens.dialogs.fields import Line
 from codev_tui.store.handout import NoSuchPlace, ThereAlready, place
-from codev_tui.widgets.keeping_order import caught_up, passed_up
 from codev_tui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
@@ -257,13 +256,16 @@ class ExportDialog(Dialog[None]):
         """That is all."""
         self.dismiss(None)
 
-    async def action_write(self) -> None:
-        """Write it, with all that was typed before Enter, however fast."""
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being written."""
+        return not self._is_busy
+
+    def action_write(self) -> None:
+        """Write it."""
         if self._is_busy:
             return
         self._is_busy = True
-        await caught_up(self._field)
-        await passed_up(self._field)
         self._say(_("Writing …"))
         self.run_worker(partial(self._prepare, self.wish, self._field.value), group="export", thread=True)
 

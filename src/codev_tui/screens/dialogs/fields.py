@@ -10,7 +10,6 @@ from textual.widgets import Input, TextArea
 
 from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, clean, clean_line, clip
-from codev_tui.widgets.keeping_order import caught_up
 from codev_tui.widgets.pasting import paste_line, tell_of_cut
 
 LINES_MAX: Final = 50_000
@@ -26,11 +25,6 @@ class Line(Input):
 
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(clean_line(value), placeholder=hint, max_length=ENTRY_MAX, compact=True, id=id)
-
-    async def action_submit(self) -> None:
-        """Submit with all that was typed before Enter, however fast."""
-        await caught_up(self)
-        await super().action_submit()
 
     def on_paste(self, event: events.Paste) -> None:
         """Put in what was pasted, in the place of what is selected."""
@@ -82,9 +76,8 @@ class Sentence(Lines):
             event.stop()
             self.post_message(self.Submitted(clean_line(self.text)))
 
-    async def action_submit(self) -> None:
-        """Tell whoever asked, with all that was typed before Enter, however fast."""
-        await caught_up(self)
+    def action_submit(self) -> None:
+        """Hand out the text."""
         self.post_message(self.Submitted(clean_line(self.text)))
 
     def cleaned(self, text: str) -> str:

@@ -18,7 +18,6 @@ from codev_tui.review.rows import Asked
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog, Dialog
 from codev_tui.screens.dialogs.fields import Line
-from codev_tui.widgets.keeping_order import passed_up
 from codev_tui.widgets.wrapping import fitted
 
 FACETS: Final[Mapping[str, tuple[Facet, str]]] = {
@@ -117,9 +116,8 @@ class OffersDialog(Dialog[Chosen]):
         else:
             self._list.action_cursor_up()
 
-    async def action_take(self) -> None:
-        """Take the one that is selected, once all that was typed before has narrowed the list."""
-        await passed_up(self._field)
+    def action_take(self) -> None:
+        """Take the one that is selected."""
         if self._list.highlighted is not None:
             self._choose(self._list.highlighted)
 

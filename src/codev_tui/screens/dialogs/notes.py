@@ -12,7 +12,6 @@ from textual.widgets import Static, TextArea
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import Lines
-from codev_tui.widgets.keeping_order import caught_up
 
 
 class NotesDialog(Dialog[str]):
@@ -46,9 +45,8 @@ class NotesDialog(Dialog[str]):
             self._told = self._page.text
             self._on_type(self._told)
 
-    async def action_close(self) -> None:
-        """Close once the letters typed just before Escape are on the page, however fast."""
-        await caught_up(self._page)
+    def action_close(self) -> None:
+        """Close, and keep what is written; in the field `b` is a letter."""
         self.action_back()
 
     def action_back(self) -> None:

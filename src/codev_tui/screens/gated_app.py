@@ -1,0 +1,60 @@
+"""An app whose keys act in the order in which they are typed, on the screen that they are meant for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+from textual.app import App
+
+from codev_tui.screens.input_gate import InputGate
+from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.palette import Palette, is_searching
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+T = TypeVar("T")
+
+
+class GatedApp(App[T]):
+    """An app in which keys, pastes and the mouse go through an `InputGate`, and which opens nothing while it ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.input = InputGate(self, self.act_on, self.is_ready)
+        self.is_leaving = False
+        """Whether the console ends: nothing is opened any more."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys, pastes and the mouse go through the gate; everything else acts at once."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self.input.put(event)
+        else:
+            await super().on_event(event)
+
+    async def act_on(self, event: events.Event) -> None:
+        """What the gate hands on acts as Textual has it, unless the screen takes the key before any binding."""
+        screen = self.screen
+        if not (isinstance(event, events.Key) and isinstance(screen, OwnScreen) and screen.take_key(event)):
+            await super().on_event(event)
+
+    def is_ready(self) -> bool:
+        """Whether all is there that the next key is meant for."""
+        screen = self.screen
+        return not is_searching(screen) and (not isinstance(screen, OwnScreen) or screen.is_idle)
+
+    def simulate_key(self, key: str) -> None:
+        """Do what a key does, before the keys that were typed since it was clicked."""
+        self.input.put(events.Key(key, None), first=True)
+
+    def action_command_palette(self) -> None:
+        """One palette at a time, also under a dialog."""
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
+
+    def exit(self, result: T | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the console; nothing that was typed acts any more."""
+        self.is_leaving = True
+        self.input.close()
+        super().exit(result, return_code, message)

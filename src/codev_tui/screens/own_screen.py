@@ -1,0 +1,34 @@
+"""What every screen of the console has in common: it is answered once, and goes by itself and no other."""
+
+from typing import TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+class OwnScreen(Screen[T]):
+    """A screen that can be dismissed once, and only while it is on top.
+
+    Textual's own `dismiss` takes away whatever screen is on top, as often as it is called.
+    """
+
+    _dismissed = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was asked here is answered; keys wait until then, for they mean what the answer shows."""
+        return True
+
+    def take_key(self, _event: events.Key) -> bool:
+        """Take a key before any binding does; whether it was taken."""
+        return False
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Go, with this answer. Does nothing on a screen that has gone, or that lies under another."""
+        if self._dismissed or self.app.screen is not self:
+            return AwaitComplete()
+        self._dismissed = True
+        return super().dismiss(result)

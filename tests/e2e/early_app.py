@@ -1,0 +1,69 @@
+"""A small console that is slow to be there, and shows the keys and pastes that it was sent, in order.
+
+Its argument says how it is to end: `early` before it is there, `failing` while it starts, `late` after Escape; without
+one it goes on.
+"""
+
+import sys
+from typing import ClassVar
+
+from codev_tui.terminal.modes import keyboard_held, restore_screen
+
+
+def run(ending: str) -> int:
+    """Be a console: what is imported here takes a while."""
+    from textual import events
+    from textual.app import App, ComposeResult
+    from textual.content import Content
+    from textual.widgets import Static
+
+    from codev_tui.terminal.keys import keys_meant
+    from codev_tui.textual_workarounds import driver_class
+
+    class EarlyApp(App[int]):
+        """Shows what it is sent."""
+
+        ENABLE_COMMAND_PALETTE = False
+        BINDINGS: ClassVar = []
+
+        def __init__(self) -> None:
+            super().__init__(driver_class=driver_class())
+            self._taken: list[str] = []
+
+        def compose(self) -> ComposeResult:
+            """One line that grows."""
+            yield Static("ready", id="taken")
+
+        def on_mount(self) -> None:
+            """End where that is asked for."""
+            if ending == "failing":
+                raise RuntimeError("the app fails while it starts")
+            if ending == "early":
+                self.exit(0)
+
+        def on_key(self, event: events.Key) -> None:
+            """Take the keys that were meant."""
+            for key in keys_meant(event):
+                self._take(key.character if key.is_printable and key.character else f"<{key.key}>")
+
+        def on_paste(self, event: events.Paste) -> None:
+            """Take a paste in one piece."""
+            self._take(f"[{event.text!r}]")
+
+        def _take(self, what: str) -> None:
+            self._taken.append(what)
+            self.query_one("#taken", Static).update(Content("taken: " + "".join(self._taken)))
+            if what == "<escape>" and ending == "late":
+                self.exit(0)
+
+    app = EarlyApp()
+    try:
+        app.run()
+    finally:
+        restore_screen()
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    with keyboard_held():
+        raise SystemExit(run("".join(sys.argv[1:])))
