@@ -129,7 +129,10 @@ class TerminalApp(App[ReturnType]):
         except ScreenStackError:
             return self._cursor_position
         place = getattr(field, "cursor_screen_offset", None)
-        return place if isinstance(place, Offset) else self._cursor_position
+        if not isinstance(place, Offset):
+            return self._cursor_position
+        # At its end an input counts one cell too many. Its class would have to be imported to be asked for.
+        return place - (1, 0) if getattr(field, "cursor_at_end", False) else place
 
     @cursor_position.setter
     def cursor_position(self, position: Offset) -> None:
