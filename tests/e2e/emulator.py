@@ -112,6 +112,11 @@ class Emulator:
         """What is seen, its rows joined by newlines."""
         return "\n".join(self.rows)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the cursor is: column and row, from 0."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def feed(self, output: bytes) -> None:
         """Take in what the program wrote; it may be cut anywhere, within a sequence or a character too.
 

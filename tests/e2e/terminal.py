@@ -11,10 +11,11 @@ import re
 import signal
 import string
 import tempfile
+import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pexpect
 
@@ -129,6 +130,16 @@ class Terminal:
     def echoes(self) -> bool:
         """Whether the terminal shows what is typed by itself, as in a shell; not while a console runs."""
         return bool(self._child.getecho())
+
+    @property
+    def keyboard(self) -> list[Any]:
+        """All that is set for what is typed, as `termios` has it."""
+        return termios.tcgetattr(self._child.child_fd)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the cursor is, column and row from 0, whether it is shown or not."""
+        return self._emulator.cursor
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: names of `KEYS`, or single characters."""
