@@ -170,7 +170,8 @@ def write_stock(previous: str, kept: Kept, taken: Stocktaking, changing: Changin
 
     def noted(session: Session) -> Session:
         changed = with_stock(session, taken)
-        if changed != session and LEVELS.index(session.kept) > LEVELS.index(kept):
+        is_owed = bool(taken.found) or changed != session
+        if is_owed and LEVELS.index(session.kept) > LEVELS.index(kept):
             sentence = _(
                 "Less of session {id} is kept by now than when stock was taken of it: "
                 "what was found stands in this session, and is not written there."
