@@ -9,7 +9,7 @@ from pathlib import Path
 
 from monkey.figures import Figures
 from monkey.recording import Recording
-from monkey.run import Run
+from monkey.run import TEMPOS, Run
 from monkey.shorten import Shortener, replay
 
 FULL = 100_000
@@ -31,9 +31,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--acts", type=int, default=0, help="so many acts")
     parser.add_argument("--seconds", type=float, default=60.0, help="or so many seconds")
     parser.add_argument("--seed", type=int, help="the seed of the first run; the next runs have the next ones")
+    parser.add_argument("--tempo", choices=TEMPOS, default="", help="how fast it is; else as the dice fall")
+    parser.add_argument("--no-early", action="store_true", help="press nothing before the first frame")
     parser.add_argument("--keep", type=Path, default=Path("monkey-failures"), help="the folder for what failed")
     parser.add_argument("--no-shortening", action="store_true", help="keep failures as they are")
     parser.add_argument("--each", type=int, default=1, help="how many failures of a kind are kept and shortened")
+    parser.add_argument("--patience", type=float, default=120.0, help="seconds for shortening one failure")
     parser.add_argument("--replay", type=Path, help="do again what is kept in that file")
     parser.add_argument("--times", type=int, default=3, help="how often")
     parser.add_argument("--shorten", type=Path, help="look for a shorter way to the failure in that file")
@@ -47,7 +50,7 @@ def _let_loose(arguments: argparse.Namespace) -> int:
     until = float("inf") if most else begun + arguments.seconds
     seed = random.randrange(1_000_000) if arguments.seed is None else arguments.seed
     while time.monotonic() < until and (not most or figures.acts < most):
-        failed = Run(seed, figures, until).failure()
+        failed = Run(seed, figures, until, tempo=arguments.tempo, early=not arguments.no_early).failure()
         if failed is not None:
             _keep(failed, figures, arguments)
         seed += 1
@@ -65,7 +68,7 @@ def _keep(failed: Recording, figures: Figures, arguments: argparse.Namespace) ->
     path = arguments.keep / f"{name}-{failed.seed}.json"
     failed.save(path)
     if not arguments.no_shortening:
-        failed = Shortener(failed, tries=arguments.tries, until=time.monotonic() + 240).shorten()
+        failed = Shortener(failed, tries=arguments.tries, until=time.monotonic() + arguments.patience).shorten()
         failed.save(path.with_suffix(".short.json"))
     print(f"{failed}\n  kept in {path}", flush=True)
 

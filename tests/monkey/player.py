@@ -51,6 +51,9 @@ class Player:
     def __init__(self, terminal: Terminal, recording: Recording, figures: Figures) -> None:
         self.terminal = terminal
         self.size = recording.size
+        self.done: list[Step] = []
+        """What was done so far, with the pauses as they came out."""
+        self._last_done = time.monotonic()
         self._start = named(recording.command)
         self._figures = figures
         self._promises = Promises(terminal)
@@ -62,6 +65,7 @@ class Player:
     def do(self, step: Step) -> None:
         """Do one thing. Raises `Failure`, or `Ended` when the console has ended as it may."""
         self.watch(step.pause_s)
+        self.done.append(step._replace(pause_s=round(time.monotonic() - self._last_done, 3)))
         self._figures.steps[step.does] += 1
         doings: dict[str, Callable[[Step], None]] = {
             "write": self._write,
@@ -75,7 +79,10 @@ class Player:
             "look": lambda _step: self._look_at_files(),
             "leave": lambda _step: self._leave(),
         }
-        doings[step.does](step)
+        try:
+            doings[step.does](step)
+        finally:
+            self._last_done = time.monotonic()
         self.watch(0)
 
     def watch(self, seconds: float) -> None:

@@ -17,8 +17,9 @@ from monkey.player import Ended, Player, a_console
 from monkey.recording import Recording, Step, files_of
 
 ACTS_A_RUN: Final = 250
-_TEMPOS: Final = ((0.0, 0.005), (0.0, 0.05), (0.1, 0.3))
-"""How long the monkey waits between two acts, at least and at most: it rushes, is quick, or does as people do."""
+TEMPOS: Final = {"rush": (0.0, 0.005), "quick": (0.0, 0.05), "human": (0.1, 0.3)}
+"""How long the monkey waits between two acts, at least and at most."""
+_OFTEN: Final = {"rush": 9, "quick": 9, "human": 1}
 _ENDS: Final = {"leave": 8, "kill": 10, "SIGTERM": 2, "hang up": 2}
 """How it lets a console go, and how often."""
 
@@ -32,6 +33,10 @@ class Run:
     until: float = float("inf")
     """The moment, by `time.monotonic`, at which it stops."""
     acts_left: int = ACTS_A_RUN
+    tempo: str = ""
+    """One of `TEMPOS`; each console has its own where none is given."""
+    early: bool = True
+    """Whether keys may come before the first frame."""
 
     def __post_init__(self) -> None:
         self._dice = random.Random(self.seed)
@@ -53,19 +58,21 @@ class Run:
         start = starts.choose(self._dice, home)
         self.figures.starts[start.name] += 1
         recording = Recording(start.command, acts.size(self._dice), files_of(home), seed=self.seed)
-        done: list[Step] = []
-        try:
-            with a_console(recording, home, self.figures) as player, contextlib.suppress(Ended):
-                self._act(player, done)
-                self._end(player, done)
-        except Failure as failure:
-            return replace(recording, steps=tuple(done), failure=failure.kind, detail=failure.detail)
+        with a_console(recording, home, self.figures) as player:
+            try:
+                with contextlib.suppress(Ended):
+                    self._act(player)
+                    self._end(player)
+            except Failure as failure:
+                return replace(recording, steps=tuple(player.done), failure=failure.kind, detail=failure.detail)
         return None
 
-    def _act(self, player: Player, done: list[Step]) -> None:
+    def _act(self, player: Player) -> None:
         dice = self._dice
-        least, most = dice.choices(_TEMPOS, (9, 9, 1))[0]
-        pause_s = dice.uniform(0, 0.7) if dice.random() < 0.8 else 1.0
+        least, most = TEMPOS[self.tempo or dice.choices(list(_OFTEN), list(_OFTEN.values()))[0]]
+        pause_s = dice.uniform(0, 0.7)
+        if not self.early or dice.random() < 0.2:
+            player.do(Step("calm", pause_s=1.0))
         for _act in range(min(self.acts_left, dice.choice((5, 15, 30, 60)))):
             if time.monotonic() > self.until:
                 break
@@ -74,20 +81,15 @@ class Run:
             place = place_on(player.terminal)
             self.figures.places[place.name] += 1
             for at, step in enumerate(acts.choose(dice, place, player.terminal)):
-                _do(player, step if at else step._replace(pause_s=round(step.pause_s + pause_s, 3)), done)
+                player.do(step if at else step._replace(pause_s=step.pause_s + pause_s))
             pause_s = dice.uniform(least, most)
 
-    def _end(self, player: Player, done: list[Step]) -> None:
+    def _end(self, player: Player) -> None:
         ending = self._dice.choices(list(_ENDS), list(_ENDS.values()))[0]
         if ending == "leave":
             for step in (Step("calm"), Step("probe"), Step("palette"), Step("leave")):
-                _do(player, step, done)
+                player.do(step)
         elif ending == "kill":
             player.finish()
         else:
-            _do(player, Step("hang up") if ending == "hang up" else Step("signal", ending), done)
-
-
-def _do(player: Player, step: Step, done: list[Step]) -> None:
-    done.append(step)
-    player.do(step)
+            player.do(Step("hang up") if ending == "hang up" else Step("signal", ending))
