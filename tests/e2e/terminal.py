@@ -141,6 +141,17 @@ class Terminal:
         """Where the cursor is, column and row from 0, whether it is shown or not."""
         return self._emulator.cursor
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the program has not ended yet."""
+        return bool(self._child.isalive())
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the program stands still, and can be gone on with."""
+        status = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8")
+        return status.rpartition(")")[2].split()[0] == "T"
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other: names of `KEYS`, or single characters."""
         for key in keys:
