@@ -111,7 +111,7 @@ _BY_FIRST_ROW: Final = (
     ("Debrief", _REVIEW["debrief"]),
 )
 _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
-    (re.compile("🔎 Search for").search, Place("palette", _PALETTE, takes_text=True)),
+    (re.compile("🔎 ").search, Place("palette", _PALETTE, takes_text=True)),
     (re.compile("─ Leave the session ─").search, Place("leave", _LEAVE)),
     (re.compile("The session is over").search, Place("farewell", {"enter": 4, "v": 3, "q": 1, "b": 1, "escape": 1})),
     (re.compile("─ Notes: ").search, Place("notes", _FIELD, takes_text=True)),

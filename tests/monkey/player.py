@@ -29,7 +29,7 @@ _CALM_AT_MOST_S: Final = 3.0
 _ENDS_S: Final = 2.5
 _ROUNDS: Final = 14
 _CODEV: Final = [sys.executable, "-m", "codev_tui"]
-_PALETTE: Final = "🔎 Search for"
+_PALETTE: Final = "🔎 "
 _LEAVES: Final = re.compile(r"[qQbal\x03\x10\x11\x1b\r]")
 _MOUSE: Final = re.compile(r"\x1b\[<")
 
