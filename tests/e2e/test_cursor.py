@@ -2,16 +2,10 @@
 
 import sys
 
-import pytest
-
-from codev_tui.app import CodevApp
-from codev_tui.textual_workarounds import TerminalApp
 from e2e.terminal import Terminal
 
 CODEV = [sys.executable, "-m", "codev_tui"]
 PEOPLE = ["--client", "Amina", "--person", "Ben", "--facilitator", "Fay"]
-
-pytestmark = pytest.mark.skipif(not issubclass(CodevApp, TerminalApp), reason="the console is no TerminalApp")
 
 
 def before_cursor(terminal: Terminal) -> str:
