@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_json, print_table
@@ -114,8 +115,6 @@ def _summary(root: Path, findings: Sequence[Finding]) -> str:
     words.append(ngettext("{count} problem is left.", "{count} problems are left.", len(left)).format(count=len(left)))
     mendable = sum(finding.mend is not None for finding in left)
     if mendable:
-        sentence = ngettext(
-            "codev doctor --repair mends {count} of them.", "codev doctor --repair mends {count} of them.", mendable
-        )
-        words.append(sentence.format(count=mendable))
+        sentence = ngettext("{command} mends {count} of them.", "{command} mends {count} of them.", mendable)
+        words.append(sentence.format(command=command("doctor", "--repair"), count=mendable))
     return " ".join(words)

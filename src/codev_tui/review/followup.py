@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.keeping import LEVELS
@@ -217,8 +218,8 @@ def _changed(
 def _refuse_while_running(library: Library, id_: str, running: Iterable[str] | None) -> None:
     """Leave alone what a session that runs will write: its own file, and the one it is taking stock of."""
     if library.look(id_).session.state == "running":
-        sentence = _("Session {id} is still running; note it there, with codev resume {id}, or finish it first.")
-        raise CannotCheck(sentence.format(id=id_))
+        sentence = _("Session {id} is still running; note it there, with {resume}, or finish it first.")
+        raise CannotCheck(sentence.format(id=id_, resume=command("resume", id_)))
     for other in library.running_after(id_) if running is None else _of_them_after(library, running, id_):
         if is_claimed(library.path(other.id)):
             sentence = _("Session {other} is taking stock of session {id} in another console: note it there.")

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 
 Severity = Literal["error", "warning", "note"]
@@ -42,10 +43,11 @@ def place(line: int, key: str) -> str:
 
 def remedy(mend: Mend) -> str:
     """What `codev doctor --repair` does."""
-    return {
-        "close": _("codev doctor --repair takes the permissions of others away"),
-        "rewrite": _("codev doctor --repair writes it anew"),
-        "rename": _("codev doctor --repair gives it the name of its session"),
-        "set aside": _("codev doctor --repair sets it aside"),
-        "throw away": _("codev doctor --repair throws it away"),
+    sentence = {
+        "close": _("{command} takes the permissions of others away"),
+        "rewrite": _("{command} writes it anew"),
+        "rename": _("{command} gives it the name of its session"),
+        "set aside": _("{command} sets it aside"),
+        "throw away": _("{command} throws it away"),
     }[mend]
+    return sentence.format(command=command("doctor", "--repair"))

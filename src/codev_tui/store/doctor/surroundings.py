@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.store.claim import is_claimed
 from codev_tui.store.doctor import permissions
@@ -40,7 +41,7 @@ def check_beside(path: Path, name: Named, exists: Callable[[str], bool]) -> Iter
             path=path,
             severity="note",
             problem=_("its name is not that of a session, so it is not read"),
-            remedy=_("if it is one, codev import takes it in"),
+            remedy=_("if it is one, {command} takes it in").format(command=command("import")),
         )
 
 
@@ -112,7 +113,9 @@ def check_scripts(directory: Path) -> Iterator[Finding]:
                     severity="error",
                     problem=problem.problem.rstrip("."),
                     place=place(problem.line, problem.key),
-                    remedy=_("mend it in an editor; codev scripts check tells when it is sound"),
+                    remedy=_("mend it in an editor; {command} tells when it is sound").format(
+                        command=command("scripts", "check")
+                    ),
                 )
 
 
