@@ -15,11 +15,8 @@ from codev_tui.model.session import Check, Commitment, Kept, Session
 from codev_tui.model.stock import Stocktaking, with_stock
 from codev_tui.model.text import fold, same_name
 from codev_tui.store.claim import is_claimed
-from codev_tui.store.claimed import Change, change_file
+from codev_tui.store.claimed import Changing, change_file
 from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
-
-Changing = Callable[[str, Change], Session]
-"""Changes the session of that id where it stands, and gives it as it is then; raises as `change_file` does."""
 
 
 class CannotCheck(CodevError):
