@@ -30,6 +30,7 @@ _FAREWELLS: Final = (
     "nothing of it is kept",
     "is removed",
 )
+_GIVEN_BACK: Final = b"\x1b[?1049l"
 _TAKES_AWAY: Final = re.compile(rb"[deuUqD\x10\x11\x13]|\x1b\[<|\x1b\[200~")
 _PUSHED: Final = re.compile(rb"\x1b\[>\d*u")
 _POPPED: Final = re.compile(rb"\x1b\[<\d*u")
@@ -128,10 +129,9 @@ def check_terminal(terminal: Terminal) -> None:
 
 
 def says_farewell(terminal: Terminal) -> bool:
-    """Whether the last words tell what became of the session."""
-    text = " ".join(terminal.text.split())
-    joined = "".join(terminal.text.split())
-    return any(words in text or words.replace(" ", "") in joined for words in _FAREWELLS)
+    """Whether the last words, after the screen was given back, tell what became of the session."""
+    words = terminal.output.rpartition(_GIVEN_BACK)[2].decode(errors="replace")
+    return any(farewell in " ".join(words.split()) for farewell in _FAREWELLS)
 
 
 def content_of(home: Path) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Player:
         self._figures = figures
         self._promises = Promises(terminal)
         self._may_end = False
-        self._was_there = False
+        self._last_seen: list[str] = []
         self._asked_to_end: signal.Signals | None = None
         self._key_after = 0.0
 
@@ -238,8 +238,9 @@ class Player:
 
     def _see(self, came: bool) -> bool:
         if came:
-            self._was_there = self._was_there or self._is_there()
             self._promises.look()
+            if self._is_there():
+                self._last_seen = self.terminal.screen
         return came
 
     def _wait(self, happened: Callable[[], bool], failure: str, idle_s: float = FROZEN_S) -> None:
@@ -278,11 +279,15 @@ class Player:
             if status not in (128 + asked, 0, -asked):
                 raise Failure(f"ended with {status} on {asked.name}", self.terminal.text)
         elif status != 0:
-            raise Failure(f"ended with {status}", self.terminal.text)
+            raise Failure(f"ended with {status}", self._last_words())
         elif not self._may_end:
-            raise Failure("ended by itself", self.terminal.text)
+            raise Failure("ended by itself", self._last_words())
         elif self._start.in_room and not checks.says_farewell(self.terminal):
-            raise Failure("ended without a word", self.terminal.text)
+            raise Failure("ended without a word", self._last_words())
+
+    def _last_words(self) -> str:
+        """What was said last, and what was seen before."""
+        return "\n".join([*filter(None, self.terminal.screen), "before:", *filter(None, self._last_seen)])
 
 
 def play(recording: Recording, home: Path, figures: Figures | None = None) -> Failure | None:
