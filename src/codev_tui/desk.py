@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession, Saver
 from codev_tui.model.errors import CodevError, ProtocolError
@@ -328,14 +329,14 @@ class Desk:
 
 
 def _still_runs(session: Session) -> str:
-    sentence = _("Session {id} is still running: it can be changed in the room, with codev resume {id}.")
-    return sentence.format(id=session.id)
+    sentence = _("Session {id} is still running: it can be changed in the room, with {command}.")
+    return sentence.format(id=session.id, command=command("resume", session.id))
 
 
 def _must_be_running(session: Session, read_only: str) -> None:
     """Raise `CannotResume` for a session that has ended, or whose file must not be written."""
     if session.clock is None:
-        sentence = _("Session {id} has ended, so there is nothing to go on with: read it with codev show {id}.")
-        raise CannotResume(sentence.format(id=session.id))
+        sentence = _("Session {id} has ended, so there is nothing to go on with: read it with {command}.")
+        raise CannotResume(sentence.format(id=session.id, command=command("show", session.id)))
     if read_only:
         raise CannotResume(read_only)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from textual.app import App
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
 from codev_tui.model.debriefing import may_be_answered
@@ -97,7 +98,9 @@ class Ending:
         if self._live.diverted or self._live.elsewhere:
             return self._live.diverted or self._live.elsewhere
         if later:
-            return _("The session waits in {path}: codev resume goes on with it.").format(path=self._path)
+            return _("The session waits in {path}: {command} goes on with it.").format(
+                path=self._path, command=command("resume")
+            )
         return _("The session is in {path}").format(path=self._path)
 
 
@@ -111,11 +114,9 @@ def words_of_loss(live: LiveSession | None, path: Path | None) -> str:
     if live.session.clock is None:
         sentence = _("NOT SAVED: {why}. What was changed last in this session is lost: {path} does not have it.")
     else:
-        sentence = _(
-            "NOT SAVED: {why}. The last entries are lost: {path} does not have them. codev resume goes on there."
-        )
+        sentence = _("NOT SAVED: {why}. The last entries are lost: {path} does not have them. {command} goes on there.")
     why = (live.failure_in_short or _SLOW).rstrip(".")
-    return clean(sentence.format(why=why, path=path))
+    return clean(sentence.format(why=why, path=path, command=command("resume")))
 
 
 def words_of_failure(error: BaseException | None, live: LiveSession | None, path: Path | None) -> str:
@@ -131,8 +132,10 @@ def _what_became_of(live: LiveSession, path: Path | None) -> str:
     saved = _saved_at_last(live)
     if saved and (live.diverted or live.elsewhere):
         return live.diverted or live.elsewhere
-    words = _("Your session is saved in {path}: codev resume goes on with it.")
-    return (words if saved else _("The last changes may be missing in {path}.")).format(path=path)
+    words = _("Your session is saved in {path}: {command} goes on with it.")
+    return (words if saved else _("The last changes may be missing in {path}.")).format(
+        path=path, command=command("resume")
+    )
 
 
 def _saved_at_last(live: LiveSession) -> bool:
