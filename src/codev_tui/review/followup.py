@@ -15,11 +15,8 @@ from codev_tui.model.session import Check, Commitment, Kept, Session
 from codev_tui.model.stock import Stocktaking, with_stock
 from codev_tui.model.text import fold, same_name
 from codev_tui.store.claim import is_claimed
-from codev_tui.store.claimed import Change, change_file
+from codev_tui.store.claimed import Changing, change_file
 from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
-
-Changing = Callable[[str, Change], Session]
-"""Changes the session of that id where it stands, and gives it as it is then; raises as `change_file` does."""
 
 
 class CannotCheck(CodevError):
@@ -171,7 +168,8 @@ def write_stock(previous: str, kept: Kept, taken: Stocktaking, changing: Changin
 
     def noted(session: Session) -> Session:
         changed = with_stock(session, taken)
-        if changed != session and LEVELS.index(session.kept) > LEVELS.index(kept):
+        is_owed = bool(taken.found) or changed != session
+        if is_owed and LEVELS.index(session.kept) > LEVELS.index(kept):
             sentence = _(
                 "Less of session {id} is kept by now than when stock was taken of it: "
                 "what was found stands in this session, and is not written there."

@@ -17,9 +17,9 @@ from samples import START, a_session
 from strategies import sessions
 
 
-def events(*some: Session, audience: str = "own") -> list[Any]:
+def events(*some: Session, audience: str = "own", pseudonyms: bool = False) -> list[Any]:
     """What a calendar program finds."""
-    text = export(some, Wish("ics", audience)).one  # type: ignore[arg-type]
+    text = export(some, Wish("ics", audience, pseudonyms)).one  # type: ignore[arg-type]
     calendar = Calendar.from_ical(text)
     found: list[Any] = list(calendar.walk("VEVENT"))
     assert all(not event.errors for event in found)
@@ -72,6 +72,12 @@ def test_an_event_keeps_its_name_when_its_words_change_and_shares_it_with_no_oth
     assert len({*names, *(event["UID"] for event in events(other))}) == 4
     same_minute = a_session(created=START.replace(minute=58, hour=13, second=1))
     assert not {*names} & {event["UID"] for event in events(same_minute)}, "another facilitator's, of the same minute"
+
+
+def test_a_calendar_under_pseudonyms_has_names_of_its_own_for_events_the_same_each_time() -> None:
+    plain, under = ([event["UID"] for event in events(a_session(), pseudonyms=which)] for which in (False, True))
+    assert len({*plain, *under}) == len(plain) + len(under)
+    assert under == [event["UID"] for event in events(a_session(), audience="client", pseudonyms=True)]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

@@ -1,5 +1,6 @@
 """Other names for people: the same everywhere, in texts too, and an honest word about what is left."""
 
+import json
 from random import Random
 from typing import Any
 
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from codev_tui.model.people import Person
-from codev_tui.model.session import Idea, Learning, Session
-from codev_tui.model.text import fold
+from codev_tui.model.session import Feedback, Idea, Learning, PhaseRun, Reformulation, Round, Session, Topic
+from codev_tui.model.text import APOSTROPHES, fold, name_key
 from codev_tui.review.export import pseudonyms
 from codev_tui.review.export.exporting import export
 from codev_tui.review.export.pseudonyms import draw, pseudonymised
+from codev_tui.review.export.warning import warnings
 from codev_tui.review.export.wish import Wish
 from codev_tui.review.export.wording import Substitution, residue
 from review.export.everything import all_text, every_export
@@ -68,6 +70,60 @@ def test_a_name_that_is_a_word_is_a_name_where_it_has_a_capital() -> None:
     people = {"Will": "C1", "Le_Thi": "C2", "Rose_van_Dyk": "C3"}
     text = "I will ask Will; le soir, Thi a vu la rose de Rose; a van with Dyk"
     assert substituted(text, **people) == "I will ask C1; le soir, C2 a vu la rose de C3; a van with C3"
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Z. Martin asked z. martin; Zoé M. knows", "C1 asked C1; C1. knows"),
+        ("Zoé Martin; Martin, Zoé; Martin Zoé; ZM", "C1; C1; C1; ZM"),
+        ("Anne-Marie Dupont and Anne‑Marie, A.-M. Dupont or AM Dupont", "C2 and C2, C2 or C2"),
+        ("Annemarie; Anne\u00admarie; dupont anne marie", "C2; C2; C2"),
+        ("R. van Dyk, Rose van Dyk; Mme van Dyk", "C3, C3; Mme van C3"),
+        ("L. O'Neil, Liam OʼNeil, O`Neil, o’neil and ONeil", "C4, C4, C4, C4 and C4"),
+        ("E. Roth and B. Roth know C. Roth", "C6 and C5 know C. somebody"),
+        ("M. Roth et Zoé, M. Roth", "M. somebody et C1, M. somebody"),
+        ("we asked Zoé. Martin agreed", "we asked C1. C1 agreed"),
+        ("Zoé asked Ben; Dupont, Zoé", "C1 asked C5; C2, C1"),
+    ],
+)
+def test_the_parts_of_one_name_are_replaced_together_and_once(text: str, becomes: str) -> None:
+    people = ("Zoé Martin", "Anne-Marie Dupont", "Rose van Dyk", "Liam O’Neil", "Ben Roth", "Eva Roth")
+    assert Substitution({name_key(name): f"C{n}" for n, name in enumerate(people, 1)}, {})(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("A plan is a plan. A better plan", "A plan is a plan. A better plan"),
+        ("We asked A, and A’s idea. (A) A: yes. d'A", "We asked C1, and C1’s idea. (C1) C1: yes. d'C1"),
+        ("B said: C's plan; plan b", "C2 said: C3's plan; plan b"),
+        ("I think I'm right, and i know it", "I think I'm right, and i know it"),
+        ("C'est bien. A-t-il vu? U.S.A., B-side, Vitamin-C", "C'est bien. A-t-il vu? U.S.A., B-side, Vitamin-C"),
+        ("BEN'S IDEA: c’est bon", "BEN'S IDEA: c’est bon"),
+    ],
+)
+def test_somebody_called_by_a_letter_leaves_texts_as_they_are(text: str, becomes: str) -> None:
+    assert substituted(text, A="C1", B="C2", C="C3", I="C4", S="C5") == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("you may ask May; pierre sur Pierre", "you may ask C1; pierre sur C2"),
+        ("CAN said that we can", "C3 said that we can"),
+        ("the hope of Hope, claire comme Claire", "the hope of C4, claire comme C5"),
+        ("may rose, but May Rose", "may rose, but C6"),
+    ],
+)
+def test_a_name_that_is_a_common_word_is_left_in_small_letters(text: str, becomes: str) -> None:
+    people = {"May": "C1", "Pierre": "C2", "Can": "C3", "Hope": "C4", "Claire": "C5", "May_Rose": "C6"}
+    assert substituted(text, **people) == becomes
+
+
+@pytest.mark.parametrize("apostrophe", APOSTROPHES)
+def test_a_genitive_hides_no_name_whatever_its_apostrophe(apostrophe: str) -> None:
+    assert substituted(f"Ben{apostrophe}s and d{apostrophe}Ben", Ben="C1") == f"C1{apostrophe}s and d{apostrophe}C1"
 
 
 def test_a_name_in_a_script_without_capitals_is_found_within_words() -> None:
@@ -128,6 +184,44 @@ def test_numbers_are_drawn_and_the_list_of_people_does_not_tell_who_is_who() -> 
             *("Client", "Consultant 1", "Consultant 2", "Consultant 3", "Facilitator")
         ]
     assert len(orders) == 6
+
+
+def in_a_round(*names: str) -> Session:
+    """A session in which everybody spoke in that order, and again, in each phase that goes round."""
+    return a_session(
+        people=tuple(Person(name=name) for name in names),
+        topics=tuple(Topic(by=name, text="t") for name in (*names, *names)),
+        reformulations=tuple(Reformulation(by=name, text="r") for name in names),
+        learnings=(*(Learning(by=name, text="l") for name in names), Learning(text="nobody's")),
+        feedback=tuple(Feedback(by=name, text="f") for name in names),
+        phases=(PhaseRun(name="learning", activity="learning", planned_s=60, heard=names),),
+    )
+
+
+@pytest.mark.parametrize("kind", ["topics", "reformulations", "learnings", "feedback"])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_a_round_does_not_tell_who_is_who(kind: str, seed: int) -> None:
+    session = in_a_round(*(f"Person{letter}" for letter in "abcdefghijklm"))
+    document = json.loads(export([session], Wish("json", "own", pseudonyms=True), Random(seed)).one)
+    there = [person["name"] for person in document["people"]]
+    assert there == [f"Consultant {n}" for n in range(1, 14)]
+    said = [entry["by"] for entry in document[kind] if entry.get("by")]
+    assert sorted(said, key=there.index) == said
+    assert document["phases"][0]["heard"] == there
+
+
+def test_in_a_running_session_the_turns_of_a_round_do_not_tell_either() -> None:
+    names = ("Amina", "Ben", "Chloé", "Dov")
+    running = replace(a_running_session(), people=tuple(Person(name=name) for name in names))
+    assert running.clock is not None
+    turns = Round(order=names, done=names[:3], skipped=names[3:])
+    session = replace(running, clock=replace(running.clock, round=turns))
+    for seed in range(5):
+        renamed = pseudonymised(session, draw([session], Random(seed)))
+        assert renamed.clock is not None
+        assert renamed.clock.round is not None
+        assert list(renamed.clock.round.order) == [person.name for person in renamed.people]
+        assert list(renamed.clock.round.done) == sorted(renamed.clock.round.done)
 
 
 def test_a_group_has_another_name_too() -> None:
@@ -197,6 +291,30 @@ def test_what_looks_like_a_name_is_told() -> None:
     assert left.numbers == ("+33 6 12 34 56 78", "12.5", "200")
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("bens idee, zoës plan", ("bens", "zoës")),
+        ("#teamben and #go_teamzoe, but teamben alone", ("teamben", "teamzoe")),
+        ("benzoe, Benzoe and Bens", ("Bens", "benzoe", "Benzoe")),
+        ("marchand and marches", ("marchand", "marches")),
+        ("als jo, jos idee; a word, A word", ("A",)),
+        ("annemaries", ("annemaries",)),
+    ],
+)
+def test_a_word_that_begins_with_a_name_is_told_in_small_letters_too(text: str, named: tuple[str, ...]) -> None:
+    names = ("Ben", "Zoé", "March", "Jo", "A", "Anne-Marie van Dyk")
+    assert residue([text], [], names).named == named
+
+
+def test_what_a_name_left_in_a_text_is_told_with_the_export() -> None:
+    session = a_session(ideas=(Idea(n=1, text="bens idee; frag chloés #teamdov"),))
+    left = export([session], Wish("md", "group", pseudonyms=True), Random(1)).residue
+    assert left is not None
+    assert left.named == ("bens", "chloés", "teamdov")
+    assert "Words with a name in them: bens, chloés, teamdov" in list(warnings(left))
+
+
 def test_only_what_is_handed_out_is_looked_at() -> None:
     session = a_session(title="", theme="", parked=(replace(a_session().parked[0], text="ask Maud"),))
     own = export([session], Wish("md", "own", pseudonyms=True), Random(1)).residue
@@ -214,6 +332,8 @@ def test_without_pseudonyms_and_for_a_sponsor_there_is_nothing_to_warn_of() -> N
 
 @pytest.mark.parametrize("length", [200_000])
 def test_a_very_long_text_takes_no_long_time(length: int) -> None:
-    for text in ("x" * length, "1" * length, "a " * (length // 2), "@" * length, "A." * (length // 2)):
-        Substitution({"amina benali": "C1"}, {})(text)
-        residue([text], [])
+    texts = ("x" * length, "1" * length, "a " * (length // 2), "@" * length, "A." * (length // 2), "#a" * length)
+    names = ("amina benali", "a", "b. a-x")
+    for text in texts:
+        Substitution(dict.fromkeys(names, "C1"), {})(text)
+        residue([text], [], names)

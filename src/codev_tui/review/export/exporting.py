@@ -72,7 +72,7 @@ def export(sessions: Sequence[Session], wish: Wish, chance: Random | None = None
         drawn = pseudonyms.draw(sessions, chance or SystemRandom())
         seen = tuple(pseudonyms.pseudonymised(session, drawn) for session in seen)
         ours = (*drawn.people.values(), *drawn.groups.values(), _("somebody"))
-        left = residue((text for session in seen for text in pseudonyms.texts(session)), ours)
+        left = residue((text for session in seen for text in pseudonyms.texts(session)), ours, drawn.people)
     return _of_sessions(seen, wish)._replace(residue=left, mixed=_mixed(sessions, wish.audience))
 
 
@@ -124,8 +124,9 @@ def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
                 raise NothingThere(
                     _("There is nothing for a calendar: no open commitment has a day, and there is no next session.")
                 )
-            files = tuple(Named(f"{session.id}.ics", icalendar([session])) for session in dated)
-            return Export(icalendar(dated), files)
+            kind = "pseudonyms" if wish.pseudonyms else ""
+            files = tuple(Named(f"{session.id}.ics", icalendar([session], kind)) for session in dated)
+            return Export(icalendar(dated, kind), files)
 
 
 def _of_figures(sessions: tuple[Figures, ...], wish: Wish) -> Export:

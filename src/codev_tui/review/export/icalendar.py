@@ -27,15 +27,19 @@ def has_dates(session: Session) -> bool:
     return bool(session.next_session) or any(_is_due(each) for each in session.commitments)
 
 
-def icalendar(sessions: Sequence[Session]) -> str:
-    """The open commitments that have a day, and the next sessions."""
+def icalendar(sessions: Sequence[Session], kind: str = "") -> str:
+    """The open commitments that have a day, and the next sessions.
+
+    Events of one `kind` of calendar have the same names in every export, and others than those of any other kind: laid
+    beside one with names, a calendar under pseudonyms must not tell which event is which.
+    """
     lines = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", "-//codev-tui//codev//EN"),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
-        *(line for session in sessions for line in _events(session)),
+        *(line for session in sessions for line in _events(session, kind)),
         ("END", "VCALENDAR"),
     ]
     return "".join(_folded(f"{name}:{value}") for name, value in lines)
@@ -45,18 +49,24 @@ def _is_due(commitment: Commitment) -> bool:
     return commitment.due is not None and commitment.is_open
 
 
-def _events(session: Session) -> Iterator[Property]:
+def _events(session: Session, kind: str) -> Iterator[Property]:
+    commitment_of, next_of = (" ".join(filter(None, (kind, what))) for what in ("commitment", "next"))
     for commitment in session.commitments:
         if commitment.due is not None and commitment.is_open:
             summary = f"{commitment.by}: {commitment.text}" if commitment.by else commitment.text
             yield from _event(
-                session, f"commitment:{commitment.n}", commitment.due, summary, _about(session, commitment), free=True
+                session,
+                f"{commitment_of}:{commitment.n}",
+                commitment.due,
+                summary,
+                _about(session, commitment),
+                free=True,
             )
     if session.next_session is not None:
         of = _("Co-development: {group}").format(group=session.group) if session.group else _("Co-development")
         facilitator = session.next_facilitator
         about = [_("Facilitator: {name}").format(name=facilitator)] if facilitator else []
-        yield from _event(session, "next", session.next_session, of, about, free=False)
+        yield from _event(session, next_of, session.next_session, of, about, free=False)
 
 
 def _about(session: Session, commitment: Commitment) -> list[str]:

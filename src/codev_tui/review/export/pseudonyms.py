@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model.people import Person, Role
 from codev_tui.model.seating import mentioned
-from codev_tui.model.session import PhaseRun, Round, Session
+from codev_tui.model.session import Clock, PhaseRun, Round, Session
 from codev_tui.model.text import name_key
 from codev_tui.review.export.wording import Substitution
 from codev_tui.store.shape import slots
@@ -22,6 +22,8 @@ from codev_tui.store.shape import slots
 _S = TypeVar("_S", bound=msgspec.Struct)
 _NAMES: Final = frozenset(("by", "helper", "heard", "learning_partner", "next_facilitator", "speaker"))
 """Keys that hold the name of somebody in the room, or several."""
+_IN_ROUNDS: Final = ("topics", "reformulations", "learnings", "feedback")
+"""What is said by one after the other, often in the order of the list of people."""
 _KEPT: Final[Mapping[type[msgspec.Struct], frozenset[str]]] = {
     Session: frozenset(("id", "language", "previous")),
     PhaseRun: frozenset(("name", "principles")),
@@ -67,13 +69,17 @@ def draw(sessions: Iterable[Session], chance: Random) -> Pseudonyms:
 def pseudonymised(session: Session, pseudonyms: Pseudonyms) -> Session:
     """The session with those names in every mention and in every text of it.
 
-    People stand in the order of their pseudonyms: in that of the list, everybody could count who is who.
+    People stand in the order of their pseudonyms: in that of the list, everybody could count who is who. So does what
+    is said in rounds, which go in that order, too.
     """
     renamed = _Renaming(pseudonyms).struct(session)
     return replace(
         renamed,
-        people=tuple(sorted(renamed.people, key=_place)),
+        people=tuple(sorted(renamed.people, key=lambda person: _place(person.name))),
         group=pseudonyms.groups.get(name_key(session.group), renamed.group),
+        phases=tuple(replace(phase, heard=_in_order(phase.heard)) for phase in renamed.phases),
+        clock=_clock(renamed.clock) if renamed.clock else None,
+        **{kind: tuple(sorted(getattr(renamed, kind), key=lambda each: _place(each.by))) for kind in _IN_ROUNDS},
     )
 
 
@@ -138,9 +144,21 @@ class _Renaming:
         return self.text(value) if isinstance(value, str) else value
 
 
-def _place(person: Person) -> tuple[str, int]:
-    word, _space, number = person.name.rpartition(" ")
-    return (word, int(number)) if number.isdecimal() else (person.name, 0)
+def _place(name: str) -> tuple[str, int]:
+    word, _space, number = name.rpartition(" ")
+    return (word, int(number)) if number.isdecimal() else (name, 0)
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=_place))
+
+
+def _clock(clock: Clock) -> Clock:
+    if clock.round is None:
+        return clock
+    turns = clock.round
+    lists = {key: _in_order(getattr(turns, key)) for key in turns.__struct_fields__}
+    return replace(clock, round=replace(turns, **lists))
 
 
 def _role_words() -> Mapping[Role, str]:

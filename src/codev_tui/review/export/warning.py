@@ -16,6 +16,7 @@ def warnings(residue: Residue) -> Iterator[str]:
         "Pseudonymised, not anonymous: who was there knows who said it, and days stay. Read it before you hand it on."
     )
     for label, words in (
+        (_("Words with a name in them: {words}"), residue.named),
         (_("Words with a capital: {words}"), residue.words),
         (_("Words with a capital that begin a sentence: {words}"), residue.openers),
         (_("Addresses: {words}"), residue.addresses),
