@@ -29,7 +29,7 @@ class Patience:
         before, self._threads = self._threads, _threads(self._terminal.pid)
         ran = waited = 0.0
         for thread, (ran_s, waited_s) in self._threads.items():
-            ran_before, waited_before = before.get(thread, (0.0, 0.0))
+            ran_before, waited_before = before.get(thread, (ran_s, waited_s))
             ran += ran_s - ran_before
             waited += waited_s - waited_before
         self.busy_s += ran

@@ -114,6 +114,7 @@ _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
     (re.compile("🔎 ").search, Place("palette", _PALETTE, takes_text=True)),
     (re.compile("─ Leave the session ─").search, Place("leave", _LEAVE)),
     (re.compile("The session is over").search, Place("farewell", {"enter": 4, "v": 3, "q": 1, "b": 1, "escape": 1})),
+    (re.compile("─ Are you sure").search, Place("confirm", {"y": 3, "n": 3, "escape": 3, "enter": 2})),
     (re.compile("─ Notes: ").search, Place("notes", _FIELD, takes_text=True)),
     (re.compile("what may be kept|what is kept ─").search, Place("closing", _CLOSING)),
 )

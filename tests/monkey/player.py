@@ -31,6 +31,8 @@ _ROUNDS: Final = 14
 _CODEV: Final = [sys.executable, "-m", "codev_tui"]
 _PALETTE: Final = "🔎 "
 _LEAVES: Final = re.compile(r"[qQbal\x03\x10\x11\x1b\r]")
+_WAYS_OUT: Final = {"leave": ("l", "a"), "confirm": ("y", "y"), "farewell": ("\r", "\r")}
+"""What leads out of these; out of all others Escape does, and then ctrl+q."""
 _MOUSE: Final = re.compile(r"\x1b\[<")
 
 
@@ -177,6 +179,7 @@ class Player:
     def _palette(self) -> None:
         """A key that is heard on every screen."""
         self._wait(self._is_there, "no first frame")
+        self.calm()
         if min(self.size[0] / 60, self.size[1] / 20) < 1:
             return
         if _PALETTE not in self.terminal.text:
@@ -221,10 +224,7 @@ class Player:
         """As a facilitator would: out of whatever lies over the screen, and then for later."""
         for _round in range(_ROUNDS):
             place = place_on(self.terminal).name
-            keys = {"leave": "l", "farewell": "\r"}.get(place, "\x1b")
-            if _round % 2 and place not in ("leave", "farewell"):
-                keys = "\x11"
-            self._press(keys)
+            self._press(_WAYS_OUT.get(place, ("\x1b", "\x11"))[_round % 2])
             patience = Patience(self.terminal)
             while patience.idle_s < 0.4 and patience.busy_s < BUSY_S and self.terminal.is_running:
                 self._see(patience.look())
