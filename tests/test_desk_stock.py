@@ -14,7 +14,6 @@ from codev_tui.model import entries, timekeeping
 from codev_tui.model.keeping import keep
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Check, Session, Status
-from codev_tui.store import claimed
 from codev_tui.store.claim import Claim
 from codev_tui.store.guard import ChangedMeanwhile
 from codev_tui.store.library import Library
@@ -208,5 +207,5 @@ def test_a_change_says_what_it_could_not_write_over(desk: Desk) -> None:
         return replace(session, title="ours")
 
     with pytest.raises(ChangedMeanwhile, match="try again"):
-        claimed.change_file(desk.library, PREVIOUS, change, NOON)
+        desk.library.update(PREVIOUS, change, NOON)
     assert desk.library.look(PREVIOUS).session.title == SAID

@@ -16,13 +16,13 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.model.stock import Stocktaking
 from codev_tui.record import Record
-from codev_tui.review.followup import write_stock
+from codev_tui.review.followup import CannotCheck, add_stock
 from codev_tui.store.autosave import Autosave, NoSaving
 from codev_tui.store.claim import Claim, SessionInUse
-from codev_tui.store.claimed import Change, ClaimedFile, change_file
+from codev_tui.store.claimed import ClaimedFile
 from codev_tui.store.index import Index
 from codev_tui.store.index_place import index_path
-from codev_tui.store.library import Library, SaveError
+from codev_tui.store.library import Change, Library, ReadOnlySession, SaveError, UnknownSession
 from codev_tui.store.scripts import Scripts
 from codev_tui.timepiece import Timepiece
 
@@ -95,12 +95,12 @@ class Desk:
     def change(self, session_id: str, change: Change) -> Session:
         """Change a past session in its file, or in its record where this console has it open; gives it as it is then.
 
-        Raises whatever `change_file` does.
+        Raises whatever `Library.update` does.
         """
         with self._turn(session_id):
             record = self._shared(session_id)
             if record is None:
-                return change_file(self.library, session_id, change, self.timepiece.wall())
+                return self.library.update(session_id, change, self.timepiece.wall())
         try:
             record.act(lambda session, _at: change(session))
             if not record.flush():
@@ -304,18 +304,29 @@ class Desk:
 
     def _stock_of(self, previous: Session, file: ClaimedFile, live: Callable[[], LiveSession]) -> Autosave[Stocktaking]:
         """Where what is found of the previous session goes; only the console that has the session writes it."""
-        id_, kept, refused = previous.id, previous.kept, ""
+        refused = ""
 
         def write(taken: Stocktaking) -> None:
             nonlocal refused
             if not file.is_lost:
-                refused = write_stock(id_, kept, taken, self.change)
+                refused = self._write_stock(previous, taken)
 
         return Autosave(
             write,
             lambda _taken: live().stock_settled(refused=refused),
             lambda error: live().stock_settled(error),
         )
+
+    def _write_stock(self, previous: Session, taken: Stocktaking) -> str:
+        """Write what was found into the previous session's file; where that takes no notes, now or ever, say why."""
+        try:
+            self.change(previous.id, lambda session: add_stock(session, taken, previous.kept))
+        except UnknownSession:
+            sentence = _("Session {id} is gone by now: what was found of its commitments stands in this session alone.")
+            return sentence.format(id=previous.id)
+        except (CannotCheck, ReadOnlySession) as refusal:
+            return str(refusal)
+        return ""
 
     def _previous_of(self, session: Session) -> Session | None:
         """The session whose commitments this one takes up; one that can no longer be read is as good as none."""

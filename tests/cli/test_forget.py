@@ -337,7 +337,7 @@ def test_the_indexes_go_also_where_the_session_cannot_be_written(
     def refuse(*_anything: object) -> None:
         raise SaveError("The disk is full.")
 
-    monkeypatch.setattr(Library, "write", refuse)
+    monkeypatch.setattr(Library, "rewrite", refuse)
     outcome = codev("forget", ID, "--yes")
     assert outcome.status == 1
     assert outcome.err == f"The disk is full.\n0 sessions: forgotten. 1 was left as it is: {ID}.\n"

@@ -10,10 +10,8 @@ from msgspec.structs import replace
 from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Question
 from codev_tui.model.session import Answer, Session
-from codev_tui.review import answering
 from codev_tui.review.answering import Answering, CannotAnswer, Given, Words, answers_of, with_answers
 from codev_tui.store.claim import Claim, SessionInUse
-from codev_tui.store.claimed import Change, change_file
 from codev_tui.store.library import Library, SaveError
 from samples import START, a_session, keep_in
 
@@ -32,10 +30,7 @@ def library(tmp_path: Path) -> Library:
 def write(library: Library, given: Sequence[Given]) -> Session:
     """Write answers into the file of that session."""
 
-    def changing(id_: str, change: Change) -> Session:
-        return change_file(library, id_, change, START)
-
-    return answering.write_answers(changing, ID, given)
+    return library.update(ID, lambda session: with_answers(session, given), START)
 
 
 def test_answers_are_added_and_nothing_else_changes(library: Library) -> None:

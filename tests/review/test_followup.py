@@ -17,6 +17,7 @@ from codev_tui.review.followup import (
     all_words,
     is_asked_for,
     made_in,
+    refuse_while_running,
     take_back,
 )
 from codev_tui.store.claim import Claim
@@ -116,33 +117,40 @@ def test_a_check_that_is_taken_back_leaves_the_file_as_it_was_before(tmp_path: P
     library = a_library(tmp_path, a_session())
     before = library.look("2026-11-22-1358").session.commitments
     check = Check(on=TODAY, status="done", note="all of it")
-    added, _needed = add_check(library, "2026-11-22-1358", 1, check, START)
-    assert added.status == "done"
-    taken = take_back(library, "2026-11-22-1358", 1, check, START)
+    added = library.update("2026-11-22-1358", lambda session: add_check(session, 1, check), START)
+    assert added.commitments[0].status == "done"
+    taken = library.update("2026-11-22-1358", lambda session: take_back(session, 1, check), START)
     assert library.look("2026-11-22-1358").session.commitments == before
-    assert taken == before[0]
+    assert taken.commitments == before
 
 
 def test_a_check_that_is_not_the_last_any_more_is_not_taken_back(tmp_path: Path) -> None:
     library = a_library(tmp_path, a_session())
     first, second = Check(on=TODAY, status="done"), Check(on=TODAY, status="dropped")
-    add_check(library, "2026-11-22-1358", 1, first, START)
-    add_check(library, "2026-11-22-1358", 1, second, START)
+    library.update("2026-11-22-1358", lambda session: add_check(session, 1, first), START)
+    library.update("2026-11-22-1358", lambda session: add_check(session, 1, second), START)
     with pytest.raises(CannotCheck, match="changed elsewhere"):
-        take_back(library, "2026-11-22-1358", 1, first, START)
+        library.update("2026-11-22-1358", lambda session: take_back(session, 1, first), START)
     assert library.look("2026-11-22-1358").session.commitments[0].status == "dropped"
 
 
 @pytest.mark.parametrize("running", [None, ["2026-12-20-0900"]], ids=["all files are asked", "known to run"])
 def test_what_another_console_takes_stock_of_is_left_to_it(tmp_path: Path, running: list[str] | None) -> None:
     library = a_library(tmp_path, a_session(), a_running_session(id="2026-12-20-0900", previous="2026-11-22-1358"))
-    check = Check(on=TODAY, status="done")
     with (
         Claim(library.path("2026-12-20-0900"), START),
         pytest.raises(CannotCheck, match="2026-12-20-0900 is taking stock"),
     ):
-        add_check(library, "2026-11-22-1358", 1, check, START, running=running)
-    assert add_check(library, "2026-11-22-1358", 1, check, START, running=running)[1]
+        refuse_while_running(library, "2026-11-22-1358", running)
+    refuse_while_running(library, "2026-11-22-1358", running)
+
+
+def test_what_stands_so_already_is_no_other_session_and_a_commitment_that_is_not_there_is_named() -> None:
+    session = a_session()
+    assert add_check(session, 1, Check(on=TODAY, status="partly")) is session
+    for change in (add_check, take_back):
+        with pytest.raises(CannotCheck, match="no commitment 9; it has 1, 2"):
+            change(session, 9, Check(on=TODAY, status="done"))
 
 
 def test_a_commitment_is_found_by_whatever_is_said_of_it() -> None:

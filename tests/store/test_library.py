@@ -5,6 +5,7 @@ import os
 import stat
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from msgspec.structs import replace
 
 from codev_tui.model.session import PhaseRun, Session
+from codev_tui.store.claim import Claim, SessionInUse, is_claimed
 from codev_tui.store.codec import SessionFileError, decode, encode
-from codev_tui.store.guard import ConflictError
+from codev_tui.store.guard import ChangedMeanwhile, ConflictError
 from codev_tui.store.library import (
     AmbiguousSession,
     Library,
@@ -431,3 +433,47 @@ def test_a_pipe_or_a_folder_that_came_to_stand_there_keeps_nobody_waiting(librar
     with pytest.raises(ConflictError):
         library.write(a_session(title="later"))
     assert library.look(a_session().id).session.title == "later"
+
+
+def test_an_update_writes_the_file_as_it_is_then_under_its_lock_and_says_when(library: Library) -> None:
+    library.write(a_session())
+
+    def retitled(session: Session) -> Session:
+        assert is_claimed(library.path(session.id))
+        return replace(session, title="Another")
+
+    updated = library.update(a_session().id, retitled, AT)
+    assert updated == Library(library.root).look(a_session().id).session
+    assert (updated.title, updated.saved) == ("Another", AT)
+    assert not is_claimed(library.path(updated.id))
+
+
+def test_an_update_that_changes_nothing_writes_nothing_unless_it_is_to(library: Library) -> None:
+    library.write(a_session())
+    path = library.path(a_session().id)
+    path.write_text(path.read_text(encoding="utf-8") + "\n# theirs\n", encoding="utf-8")
+    library.update(a_session().id, lambda session: session, AT)
+    assert "# theirs" in path.read_text(encoding="utf-8")
+    library.update(a_session().id, lambda session: session, AT, always=True)
+    assert "# theirs" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("why", ["in use", "read only", "refused", "changed"])
+def test_an_update_that_cannot_be_made_leaves_the_file_and_nothing_beside_it(library: Library, why: str) -> None:
+    library.write(a_session())
+    path = library.path(a_session().id)
+    if why == "read only":
+        path.write_text(path.read_text(encoding="utf-8").replace("format = 1", "format = 2"), encoding="utf-8")
+    before, other = path.read_bytes(), path.read_bytes() + b"\n"
+
+    def change(session: Session) -> Session:
+        if why == "refused":
+            raise SaveError("no")
+        path.write_bytes(other)
+        return replace(session, title="ours")
+
+    expected = {"in use": SessionInUse, "read only": ReadOnlySession, "refused": SaveError, "changed": ChangedMeanwhile}
+    with Claim(path, AT) if why == "in use" else nullcontext(), pytest.raises(expected[why]):
+        library.update(a_session().id, change, AT)
+    assert path.read_bytes() == (other if why == "changed" else before)
+    assert library.leftovers() == []

@@ -12,7 +12,15 @@ from codev_tui.i18n import _
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
 from codev_tui.review import words
-from codev_tui.review.followup import Action, action_row, actions, add_check, is_asked_for
+from codev_tui.review.followup import (
+    Action,
+    action_row,
+    actions,
+    add_check,
+    is_asked_for,
+    numbered,
+    refuse_while_running,
+)
 from codev_tui.review.past import running_sessions
 from codev_tui.review.rows import Asked
 from codev_tui.store.library import Library
@@ -93,8 +101,10 @@ def note_done(
     check = Check(on=today(), status=state, note=note)
     with cached(library.root) as index:
         running = running_sessions(index)
-    commitment, was_needed = add_check(library, id_, n, check, SystemTimepiece().wall(), running=running)
-    if was_needed:
+    refuse_while_running(library, id_, running)
+    changed = library.update(id_, lambda session: add_check(session, n, check), SystemTimepiece().wall())
+    commitment = numbered(changed, n)
+    if any(each is check for each in commitment.checks):
         sentence = _("Session {id}, commitment {n}, “{text}”: now {status}.")
     else:
         sentence = _("Session {id}, commitment {n}, “{text}”: already {status}; nothing was changed.")

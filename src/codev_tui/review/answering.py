@@ -10,7 +10,6 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Question
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean
-from codev_tui.store.claimed import Changing
 
 
 class CannotAnswer(CodevError):
@@ -62,14 +61,6 @@ def with_answers(session: Session, given: Sequence[Given]) -> Session:
             )
             raise CannotAnswer(sentence.format(question=each.question.ask))
     return answered(session, given)
-
-
-def write_answers(changing: Changing, id_: str, given: Sequence[Given]) -> Session:
-    """Write the answers into the session's file, and nothing else of it; returns the session as it is then.
-
-    Raises `CannotAnswer`, and whatever `changing` does.
-    """
-    return changing(id_, lambda session: with_answers(session, given))
 
 
 def _cleaned(words: Words) -> Words:

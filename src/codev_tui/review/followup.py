@@ -1,8 +1,8 @@
 """Commitments across sessions: which are asked for, in which order, and what was found of one of them since."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -15,8 +15,7 @@ from codev_tui.model.session import Check, Commitment, Kept, Session
 from codev_tui.model.stock import Stocktaking, with_stock
 from codev_tui.model.text import fold, same_name
 from codev_tui.store.claim import is_claimed
-from codev_tui.store.claimed import Changing, change_file
-from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
+from codev_tui.store.library import Library
 
 
 class CannotCheck(CodevError):
@@ -110,110 +109,53 @@ def action_row(action: Action) -> dict[str, Any]:
     }
 
 
-def add_check(
-    library: Library,
-    id_: str,
-    n: int,
-    check: Check,
-    now: datetime,
-    *,
-    running: Iterable[str] | None = None,
-    changing: Changing | None = None,
-) -> tuple[Commitment, bool]:
-    """Add the check to that commitment, in the session's file; returns the commitment, and whether that was needed.
+def add_check(session: Session, n: int, check: Check) -> Session:
+    """The session with that check of the commitment `n`. Raises `CannotCheck` where there is no such commitment.
 
-    It is not where the commitment stands so already and there is no note to add. `running` are the sessions that are
-    known to run; where they are not given, every file is looked into for them. `changing` is how a console changes a
-    session that it may have open itself. Raises `CannotCheck`, and whatever `change_file` does.
+    It is the very session where the commitment stands so already and there is no note to add.
     """
-
-    def added(found: Commitment) -> Commitment:
-        if found.status == check.status and not check.note:
-            return found
-        return replace(found, checks=(*found.checks, check))
-
-    return _changed(library, id_, n, added, now, running, changing)
+    found = numbered(session, n)
+    if found.status == check.status and not check.note:
+        return session
+    return _with_commitment(session, replace(found, checks=(*found.checks, check)))
 
 
-def take_back(
-    library: Library,
-    id_: str,
-    n: int,
-    check: Check,
-    now: datetime,
-    *,
-    running: Iterable[str] | None = None,
-    changing: Changing | None = None,
-) -> Commitment:
-    """Take that check, the commitment's last, off again, in the session's file; returns the commitment without it.
+def take_back(session: Session, n: int, check: Check) -> Session:
+    """The session without that check of the commitment `n`. Raises `CannotCheck` where it is not the last any more."""
+    found = numbered(session, n)
+    if not found.checks or found.checks[-1] != check:
+        sentence = _("Commitment {n} of session {id} was changed elsewhere since: look at it before you undo that.")
+        raise CannotCheck(sentence.format(n=n, id=session.id))
+    return _with_commitment(session, replace(found, checks=found.checks[:-1]))
 
-    Raises `CannotCheck` where it is not the last any more, and whatever `add_check` does.
+
+def _with_commitment(session: Session, changed: Commitment) -> Session:
+    commitments = tuple(changed if each.n == changed.n else each for each in session.commitments)
+    return replace(session, commitments=commitments)
+
+
+def add_stock(session: Session, taken: Stocktaking, kept: Kept) -> Session:
+    """The session with what a later one found of its commitments, and nothing else changed.
+
+    Raises `CannotCheck` where less of it is kept than `kept`, which was kept when stock was taken.
     """
+    changed = with_stock(session, taken)
+    is_owed = bool(taken.found) or changed != session
+    if is_owed and LEVELS.index(session.kept) > LEVELS.index(kept):
+        sentence = _(
+            "Less of session {id} is kept by now than when stock was taken of it: "
+            "what was found stands in this session, and is not written there."
+        )
+        raise CannotCheck(sentence.format(id=session.id))
+    return changed
 
-    def without(found: Commitment) -> Commitment:
-        if not found.checks or found.checks[-1] != check:
-            sentence = _("Commitment {n} of session {id} was changed elsewhere since: look at it before you undo that.")
-            raise CannotCheck(sentence.format(n=n, id=id_))
-        return replace(found, checks=found.checks[:-1])
 
-    return _changed(library, id_, n, without, now, running, changing)[0]
+def refuse_while_running(library: Library, id_: str, running: Iterable[str] | None = None) -> None:
+    """Raise `CannotCheck` for a session that runs, or of whose commitments one that runs is taking stock.
 
-
-def write_stock(previous: str, kept: Kept, taken: Stocktaking, changing: Changing) -> str:
-    """Bring what a session found of the previous one's commitments into that one's file, and nothing else.
-
-    Gives a sentence where that session takes no notes, now or ever: it is gone, its file must not be written, or less
-    of it is kept than `kept`, which was kept when stock was taken. Raises whatever else `change_file` does.
+    `running` are the sessions that are known to run; where they are not given, every file is looked into for them.
+    Raises `UnknownSession` or `SessionFileError`, too.
     """
-
-    def noted(session: Session) -> Session:
-        changed = with_stock(session, taken)
-        is_owed = bool(taken.found) or changed != session
-        if is_owed and LEVELS.index(session.kept) > LEVELS.index(kept):
-            sentence = _(
-                "Less of session {id} is kept by now than when stock was taken of it: "
-                "what was found stands in this session, and is not written there."
-            )
-            raise CannotCheck(sentence.format(id=previous))
-        return changed
-
-    try:
-        changing(previous, noted)
-    except UnknownSession:
-        sentence = _("Session {id} is gone by now: what was found of its commitments stands in this session alone.")
-        return sentence.format(id=previous)
-    except (CannotCheck, ReadOnlySession) as refusal:
-        return str(refusal)
-    return ""
-
-
-def _changed(
-    library: Library,
-    id_: str,
-    n: int,
-    change: Callable[[Commitment], Commitment],
-    now: datetime,
-    running: Iterable[str] | None,
-    changing: Changing | None,
-) -> tuple[Commitment, bool]:
-    """The commitment as it is changed in the session's file, and whether it is another one than before."""
-    _refuse_while_running(library, id_, running)
-    is_another = False
-
-    def with_change(session: Session) -> Session:
-        nonlocal is_another
-        found = _numbered(session, n)
-        changed = change(found)
-        is_another = changed is not found
-        commitments = tuple(changed if each.n == n else each for each in session.commitments)
-        return replace(session, commitments=commitments)
-
-    session = changing(id_, with_change) if changing is not None else change_file(library, id_, with_change, now)
-    return _numbered(session, n), is_another
-
-
-def _refuse_while_running(library: Library, id_: str, running: Iterable[str] | None) -> None:
-    """Leave alone what a session that runs will write: its own file, and the one it is taking stock of."""
     if library.look(id_).session.state == "running":
         sentence = _("Session {id} is still running; note it there, with {resume}, or finish it first.")
         raise CannotCheck(sentence.format(id=id_, resume=command("resume", id_)))
@@ -231,7 +173,8 @@ def _of_them_after(library: Library, running: Iterable[str], id_: str) -> Iterat
                 yield session
 
 
-def _numbered(session: Session, n: int) -> Commitment:
+def numbered(session: Session, n: int) -> Commitment:
+    """The commitment of that number. Raises `CannotCheck` where there is none."""
     for commitment in session.commitments:
         if commitment.n == n:
             return commitment

@@ -1,8 +1,7 @@
 """The debrief: one page for the facilitator alone, on their own work in a session that is over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -22,7 +21,7 @@ from codev_tui.desk import Desk
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.review.answering import Answering, Write, write_answers
+from codev_tui.review.answering import Answering, Given, Write, with_answers
 from codev_tui.review.debrief import Debrief, debrief, earlier_than
 from codev_tui.review.past import past_sessions
 from codev_tui.review.rows import Asked
@@ -98,7 +97,7 @@ class DebriefScreen(ReviewScreen):
         self._desk = desk
         self._session_id = session_id
         self._is_elsewhere = write is not None
-        self._answering = Answering(write or partial(write_answers, desk.change, session_id))
+        self._answering = Answering(write or self._write_answers)
         self._owed_no_more: Callable[[], None] = _nothing
         self._evaluation: Evaluation | None = None
         self._read = False
@@ -211,6 +210,9 @@ class DebriefScreen(ReviewScreen):
             self._writing = True
             self.run_worker(self._in_thread, group="write", thread=True)
         self._say()
+
+    def _write_answers(self, given: Sequence[Given]) -> Session:
+        return self._desk.change(self._session_id, lambda session: with_answers(session, given))
 
     def _in_thread(self) -> None:
         try:

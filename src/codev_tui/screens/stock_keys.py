@@ -11,7 +11,7 @@ from codev_tui.desk import Desk
 from codev_tui.i18n import _
 from codev_tui.model.session import Check, Commitment, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
-from codev_tui.review.followup import add_check, take_back
+from codev_tui.review.followup import add_check, numbered, refuse_while_running, take_back
 from codev_tui.review.noting import Key, Noting, Settled, Step
 from codev_tui.review.past import running_sessions
 from codev_tui.screens.review_screen import ReviewScreen
@@ -174,11 +174,10 @@ class StockKeys(ReviewScreen):
 
     def _write(self, step: Step) -> Commitment:
         """Write one act, in the thread of `Noting.write_all`."""
-        (id_, n), now, desk = step.key, self.desk.timepiece.wall(), self.desk
-        running = running_sessions(desk.index)
-        if step.back:
-            return take_back(desk.library, id_, n, step.check, now, running=running, changing=desk.change)
-        return add_check(desk.library, id_, n, step.check, now, running=running, changing=desk.change)[0]
+        (id_, n), desk = step.key, self.desk
+        refuse_while_running(desk.library, id_, running_sessions(desk.index))
+        change = take_back if step.back else add_check
+        return numbered(desk.change(id_, lambda session: change(session, n, step.check)), n)
 
     def on_stock_keys_written(self, event: Written) -> None:
         """Take the mark away from what is written; say what is not, and why."""

@@ -1,39 +1,12 @@
-"""Writing what one console has claimed: a session for as long as it has it, or one change of a session."""
+"""The file of a session that this console has claimed, for as long as it has it."""
 
 from collections.abc import Callable
-from datetime import datetime
-
-from msgspec.structs import replace
 
 from codev_tui.i18n import _
-from codev_tui.model.session import Session, whole
+from codev_tui.model.session import Session
 from codev_tui.store.claim import Claim
 from codev_tui.store.guard import ConflictError
-from codev_tui.store.library import Library, ReadOnlySession
-
-Change = Callable[[Session], Session]
-"""What is changed of a session; the very session where nothing is. May raise `CodevError`, and then nothing is."""
-
-Changing = Callable[[str, Change], Session]
-"""Changes the session of that id where it stands, and gives it as it is then; raises as `change_file` does."""
-
-
-def change_file(library: Library, id_: str, change: Change, now: datetime) -> Session:
-    """Change a session in its file, as the file has it now; returns the session as it is then.
-
-    Nobody's change is written over, and no copy is made of what somebody may be about to remove. Raises `SessionInUse`,
-    `UnknownSession`, `SessionFileError`, `ReadOnlySession`, `SaveError`, `ChangedMeanwhile`, and what `change` raises.
-    """
-    with Claim(library.path(id_), now):
-        session, read_only = library.read(id_)
-        if read_only:
-            raise ReadOnlySession(read_only)
-        changed = change(session)
-        if changed == session:
-            return session
-        changed = replace(changed, saved=whole(now))
-        library.rewrite(changed)
-    return changed
+from codev_tui.store.library import Library
 
 
 class ClaimedFile:

@@ -6,14 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from codev_tui.called_as import command
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.keeping import keep
-from codev_tui.model.session import Kept, Session, whole
-from codev_tui.store.claim import Claim
+from codev_tui.model.session import Kept, Session
 from codev_tui.store.codec import SessionFileError
 from codev_tui.store.index_place import discard_indexes
 from codev_tui.store.leftovers import copies, leftovers
@@ -82,17 +79,11 @@ def forget(library: Library, due: Due, now: datetime) -> None:
     """Remove what is due, for good, from the indexes as well: all are thrown away, and made anew when they are asked.
 
     That is done before, so that nothing stays in them if the file cannot be written, and after, for another console may
-    have read the session meanwhile. Raises `SessionInUse`, `SaveError`, or `ConflictError` for a file changed since;
-    `StillInIndex` once all else is forgotten.
+    have read the session meanwhile. Raises what `Library.update` raises; `StillInIndex` once all else is forgotten.
     """
-    id_ = due.session.id
-    with Claim(library.path(id_), now):
-        discard_indexes(library.root)
-        session = library.read(id_).session
-        kept = keep(session, due.kept.kept)
-        if kept != session:
-            library.write(replace(kept, saved=whole(now)))
-        library.remove(due.leftovers)
+    discard_indexes(library.root)
+    library.update(due.session.id, lambda session: keep(session, due.kept.kept), now)
+    library.remove(due.leftovers)
     if left := discard_indexes(library.root):
         raise StillInIndex(left)
 

@@ -3,19 +3,22 @@
 import os
 import stat
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.session import Session
+from codev_tui.model.session import Session, whole
 from codev_tui.model.text import name_key
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.checking import quoted
+from codev_tui.store.claim import Claim
 from codev_tui.store.codec import Encoder, Reading, SessionFileError, decode
 from codev_tui.store.glimpse import may_hold
 from codev_tui.store.guard import Guard, Seen, load
@@ -51,6 +54,9 @@ class SaveError(CodevError):
         super().__init__(sentence)
         self.reason = reason
 
+
+Change = Callable[[Session], Session]
+"""What is changed of a session; the very session where nothing is. May raise `CodevError`, and then nothing is."""
 
 FileState = int
 """What a file is known by: a digest of its last change, its size and its inode."""
@@ -224,6 +230,26 @@ class Library:
                 raise ReadOnlySession(reason)
             with self._writing(path):
                 self._guard.replace(path, data)
+
+    def update(self, id_: str, change: Change, now: datetime, *, always: bool = False) -> Session:
+        """Change a session in its file, as the file has it now, under its lock; returns the session as it is then.
+
+        Nobody's change is written over, and no copy is made of what somebody may be about to remove. What changes
+        nothing is not written, unless `always` is set: then the file is written in its usual form.
+
+        Raises `SessionInUse`, `UnknownSession`, `SessionFileError`, `ReadOnlySession`, `SaveError`, `ChangedMeanwhile`,
+        and what `change` raises.
+        """
+        with Claim(self.path(id_), now):
+            session, read_only = self.read(id_)
+            if read_only:
+                raise ReadOnlySession(read_only)
+            changed = change(session)
+            if changed == session and not always:
+                return session
+            changed = replace(changed, saved=whole(now))
+            self.rewrite(changed)
+        return changed
 
     def write_beside(self, session: Session) -> Path:
         """Write the session into a conflict copy beside its file, which is left as it is; returns where that is.

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.session import whole
+from codev_tui.model.session import Session
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import decode
 from codev_tui.store.doctor import permissions, references
@@ -88,7 +88,7 @@ def _tried(root: Path, kind: Mend, path: Path, now: datetime, known: frozenset[s
     """Mend one file. What has gone by itself is as good as mended."""
     name = named(path.name)
     is_session = name.kind == "session" and path.parent == root / "sessions"
-    claim = Claim(path, now) if is_session and kind != "close" else nullcontext()
+    claim = Claim(path, now) if is_session and kind not in ("close", "rewrite") else nullcontext()
     try:
         with claim:
             match kind:
@@ -113,12 +113,14 @@ def _tried(root: Path, kind: Mend, path: Path, now: datetime, known: frozenset[s
 
 def _rewrite(root: Path, id_: str, now: datetime, known: frozenset[str]) -> None:
     """Write the session anew, with what follows from it, and without what refers to nothing."""
-    library = Library(root)
-    session = library.read(id_).session
-    mended = references.mended(session, known.__contains__)
-    for fault in faults(mended):
-        raise NotMended(fault.problem)
-    library.write(replace(mended, saved=whole(now)))
+
+    def mended(session: Session) -> Session:
+        session = references.mended(session, known.__contains__)
+        for fault in faults(session):
+            raise NotMended(fault.problem)
+        return session
+
+    Library(root).update(id_, mended, now, always=True)
 
 
 def _rename(root: Path, path: Path, now: datetime) -> Mend:
