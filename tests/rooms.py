@@ -19,6 +19,7 @@ class SaverOf(Generic[_Value]):
     def __init__(self) -> None:
         self.submitted: list[_Value] = []
         self.flushed = 0
+        self.closed = False
 
     def submit(self, value: _Value) -> None:
         """Keep the value."""
@@ -27,6 +28,11 @@ class SaverOf(Generic[_Value]):
     def flush(self, timeout: float) -> bool:  # noqa: ARG002
         """Pretend that all is written."""
         self.flushed += 1
+        return True
+
+    def close(self, timeout: float) -> bool:  # noqa: ARG002
+        """Pretend that all is written, and take nothing more."""
+        self.closed = True
         return True
 
     @property

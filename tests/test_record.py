@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from builders import a_full_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.desk import Desk
+from codev_tui.editing.editor import Editor
 from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import end
-from codev_tui.record import Record
 from codev_tui.store import atomic
 from codev_tui.store.claim import Claim, is_claimed
 from codev_tui.store.codec import decode
@@ -30,26 +30,17 @@ from samples import a_running_session, a_session, keep_in
 ID = "2026-11-22-1358"
 
 
-class RecordSaver(FakeSaver):
-    """The same, which can be closed."""
-
-    closed = False
-
-    def close(self, timeout: float) -> bool:  # noqa: ARG002
-        """All is written."""
-        self.closed = True
-        return True
-
-
 class Opened:
     """A record with its clock and saver in the hand of the test."""
 
     def __init__(self, session: Session | None = None, *, read_only: str = "") -> None:
         self.timepiece = FakeTimepiece(NOON + timedelta(days=30))
-        self.saver = RecordSaver()
+        self.saver = FakeSaver()
         self.released = 0
         session = session or end(a_full_session(), NOON)
-        self.record = Record(session, self.timepiece, self.saver, read_only=read_only, released=self._release)
+        self.record = Editor(
+            session, self.timepiece, self.saver, read_only=read_only, on_disk=session, released=self._release
+        )
 
     def _release(self) -> None:
         self.released += 1
@@ -119,7 +110,7 @@ def test_a_correction_after_an_undo_takes_the_place_of_what_was_undone() -> None
 def test_a_part_is_saved_once_the_disk_has_that_very_part() -> None:
     opened = Opened()
     record, woken = opened.record, list[bool]()
-    record.wake = lambda: woken.append(record.all_saved)
+    record.watch_saving(lambda: woken.append(record.all_saved))
     assert record.is_saved(record.session.ideas[0])
     opened.idea("a letter")
     assert record.is_saved(record.session.ideas[0])
@@ -178,7 +169,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path / "data", FakeTimepiece(NOON))
 
 
-def done(record: Record, at: int = 0) -> None:
+def done(record: Editor, at: int = 0) -> None:
     """A commitment is done; wait for the disk."""
     record.act(lambda session, _at: corrections.check(session, at, "done", date(2026, 12, 5)))
 
@@ -260,7 +251,7 @@ def test_opened_while_it_is_being_closed_it_waits_and_is_not_refused_by_its_own_
         return go_on.wait(timeout)
 
     saver.close = close  # type: ignore[method-assign]
-    opened = list[Record]()
+    opened = list[Editor]()
     closer = threading.Thread(target=record.close)
     opener = threading.Thread(target=lambda: opened.append(desk.open_record(ID)))
     closer.start()
@@ -297,7 +288,7 @@ def test_a_record_opened_while_something_is_written_waits_for_that(desk: Desk) -
         assert go_on.wait(10)
         return replace(session, title="Another")
 
-    opened = list[Record]()
+    opened = list[Editor]()
     writer = threading.Thread(target=lambda: desk.change(ID, slowly))
     opener = threading.Thread(target=lambda: opened.append(desk.open_record(ID)))
     writer.start()

@@ -4,20 +4,19 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from codev_tui.called_as import command
+from codev_tui.editing.autosave import Autosave, NoSaving
+from codev_tui.editing.editor import Editor, Saver
 from codev_tui.i18n import _
-from codev_tui.live import LiveSession, Saver
+from codev_tui.live import LiveSession
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.plan import Plan, begin, protocol_without_script
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
-from codev_tui.model.stock import Stocktaking
-from codev_tui.record import Record
-from codev_tui.review.followup import CannotCheck, add_stock
-from codev_tui.store.autosave import Autosave, NoSaving
+from codev_tui.model.stock import CannotCheck, Stocktaking, add_stock
 from codev_tui.store.claim import Claim, SessionInUse
 from codev_tui.store.claimed import ClaimedFile
 from codev_tui.store.index import Index
@@ -47,7 +46,7 @@ class Desk:
         self.library = Library(data_dir)
         self.scripts = Scripts(data_dir / "scripts")
         self._claims: dict[str, Claim] = {}
-        self._records: dict[str, Record] = {}
+        self._records: dict[str, Editor] = {}
         self._busy: set[str] = set()
         self._changed = threading.Condition()
         self._owed: dict[object, Callable[[], object]] = {}
@@ -82,7 +81,7 @@ class Desk:
             self._claims.pop(session_id).release()
             raise
 
-    def open_record(self, session_id: str) -> Record:
+    def open_record(self, session_id: str) -> Editor:
         """A past session, to be corrected; the record is to be closed by whoever opened it.
 
         Opened twice in this console, it is one and the same record. It can only be read, and says why, where it still
@@ -123,14 +122,14 @@ class Desk:
                 self._busy.remove(session_id)
                 self._changed.notify_all()
 
-    def _shared(self, session_id: str) -> Record | None:
+    def _shared(self, session_id: str) -> Editor | None:
         """The record of that session, if this console has it open; one that is just being closed is waited for."""
         with self._changed:
             while (record := self._records.get(session_id)) is not None and not record.share():
                 self._changed.wait()
         return record
 
-    def _opened(self, session_id: str) -> Record:
+    def _opened(self, session_id: str) -> Editor:
         taken = self._taken(session_id)
         try:
             session, read_only = self.library.look(session_id) if taken else self.library.read(session_id)
@@ -142,10 +141,16 @@ class Desk:
         if reason:
             if not taken:
                 self._let_go(session_id)
-            return Record(session, self.timepiece, read_only=reason)
-        file = ClaimedFile(self.library, self._claims[session_id], lambda why: record.divert(why))
-        saver = Autosave(file.write, lambda session: record.settled(session), lambda error: record.failed(error))
-        record = Record(session, self.timepiece, saver, released=lambda: self._let_go(session_id))
+            return Editor(session, self.timepiece, read_only=reason, on_disk=session)
+        file = ClaimedFile(
+            self.library, self._claims[session_id], lambda why: record.report(lambda: record.divert(why))
+        )
+        saver = Autosave(
+            file.write,
+            lambda session: record.report(lambda: record.settled(session)),
+            lambda error: record.report(lambda: record.failed(error)),
+        )
+        record = Editor(session, self.timepiece, saver, on_disk=session, released=lambda: self._let_go(session_id))
         self._records[session_id] = record
         return record
 
@@ -281,12 +286,14 @@ class Desk:
         if off_the_record:
             saver: Saver[Session] = NoSaving(lambda session: live.settled(session))
         else:
-            file = ClaimedFile(self.library, self._claims[session.id], lambda why: live.divert(why))
+            file = ClaimedFile(
+                self.library, self._claims[session.id], lambda why: live.report(lambda: live.divert(why))
+            )
             self._files[session.id] = file
             saver = Autosave(
                 file.write,
-                lambda session: live.settled(session),
-                lambda error: live.failed(error),
+                lambda session: live.report(lambda: live.settled(session)),
+                lambda error: live.report(lambda: live.failed(error)),
                 pause_s=FRAME_S,
             )
             if previous is not None:
@@ -313,8 +320,8 @@ class Desk:
 
         return Autosave(
             write,
-            lambda _taken: live().stock_settled(refused=refused),
-            lambda error: live().stock_settled(error),
+            lambda _taken: live().report(partial(live().stock_settled, refused=refused)),
+            lambda error: live().report(partial(live().stock_settled, error)),
         )
 
     def _write_stock(self, previous: Session, taken: Stocktaking) -> str:

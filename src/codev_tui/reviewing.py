@@ -16,8 +16,8 @@ from codev_tui.i18n import _
 from codev_tui.looking_back import LookingBack
 
 if TYPE_CHECKING:
+    from codev_tui.editing.editor import Editor
     from codev_tui.model.session import Session
-    from codev_tui.record import Record
     from codev_tui.review.answering import Given, Write
     from codev_tui.screens.asking_for import OpenExport
     from codev_tui.screens.library import LibraryScreen
@@ -29,7 +29,7 @@ class Reviewing(LookingBack):
 
     def __init__(self) -> None:
         super().__init__()
-        self._records: list[Record] = []
+        self._records: list[Editor] = []
         self._is_opening = False
 
     def go_on_with(self, session_id: str) -> None:
@@ -103,7 +103,7 @@ class Reviewing(LookingBack):
         else:
             self.notify(sentence, severity="error", markup=False, timeout=12)
 
-    def _show_record(self, record: Record, alone: bool) -> None:
+    def _show_record(self, record: Editor, alone: bool) -> None:
         from codev_tui.screens.record import RecordScreen
 
         self._is_opening = False
@@ -118,7 +118,7 @@ class Reviewing(LookingBack):
 
         self.push_screen(RecordScreen(record, self.desk.path(record.session.id)), closed)
 
-    def _close(self, record: Record) -> None:
+    def _close(self, record: Editor) -> None:
         """All of it is on the disk by now, or is given up."""
         self._records.remove(record)
         record.close(timeout=1.0)

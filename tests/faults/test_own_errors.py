@@ -111,7 +111,7 @@ def test_in_a_thread_the_place_where_it_began_is_kept_too(tmp_path: Path) -> Non
 
 
 def test_where_even_the_last_save_fails_what_was_saved_is_told_and_it_ends(tmp_path: Path) -> None:
-    before = BREAKS + "fails('codev_tui.live', 'LiveSession._settle', 'broken')\n"
+    before = BREAKS + "fails('codev_tui.live', 'LiveSession._up_to_now', 'broken')\n"
     with consultation(tmp_path, before=before) as terminal:
         note(terminal, "marzipan")
         terminal.wait_until(lambda: ideas(the_file(terminal)) == ["marzipan"])

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builders import a_phase, a_protocol, a_session, classic
 from clocks import NOON
-from codev_tui.model.history import History, record, redo, undo
+from codev_tui.editing.history import History, record, redo, undo
 from codev_tui.model.plan import protocol_without_script
 from codev_tui.model.session import PhaseRun, Session, Settings
 from codev_tui.model.timekeeping import (

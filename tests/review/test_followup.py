@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import Check, Commitment, Session, Status
+from codev_tui.model.stock import CannotCheck
 from codev_tui.review.followup import (
-    CannotCheck,
     action_row,
     actions,
     add_check,

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from codev_tui.model.session import Check, Commitment
-from codev_tui.review.followup import CannotCheck, actions_of
+from codev_tui.model.stock import CannotCheck
+from codev_tui.review.followup import actions_of
 from codev_tui.review.noting import Noting, Settled, Step
 from samples import a_session
 

@@ -18,11 +18,12 @@ from builders import a_session, classic
 from clocks import FakeTimepiece, let_pass
 from codev_tui.app import CodevApp
 from codev_tui.desk import Desk
-from codev_tui.live import LiveSession, Saver
+from codev_tui.editing.autosave import NoSaving
+from codev_tui.editing.editor import Saver
+from codev_tui.live import LiveSession
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.screens.phase import PhaseScreen
-from codev_tui.store.autosave import NoSaving
 from screens.dump import dump
 
 PHASES = ("welcome", "topic", "exploration", "clarification", "consultation", "commitments", "learning")

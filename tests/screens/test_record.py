@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from builders import a_full_session
 from codev_tui.commands import RECORD
+from codev_tui.editing.editor import Editor
 from codev_tui.model.entries import Ref
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Idea, Session, Turn
-from codev_tui.record import Record
 from codev_tui.screens.library import LibraryScreen
 from codev_tui.screens.opening import OpenSession
 from codev_tui.screens.record import PARTS, RecordScreen
@@ -41,7 +41,7 @@ class Desk:
         return self.room.app.screen
 
     @property
-    def record(self) -> Record:
+    def record(self) -> Editor:
         """The record that is open."""
         return self.screen.record
 

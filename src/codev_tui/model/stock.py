@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.model.session import Check, Commitment, Session, Stock
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.keeping import LEVELS
+from codev_tui.model.session import Check, Commitment, Kept, Session, Stock
+
+
+class CannotCheck(CodevError):
+    """A commitment of which nothing can be noted; the sentence says why, and what can be done instead."""
 
 
 class Stocktaking(NamedTuple):
@@ -52,3 +59,19 @@ def with_stock(previous: Session, taken: Stocktaking) -> Session:
             checks.append(Check(on=day, status=stock.status, note=stock.note, session=taken.session))
         commitments.append(replace(commitment, checks=tuple(checks)))
     return replace(previous, commitments=tuple(commitments))
+
+
+def add_stock(session: Session, taken: Stocktaking, kept: Kept) -> Session:
+    """The session with what a later one found of its commitments, and nothing else changed.
+
+    Raises `CannotCheck` where less of it is kept than `kept`, which was kept when stock was taken.
+    """
+    changed = with_stock(session, taken)
+    is_owed = bool(taken.found) or changed != session
+    if is_owed and LEVELS.index(session.kept) > LEVELS.index(kept):
+        sentence = _(
+            "Less of session {id} is kept by now than when stock was taken of it: "
+            "what was found stands in this session, and is not written there."
+        )
+        raise CannotCheck(sentence.format(id=session.id))
+    return changed

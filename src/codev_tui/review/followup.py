@@ -10,16 +10,11 @@ from msgspec.structs import replace
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.keeping import LEVELS
-from codev_tui.model.session import Check, Commitment, Kept, Session
-from codev_tui.model.stock import Stocktaking, with_stock
+from codev_tui.model.session import Check, Commitment, Session
+from codev_tui.model.stock import CannotCheck
 from codev_tui.model.text import fold, same_name
 from codev_tui.store.claim import is_claimed
 from codev_tui.store.library import Library
-
-
-class CannotCheck(CodevError):
-    """A commitment of which nothing can be noted; the sentence says why, and what can be done instead."""
 
 
 class Action(NamedTuple):
@@ -132,22 +127,6 @@ def take_back(session: Session, n: int, check: Check) -> Session:
 def _with_commitment(session: Session, changed: Commitment) -> Session:
     commitments = tuple(changed if each.n == changed.n else each for each in session.commitments)
     return replace(session, commitments=commitments)
-
-
-def add_stock(session: Session, taken: Stocktaking, kept: Kept) -> Session:
-    """The session with what a later one found of its commitments, and nothing else changed.
-
-    Raises `CannotCheck` where less of it is kept than `kept`, which was kept when stock was taken.
-    """
-    changed = with_stock(session, taken)
-    is_owed = bool(taken.found) or changed != session
-    if is_owed and LEVELS.index(session.kept) > LEVELS.index(kept):
-        sentence = _(
-            "Less of session {id} is kept by now than when stock was taken of it: "
-            "what was found stands in this session, and is not written there."
-        )
-        raise CannotCheck(sentence.format(id=session.id))
-    return changed
 
 
 def refuse_while_running(library: Library, id_: str, running: Iterable[str] | None = None) -> None:

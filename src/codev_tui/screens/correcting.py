@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import getters, on
 from textual.widgets import Input
 
+from codev_tui.editing.editor import Act, Editor
 from codev_tui.i18n import _
 from codev_tui.model import corrections
 from codev_tui.model.entries import Kind, Ref
@@ -13,7 +14,6 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.people import Person
 from codev_tui.model.seating import seat
 from codev_tui.model.session import Session
-from codev_tui.record import Correction, Record
 from codev_tui.review import words
 from codev_tui.screens import forms, record_forms
 from codev_tui.screens.own_screen import OwnScreen
@@ -39,7 +39,7 @@ class Correcting(OwnScreen[None]):
 
     form = getters.query_one(EntryForm)
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Editor) -> None:
         super().__init__()
         self.record = record
         self._typed: dict[object, forms.Values] = {}
@@ -60,7 +60,7 @@ class Correcting(OwnScreen[None]):
         """One sentence to the facilitator, for a moment."""
         self.notify(sentence, markup=False, timeout=5)
 
-    def correct(self, change: Correction) -> bool:
+    def correct(self, change: Act) -> bool:
         """Make a correction, and show it; what cannot be corrected is said."""
         try:
             done = self.record.act(change)

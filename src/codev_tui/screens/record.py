@@ -1,6 +1,6 @@
 """One past session: its parts, to be read and put right. What its keys do to entries is in `record_keys`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.widgets import Input
 
 from codev_tui.commands import RECORD, Command
+from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model.entries import Kind
 from codev_tui.model.session import Session
-from codev_tui.record import Record
 from codev_tui.review import words
 from codev_tui.review.reading import heading
 from codev_tui.screens.asking_for import OpenDebrief, OpenExport
@@ -66,12 +66,13 @@ class RecordScreen(RecordKeys):
 
         whole: bool
 
-    def __init__(self, record: Record, path: Path) -> None:
+    def __init__(self, record: Editor, path: Path) -> None:
         super().__init__(record)
         self._path = path
         self._here = 0
         self._parts: dict[str, RecordPart] = {}
         self._told_of_failure = self._told_of_copy = self._warned = self._leaving = False
+        self._stop_watching: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """Title, rail, the part that is shown, keys."""
@@ -83,20 +84,21 @@ class RecordScreen(RecordKeys):
         yield KeyLine(first=_FIRST_IN_LINE)
 
     async def on_mount(self) -> None:
-        """Show the summary."""
+        """Show the summary, and keep up with the disk."""
+        self._stop_watching = self.record.watch_saving(lambda: self.post_message(self._Settled()))
         reason = self.record.read_only
         sentence = self.query_one("#reading-only", Sentence)
         sentence.display = bool(reason)
         sentence.say(_("For reading only. {why}").format(why=reason))
         await self.go_to(0)
 
-    def on_screen_resume(self) -> None:
-        """Keep up with the disk, and with what was done to the record on a screen that lay over this one."""
-        self.record.wake = self._wake
-        self.post_message(self._Settled())
+    def on_unmount(self) -> None:
+        """The record may stay open for others."""
+        if self._stop_watching is not None:
+            self._stop_watching()
 
-    def _wake(self) -> None:
-        """Called from the thread that saves."""
+    def on_screen_resume(self) -> None:
+        """Keep up with what was done to the record on a screen that lay over this one."""
         self.post_message(self._Settled())
 
     # Parts
@@ -282,7 +284,7 @@ class RecordScreen(RecordKeys):
 
     def _save_and_leave(self) -> None:
         """In a thread: wait for the disk."""
-        self.post_message(self._Saved(self.record.flush(_PATIENCE_S)))
+        self.post_message(self._Saved(self.record.wait_saved(_PATIENCE_S)))
 
     def on_record_screen__saved(self, event: _Saved) -> None:
         """Go, or say what would be lost."""

@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
+from codev_tui.editing.editor import Act
 from codev_tui.i18n import _
 from codev_tui.model import corrections, entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Session, Sift, Status
-from codev_tui.record import Correction
 from codev_tui.screens import forms, record_forms
 from codev_tui.screens.correcting import Correcting
 from codev_tui.screens.record_cards import FlagRef, PageRef, page_text, page_word
@@ -184,7 +184,7 @@ class RecordKeys(Correcting):
             await self.ask(record_forms.form_for_found(self.record.session, ref.at, status, today))
 
 
-def _page_written(ref: PageRef, text: str) -> Correction:
+def _page_written(ref: PageRef, text: str) -> Act:
     if ref.page == "notes":
         return lambda session, _at: corrections.set_notes(session, ref.at, text)
     return lambda session, _at: corrections.set_facet(session, ref.at, ref.page, text)

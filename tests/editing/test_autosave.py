@@ -9,8 +9,8 @@ from queue import Queue
 
 import pytest
 
+from codev_tui.editing.autosave import Autosave, NoSaving
 from codev_tui.model.session import PhaseRun, Session
-from codev_tui.store.autosave import Autosave, NoSaving
 from codev_tui.store.library import Library
 
 LONG = 30.0

@@ -3,6 +3,8 @@
 Undo restores content; seconds that have passed have passed. So what is restored takes along all that happened since
 without being an act: the seconds, who spoke, whether the clock runs. Taking back a change of phase brings them to the
 phase one comes back to.
+
+A session that is over has no such things: undo gives its value as it was, but for the numbers that entries have had.
 """
 
 from typing import NamedTuple
@@ -10,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from codev_tui.model.corrections import without_numbers_of
 from codev_tui.model.seating import rename, renamings, with_people
 from codev_tui.model.session import PhaseRun, Session, Settings, Turn
 from codev_tui.model.timekeeping import set_speaker
@@ -42,6 +45,9 @@ def undo(history: History, session: Session) -> tuple[History, Session]:
     if not history.past:
         return history, session
     step = history.past[-1]
+    if session.clock is None:
+        restored = without_numbers_of(step.before, session)
+        return History(history.past[:-1], (*history.future, Step(restored, session))), restored
     content = replace(step.before, turns=step.after.turns)
     restored = _brought_to(content, session, since=step.after, into=content.index)
     return History(history.past[:-1], (*history.future, Step(restored, session))), restored
@@ -52,6 +58,8 @@ def redo(history: History, session: Session) -> tuple[History, Session]:
     if not history.future:
         return history, session
     step = history.future[-1]
+    if session.clock is None:
+        return History((*history.past, Step(session, step.after)), history.future[:-1]), step.after
     again = _brought_to(step.after, session, since=step.before, into=step.before.index)
     if session.clock == step.before.clock:
         again = replace(again, clock=step.after.clock)

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from builders import ACTS, PEOPLE, Act, a_full_session, a_session, classic, people
 from clocks import NOON
+from codev_tui.editing.history import STEPS_MAX, History, record, redo, undo
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.entries import Ref
-from codev_tui.model.history import STEPS_MAX, History, record, redo, undo
 from codev_tui.model.seating import mentioned, seat
 from codev_tui.model.session import Session, Settings
 from codev_tui.model.timekeeping import next_stage, open_round, pass_on, pass_time, pause_or_resume, set_speaker

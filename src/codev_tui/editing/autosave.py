@@ -16,8 +16,8 @@ class Autosave(Generic[_Value]):
 
     `saved` is called from that thread with the very value that was written, `failed` with the error of every attempt
     that failed. After an error the newest value is tried again every `retry_s` seconds, and at once when another one is
-    submitted or somebody waits in `flush` or `close`. Both callbacks should return soon; what they raise is ignored,
-    for saving goes on whatever becomes of those who watch it.
+    submitted or somebody waits in `flush` or `close`. Both callbacks must return soon, and wait for nobody; what they
+    raise is ignored, for saving goes on whatever becomes of those who watch it.
 
     A value waits `pause_s` seconds, so that whoever submitted it can show it first: to work out the text of a long
     session takes as long as to draw a frame, and Python does one thing at a time.
@@ -55,7 +55,7 @@ class Autosave(Generic[_Value]):
     def flush(self, timeout: float) -> bool:
         """Wait until everything submitted is on disk, or one attempt more has failed, at most `timeout` seconds.
 
-        Tells whether it is on disk. `saved` may be called a little later.
+        Tells whether it is on disk. What there is to report of it has been reported then.
         """
         with self._changed:
             if self._pending is not None:
@@ -87,13 +87,13 @@ class Autosave(Generic[_Value]):
             try:
                 self._write(value)
             except Exception as error:
-                self._settle(back=value)
+                self._take_back(value)
                 with suppress(Exception):
                     self._failed(error)
             else:
-                self._settle()
                 with suppress(Exception):
                     self._saved(value)
+            self._rest()
 
     def _take(self) -> _Value | None:
         """Wait for a value whose time has come; nothing when there is none left and saving is closed."""
@@ -106,13 +106,17 @@ class Autosave(Generic[_Value]):
             value, self._pending, self._busy = self._pending, None, True
             return value
 
-    def _settle(self, back: _Value | None = None) -> None:
-        """The attempt is over; a value that comes back waits for its next turn, unless a newer one is there already."""
+    def _take_back(self, value: _Value) -> None:
+        """Have the value that was not written wait for its next turn, unless a newer one is there already."""
+        with self._changed:
+            if self._pending is None:
+                self._pending = value
+                self._due = time.monotonic() + self._retry_s
+
+    def _rest(self) -> None:
+        """The attempt is over, and reported."""
         with self._changed:
             self._busy = False
-            if back is not None and self._pending is None:
-                self._pending = back
-                self._due = time.monotonic() + self._retry_s
             self._changed.notify_all()
 
 
