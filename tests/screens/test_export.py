@@ -15,7 +15,7 @@ from codev_tui.review.export.wish import Wish
 from codev_tui.screens.dialogs import export as dialog
 from codev_tui.screens.dialogs.export import ExportDialog
 from codev_tui.screens.library import LibraryScreen
-from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.record import RecordScreen
 from codev_tui.store import handout
 from samples import keep_in

@@ -25,6 +25,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.review.learned import Usual, usual_minutes
 from codev_tui.review.past import finished_of_group
+from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.preparing import (
@@ -81,9 +82,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
         Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),
         Binding("pageup", "scroll_form(-12)", show=False, id="prepare.page_up"),
     ]
-
-    class Help(Message):
-        """The help is wanted."""
 
     @dataclass
     class _Protocols(Message):
@@ -378,8 +376,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self.set_focus(None)
 
     def action_help(self) -> None:
-        """Ask for the help."""
-        self.post_message(self.Help())
+        """The keys of the room, before a session as well."""
+        self.app.push_screen(help_of_room(None))
 
     def action_scroll_form(self, rows: int) -> None:
         """Move the sheet, where it is longer than the screen."""
