@@ -180,7 +180,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
         self._form.show_languages(languages(self._entries, sheet), sheet.language)
 
-    def on_prepare_screen__protocols(self, event: _Protocols) -> None:
+    @on(_Protocols)
+    def _offer_protocols(self, event: _Protocols) -> None:
         """Offer the protocols that there are; where the first one cannot be used, show one that can."""
         self._entries = event.entries
         usable = [entry for entry in event.entries if not entry.problem]
@@ -217,7 +218,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
                     found.setdefault(known_as(session.group, found), session)
         return found
 
-    def on_prepare_screen__known(self, event: _Known) -> None:
+    @on(_Known)
+    def _offer_groups(self, event: _Known) -> None:
         """Offer the groups that there are."""
         self._groups = event.sessions
         self._form.show_groups(list(event.sessions))
@@ -244,7 +246,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         except CodevError:
             return None
 
-    def on_prepare_screen__last(self, event: _Last) -> None:
+    @on(_Last)
+    def _show_last(self, event: _Last) -> None:
         """Offer the people of last time, unless another group stands there by now."""
         if event.group == known_as(self._form.sheet.group, self._groups):
             self._set_last(event.group, event.session)
@@ -283,7 +286,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
             past = finished_of_group(self._desk.index, of[0])
             self.post_message(self._Learned(of, usual_minutes(past, of[0], protocol)))
 
-    def on_prepare_screen__learned(self, event: _Learned) -> None:
+    @on(_Learned)
+    def _offer_minutes(self, event: _Learned) -> None:
         """Offer what was learned, unless another group or protocol stands there by now."""
         if event.of == self._learning:
             self._form.learn(event.usual)
