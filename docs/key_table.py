@@ -56,8 +56,8 @@ def _rows(name: str, commands: Iterable[Command]) -> Iterator[str]:
 
 
 def _key(command: Command) -> str:
-    keys = (command.display or command.keys).split(",") if command.display != "," else [","]
-    return ", ".join(f"`{_cell(key.strip())}`" for key in keys)
+    first, *others = command.keys.split(",")
+    return ", ".join(f"`{_cell(key)}`" for key in (command.display or first, *others))
 
 
 def _cell(text: str) -> str:

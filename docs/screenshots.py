@@ -64,6 +64,10 @@ class Clock:
         """The time of the picture."""
         return self._began + timedelta(seconds=self._passed_s)
 
+    def local(self, at: datetime) -> datetime:
+        """The instant as this clock shows it."""
+        return at.astimezone(self._began.tzinfo)
+
     def steady(self) -> float:
         """Seconds since the beginning."""
         return self._passed_s

@@ -1,7 +1,8 @@
 """Clocks that tests turn by hand."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
 PARIS: Final = timezone(timedelta(hours=1))
 NOON: Final = datetime(2026, 11, 22, 12, 0, tzinfo=PARIS)
@@ -20,6 +21,10 @@ class FakeTimepiece:
         """The wall clock, with its offset."""
         return self._wall
 
+    def local(self, at: datetime) -> datetime:
+        """The instant as this clock shows it."""
+        return at.astimezone(self.wall().tzinfo)
+
     def steady(self) -> float:
         """The steady clock, in seconds."""
         return self._steady / timedelta(seconds=1)
@@ -36,6 +41,23 @@ class FakeTimepiece:
     def advance_steady(self, seconds: float) -> None:
         """Let time pass on the steady clock alone."""
         self._steady += timedelta(seconds=seconds)
+
+
+class ZonedTimepiece(FakeTimepiece):
+    """Clocks of a real time zone: as on a machine, the wall's has the offset of the moment, and daylight saving."""
+
+    def __init__(self, zone: ZoneInfo, wall: datetime) -> None:
+        super().__init__(wall.astimezone(UTC))
+        self._zone = zone
+
+    def wall(self) -> datetime:
+        """The wall clock, with its offset."""
+        return self.local(self._wall)
+
+    def local(self, at: datetime) -> datetime:
+        """The instant as clocks in the zone show it, with the offset that holds then."""
+        shown = at.astimezone(self._zone)
+        return shown.replace(tzinfo=timezone(shown.utcoffset() or timedelta()))
 
 
 class Ticking(Protocol):

@@ -49,9 +49,10 @@ class Room:
         previous: Session | None = None,
         off_the_record: bool = False,
         timepiece: FakeTimepiece | None = None,
+        saver: FakeSaver | None = None,
     ) -> None:
         self.timepiece = timepiece or FakeTimepiece()
-        self.saver, self.stock_saver = FakeSaver(), SaverOf[Stocktaking]()
+        self.saver, self.stock_saver = saver or FakeSaver(), SaverOf[Stocktaking]()
         self._previous = previous
         self.live = LiveSession(
             session or a_session("exploration"),

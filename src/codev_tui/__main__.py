@@ -13,6 +13,7 @@ from contextlib import nullcontext, suppress
 from typing import Final, TextIO
 
 from codev_tui import __version__
+from codev_tui.called_as import remember_program
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
 from codev_tui.terminal.modes import keyboard_held
@@ -29,6 +30,7 @@ _OPENING: Final = ("new", "resume", "review", "demo")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, else with those it was started with; returns its exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    remember_program(sys.argv[0] if arguments is None else "")
     # Before all else: what is typed from now on is for the console, which may be there only in half a second.
     with keyboard_held() if _opens_console(given) else nullcontext():
         return _status(given)

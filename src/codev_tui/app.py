@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +72,18 @@ class CodevApp(Reviewing):
     def desk(self) -> Desk:
         """The desk, laid when it is first needed: home's first frame does without."""
         return self._make_desk()
+
+    def write_owed(self) -> str:
+        """Have written what screens have not written yet; what could not be, and why."""
+        return self.desk.write_owed() if "desk" in self.__dict__ else ""
+
+    def words_of_loss(self) -> str:
+        """What to say of the running session where the disk has not taken all of it; its leaving has said so itself."""
+        if self.live is None or self.farewell:
+            return ""
+        from codev_tui.screens.ending import words_of_loss
+
+        return words_of_loss(self.live, self.path())
 
     def clear_desk(self) -> None:
         """Leave the desk to other consoles, if anything was laid on it."""
@@ -135,9 +148,10 @@ class CodevApp(Reviewing):
         self._signals.close()
 
     def _save_from_outside(self) -> None:
-        """The loop does not answer any more: save what it last left."""
+        """The loop does not answer any more: save what it last left, and what its screens still owe."""
         if self.live is not None:
             self.live.flush(timeout=2.0)
+        self.write_owed()
         self.flush_records(timeout=2.0)
 
     def _asked_to_end(self, status: int) -> None:
@@ -254,11 +268,21 @@ def run(
         status = app.run()
         if app.live is not None:
             app.live.flush()
+        if status is not None and (words := app.words_of_loss()):
+            say_at_last(words)
     finally:
-        lost = app.close_records()
+        lost = "\n".join(filter(None, (app.close_records(), app.write_owed())))
         app.clear_desk()
-    if words := lost or app.farewell:
-        print(words)  # noqa: T201 (the one line that stays in the terminal)
     if lost:
+        say_at_last(lost)
+    elif app.farewell:
+        print(app.farewell)  # noqa: T201 (the one line that stays in the terminal)
+    if lost and not status:
         return 1
     return status if status is not None else app.return_code or 0
+
+
+def say_at_last(words: str) -> None:
+    """Say on standard error what is lost. A terminal that has gone away hears nothing, and the status stays."""
+    with suppress(OSError):
+        print(words, file=sys.stderr, flush=True)  # noqa: T201 (the terminal is given back by now)

@@ -11,7 +11,7 @@ from codev_tui.i18n import _
 
 
 class Command(NamedTuple):
-    """One command. `keys` are Textual's names of keys, `display` what is shown for them where that differs.
+    """One command. `keys` are Textual's names of keys, `display` what is shown for the first where that differs.
 
     `shown` is its name in the footer, `footer` its place there (0: none), `does` the sentence of help and palette.
     """
@@ -68,7 +68,7 @@ COMMON: tuple[Command, ...] = (
     Command("bell", "m", _("bell"), _("bell at one minute left and at the end: on, off")),
     Command(
         "help",
-        "question_mark",
+        "question_mark,f1",
         _("help"),
         _("help with all keys, which can be clicked there; ctrl+p: the palette"),
         9,
@@ -133,7 +133,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("debrief", "v", _("debrief"), _("your own debrief of the session"), 10),
         Command("export", "x", _("export"), _("a file of the session for yourself or for others"), 10),
         Command("other_side", "tab", _("all of it"), _("to the page about the entry, to scroll it, and back"), 9),
-        Command("help", "question_mark", _("help"), _("help with all keys"), 11, "?"),
+        Command("help", "question_mark,f1", _("help"), _("help with all keys"), 11, "?"),
         Command("back", "b", _("back"), _("back to where one came from; q and escape too"), 12),
     ),
     "ideas": (
@@ -222,7 +222,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
 """What the screens of past sessions understand, screen by screen."""
 
 REVIEWING: tuple[Command, ...] = (
-    Command("help", "question_mark", _("help"), _("help with all keys"), 9, "?"),
+    Command("help", "question_mark,f1", _("help"), _("help with all keys"), 9, "?"),
     Command("go_back", "b,q,escape", _("back"), _("back to where one came from"), 10, "b"),
 )
 """What all of them understand."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession, Saver
 from codev_tui.model.errors import CodevError, ProtocolError
@@ -49,6 +50,7 @@ class Desk:
         self._records: dict[str, Record] = {}
         self._busy: set[str] = set()
         self._changed = threading.Condition()
+        self._owed: dict[object, Callable[[], object]] = {}
         self._files: dict[str, ClaimedFile] = {}
         self._moved: dict[str, Path] = {}
 
@@ -165,6 +167,28 @@ class Desk:
             self._records.pop(session_id, None)
             self._changed.notify_all()
 
+    def owe(self, write: Callable[[], object]) -> Callable[[], None]:
+        """Have that written at the latest when the console ends; gives the function that says it is owed no more."""
+        key = object()
+        self._owed[key] = write
+
+        def owed_no_more() -> None:
+            self._owed.pop(key, None)
+
+        return owed_no_more
+
+    def write_owed(self) -> str:
+        """The console ends: write what its screens have not written yet, from any thread; what could not be, why."""
+        troubles = []
+        for key, write in tuple(self._owed.items()):
+            try:
+                write()
+            except (CodevError, OSError) as error:
+                troubles.append(_("NOT SAVED: {why}").format(why=error))
+            else:
+                self._owed.pop(key, None)
+        return "\n".join(troubles)
+
     def path(self, session_id: str) -> Path:
         """Where the session of that id is written."""
         return self._moved.get(session_id) or self.library.path(session_id)
@@ -202,7 +226,8 @@ class Desk:
             self._claims.pop(id_).release()
 
     def clear(self) -> None:
-        """The console ends: leave the sessions to others, and close the index."""
+        """The console ends: write what is owed, leave the sessions to others, and close the index."""
+        self.write_owed()
         self.release()
         if "index" in self.__dict__:
             self.index.close()
@@ -304,14 +329,14 @@ class Desk:
 
 
 def _still_runs(session: Session) -> str:
-    sentence = _("Session {id} is still running: it can be changed in the room, with codev resume {id}.")
-    return sentence.format(id=session.id)
+    sentence = _("Session {id} is still running: it can be changed in the room, with {command}.")
+    return sentence.format(id=session.id, command=command("resume", session.id))
 
 
 def _must_be_running(session: Session, read_only: str) -> None:
     """Raise `CannotResume` for a session that has ended, or whose file must not be written."""
     if session.clock is None:
-        sentence = _("Session {id} has ended, so there is nothing to go on with: read it with codev show {id}.")
-        raise CannotResume(sentence.format(id=session.id))
+        sentence = _("Session {id} has ended, so there is nothing to go on with: read it with {command}.")
+        raise CannotResume(sentence.format(id=session.id, command=command("show", session.id)))
     if read_only:
         raise CannotResume(read_only)

@@ -41,6 +41,7 @@ class InRoom(GatedApp[int]):
         self.farewell = ""
         self._told_of_copy = False
         self._told_of_failure = False
+        self._told_of_stock = ""
 
     @property
     def desk(self) -> Desk:
@@ -108,6 +109,9 @@ class InRoom(GatedApp[int]):
         if self.live is not None and self.live.diverted and not self._told_of_copy:
             self._told_of_copy = True
             self.notify(self.live.diverted, severity="error", markup=False, timeout=60)
+        if self.live is not None and self.live.stock_refused not in ("", self._told_of_stock):
+            self._told_of_stock = self.live.stock_refused
+            self.notify(self.live.stock_refused, severity="warning", markup=False, timeout=20)
         self._tell_of_failure()
         if self.is_running and (screen := self.phase_screen()) is not None:
             screen.show_all()

@@ -109,6 +109,10 @@ class LiveSession:
         """The wall clock, as the session knows it."""
         return self._timepiece.wall()
 
+    def local(self, at: datetime) -> datetime:
+        """An instant as the wall clock shows it then."""
+        return self._timepiece.local(at)
+
     def present(self) -> Session:
         """The session with the time up to now in it, but for an absence; for showing: nothing is stored."""
         if self._session.clock is None:

@@ -11,6 +11,7 @@ from typing import Protocol as Interface
 
 from msgspec.structs import replace
 
+from codev_tui.i18n import _
 from codev_tui.model.corrections import NotCorrected, allowed, without_numbers_of
 from codev_tui.model.session import Session, whole
 from codev_tui.timepiece import Timepiece
@@ -93,11 +94,14 @@ class Record:
     def act(self, change: Correction) -> bool:
         """Correct the session; false where that changed nothing.
 
-        Raises `NotCorrected` for a session that can only be read, and where it would bring back what was removed.
+        Raises `NotCorrected` for a session that can only be read, or is closed, and where it would bring back what was
+        removed.
         """
         if self.read_only or self._saver is None:
             raise NotCorrected(self.read_only)
         with self._lock:
+            if not self._openers:
+                raise NotCorrected(_("Session {id} is closed: open it again.").format(id=self._session.id))
             before = self._session
             after = allowed(before, change(before, self._timepiece.wall()))
             if after == before:

@@ -124,15 +124,15 @@ class Reviewing(LookingBack):
         record.close(timeout=1.0)
 
     def writing_answers(self, session_id: str) -> Write | None:
-        """Answers for a session whose record is open go through it, for it has the file."""
-        from codev_tui.review.answering import CannotAnswer, with_answers
+        """Answers for a session whose record is open go through it, for it has the file, and it is saved to the end."""
+        from codev_tui.review.answering import CannotAnswer, answered
 
         record = next((each for each in self._records if each.session.id == session_id and not each.read_only), None)
         if record is None:
             return None
 
         def write(given: Sequence[Given]) -> Session:
-            self.call_from_thread(record.act, lambda session, _now: with_answers(session, given))
+            record.act(lambda session, _now: answered(session, given))
             if not record.flush():
                 raise CannotAnswer(record.failure)
             return record.session

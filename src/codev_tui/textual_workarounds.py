@@ -13,17 +13,18 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
+from textual.app import App, ReturnType, ScreenStackError
+from textual.driver import Driver
+from textual.errors import NoWidget
+from textual.geometry import Offset
 from textual.message import Message
 
 from codev_tui.terminal import modes
 from codev_tui.terminal.sequences import ESCAPE, Piece, Splitter, as_textual_reads_it
-
-if TYPE_CHECKING:
-    from textual.driver import Driver
 
 _LOOK_S: Final = 0.1
 _LOOK_WAITING_S: Final = 0.02
@@ -105,51 +106,88 @@ def _with_alt(key: events.Key) -> events.Key:
     return events.Key(f"alt+{key.key}", key.character)
 
 
-def driver_class() -> type[Driver] | None:
-    """The driver to give to the app; none where Textual's own is to be taken."""
-    return None if sys.platform == "win32" else _driver_class()
+class TerminalApp(App[ReturnType]):
+    """An app that reads its terminal with `InputParser`, and gives it back as it was.
+
+    The terminal's cursor is where the field in use has it, from its first frame on: there dead keys and input methods
+    show what they make. Textual sets it when a field gets the focus, which is before the field has a place.
+
+    The mouse on a widget that has just gone away does nothing. Textual looks for the parent of what it last drew.
+    """
+
+    _cursor_position = Offset(0, 0)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own where another is asked for, and on Windows, where it reads events instead of bytes."""
+        return super().get_driver_class() if sys.platform == "win32" or constants.DRIVER else ConsoleDriver
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where to leave the terminal's cursor after a frame."""
+        try:
+            field = self.focused
+        except ScreenStackError:
+            return self._cursor_position
+        place = getattr(field, "cursor_screen_offset", None)
+        if not isinstance(place, Offset):
+            return self._cursor_position
+        # At its end an input counts one cell too many. Its class would have to be imported to be asked for.
+        return place - (1, 0) if getattr(field, "cursor_at_end", False) else place
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._cursor_position = position
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass over the mouse on what is not there any more."""
+        if isinstance(event, events.MouseDown | events.MouseMove) and not event.is_forwarded and self._is_gone(event):
+            return
+        await super().on_event(event)
+
+    def _is_gone(self, event: events.MouseEvent) -> bool:
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except (NoWidget, ScreenStackError):
+            return False
+        return widget is not self.screen and not widget.is_attached
 
 
 if sys.platform != "win32":
+    from textual.drivers.linux_driver import LinuxDriver
 
-    def _driver_class() -> type[Driver]:
-        from textual.drivers.linux_driver import LinuxDriver
+    class ConsoleDriver(LinuxDriver):
+        """Reads with `InputParser`, and gives the terminal back as it was found, whatever happens.
 
-        class ConsoleDriver(LinuxDriver):
-            """Reads with `InputParser`, and gives the terminal back as it was found, whatever happens.
+        Textual's own gives back the keyboard's modes as they were when it began; leaves the mouse reporting in
+        pixels; sets modes again for what it reads while it gives them back; leaves all as it is where it fails in
+        the midst of starting; and ends with an error on bytes that are no UTF-8 or when the terminal goes.
+        """
 
-            Textual's own gives back the keyboard's modes as they were when it began; leaves the mouse reporting in
-            pixels; sets modes again for what it reads while it gives them back; leaves all as it is where it fails in
-            the midst of starting; and ends with an error on bytes that are no UTF-8 or when the terminal goes.
-            """
+        _gives_back = False
 
-            _gives_back = False
+        def start_application_mode(self) -> None:
+            self._gives_back = False
+            modes.take_screen(_GIVE_BACK)
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if (found := modes.keyboard_as_found()) is not None:
+                self.attrs_before = found
 
-            def start_application_mode(self) -> None:
-                self._gives_back = False
-                modes.take_screen(_GIVE_BACK)
-                super().start_application_mode()  # type: ignore[no-untyped-call]
-                if (found := modes.keyboard_as_found()) is not None:
-                    self.attrs_before = found
+        def stop_application_mode(self) -> None:
+            self.disable_input()
+            self.write("\x1b[?1016l")
+            super().stop_application_mode()
+            self._gives_back = True
 
-            def stop_application_mode(self) -> None:
-                self.disable_input()
-                self.write("\x1b[?1016l")
-                super().stop_application_mode()
-                self._gives_back = True
+        def close(self) -> None:
+            super().close()
+            if self._gives_back:
+                modes.screen_given_back()
+            else:
+                modes.restore_screen()
 
-            def close(self) -> None:
-                super().close()
-                if self._gives_back:
-                    modes.screen_given_back()
-                else:
-                    modes.restore_screen()
-
-            def run_input_thread(self) -> None:
-                for message in _input(self.fileno, self.exit_event.is_set):
-                    self.process_message(message)
-
-        return ConsoleDriver
+        def run_input_thread(self) -> None:
+            for message in _input(self.fileno, self.exit_event.is_set):
+                self.process_message(message)
 
     def _input(descriptor: int, is_over: Callable[[], bool]) -> Iterator[Message]:
         """What the terminal sends, until it is over. A terminal that has gone away is a hang-up."""

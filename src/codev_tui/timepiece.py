@@ -14,6 +14,10 @@ class Timepiece(Protocol):
         """The local wall-clock time, with its offset; it may jump."""
         ...
 
+    def local(self, at: datetime) -> datetime:
+        """The instant as clocks on the wall here show it, with the offset of that day and hour."""
+        ...
+
     def steady(self) -> float:
         """Seconds since some fixed point; they never jump, and go on while the laptop sleeps where the system can."""
         ...
@@ -25,6 +29,10 @@ class SystemTimepiece:
     def wall(self) -> datetime:
         """The local time of this machine, in its time zone."""
         return datetime.now().astimezone()
+
+    def local(self, at: datetime) -> datetime:
+        """The instant in the time zone of this machine."""
+        return at.astimezone()
 
     def steady(self) -> float:
         """Seconds since the machine started."""
@@ -56,7 +64,11 @@ class FastTimepiece:
 
     def wall(self) -> datetime:
         """The wall clock, hurried along with the steady one."""
-        return self._wall + timedelta(seconds=self.steady() - self._steady)
+        return self.local(self._wall + timedelta(seconds=self.steady() - self._steady))
+
+    def local(self, at: datetime) -> datetime:
+        """The instant as the clocks that are hurried show it."""
+        return self._timepiece.local(at)
 
     def steady(self) -> float:
         """Seconds, `factor` of them for each real one."""

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Outcome, Streams
+from clocks import NOON
+from codev_tui.store.claim import Claim
 from codev_tui.store.library import Library
 from samples import a_session, keep_in
 
@@ -163,3 +166,54 @@ def test_many_files_are_checked_with_a_sign_of_progress(
     assert outcome.status == 1
     assert "Checking" in outcome.err
     assert "Checking" not in outcome.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_where_permissions_have_no_effect_all_is_not_called_sound(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_in(data, a_session())
+    (data / "sessions" / f"{ID}.toml").chmod(0o644)
+    monkeypatch.setattr(Path, "chmod", lambda _path, _mode: None)
+    outcome = codev("doctor", "--repair", "--yes")
+    assert outcome.status == 1
+    assert outcome.err == "1 problem is left.\n"
+    assert "keeps no permissions" in outcome.out
+    assert codev("doctor").err == "1 problem is left. codev doctor --repair mends 1 of them.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+@pytest.mark.parametrize("place", ["data", "data/sessions"])
+@pytest.mark.parametrize("what", ["loop", "file"])
+def test_what_stands_in_the_place_of_a_folder_is_not_sound(codev: Codev, data: Path, place: str, what: str) -> None:
+    path = data.parent / place
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    if what == "loop":
+        path.symlink_to(path.name)
+    else:
+        path.write_text("x")
+    for arguments in ((), ("--repair", "--yes"), ("--json",)):
+        outcome = codev("doctor", *arguments)
+        assert outcome.status == 1
+        assert "1 problem is left." in outcome.err
+        assert "--repair" not in outcome.err
+
+
+def test_on_a_terminal_what_could_not_be_mended_is_shown_once_more_with_the_reason(
+    codev: Codev, data: Path, streams: Streams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_in(data, a_session(), a_session(id="2026-11-23-0900"))
+    (data / "sessions" / f"{ID} (1).toml").write_text("x", encoding="utf-8")
+    path = data / "sessions" / "2026-11-23-0900.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("elapsed_s = 640.0", "elapsed_s = 1.0"), encoding="utf-8")
+    for file in (data / "sessions").iterdir():
+        file.chmod(0o600)
+    answer(monkeypatch, streams, "y\n")
+    with Claim(path, NOON):
+        outcome = codev("doctor", "--repair")
+    assert outcome.status == 1
+    assert outcome.out.count("open in another console") == 1
+    assert outcome.out.count(f"{ID} (1).toml") == 1
+    assert "1 mended." in outcome.err
+    assert "1 problem is left." in outcome.err
+    assert "codev doctor --repair mends" not in outcome.err

@@ -122,7 +122,8 @@ def test_without_a_terminal_the_console_refuses_and_names_what_works(
 ) -> None:
     ended = run(*arguments, env={"TMPDIR": str(tmp_path)})
     assert (ended.returncode, ended.stdout) == (1, b"")
-    for name in (b"terminal", b"codev list", b"codev show", b"codev scripts"):
+    codev = b"codev --data-dir other" if arguments == ("--data-dir", "other") else b"codev"
+    for name in (b"terminal", codev + b" list", codev + b" show", codev + b" scripts"):
         assert name in ended.stderr
     assert ended.stderr.count(b"\n") == 1
     assert not data.exists()

@@ -1,7 +1,7 @@
 """A small console that is slow to be there, and shows the keys and pastes that it was sent, in order.
 
-Its argument says how it is to end: `early` before it is there, `failing` while it starts, `late` after Escape; without
-one it goes on.
+Its argument says how it is to end: `early` before it is there, `failing` while it starts, `broken` with an error before
+it has the whole terminal, `stuck` not even when it is asked to; without one it goes on.
 """
 
 import sys
@@ -13,22 +13,34 @@ from codev_tui.terminal.modes import keyboard_held, restore_screen
 def run(ending: str) -> int:
     """Be a console: what is imported here takes a while."""
     from textual import events
-    from textual.app import App, ComposeResult
+    from textual.app import ComposeResult
     from textual.content import Content
+    from textual.driver import Driver
     from textual.widgets import Static
 
+    from codev_tui.signals import end_on_signals
     from codev_tui.terminal.keys import keys_meant
-    from codev_tui.textual_workarounds import driver_class
+    from codev_tui.textual_workarounds import ConsoleDriver, TerminalApp
 
-    class EarlyApp(App[int]):
+    class BrokenDriver(ConsoleDriver):
+        """Fails in the midst of taking the terminal, as a terminal may at any time."""
+
+        def _enable_bracketed_paste(self) -> None:
+            raise OSError("the terminal fails")
+
+    class EarlyApp(TerminalApp[int]):
         """Shows what it is sent."""
 
         ENABLE_COMMAND_PALETTE = False
         BINDINGS: ClassVar = []
 
         def __init__(self) -> None:
-            super().__init__(driver_class=driver_class())
+            super().__init__()
             self._taken: list[str] = []
+
+        def get_driver_class(self) -> type[Driver]:
+            """One that fails, where that is asked for."""
+            return BrokenDriver if ending == "broken" else super().get_driver_class()
 
         def compose(self) -> ComposeResult:
             """One line that grows."""
@@ -40,6 +52,8 @@ def run(ending: str) -> int:
                 raise RuntimeError("the app fails while it starts")
             if ending == "early":
                 self.exit(0)
+            if ending == "stuck":
+                end_on_signals(self.log, lambda: None)
 
         def on_key(self, event: events.Key) -> None:
             """Take the keys that were meant."""
@@ -53,8 +67,6 @@ def run(ending: str) -> int:
         def _take(self, what: str) -> None:
             self._taken.append(what)
             self.query_one("#taken", Static).update(Content("taken: " + "".join(self._taken)))
-            if what == "<escape>" and ending == "late":
-                self.exit(0)
 
     app = EarlyApp()
     try:

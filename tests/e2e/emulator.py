@@ -28,6 +28,8 @@ _SEQUENCE = re.compile(
     r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"
     r"|\x1b[ -/]*[0-OQ-WYZ`-~]"
 )
+_COLOURS = re.compile(r"\x1b\[[0-9;:]*m")
+"""What is shown here has no colours, and most of what a program writes is about them."""
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]*)?\Z")
 
 
@@ -112,6 +114,11 @@ class Emulator:
         """What is seen, its rows joined by newlines."""
         return "\n".join(self.rows)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the cursor is: column and row, from 0."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def feed(self, output: bytes) -> None:
         """Take in what the program wrote; it may be cut anywhere, within a sequence or a character too.
 
@@ -142,6 +149,7 @@ class Emulator:
                     self._frame = None
 
     def _show(self, text: str) -> None:
+        text = _COLOURS.sub("", text)
         position = 0
         for sequence in _SEQUENCE.finditer(text):
             self._stream.feed(text[position : sequence.start()])

@@ -11,10 +11,11 @@ import re
 import signal
 import string
 import tempfile
+import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pexpect
 
@@ -129,6 +130,27 @@ class Terminal:
     def echoes(self) -> bool:
         """Whether the terminal shows what is typed by itself, as in a shell; not while a console runs."""
         return bool(self._child.getecho())
+
+    @property
+    def keyboard(self) -> list[Any]:
+        """All that is set for what is typed, as `termios` has it."""
+        return termios.tcgetattr(self._child.child_fd)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the cursor is, column and row from 0, whether it is shown or not."""
+        return self._emulator.cursor
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the program has not ended yet."""
+        return bool(self._child.isalive())
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the program stands still, and can be gone on with."""
+        status = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8")
+        return status.rpartition(")")[2].split()[0] == "T"
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: names of `KEYS`, or single characters."""

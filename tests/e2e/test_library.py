@@ -37,8 +37,8 @@ def test_that_idea_about_onboarding_is_found_in_a_few_keys(tmp_path: Path) -> No
         terminal.wait_for(re.compile(rf" {SESSIONS + 1} sessions"))
         terminal.press("q")
         assert terminal.wait_exit() == 0
-    assert list((tmp_path / "cache").rglob("*.sqlite3"))
-    assert not list((tmp_path / "cache").rglob("*-journal")), "the index was closed"
+    assert list((tmp_path / DATA / ".index").glob("*.sqlite3"))
+    assert not list((tmp_path / DATA / ".index").glob("*-journal")), "the index was closed"
 
 
 def test_keys_that_are_typed_at_once_do_what_they_say_in_their_order(tmp_path: Path) -> None:

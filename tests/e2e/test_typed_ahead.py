@@ -11,6 +11,7 @@ import pytest
 from e2e.emulator import MODES_AT_START
 from e2e.terminal import Terminal
 
+CODEV = [sys.executable, "-m", "codev_tui"]
 EARLY_APP = [sys.executable, str(Path(__file__).with_name("early_app.py"))]
 TYPED = b"an idea\rone\x7f more\x15\x1b[A\x1b[Dyes\r"
 TAKEN = "an idea<enter>one<backspace> more<ctrl+u><up><left>yes<enter>"
@@ -32,7 +33,7 @@ def test_what_is_typed_while_the_console_is_loaded_reaches_it_in_order(after_ms:
         terminal.wait_for(f"taken: {TAKEN}")
 
 
-@pytest.mark.parametrize("typed", ["an idea\rmore\r", "only a beginn", "é, 東京\rone\r\r"])
+@pytest.mark.parametrize("typed", ["an idea\rmore\r", "only a beginning", "é, 東京\rone\r\r"])
 def test_what_is_typed_before_the_program_runs_at_all_reaches_it_too(typed: str) -> None:
     with Terminal(EARLY_APP) as terminal:
         terminal.type(typed)
@@ -71,7 +72,7 @@ def test_a_paste_is_taken_as_one_whenever_it_comes(early: bool) -> None:
     ("sent", "taken"),
     [
         (b"\x1bi\x1bb\x1bU\x1b?", "<escape>i<escape>b<escape>U<escape>?"),
-        (b"\x1b1q", "<escape>q"),
+        (b"\x1b1z", "<escape>z"),
         (b"\x1b\x1b[A\x1b\x1bOP", "<escape><up><escape><f1>"),
         (b"\x1b\x1bq", "<escape><escape>q"),
         (b"\x1b[97;1:3u\x1b[97;1:2uq", "aq"),
@@ -88,8 +89,18 @@ def test_whatever_a_terminal_sends_what_comes_after_it_arrives(sent: bytes, take
         assert "Error" not in terminal.text
 
 
+@pytest.mark.parametrize("after_ms", [0, 60, 250])
+@pytest.mark.parametrize("arguments", [[], ["review"]], ids=["home", "review"])
+def test_the_console_itself_does_what_was_typed_before_it_was_there(arguments: list[str], after_ms: int) -> None:
+    with Terminal([*CODEV, *arguments]) as terminal:
+        type_after(terminal, after_ms / 1000)
+        terminal.type("q")
+        assert terminal.wait_exit() == 0
+        assert terminal.modes == MODES_AT_START
+
+
 def test_ctrl_c_while_the_console_is_loaded_ends_it_and_gives_the_terminal_back() -> None:
-    with Terminal([sys.executable, "-m", "codev_tui", "demo"]) as terminal:
+    with Terminal([*CODEV, "demo"]) as terminal:
         terminal.wait_until(lambda: not terminal.echoes)
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == 130
@@ -100,7 +111,7 @@ def test_ctrl_c_while_the_console_is_loaded_ends_it_and_gives_the_terminal_back(
 
 @pytest.mark.parametrize("arguments", [["new", "--nonsense"], ["resume"], ["review", "no such session"]])
 def test_a_command_that_opens_no_console_after_all_gives_the_keyboard_back(arguments: list[str]) -> None:
-    with Terminal([sys.executable, "-m", "codev_tui", *arguments]) as terminal:
+    with Terminal([*CODEV, *arguments]) as terminal:
         assert terminal.wait_exit() in (1, 2)
         assert terminal.echoes
         assert terminal.modes == MODES_AT_START
@@ -108,7 +119,7 @@ def test_a_command_that_opens_no_console_after_all_gives_the_keyboard_back(argum
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_while_the_console_is_loaded_gives_the_terminal_back(number: signal.Signals) -> None:
-    with Terminal([sys.executable, "-m", "codev_tui", "demo"]) as terminal:
+    with Terminal([*CODEV, "demo"]) as terminal:
         terminal.wait_until(lambda: not terminal.echoes)
         os.kill(terminal.pid, number)
         assert terminal.wait_exit() == 128 + number

@@ -74,8 +74,9 @@ def read_all(home: Path, word: str) -> None:
 
 
 def sessions_in(home: Path) -> dict[str, bytes]:
-    """All that stands in the data directory."""
-    return {path.name: path.read_bytes() for path in (home / DATA).rglob("*") if path.is_file()}
+    """All that stands in the data directory, but for the index, which every command may make."""
+    files = (path for path in (home / DATA).rglob("*") if path.is_file() and ".index" not in path.parts)
+    return {path.name: path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
@@ -205,3 +206,21 @@ def test_what_the_client_does_not_let_stand_at_the_closing_is_gone(level: Kept, 
     read_all(tmp_path, session.ideas[0].text)
     assert traces(tmp_path, gone) == {}
     assert set(traces(data, words)) == {word for word in words if word in stays}
+
+
+def test_what_was_typed_in_a_demonstration_that_was_killed_goes_with_the_next(tmp_path: Path) -> None:
+    word = nonsense(random.Random(5))
+    with Terminal([*CODEV, "demo"], home=tmp_path) as terminal:
+        terminal.wait_for("space pause")
+        terminal.press("o")
+        terminal.wait_for("Notes")
+        terminal.type(word)
+        terminal.wait_until(lambda: bool(traces(tmp_path, [word])))
+        terminal.kill(signal.SIGKILL)
+        terminal.wait_exit()
+    assert traces(tmp_path, [word]), "nobody was left to remove it"
+    with Terminal([*CODEV, "demo"], home=tmp_path) as terminal:
+        terminal.wait_for("space pause")
+        assert traces(tmp_path, [word]) == {}
+        terminal.press("q")
+        terminal.wait_for("demonstration")

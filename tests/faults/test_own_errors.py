@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from e2e.emulator import MODES_AT_START
-from e2e.environment import clean_environment
+from e2e.environment import DATA, clean_environment
 from e2e.terminal import Terminal
 from e2e.test_whole_session import CODEV
 from faults.room import PROGRAM, begin_to_type, consultation, ideas, note
 from faults.watching import the_file, the_session
+from samples import a_session, keep_in
 
 SAID = ("marzipan", "quince", "parsnip", "Amina", "Lunch")
 """What stands in the session and may stand nowhere but in its file."""
@@ -95,6 +96,20 @@ def test_wherever_it_lies_the_session_is_saved_and_its_place_is_told(place: str,
         terminal.wait_for("quince")
 
 
+def test_in_a_thread_the_place_where_it_began_is_kept_too(tmp_path: Path) -> None:
+    keep_in(tmp_path / DATA, a_session(title="marzipan"))
+    program = f"{BREAKS}\nfails('codev_tui.desk', 'Desk.open_record', 'broken')\n{PROGRAM}"
+    with Terminal([sys.executable, "-c", program, "review"], home=tmp_path) as terminal:
+        terminal.wait_for("1 session")
+        (tmp_path / "broken").touch()
+        terminal.press("enter")
+        assert terminal.wait_exit() == 1
+        assert "Traceback" not in terminal.text
+    report = the_report(tmp_path)
+    assert "RuntimeError" in report
+    assert "in failing" in report
+
+
 def test_where_even_the_last_save_fails_what_was_saved_is_told_and_it_ends(tmp_path: Path) -> None:
     before = BREAKS + "fails('codev_tui.live', 'LiveSession._settle', 'broken')\n"
     with consultation(tmp_path, before=before) as terminal:
@@ -110,6 +125,22 @@ def test_where_even_the_last_save_fails_what_was_saved_is_told_and_it_ends(tmp_p
         assert not [word for word in SAID if word in terminal.text]
         assert list(said_in(tmp_path, the_file(terminal))) == []
         assert the_session(the_file(terminal)).state == "running"
+
+
+@pytest.mark.parametrize("place", ["a key", "the tick", "a dialog"])
+def test_in_the_demonstration_nobody_is_sent_to_a_session_that_is_gone(place: str, tmp_path: Path) -> None:
+    module, name, key = PLACES[place]
+    program = f"{BREAKS}\nfails({module!r}, {name!r}, 'broken')\n{PROGRAM}"
+    with Terminal([sys.executable, "-c", program, "demo"], home=tmp_path) as terminal:
+        terminal.wait_for("space pause")
+        (tmp_path / "broken").touch()
+        terminal.press(key)
+        assert terminal.wait_exit() == 1
+        words = " ".join(terminal.text.split())
+        assert "This was a demonstration: nothing of it is kept." in words
+        assert "None" not in words
+        assert "codev resume" not in words
+        assert "The demo is over" in words
 
 
 def test_off_the_record_it_leaves_nothing(tmp_path: Path) -> None:

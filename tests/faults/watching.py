@@ -73,9 +73,7 @@ class Watcher:
 
     def look(self) -> None:
         """Remember what is shown now."""
-        for word, border in _cards(self._terminal.screen):
-            if " saving " in border or "…" in border[-_MARK:]:
-                continue  # Where the mark was cut for want of room, nothing was promised.
+        for word, border in shown_as_saved(self._terminal.screen):
             self.saved.add(word)
             if _JUDGED.search(border):
                 self.judged[word] = border
@@ -111,6 +109,13 @@ def phase_shown(terminal: Terminal) -> int | None:
     """The place of the phase that the rail shows."""
     here = _HERE.search(terminal.text)
     return next((i for i, (shown, _name) in enumerate(PHASES) if here and here[1] == shown), None)
+
+
+def shown_as_saved(rows: list[str]) -> Iterator[tuple[str, str]]:
+    """The words of entries that are shown without the mark of saving, each with the upper border of its card."""
+    for word, border in _cards(rows):
+        if " saving " not in border and "…" not in border[-_MARK:]:
+            yield word, border  # Where the mark was cut for want of room, nothing was promised.
 
 
 def _cards(rows: list[str]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from unittest.mock import Mock, patch
 
@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.notifications import Notify
 from textual.pilot import Pilot
 from textual.widgets import Digits, Input, TextArea
+from textual.worker import WorkerCancelled
 
 from builders import a_session, classic
 from clocks import FakeTimepiece, let_pass
@@ -80,6 +81,23 @@ class Console:
         for key in keys:
             self.app.post_message(_key(key))
             await self.quiet()
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys as a terminal hands them over that has read them together."""
+        for key in keys:
+            self.app.post_message(_key(key))
+        await self.quiet()
+
+    async def settled(self) -> None:
+        """Wait until nothing is read, written or opened any more, and all of it is shown."""
+        for _round in range(3):
+            await self.quiet()
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
+            if self.app.live is not None:
+                self.app.live.flush()
+            self.app.flush_records()
+        await self.quiet()
 
     async def type(self, text: str) -> None:
         """Type a text as fast as it goes; a new line is Enter, a tab is Tab."""

@@ -94,7 +94,7 @@ def test_nothing_was_found_on_a_day_that_is_still_to_come(typed: str) -> None:
 @pytest.mark.parametrize("field", ["due", "next_session", "on"])
 def test_a_time_that_is_not_kept_is_told(field: str) -> None:
     today = MUCH_LATER.now.date()
-    assert "Only the day" in forms.time_left_out(a_session(), {field: "2026-12-20 14:00"}, today)
-    assert "Only the day" in forms.time_left_out(a_session(), {field: "monday at 9"}, today)
+    assert "Only the day" in forms.tell_dropped_time(a_session(), {field: "2026-12-20 14:00"}, today)
+    assert "Only the day" in forms.tell_dropped_time(a_session(), {field: "monday at 9"}, today)
     for typed in ("2026-12-20", "", "nonsense at 9", "monday"):
-        assert not forms.time_left_out(a_session(), {field: typed}, today)
+        assert not forms.tell_dropped_time(a_session(), {field: typed}, today)

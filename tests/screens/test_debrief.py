@@ -1,5 +1,8 @@
 """The facilitator's own page after a session: what it says, and what becomes of the answers."""
 
+import asyncio
+import errno
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,9 +11,10 @@ from msgspec.structs import replace
 from clocks import NOON
 from codev_tui.desk import Desk
 from codev_tui.model.keeping import keep
-from codev_tui.model.session import Answer
+from codev_tui.model.session import Answer, Session
 from codev_tui.review.answering import Words, answers_of
 from codev_tui.screens.debrief import DebriefScreen
+from codev_tui.store import atomic
 from codev_tui.store.claim import Claim
 from codev_tui.store.library import Library
 from screens.dialogs.stage import LARGE, SHORT, staged
@@ -99,6 +103,70 @@ async def test_going_back_waits_until_all_is_saved(desk: Desk) -> None:
         await settled(scene)
         assert not scene.is_open
         assert on_disk(desk) == {"time": Words("calm")}
+
+
+async def test_what_was_typed_last_is_written_where_the_console_ends_and_its_loop_does_not_answer(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        await scene.press("i", "tab")
+        await scene.type("calm")
+        assert await asyncio.to_thread(desk.write_owed) == ""
+        assert on_disk(desk) == {"time": Words("calm")}
+
+
+async def test_what_a_full_disk_does_not_take_is_owed_and_said_at_the_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        await scene.press("i", "tab")
+        monkeypatch.setattr(atomic, "_write_new", refuse)
+        await scene.type("calm")
+    assert "NOT SAVED" in (words := desk.write_owed())
+    assert "No space left on device" in words
+    monkeypatch.undo()
+    desk.clear()
+    assert on_disk(desk) == {"time": Words("calm")}
+    assert desk.write_owed() == ""
+
+
+async def test_what_was_given_up_is_owed_no_more(desk: Desk) -> None:
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        with Claim(desk.library.path(LATEST), NOON):
+            await scene.press("i", "5", "escape", "b")
+            await settled(scene)
+            await scene.press("b")
+            await settled(scene)
+            assert not scene.is_open
+    desk.clear()
+    assert on_disk(desk) == {}
+
+
+async def test_a_score_given_while_words_are_written_is_written_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing, go_on, rewrite = threading.Event(), threading.Event(), desk.library.rewrite
+
+    def slowly(session: Session) -> None:
+        writing.set()
+        go_on.wait(10)
+        rewrite(session)
+
+    async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
+        await settled(scene)
+        monkeypatch.setattr(desk.library, "rewrite", slowly)
+        await scene.press("i", "tab")
+        await scene.type("calm")
+        await asyncio.to_thread(writing.wait, 10)
+        await scene.press("shift+tab", "4")
+        go_on.set()
+        await settled(scene)
+        assert on_disk(desk) == {"time": Words("calm", 4)}
+        assert "saving" not in scene.text()
 
 
 async def test_an_answer_that_was_changed_elsewhere_is_not_overwritten(desk: Desk) -> None:

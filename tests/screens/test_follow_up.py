@@ -9,8 +9,9 @@ from builders import a_past_session, classic, people
 from clocks import FakeTimepiece
 from codev_tui.desk import Desk
 from codev_tui.live import LiveSession
+from codev_tui.model.keeping import keep
 from codev_tui.model.plan import Plan
-from codev_tui.model.session import Session
+from codev_tui.model.session import Kept, Session
 from codev_tui.store.library import Library
 from samples import keep_in
 from screens.console import Console, Open
@@ -70,6 +71,27 @@ async def test_stock_lands_in_the_previous_file_when_welcome_is_left_and_undo_ta
         await room.press("U", "b", "b", "tab", "y", "n", "n")
         live.flush()
         assert checks(desk_dir) == [("done", ""), ("not-done", "")], "corrected, and not checked twice"
+
+
+@pytest.mark.parametrize("level", ["plan", "commitments", "nothing"])
+async def test_where_less_of_it_is_kept_by_now_nothing_is_noted_and_the_last_word_says_so(
+    console: Open, desk_dir: Path, level: Kept
+) -> None:
+    timepiece = FakeTimepiece()
+    live = begun(desk_dir, timepiece)
+    async with console(live, timepiece=timepiece) as room:
+        await taken(room)
+        library = Library(desk_dir)
+        library.write(keep(library.read(PREVIOUS).session, level))
+        before = library.path(PREVIOUS).read_bytes()
+        await room.press("n", "n")
+        live.flush()
+        await room.until(lambda: any(f"Less of session {PREVIOUS}" in words for words in room.said))
+        await room.press("q", "l")
+        assert library.path(PREVIOUS).read_bytes() == before
+        assert f"Less of session {PREVIOUS} is kept by now" in room.app.farewell
+        assert "NOT SAVED" not in room.app.farewell
+    assert library.leftovers() == []
 
 
 async def test_off_the_record_the_previous_file_stays_as_it_is(console: Open, desk_dir: Path) -> None:

@@ -240,8 +240,7 @@ async def test_of_a_next_session_with_a_time_the_day_is_kept_and_that_is_said(tm
         await desk.room.type(f"{typed}\n\n")
         await desk.saved()
         assert desk.on_disk.next_session == date(2026, 12, 21)
-        said = [str(note.message) for note in desk.room.app._notifications]
-        assert said == ["Noted: 21 Dec 2026. Only the day is kept, not the time."]
+        assert desk.room.said == ["Noted: 21 Dec 2026. Only the day is kept, not the time."]
 
 
 async def test_day_note_and_words_of_a_commitment_are_edited_in_one_form(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Ways into the library and out of it: from home, from the command line, into a session and back."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from builders import a_full_session, a_past_session
 from codev_tui.screens.home import HomeScreen
 from codev_tui.screens.library import LibraryScreen
 from codev_tui.screens.record import RecordScreen
+from codev_tui.store import atomic
+from codev_tui.store.library import Library
 from samples import keep_in
 from screens.console import Open
 
@@ -89,3 +92,39 @@ async def test_help_in_the_library_names_its_keys(console: Open) -> None:
         assert "put in order by the next column" in room.text()
         await room.press("escape")
         assert isinstance(room.app.screen, LibraryScreen)
+
+
+@pytest.mark.usefixtures("sessions")
+async def test_what_is_typed_in_a_debrief_over_a_record_is_in_the_record_and_in_the_file(
+    console: Open, tmp_path: Path
+) -> None:
+    async with console("home", review=a_past_session().id) as room:
+        await room.until(lambda: "what came of it" in room.text())
+        await room.press("v")
+        await room.until(lambda: "for you alone" in room.text())
+        await room.press("i", "tab")
+        await room.type("calm")
+        room.app.exit(0)
+        await room.until(lambda: not room.app.is_running)
+    assert [each.answer for each in Library(tmp_path / "desk").look(a_past_session().id).session.debrief] == ["calm"]
+
+
+@pytest.mark.usefixtures("sessions")
+async def test_answers_that_a_full_disk_refused_once_are_no_change_from_elsewhere(
+    console: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with console("home", review=a_past_session().id) as room:
+        await room.until(lambda: "what came of it" in room.text())
+        await room.press("v")
+        await room.until(lambda: "for you alone" in room.text())
+        with monkeypatch.context() as full:
+            full.setattr(atomic, "_write_new", refuse)
+            await room.press("i", "4")
+            await room.until(lambda: "NOT SAVED" in room.text())
+        await room.press("5")
+        await room.until(lambda: "NOT SAVED" not in room.text())
+        assert "changed elsewhere" not in room.text()
+        assert [each.score for each in Library(tmp_path / "desk").look(a_past_session().id).session.debrief] == [5]

@@ -267,9 +267,7 @@ async def test_of_a_next_session_with_a_time_the_day_is_kept_and_that_is_said_on
         await room.type("Ben\n")
         await reach(room, "next session")
         await room.press("enter", "escape")
-        assert [str(note.message) for note in room.app._notifications] == [
-            f"Noted: {shown}. Only the day is kept, not the time."
-        ]
+        assert room.said == [f"Noted: {shown}. Only the day is kept, not the time."]
 
 
 def a_full_session_at_its_end() -> Session:

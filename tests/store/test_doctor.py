@@ -19,6 +19,8 @@ from codev_tui.store.codec import encode
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.doctor.mending import mend
+from codev_tui.store.index import Index
+from codev_tui.store.index_place import index_path
 from codev_tui.store.library import Library
 from codev_tui.store.reading import TOLD_MAX
 from samples import a_running_session, a_session, keep_in
@@ -423,6 +425,112 @@ def test_a_pipe_or_a_link_to_nowhere_in_the_place_of_a_session_is_told(root: Pat
     (root / "sessions" / "2026-11-24-0900.toml").symlink_to("nowhere")
     found = list(examine(root))
     assert [(finding.severity, finding.mend) for finding in found] == [("error", None)] * 2
+
+
+def a_loop(path: Path) -> None:
+    """A link that leads to itself, in that place."""
+    path.symlink_to(path.name)
+
+
+def a_file(path: Path) -> None:
+    """A file in that place."""
+    path.write_text("x")
+
+
+def a_link_to_nowhere(path: Path) -> None:
+    """A link to what is not there, in that place."""
+    path.symlink_to("nowhere")
+
+
+NO_FOLDERS = {"loop": a_loop, "file": a_file, "link to nowhere": a_link_to_nowhere}
+
+
+@posix
+@pytest.mark.parametrize("make", NO_FOLDERS.values(), ids=NO_FOLDERS)
+def test_what_stands_in_the_place_of_a_folder_is_told(root: Path, make: Callable[[Path], None]) -> None:
+    make(root)
+    (found,) = mended(root)
+    assert (found.path, found.severity, found.mend, found.is_unsound) == (root, "error", None, True)
+    root.unlink()
+    for name in ("sessions", "scripts", "set-aside"):
+        root.mkdir(mode=0o700)
+        make(root / name)
+        (found,) = mended(root)
+        assert (found.path, found.severity, found.is_unsound) == (root / name, "error", True)
+        (root / name).unlink()
+        root.rmdir()
+
+
+@posix
+def test_where_permissions_have_no_effect_nothing_is_called_mended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_in(root, a_session())
+    opened = [root, root / "sessions", root / "sessions" / f"{ID}.toml"]
+    for path in opened:
+        path.chmod(0o755)
+    copy = put(root, f"{ID} (1).toml")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "chmod", lambda _path, _mode: None)
+        found = mended(root)
+    assert [finding.path for finding in found if not finding.mended] == opened
+    assert all("keeps no permissions" in finding.remedy for finding in found if not finding.mended)
+    assert not any(finding.mend for finding in found if not finding.mended), "it is not offered once more"
+    assert not copy.exists()
+
+
+@posix
+def test_where_permissions_cannot_be_changed_the_reason_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_in(root, a_session())
+    put(root, f"{ID} (1).toml").chmod(0o644)
+
+    def refuse(path: Path, _mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "chmod", refuse)
+        opened, copy, aside = mended(root)
+        _note, still = sorted(mended(root), key=lambda finding: finding.is_unsound)
+    assert (opened.mended, copy.mended, aside.mended) == (True, True, False), "the copy is set aside, and open there"
+    assert (still.path, still.mend) == (aside.path, None)
+    assert "Operation not permitted" in still.remedy
+    assert aside.path.parent == root / "set-aside"
+
+
+def test_what_comes_to_light_by_mending_is_told_and_mended_the_next_time(root: Path) -> None:
+    keep_in(root, a_session(id="2026-11-20-0900"))
+    text = encode(a_session()).replace("elapsed_s = 640.0", "elapsed_s = 1.0")
+    put(root, "2026-11-23-0900.toml", text)
+    assert [(finding.path.name, finding.mend, finding.mended) for finding in mended(root)] == [
+        ("2026-11-23-0900.toml", "rename", True),
+        (f"{ID}.toml", "rewrite", False),
+    ]
+    assert [finding.mended for finding in mended(root)] == [True]
+    assert list(examine(root)) == []
+
+
+def test_what_comes_to_light_and_cannot_be_mended_is_told(root: Path) -> None:
+    keep_in(root, a_session(id="2026-11-20-0900"))
+    text = encode(a_session()).replace('kept = "all"', 'kept = "plan"')
+    put(root, "2026-11-23-0900.toml", text)
+    renamed, more = mended(root)
+    assert (renamed.mended, more.mended, more.path.name) == (True, False, f"{ID}.toml")
+
+
+def test_the_index_of_a_data_directory_that_is_gone_is_thrown_away(
+    root: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(root.parent / "share"))
+    own = root.parent / "share" / "codev"
+    keep_in(own, a_session())
+    index = Index(Library(own), index_path(own))
+    index.look()
+    index.take_in()
+    index.close()
+    assert list(examine(root)) == list(examine(own)) == []
+    own.rename(root)
+    (found,) = examine(root)
+    assert (found.severity, found.mend, found.path.parent) == ("warning", "throw away", own_cache / "codev")
+    assert [finding.mended for finding in mended(root)] == [True]
+    assert list((own_cache / "codev").iterdir()) == []
 
 
 MUTATIONS = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8)

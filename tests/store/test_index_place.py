@@ -8,7 +8,8 @@ import pytest
 
 from codev_tui.model.session import Idea, Session
 from codev_tui.store.index import Index
-from codev_tui.store.index_place import BESIDE, discard_indexes, index_path, lost_indexes
+from codev_tui.store.index_place import discard_indexes, index_path, lost_indexes
+from codev_tui.store.leftovers import INDEX_FOLDER
 from codev_tui.store.library import Library
 from samples import a_session, keep_in
 
@@ -55,7 +56,7 @@ def test_the_systems_own_place_has_its_index_in_the_cache(home: Path, own_cache:
 def test_any_other_place_has_its_index_within_it(home: Path, own_cache: Path) -> None:
     keep_in(home / "mine", buddy())
     path = index_all(home / "mine")
-    assert path.parent == home / "mine" / BESIDE
+    assert path.parent == home / "mine" / INDEX_FOLDER
     assert b"secretword" in path.read_bytes()
     assert list(own_cache.iterdir()) == []
     assert Library(home / "mine").ids() == ["2026-11-22-1358"]
@@ -75,7 +76,7 @@ def test_every_way_to_write_a_directory_leads_to_the_same_index(
     (tmp_path / "link").symlink_to("data")
     (tmp_path / "linked").symlink_to(tmp_path)
     monkeypatch.chdir(tmp_path)
-    assert place(Path(written)) == tmp_path.resolve() / "data" / BESIDE / "index.sqlite3"
+    assert place(Path(written)) == tmp_path.resolve() / "data" / INDEX_FOLDER / "index.sqlite3"
 
 
 def test_the_systems_own_place_is_known_under_every_name(home: Path, own_cache: Path) -> None:
@@ -111,7 +112,7 @@ def test_all_indexes_go_whatever_they_are_of(home: Path, own_cache: Path) -> Non
     (cache / "index-00c0ffee.sqlite3").write_text("of a folder that had another name")
     (cache / "index-00c0ffee.sqlite3-journal").write_text("half of it")
     (cache / "else").write_text("not ours")
-    beside = home / "mine" / BESIDE
+    beside = home / "mine" / INDEX_FOLDER
     (beside / "index.sync-conflict-20261123-081500-ABCDEFG.sqlite3").write_text("of a synchronising service")
     (beside / ".syncthing.index.sqlite3.tmp").write_text("half of it")
     assert discard_indexes(home / "mine") == []

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.terminal.modes import restore_screen
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from codev_tui.live import LiveSession
     from codev_tui.model.plan import Plan
     from codev_tui.timepiece import Timepiece
+
+
+_WITHOUT_TERMINAL: Final = ("list", "show", "search", "actions", "stats", "export", "scripts")
 
 
 class NoTerminal(CodevError):
@@ -33,10 +37,8 @@ def need_terminal() -> None:
         if stream is None or not stream.isatty():
             raise NoTerminal(
                 _(
-                    "The console needs a terminal, and {stream} is not one. "
-                    "These commands work without: codev list, codev show, codev search, codev actions, codev stats, "
-                    "codev export, codev scripts."
-                ).format(stream=name)
+                    "The console needs a terminal, and {stream} is not one. These commands work without: {commands}."
+                ).format(stream=name, commands=", ".join(map(command, _WITHOUT_TERMINAL)))
             )
 
 
@@ -105,7 +107,8 @@ def resume(data_dir: Path | None, reference: str | None = None, *, take_over: bo
     desk = desk_at(data_dir or _default_data_dir())
     id_ = desk.library.newest_running() if reference is None else desk.library.resolve(reference)
     if id_ is None:
-        raise NothingToResume(_("No session is running, so there is none to resume. Begin one with codev new."))
+        sentence = _("No session is running, so there is none to resume. Begin one with {command}.")
+        raise NothingToResume(sentence.format(command=command("new")))
     return open_room(desk, lambda: _resumed(desk, id_, take_over=take_over))
 
 
@@ -115,8 +118,9 @@ def _resumed(desk: "Desk", id_: str, *, take_over: bool) -> "LiveSession":
     try:
         return desk.resume(id_, take_over=take_over)
     except SessionInUse as in_use:
-        advice = _("Read it with codev show {id}; to go on with it here, codev resume {id} --take-over.")
-        raise HadElsewhere(f"{in_use} {advice.format(id=id_)}") from None
+        advice = _("Read it with {show}; to go on with it here, {take_over}.")
+        words = advice.format(show=command("show", id_), take_over=command("resume", id_, "--take-over"))
+        raise HadElsewhere(f"{in_use} {words}") from None
 
 
 def _open(

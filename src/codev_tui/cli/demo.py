@@ -1,9 +1,7 @@
 """`codev demo`: a sample session on a fast clock, in a folder that goes when it ends."""
 
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -17,10 +15,13 @@ from codev_tui.i18n import _
 from codev_tui.model.session import Session
 from codev_tui.store.codec import decode
 from codev_tui.store.scripts import shipped_dir
+from codev_tui.store.throwaway import throwaway_folder
 from codev_tui.timepiece import FastTimepiece, SystemTimepiece
 
 FASTER: Final = 10
 """How many times faster than the wall's the demo's clock runs: ninety minutes take nine."""
+PREFIX: Final = "codev-demo-"
+"""How the names of the demo's folders begin."""
 
 _T = TypeVar("_T")
 
@@ -32,11 +33,12 @@ commands = typer.Typer()
     help=_("Try it out: a sample session, its clock ten times as fast, in a folder that is removed at the end."),
 )
 def demo() -> None:
-    """Lay the sample out and open the room on it; its folder goes whatever happens."""
+    """Lay the sample out and open the room on it; its folder goes whatever happens, or with the next demo."""
     console.need_terminal()
-    with tempfile.TemporaryDirectory(prefix="codev-demo-") as folder:
+    timepiece = SystemTimepiece()
+    with throwaway_folder(PREFIX, timepiece.wall()) as folder:
         complain(_("The demo keeps its files in {folder}, and removes them when it ends.").format(folder=folder))
-        desk = Desk(Path(folder), FastTimepiece(SystemTimepiece(), FASTER), throw_away=True)
+        desk = Desk(folder, FastTimepiece(timepiece, FASTER), throw_away=True)
         id_ = lay_out(desk)
         status = console.open_room(desk, lambda: desk.resume(id_))
     complain(_("The demo is over; {folder} is removed.").format(folder=folder))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_json, print_table
@@ -30,7 +31,8 @@ _MANY: Final = 200
         "something is unsound.\n\n"
         "With --repair, what can be mended is: permissions, derived keys, references to what is not there, names of "
         "files. What cannot be read, and copies and unfinished files, are moved into set-aside/ in the data "
-        "directory, under their own name with the day before it. Nothing is deleted."
+        "directory, under their own name with the day before it. Nothing is deleted but search indexes of data "
+        "directories that are gone."
     ),
 )
 def doctor(
@@ -41,7 +43,7 @@ def doctor(
 ) -> None:
     """Print what is not sound; mend it if that is wanted."""
     root = data_dir(context)
-    findings = list(examine(root, _watched))
+    findings = shown = list(examine(root, _watched))
     mendable = [finding for finding in findings if finding.mend]
     asks = repair and bool(mendable) and not yes
     if asks and not as_json:
@@ -53,7 +55,7 @@ def doctor(
     if as_json:
         print_json([_row(root, finding) for finding in findings])
     elif asks:
-        _print_table(root, [finding for finding in findings if finding.mend and not finding.mended])
+        _print_table(root, [finding for finding in findings if finding.is_unsound and finding not in shown])
     else:
         _print_table(root, findings)
     complain(_summary(root, findings))
@@ -112,9 +114,7 @@ def _summary(root: Path, findings: Sequence[Finding]) -> str:
         return " ".join([*words, _("All is sound.")])
     words.append(ngettext("{count} problem is left.", "{count} problems are left.", len(left)).format(count=len(left)))
     mendable = sum(finding.mend is not None for finding in left)
-    if mendable and not mended:
-        sentence = ngettext(
-            "codev doctor --repair mends {count} of them.", "codev doctor --repair mends {count} of them.", mendable
-        )
-        words.append(sentence.format(count=mendable))
+    if mendable:
+        sentence = ngettext("{command} mends {count} of them.", "{command} mends {count} of them.", mendable)
+        words.append(sentence.format(command=command("doctor", "--repair"), count=mendable))
     return " ".join(words)

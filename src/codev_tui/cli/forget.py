@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -79,7 +80,9 @@ def _forget(library: Library, going: list[Due], *, yes: bool) -> bool:
     if not going:
         complain(_("There is nothing to forget."))
         return True
-    print_table((_("Session"), _("Title"), _("What goes")), map(_fields, going), wide=(1, 2))
+    print_table(
+        (_("Session"), _("Title"), _("What goes")), (_fields(library.root, each) for each in going), wide=(1, 2)
+    )
     question = ngettext(
         "Remove this from {count} session? It cannot be brought back.",
         "Remove this from {count} sessions? It cannot be brought back.",
@@ -121,10 +124,15 @@ def _summary(done: int, left: Sequence[str]) -> str:
     return words
 
 
-def _fields(each: Due) -> tuple[str, ...]:
+def _fields(root: Path, each: Due) -> tuple[str, ...]:
     goes = list(what_goes(each.session, each.kept.kept))
     if each.leftovers:
         files = ngettext("{n} copy: {names}", "{n} copies: {names}", len(each.leftovers))
-        names = ", ".join(path.name for path in each.leftovers)
+        names = ", ".join(_place(root, path) for path in each.leftovers)
         goes.append(files.format(n=len(each.leftovers), names=names))
     return (each.session.id, each.session.title, ", ".join(goes) or _("nothing that was said"))
+
+
+def _place(root: Path, path: Path) -> str:
+    """A copy by its name, with the folder where it does not lie beside the session."""
+    return path.name if path.parent == root / "sessions" else str(path.relative_to(root))

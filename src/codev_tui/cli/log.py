@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Reference, Since, Until, data_dir, today, typed
 from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import cached, index_of
@@ -62,7 +63,7 @@ def list_sessions(
     else:
         complain(nothing)
     if more:
-        complain(_("There are more: codev list --all shows them."))
+        complain(_("There are more: {command} shows them.").format(command=command("list", "--all")))
     for sentence in unreadable:
         complain(sentence)
     raise typer.Exit(int(bool(unreadable)))

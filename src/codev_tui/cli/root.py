@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from codev_tui import __version__
+from codev_tui.called_as import remember_data_dir
 from codev_tui.cli import console
 from codev_tui.i18n import _
 from codev_tui.store.paths import expanded
@@ -88,5 +89,7 @@ def choose(
 ) -> None:
     """Hand the data directory on to the commands, or open the console at home."""
     context.obj = data_dir
+    if data_dir is not None:
+        remember_data_dir(str(data_dir))
     if context.invoked_subcommand is None:
         raise typer.Exit(console.open_home(data_dir))

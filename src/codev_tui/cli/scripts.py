@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
 from codev_tui.i18n import _, ngettext, script_language
@@ -32,8 +33,8 @@ def load(scripts: Scripts, name: str, language: Language | None) -> Protocol:
     protocol = scripts.load(name, language or script_language())
     if language not in (None, protocol.language):
         raise NotInThatLanguage(
-            _("The protocol {name} is not there in {language}; codev scripts list says what there is.").format(
-                name=protocol.name, language=language
+            _("The protocol {name} is not there in {language}; {command} says what there is.").format(
+                command=command("scripts", "list"), name=protocol.name, language=language
             )
         )
     return protocol

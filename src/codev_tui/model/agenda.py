@@ -1,8 +1,10 @@
 """The agenda as it would be: what each phase has and would have, and when it would start."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from typing import Literal, NamedTuple
 
+from codev_tui.model.instants import add_seconds
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import CatchingUp
 from codev_tui.model.session import Session
@@ -22,6 +24,11 @@ class AgendaRow(NamedTuple):
     ends: datetime | None
     protected: bool = False
 
+    def convert(self, clock: Callable[[datetime], datetime]) -> "AgendaRow":
+        """The same with its instants as that clock shows them."""
+        starts, ends = (at and clock(at) for at in (self.starts, self.ends))
+        return self._replace(starts=starts, ends=ends)
+
 
 def agenda(session: Session, protocol: Protocol, caught: CatchingUp, now: datetime) -> tuple[AgendaRow, ...]:
     """The running session's phases with the planned seconds that `caught` would give them."""
@@ -32,7 +39,7 @@ def agenda(session: Session, protocol: Protocol, caught: CatchingUp, now: dateti
         then_s = caught.planned_s.get(phase.name, phase.planned_s)
         starts, ends = phase.started, phase.ended
         if i >= session.index:
-            starts, ends = phase.started or at, at + timedelta(seconds=max(0.0, then_s - phase.elapsed_s))
+            starts, ends = phase.started or at, add_seconds(at, max(0.0, then_s - phase.elapsed_s))
             at = ends
         rows.append(
             AgendaRow(

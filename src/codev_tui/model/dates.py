@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from codev_tui.i18n import _
-from codev_tui.model.day_parts import parts_of, without_time
-from codev_tui.model.day_words import LONGEST, readings
+from codev_tui.model.day_parts import drop_time, mark_numbers
+from codev_tui.model.day_words import LONGEST, list_readings
 from codev_tui.model.errors import CodevError
 from codev_tui.model.number_words import Word, join_numbers
 from codev_tui.model.text import clean_line, clip, fold
@@ -87,7 +87,7 @@ def read_day(text: str, today: date, language: str = "en", *, since: date | None
     now = _Now(today, since or today, past)
     shown = clip(clean_line(text), LONGEST)[0]
     try:
-        days = (_typed(reading, now) for reading in readings(text, language))
+        days = (_typed(reading, now) for reading in list_readings(text, language))
         if typed := next(filter(None, days), None):
             return typed
     except _StillToCome:
@@ -132,8 +132,8 @@ def _typed(reading: tuple[Word, ...], now: _Now) -> Typed | None:
     Raises `_NoSuchDay` or `_StillToCome` if they do but it cannot be; other readings are then no better.
     """
     words = [word for word in join_numbers(reading) if word[0]]
-    dated = without_time(words)
-    parts = parts_of(dated)
+    dated = drop_time(words)
+    parts = mark_numbers(dated)
     shape = " ".join(kind for kind, _value in parts)
     rules = _RULES + _RULES_OF_THE_PAST if now.past else _RULES
     rule = next((rule for pattern, rule in rules if pattern.fullmatch(shape)), None)

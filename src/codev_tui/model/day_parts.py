@@ -14,7 +14,7 @@ _TIMES: Final = (
 """The orders of kinds of words that make a time of the day, behind the day or before it."""
 
 
-def without_time(words: list[Word]) -> list[Word]:
+def drop_time(words: list[Word]) -> list[Word]:
     """The words without a time of the day, or from one to another."""
     for _start_and_end in range(2):
         shape = " ".join(kind for kind, _value in words)
@@ -30,7 +30,7 @@ def without_time(words: list[Word]) -> list[Word]:
     return words
 
 
-def parts_of(words: list[Word]) -> list[Word]:
+def mark_numbers(words: list[Word]) -> list[Word]:
     """The words that count, with what those around a number make of it.
 
     A number with an article before it, or an ending, is an "ordinal"; one behind the French “en” is a "span", and what

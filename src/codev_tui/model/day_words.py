@@ -111,7 +111,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-def readings(text: str, language: str) -> Iterator[tuple[Word, ...]]:
+def list_readings(text: str, language: str) -> Iterator[tuple[Word, ...]]:
     """All ways to read the text, the likeliest first; none if any of it is no word of a date."""
     plain = fold(clean_line(text).translate(_SIGNS))
     if len(plain) > LONGEST:

@@ -4,12 +4,13 @@ Phases are whole minutes. A total is shared out by largest remainder, with at le
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import ceil
 from typing import NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import ProtocolError
+from codev_tui.model.instants import add_seconds, count_seconds
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import PhaseRun, Session
 
@@ -82,10 +83,10 @@ class Projection(NamedTuple):
 
 def project(session: Session, now: datetime) -> Projection:
     """Projected end, and lateness to the second. Before the clock first starts nothing is late yet."""
-    end = now + timedelta(seconds=to_come_s(session))
+    end = add_seconds(now, to_come_s(session))
     if session.planned_end is None:
         return Projection(end, 0.0)
-    return Projection(end, float(int((end - session.planned_end).total_seconds())))
+    return Projection(end, float(int(count_seconds(session.planned_end, end))))
 
 
 class CatchingUp(NamedTuple):

@@ -5,10 +5,11 @@ takes no time at all. So seconds are neither lost nor made, whatever the facilit
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
+from codev_tui.model.instants import add_seconds
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Round, Session, Turn, whole, with_clock, with_phase
 from codev_tui.model.voices import stage_of, voices_of
@@ -31,7 +32,7 @@ def start(session: Session, at: datetime) -> Session:
     if session.started is not None:
         return session
     # Rounded up, so that nobody is late before the first second is over.
-    planned_end = whole(at + timedelta(microseconds=999_999)) + timedelta(seconds=session.total_s)
+    planned_end = add_seconds(whole(add_seconds(at, 0.999_999)), session.total_s)
     session = replace(session, started=whole(at), planned_end=planned_end)
     return with_clock(with_phase(session, session.index, started=whole(at)), running=True)
 

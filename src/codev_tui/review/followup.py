@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.keeping import LEVELS
@@ -14,11 +15,8 @@ from codev_tui.model.session import Check, Commitment, Kept, Session
 from codev_tui.model.stock import Stocktaking, with_stock
 from codev_tui.model.text import fold, same_name
 from codev_tui.store.claim import is_claimed
-from codev_tui.store.claimed import Change, change_file
+from codev_tui.store.claimed import Changing, change_file
 from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
-
-Changing = Callable[[str, Change], Session]
-"""Changes the session of that id where it stands, and gives it as it is then; raises as `change_file` does."""
 
 
 class CannotCheck(CodevError):
@@ -170,7 +168,8 @@ def write_stock(previous: str, kept: Kept, taken: Stocktaking, changing: Changin
 
     def noted(session: Session) -> Session:
         changed = with_stock(session, taken)
-        if changed != session and LEVELS.index(session.kept) > LEVELS.index(kept):
+        is_owed = bool(taken.found) or changed != session
+        if is_owed and LEVELS.index(session.kept) > LEVELS.index(kept):
             sentence = _(
                 "Less of session {id} is kept by now than when stock was taken of it: "
                 "what was found stands in this session, and is not written there."
@@ -216,8 +215,8 @@ def _changed(
 def _refuse_while_running(library: Library, id_: str, running: Iterable[str] | None) -> None:
     """Leave alone what a session that runs will write: its own file, and the one it is taking stock of."""
     if library.look(id_).session.state == "running":
-        sentence = _("Session {id} is still running; note it there, with codev resume {id}, or finish it first.")
-        raise CannotCheck(sentence.format(id=id_))
+        sentence = _("Session {id} is still running; note it there, with {resume}, or finish it first.")
+        raise CannotCheck(sentence.format(id=id_, resume=command("resume", id_)))
     for other in library.running_after(id_) if running is None else _of_them_after(library, running, id_):
         if is_claimed(library.path(other.id)):
             sentence = _("Session {other} is taking stock of session {id} in another console: note it there.")

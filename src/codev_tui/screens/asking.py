@@ -36,7 +36,7 @@ class Asking(PhaseFrame):
         session, now = self.live.present(), self.live.wall()
         late_s = schedule.project(session, now).late_s
         plan = schedule.catch_up(session, self.live.protocol, late_s)
-        rows = agenda(session, self.live.protocol, plan, now)
+        rows = [row.convert(self.live.local) for row in agenda(session, self.live.protocol, plan, now)]
         self.app.push_screen(
             CatchUpDialog(rows, late_s, plan.missing),
             lambda apply: self._apply(plan) if apply else None,

@@ -4,6 +4,8 @@ They go before any widget, as priority bindings do, so that keys act in the orde
 While a field has the focus the screen leaves letters, arrows and enter to it.
 """
 
+from collections.abc import Iterable
+
 from textual.binding import Binding, BindingType
 
 from codev_tui.commands import ACTIVITY, RECORD, Command, of_activity, of_review
@@ -44,6 +46,18 @@ def binding(command: Command) -> Binding:
     )
 
 
+def _bindings(commands: Iterable[Command]) -> list[BindingType]:
+    """The bindings of the commands; of a command with several keys, the first is the one that is shown."""
+    made: list[BindingType] = []
+    for command in commands:
+        first, *others = command.keys.split(",")
+        made.append(binding(command._replace(keys=first)))
+        made += [
+            Binding(key, command.id, show=False, id=f"{command.id}_{key}", priority=key != "escape") for key in others
+        ]
+    return made
+
+
 def kept_longest(activity: str) -> tuple[str, ...]:
     """The commands that a narrow line of keys shows before others: the phase's own, and what leads on and to help."""
     return ("pause", "next", "help", *(command.id for command in ACTIVITY.get(activity, ())))
@@ -51,7 +65,7 @@ def kept_longest(activity: str) -> tuple[str, ...]:
 
 def bindings_of(activity: str) -> list[BindingType]:
     """All keys of one phase screen: its commands, the arrows, the digits for speakers, and Escape."""
-    made: list[BindingType] = [binding(command) for command in of_activity(activity)]
+    made = _bindings(of_activity(activity))
     made += [Binding(key, action, show=False, id=f"move_{key}", priority=True) for key, action in _MOVES]
     made += [Binding(str(i), f"speaker_at({i})", show=False, id=f"speaker_{i}", priority=True) for i in range(10)]
     made.append(Binding("tab", "next_field(1)", show=False, id="next_field", priority=True))
@@ -63,7 +77,7 @@ def bindings_of(activity: str) -> list[BindingType]:
 def bindings_of_record() -> list[BindingType]:
     """All keys of the screen of one past session; which of them do something depends on the part that is shown."""
     commands = [command for rows in RECORD.values() for command in rows]
-    made: list[BindingType] = [binding(command) for command in sorted(commands, key=lambda row: row.footer or 99)]
+    made = _bindings(sorted(commands, key=lambda row: row.footer or 99))
     made += [
         Binding(key, action, show=False, id=f"move_{key}", priority=True)
         for key, action in _MOVES
@@ -75,12 +89,5 @@ def bindings_of_record() -> list[BindingType]:
 
 
 def bindings_of_review(screen: str) -> list[BindingType]:
-    """All keys of one screen of past sessions; of a command with several, the first is the one that is shown."""
-    made: list[BindingType] = []
-    for command in of_review(screen):
-        first, *others = command.keys.split(",")
-        made.append(binding(command._replace(keys=first)))
-        made += [
-            Binding(key, command.id, show=False, id=f"{command.id}_{key}", priority=key != "escape") for key in others
-        ]
-    return made
+    """All keys of one screen of past sessions."""
+    return _bindings(of_review(screen))

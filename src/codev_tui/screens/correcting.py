@@ -105,8 +105,8 @@ class Correcting(OwnScreen[None]):
             await self.form.open(forms.with_values(form, event.values))
             self.form.trouble(str(error), error.field if isinstance(error, forms.NotAnEntry) else "")
             return
-        if left_out := forms.time_left_out(self.record.session, event.values, at.now.date()):
-            self.say(left_out)
+        if dropped := forms.tell_dropped_time(self.record.session, event.values, at.now.date()):
+            self.say(dropped)
         if done:
             self.show_all()
             if isinstance(form.purpose, forms.New | forms.Grow):

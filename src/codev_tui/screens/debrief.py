@@ -1,11 +1,12 @@
 """The debrief: one page for the facilitator alone, on their own work in a session that is over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,7 +22,7 @@ from codev_tui.desk import Desk
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.review.answering import Given, Words, Write, answers_of, write_answers
+from codev_tui.review.answering import Answering, Write, write_answers
 from codev_tui.review.debrief import Debrief, debrief, earlier_than
 from codev_tui.review.past import past_sessions
 from codev_tui.review.rows import Asked
@@ -63,8 +64,8 @@ class Trend(Static):
 class DebriefScreen(ReviewScreen):
     """The page of one session; dismissed when one goes back, and all that was answered is saved.
 
-    `write` writes answers, in a thread; where it is not given, they go into the session's file under a claim of their
-    own. Whoever holds that claim already gives it.
+    `write` writes answers, from any thread; where it is not given, they go into the session's file under a claim of
+    their own. Whoever has the session open gives it, and has it saved to the end.
     """
 
     part = "debrief"
@@ -89,7 +90,6 @@ class DebriefScreen(ReviewScreen):
 
     @dataclass
     class _Written(Message):
-        given: list[Given]
         session: Session | None
         trouble: str = ""
 
@@ -97,12 +97,14 @@ class DebriefScreen(ReviewScreen):
         super().__init__()
         self._desk = desk
         self._session_id = session_id
-        self._write = write or self._write_to_file
-        self._on_disk: dict[str, Words] = {}
+        self._is_elsewhere = write is not None
+        self._answering = Answering(write or partial(write_answers, desk.change, session_id))
+        self._owed_no_more: Callable[[], None] = _nothing
         self._evaluation: Evaluation | None = None
         self._read = False
         self._writing = False
         self._leaving = False
+        self._gives_up = False
         self._trouble = ""
         self._timer: Timer | None = None
 
@@ -116,7 +118,9 @@ class DebriefScreen(ReviewScreen):
         yield KeyLine(first=("answer", "help", "go_back"))
 
     def on_mount(self) -> None:
-        """Read, once the screen stands."""
+        """Read, once the screen stands; what is typed is written at the latest when the console ends."""
+        self.query_one("#saving").styles.width = max(map(cell_len, (_("saving"), _("NOT SAVED"))))
+        self._owed_no_more = self._desk.owe(self._answering.write)
         self.call_after_refresh(self.run_worker, self._look, group="read", thread=True)
 
     @property
@@ -139,9 +143,6 @@ class DebriefScreen(ReviewScreen):
             return
         self.post_message(self._Read(page, session))
 
-    def _write_to_file(self, given: Sequence[Given]) -> Session:
-        return write_answers(self._desk.library, self._session_id, given, self._desk.timepiece.wall())
-
     # The page
 
     def on_debrief_screen__failed(self, event: _Failed) -> None:
@@ -152,7 +153,7 @@ class DebriefScreen(ReviewScreen):
     async def on_debrief_screen__read(self, event: _Read) -> None:
         """Lay the page out."""
         page = event.page
-        self._on_disk = answers_of(event.session)
+        self._answering.begin(event.session)
         said = " · ".join((page.title or _("a session without a title"), day_text(page.day)))
         self.query_one("#what", Static).update(Content(said))
         body = self.query_one("#debrief", VerticalScroll)
@@ -177,69 +178,77 @@ class DebriefScreen(ReviewScreen):
             sentence = _("The protocol of this session asks nothing; a script can, under [[debrief]].")
             side = Vertical(Static(sentence, markup=False), id="own-words")
         else:
-            self._evaluation = Evaluation(page.questions)
+            self._evaluation = Evaluation(page.questions, self._typed)
             side = Vertical(self._evaluation, id="own-words")
         side.border_title = Content(_("what you say of it: for you alone"))
         return side
 
     # Saving
 
-    def _changed(self) -> list[Given]:
-        """The answers that the file does not have yet."""
-        answers = self._evaluation.answers() if self._evaluation else ()
-        before = [(question, self._on_disk.get(question.name, Words()), now) for question, now in answers]
-        return [Given(*each) for each in before if each[1] != each[2]]
+    def _typed(self) -> None:
+        """An answer is another one: mark it in the same frame that shows it."""
+        if self._evaluation is not None:
+            self._answering.type(self._evaluation.answers())
+        self._say()
 
     @on(Answered.Changed)
     def _answered(self, event: Answered.Changed) -> None:
         """Save what was typed a moment after the last letter, anything else at once."""
-        if self._timer is not None:
-            self._timer.stop()
+        self._stop_waiting()
         if event.at_once:
             self._save()
         else:
             self._timer = self.set_timer(TYPING_S, self._save)
-        self._say()
+
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
     def _save(self) -> None:
-        given = self._changed()
-        if given and not self._writing:
+        self._stop_waiting()
+        if not self._answering.all_saved and not self._writing:
             self._writing = True
-            self.run_worker(partial(self._in_thread, given), group="write", thread=True)
+            self.run_worker(self._in_thread, group="write", thread=True)
         self._say()
 
-    def _in_thread(self, given: list[Given]) -> None:
+    def _in_thread(self) -> None:
         try:
-            self.post_message(self._Written(given, self._write(given)))
+            self.post_message(self._Written(self._answering.write()))
         except (CodevError, OSError) as error:
-            self.post_message(self._Written(given, None, str(error)))
+            self.post_message(self._Written(None, str(error)))
 
     def on_debrief_screen__written(self, event: _Written) -> None:
-        """Know what the file has by now; where it was not written, say why."""
+        """Show what the file has by now; where it was not written, say why."""
         self._writing = False
         if event.trouble and event.trouble != self._trouble:
             self.notify(event.trouble, severity="error", markup=False, timeout=15)
         self._trouble = event.trouble
         if event.session is not None:
-            self._on_disk = answers_of(event.session)
             for shown in self.query(Trend):
                 shown.answered(event.session)
-            if self._changed() and (self._timer is None or self._leaving):
-                self._save()
+        if not event.trouble and not self._answering.all_saved and (self._timer is None or self._leaving):
+            self._save()
         self._say()
         self._leave()
 
     def _say(self) -> None:
-        """How the saving stands."""
+        """How the saving stands; in the place that it always has, for to lay the screen out anew would take a frame."""
         line = self.query_one("#saving", Static)
-        line.set_class(bool(self._trouble), "-trouble")
-        words = _("saving") if self._changed() else ""
-        line.update(Content(_("NOT SAVED") if self._trouble and words else words))
+        is_lost = bool(self._trouble) and not self._answering.all_saved
+        line.set_class(is_lost, "-trouble")
+        words = "" if self._answering.all_saved else _("saving")
+        line.update(Content(_("NOT SAVED") if is_lost else words), layout=False)
 
     def on_unmount(self) -> None:
-        """Nothing typed is lost where the console ends at once."""
-        if given := [] if self._leaving else self._changed():
-            self._in_thread(given)
+        """Nothing typed is lost where the console ends at once; what cannot be written even now is still owed."""
+        if not self._gives_up:
+            try:
+                self._answering.write()
+            except (CodevError, OSError):
+                if not self._is_elsewhere:
+                    return
+        self._owed_no_more()
 
     # Keys
 
@@ -283,6 +292,7 @@ class DebriefScreen(ReviewScreen):
             self.action_leave_field()
             return
         if self._trouble and self._leaving:
+            self._gives_up = True
             self.dismiss()
             return
         self._leaving = True
@@ -292,8 +302,12 @@ class DebriefScreen(ReviewScreen):
     def _leave(self) -> None:
         if not self._leaving or self._writing:
             return
-        if not self._changed():
+        if self._answering.all_saved:
             self.dismiss()
         elif self._trouble:
             sentence = _("What you wrote is not saved. Once more b, or Escape, leaves it.")
             self.notify(sentence, severity="warning", markup=False)
+
+
+def _nothing() -> None:
+    """What is done before anything is owed."""

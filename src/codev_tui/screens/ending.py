@@ -6,6 +6,7 @@ from typing import Literal
 
 from textual.app import App
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
 from codev_tui.model.debriefing import may_be_answered
@@ -20,6 +21,7 @@ from codev_tui.store.crash import words_of
 
 _PATIENCE_S = 2.0
 """How long the last save may take after an error of the program's own."""
+_SLOW = _("the disk takes too long")
 
 
 class Ending:
@@ -86,15 +88,35 @@ class Ending:
         """Wait for the disk; what there is to say then, and the exit status."""
         if self._live.off_the_record:
             return _("This session was off the record: nothing of it was written."), 0
-        if not self._live.flush():
-            return _("NOT SAVED: {why}").format(why=self._live.failure or self._path), 1
-        if self._live.diverted or self._live.elsewhere:
-            return self._live.diverted or self._live.elsewhere, 0
         if self._path is None:
             return _("This was a demonstration: nothing of it is kept."), 0
+        if not self._live.flush():
+            return _("NOT SAVED: {why}").format(why=self._live.failure or _SLOW), 1
+        return "\n".join(filter(None, (self._where_it_is(later=later), self._live.stock_refused))), 0
+
+    def _where_it_is(self, *, later: bool) -> str:
+        if self._live.diverted or self._live.elsewhere:
+            return self._live.diverted or self._live.elsewhere
         if later:
-            return _("The session waits in {path}: codev resume goes on with it.").format(path=self._path), 0
-        return _("The session is in {path}").format(path=self._path), 0
+            return _("The session waits in {path}: {command} goes on with it.").format(
+                path=self._path, command=command("resume")
+            )
+        return _("The session is in {path}").format(path=self._path)
+
+
+def words_of_loss(live: LiveSession | None, path: Path | None) -> str:
+    """What to say where the console was made to end, and the disk has not taken all there was; empty where it has.
+
+    Whoever asks has waited for the disk before. Nothing is lost of what nobody wanted to keep.
+    """
+    if live is None or path is None or live.off_the_record or live.wait_saved(0):
+        return ""
+    if live.session.clock is None:
+        sentence = _("NOT SAVED: {why}. What was changed last in this session is lost: {path} does not have it.")
+    else:
+        sentence = _("NOT SAVED: {why}. The last entries are lost: {path} does not have them. {command} goes on there.")
+    why = (live.failure_in_short or _SLOW).rstrip(".")
+    return clean(sentence.format(why=why, path=path, command=command("resume")))
 
 
 def words_of_failure(error: BaseException | None, live: LiveSession | None, path: Path | None) -> str:
@@ -105,11 +127,15 @@ def words_of_failure(error: BaseException | None, live: LiveSession | None, path
 def _what_became_of(live: LiveSession, path: Path | None) -> str:
     if live.off_the_record:
         return _("The session was off the record, and nothing of it was written.")
+    if path is None:
+        return _("This was a demonstration: nothing of it is kept.")
     saved = _saved_at_last(live)
     if saved and (live.diverted or live.elsewhere):
         return live.diverted or live.elsewhere
-    words = _("Your session is saved in {path}: codev resume goes on with it.")
-    return (words if saved else _("The last changes may be missing in {path}.")).format(path=path)
+    words = _("Your session is saved in {path}: {command} goes on with it.")
+    return (words if saved else _("The last changes may be missing in {path}.")).format(
+        path=path, command=command("resume")
+    )
 
 
 def _saved_at_last(live: LiveSession) -> bool:

@@ -1,6 +1,6 @@
 """The self-evaluation as fields: for each question a score, and words; all of them may stay empty."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalGroup
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from codev_tui.i18n import _
 from codev_tui.model.debriefing import SCORES
@@ -37,9 +38,15 @@ class Score(OneOf):
         _next("score.next"),
     ]
 
-    def __init__(self, score: int | None) -> None:
+    def __init__(self, score: int | None, changed: Callable[[], None]) -> None:
         options = [("", "–"), *((str(each), str(each)) for each in SCORES)]
         super().__init__("", options, str(score or ""))
+        self._changed = changed
+
+    def choose(self, value: str) -> None:
+        """Choose that value; it is known to be unsaved before it is shown."""
+        super().choose(value)
+        self._changed()
 
     def on_key(self, event: events.Key) -> None:
         """Digits act here and at once: a binding would be asked for only when the next field has the focus."""
@@ -57,6 +64,26 @@ class OwnWords(Lines):
         Binding("escape", "screen.leave_field", _("done"), key_display="esc", id="own_words.leave", priority=True),
     ]
 
+    def __init__(self, text: str, changed: Callable[[], None]) -> None:
+        super().__init__(text, hint=_("in your words, or nothing"))
+        self._changed = changed
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; it is known to be unsaved before it is shown."""
+        result = super().edit(edit)
+        self._changed()
+        return result
+
+    def undo(self) -> None:
+        """Take a change of the text back."""
+        super().undo()
+        self._changed()
+
+    def redo(self) -> None:
+        """Make it again."""
+        super().redo()
+        self._changed()
+
 
 class Answered(VerticalGroup):
     """One question, and what is answered."""
@@ -67,11 +94,11 @@ class Answered(VerticalGroup):
 
         at_once: bool
 
-    def __init__(self, asked: SelfEvaluation) -> None:
+    def __init__(self, asked: SelfEvaluation, changed: Callable[[], None]) -> None:
         super().__init__(classes="answered")
         self.question: Question = asked.question
-        self._score = Score(asked.score)
-        self._text = OwnWords(asked.answer, hint=_("in your words, or nothing"))
+        self._score = Score(asked.score, changed)
+        self._text = OwnWords(asked.answer, changed)
 
     def compose(self) -> ComposeResult:
         """The question above its fields."""
@@ -100,11 +127,15 @@ class Answered(VerticalGroup):
 
 
 class Evaluation(Vertical):
-    """All questions, those that are asked no longer among them."""
+    """All questions, those that are asked no longer among them.
 
-    def __init__(self, questions: Sequence[SelfEvaluation]) -> None:
+    `changed` is called in the very moment in which an answer becomes another one: a message would come after the frame
+    that shows it.
+    """
+
+    def __init__(self, questions: Sequence[SelfEvaluation], changed: Callable[[], None]) -> None:
         super().__init__(id="evaluation")
-        self._rows = [Answered(each) for each in questions]
+        self._rows = [Answered(each, changed) for each in questions]
 
     def compose(self) -> ComposeResult:
         """One after the other."""

@@ -285,7 +285,7 @@ def _day_read(text: str, today: date, session: Session, field: str) -> Typed:
     return read_day(text, today, session.language, since=since)
 
 
-def time_left_out(session: Session, values: Values, today: date) -> str:
+def tell_dropped_time(session: Session, values: Values, today: date) -> str:
     """That of a day and a time only the day is noted, in a sentence; empty where no time was typed."""
     for field in ("due", "next_session", "on"):
         try:
@@ -293,11 +293,11 @@ def time_left_out(session: Session, values: Values, today: date) -> str:
         except NotADate:
             continue
         if with_time:
-            return day_alone(day)
+            return tell_kept_day(day)
     return ""
 
 
-def day_alone(day: date) -> str:
+def tell_kept_day(day: date) -> str:
     """What is said once where a time was typed with the day."""
     return _("Noted: {day}. Only the day is kept, not the time.").format(day=day_text(day))
 

@@ -34,7 +34,7 @@ def heading(live: LiveSession, session: Session) -> Heading:
         title=session.title or _("Session without a title yet"),
         where=" · ".join(filter(None, (session.protocol_title, session.group))),
         clock=f"{now:%H:%M}",
-        ends=_("ends {time:%H:%M}").format(time=projection.end),
+        ends=_("ends {time:%H:%M}").format(time=live.local(projection.end)),
         late=f"({minutes:+d})" if minutes else "",
         saving=_("off the record") if live.off_the_record else saved,
         alarm=_alarm(live),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
-from textual.app import App
 
 from codev_tui.screens.input_gate import InputGate
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.palette import Palette, is_searching
+from codev_tui.terminal.keys import keys_meant
+from codev_tui.textual_workarounds import TerminalApp
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class GatedApp(App[T]):
+class GatedApp(TerminalApp[T]):
     """An app in which keys, pastes and the mouse go through an `InputGate`, and which opens nothing while it ends."""
 
     def __init__(self) -> None:
@@ -29,7 +30,8 @@ class GatedApp(App[T]):
     async def on_event(self, event: events.Event) -> None:
         """Keys, pastes and the mouse go through the gate; everything else acts at once."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            self.input.put(event)
+            for meant in keys_meant(event) if isinstance(event, events.Key) else (event,):
+                self.input.put(meant)
         else:
             await super().on_event(event)
 

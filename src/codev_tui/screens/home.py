@@ -271,6 +271,10 @@ class HomeScreen(OwnScreen[None]):
         self._menu.offer(event.left)
         self.refresh_bindings()
 
+    def action_help(self) -> None:
+        """All keys."""
+        self.action_choose("help")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go on with until something was found."""
         return not (action == "choose" and parameters == ("resume",) and self._left is None)

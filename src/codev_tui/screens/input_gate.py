@@ -91,16 +91,17 @@ class InputGate:
         self.close()
 
     async def _hand_on(self) -> None:
-        while self._waiting and not self._closed:
-            if not self._is_letter(self._waiting[0]) and not await self._quiet():
+        """One after the other; what comes while the last one still has its effect is taken as well."""
+        while not self._closed:
+            if not (self._waiting and self._is_letter(self._waiting[0])) and not await self._quiet():
                 # No screen came: what was meant for it must not act on another one.
                 self._waiting.clear()
+            if not self._waiting:
                 return
             event = self._waiting.popleft()
             field = self._app.focused
             self._typed_into = field if isinstance(event, events.Key) and _takes(field, event) else None
             self._app.call_later(self._deliver, event)
-        await self._quiet()
 
     def _is_letter(self, event: events.Event) -> bool:
         """Whether it may follow the letter before it at once, for a field deals with them in order."""

@@ -22,7 +22,7 @@ from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line
 from codev_tui.screens.bindings import ESCAPE, bindings_of
 from codev_tui.screens.dialogs.fields import Line
-from codev_tui.screens.forms import day_alone
+from codev_tui.screens.forms import tell_kept_day
 from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.cards import Card, Cards
@@ -155,7 +155,7 @@ class LearningScreen(PhaseScreen):
         """The day alone, which then stands in the field; that a time is not kept is said where one was typed."""
         day, with_time = read_day(text, self.live.wall().date(), self.live.session.language)
         if with_time:
-            self.say(day_alone(day))
+            self.say(tell_kept_day(day))
         return day
 
 

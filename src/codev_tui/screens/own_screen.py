@@ -1,9 +1,10 @@
 """What every screen of the console has in common: it is answered once, and goes by itself and no other."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 T = TypeVar("T")
@@ -15,12 +16,23 @@ class OwnScreen(Screen[T]):
     Textual's own `dismiss` takes away whatever screen is on top, as often as it is called.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help_anywhere", show=False, id="help.anywhere", priority=True),
+    ]
+
     _dismissed = False
 
     @property
     def is_idle(self) -> bool:
         """Whether all that was asked here is answered; keys wait until then, for they mean what the answer shows."""
         return True
+
+    def action_help(self) -> None:
+        """Show the keys of this screen; a dialog has them in its last line."""
+
+    def action_help_anywhere(self) -> None:
+        """The same, also while a field is typed in."""
+        self.action_help()
 
     def take_key(self, _event: events.Key) -> bool:
         """Take a key before any binding does; whether it was taken."""

@@ -160,10 +160,15 @@ class PhaseScreen(TimeKeys):
             self.entered(form.purpose.kind)
         if done:
             self._remind_of_pause()
+            self._tell_dropped_time(event.values)
 
     def _remind_of_pause(self) -> None:
         if self.live.session.started is not None and not self.live.session.running_clock.running:
             self.say(_("Noted. The clock stands still: Escape, then space lets it go on."))
+
+    def _tell_dropped_time(self, values: Mapping[str, str]) -> None:
+        if dropped := forms.tell_dropped_time(self.live.session, values, self.live.wall().date()):
+            self.say(dropped)
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """What was typed about something shown already."""

@@ -44,6 +44,7 @@ from codev_tui.screens.preparing import (
     titles,
 )
 from codev_tui.store.scripts import Entry
+from codev_tui.widgets.too_small import TooSmall, is_too_small
 
 FIRST_PROTOCOL = "codev"
 """What is prepared unless something else is chosen."""
@@ -135,6 +136,14 @@ class PrepareScreen(OwnScreen[Plan | None]):
             yield Static(id="says", markup=False)
             yield Button(_("▶ Start the session"), id="start", variant="primary", compact=True)
         yield Footer(compact=True, show_command_palette=False)
+        yield TooSmall()
+
+    def on_resize(self) -> None:
+        """Say so where the terminal has no room for the sheet; what stands there stays."""
+        too_small = is_too_small(self.size)
+        self.set_class(too_small, "-too-small")
+        if too_small:
+            self.query_one(TooSmall).tell(self.size, _("Prepare a session"))
 
     def on_mount(self) -> None:
         """Show the plan as it is given, and find out in the meantime which groups there are."""

@@ -14,6 +14,9 @@ from codev_tui.store.library import Library, ReadOnlySession
 Change = Callable[[Session], Session]
 """What is changed of a session; the very session where nothing is. May raise `CodevError`, and then nothing is."""
 
+Changing = Callable[[str, Change], Session]
+"""Changes the session of that id where it stands, and gives it as it is then; raises as `change_file` does."""
+
 
 def change_file(library: Library, id_: str, change: Change, now: datetime) -> Session:
     """Change a session in its file, as the file has it now; returns the session as it is then.

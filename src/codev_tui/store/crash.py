@@ -1,6 +1,7 @@
 """What is kept of an error of the program's own: where it happened, and nothing of what people said."""
 
 import traceback
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,13 +14,29 @@ from codev_tui.store.paths import make_private, state_dir
 def keep_traceback(error: BaseException) -> Path:
     """Write the places that the error went through to a file of its owner's alone, and give its path.
 
-    Neither local variables nor the error's own message are kept: both may hold names and sentences.
+    Where another error lies under it, the places of that one follow. Neither local variables nor the errors' own
+    messages are kept: both may hold names and sentences.
     """
     path = state_dir() / "last-error.txt"
-    lines = [f"{type(error).__module__}.{type(error).__qualname__}\n", *traceback.format_tb(error.__traceback__)]
     make_private(path.parent)
-    write_atomically(path, "".join(lines).encode())
+    write_atomically(path, "\n".join(map(_places, _down_to_the_cause(error))).encode())
     return path
+
+
+def _down_to_the_cause(error: BaseException) -> Iterator[BaseException]:
+    """The error and those under it: what it was raised from, or what a worker of Textual failed with."""
+    seen = set[int]()
+    below: object = error
+    while isinstance(below, BaseException) and id(below) not in seen:
+        seen.add(id(below))
+        yield below
+        below = getattr(below, "error", None) or below.__cause__
+
+
+def _places(error: BaseException) -> str:
+    return "".join(
+        [f"{type(error).__module__}.{type(error).__qualname__}\n", *traceback.format_tb(error.__traceback__)]
+    )
 
 
 def words_of(error: BaseException | None, *of_the_session: str) -> str:

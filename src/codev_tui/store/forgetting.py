@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.keeping import keep
@@ -15,7 +16,7 @@ from codev_tui.model.session import Kept, Session, whole
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import SessionFileError
 from codev_tui.store.index_place import discard_indexes
-from codev_tui.store.leftovers import leftovers, misnamed
+from codev_tui.store.leftovers import copies, leftovers
 from codev_tui.store.library import Library
 
 
@@ -57,9 +58,9 @@ class Due(NamedTuple):
 
 
 def due(library: Library, ids: Iterable[str], level: Kept) -> Iterator[Due | CannotForget]:
-    """What would go of these sessions, or why nothing can; in the order given. Reads all names in the folder."""
+    """What would go of these sessions, or why nothing can; in the order given. Reads all files."""
     lying = defaultdict[str, list[Path]](list)
-    for id_, path in (*leftovers(library.root), *misnamed(library.root)):
+    for id_, path in (*leftovers(library.root), *copies(library.root)):
         if path not in lying[id_]:
             lying[id_].append(path)
     followed_up = {running.previous: running.id for running in library.running()}
@@ -107,12 +108,13 @@ def _removable(library: Library, id_: str, followed_up: Mapping[str, str]) -> Se
         sentence = _("{problem} To forget all of it, delete {path}.")
         raise CannotForget(sentence.format(problem=read_only, path=library.path(id_)))
     if session.state == "running":
-        sentence = _("Session {id} is still running; finish or abandon it first, with codev resume {id}.")
-        raise StillRunning(sentence.format(id=id_))
+        sentence = _("Session {id} is still running; finish or abandon it first, with {command}.")
+        raise StillRunning(sentence.format(id=id_, command=command("resume", id_)))
     if id_ in followed_up:
         sentence = _(
             "Session {other} is still running and follows session {id} up, so nothing of {id} is removed: "
-            "finish or abandon {other} first, with codev resume {other}."
+            "finish or abandon {other} first, with {command}."
         )
-        raise CannotForget(sentence.format(other=followed_up[id_], id=id_))
+        other = followed_up[id_]
+        raise CannotForget(sentence.format(other=other, id=id_, command=command("resume", other)))
     return session

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
 from codev_tui.store.codec import SessionFileError, decode, encode
+from codev_tui.store.handout import is_folder
 from codev_tui.store.leftovers import files_in
-from codev_tui.store.library import Library, UnknownSession, free_id
+from codev_tui.store.library import Library, UnknownSession, free_id, in_icloud
 from codev_tui.store.names import SESSION_SUFFIX, named
 from codev_tui.store.reading import BYTES_MAX, FileProblem, content
 
@@ -65,7 +66,7 @@ def take_in(library: Library, each: Coming) -> None:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and of a folder those that may be sessions; of a data directory, those in its `sessions`."""
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             for directory in (path, path / "sessions"):
                 yield from filter(_may_be_meant, files_in(directory))
         else:
@@ -74,10 +75,13 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _may_be_meant(path: Path) -> bool:
     """Whether a file in a folder is a session, and not what a crash or a conflict left beside one."""
-    return path.name.endswith(SESSION_SUFFIX) and named(path.name).kind in ("session", "other")
+    kind = named(path.name).kind
+    return kind == "placeholder" or (path.name.endswith(SESSION_SUFFIX) and kind in ("session", "other"))
 
 
 def _read(path: Path) -> _Read | Coming:
+    if named(path.name).kind == "placeholder":
+        return Coming(path, "refused", why=str(FileProblem(path.name, in_icloud())))
     try:
         data = content(path)
         session, read_only = decode(data, path.name)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.store.index_storage import remove_index
+from codev_tui.store.leftovers import INDEX_FOLDER
 from codev_tui.store.paths import NoHome, cache_dir, default_data_dir
 
-BESIDE: Final = ".index"
-"""The folder of a data directory for its index. Nothing that lists sessions looks into it."""
 _NAME: Final = "index.sqlite3"
 _IN_CACHE: Final = "index-"
 
@@ -27,7 +26,7 @@ def index_path(root: Path) -> Path | None:
             return cache_dir() / f"{_IN_CACHE}{zlib.crc32(os.fsencode(resolved)):08x}.sqlite3"
     except NoHome:
         pass  # Then it is another place, or there is none to keep an index of it.
-    return resolved / BESIDE / _NAME if resolved.is_dir() else None
+    return resolved / INDEX_FOLDER / _NAME if resolved.is_dir() else None
 
 
 def discard_indexes(root: Path) -> list[Path]:
@@ -61,7 +60,7 @@ def resolve(path: Path) -> Path:
 
 def _beside(root: Path) -> Iterator[Path]:
     """The index itself, and what a synchronising service made of it: such a copy has its name in its own."""
-    return _files(resolve(root) / BESIDE, "index")
+    return _files(resolve(root) / INDEX_FOLDER, "index")
 
 
 def _in_cache() -> Iterator[Path]:

@@ -1,7 +1,9 @@
 """What lies about of a session besides its own file: it holds what people said, too, and nothing reads it."""
 
 import os
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -11,18 +13,29 @@ from codev_tui.store.glimpse import texts_of
 from codev_tui.store.guard import load
 from codev_tui.store.names import SESSION_SUFFIX, named
 from codev_tui.store.paths import make_private, sync_directory
-from codev_tui.store.reading import FileProblem, parse
+from codev_tui.store.reading import BYTES_MAX, FileProblem, parse
 from codev_tui.store.soundness import ID
 
+INDEX_FOLDER: Final = ".index"
+"""The folder of a data directory for its search index. Nothing that lists sessions looks into it."""
 SET_ASIDE: Final = "set-aside"
 """The folder of the data directory for files that were in the way: nothing is deleted by mending."""
 
 
 def files_in(directory: Path) -> list[Path]:
     """The files of a folder by name, none where there is no such folder; folders within it are not looked into."""
-    if not directory.is_dir():
+    try:
+        with os.scandir(directory) as entries:
+            return sorted(directory / entry.name for entry in entries if not entry.is_dir(follow_symlinks=False))
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(path for path in directory.iterdir() if not path.is_dir() or path.is_symlink())
+
+
+def files_below(root: Path) -> Iterator[Path]:
+    """The files of the data directory at any depth, by name. Indexes are no part of it, and links are not followed."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != INDEX_FOLDER)
+        yield from (Path(folder, name) for name in sorted(files))
 
 
 def leftovers(root: Path) -> Iterator[tuple[str, Path]]:
@@ -40,13 +53,24 @@ def leftovers(root: Path) -> Iterator[tuple[str, Path]]:
             yield id_, path
 
 
-def misnamed(root: Path) -> Iterator[tuple[str, Path]]:
-    """Files that state the id of a session and have another one in their name, or none. All files are read for it."""
-    for directory in (root / "sessions", root / SET_ASIDE):
-        for path in files_in(directory):
-            kind, id_ = named(path.name)
-            if kind != "claim" and path.name.endswith(SESSION_SUFFIX) and (stated := _stated(path)) not in ("", id_):
-                yield stated, path
+def copies(root: Path) -> Iterator[tuple[str, Path]]:
+    """Files anywhere in the data directory that hold a session and are not its own file: its id, and the file.
+
+    Backups in a folder of one's own, former versions that a synchronising service keeps, what an editor was writing,
+    files under another session's name. Each is told by the id that it states, else by its name outside of the folder
+    of sessions; all files are read for it.
+    """
+    for path in files_below(root):
+        name = named(path.name)
+        own = name.session if name.kind in ("session", "placeholder") and path.parent == root / "sessions" else ""
+        if name.kind != "claim" and (id_ := stated_id(path) or _id_by_name(path, root)) and id_ != own:
+            yield id_, path
+
+
+def _id_by_name(path: Path, root: Path) -> str:
+    """The id in the name of a TOML file that is a copy for the place where it lies."""
+    here = path.parent in (root / "sessions", root / SET_ASIDE)
+    return "" if here or SESSION_SUFFIX not in path.name else named(path.name).session
 
 
 def remove(path: Path) -> None:
@@ -68,21 +92,28 @@ def set_aside(path: Path, root: Path, day: date) -> Path:
     target = next(there for name in names if not os.path.lexists(there := directory / name))
     path.rename(target)
     if not target.is_symlink():
-        target.chmod(0o600)
+        with suppress(OSError):  # Where the file system keeps no permissions, that is told when it is looked at again.
+            target.chmod(0o600)
     sync_directory(directory)
     sync_directory(path.parent)
     return target
 
 
-def _stated(path: Path) -> str:
-    """The id that a file states for itself; none for one that cannot be read."""
+def stated_id(path: Path) -> str:
+    """The id of the session that a file holds, also where it was cut off; none for what is no session."""
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return ""
         data, _seen = load(path)
-        own = named(path.name).session
-        if all(text == own for text in texts_of(data, "id")):
-            return own
-        document, _text = parse(data, path.name)
-    except (OSError, FileProblem):
+    except OSError:
         return ""
-    id_ = document.get("id")
-    return id_ if isinstance(id_, str) and ID.fullmatch(id_) else ""
+    own, stated = named(path.name).session, list(texts_of(data, "id"))
+    if len(data) > BYTES_MAX or all(text == own for text in stated):
+        return own if stated else ""
+    try:
+        document, _text = parse(data, path.name)
+        id_, is_session = document.get("id"), "format" in document
+    except FileProblem:
+        head = data.partition(b"\n[")[0]
+        id_, is_session = next(texts_of(head, "id"), None), b"format" in head
+    return id_ if is_session and isinstance(id_, str) and ID.fullmatch(id_) else ""

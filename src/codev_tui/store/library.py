@@ -19,8 +19,8 @@ from codev_tui.store.checking import quoted
 from codev_tui.store.codec import Encoder, Reading, SessionFileError, decode
 from codev_tui.store.glimpse import may_hold
 from codev_tui.store.guard import Guard, Seen, load
-from codev_tui.store.leftovers import leftovers, remove
-from codev_tui.store.names import SESSION_SUFFIX
+from codev_tui.store.leftovers import copies, leftovers, remove
+from codev_tui.store.names import PLACEHOLDER_SUFFIX, SESSION_SUFFIX, placeholder
 from codev_tui.store.paths import make_private
 from codev_tui.store.reading import BYTES_MAX
 from codev_tui.store.soundness import ID
@@ -83,34 +83,16 @@ class Library:
 
     def ids(self) -> list[str]:
         """The ids of all sessions, the latest created first. Raises `SessionFileError` for an unreadable directory."""
-        try:
-            with os.scandir(self.directory) as entries:
-                names = [entry.name for entry in entries if entry.name.endswith(SESSION_SUFFIX) and entry.is_file()]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise _unreadable(str(self.directory), error) from None
-        ids = (name.removesuffix(SESSION_SUFFIX) for name in names)
-        return _latest_first(ids)
+        return _latest_first({id_ for id_, entry in self._entries() if _may_be_file(entry)})
 
     def states(self) -> dict[str, FileState]:
         """What each session's file is known by, the latest created first. Raises `SessionFileError`."""
-        found = {}
-        try:
-            with os.scandir(self.directory) as entries:
-                for entry in entries:
-                    if not entry.name.endswith(SESSION_SUFFIX):
-                        continue
-                    try:
-                        known = entry.stat()
-                    except FileNotFoundError:
-                        continue  # Removed meanwhile, or a link to nothing.
-                    if stat.S_ISREG(known.st_mode):
-                        found[entry.name[: -len(SESSION_SUFFIX)]] = _state(known)
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            raise _unreadable(str(self.directory), error) from None
+        found: dict[str, FileState] = {}
+        for id_, entry in self._entries():
+            state = _state_of(entry)
+            # Where a file and a placeholder for it are both there, the file counts.
+            if state is not None and (id_ not in found or entry.name.endswith(SESSION_SUFFIX)):
+                found[id_] = state
         return {id_: found[id_] for id_ in _latest_first(found)}
 
     def state(self, id_: str) -> FileState:
@@ -119,9 +101,23 @@ class Library:
         try:
             return _state(path.stat())
         except FileNotFoundError:
-            raise _unknown(id_) from None
+            raise _missing(path, id_) from None
         except OSError as error:
             raise _unreadable(path.name, error) from None
+
+    def _entries(self) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+        """What may be a session by its name, or a placeholder for one, with the id that it would have."""
+        try:
+            with os.scandir(self.directory) as entries:
+                for entry in entries:
+                    if entry.name.endswith(SESSION_SUFFIX):
+                        yield entry.name[: -len(SESSION_SUFFIX)], entry
+                    elif entry.name.endswith(PLACEHOLDER_SUFFIX):
+                        yield entry.name[1 : -len(PLACEHOLDER_SUFFIX)], entry
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _unreadable(str(self.directory), error) from None
 
     def resolve(self, reference: str) -> str:
         """The id that is meant: that very id, the only one that begins so, or `last`.
@@ -245,13 +241,14 @@ class Library:
         """
         path = self.path(id_)
         with self._lock, self._writing(path):
-            if path.exists():
+            if any(map(os.path.lexists, (path, placeholder(path)))):
                 raise SaveError(_("There is a session {id} by now; import the file again.").format(id=id_))
             write_atomically(path, data)
 
     def leftovers(self, id_: str = "") -> list[Path]:
-        """What lies about of one session besides its file, or of all, as far as names tell."""
-        return [path for of, path in leftovers(self.root) if id_ in ("", of)]
+        """What lies about of one session besides its file, or of all: by its name, or by what it holds."""
+        found = (*leftovers(self.root), *copies(self.root))
+        return list(dict.fromkeys(path for of, path in found if id_ in ("", of)))
 
     def remove(self, paths: Iterable[Path]) -> None:
         """Remove leftovers for good; one that is gone already is no error. Raises `SaveError`."""
@@ -314,13 +311,49 @@ def _load(path: Path, id_: str) -> tuple[bytes, Seen]:
     try:
         return load(path)
     except FileNotFoundError:
-        raise _unknown(id_) from None
+        raise _missing(path, id_) from None
     except OSError as error:
         raise _unreadable(path.name, error) from None
 
 
 def _unknown(reference: str) -> UnknownSession:
     return UnknownSession(_("There is no session {reference}.").format(reference=quoted(reference)))
+
+
+def _missing(path: Path, id_: str) -> UnknownSession | SessionFileError:
+    """What to raise where the session's file is not there: iCloud may have it."""
+    return SessionFileError(path.name, in_icloud()) if os.path.lexists(placeholder(path)) else _unknown(id_)
+
+
+def in_icloud() -> str:
+    """Where a file is that has left a placeholder, and how to get it."""
+    return _(
+        "iCloud has this file, and it is not on this computer: open its folder in the Finder, and click the cloud "
+        "beside it."
+    )
+
+
+def _may_be_file(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a file, or a link of which that cannot be told: what is wrong with it is told when it is read."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
+
+
+def _state_of(entry: "os.DirEntry[str]") -> FileState | None:
+    """What the file is known by; of a link that cannot be followed, the link; none of what is no file, or is gone."""
+    try:
+        known = entry.stat()
+        return _state(known) if stat.S_ISREG(known.st_mode) else None
+    except FileNotFoundError:
+        return None
+    except OSError:
+        pass
+    try:
+        return _state(entry.stat(follow_symlinks=False))
+    except OSError:
+        return None
 
 
 def _state(known: os.stat_result) -> FileState:

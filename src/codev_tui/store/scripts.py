@@ -81,7 +81,7 @@ class Scripts:
         found: dict[str, Path] = {}
         for directory in (shipped_dir(), self.user_dir):
             if directory.is_dir():
-                found |= {path.name: path for path in directory.glob("*.toml") if path.is_file()}
+                found |= {path.name: path for path in directory.glob("*.toml") if _may_be_file(path)}
         return list(found.values())
 
     def _entry(self, path: Path) -> Entry:
@@ -91,6 +91,14 @@ class Scripts:
         if protocol is None or problems:
             return Entry(name, language, "", 0, 0, path, own, str(problems[0]))
         return Entry(name, language, protocol.title, protocol.minutes, len(protocol.phases), path, own, "")
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether it is a file, or a link of which that cannot be told: what is wrong with it is told when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _named(path: Path) -> re.Match[str] | None:

@@ -1,15 +1,19 @@
 """After the end: where the session is to be found."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.beside import Beside, Pair
+
+_LEFT: Final = 28
+"""The width of the column of commands; where they are longer, they are wrapped."""
 
 
 class FarewellDialog(Dialog[Literal["debrief"]]):
@@ -37,10 +41,10 @@ class FarewellDialog(Dialog[Literal["debrief"]]):
         yield Static(Content(self._sentence), id="farewell-sentence")
         if self._kept:
             commands = (
-                Pair("codev show last", _("to read it")),
-                Pair("codev forget last", _("to keep less of it later")),
+                Pair(command("show", "last"), _("to read it")),
+                Pair(command("forget", "last"), _("to keep less of it later")),
             )
-            yield Beside(commands, 28)
+            yield Beside(commands, _LEFT, even=any(len(pair.left) > _LEFT - 2 for pair in commands))
         if self._debrief:
             offer = _("A moment for yourself, when the others have left: v opens your debrief. It waits, too.")
             yield Static(Content(offer), id="farewell-debrief")

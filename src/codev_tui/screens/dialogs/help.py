@@ -95,6 +95,10 @@ class HelpDialog(Dialog[str]):
         self._groups = tuple(found) or groups(commands)
         self._commands = {_pair(command): command.id for group in self._groups for command in group.commands}
 
+    def action_help(self) -> None:
+        """The key that opened it closes it."""
+        self.action_back()
+
     def compose_body(self) -> ComposeResult:
         """The groups."""
         with Vertical(id="help-columns"):

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
@@ -90,11 +91,19 @@ def _choices(off_the_record: bool, throw_away: bool) -> tuple[Choice, ...]:
         )
     if throw_away:
         return (
-            Choice("l", _("Leave the demonstration"), _("It ends here; codev demo begins it anew.")),
+            Choice(
+                "l",
+                _("Leave the demonstration"),
+                _("It ends here; {command} begins it anew.").format(command=command("demo")),
+            ),
             Choice("c", _("Close here"), _("See how a session ends: the summary, and what is kept.")),
         )
     return (
-        Choice("l", _("Leave it for later"), _("The session waits; codev resume goes on from here.")),
+        Choice(
+            "l",
+            _("Leave it for later"),
+            _("The session waits; {command} goes on from here.").format(command=command("resume")),
+        ),
         Choice("c", _("Close here"), _("Skip what is left: see the summary and choose what is kept.")),
         Choice("a", _("Abandon"), _("The session ends unfinished; what was noted stays.")),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from codev_tui.store.doctor import permissions, sessions, surroundings
+from codev_tui.store.doctor import directories, elsewhere, permissions, sessions, surroundings
 from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.leftovers import SET_ASIDE, files_in
 from codev_tui.store.names import named
@@ -13,7 +13,19 @@ Watch = Callable[[Sequence[Path]], Iterable[Path]]
 
 
 def examine(root: Path, watch: Watch = iter) -> Iterator[Finding]:
-    """All that is wrong in the data directory, file by file. Changes nothing."""
+    """All that is wrong in the data directory, file by file, and with what is kept elsewhere. Changes nothing."""
+    unusable = list(directories.check(root))
+    yield from unusable
+    without = {finding.path for finding in unusable}
+    if without.isdisjoint((root, root / "sessions", root / SET_ASIDE)):
+        yield from _sessions(root, watch)
+    if without.isdisjoint((root, root / "scripts")):
+        yield from surroundings.check_scripts(root / "scripts")
+    yield from surroundings.check_settings()
+    yield from surroundings.check_indexes()
+
+
+def _sessions(root: Path, watch: Watch) -> Iterator[Finding]:
     yield from permissions.of_directories(root)
     files = files_in(root / "sessions")
     known = known_sessions(root)
@@ -22,14 +34,14 @@ def examine(root: Path, watch: Watch = iter) -> Iterator[Finding]:
         if name.kind == "session":
             yield from sessions.check(path, known.__contains__)
         else:
-            yield from surroundings.check_beside(path, name)
+            yield from surroundings.check_beside(path, name, known.__contains__)
     yield from surroundings.check_set_aside(root)
-    yield from surroundings.check_scripts(root / "scripts")
-    yield from surroundings.check_settings()
+    yield from elsewhere.check_copies(root)
 
 
 def known_sessions(root: Path) -> frozenset[str]:
     """The ids of all sessions, of those that were set aside too: to speak of one of these is no mistake."""
     stand = (named(path.name) for path in files_in(root / "sessions"))
     aside = (named(path.name).session for path in files_in(root / SET_ASIDE))
-    return frozenset((*(name.session for name in stand if name.kind == "session"), *aside)) - {""}
+    here = (name.session for name in stand if name.kind in ("session", "placeholder"))
+    return frozenset((*here, *aside)) - {""}

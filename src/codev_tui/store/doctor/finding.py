@@ -5,13 +5,15 @@ from typing import Literal
 
 import msgspec
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 
 Severity = Literal["error", "warning", "note"]
 """It cannot be used as it is; it can, but something is wrong; all is well, and yet worth knowing."""
 
-Mend = Literal["close", "rewrite", "rename", "set aside"]
-"""Take others' permissions away; write the session anew; give the file its session's name; put it out of the way."""
+Mend = Literal["close", "rewrite", "rename", "set aside", "throw away"]
+"""Take others' permissions away; write the session anew; give the file its session's name; put it out of the way;
+remove what can be made anew."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,9 +43,11 @@ def place(line: int, key: str) -> str:
 
 def remedy(mend: Mend) -> str:
     """What `codev doctor --repair` does."""
-    return {
-        "close": _("codev doctor --repair takes the permissions of others away"),
-        "rewrite": _("codev doctor --repair writes it anew"),
-        "rename": _("codev doctor --repair gives it the name of its session"),
-        "set aside": _("codev doctor --repair sets it aside"),
+    sentence = {
+        "close": _("{command} takes the permissions of others away"),
+        "rewrite": _("{command} writes it anew"),
+        "rename": _("{command} gives it the name of its session"),
+        "set aside": _("{command} sets it aside"),
+        "throw away": _("{command} throws it away"),
     }[mend]
+    return sentence.format(command=command("doctor", "--repair"))

@@ -1,6 +1,6 @@
-"""Mending what was found, as far as nothing is lost by it; what is in the way is set aside, and nothing is deleted."""
+"""Mending what was found, as far as nothing is lost by it: what is in the way is set aside, no session is deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -14,16 +14,17 @@ from codev_tui.model.session import whole
 from codev_tui.store.claim import Claim
 from codev_tui.store.codec import decode
 from codev_tui.store.doctor import permissions, references
-from codev_tui.store.doctor.examination import known_sessions
+from codev_tui.store.doctor.examination import examine, known_sessions
 from codev_tui.store.doctor.finding import Finding, Mend
 from codev_tui.store.guard import load
+from codev_tui.store.index_storage import remove_index
 from codev_tui.store.leftovers import set_aside
 from codev_tui.store.library import Library
 from codev_tui.store.names import SESSION_SUFFIX, named
 from codev_tui.store.paths import sync_directory
 from codev_tui.store.soundness import faults
 
-_ORDER: tuple[Mend, ...] = ("close", "rewrite", "rename", "set aside")
+_ORDER: tuple[Mend, ...] = ("close", "rewrite", "rename", "set aside", "throw away")
 
 
 class Outcome(NamedTuple):
@@ -38,27 +39,56 @@ class NotMended(CodevError):
 
 
 def mend(root: Path, findings: Iterable[Finding], now: datetime) -> list[Finding]:
-    """The findings, in their order, with those mended that can be; of the others, `remedy` says why they were not."""
-    findings = list(findings)
-    known = known_sessions(root)
-    done: dict[tuple[Mend, Path], Outcome] = {}
-    for kind in _ORDER:
-        for path in dict.fromkeys(finding.path for finding in findings if finding.mend == kind):
-            done[kind, path] = _tried(root, kind, path, now, known)
-    return [_with_outcome(finding, done) for finding in findings]
+    """The findings, in their order, with those mended that can be; of the others, `remedy` says why they were not.
+
+    All is looked at again afterwards: what is still there was not mended, and what came to light by it follows.
+    """
+    found = list(findings)
+    todo = dict.fromkeys((finding.mend, finding.path) for finding in found if finding.mend)
+    if not todo:
+        return found
+    known = known_sessions(root) if any(kind == "rewrite" for kind, _path in todo) else frozenset[str]()
+    done = {
+        (kind, path): _tried(root, kind, path, now, known)
+        for kind, path in sorted(todo, key=lambda each: _ORDER.index(each[0]))
+    }
+    left = {_problem(finding): finding for finding in examine(root)}
+    before = set(map(_problem, found))
+    return [
+        *(_with_outcome(finding, done, left) for finding in found),
+        *(each for problem, each in left.items() if problem not in before and each.is_unsound),
+    ]
 
 
-def _with_outcome(finding: Finding, done: dict[tuple[Mend, Path], Outcome]) -> Finding:
+def _problem(finding: Finding) -> tuple[Path, str, str]:
+    """What tells one finding from the others; a line may change when the file is written anew."""
+    return finding.path, finding.problem, finding.place.rpartition(": ")[2]
+
+
+def _with_outcome(
+    finding: Finding, done: Mapping[tuple[Mend, Path], Outcome], left: Mapping[tuple[Path, str, str], Finding]
+) -> Finding:
+    """The finding as it turned out; one that could not be mended is not offered to be mended again."""
     if finding.mend is None:
-        return finding
+        is_gone = finding.is_unsound and _problem(finding) not in left
+        return replace(finding, mended=True) if is_gone else finding
     why_not, way = done[finding.mend, finding.path]
-    return replace(finding, remedy=why_not) if why_not else replace(finding, mended=True, mend=way)
+    if _problem(finding) not in left:
+        return replace(finding, mended=True, mend=way)
+    return replace(finding, remedy=why_not or _without_effect(finding.mend), mend=None)
+
+
+def _without_effect(mend: Mend) -> str:
+    if mend == "close":
+        return _("nothing has changed: this file system keeps no permissions, so move the data directory to another")
+    return _("nothing has changed")
 
 
 def _tried(root: Path, kind: Mend, path: Path, now: datetime, known: frozenset[str]) -> Outcome:
     """Mend one file. What has gone by itself is as good as mended."""
     name = named(path.name)
-    claim = Claim(path, now) if name.kind == "session" and kind != "close" else nullcontext()
+    is_session = name.kind == "session" and path.parent == root / "sessions"
+    claim = Claim(path, now) if is_session and kind != "close" else nullcontext()
     try:
         with claim:
             match kind:
@@ -70,6 +100,8 @@ def _tried(root: Path, kind: Mend, path: Path, now: datetime, known: frozenset[s
                     kind = _rename(root, path, now)
                 case "set aside":
                     set_aside(path, root, now.date())
+                case "throw away":
+                    remove_index(path)
     except FileNotFoundError:
         return Outcome("", kind)
     except CodevError as error:

@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Session
@@ -102,7 +103,7 @@ def _within(
             session=session.id,
             severity="warning",
             problem=_("there is more"),
-            remedy=_("codev doctor tells the rest once these are mended"),
+            remedy=_("{command} tells the rest once these are mended").format(command=command("doctor")),
         )
     if keep(session, session.kept) != session:
         sentence = _("kept is {level}, and there is more in it than that")
@@ -112,7 +113,7 @@ def _within(
             severity="warning",
             problem=sentence.format(level=session.kept),
             place=place(line_of(text, "kept"), "kept"),
-            remedy=_("codev forget {id} --keep {level} removes it").format(id=session.id, level=session.kept),
+            remedy=_("{command} removes it").format(command=command("forget", session.id, "--keep", session.kept)),
         )
 
 

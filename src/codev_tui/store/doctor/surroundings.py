@@ -1,14 +1,17 @@
 """What lies beside the sessions: leftovers, files that nobody knows, own protocols, the settings."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.store.claim import is_claimed
 from codev_tui.store.doctor import permissions
 from codev_tui.store.doctor.finding import Finding, place, remedy
-from codev_tui.store.leftovers import SET_ASIDE, files_in
+from codev_tui.store.index_place import lost_indexes
+from codev_tui.store.leftovers import SET_ASIDE, files_in, stated_id
 from codev_tui.store.names import SESSION_SUFFIX, Named, named
 from codev_tui.store.scripts import problems_of
 from codev_tui.store.settings import load_preferences, settings_path
@@ -16,30 +19,52 @@ from codev_tui.store.settings import load_preferences, settings_path
 _SCRIPT: Final = ".toml"
 
 
-def check_beside(path: Path, name: Named) -> Iterator[Finding]:
-    """What there is to say of a file in the folder of sessions that is no session."""
+def check_beside(path: Path, name: Named, exists: Callable[[str], bool]) -> Iterator[Finding]:
+    """What there is to say of a file in the folder of sessions that is no session.
+
+    `exists` is whether there is a session of an id.
+    """
     if name.kind == "unfinished":
         yield from _unfinished(path, name.session)
     elif name.kind == "copy":
-        yield from permissions.of(path, name.session)
-        yield Finding(
-            path=path,
-            session=name.session,
-            severity="warning",
-            problem=_("it is a copy, made in a conflict or by another program"),
-            remedy=_("compare it with the session; {repair}").format(repair=remedy("set aside")),
-            mend="set aside",
-        )
+        yield from _copy(path, name.session, _("it is a copy, made in a conflict or by another program"))
     elif name.kind == "claim":
         yield from permissions.of(path, name.session)
-    elif name.kind == "other" and path.name.endswith(SESSION_SUFFIX):
+    elif name.kind == "placeholder":
+        if not os.path.lexists(path.with_name(f"{name.session}{SESSION_SUFFIX}")):
+            yield _in_icloud(path, name.session)
+    elif (id_ := stated_id(path)) and (exists(id_) or not path.name.endswith(SESSION_SUFFIX)):
+        yield from _copy(path, id_, _("it is a copy of session {id}").format(id=id_))
+    elif path.name.endswith(SESSION_SUFFIX):
         yield from permissions.of(path)
         yield Finding(
             path=path,
             severity="note",
             problem=_("its name is not that of a session, so it is not read"),
-            remedy=_("if it is one, codev import takes it in"),
+            remedy=_("if it is one, {command} takes it in").format(command=command("import")),
         )
+
+
+def _copy(path: Path, session: str, problem: str) -> Iterator[Finding]:
+    yield from permissions.of(path, session)
+    yield Finding(
+        path=path,
+        session=session,
+        severity="warning",
+        problem=problem,
+        remedy=_("compare it with the session; {repair}").format(repair=remedy("set aside")),
+        mend="set aside",
+    )
+
+
+def _in_icloud(path: Path, session: str) -> Finding:
+    return Finding(
+        path=path,
+        session=session,
+        severity="warning",
+        problem=_("iCloud has this session, and it is not on this computer"),
+        remedy=_("open the folder in the Finder, and click the cloud beside it"),
+    )
 
 
 def _unfinished(path: Path, session: str) -> Iterator[Finding]:
@@ -49,9 +74,10 @@ def _unfinished(path: Path, session: str) -> Iterator[Finding]:
         return
     yield from permissions.of(path, session)
     try:
-        newer = not own.exists() or path.stat().st_mtime_ns > own.stat().st_mtime_ns
+        changed = path.lstat().st_mtime_ns
     except FileNotFoundError:
         return  # It was finished meanwhile.
+    newer = not os.path.lexists(own) or changed > own.lstat().st_mtime_ns
     words = _("a save was cut short, and it is newer than the session") if newer else _("a save was cut short")
     advice = _("see whether something is in it that the session lacks; {repair}") if newer else "{repair}"
     yield Finding(
@@ -87,8 +113,22 @@ def check_scripts(directory: Path) -> Iterator[Finding]:
                     severity="error",
                     problem=problem.problem.rstrip("."),
                     place=place(problem.line, problem.key),
-                    remedy=_("mend it in an editor; codev scripts check tells when it is sound"),
+                    remedy=_("mend it in an editor; {command} tells when it is sound").format(
+                        command=command("scripts", "check")
+                    ),
                 )
+
+
+def check_indexes() -> Iterator[Finding]:
+    """The search indexes that nobody asks any more, in the cache of the system."""
+    for path in lost_indexes():
+        yield Finding(
+            path=path,
+            severity="warning",
+            problem=_("it is the search index of a data directory that is gone, and holds what was said there"),
+            remedy=remedy("throw away"),
+            mend="throw away",
+        )
 
 
 def check_settings() -> Iterator[Finding]:
