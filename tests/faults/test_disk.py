@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from e2e.emulator import MODES_AT_START
 from e2e.terminal import Terminal
 from e2e.test_whole_session import CODEV
 from faults.room import consultation, ideas, note, wait_saved
@@ -302,3 +304,48 @@ def test_the_session_is_saved_elsewhere_where_its_own_place_cannot_be_written(tm
 def wait_saved_elsewhere(terminal: Terminal) -> None:
     """Until the headline says no more than that."""
     terminal.wait_until(lambda: "saved elsewhere" in terminal.screen[0] and " saving " not in terminal.text)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_end_on_a_full_disk_it_says_that_the_last_entries_are_lost(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    with consultation(tmp_path, before=FULL) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        (tmp_path / "full.new").write_text(str(errno.ENOSPC))
+        (tmp_path / "full.new").rename(tmp_path / "full")
+        note(terminal, "five lunches")
+        not_saved(terminal, os.strerror(errno.ENOSPC))
+        terminal.kill(number)
+        assert terminal.wait_exit() == 128 + number
+        assert terminal.modes == MODES_AT_START
+        words = "".join(terminal.text.split())
+        for said in ("NOT SAVED: No space left on device.", "The last entries are lost", str(the_file(terminal))):
+            assert "".join(said.split()) in words
+    assert ideas(the_file(terminal)) == ["a buddy"]
+
+
+def test_asked_to_end_where_all_is_saved_it_says_nothing_of_the_kind(tmp_path: Path) -> None:
+    with consultation(tmp_path) as terminal:
+        note(terminal, "a buddy")
+        terminal.kill(signal.SIGTERM)
+        assert terminal.wait_exit() == 128 + signal.SIGTERM
+        assert b"NOT SAVED" not in terminal.output
+
+
+def test_left_on_a_full_disk_it_says_so_once(tmp_path: Path) -> None:
+    with consultation(tmp_path, before=FULL) as terminal:
+        note(terminal, "a buddy")
+        wait_saved(terminal)
+        (tmp_path / "full.new").write_text(str(errno.ENOSPC))
+        (tmp_path / "full.new").rename(tmp_path / "full")
+        note(terminal, "five lunches")
+        not_saved(terminal, os.strerror(errno.ENOSPC))
+        terminal.press("q")
+        terminal.wait_for("for later")
+        terminal.press("l")
+        terminal.wait_for("Yes, leave now")
+        terminal.press("y")
+        assert terminal.wait_exit() == 1
+        assert terminal.text.count("NOT SAVED") == 1

@@ -84,7 +84,10 @@ async def test_where_less_of_it_is_kept_by_now_nothing_is_noted_and_the_last_wor
         library = Library(desk_dir)
         library.write(keep(library.read(PREVIOUS).session, level))
         before = library.path(PREVIOUS).read_bytes()
-        await room.press("n", "n", "q", "l")
+        await room.press("n", "n")
+        live.flush()
+        await room.until(lambda: any(f"Less of session {PREVIOUS}" in words for words in room.said))
+        await room.press("q", "l")
         assert library.path(PREVIOUS).read_bytes() == before
         assert f"Less of session {PREVIOUS} is kept by now" in room.app.farewell
         assert "NOT SAVED" not in room.app.farewell

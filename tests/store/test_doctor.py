@@ -488,20 +488,22 @@ def test_where_permissions_cannot_be_changed_the_reason_is_told(root: Path, monk
     with monkeypatch.context() as patch:
         patch.setattr(Path, "chmod", refuse)
         opened, copy, aside = mended(root)
+        _note, still = sorted(mended(root), key=lambda finding: finding.is_unsound)
     assert (opened.mended, copy.mended, aside.mended) == (True, True, False), "the copy is set aside, and open there"
-    assert "Operation not permitted" in aside.remedy
+    assert (still.path, still.mend) == (aside.path, None)
+    assert "Operation not permitted" in still.remedy
     assert aside.path.parent == root / "set-aside"
 
 
-def test_what_comes_to_light_by_mending_is_mended_too(root: Path) -> None:
+def test_what_comes_to_light_by_mending_is_told_and_mended_the_next_time(root: Path) -> None:
     keep_in(root, a_session(id="2026-11-20-0900"))
     text = encode(a_session()).replace("elapsed_s = 640.0", "elapsed_s = 1.0")
     put(root, "2026-11-23-0900.toml", text)
-    found = mended(root)
-    assert [(finding.path.name, finding.mend, finding.mended) for finding in found] == [
+    assert [(finding.path.name, finding.mend, finding.mended) for finding in mended(root)] == [
         ("2026-11-23-0900.toml", "rename", True),
-        (f"{ID}.toml", "rewrite", True),
+        (f"{ID}.toml", "rewrite", False),
     ]
+    assert [finding.mended for finding in mended(root)] == [True]
     assert list(examine(root)) == []
 
 

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from codev_tui.i18n import _
 from codev_tui.live import LiveSession
@@ -28,10 +27,8 @@ from codev_tui.widgets.rail import PhaseRail
 from codev_tui.widgets.roster import Roster, Seat
 from codev_tui.widgets.script_card import ScriptCard
 from codev_tui.widgets.sentence import Sentence
+from codev_tui.widgets.too_small import TooSmall, is_too_small
 from codev_tui.widgets.voice import VoiceBand
-
-LEAST_COLUMNS, LEAST_ROWS = 60, 20
-"""Below this a terminal has no room for the frame."""
 
 
 class PhaseFrame(OwnScreen[None]):
@@ -72,7 +69,7 @@ class PhaseFrame(OwnScreen[None]):
             yield ClockFace()
             yield ScriptCard()
             yield Roster()
-        yield Static(id="too-small")
+        yield TooSmall()
         with Vertical(id="work"):
             yield from self.compose_work()
             yield Sentence(id="waiting")
@@ -232,8 +229,7 @@ class PhaseFrame(OwnScreen[None]):
 
     def on_resize(self) -> None:
         """Fold the frame to the terminal; below the least size show the clock and say so."""
-        width, height = self.size
-        too_small = bool(width) and (width < LEAST_COLUMNS or height < LEAST_ROWS)
+        too_small = is_too_small(self.size)
         self.set_class(too_small, "-too-small")
         if too_small:
             session = self.live.present()
@@ -241,8 +237,4 @@ class PhaseFrame(OwnScreen[None]):
                 self._show_too_small(session.phase.title, frame.face(session, self.live.protocol).text)
 
     def _show_too_small(self, title: str, time: str) -> None:
-        need = _("codev needs {columns}×{rows}; this terminal has {width}×{height}.").format(
-            columns=LEAST_COLUMNS, rows=LEAST_ROWS, width=self.size.width, height=self.size.height
-        )
-        gap = "\n" if self.size.height < LEAST_ROWS // 2 else "\n\n"
-        self.query_one("#too-small", Static).update(Content(f"{time}  {title}{gap}{need}"))
+        self.query_one(TooSmall).tell(self.size, f"{time}  {title}")

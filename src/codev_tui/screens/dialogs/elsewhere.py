@@ -13,6 +13,7 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import Line
+from codev_tui.store.paths import expanded
 from codev_tui.widgets.beside import Beside, Pair
 
 _EXAMPLES: Final = ("~/Documents/codev", "/media/stick/codev")
@@ -53,10 +54,9 @@ class ElsewhereDialog(Dialog[Path]):
         if not typed:
             return
         try:
-            directory = Path(typed).expanduser().absolute()
+            directory = expanded(typed).absolute()
             self._move(directory)
-        except (CodevError, OSError, RuntimeError) as error:
-            # A home that nobody has is a RuntimeError.
+        except (CodevError, OSError) as error:
             self._trouble.update(Content(str(error)))
             self._trouble.display = True
             return

@@ -41,18 +41,23 @@ class NotMended(CodevError):
 def mend(root: Path, findings: Iterable[Finding], now: datetime) -> list[Finding]:
     """The findings, in their order, with those mended that can be; of the others, `remedy` says why they were not.
 
-    All is looked at again after each round: what is still there was not mended, and what came to light is mended in the
-    next one, or told. Nothing is tried twice.
+    All is looked at again afterwards: what is still there was not mended, and what came to light by it follows.
     """
-    found, done = list(findings), dict[tuple[Mend, Path], Outcome]()
-    while todo := dict.fromkeys((f.mend, f.path) for f in found if f.mend and (f.mend, f.path) not in done):
-        known = known_sessions(root)
-        for kind, path in sorted(todo, key=lambda each: _ORDER.index(each[0])):
-            done[kind, path] = _tried(root, kind, path, now, known)
-        left = {_problem(finding): finding for finding in examine(root)}
-        known_problems = set(map(_problem, found))
-        found += [each for problem, each in left.items() if problem not in known_problems and each.is_unsound]
-    return [_with_outcome(finding, done, left) for finding in found] if done else found
+    found = list(findings)
+    todo = dict.fromkeys((finding.mend, finding.path) for finding in found if finding.mend)
+    if not todo:
+        return found
+    known = known_sessions(root) if any(kind == "rewrite" for kind, _path in todo) else frozenset[str]()
+    done = {
+        (kind, path): _tried(root, kind, path, now, known)
+        for kind, path in sorted(todo, key=lambda each: _ORDER.index(each[0]))
+    }
+    left = {_problem(finding): finding for finding in examine(root)}
+    before = set(map(_problem, found))
+    return [
+        *(_with_outcome(finding, done, left) for finding in found),
+        *(each for problem, each in left.items() if problem not in before and each.is_unsound),
+    ]
 
 
 def _problem(finding: Finding) -> tuple[Path, str, str]:
