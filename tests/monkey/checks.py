@@ -124,7 +124,7 @@ def check_no_own_error(terminal: Terminal) -> None:
 def check_terminal(terminal: Terminal) -> None:
     """The terminal is as it was found."""
     if terminal.modes != MODES_AT_START:
-        raise Failure("modes left on", f"{sorted(terminal.modes)}")
+        raise Failure("modes left on", f"{sorted(terminal.modes)}, after {terminal.output[-400:]!r}")
     if not terminal.echoes:
         raise Failure("the terminal does not echo any more")
     pushed, popped = (len(found.findall(terminal.output)) for found in (_PUSHED, _POPPED))
