@@ -133,7 +133,7 @@ class Editor:
         return self._listen(self._watchers, listener)
 
     def _listen(self, listeners: list[Callable[[], object]], listener: Callable[[], object]) -> Callable[[], None]:
-        self.post = _post_to_loop() or self.post
+        self.post = post_to_loop() or self.post
         self.receive()
         listeners.append(listener)
         return lambda: listeners.remove(listener)
@@ -338,7 +338,7 @@ def _identities(session: Session | None) -> frozenset[int]:
     return frozenset(id(entry) for kind in _ENTRIES for entry in getattr(session, kind))
 
 
-def _post_to_loop() -> Post | None:
+def post_to_loop() -> Post | None:
     """What carries calls into the loop that runs here, and into what it knows here; none where no loop runs."""
     try:
         loop = asyncio.get_running_loop()
