@@ -265,56 +265,6 @@ def test_opened_while_it_is_being_closed_it_waits_and_is_not_refused_by_its_own_
     opened[0].close()
 
 
-def test_a_change_from_another_screen_goes_through_the_record_that_is_open(desk: Desk) -> None:
-    record = desk.open_record(ID)
-    done(record, 1)
-    desk.change(ID, lambda session: replace(session, title="Another"))
-    assert record.session.title == session_in(desk.path(ID)).title == "Another"
-    done(record)
-    assert record.close()
-    assert [c.status for c in session_in(desk.path(ID)).commitments] == ["done", "done"]
-    assert session_in(desk.path(ID)).title == "Another"
-    assert (record.diverted, len(files(desk))) == ("", 1)
-    desk.change(ID, lambda session: replace(session, title="And another"))
-    assert session_in(desk.path(ID)).title == "And another"
-    assert not is_claimed(desk.path(ID))
-
-
-def test_a_record_opened_while_something_is_written_waits_for_that(desk: Desk) -> None:
-    writing, go_on = threading.Event(), threading.Event()
-
-    def slowly(session: Session) -> Session:
-        writing.set()
-        assert go_on.wait(10)
-        return replace(session, title="Another")
-
-    opened = list[Editor]()
-    writer = threading.Thread(target=lambda: desk.change(ID, slowly))
-    opener = threading.Thread(target=lambda: opened.append(desk.open_record(ID)))
-    writer.start()
-    assert writing.wait(10)
-    opener.start()
-    go_on.set()
-    writer.join(10)
-    opener.join(10)
-    assert [(record.read_only, record.session.title) for record in opened] == [("", "Another")]
-    opened[0].close()
-
-
-def test_what_a_change_refuses_is_written_nowhere_and_leaves_the_session_free(desk: Desk) -> None:
-    def refuse(_session: Session) -> Session:
-        raise NotCorrected("no")
-
-    before = desk.path(ID).read_bytes()
-    for record in (None, desk.open_record(ID)):
-        with pytest.raises(NotCorrected):
-            desk.change(ID, refuse)
-        if record is not None:
-            assert record.close()
-    assert desk.path(ID).read_bytes() == before
-    assert not is_claimed(desk.path(ID))
-
-
 def test_one_that_still_runs_can_only_be_read_and_stays_free_for_its_console(tmp_path: Path) -> None:
     keep_in(tmp_path, a_running_session())
     desk = Desk(tmp_path, FakeTimepiece(NOON))

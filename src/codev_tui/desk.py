@@ -21,12 +21,15 @@ from codev_tui.store.claim import Claim, SessionInUse
 from codev_tui.store.claimed import ClaimedFile
 from codev_tui.store.index import Index
 from codev_tui.store.index_place import index_path
-from codev_tui.store.library import Change, Library, ReadOnlySession, SaveError, UnknownSession
+from codev_tui.store.library import Library, ReadOnlySession, SaveError, UnknownSession
 from codev_tui.store.scripts import Scripts
 from codev_tui.timepiece import Timepiece
 
 FRAME_S = 0.02
 """An act is shown within so long; then it is written."""
+
+_LAST_SAVE_S = 2.0
+"""How long the end of a console waits for the disk, for each session."""
 
 
 class CannotResume(CodevError):
@@ -90,24 +93,6 @@ class Desk:
         """
         with self._turn(session_id):
             return self._shared(session_id) or self._opened(session_id)
-
-    def change(self, session_id: str, change: Change) -> Session:
-        """Change a past session in its file, or in its record where this console has it open; gives it as it is then.
-
-        Raises whatever `Library.update` does.
-        """
-        with self._turn(session_id):
-            record = self._shared(session_id)
-            if record is None:
-                return self.library.update(session_id, change, self.timepiece.wall())
-        try:
-            record.act(lambda session, _at: change(session))
-            if not record.flush():
-                sentence = _("Session {id} is not written yet: its disk takes long.").format(id=session_id)
-                raise SaveError(record.failure or sentence)
-            return record.session
-        finally:
-            record.close()
 
     @contextmanager
     def _turn(self, session_id: str) -> Iterator[None]:
@@ -183,16 +168,24 @@ class Desk:
         return owed_no_more
 
     def write_owed(self) -> str:
-        """The console ends: write what its screens have not written yet, from any thread; what could not be, why."""
+        """The console ends: have written what its screens have not written yet; what could not be, and why.
+
+        A thread may call this as well, if the loop does not answer any more.
+        """
         troubles = []
         for key, write in tuple(self._owed.items()):
             try:
                 write()
             except (CodevError, OSError) as error:
-                troubles.append(_("NOT SAVED: {why}").format(why=error))
+                troubles.append(str(error))
             else:
                 self._owed.pop(key, None)
-        return "\n".join(troubles)
+        troubles += [editor.failure for editor in self._open_editors() if not editor.flush(_LAST_SAVE_S)]
+        return "\n".join(_("NOT SAVED: {why}").format(why=why) for why in troubles)
+
+    def _open_editors(self) -> list[Editor]:
+        with self._changed:
+            return list(self._records.values())
 
     def path(self, session_id: str) -> Path:
         """Where the session of that id is written."""
@@ -233,6 +226,9 @@ class Desk:
     def clear(self) -> None:
         """The console ends: write what is owed, leave the sessions to others, and close the index."""
         self.write_owed()
+        for editor in self._open_editors():
+            while editor.is_open:
+                editor.close(_LAST_SAVE_S)
         self.release()
         if "index" in self.__dict__:
             self.index.close()
@@ -327,7 +323,8 @@ class Desk:
     def _write_stock(self, previous: Session, taken: Stocktaking) -> str:
         """Write what was found into the previous session's file; where that takes no notes, now or ever, say why."""
         try:
-            self.change(previous.id, lambda session: add_stock(session, taken, previous.kept))
+            now = self.timepiece.wall()
+            self.library.update(previous.id, lambda session: add_stock(session, taken, previous.kept), now)
         except UnknownSession:
             sentence = _("Session {id} is gone by now: what was found of its commitments stands in this session alone.")
             return sentence.format(id=previous.id)

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from clocks import NOON
 from codev_tui.desk import Desk
+from codev_tui.model.debriefing import Words, answers_of
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Answer, Session
-from codev_tui.review.answering import Words, answers_of
 from codev_tui.screens.debrief import DebriefScreen
 from codev_tui.store import atomic
 from codev_tui.store.claim import Claim
@@ -149,16 +149,16 @@ async def test_what_was_given_up_is_owed_no_more(desk: Desk) -> None:
 async def test_a_score_given_while_words_are_written_is_written_too(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writing, go_on, rewrite = threading.Event(), threading.Event(), desk.library.rewrite
+    writing, go_on, write = threading.Event(), threading.Event(), desk.library.write
 
     def slowly(session: Session) -> None:
         writing.set()
         go_on.wait(10)
-        rewrite(session)
+        write(session)
 
     async with staged(DebriefScreen(desk, LATEST), LARGE) as scene:
         await settled(scene)
-        monkeypatch.setattr(desk.library, "rewrite", slowly)
+        monkeypatch.setattr(desk.library, "write", slowly)
         await scene.press("i", "tab")
         await scene.type("calm")
         await asyncio.to_thread(writing.wait, 10)

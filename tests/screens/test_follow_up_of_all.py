@@ -184,7 +184,7 @@ async def test_what_another_console_has_is_told_and_stays_as_it_is(desk: Desk) -
 async def test_what_is_not_written_yet_says_so_and_going_back_waits_for_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go, write = threading.Event(), desk.library.rewrite
+    go, write = threading.Event(), desk.library.write
 
     def slowly(session: object) -> None:
         go.wait(10)
@@ -192,7 +192,7 @@ async def test_what_is_not_written_yet_says_so_and_going_back_waits_for_it(
 
     async with staged(FollowUpScreen(desk), LARGE) as scene:
         await settled(scene)
-        monkeypatch.setattr(desk.library, "rewrite", slowly)
+        monkeypatch.setattr(desk.library, "write", slowly)
         await scene.press("y")
         assert "saving" in row(scene, "Switch two tools")
         await scene.press("b")

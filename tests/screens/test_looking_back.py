@@ -8,7 +8,7 @@ from builders import a_full_session
 from clocks import FakeTimepiece
 from codev_tui.app import CodevApp
 from codev_tui.desk import Desk
-from codev_tui.review.answering import Words, answers_of
+from codev_tui.model.debriefing import Words, answers_of
 from codev_tui.screens.debrief import DebriefScreen
 from codev_tui.screens.figures import FiguresScreen
 from codev_tui.screens.follow_up import FollowUpScreen

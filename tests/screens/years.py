@@ -119,6 +119,7 @@ def a_desk(data_dir: Path) -> Desk:
 async def settled(scene: Scene) -> None:
     """Wait until nothing is read or written any more, and all of it is shown."""
     for _round in range(3):
+        await scene.until(lambda: not getattr(scene.stage.opened, "is_saving", False))
         await scene.stage.workers.wait_for_complete()
         await scene.pilot.pause()
         await scene.pilot.pause()

@@ -195,7 +195,7 @@ class Editor:
     def _before_change(self) -> Session:
         if self.read_only or self._saver is None:
             raise NotCorrected(self.read_only)
-        if not self._openers:
+        if not self.is_open:
             raise NotCorrected(_("Session {id} is closed: open it again.").format(id=self._session.id))
         return self._up_to_now()
 
@@ -270,6 +270,11 @@ class Editor:
         done = self.wait_saved(timeout)
         self.receive()
         return done
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has it open."""
+        return self._openers > 0
 
     def share(self) -> bool:
         """Open it once more, for somebody who closes it too, from any thread; false where it is closed already."""

@@ -1,6 +1,6 @@
 """The debrief: one page for the facilitator alone, on their own work in a session that is over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,10 +18,12 @@ from textual.widgets import Static, TextArea
 
 from codev_tui.commands import of_review
 from codev_tui.desk import Desk
+from codev_tui.editing.answers import Answers
+from codev_tui.editing.deferred import DeferredActs, Outcome
 from codev_tui.i18n import _
+from codev_tui.model.debriefing import CannotAnswer, Given, with_answers
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.review.answering import Answering, Given, Write, with_answers
 from codev_tui.review.debrief import Debrief, debrief, earlier_than
 from codev_tui.review.past import past_sessions
 from codev_tui.review.rows import Asked
@@ -61,11 +63,7 @@ class Trend(Static):
 
 
 class DebriefScreen(ReviewScreen):
-    """The page of one session; dismissed when one goes back, and all that was answered is saved.
-
-    `write` writes answers, from any thread; where it is not given, they go into the session's file under a claim of
-    their own. Whoever has the session open gives it, and has it saved to the end.
-    """
+    """The page of one session; dismissed when one goes back, and all that was answered is saved."""
 
     part = "debrief"
     CSS_PATH = "debrief.tcss"
@@ -89,16 +87,17 @@ class DebriefScreen(ReviewScreen):
 
     @dataclass
     class _Written(Message):
-        session: Session | None
-        trouble: str = ""
+        outcome: Outcome[tuple[Given, ...]]
 
-    def __init__(self, desk: Desk, session_id: str, write: Write | None = None) -> None:
+    def __init__(self, desk: Desk, session_id: str) -> None:
         super().__init__()
         self._desk = desk
         self._session_id = session_id
-        self._is_elsewhere = write is not None
-        self._answering = Answering(write or self._write_answers)
-        self._owed_no_more: Callable[[], None] = _nothing
+        self._answers = Answers()
+        self._acts: DeferredActs[tuple[Given, ...]] = DeferredActs(
+            desk.open_record, lambda outcome: self.post_message(self._Written(outcome)), self._call_in_app
+        )
+        self._owed_no_more: Callable[[], None] | None = None
         self._evaluation: Evaluation | None = None
         self._read = False
         self._writing = False
@@ -119,13 +118,18 @@ class DebriefScreen(ReviewScreen):
     def on_mount(self) -> None:
         """Read, once the screen stands; what is typed is written at the latest when the console ends."""
         self.query_one("#saving").styles.width = max(map(cell_len, (_("saving"), _("NOT SAVED"))))
-        self._owed_no_more = self._desk.owe(self._answering.write)
+        self._owed_no_more = self._desk.owe(self._finish)
         self.call_after_refresh(self.run_worker, self._look, group="read", thread=True)
 
     @property
     def is_idle(self) -> bool:
         """Whether the page is there, and whoever wants to go back has gone."""
         return self._read and not (self._leaving and self._writing)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether an answer is on its way to the disk."""
+        return self._writing
 
     # In a thread
 
@@ -152,7 +156,7 @@ class DebriefScreen(ReviewScreen):
     async def on_debrief_screen__read(self, event: _Read) -> None:
         """Lay the page out."""
         page = event.page
-        self._answering.begin(event.session)
+        self._answers.begin(event.session)
         said = " · ".join((page.title or _("a session without a title"), day_text(page.day)))
         self.query_one("#what", Static).update(Content(said))
         body = self.query_one("#debrief", VerticalScroll)
@@ -187,7 +191,7 @@ class DebriefScreen(ReviewScreen):
     def _typed(self) -> None:
         """An answer is another one: mark it in the same frame that shows it."""
         if self._evaluation is not None:
-            self._answering.type(self._evaluation.answers())
+            self._answers.type(self._evaluation.answers())
         self._say()
 
     @on(Answered.Changed)
@@ -205,52 +209,62 @@ class DebriefScreen(ReviewScreen):
             self._timer = None
 
     def _save(self) -> None:
+        """Hand on what is new since the last time."""
         self._stop_waiting()
-        if not self._answering.all_saved and not self._writing:
-            self._writing = True
-            self.run_worker(self._in_thread, group="write", thread=True)
+        self._hand_on()
         self._say()
 
-    def _write_answers(self, given: Sequence[Given]) -> Session:
-        return self._desk.change(self._session_id, lambda session: with_answers(session, given))
+    def _hand_on(self) -> None:
+        if given := self._answers.take_new():
+            self._writing = True
+            self._acts.act(self._session_id, given, lambda session: with_answers(session, given))
 
-    def _in_thread(self) -> None:
-        try:
-            self.post_message(self._Written(self._answering.write()))
-        except (CodevError, OSError) as error:
-            self.post_message(self._Written(None, str(error)))
+    def _call_in_app(self, call: Callable[[], None]) -> None:
+        """From a thread: have that called, also where this screen has been left."""
+        self.app.call_later(call)
 
     def on_debrief_screen__written(self, event: _Written) -> None:
-        """Show what the file has by now; where it was not written, say why."""
+        """Show what the disk has by now; where it does not take an answer, say why."""
+        given, session, trouble, _waits = event.outcome
         self._writing = False
-        if event.trouble and event.trouble != self._trouble:
-            self.notify(event.trouble, severity="error", markup=False, timeout=15)
-        self._trouble = event.trouble
-        if event.session is not None:
+        if trouble and trouble != self._trouble:
+            self.notify(trouble, severity="error", markup=False, timeout=15)
+        self._trouble = trouble
+        if session is not None:
+            self._answers.settle(given, session)
             for shown in self.query(Trend):
-                shown.answered(event.session)
-        if not event.trouble and not self._answering.all_saved and (self._timer is None or self._leaving):
-            self._save()
+                shown.answered(session)
+        elif event.outcome.is_refused:
+            self._answers.refuse(given)
         self._say()
         self._leave()
+
+    def _finish(self) -> None:
+        """The console ends, or the screen is left: have every answer in the session. Raises `CannotAnswer`."""
+        if self._acts.is_empty:
+            self._answers.start_over()
+        self._hand_on()
+        for outcome in self._acts.finish():
+            self._answers.refuse(outcome.tag)
+            raise CannotAnswer(outcome.trouble)
 
     def _say(self) -> None:
         """How the saving stands; in the place that it always has, for to lay the screen out anew would take a frame."""
         line = self.query_one("#saving", Static)
-        is_lost = bool(self._trouble) and not self._answering.all_saved
+        is_lost = bool(self._trouble) and not self._answers.all_saved
         line.set_class(is_lost, "-trouble")
-        words = "" if self._answering.all_saved else _("saving")
+        words = "" if self._answers.all_saved else _("saving")
         line.update(Content(_("NOT SAVED") if is_lost else words), layout=False)
 
     def on_unmount(self) -> None:
-        """Nothing typed is lost where the console ends at once; what cannot be written even now is still owed."""
+        """Nothing typed is lost where the console ends at once; what is refused even now is still owed."""
         if not self._gives_up:
             try:
-                self._answering.write()
-            except (CodevError, OSError):
-                if not self._is_elsewhere:
-                    return
-        self._owed_no_more()
+                self._finish()
+            except CannotAnswer:
+                return
+        if self._owed_no_more is not None:
+            self._owed_no_more()
 
     # Keys
 
@@ -304,12 +318,8 @@ class DebriefScreen(ReviewScreen):
     def _leave(self) -> None:
         if not self._leaving or self._writing:
             return
-        if self._answering.all_saved:
+        if self._answers.all_saved:
             self.dismiss()
         elif self._trouble:
             sentence = _("What you wrote is not saved. Once more b, or Escape, leaves it.")
             self.notify(sentence, severity="warning", markup=False)
-
-
-def _nothing() -> None:
-    """What is done before anything is owed."""

@@ -14,9 +14,8 @@ from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from codev_tui.i18n import _
-from codev_tui.model.debriefing import SCORES
+from codev_tui.model.debriefing import SCORES, Words
 from codev_tui.model.protocol import Question
-from codev_tui.review.answering import Words
 from codev_tui.review.debrief import SelfEvaluation
 from codev_tui.screens.dialogs.fields import Lines
 from codev_tui.widgets.one_of import OneOf

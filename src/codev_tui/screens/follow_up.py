@@ -18,8 +18,8 @@ from codev_tui.desk import Desk
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import fold
+from codev_tui.review.check_log import Key
 from codev_tui.review.followup import Action, actions, all_words
-from codev_tui.review.noting import Key
 from codev_tui.review.past import past_sessions
 from codev_tui.review.rows import Asked
 from codev_tui.screens.bindings import bindings_of_review
@@ -108,7 +108,7 @@ class FollowUpScreen(StockKeys):
         self.call_after_refresh(self._begin_to_read)
 
     def _begin_to_read(self) -> None:
-        if self.noting.all_saved:
+        if self.checks.all_saved:
             self.run_worker(self._load, group="read", exclusive=True, thread=True)
 
     # What there is: in a thread
@@ -148,10 +148,10 @@ class FollowUpScreen(StockKeys):
         if event.acts != self.acts:
             self._begin_to_read()
             return
-        self.noting.show(event.actions)
+        self.checks.show(event.actions)
         self._words = event.words
-        self._keys = {_row_key(key): key for key in self.noting.actions}
-        self._count = count(self.noting.actions.values(), self.today)
+        self._keys = {_row_key(key): key for key in self.checks.actions}
+        self._count = count(self.checks.actions.values(), self.today)
         self._narrow()
         new = [sentence for sentence in (event.trouble, *event.unread) if sentence and sentence not in self._told]
         self._told.update(new)
@@ -164,8 +164,8 @@ class FollowUpScreen(StockKeys):
 
     @property
     def is_idle(self) -> bool:
-        """Whether the commitments are listed, and the last act is written."""
-        return self._read and super().is_idle
+        """Whether the commitments are listed."""
+        return self._read
 
     @property
     def chosen(self) -> Key | None:
@@ -175,7 +175,7 @@ class FollowUpScreen(StockKeys):
     def _narrow(self) -> None:
         """Show what is asked for: by words, and only what is open unless all is wanted."""
         wanted = fold(self._field.value).split()
-        actions = self.noting.actions
+        actions = self.checks.actions
         found = [
             row_key
             for row_key, key in self._keys.items()
@@ -194,7 +194,7 @@ class FollowUpScreen(StockKeys):
         """What stands in a table without rows; in the field a letter is text, and it says so."""
         if not self._read:
             return _("Reading …")
-        if not self.noting.actions:
+        if not self.checks.actions:
             return _("No commitment yet: those that clients make in their sessions will stand here.")
         if wanted and self._only_open and self._field.has_focus:
             return _("No open commitment has these words: Escape, then f shows all.")
@@ -204,7 +204,7 @@ class FollowUpScreen(StockKeys):
 
     def _row(self, row_key: str) -> Row:
         key = self._keys[row_key]
-        return row(self.noting.actions[key], self.today, saving=self.noting.is_saving(key))
+        return row(self.checks.actions[key], self.today, saving=self.checks.is_saving(key))
 
     @property
     def _today(self) -> date:
@@ -223,7 +223,7 @@ class FollowUpScreen(StockKeys):
         """The page of the commitment that is selected."""
         key = self.chosen
         side = self.query_one("#page", VerticalScroll)
-        said = page(self.noting.actions[key], self.today) if key is not None else Content("")
+        said = page(self.checks.actions[key], self.today) if key is not None else Content("")
         self.query_one("#commitment", Static).update(said)
         side.scroll_home(animate=False)
         self.refresh_bindings()
@@ -238,7 +238,7 @@ class FollowUpScreen(StockKeys):
 
     def redraw(self) -> None:
         """What is shown stands otherwise by now; every row stays where it is."""
-        self._count = count(self.noting.actions.values(), self.today)
+        self._count = count(self.checks.actions.values(), self.today)
         self._table.refresh()
         self._show_selected()
         self._show_scope()

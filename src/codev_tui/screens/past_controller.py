@@ -1,14 +1,12 @@
 """Past sessions in the console: the records that are opened, and what is asked of many sessions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from codev_tui.desk import Desk
 from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.session import Session
-from codev_tui.review.answering import CannotAnswer, Given, Write, answered
 from codev_tui.review.export.gathering import gather
 from codev_tui.screens.debrief import DebriefScreen
 from codev_tui.screens.dialogs.export import ExportDialog
@@ -104,22 +102,8 @@ class PastController:
         """The debrief of a session; of one that has just ended, the file is nobody's any more."""
         if at_end:
             self._desk.release()
-        screen = DebriefScreen(self._desk, session_id, self._writing_answers(session_id))
+        screen = DebriefScreen(self._desk, session_id)
         self._app.push_screen(screen, lambda _none: self._end(0, "") if at_end else None)
-
-    def _writing_answers(self, session_id: str) -> Write | None:
-        """Answers for a session whose record is open go through it, for it has the file, and it is saved to the end."""
-        record = next((each for each in self._records if each.session.id == session_id and not each.read_only), None)
-        if record is None:
-            return None
-
-        def write(given: Sequence[Given]) -> Session:
-            record.act(lambda session, _now: answered(session, given))
-            if not record.flush():
-                raise CannotAnswer(record.failure)
-            return record.session
-
-        return write
 
     def open_export(self, ids: tuple[str, ...]) -> None:
         """Ask what is to be handed out of these sessions; of one whose record is open, as it stands there."""

@@ -1,5 +1,6 @@
-"""Taking stock of the selected commitment: its keys, the note that goes with them, and how it gets into the file."""
+"""Checking the selected commitment: its keys, the note that goes with them, and what became of each check."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,11 +9,13 @@ from textual import on
 from textual.message import Message
 
 from codev_tui.desk import Desk
+from codev_tui.editing.deferred import DeferredActs, Outcome
+from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
-from codev_tui.model.session import Check, Commitment, Status
+from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
+from codev_tui.review.check_log import CheckLog, Key, Step
 from codev_tui.review.followup import add_check, numbered, refuse_while_running, take_back
-from codev_tui.review.noting import Key, Noting, Settled, Step
 from codev_tui.review.past import running_sessions
 from codev_tui.screens.review_screen import ReviewScreen
 from codev_tui.widgets.entry_form import EntryForm, Field, Form
@@ -32,20 +35,32 @@ class StockKeys(ReviewScreen):
     class Written(Message):
         """What became of an act."""
 
-        outcome: Settled
-
-    class Idle(Message):
-        """Nothing is written just now."""
+        outcome: Outcome[Step]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.noting = Noting(self._write)
+        self.checks = CheckLog(self._hand_on)
         self.form = EntryForm()
         self.acts = 0
         """How many acts there were: what was read before the last of them is old."""
         self._typed = ""
-        self._leaving = self._writing = False
+        self._leaving = False
+        self._warned = ""
+        self._acts: DeferredActs[Step] = DeferredActs(
+            self._open_editor, lambda outcome: self.post_message(self.Written(outcome)), self._call_in_app
+        )
+        self._owed_no_more: Callable[[], None] | None = None
+
+    def on_mount(self) -> None:
+        """What is noted is written at the latest when the console ends."""
+        self._owed_no_more = self.desk.owe(self._acts.finish)
+
+    def on_unmount(self) -> None:
+        """Where the console ends at once, what was noted is in its session, which is saved with it."""
+        self._acts.finish()
+        if self._owed_no_more is not None:
+            self._owed_no_more()
 
     @property
     def chosen(self) -> Key | None:
@@ -65,9 +80,9 @@ class StockKeys(ReviewScreen):
         raise NotImplementedError
 
     @property
-    def is_idle(self) -> bool:
-        """Whether the last act is written: whoever opens its session next finds the file at rest."""
-        return not self._writing
+    def is_saving(self) -> bool:
+        """Whether the disk lacks something of what was noted, and has not said that it does not take it."""
+        return not (self.checks.all_saved or self._warned)
 
     @property
     def today(self) -> date:
@@ -79,7 +94,7 @@ class StockKeys(ReviewScreen):
         if action in ("done", "partly", "not_done", "dropped", "open"):
             return self.chosen is not None
         if action in ("undo", "redo"):
-            return self.noting.can_undo if action == "undo" else self.noting.can_redo
+            return self.checks.can_undo if action == "undo" else self.checks.can_redo
         return super().check_action(action, parameters)
 
     # Keys
@@ -99,7 +114,7 @@ class StockKeys(ReviewScreen):
     def action_dropped(self) -> None:
         """It is dropped; or, if nothing was to be done about it any more, open again."""
         if (key := self.chosen) is not None:
-            self._note("dropped" if self.noting.actions[key].commitment.is_open else "open")
+            self._note("dropped" if self.checks.actions[key].commitment.is_open else "open")
 
     async def _ask(self, status: Status, title: str) -> None:
         """Ask for a note; Enter notes it, also without one."""
@@ -131,68 +146,66 @@ class StockKeys(ReviewScreen):
         key = key or self.chosen
         if key is None:
             return
-        if not self.noting.note(key, Check(on=self.today, status=status, note=note)):
+        if not self.checks.note(key, Check(on=self.today, status=status, note=note)):
             self.notify(_("That is how it stands already."), markup=False)
             return
-        self._save()
+        self._show_act()
 
     def action_undo(self) -> None:
         """Take the last act back."""
-        self._select(self.noting.undo())
+        self._select(self.checks.undo())
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._select(self.noting.redo())
+        self._select(self.checks.redo())
 
     def _select(self, key: Key | None) -> None:
         """Show the commitment that an act was undone or done again on."""
         if key is not None:
             self.choose(key)
-            self._save()
+            self._show_act()
 
-    def _save(self) -> None:
-        """Have a thread write what waits; one after the other, for they may be of the same file."""
+    def _show_act(self) -> None:
         self.acts += 1
         self.redraw()
-        self._write_on()
-
-    def _write_on(self) -> None:
-        if self.noting.waits and not self._writing:
-            self._writing = True
-            self.run_worker(self._write_all, group="write", thread=True)
-
-    def _write_all(self) -> None:
-        self.noting.write_all(lambda outcome: self.post_message(self.Written(outcome)))
-        self.post_message(self.Idle())
-
-    def on_stock_keys_idle(self) -> None:
-        """The thread has ended; what was noted in that very moment needs another."""
-        self._writing = False
-        self._write_on()
 
     # Writing
 
-    def _write(self, step: Step) -> Commitment:
-        """Write one act, in the thread of `Noting.write_all`."""
-        (id_, n), desk = step.key, self.desk
-        refuse_while_running(desk.library, id_, running_sessions(desk.index))
+    def _hand_on(self, step: Step) -> None:
+        self._warned = ""
         change = take_back if step.back else add_check
-        return numbered(desk.change(id_, lambda session: change(session, n, step.check)), n)
+        self._acts.act(step.key[0], step, lambda session: change(session, step.key[1], step.check))
+
+    def _open_editor(self, session_id: str) -> Editor:
+        """In a thread: open a session, unless one that runs has it or takes stock of it."""
+        refuse_while_running(self.desk.library, session_id, running_sessions(self.desk.index))
+        return self.desk.open_record(session_id)
+
+    def _call_in_app(self, call: Callable[[], None]) -> None:
+        """From a thread: have that called, also where this screen has been left."""
+        self.app.call_later(call)
 
     def on_stock_keys_written(self, event: Written) -> None:
         """Take the mark away from what is written; say what is not, and why."""
-        self.noting.settle(event.outcome)
-        if event.outcome.trouble:
+        outcome = event.outcome
+        if not outcome.waits:
+            n = outcome.tag.key[1]
+            self.checks.settle(outcome.tag, numbered(outcome.session, n) if outcome.session is not None else None)
+        if outcome.trouble and outcome.trouble != self._warned:
             self._leaving = False
-            self.notify(event.outcome.trouble, severity="error", markup=False, timeout=12)
+            self.notify(outcome.trouble, severity="error", markup=False, timeout=12)
+        self._warned = outcome.trouble
         self.redraw()
         self._leave()
 
     def action_go_back(self) -> None:
-        """Back to where one came from, as soon as all is written."""
+        """Back to where one came from, as soon as all is written; what the disk does not take is kept for the end."""
         self._leaving = True
-        self._leave()
+        if self._warned:
+            self.dismiss()
+        else:
+            self._leave()
 
     def _leave(self) -> None:
-        if self._leaving and self.noting.all_saved:
+        if self._leaving and self.checks.all_saved:
             self.dismiss()

@@ -1,15 +1,14 @@
-"""Taking stock of many commitments one after the other: what was noted, what can be taken back, what the disk has.
+"""Checks of many commitments, one after the other: what is shown of them, what can be taken back, what the disk has.
 
-What is noted stands here at once; it is written in a thread, step by step, in the order in which it was noted.
+What is noted is shown at once; the sessions themselves are opened, changed and saved elsewhere.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Check, Commitment
 from codev_tui.review.followup import Action
 
@@ -25,31 +24,15 @@ class Step(NamedTuple):
     back: bool = False
 
 
-Write = Callable[[Step], Commitment]
-"""Writes a step and gives the commitment as its file has it then. Raises `CodevError`, or `OSError`."""
+class CheckLog:
+    """Commitments, and what is noted of them. `hand_on` takes each step; `settle` is told what became of it."""
 
-
-class Settled(NamedTuple):
-    """What became of a step: the commitment as its file has it, or why nothing was written, in a sentence.
-
-    Neither is there where an earlier step of the same commitment failed, on which this one was built.
-    """
-
-    step: Step
-    commitment: Commitment | None = None
-    trouble: str = ""
-
-
-class Noting:
-    """Commitments, and what is noted of them. All but `write_all` is for one thread alone."""
-
-    def __init__(self, write: Write) -> None:
-        self._write = write
+    def __init__(self, hand_on: Callable[[Step], object]) -> None:
+        self._hand_on = hand_on
         self._actions: dict[Key, Action] = {}
         self._on_disk: dict[Key, Commitment] = {}
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        self._queue: deque[Step] = deque()
         self._unsettled: Counter[Key] = Counter()
 
     def show(self, actions: Iterable[Action]) -> None:
@@ -72,11 +55,6 @@ class Noting:
     def is_saving(self, key: Key) -> bool:
         """Whether something that was noted of that commitment is not on the disk yet."""
         return key in self._unsettled
-
-    @property
-    def waits(self) -> bool:
-        """Whether something waits for `write_all`."""
-        return bool(self._queue)
 
     @property
     def can_undo(self) -> bool:
@@ -102,7 +80,7 @@ class Noting:
             return None
         step = self._done.pop()
         self._undone.append(step)
-        self._become(step._replace(back=True))
+        self._apply(step._replace(back=True))
         return step.key
 
     def redo(self) -> Key | None:
@@ -115,44 +93,32 @@ class Noting:
 
     def _take(self, step: Step) -> None:
         self._done.append(step)
-        self._become(step)
+        self._apply(step)
 
-    def _become(self, step: Step) -> None:
+    def _apply(self, step: Step) -> None:
         action = self._actions[step.key]
         self._on_disk.setdefault(step.key, action.commitment)
         checks = action.commitment.checks
         checks = checks[:-1] if step.back else (*checks, step.check)
-        self._stand(step.key, replace(action.commitment, checks=checks))
+        self._show_as(step.key, replace(action.commitment, checks=checks))
         self._unsettled[step.key] += 1
-        self._queue.append(step)
+        self._hand_on(step)
 
-    def _stand(self, key: Key, commitment: Commitment) -> None:
+    def _show_as(self, key: Key, commitment: Commitment) -> None:
         self._actions[key] = self._actions[key]._replace(commitment=commitment)
 
-    # Writing
+    def settle(self, step: Step, commitment: Commitment | None) -> None:
+        """The disk has the commitment like this after that step; none: the step was refused.
 
-    def write_all(self, settled: Callable[[Settled], object]) -> None:
-        """In a thread: write what waits, and tell of each step what became of it, for `settle`."""
-        failed: set[Key] = set()
-        while self._queue:
-            step = self._queue.popleft()
-            if step.key in failed:
-                settled(Settled(step))
-                continue
-            try:
-                settled(Settled(step, self._write(step)))
-            except (CodevError, OSError) as error:
-                failed.add(step.key)
-                settled(Settled(step, None, str(error)))
-
-    def settle(self, outcome: Settled) -> None:
-        """Take in what became of a step; where it was not written, the commitment stands again as the disk has it."""
-        key = outcome.step.key
+        What was noted before on which that step was built can no longer be taken back then, and once nothing of it is
+        on its way, the commitment is shown as the disk has it.
+        """
+        key = step.key
         self._unsettled -= Counter({key: 1})
-        if outcome.commitment is not None:
-            self._on_disk[key] = outcome.commitment
+        if commitment is not None:
+            self._on_disk[key] = commitment
         else:
             self._done = [each for each in self._done if each.key != key]
             self._undone = [each for each in self._undone if each.key != key]
         if key not in self._unsettled and key in self._actions:
-            self._stand(key, self._on_disk.pop(key, self._actions[key].commitment))
+            self._show_as(key, self._on_disk.pop(key, self._actions[key].commitment))

@@ -1,18 +1,18 @@
 """Answers on their way into the file: nothing else of it changes, and nobody's words are lost."""
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from codev_tui.editing.answers import Answers
+from codev_tui.model.debriefing import CannotAnswer, Given, Words, answers_of, with_answers
 from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Question
 from codev_tui.model.session import Answer, Session
-from codev_tui.review.answering import Answering, CannotAnswer, Given, Words, answers_of, with_answers
 from codev_tui.store.claim import Claim, SessionInUse
-from codev_tui.store.library import Library, SaveError
+from codev_tui.store.library import Library
 from samples import START, a_session, keep_in
 
 TIME = Question(name="time", ask="Did I keep to the times?")
@@ -76,27 +76,21 @@ def test_a_session_that_another_console_has_is_left_to_it(library: Library) -> N
 
 
 class Page:
-    """A page of answers on a disk in the hand of the test."""
+    """A page of answers, and the session on a disk in the hand of the test."""
 
     def __init__(self) -> None:
         self.session = replace(a_session(), debrief=())
-        self.fails = False
-        self.written = 0
-        self.meanwhile: Callable[[], None] = lambda: None
-        self.answers = Answering(self._write)
+        self.answers = Answers()
         self.answers.begin(self.session)
-
-    def _write(self, given: Sequence[Given]) -> Session:
-        if self.fails:
-            raise SaveError("The disk is full.")
-        self.session = with_answers(self.session, given)
-        self.written += 1
-        self.meanwhile()
-        return self.session
 
     def type(self, text: str, score: int | None = None) -> None:
         """This stands in the field by now."""
-        self.answers.type([(TIME, Words(text, score))])
+        self.answers.type([(TIME, Words(text, score)), (NEXT, Words())])
+
+    def write(self, given: Sequence[Given]) -> None:
+        """The disk takes what was given."""
+        self.session = with_answers(self.session, given)
+        self.answers.settle(given, self.session)
 
 
 def test_what_is_typed_is_unsaved_from_that_moment_on_until_the_disk_has_it() -> None:
@@ -104,55 +98,55 @@ def test_what_is_typed_is_unsaved_from_that_moment_on_until_the_disk_has_it() ->
     assert page.answers.all_saved
     page.type("mos")
     assert not page.answers.all_saved
-    assert answers_of(page.answers.write() or a_session()) == {"time": Words("mos")}
+    given = page.answers.take_new()
+    assert not page.answers.all_saved
+    page.write(given)
+    assert answers_of(page.session) == {"time": Words("mos")}
     assert page.answers.all_saved
-    assert page.answers.write() is None
+    assert page.answers.take_new() == ()
     page.type("  mos\x1b ")
     assert page.answers.all_saved, "what a session does not take is no other answer"
     page.type("")
-    page.answers.write()
+    page.write(page.answers.take_new())
     assert page.session.debrief == ()
 
 
 def test_what_is_typed_while_it_is_written_is_written_next_and_is_nobody_elses_change() -> None:
     page = Page()
     page.type("mos")
-    page.meanwhile = lambda: page.type("mostly", 4)
-    page.answers.write()
+    first = page.answers.take_new()
+    page.type("mostly", 4)
+    second = page.answers.take_new()
+    page.write(first)
     assert not page.answers.all_saved
-    page.answers.write()
+    page.write(second)
     assert page.answers.all_saved
     assert answers_of(page.session) == {"time": Words("mostly", 4)}
 
 
-def test_what_the_disk_did_not_take_stays_unsaved_and_is_tried_again() -> None:
+def test_what_is_refused_stays_unsaved_and_is_handed_on_again() -> None:
     page = Page()
-    page.fails = True
     page.type("mostly")
-    with pytest.raises(SaveError):
-        page.answers.write()
+    page.answers.refuse(page.answers.take_new())
     assert not page.answers.all_saved
-    page.fails = False
-    page.answers.write()
+    page.write(page.answers.take_new())
     assert page.answers.all_saved
 
 
-def test_two_threads_that_write_do_so_one_after_the_other_and_the_last_letter_is_there() -> None:
-    page, writing, go_on = Page(), threading.Event(), threading.Event()
-
-    def slowly() -> None:
-        writing.set()
-        assert go_on.wait(10)
-
-    page.meanwhile = slowly
-    page.type("mos")
-    threads = [threading.Thread(target=page.answers.write) for _each in range(2)]
-    threads[0].start()
-    assert writing.wait(10)
+def test_what_was_on_its_way_and_got_nowhere_is_handed_on_again_and_may_have_got_there_all_the_same() -> None:
+    page = Page()
     page.type("mostly")
-    threads[1].start()
-    go_on.set()
-    for thread in threads:
-        thread.join(10)
-    assert (answers_of(page.session), page.written) == ({"time": Words("mostly")}, 2)
+    page.session = with_answers(page.session, page.answers.take_new())
+    page.answers.start_over()
+    page.write(page.answers.take_new())
     assert page.answers.all_saved
+
+
+def test_an_answer_given_elsewhere_to_another_question_is_not_taken_for_one_that_was_typed_here() -> None:
+    page = Page()
+    page.session = replace(page.session, debrief=(Answer(name="next", answer="theirs"),))
+    page.type("mostly")
+    page.write(page.answers.take_new())
+    assert page.answers.all_saved
+    assert page.answers.take_new() == ()
+    assert answers_of(page.session) == {"time": Words("mostly"), "next": Words("theirs")}
