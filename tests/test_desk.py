@@ -142,7 +142,7 @@ def test_what_was_removed_under_a_running_session_is_there_again_and_nobody_else
     removed: str, desk: Desk, tmp_path: Path
 ) -> None:
     live, told = desk.begin(PLAN), list[str]()
-    live.wake = lambda: told.append(live.failure)
+    live.watch_saving(lambda: told.append(live.failure))
     note(live, "a buddy")
     path = desk.library.path(live.session.id)
     if removed == "the file":

@@ -134,7 +134,7 @@ def test_seconds_that_are_saved_by_themselves_are_no_news() -> None:
     room, woken = Room(), list[bool]()
     room.idea()
     room.write()
-    room.live.wake = lambda: woken.append(room.live.all_saved)
+    room.live.watch_saving(lambda: woken.append(room.live.all_saved))
     saves = len(room.saver.submitted)
     let_pass(room.timepiece, room.live, 3 * SAVE_EVERY_S)
     assert len(room.saver.submitted) > saves
@@ -174,7 +174,7 @@ def test_a_save_of_seconds_alone_that_fails_is_told_and_so_is_its_success() -> N
     room, woken = Room(), list[str]()
     room.idea()
     room.write()
-    room.live.wake = lambda: woken.append(room.live.failure)
+    room.live.watch_saving(lambda: woken.append(room.live.failure))
     let_pass(room.timepiece, room.live, 2 * SAVE_EVERY_S)
     room.live.failed(OSError("no space left"))
     room.write()
@@ -183,7 +183,7 @@ def test_a_save_of_seconds_alone_that_fails_is_told_and_so_is_its_success() -> N
 
 def test_a_failure_is_told_until_a_save_succeeds() -> None:
     room, woken = Room(), list[str]()
-    room.live.wake = lambda: woken.append(room.live.failure)
+    room.live.watch_saving(lambda: woken.append(room.live.failure))
     room.idea()
     room.live.failed(OSError("no space left"))
     assert room.live.failure == "no space left"

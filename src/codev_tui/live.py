@@ -1,6 +1,5 @@
 """The running session: an editor with time and absence, which takes stock of the previous session as well."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -22,7 +21,7 @@ AWAY_S = 60.0
 
 
 class LiveSession(Editor):
-    """A session in the room. `wake` is called when what is known of the disk has changed.
+    """A session in the room.
 
     `previous` is the session whose commitments are followed up, as this one found it: to be shown, and never written;
     what is found of them goes to `stock_saver`. `away_s` are the seconds of an absence of which nobody has said yet
@@ -47,8 +46,6 @@ class LiveSession(Editor):
         self.off_the_record = off_the_record
         taken = stocktaking(session, session.created.date())
         self.previous = previous and with_stock(previous, taken._replace(found=()))
-        self.wake: Callable[[], None] = _nobody_waits
-        self.watch_saving(lambda: self.wake())
         self.away_s = 0.0
         self.elsewhere = ""
         self.stock_refused = ""
@@ -228,7 +225,3 @@ class LiveSession(Editor):
         self._history = History()
         self._set(change(session, self._timepiece.wall()))
         return self._session
-
-
-def _nobody_waits() -> None:
-    """What `wake` does while no screen is there to be woken."""

@@ -39,8 +39,8 @@ class RoomController:
         return self.live.session.clock is not None
 
     def enter(self, on_saved: Callable[[], None]) -> None:
-        """Show the session, and follow it from phase to phase. `on_saved` is called from the thread that saves."""
-        self.live.wake = on_saved
+        """Show the session, and follow it from phase to phase; `on_saved` is called whenever the disk has more."""
+        self.live.watch_saving(on_saved)
         self.live.subscribe(self.follow)
         self._app.push_screen(phase_screen(self.live, self._desk))
         self._app.set_interval(TICK_S, self.tick)
