@@ -22,7 +22,7 @@ from textual.screen import Screen
 from codev_tui.app import CodevApp
 from codev_tui.cli.demo import lay_out
 from codev_tui.desk import Desk
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session
 from codev_tui.screens.closing import ClosingScreen

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from builders import a_session, classic
 from clocks import FakeTimepiece
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session, Status
 from codev_tui.model.stock import Stocktaking, with_stock

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from builders import classic, people
 from clocks import NOON, FakeTimepiece
 from codev_tui.desk import CannotResume, Desk
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries
 from codev_tui.model.plan import Plan
 from codev_tui.store.claim import Claim, SessionInUse, is_claimed

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from builders import a_past_session, classic, people
 from clocks import NOON, FakeTimepiece
 from codev_tui.desk import Desk
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.keeping import keep
 from codev_tui.model.plan import Plan

@@ -31,7 +31,7 @@ from codev_tui.signals import end_on_signals, stand_still_on_signals
 
 if TYPE_CHECKING:
     from codev_tui.desk import Desk
-    from codev_tui.live import LiveSession
+    from codev_tui.editing.live import LiveSession
     from codev_tui.model.plan import Plan
     from codev_tui.screens.past_controller import PastController
     from codev_tui.screens.room_controller import RoomController

@@ -10,8 +10,8 @@ from pathlib import Path
 from codev_tui.called_as import command
 from codev_tui.editing.autosave import Autosave, NoSaving
 from codev_tui.editing.editor import Editor, Saver
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.live import LiveSession
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.plan import Plan, begin, protocol_without_script
 from codev_tui.model.protocol import Protocol

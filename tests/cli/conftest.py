@@ -11,7 +11,7 @@ import pytest
 
 from codev_tui.__main__ import main
 from codev_tui.desk import Desk
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model.plan import Plan
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Console, Outcome
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model.people import parse_people
 from codev_tui.store.library import Library
 from samples import a_session, keep_in

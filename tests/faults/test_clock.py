@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import a_session
 from clocks import NOON, PARIS, TICK_S, FakeTimepiece, let_pass
-from codev_tui.live import AWAY_S
+from codev_tui.editing.live import AWAY_S
 from codev_tui.model.schedule import project
 from codev_tui.store.codec import decode, encode
 from rooms import Room, spent

@@ -23,7 +23,7 @@ SAID = ("marzipan", "quince", "parsnip", "Amina", "Lunch")
 
 PLACES = {
     "a key": ("codev_tui.model.timekeeping", "pause_or_resume", "space"),
-    "the tick": ("codev_tui.live", "LiveSession.tick", "space"),
+    "the tick": ("codev_tui.editing.live", "LiveSession.tick", "space"),
     "drawing": ("codev_tui.screens.phase", "PhaseScreen.show_time", "space"),
     "a dialog": ("codev_tui.screens.dialogs.leave", "LeaveDialog.compose", "q"),
 }
@@ -111,7 +111,7 @@ def test_in_a_thread_the_place_where_it_began_is_kept_too(tmp_path: Path) -> Non
 
 
 def test_where_even_the_last_save_fails_what_was_saved_is_told_and_it_ends(tmp_path: Path) -> None:
-    before = BREAKS + "fails('codev_tui.live', 'LiveSession._up_to_now', 'broken')\n"
+    before = BREAKS + "fails('codev_tui.editing.live', 'LiveSession._up_to_now', 'broken')\n"
     with consultation(tmp_path, before=before) as terminal:
         note(terminal, "marzipan")
         terminal.wait_until(lambda: ideas(the_file(terminal)) == ["marzipan"])
@@ -144,7 +144,7 @@ def test_in_the_demonstration_nobody_is_sent_to_a_session_that_is_gone(place: st
 
 
 def test_off_the_record_it_leaves_nothing(tmp_path: Path) -> None:
-    program = f"{BREAKS}\nfails('codev_tui.live', 'LiveSession.tick', 'broken')\n{PROGRAM}"
+    program = f"{BREAKS}\nfails('codev_tui.editing.live', 'LiveSession.tick', 'broken')\n{PROGRAM}"
     new = ["new", "--off-the-record", "--client", "Amina", "--person", "Ben", "--title", "Lunch"]
     with Terminal([sys.executable, "-c", program, *new], home=tmp_path) as terminal:
         terminal.wait_for("not started")

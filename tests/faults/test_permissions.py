@@ -33,7 +33,7 @@ def open_to_others(home: Path, *but: str) -> list[str]:
 
 
 def test_on_a_system_that_gives_everything_to_everybody(tmp_path: Path) -> None:
-    before = f"{EVERYBODY}{SLOW}{BREAKS}fails('codev_tui.live', 'LiveSession.tick', 'broken')\n"
+    before = f"{EVERYBODY}{SLOW}{BREAKS}fails('codev_tui.editing.live', 'LiveSession.tick', 'broken')\n"
     with consultation(tmp_path, before=before) as terminal:
         note(terminal, "a buddy")
         wait_saved(terminal)

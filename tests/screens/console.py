@@ -20,7 +20,7 @@ from codev_tui.app import CodevApp
 from codev_tui.desk import Desk
 from codev_tui.editing.autosave import NoSaving
 from codev_tui.editing.editor import Saver
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.screens.phase import PhaseScreen

@@ -17,7 +17,7 @@ from textual.geometry import Region
 
 from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.screens.messages import OpenSession
 from codev_tui.widgets.table import Column, Look, Row, Table
 from rooms import FakeSaver

@@ -4,7 +4,7 @@ import pytest
 
 from builders import a_full_session, a_past_session, a_session
 from clocks import FakeTimepiece
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model import timekeeping
 from codev_tui.model.session import Session
 from rooms import FakeSaver

@@ -14,7 +14,7 @@ from codev_tui.terminal.modes import restore_screen
 
 if TYPE_CHECKING:
     from codev_tui.desk import Desk
-    from codev_tui.live import LiveSession
+    from codev_tui.editing.live import LiveSession
     from codev_tui.model.plan import Plan
     from codev_tui.timepiece import Timepiece
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model.durations import clock_text
 from codev_tui.model.schedule import left_s
 from codev_tui.terminal.modes import restore_screen, take_screen

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.live import LiveSession
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Commitment, Idea, Session, Sift

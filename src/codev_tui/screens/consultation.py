@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from textual.content import Content
 from textual.widget import Widget
 
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
-from codev_tui.live import LiveSession
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import IDEA_KINDS, Idea, IdeaKind, Session

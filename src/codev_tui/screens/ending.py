@@ -7,8 +7,8 @@ from typing import Literal
 from textual.app import App
 
 from codev_tui.called_as import command
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.live import LiveSession
 from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean

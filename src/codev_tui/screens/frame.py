@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import ceil
 
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
-from codev_tui.live import LiveSession
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, duty_word, letters, role_word
 from codev_tui.model.protocol import Protocol

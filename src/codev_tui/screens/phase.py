@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from codev_tui.commands import ACTIVITY, COMMON, of_activity
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.live import LiveSession
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.protocol import Part

@@ -8,8 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.live import LiveSession
 from codev_tui.model.durations import clock_text
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session

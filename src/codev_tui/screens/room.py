@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Final
 
 from codev_tui.desk import Desk
-from codev_tui.live import LiveSession
+from codev_tui.editing.live import LiveSession
 from codev_tui.model.errors import CodevError
 from codev_tui.model.group import rotation
 from codev_tui.screens.clarification import ClarificationScreen

@@ -6,8 +6,8 @@ from pathlib import Path
 from textual.app import App, SystemCommand
 
 from codev_tui.desk import Desk
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.live import LiveSession
 from codev_tui.screens.dialogs.elsewhere import ElsewhereDialog
 from codev_tui.screens.ending import Ending
 from codev_tui.screens.phase import PhaseScreen

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
-from codev_tui.live import LiveSession
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import Turned

@@ -7,7 +7,7 @@ import pytest
 
 from builders import a_full_session, a_past_session, a_session, classic
 from clocks import NOON, TICK_S, let_pass
-from codev_tui.live import SAVE_EVERY_S
+from codev_tui.editing.live import SAVE_EVERY_S
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.entries import Ref
 from codev_tui.model.session import Draft

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builders import a_session
 from clocks import NOON, TICK_S, let_pass
-from codev_tui.live import AWAY_S
+from codev_tui.editing.live import AWAY_S
 from codev_tui.model import timekeeping
 from codev_tui.model.schedule import project
 from codev_tui.model.session import Session
