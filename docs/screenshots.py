@@ -21,8 +21,8 @@ from textual.screen import Screen
 
 from codev_tui.app import CodevApp
 from codev_tui.cli.demo import lay_out
-from codev_tui.desk import Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session
 from codev_tui.screens.closing import ClosingScreen
@@ -82,10 +82,10 @@ class Room:
 
     def __init__(self, folder: Path) -> None:
         self.clock = Clock(PREPARED)
-        self.desk = Desk(folder, self.clock)
-        self.live = self.desk.resume(lay_out(self.desk))
+        self.workspace = Workspace(folder, self.clock)
+        self.live = self.workspace.resume(lay_out(self.workspace))
         self.pass_time(120)
-        self.live.note(timekeeping.pause_or_resume)
+        self.live.update(timekeeping.pause_or_resume)
 
     def pass_time(self, seconds: float) -> None:
         """Let time pass, noticed by the session as it would be."""
@@ -113,11 +113,11 @@ class Room:
     def hear(self, *names: str) -> None:
         """These speak, one after the other, and the last one goes on speaking."""
         for name in names:
-            self.live.note(lambda session, _at, name=name: timekeeping.set_speaker(session, name))  # type: ignore[misc]
+            self.live.update(lambda session, _at, name=name: timekeeping.set_speaker(session, name))  # type: ignore[misc]
 
     def change(self, change: Callable[[Session], Session]) -> None:
         """Put the session as the picture needs it."""
-        self.live.note(lambda session, _at: change(session))
+        self.live.update(lambda session, _at: change(session))
 
 
 class Scene(NamedTuple):
@@ -168,7 +168,7 @@ def _with_next_time(session: Session) -> Session:
 
 
 def _console(room: Room, live: LiveSession | None = None) -> CodevApp:
-    return CodevApp(lambda: room.desk, live=live, theme=THEME)
+    return CodevApp(lambda: room.workspace, live=live, theme=THEME)
 
 
 async def _taken(scene: Scene) -> str:

@@ -83,7 +83,7 @@ class Room:
 
     def write(self) -> None:
         """The saver has written the newest value."""
-        self.live.settled(self.saver.last)
+        self.live.on_saved(self.saver.last)
 
     def idea(self, text: str = "a buddy") -> None:
         """Note an idea."""
@@ -99,7 +99,7 @@ class Room:
 
     def pause(self) -> None:
         """Pause, or go on."""
-        self.live.note(timekeeping.pause_or_resume)
+        self.live.update(timekeeping.pause_or_resume)
 
 
 def spent(session: Session) -> float:

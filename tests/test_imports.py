@@ -17,7 +17,7 @@ for name in ("model", "store", "editing", "review"):
     package = importlib.import_module(f"codev_tui.{name}")
     for module in pkgutil.walk_packages(package.__path__, f"codev_tui.{name}."):
         importlib.import_module(module.name)
-for name in ("desk", "commands", "timepiece"):
+for name in ("commands", "timepiece"):
     importlib.import_module(f"codev_tui.{name}")
 """
 COMMAND = """

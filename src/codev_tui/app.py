@@ -30,8 +30,8 @@ from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.signals import end_on_signals, stand_still_on_signals
 
 if TYPE_CHECKING:
-    from codev_tui.desk import Desk
     from codev_tui.editing.live import LiveSession
+    from codev_tui.editing.workspace import Workspace
     from codev_tui.model.plan import Plan
     from codev_tui.screens.past_controller import PastController
     from codev_tui.screens.room_controller import RoomController
@@ -46,7 +46,7 @@ _LAST_SAVE_S = 2.0
 
 
 class CodevApp(GatedApp[int]):
-    """One console on one desk: at home, or in the room where `live` is given, or preparing where `plan` is.
+    """One console on one workspace: at home, or in the room where `live` is given, or preparing where `plan` is.
 
     Where `review` is given, it is among the past sessions: before the one of that id, or all where it is empty.
     `farewell` is what is said once the terminal is given back.
@@ -61,7 +61,7 @@ class CodevApp(GatedApp[int]):
 
     def __init__(
         self,
-        make_desk: Callable[[], Desk],
+        make_workspace: Callable[[], Workspace],
         *,
         live: LiveSession | None = None,
         plan: Plan | None = None,
@@ -73,7 +73,7 @@ class CodevApp(GatedApp[int]):
         self.room: RoomController | None = None
         """The room, once a session was entered."""
         self.farewell = ""
-        self._make_desk = make_desk
+        self._make_workspace = make_workspace
         self._first_live = live
         self._first_plan = plan
         self._first_review = review
@@ -87,16 +87,16 @@ class CodevApp(GatedApp[int]):
         self._keep_theme = keep_theme
 
     @cached_property
-    def desk(self) -> Desk:
-        """The desk, laid when it is first needed: home's first frame does without."""
-        return self._make_desk()
+    def workspace(self) -> Workspace:
+        """The workspace, made when it is first needed: home's first frame does without."""
+        return self._make_workspace()
 
     @cached_property
     def past(self) -> PastController:
         """The past sessions."""
         from codev_tui.screens.past_controller import PastController
 
-        return PastController(self, self.desk, self._end_with)
+        return PastController(self, self.workspace, self._end_with)
 
     @property
     def live(self) -> LiveSession | None:
@@ -111,7 +111,7 @@ class CodevApp(GatedApp[int]):
             return self._library()
         if self._first_live is not None or self._first_plan is not None or self._first_review:
             return Screen()
-        return HomeScreen(lambda: left_on(self.desk))
+        return HomeScreen(lambda: left_on(self.workspace))
 
     def on_load(self) -> None:
         """Leave in good order when the terminal goes away or the system asks."""
@@ -202,7 +202,7 @@ class CodevApp(GatedApp[int]):
 
     def write_owed(self) -> str:
         """Have written what screens have not written yet; what could not be, and why."""
-        return self.desk.write_owed() if "desk" in self.__dict__ else ""
+        return self.workspace.write_owed() if "workspace" in self.__dict__ else ""
 
     def words_of_loss(self) -> str:
         """What to say of the running session where the disk has not taken all of it; its leaving has said so itself."""
@@ -212,10 +212,10 @@ class CodevApp(GatedApp[int]):
 
         return words_of_loss(self.room.live, self.room.path)
 
-    def clear_desk(self) -> None:
-        """Leave the desk to other consoles, if anything was laid on it."""
-        if "desk" in self.__dict__:
-            self.desk.clear()
+    def clear_workspace(self) -> None:
+        """Leave the sessions to other consoles, if any was opened."""
+        if "workspace" in self.__dict__:
+            self.workspace.clear()
 
     # The room
 
@@ -223,7 +223,7 @@ class CodevApp(GatedApp[int]):
         """Take up a session, and follow it from phase to phase."""
         from codev_tui.screens.room_controller import RoomController
 
-        self.room = RoomController(self, self.desk, live, self._say_farewell)
+        self.room = RoomController(self, self.workspace, live, self._say_farewell)
         self.room.enter(self._on_saved)
 
     def _on_saved(self) -> None:
@@ -260,11 +260,11 @@ class CodevApp(GatedApp[int]):
     def _prepare(self, plan: Plan | None) -> None:
         from codev_tui.screens.prepare import PrepareScreen
 
-        self.push_screen(PrepareScreen(self.desk, plan), self._begin)
+        self.push_screen(PrepareScreen(self.workspace, plan), self._begin)
 
     def _begin(self, plan: Plan | None) -> None:
         if plan is not None:
-            self._try(lambda: self.enter(self.desk.begin(plan)))
+            self._try(lambda: self.enter(self.workspace.begin(plan)))
         elif self._first_plan is not None:
             self.exit(0)
 
@@ -287,7 +287,7 @@ class CodevApp(GatedApp[int]):
                 self._try(lambda: self._resume(session_id, take_over=True))
 
         try:
-            self.enter(self.desk.resume(session_id, take_over=take_over))
+            self.enter(self.workspace.resume(session_id, take_over=take_over))
         except SessionInUse as in_use:
             self.push_screen(InUseDialog(str(in_use)), answered)
 
@@ -303,7 +303,7 @@ class CodevApp(GatedApp[int]):
     def _library(self) -> Screen[None]:
         from codev_tui.screens.library import LibraryScreen
 
-        return LibraryScreen(lambda: self.desk)
+        return LibraryScreen(lambda: self.workspace)
 
     @on(messages.OpenLibrary)
     def _open_library(self) -> None:
@@ -349,7 +349,7 @@ def _import_wings() -> None:
 
 
 def run(
-    desk: Desk | Callable[[], Desk],
+    workspace: Workspace | Callable[[], Workspace],
     *,
     live: LiveSession | None = None,
     plan: Plan | None = None,
@@ -359,7 +359,7 @@ def run(
     from codev_tui.store.theme import keep_theme, kept_theme
 
     app = CodevApp(
-        desk if callable(desk) else lambda: desk,
+        workspace if callable(workspace) else lambda: workspace,
         live=live,
         plan=plan,
         review=review,
@@ -375,7 +375,7 @@ def run(
             say_at_last(words)
     finally:
         lost = "\n".join(filter(None, (app.close_records(), app.write_owed())))
-        app.clear_desk()
+        app.clear_workspace()
     if lost:
         say_at_last(lost)
     elif app.farewell:

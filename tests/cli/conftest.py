@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from codev_tui.__main__ import main
-from codev_tui.desk import Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.plan import Plan
 
 
@@ -26,7 +26,7 @@ class Outcome(NamedTuple):
 class Opened(NamedTuple):
     """What the console was opened with."""
 
-    desk: Desk
+    workspace: Workspace
     live: LiveSession | None
     plan: Plan | None
     review: str | None = None
@@ -42,14 +42,14 @@ class Console:
 
     def run(
         self,
-        desk: Desk | Callable[[], Desk],
+        workspace: Workspace | Callable[[], Workspace],
         *,
         live: LiveSession | None = None,
         plan: Plan | None = None,
         review: str | None = None,
     ) -> int:
         """What the app offers to the command line."""
-        opened = Opened(desk() if callable(desk) else desk, live, plan, review)
+        opened = Opened(workspace() if callable(workspace) else workspace, live, plan, review)
         self.opened.append(opened)
         if live is not None:
             live.flush()

@@ -40,7 +40,7 @@ def test_it_opens_in_the_welcome_with_its_clock_standing_and_commitments_to_take
     assert not live.session.running_clock.running
     assert live.away_s == 0
     assert len(to_follow_up(live.previous)) == 3
-    assert isinstance(opened.desk.timepiece, FastTimepiece)
+    assert isinstance(opened.workspace.timepiece, FastTimepiece)
     assert not data.exists()
 
 
@@ -51,7 +51,7 @@ def test_its_days_are_moved_so_that_it_takes_place_today(codev: Codev, console: 
     session, previous = opened.live.session, opened.live.previous
     assert previous is not None
     today = session.created.date()
-    assert abs((opened.desk.timepiece.wall().date() - today).days) <= 1
+    assert abs((opened.workspace.timepiece.wall().date() - today).days) <= 1
     assert (today - previous.created.date()).days == 35
     assert previous.next_session == today
     assert previous.created < previous.saved <= session.created  # type: ignore[operator]
@@ -64,10 +64,10 @@ def test_its_folder_is_named_private_and_removed_at_the_end(codev: Codev, consol
     seen: list[Path] = []
 
     def look(opened: Opened) -> None:
-        assert stat.S_IMODE(opened.desk.data_dir.stat().st_mode) == 0o700
-        assert opened.desk.data_dir.name.startswith("codev-demo-")
-        assert len(opened.desk.library.ids()) == 2
-        seen.append(opened.desk.data_dir)
+        assert stat.S_IMODE(opened.workspace.data_dir.stat().st_mode) == 0o700
+        assert opened.workspace.data_dir.name.startswith("codev-demo-")
+        assert len(opened.workspace.library.ids()) == 2
+        seen.append(opened.workspace.data_dir)
 
     console.meanwhile = look
     outcome = codev("demo")

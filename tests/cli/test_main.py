@@ -80,13 +80,13 @@ def test_without_arguments_home_is_opened_on_the_data_directory(codev: Codev, co
     assert codev().status == 3
     (opened,) = console.opened
     assert (opened.live, opened.plan) == (None, None)
-    assert opened.desk.data_dir == data
+    assert opened.workspace.data_dir == data
 
 
 def test_with_a_data_directory_alone_home_is_opened_on_that(codev: Codev, console: Console, tmp_path: Path) -> None:
     assert codev("--data-dir", str(tmp_path / "other")).status == 0
     (opened,) = console.opened
-    assert opened.desk.data_dir == tmp_path / "other"
+    assert opened.workspace.data_dir == tmp_path / "other"
 
 
 def test_an_unknown_command_or_option_is_wrong_usage(codev: Codev) -> None:

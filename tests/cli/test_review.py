@@ -13,7 +13,7 @@ def test_without_a_session_all_are_shown(codev: Codev, console: Console, data: P
     assert codev("review").status == 0
     (opened,) = console.opened
     assert opened.review == ""
-    assert opened.desk.data_dir == data
+    assert opened.workspace.data_dir == data
 
 
 def test_a_session_is_named_by_the_beginning_of_its_id(codev: Codev, console: Console, data: Path) -> None:
@@ -25,7 +25,7 @@ def test_a_session_is_named_by_the_beginning_of_its_id(codev: Codev, console: Co
 
 def test_global_options_go_before_it(codev: Codev, console: Console, tmp_path: Path) -> None:
     assert codev("--data-dir", str(tmp_path / "other"), "review").status == 0
-    assert console.opened[-1].desk.data_dir == tmp_path / "other"
+    assert console.opened[-1].workspace.data_dir == tmp_path / "other"
 
 
 def test_a_session_that_is_unknown_or_not_the_only_one_opens_nothing(

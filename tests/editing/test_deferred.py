@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
 from codev_tui.editing.deferred import DeferredActs, Outcome
 from codev_tui.editing.editor import Editor
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.corrections import NotCorrected
 from codev_tui.model.session import Session
 from codev_tui.store import atomic
@@ -32,11 +32,11 @@ def retitled(title: str) -> Callable[[Session], Session]:
 class Hands:
     """Who hands acts on, with a loop in the hand of the test: what is posted is called when the test says so."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         self.calls: Queue[Callable[[], None]] = Queue()
         self.told: list[Outcome[str]] = []
-        self.open_editor = desk.open_record
+        self.open_editor = workspace.open_record
         self.acts: DeferredActs[str] = DeferredActs(self._open, self.told.append, self.calls.put)
 
     def _open(self, session_id: str) -> Editor:
@@ -59,21 +59,21 @@ class Hands:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A desk with a finished session."""
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace with a finished session."""
     keep_in(tmp_path / "data", replace(a_session(), title=""))
-    return Desk(tmp_path / "data", FakeTimepiece(NOON))
+    return Workspace(tmp_path / "data", FakeTimepiece(NOON))
 
 
 @pytest.fixture
-def hands(desk: Desk) -> Hands:
+def hands(workspace: Workspace) -> Hands:
     """Who hands acts on."""
-    return Hands(desk)
+    return Hands(workspace)
 
 
-def title(desk: Desk) -> str:
+def title(workspace: Workspace) -> str:
     """The title that the file has."""
-    return Library(desk.data_dir).look(ID).session.title
+    return Library(workspace.data_dir).look(ID).session.title
 
 
 def test_acts_are_made_in_their_order_told_once_the_disk_has_them_and_the_session_is_free_again(hands: Hands) -> None:
@@ -81,30 +81,30 @@ def test_acts_are_made_in_their_order_told_once_the_disk_has_them_and_the_sessio
         hands.act(letter)
     assert (hands.told, hands.acts.is_empty) == ([], False)
     hands.until_told(3)
-    assert title(hands.desk) == "abc"
+    assert title(hands.workspace) == "abc"
     assert [(each.tag, each.trouble, each.waits) for each in hands.told] == [(tag, "", False) for tag in "abc"]
     assert all(each.session and each.session.title == "abc" for each in hands.told)
     assert hands.acts.is_empty
-    assert not is_claimed(hands.desk.path(ID))
+    assert not is_claimed(hands.workspace.path(ID))
 
 
 def test_an_act_on_a_session_whose_record_is_open_goes_through_that_and_leaves_it_open(hands: Hands) -> None:
-    record = hands.desk.open_record(ID)
+    record = hands.workspace.open_record(ID)
     record.act(lambda session, _at: replace(session, theme="theirs"))
     hands.act("a")
     hands.until_told()
-    assert record.session.title == title(hands.desk) == "a"
+    assert record.session.title == title(hands.workspace) == "a"
     assert record.act(lambda session, _at: replace(session, theme="theirs too"))
-    assert is_claimed(hands.desk.path(ID))
+    assert is_claimed(hands.workspace.path(ID))
     assert record.close()
-    left = hands.desk.library.look(ID).session
-    assert (left.title, left.theme, hands.desk.library.leftovers()) == ("a", "theirs too", [])
-    assert not is_claimed(hands.desk.path(ID))
+    left = hands.workspace.library.look(ID).session
+    assert (left.title, left.theme, hands.workspace.library.leftovers()) == ("a", "theirs too", [])
+    assert not is_claimed(hands.workspace.path(ID))
 
 
 def test_a_record_opened_while_an_act_waits_is_the_same_session(hands: Hands) -> None:
     hands.act("a")
-    record = hands.desk.open_record(ID)
+    record = hands.workspace.open_record(ID)
     hands.until_told()
     assert (record.read_only, record.session.title) == ("", "a")
     assert record.close()
@@ -121,17 +121,17 @@ def test_an_act_that_is_refused_is_told_and_takes_no_other_along(hands: Hands) -
         ("refused", "no", True),
         ("a", "", False),
     ]
-    assert title(hands.desk) == "a"
+    assert title(hands.workspace) == "a"
 
 
 @pytest.mark.parametrize("why", ["in use", "running", "gone", "broken"])
 def test_a_session_that_cannot_be_had_is_told_and_left_as_it_is(hands: Hands, why: str) -> None:
-    path, claim = hands.desk.path(ID), Claim(hands.desk.path(ID), NOON)
+    path, claim = hands.workspace.path(ID), Claim(hands.workspace.path(ID), NOON)
     if why == "in use":
         claim.take()
     elif why == "running":
         path.unlink()
-        keep_in(hands.desk.data_dir, a_running_session())
+        keep_in(hands.workspace.data_dir, a_running_session())
     elif why == "gone":
         path.unlink()
     else:
@@ -160,10 +160,10 @@ def test_what_a_full_disk_does_not_take_waits_is_said_and_is_written_once_there_
         hands.act("b")
         hands.until_told(2)
         assert all(each.waits and "No space left" in each.trouble and not each.is_refused for each in hands.told)
-        assert "No space left" in hands.desk.write_owed()
-    hands.desk.clear()
-    assert title(hands.desk) == "ab"
-    assert not is_claimed(hands.desk.path(ID))
+        assert "No space left" in hands.workspace.write_owed()
+    hands.workspace.clear()
+    assert title(hands.workspace) == "ab"
+    assert not is_claimed(hands.workspace.path(ID))
 
 
 def test_where_the_console_ends_while_a_session_is_being_opened_its_acts_are_made_and_saved(hands: Hands) -> None:
@@ -177,12 +177,12 @@ def test_where_the_console_ends_while_a_session_is_being_opened_its_acts_are_mad
     hands.act("a")
     threading.Timer(0.01, go_on.set).start()
     assert hands.acts.finish() == []
-    hands.desk.clear()
-    assert title(hands.desk) == "a"
+    hands.workspace.clear()
+    assert title(hands.workspace) == "a"
 
 
 def test_where_the_console_ends_what_is_refused_is_said(hands: Hands) -> None:
-    with Claim(hands.desk.path(ID), NOON):
+    with Claim(hands.workspace.path(ID), NOON):
         hands.act("a")
         assert [each.tag for each in hands.acts.finish()] == ["a"]
     assert hands.acts.finish() == []

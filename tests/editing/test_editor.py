@@ -100,7 +100,7 @@ def test_what_another_thread_reports_changes_nothing_until_the_sessions_own_thre
     editor.act(idea("a letter"))
     value = editor.session
     editor.watch_saving(lambda: told.append(threading.current_thread().name))
-    reporter = threading.Thread(target=lambda: editor.report(lambda: editor.settled(value)), name="saver")
+    reporter = threading.Thread(target=lambda: editor.report(lambda: editor.on_saved(value)), name="saver")
     reporter.start()
     reporter.join()
     assert (editor.all_saved, told) == (False, [])
@@ -113,11 +113,11 @@ async def test_in_a_loop_it_is_taken_in_there_in_its_turn_and_by_itself() -> Non
     editor.act(idea("a letter"))
     value = editor.session
     stop = editor.watch_saving(lambda: told.put_nowait(threading.current_thread().name))
-    await asyncio.to_thread(lambda: editor.report(lambda: editor.settled(value)))
+    await asyncio.to_thread(lambda: editor.report(lambda: editor.on_saved(value)))
     assert await asyncio.wait_for(told.get(), 10) == threading.current_thread().name
     assert editor.all_saved
     stop()
-    editor.failed(OSError("no space left"))
+    editor.on_failed(OSError("no space left"))
     assert told.empty()
     assert editor.failure == "no space left"
 
@@ -131,7 +131,7 @@ def test_once_its_loop_has_ended_reports_wait_for_who_flushes() -> None:
     asyncio.run(listen())
     editor.act(idea("a letter"))
     value = editor.session
-    editor.report(lambda: editor.settled(value))
+    editor.report(lambda: editor.on_saved(value))
     assert not editor.all_saved
     assert editor.flush()
     assert editor.all_saved
@@ -140,7 +140,7 @@ def test_once_its_loop_has_ended_reports_wait_for_who_flushes() -> None:
 def test_a_copy_beside_the_file_is_told_for_good() -> None:
     editor, told = an_editor(), list[str]()
     editor.watch_saving(lambda: told.append(editor.diverted))
-    editor.divert("It is kept in a\ncopy.")
+    editor.on_diverted("It is kept in a\ncopy.")
     editor.act(lambda session, _at: corrections.set_notes(session, 0, "calm"))
-    editor.settled(editor.session)
+    editor.on_saved(editor.session)
     assert told == ["It is kept in a copy."] * 2

@@ -28,7 +28,7 @@ def test_ninety_minutes_of_four_ticks_a_second_drift_by_less_than_a_tenth_of_a_s
         if tick % 37 == 0:
             room.live.act(lambda session, _at: timekeeping.change_minutes(session, 1))
         if tick % 41 == 0:
-            room.live.note(lambda session, _at: timekeeping.set_speaker(session, "Ben"))
+            room.live.update(lambda session, _at: timekeeping.set_speaker(session, "Ben"))
     elapsed = room.timepiece.steady() - 1000
     assert elapsed > 5399
     assert abs(spent(room.live.present()) - elapsed) < 0.001
@@ -131,13 +131,13 @@ def test_what_changes_nothing_is_no_act(name: str) -> None:
     room, told = Room(a_full_session()), list[str]()
     room.live.subscribe(lambda: told.append("told"))
     assert not room.live.act(lambda session, _at: DOING_NOTHING[name](session))
-    room.live.note(lambda session, _at: DOING_NOTHING[name](session))
+    room.live.update(lambda session, _at: DOING_NOTHING[name](session))
     assert (room.live.can_undo, told, room.saver.submitted) == (False, [], [])
 
 
 def test_who_speaks_and_the_pause_are_no_acts() -> None:
     room = Room()
-    room.live.note(lambda session, _at: timekeeping.set_speaker(session, "Ben"))
+    room.live.update(lambda session, _at: timekeeping.set_speaker(session, "Ben"))
     room.pause()
     assert not room.live.can_undo
     assert room.saver.last.running_clock.speaker == "Ben"

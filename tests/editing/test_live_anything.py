@@ -61,7 +61,7 @@ class AnyEvening(RuleBasedStateMachine):
         self.live.tick()
         if self.room.session.running_clock.running:
             assert self.live.away_s == pytest.approx(seconds)
-            self.live.answer_away(counted)
+            self.live.count_absence(counted)
             self.left_out += max(0, seconds - counted)
 
     @rule(name=st.sampled_from(sorted(ACTS.keys() - SAID.keys())))
@@ -98,29 +98,29 @@ class AnyEvening(RuleBasedStateMachine):
 
     @rule()
     def pause(self) -> None:
-        self.live.note(timekeeping.pause_or_resume)
+        self.live.update(timekeeping.pause_or_resume)
 
     @rule(at=st.integers(0, 5))
     def speak(self, at: int) -> None:
         people = self.room.session.people
         name = people[at].name if at < len(people) else ""
-        self.live.note(lambda session, _at: timekeeping.set_speaker(session, name))
+        self.live.update(lambda session, _at: timekeeping.set_speaker(session, name))
 
     @rule(skip=st.booleans())
     def round(self, skip: bool) -> None:
         if self.room.session.running_clock.round is None:
             order = tuple(person.name for person in self.room.session.people[1:])
-            self.live.note(lambda session, _at: timekeeping.open_round(session, order))
+            self.live.update(lambda session, _at: timekeeping.open_round(session, order))
         else:
-            self.live.note(lambda session, _at: timekeeping.pass_on(session, skip=skip))
+            self.live.update(lambda session, _at: timekeeping.pass_on(session, skip=skip))
 
     @rule()
     def free_talk(self) -> None:
-        self.live.note(lambda session, _at: timekeeping.close_round(session))
+        self.live.update(lambda session, _at: timekeeping.close_round(session))
 
     @rule(bell=st.booleans())
     def bell(self, bell: bool) -> None:
-        self.live.note(lambda session, _at: entries.change_settings(session, bell=bell))
+        self.live.update(lambda session, _at: entries.change_settings(session, bell=bell))
         assert self.room.session.settings.bell == bell
 
     @rule(text=st.sampled_from(["", "unfin", "unfinished"]))

@@ -43,7 +43,7 @@ def test_a_short_gap_is_no_absence(seconds: float) -> None:
 @pytest.mark.parametrize(("answer", "counted"), [(420.0, 420), (0.0, 0), (90.5, 90.5), (9999.0, 420), (-5.0, 0)])
 def test_time_away_counts_as_far_as_the_answer_says(answer: float, counted: float) -> None:
     room = away()
-    room.live.answer_away(answer)
+    room.live.count_absence(answer)
     assert room.live.away_s == 0
     assert spent(room.session) == 10 + counted
     assert room.saver.last == room.session
@@ -54,7 +54,7 @@ def test_time_away_counts_as_far_as_the_answer_says(answer: float, counted: floa
 def test_time_away_that_is_left_out_shows_as_lateness() -> None:
     room = away()
     before = project(room.live.present(), room.live.wall()).late_s
-    room.live.answer_away(420)
+    room.live.count_absence(420)
     assert project(room.live.present(), room.live.wall()).late_s == before - 420
 
 
@@ -62,7 +62,7 @@ def test_the_seconds_until_the_question_is_answered_are_not_lost() -> None:
     room = away()
     let_pass(room.timepiece, room.live, 25)
     assert spent(room.live.present()) == 35
-    room.live.answer_away(60)
+    room.live.count_absence(60)
     assert spent(room.session) == 95
 
 
@@ -73,7 +73,7 @@ def test_a_second_absence_before_the_answer_adds_to_the_first() -> None:
     room.live.tick()
     let_pass(room.timepiece, room.live, 5)
     assert room.live.away_s == 720
-    room.live.answer_away(720)
+    room.live.count_absence(720)
     assert spent(room.session) == 10 + 720 + 10
 
 
@@ -85,7 +85,7 @@ def test_a_key_that_is_quicker_than_the_tick_does_not_count_the_absence_twice() 
     assert room.live.away_s == 420
     room.live.tick()
     assert room.live.away_s == 420
-    room.live.answer_away(420)
+    room.live.count_absence(420)
     assert spent(room.session) == 430
     assert len(room.session.ideas) == 1
 
@@ -95,7 +95,7 @@ def test_until_the_answer_the_file_knows_of_the_absence() -> None:
     let_pass(room.timepiece, room.live, 10)
     loaded = Room(room.saver.last)
     loaded.timepiece.advance(10 + 420 + 10)
-    loaded.live.came_back()
+    loaded.live.on_resumed()
     assert loaded.live.away_s == 430
     assert spent(loaded.session) == 10
 
@@ -107,7 +107,7 @@ def test_a_steady_clock_that_slept_is_found_out_by_the_wall() -> None:
     room.timepiece.advance(TICK_S)
     room.live.tick()
     assert room.live.away_s == 420 + TICK_S
-    room.live.answer_away(420)
+    room.live.count_absence(420)
     assert spent(room.session) == 430
 
 
@@ -123,18 +123,18 @@ def test_a_pause_goes_on_while_the_lid_is_closed_and_nobody_asks() -> None:
 def test_a_session_that_was_left_running_asks_what_became_of_the_time() -> None:
     room = Room()
     room.timepiece.advance(95)
-    room.live.came_back()
+    room.live.on_resumed()
     assert room.live.away_s == 95
     let_pass(room.timepiece, room.live, 3)
     assert spent(room.live.present()) == 3
-    room.live.answer_away(40)
+    room.live.count_absence(40)
     assert spent(room.session) == 43
 
 
 @pytest.mark.parametrize("session", [a_session(started=False), timekeeping.pause_or_resume(a_session(), NOON)])
 def test_a_session_that_was_left_standing_asks_nothing(session: Session) -> None:
     room = Room(replace(session, clock=replace(session.running_clock, as_of=NOON - timedelta(days=3))))
-    room.live.came_back()
+    room.live.on_resumed()
     assert room.live.away_s == 0
     assert room.session.running_clock.as_of == NOON
 
@@ -143,7 +143,7 @@ def test_a_session_that_was_left_standing_asks_nothing(session: Session) -> None
 def test_no_time_since_or_a_clock_that_was_set_back_asks_nothing(seconds: float) -> None:
     session = a_session(at=NOON - timedelta(seconds=seconds))
     room = Room(session)
-    room.live.came_back()
+    room.live.on_resumed()
     assert (room.live.away_s, spent(room.session)) == (0, 0)
 
 

@@ -104,7 +104,7 @@ def test_an_older_value_on_disk_does_not_pass_for_the_newest() -> None:
     room = Room()
     room.idea("one")
     room.idea("two")
-    room.live.settled(room.saver.submitted[0])
+    room.live.on_saved(room.saver.submitted[0])
     assert room.live.is_saved(room.session.ideas[0])
     assert not room.live.is_saved(room.session.ideas[1])
     assert not room.live.all_saved
@@ -152,7 +152,7 @@ def test_what_is_said_while_seconds_are_written_still_waits_for_the_disk() -> No
     seconds = room.saver.last
     room.idea("two")
     assert not room.live.all_saved
-    room.live.settled(seconds)
+    room.live.on_saved(seconds)
     assert not room.live.all_saved
     room.write()
     assert room.live.all_saved
@@ -164,7 +164,7 @@ def test_seconds_that_follow_an_act_before_it_is_written_wait_with_it() -> None:
     act = room.saver.last
     let_pass(room.timepiece, room.live, 2 * SAVE_EVERY_S)
     assert not room.live.all_saved
-    room.live.settled(act)
+    room.live.on_saved(act)
     assert room.live.is_saved(room.session.ideas[0])
     room.write()
     assert room.live.all_saved
@@ -176,7 +176,7 @@ def test_a_save_of_seconds_alone_that_fails_is_told_and_so_is_its_success() -> N
     room.write()
     room.live.watch_saving(lambda: woken.append(room.live.failure))
     let_pass(room.timepiece, room.live, 2 * SAVE_EVERY_S)
-    room.live.failed(OSError("no space left"))
+    room.live.on_failed(OSError("no space left"))
     room.write()
     assert woken == ["no space left", ""]
 
@@ -185,7 +185,7 @@ def test_a_failure_is_told_until_a_save_succeeds() -> None:
     room, woken = Room(), list[str]()
     room.live.watch_saving(lambda: woken.append(room.live.failure))
     room.idea()
-    room.live.failed(OSError("no space left"))
+    room.live.on_failed(OSError("no space left"))
     assert room.live.failure == "no space left"
     room.write()
     assert woken == ["no space left", ""]

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from builders import a_full_session
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
 from codev_tui.editing.editor import Editor
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected
 from codev_tui.model.keeping import keep
@@ -118,7 +118,7 @@ def test_a_part_is_saved_once_the_disk_has_that_very_part() -> None:
     assert not record.all_saved
     assert opened.saver.last is record.session
     assert opened.saver.last.saved == NOON + timedelta(days=30)
-    record.settled(opened.saver.last)
+    record.on_saved(opened.saver.last)
     assert record.is_saved(record.session.ideas[-1])
     assert woken == [True]
     record.act(lambda session, _at: corrections.set_notes(session, 0, "calm"))
@@ -129,9 +129,9 @@ def test_a_part_is_saved_once_the_disk_has_that_very_part() -> None:
 def test_a_failure_is_told_until_a_save_succeeds() -> None:
     opened = Opened()
     opened.idea("a letter")
-    opened.record.failed(OSError("no space left"))
+    opened.record.on_failed(OSError("no space left"))
     assert opened.record.failure == opened.record.failure_in_short == "no space left"
-    opened.record.settled(opened.saver.last)
+    opened.record.on_saved(opened.saver.last)
     assert opened.record.failure == ""
 
 
@@ -159,14 +159,14 @@ def test_what_the_client_had_removed_is_refused_and_nothing_is_saved() -> None:
     assert opened.record.act(lambda session, at: corrections.check(session, 0, "done", at.date()))
 
 
-# On a desk
+# On a workspace
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A desk with a finished session."""
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace with a finished session."""
     keep_in(tmp_path / "data", a_session())
-    return Desk(tmp_path / "data", FakeTimepiece(NOON))
+    return Workspace(tmp_path / "data", FakeTimepiece(NOON))
 
 
 def done(record: Editor, at: int = 0) -> None:
@@ -179,33 +179,33 @@ def session_in(path: Path) -> Session:
     return decode(path.read_bytes(), path.name).session
 
 
-def files(desk: Desk) -> list[str]:
+def files(workspace: Workspace) -> list[str]:
     """The files of sessions and their copies."""
-    return sorted(path.name for path in desk.library.directory.glob("*.toml"))
+    return sorted(path.name for path in workspace.library.directory.glob("*.toml"))
 
 
-def test_a_correction_is_in_the_file_and_the_claim_goes_with_the_record(desk: Desk) -> None:
-    record = desk.open_record(ID)
+def test_a_correction_is_in_the_file_and_the_claim_goes_with_the_record(workspace: Workspace) -> None:
+    record = workspace.open_record(ID)
     assert record.read_only == ""
-    assert is_claimed(desk.path(ID))
+    assert is_claimed(workspace.path(ID))
     done(record)
     assert record.flush()
-    assert session_in(desk.path(ID)).commitments[0].status == "done"
+    assert session_in(workspace.path(ID)).commitments[0].status == "done"
     assert record.close()
-    assert not is_claimed(desk.path(ID))
-    assert desk.open_record(ID).session.commitments[0].status == "done"
-    desk.release()
+    assert not is_claimed(workspace.path(ID))
+    assert workspace.open_record(ID).session.commitments[0].status == "done"
+    workspace.release()
 
 
-def test_what_is_only_looked_at_is_not_written(desk: Desk) -> None:
-    before = desk.path(ID).stat()
-    desk.open_record(ID).close()
-    assert desk.path(ID).stat() == before
+def test_what_is_only_looked_at_is_not_written(workspace: Workspace) -> None:
+    before = workspace.path(ID).stat()
+    workspace.open_record(ID).close()
+    assert workspace.path(ID).stat() == before
 
 
-def test_one_that_another_console_has_can_only_be_read(desk: Desk, tmp_path: Path) -> None:
-    first = desk.open_record(ID)
-    second = Desk(tmp_path / "data", FakeTimepiece(NOON)).open_record(ID)
+def test_one_that_another_console_has_can_only_be_read(workspace: Workspace, tmp_path: Path) -> None:
+    first = workspace.open_record(ID)
+    second = Workspace(tmp_path / "data", FakeTimepiece(NOON)).open_record(ID)
     assert f"process {os.getpid()}" in second.read_only
     with pytest.raises(NotCorrected, match="open in another console"):
         done(second)
@@ -215,34 +215,34 @@ def test_one_that_another_console_has_can_only_be_read(desk: Desk, tmp_path: Pat
     assert first.diverted == ""
 
 
-def test_opened_twice_in_one_console_it_is_one_record_under_one_claim(desk: Desk, tmp_path: Path) -> None:
-    first = desk.open_record(ID)
-    second = desk.open_record(ID)
+def test_opened_twice_in_one_console_it_is_one_record_under_one_claim(workspace: Workspace, tmp_path: Path) -> None:
+    first = workspace.open_record(ID)
+    second = workspace.open_record(ID)
     assert second is first
     assert second.read_only == ""
     done(second)
     assert second.close()
-    assert session_in(desk.path(ID)).commitments[0].status == "done"
-    assert is_claimed(desk.path(ID))
-    assert "another console" in Desk(tmp_path / "data", FakeTimepiece(NOON)).open_record(ID).read_only
+    assert session_in(workspace.path(ID)).commitments[0].status == "done"
+    assert is_claimed(workspace.path(ID))
+    assert "another console" in Workspace(tmp_path / "data", FakeTimepiece(NOON)).open_record(ID).read_only
     done(first, 1)
     assert first.close()
-    assert not is_claimed(desk.path(ID))
-    assert [c.status for c in session_in(desk.path(ID)).commitments] == ["done", "done"]
+    assert not is_claimed(workspace.path(ID))
+    assert [c.status for c in session_in(workspace.path(ID)).commitments] == ["done", "done"]
 
 
-def test_closed_once_too_often_it_stays_with_whom_opened_it_next(desk: Desk) -> None:
-    first = desk.open_record(ID)
+def test_closed_once_too_often_it_stays_with_whom_opened_it_next(workspace: Workspace) -> None:
+    first = workspace.open_record(ID)
     assert first.close()
-    again = desk.open_record(ID)
+    again = workspace.open_record(ID)
     assert again is not first
     assert first.close()
-    assert is_claimed(desk.path(ID))
+    assert is_claimed(workspace.path(ID))
     assert again.close()
 
 
-def test_opened_while_it_is_being_closed_it_waits_and_is_not_refused_by_its_own_console(desk: Desk) -> None:
-    record, closing, go_on = desk.open_record(ID), threading.Event(), threading.Event()
+def test_opened_while_it_is_being_closed_it_waits_and_is_not_refused_by_its_own_console(workspace: Workspace) -> None:
+    record, closing, go_on = workspace.open_record(ID), threading.Event(), threading.Event()
     saver = record._saver
     assert saver is not None
 
@@ -253,7 +253,7 @@ def test_opened_while_it_is_being_closed_it_waits_and_is_not_refused_by_its_own_
     saver.close = close  # type: ignore[method-assign]
     opened = list[Editor]()
     closer = threading.Thread(target=record.close)
-    opener = threading.Thread(target=lambda: opened.append(desk.open_record(ID)))
+    opener = threading.Thread(target=lambda: opened.append(workspace.open_record(ID)))
     closer.start()
     assert closing.wait(10)
     opener.start()
@@ -267,39 +267,39 @@ def test_opened_while_it_is_being_closed_it_waits_and_is_not_refused_by_its_own_
 
 def test_one_that_still_runs_can_only_be_read_and_stays_free_for_its_console(tmp_path: Path) -> None:
     keep_in(tmp_path, a_running_session())
-    desk = Desk(tmp_path, FakeTimepiece(NOON))
-    record = desk.open_record(ID)
+    workspace = Workspace(tmp_path, FakeTimepiece(NOON))
+    record = workspace.open_record(ID)
     assert "still running" in record.read_only
-    assert desk.resume(ID).session.id == ID
-    desk.release()
+    assert workspace.resume(ID).session.id == ID
+    workspace.release()
 
 
 @pytest.mark.parametrize(
     ("line", "why"), [("format = 2", "later version"), ("format = 1\n[[learnings]]\nx = 1\ntext = ''", "not know")]
 )
-def test_a_file_with_something_unknown_in_it_can_only_be_read(desk: Desk, line: str, why: str) -> None:
-    path = desk.path(ID)
+def test_a_file_with_something_unknown_in_it_can_only_be_read(workspace: Workspace, line: str, why: str) -> None:
+    path = workspace.path(ID)
     text = path.read_text(encoding="utf-8")
     head, rest = line.split("\n", 1) if "\n" in line else (line, "")
     text = (
         text.replace("[[learnings]]\nby", "[[learnings]]\nmood = 1\nby") if rest else text.replace("format = 1", head)
     )
     path.write_text(text, encoding="utf-8")
-    record = desk.open_record(ID)
+    record = workspace.open_record(ID)
     assert why in record.read_only
     assert not is_claimed(path)
     assert record.session.title == "Onboarding a remote team"
 
 
-def test_one_that_cannot_be_read_is_not_kept_from_others(desk: Desk) -> None:
-    desk.path(ID).write_text("format = [", encoding="utf-8")
+def test_one_that_cannot_be_read_is_not_kept_from_others(workspace: Workspace) -> None:
+    workspace.path(ID).write_text("format = [", encoding="utf-8")
     with pytest.raises(Exception, match="line"):
-        desk.open_record(ID)
-    assert not is_claimed(desk.path(ID))
+        workspace.open_record(ID)
+    assert not is_claimed(workspace.path(ID))
 
 
-def test_a_file_edited_from_outside_meanwhile_stays_and_the_correction_is_in_a_copy(desk: Desk) -> None:
-    record, path = desk.open_record(ID), desk.path(ID)
+def test_a_file_edited_from_outside_meanwhile_stays_and_the_correction_is_in_a_copy(workspace: Workspace) -> None:
+    record, path = workspace.open_record(ID), workspace.path(ID)
     theirs = path.read_text(encoding="utf-8").replace("Call the newcomers", "Write to the newcomers")
     path.write_text(theirs, encoding="utf-8")
     done(record)
@@ -307,29 +307,29 @@ def test_a_file_edited_from_outside_meanwhile_stays_and_the_correction_is_in_a_c
     done(record, 1)
     assert record.close()
     assert path.read_text(encoding="utf-8") == theirs
-    (copy,) = (name for name in files(desk) if "conflict" in name)
+    (copy,) = (name for name in files(workspace) if "conflict" in name)
     assert copy in record.diverted
     assert [c.status for c in session_in(path.with_name(copy)).commitments] == ["done", "done"]
 
 
-def test_opened_anew_after_that_the_file_itself_is_corrected(desk: Desk) -> None:
-    record, path = desk.open_record(ID), desk.path(ID)
+def test_opened_anew_after_that_the_file_itself_is_corrected(workspace: Workspace) -> None:
+    record, path = workspace.open_record(ID), workspace.path(ID)
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     done(record)
     record.close()
-    again = desk.open_record(ID)
+    again = workspace.open_record(ID)
     assert again.session.commitments[0].status == "partly"
     done(again)
     assert again.close()
     assert again.diverted == ""
     assert session_in(path).commitments[0].status == "done"
-    assert len(files(desk)) == 2
+    assert len(files(workspace)) == 2
 
 
 def test_a_full_disk_is_told_and_when_there_is_room_again_all_is_written(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record, path = desk.open_record(ID), desk.path(ID)
+    record, path = workspace.open_record(ID), workspace.path(ID)
     before = path.read_bytes()
 
     def refuse(_path: Path, _data: bytes) -> None:
@@ -347,11 +347,13 @@ def test_a_full_disk_is_told_and_when_there_is_room_again_all_is_written(
     assert record.failure == ""
 
 
-def test_a_disk_that_takes_no_claim_keeps_nobody_from_reading(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_takes_no_claim_keeps_nobody_from_reading(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(_claim: Claim) -> None:
         raise OSError(errno.EROFS, "read-only")
 
     monkeypatch.setattr(Claim, "take", refuse)
-    record = desk.open_record(ID)
+    record = workspace.open_record(ID)
     assert record.session.id == ID
     assert record.close()

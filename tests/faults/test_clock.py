@@ -38,7 +38,7 @@ def written_and_read(room: Room) -> Room:
     room.live.save_now()
     session = decode(encode(room.saver.last).encode(), "s.toml").session
     other = Room(session, timepiece=room.timepiece)
-    other.live.came_back()
+    other.live.on_resumed()
     return other
 
 
@@ -66,7 +66,7 @@ def test_a_session_that_is_gone_on_with_in_another_zone_asks_for_the_real_time_o
     assert written_and_read(room).live.away_s == 0
     timepiece.advance(420)
     other = Room(room.saver.last, timepiece=timepiece)
-    other.live.came_back()
+    other.live.on_resumed()
     assert other.live.away_s == pytest.approx(420)
 
 
@@ -90,7 +90,7 @@ def test_a_wall_clock_that_is_set_forward_a_day_may_have_been_a_sleep_and_so_it_
     let_pass(room.timepiece, room.live, 30)
     assert room.live.away_s == pytest.approx(24 * HOUR_S, abs=TICK_S)
     assert spent(room.live.present()) == pytest.approx(30 + 30, abs=TICK_S)
-    room.live.answer_away(counted_s)
+    room.live.count_absence(counted_s)
     assert spent(room.session) == pytest.approx(seconds, abs=TICK_S)
 
 
@@ -102,7 +102,7 @@ def test_a_suspended_laptop_asks_for_the_same_time_whether_or_not_its_steady_clo
     room.timepiece.advance_steady(2 * HOUR_S if asleep_goes_on else 0)
     room.live.tick()
     assert room.live.away_s == 2 * HOUR_S
-    room.live.answer_away(0)
+    room.live.count_absence(0)
     let_pass(room.timepiece, room.live, 30)
     assert spent(room.live.present()) == 60
 

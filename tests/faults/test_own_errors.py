@@ -98,7 +98,7 @@ def test_wherever_it_lies_the_session_is_saved_and_its_place_is_told(place: str,
 
 def test_in_a_thread_the_place_where_it_began_is_kept_too(tmp_path: Path) -> None:
     keep_in(tmp_path / DATA, a_session(title="marzipan"))
-    program = f"{BREAKS}\nfails('codev_tui.desk', 'Desk.open_record', 'broken')\n{PROGRAM}"
+    program = f"{BREAKS}\nfails('codev_tui.editing.workspace', 'Workspace.open_record', 'broken')\n{PROGRAM}"
     with Terminal([sys.executable, "-c", program, "review"], home=tmp_path) as terminal:
         terminal.wait_for("1 session")
         (tmp_path / "broken").touch()

@@ -1,4 +1,4 @@
-"""Where the consoles of these tests live: a desk of their own, and no place of the tester's."""
+"""Where the consoles of these tests live: a workspace of their own, and no place of the tester's."""
 
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from screens.console import Open, opened
 
 @pytest.fixture
 def console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Opens a console on an empty desk in a folder of its own: `async with console("topic") as room`."""
+    """Opens a console on an empty workspace in a folder of its own: `async with console("topic") as room`."""
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     for name in ("DOCUMENTS", "DOWNLOAD"):

@@ -17,10 +17,10 @@ from textual.worker import WorkerCancelled
 from builders import a_session, classic
 from clocks import FakeTimepiece, let_pass
 from codev_tui.app import CodevApp
-from codev_tui.desk import Desk
 from codev_tui.editing.autosave import NoSaving
 from codev_tui.editing.editor import Saver
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.screens.phase import PhaseScreen
@@ -197,7 +197,7 @@ def a_room(
     off_the_record: bool = False,
 ) -> LiveSession:
     """A live session; whatever is saved is on the disk at once, unless a saver is given that does otherwise."""
-    prompt = NoSaving(lambda session: live.settled(session))
+    prompt = NoSaving(lambda session: live.on_saved(session))
     live = LiveSession(
         session,
         protocol or classic(),
@@ -211,7 +211,7 @@ def a_room(
 
 
 Open = Callable[..., AbstractAsyncContextManager[Console]]
-"""What the fixture `console` gives: `opened`, on a desk of the test's own."""
+"""What the fixture `console` gives: `opened`, on a workspace of the test's own."""
 
 
 @asynccontextmanager
@@ -235,9 +235,9 @@ async def opened(
     if isinstance(what, str) and what != "home":
         what = a_session(what, at=timepiece.wall())
     live = a_room(what, timepiece) if isinstance(what, Session) else what
-    desk = Desk(data_dir, timepiece)
+    workspace = Workspace(data_dir, timepiece)
     app = CodevApp(
-        lambda: desk,
+        lambda: workspace,
         live=live if isinstance(live, LiveSession) else None,
         review=review,
         theme=theme,
@@ -255,7 +255,7 @@ async def opened(
             console = Console(app, pilot, timepiece, said, bell)
             await console.quiet()
             yield console
-    app.clear_desk()
+    app.clear_workspace()
 
 
 def _key(name: str) -> events.Key:

@@ -6,7 +6,7 @@ import pytest
 
 from builders import a_session
 from clocks import FakeTimepiece
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from samples import keep_in
 from screens.console import Console, Open
 
@@ -78,7 +78,7 @@ async def test_a_session_that_is_opened_again_asks_about_the_time_since(console:
     session = a_session("exploration")
     keep_in(tmp_path / "desk", session)
     timepiece.advance(660)
-    live = Desk(tmp_path / "desk", timepiece).resume(session.id)
+    live = Workspace(tmp_path / "desk", timepiece).resume(session.id)
     async with console(live, timepiece=timepiece) as room:
         await room.until(lambda: "You were away 11 minutes." in room.text())
         await room.press("l")

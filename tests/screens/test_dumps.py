@@ -20,7 +20,7 @@ from codev_tui.screens.messages import OpenSession
 from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import dump
-from screens.years import a_desk
+from screens.years import a_workspace
 
 Look = Callable[[Console, str], Awaitable[None]]
 
@@ -69,7 +69,7 @@ async def test_a_phase_over_time_that_is_not_saved(console: Open, size: tuple[in
     async with console(a_full_session(), size=size) as room:
         await room.press("j", "enter", "x")
         await room.pass_time(25 * 60 + 80)
-        room.live.failed(OSError("the disk is full"))
+        room.live.on_failed(OSError("the disk is full"))
         await room.quiet()
         await look(room, "overtime, not saved")
         await room.press("z")
@@ -210,7 +210,7 @@ async def test_who_spoke_when(console: Open, tmp_path: Path, size: tuple[int, in
 async def test_what_looks_back_over_all_sessions(
     console: Open, tmp_path: Path, size: tuple[int, int], look: Look
 ) -> None:
-    a_desk(tmp_path / "desk")
+    a_workspace(tmp_path / "desk")
     async with console("home", size=size) as room:
         await room.press("p")
         await room.until(lambda: "Saying no" in room.text() and re.search(r"\d sessions", room.text()) is not None)
@@ -235,7 +235,7 @@ async def test_what_looks_back_over_all_sessions(
 
 
 async def test_handing_sessions_out(console: Open, tmp_path: Path, size: tuple[int, int], look: Look) -> None:
-    a_desk(tmp_path / "desk")
+    a_workspace(tmp_path / "desk")
     (tmp_path / "home" / "Documents" / "2026-11-15-1200.md").write_text("mine", encoding="utf-8")
     async with console("home", size=size) as room:
         await room.press("p")

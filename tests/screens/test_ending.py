@@ -26,7 +26,7 @@ def a_room_on_a_full_disk(*, off_the_record: bool = False) -> Room:
     """A room whose last entry could not be written."""
     room = Room(saver=FullDisk(), off_the_record=off_the_record)
     room.idea()
-    room.live.failed(SaveError(f"{PATH} could not be written: No space left on device.", "No space left on device"))
+    room.live.on_failed(SaveError(f"{PATH} could not be written: No space left on device.", "No space left on device"))
     return room
 
 

@@ -20,15 +20,15 @@ from codev_tui.screens.record import RecordScreen
 from codev_tui.store import handout
 from samples import keep_in
 from screens.console import SHORT, Console, Open
-from screens.years import LATEST, a_desk
+from screens.years import LATEST, a_workspace
 
 MIDDLE, FIRST = "2026-10-18-1200", "2026-09-13-1200"
 
 
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
-    """Where the user keeps what they make; there is a desk with three sessions of two groups."""
-    a_desk(tmp_path / "desk")
+    """Where the user keeps what they make; there is a workspace with three sessions of two groups."""
+    a_workspace(tmp_path / "desk")
     return tmp_path / "home" / "Documents"
 
 

@@ -15,7 +15,7 @@ from clocks import FakeTimepiece
 from codev_tui.commands import of_activity
 from samples import keep_in
 from screens.console import Console, opened
-from screens.years import a_desk
+from screens.years import a_workspace
 
 TRIED: Final = os.environ.get("CODEV_PAIRS", "4")
 """How many pairs are tried on each screen, others each time; "all" tries every one, which takes hours."""
@@ -96,14 +96,14 @@ async def _after(
     for folder in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(home / folder.lower()))
     monkeypatch.setenv("HOME", str(home))
-    desk, timepiece = home / "desk", FakeTimepiece()
+    workspace, timepiece = home / "desk", FakeTimepiece()
     if place.opened_on == "past":
-        a_desk(desk)
+        a_workspace(workspace)
     elif place.opened_on == "home":
-        keep_in(desk, a_full_session())
+        keep_in(workspace, a_full_session())
     past = place.opened_on == "past"
     what = "home" if past else place.opened_on
-    async with opened(desk, what, timepiece=timepiece, review="" if past else None) as console:
+    async with opened(workspace, what, timepiece=timepiece, review="" if past else None) as console:
         await console.settled()
         for key in place.way:
             await console.press(key)
@@ -111,7 +111,7 @@ async def _after(
         await (console.press_at_once(*keys) if at_once else console.press(*keys))
         await console.settled()
         state = _state(console)
-    return state | {"files": _files(desk)}
+    return state | {"files": _files(workspace)}
 
 
 def _state(console: Console) -> dict[str, object]:
@@ -127,5 +127,5 @@ def _state(console: Console) -> dict[str, object]:
     }
 
 
-def _files(desk: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted((desk / "sessions").glob("*.toml"))}
+def _files(workspace: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((workspace / "sessions").glob("*.toml"))}

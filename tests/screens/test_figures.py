@@ -7,16 +7,16 @@ from msgspec.structs import replace
 from textual.widgets import Select
 
 from clocks import FakeTimepiece
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.screens.figures import FiguresScreen
 from screens.dialogs.stage import LARGE, SHORT, Scene, staged
-from screens.years import a_desk, settled
+from screens.years import a_workspace, settled
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A desk with sessions of two groups."""
-    return a_desk(tmp_path)
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace with sessions of two groups."""
+    return a_workspace(tmp_path)
 
 
 def chosen(scene: Scene) -> list[object]:
@@ -24,16 +24,16 @@ def chosen(scene: Scene) -> list[object]:
     return [select.value for select in scene.stage.screen.query(Select) if select.display]
 
 
-async def test_it_begins_with_the_latest_group_and_says_how_many_sessions_there_are(desk: Desk) -> None:
-    async with staged(FiguresScreen(desk), LARGE) as scene:
+async def test_it_begins_with_the_latest_group_and_says_how_many_sessions_there_are(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace), LARGE) as scene:
         await settled(scene)
         assert chosen(scene) == ["North team", ""]
         assert "2 finished sessions, 2026-09-13 to 2026-11-15" in scene.text()
         assert "Client role, in the order of names" in scene.text()
 
 
-async def test_each_part_has_its_charts_with_numbers_beside_them(desk: Desk) -> None:
-    async with staged(FiguresScreen(desk), (120, 60)) as scene:
+async def test_each_part_has_its_charts_with_numbers_beside_them(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace), (120, 60)) as scene:
         await settled(scene)
         for words in ("2 of 2", "10:00", "1:00", "1 of 3", "1 kept, 0 adapted", "4.0"):
             assert words in scene.text(), words
@@ -41,8 +41,8 @@ async def test_each_part_has_its_charts_with_numbers_beside_them(desk: Desk) -> 
         assert "2 of 2" in scene.text()
 
 
-async def test_digits_and_arrows_lead_to_the_parts(desk: Desk) -> None:
-    async with staged(FiguresScreen(desk), LARGE) as scene:
+async def test_digits_and_arrows_lead_to_the_parts(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("4")
         assert "Commitments" in scene.text()
@@ -50,16 +50,16 @@ async def test_digits_and_arrows_lead_to_the_parts(desk: Desk) -> None:
         assert "Heard in Consultation" in scene.text()
 
 
-async def test_shares_of_talk_are_there_only_where_they_were_recorded(desk: Desk) -> None:
-    async with staged(FiguresScreen(desk, "Night nurses"), (120, 60)) as scene:
+async def test_shares_of_talk_are_there_only_where_they_were_recorded(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace, "Night nurses"), (120, 60)) as scene:
         await settled(scene)
         await scene.press("3")
         assert "Heard in Consultation" in scene.text()
         assert "Time spoken" not in scene.text()
 
 
-async def test_another_group_is_chosen_with_keys(desk: Desk) -> None:
-    async with staged(FiguresScreen(desk), LARGE) as scene:
+async def test_another_group_is_chosen_with_keys(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("f", "up", "enter")
         await settled(scene)
@@ -69,8 +69,8 @@ async def test_another_group_is_chosen_with_keys(desk: Desk) -> None:
         assert "Time of the phases" in scene.text()
 
 
-async def test_letters_belong_to_the_list_while_it_is_open(desk: Desk) -> None:
-    async with staged(FiguresScreen(desk), LARGE) as scene:
+async def test_letters_belong_to_the_list_while_it_is_open(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("f", "b", "q")
         assert scene.is_open
@@ -80,32 +80,32 @@ async def test_letters_belong_to_the_list_while_it_is_open(desk: Desk) -> None:
         assert not scene.is_open
 
 
-async def test_a_period_without_sessions_of_the_group_says_what_to_do(desk: Desk) -> None:
-    async with staged(FiguresScreen(desk, "Night nurses"), LARGE) as scene:
+async def test_a_period_without_sessions_of_the_group_says_what_to_do(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace, "Night nurses"), LARGE) as scene:
         await settled(scene)
         scene.stage.screen.query_one("#period", Select).value = "the last 3 months"
         await settled(scene)
         assert "1 finished session" in scene.text()
-        desk.library.path("2026-10-18-1200").unlink()
+        workspace.library.path("2026-10-18-1200").unlink()
         scene.stage.screen.query_one("#period", Select).value = "2026"
         await settled(scene)
         assert "No finished session of this choice: f chooses another." in scene.text()
 
 
 async def test_without_sessions_it_says_so(tmp_path: Path) -> None:
-    async with staged(FiguresScreen(Desk(tmp_path, FakeTimepiece(), throw_away=True)), SHORT) as scene:
+    async with staged(FiguresScreen(Workspace(tmp_path, FakeTimepiece(), throw_away=True)), SHORT) as scene:
         await settled(scene)
         assert "No finished session yet: the figures begin with the first one." in scene.text()
         await scene.press("f", "right", "down", "b")
         assert not scene.is_open
 
 
-async def test_a_part_of_which_nothing_was_recorded_says_so(desk: Desk) -> None:
+async def test_a_part_of_which_nothing_was_recorded_says_so(workspace: Workspace) -> None:
     for id_ in ("2026-09-13-1200", "2026-11-15-1200"):
-        desk.library.path(id_).unlink()
-    session = desk.library.read("2026-10-18-1200").session
-    desk.library.write(replace(session, feedback=(), commitments=()))
-    async with staged(FiguresScreen(desk), LARGE) as scene:
+        workspace.library.path(id_).unlink()
+    session = workspace.library.read("2026-10-18-1200").session
+    workspace.library.write(replace(session, feedback=(), commitments=()))
+    async with staged(FiguresScreen(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("6")
         assert "nobody said how it felt" in scene.text()
@@ -113,8 +113,8 @@ async def test_a_part_of_which_nothing_was_recorded_says_so(desk: Desk) -> None:
         assert "nobody committed to anything" in scene.text()
 
 
-async def test_a_long_page_scrolls(desk: Desk) -> None:
-    async with staged(FiguresScreen(desk), SHORT) as scene:
+async def test_a_long_page_scrolls(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace), SHORT) as scene:
         await settled(scene)
         await scene.press("2")
         before = scene.text()

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from builders import a_past_session, classic, people
 from clocks import FakeTimepiece
-from codev_tui.desk import Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.keeping import keep
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Kept, Session
@@ -20,14 +20,14 @@ PREVIOUS = "2026-10-22-1200"
 
 
 @pytest.fixture
-def desk_dir(tmp_path: Path) -> Path:
-    """A desk on which the group's previous session lies."""
+def workspace_dir(tmp_path: Path) -> Path:
+    """A workspace on which the group's previous session lies."""
     keep_in(tmp_path / "desk", replace(a_past_session(), id=PREVIOUS, group="North team"))
     return tmp_path / "desk"
 
 
-def begun(desk_dir: Path, timepiece: FakeTimepiece, *, off_the_record: bool = False) -> LiveSession:
-    """A session of the same group, begun on that desk."""
+def begun(workspace_dir: Path, timepiece: FakeTimepiece, *, off_the_record: bool = False) -> LiveSession:
+    """A session of the same group, begun on that workspace."""
     plan = Plan(
         protocol=classic(),
         minutes=90,
@@ -36,12 +36,12 @@ def begun(desk_dir: Path, timepiece: FakeTimepiece, *, off_the_record: bool = Fa
         previous=PREVIOUS,
         off_the_record=off_the_record,
     )
-    return Desk(desk_dir, timepiece).begin(plan)
+    return Workspace(workspace_dir, timepiece).begin(plan)
 
 
-def checks(desk_dir: Path) -> list[tuple[str, str]]:
+def checks(workspace_dir: Path) -> list[tuple[str, str]]:
     """What the previous session's file knows of its commitments, a check each."""
-    previous = Library(desk_dir).look(PREVIOUS).session
+    previous = Library(workspace_dir).look(PREVIOUS).session
     return [(check.status, check.note) for each in previous.commitments[:2] for check in each.checks]
 
 
@@ -53,35 +53,35 @@ async def taken(room: Console) -> None:
 
 
 async def test_stock_lands_in_the_previous_file_when_welcome_is_left_and_undo_takes_it_back(
-    console: Open, desk_dir: Path
+    console: Open, workspace_dir: Path
 ) -> None:
     timepiece = FakeTimepiece()
-    live = begun(desk_dir, timepiece)
+    live = begun(workspace_dir, timepiece)
     async with console(live, timepiece=timepiece) as room:
         await taken(room)
         await room.press("n")
         live.flush()
-        assert checks(desk_dir) == []
+        assert checks(workspace_dir) == []
         await room.press("n")
         live.flush()
-        assert checks(desk_dir) == [("partly", "half of it"), ("not-done", "")]
+        assert checks(workspace_dir) == [("partly", "half of it"), ("not-done", "")]
         await room.press("u")
         live.flush()
-        assert checks(desk_dir) == []
+        assert checks(workspace_dir) == []
         await room.press("U", "b", "b", "tab", "y", "n", "n")
         live.flush()
-        assert checks(desk_dir) == [("done", ""), ("not-done", "")], "corrected, and not checked twice"
+        assert checks(workspace_dir) == [("done", ""), ("not-done", "")], "corrected, and not checked twice"
 
 
 @pytest.mark.parametrize("level", ["plan", "commitments", "nothing"])
 async def test_where_less_of_it_is_kept_by_now_nothing_is_noted_and_the_last_word_says_so(
-    console: Open, desk_dir: Path, level: Kept
+    console: Open, workspace_dir: Path, level: Kept
 ) -> None:
     timepiece = FakeTimepiece()
-    live = begun(desk_dir, timepiece)
+    live = begun(workspace_dir, timepiece)
     async with console(live, timepiece=timepiece) as room:
         await taken(room)
-        library = Library(desk_dir)
+        library = Library(workspace_dir)
         library.write(keep(library.read(PREVIOUS).session, level))
         before = library.path(PREVIOUS).read_bytes()
         await room.press("n", "n")
@@ -94,20 +94,20 @@ async def test_where_less_of_it_is_kept_by_now_nothing_is_noted_and_the_last_wor
     assert library.leftovers() == []
 
 
-async def test_off_the_record_the_previous_file_stays_as_it_is(console: Open, desk_dir: Path) -> None:
+async def test_off_the_record_the_previous_file_stays_as_it_is(console: Open, workspace_dir: Path) -> None:
     timepiece = FakeTimepiece()
-    before = (desk_dir / "sessions" / f"{PREVIOUS}.toml").read_bytes()
-    live = begun(desk_dir, timepiece, off_the_record=True)
+    before = (workspace_dir / "sessions" / f"{PREVIOUS}.toml").read_bytes()
+    live = begun(workspace_dir, timepiece, off_the_record=True)
     async with console(live, timepiece=timepiece) as room:
         await taken(room)
         await room.press("n", "n")
         live.flush()
-    assert [path.read_bytes() for path in (desk_dir / "sessions").iterdir()] == [before]
+    assert [path.read_bytes() for path in (workspace_dir / "sessions").iterdir()] == [before]
 
 
-async def test_what_is_still_open_comes_up_again_the_next_time(console: Open, desk_dir: Path) -> None:
+async def test_what_is_still_open_comes_up_again_the_next_time(console: Open, workspace_dir: Path) -> None:
     timepiece = FakeTimepiece()
-    live = begun(desk_dir, timepiece)
+    live = begun(workspace_dir, timepiece)
     async with console(live, timepiece=timepiece) as room:
         assert ["Write the plan" in room.text(), "Call Ben" in room.text(), "Tidy up" in room.text()] == [
             True,
@@ -116,6 +116,6 @@ async def test_what_is_still_open_comes_up_again_the_next_time(console: Open, de
         ]
 
 
-def test_the_session_names_the_one_it_follows_up(desk_dir: Path) -> None:
-    session: Session = begun(desk_dir, FakeTimepiece()).session
+def test_the_session_names_the_one_it_follows_up(workspace_dir: Path) -> None:
+    session: Session = begun(workspace_dir, FakeTimepiece()).session
     assert session.previous == PREVIOUS

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from builders import a_session
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.home import HomeScreen, Left, Menu, ago, left_on
 from codev_tui.screens.messages import LeaveConsole, OpenLibrary, ResumeSession, StartSession
@@ -173,7 +173,7 @@ async def test_the_choices_are_there_in_every_size(size: tuple[int, int]) -> Non
 
 
 def test_nothing_that_reads_files_is_imported_for_the_first_frame() -> None:
-    heavy = "{'msgspec', 'tomllib', 'codev_tui.desk', 'codev_tui.store', 'codev_tui.model.session'}"
+    heavy = "{'msgspec', 'tomllib', 'codev_tui.editing.workspace', 'codev_tui.store', 'codev_tui.model.session'}"
     code = f"import sys, codev_tui.screens.home; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -196,19 +196,19 @@ def test_how_long_ago_is_said_in_one_unit(seconds: float, words: str) -> None:
     assert ago(seconds) == words
 
 
-def test_an_empty_desk_has_nothing_to_go_on_with(tmp_path: Path) -> None:
-    assert left_on(Desk(tmp_path, FakeTimepiece())) is None
+def test_an_empty_workspace_has_nothing_to_go_on_with(tmp_path: Path) -> None:
+    assert left_on(Workspace(tmp_path, FakeTimepiece())) is None
 
 
 def test_the_newest_running_session_is_found_and_how_long_it_has_been_left(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, FakeTimepiece(NOON + timedelta(minutes=14)))
-    desk.library.write(a_session("clarification", at=NOON))
-    left = left_on(desk)
+    workspace = Workspace(tmp_path, FakeTimepiece(NOON + timedelta(minutes=14)))
+    workspace.library.write(a_session("clarification", at=NOON))
+    left = left_on(workspace)
     assert left == Left("2026-11-22-1200", "", "Clarification", 14 * 60)
 
 
 def test_a_session_that_cannot_be_read_is_as_good_as_none(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, FakeTimepiece())
-    desk.library.directory.mkdir(parents=True)
-    (desk.library.directory / "2026-11-22-1200.toml").write_text('state = "running"\nbroken', encoding="utf-8")
-    assert left_on(desk) is None
+    workspace = Workspace(tmp_path, FakeTimepiece())
+    workspace.library.directory.mkdir(parents=True)
+    (workspace.library.directory / "2026-11-22-1200.toml").write_text('state = "running"\nbroken', encoding="utf-8")
+    assert left_on(workspace) is None

@@ -115,7 +115,7 @@ async def test_at_the_end_and_in_what_is_said_for_a_moment_all_of_it_is_text(con
     async with console(talked_hostile("topic"), toasts=True) as room:
         await room.press("y")
         assert room.said == [f"{NAME} is the client."]
-        room.live.failed(OSError(f"no such file: {TEXT}"))
+        room.live.on_failed(OSError(f"no such file: {TEXT}"))
         await room.quiet()
         nothing_is_obeyed(room)
         assert beginning(TEXT) in letters_of(room.lines()[0])

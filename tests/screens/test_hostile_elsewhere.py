@@ -176,8 +176,8 @@ async def test_what_is_pasted_is_what_the_session_begins_with(console: Open, nam
         nothing_is_obeyed(room)
         assert (room.session.group, room.session.title, room.session.theme) == (line, line, line)
         assert room.live.flush()
-        assert Library(room.app.desk.data_dir).look(room.session.id).session == room.session
-        room.app.desk.release()
+        assert Library(room.app.workspace.data_dir).look(room.session.id).session == room.session
+        room.app.workspace.release()
 
 
 async def test_what_is_typed_is_text_at_every_letter(console: Open) -> None:

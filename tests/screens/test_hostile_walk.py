@@ -157,7 +157,7 @@ async def in_the_room(walk: Walk) -> None:
             walk.look()
             await walk.press("escape", "escape")
         await walk.back_in_the_room()
-    room.live.failed(OSError(ALL_AT_ONCE))
+    room.live.on_failed(OSError(ALL_AT_ONCE))
     await walk.press("down")
     assert room.app.room is not None
     room.app.room.save_elsewhere()

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from builders import a_full_session, a_past_session, a_session
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.session import Commitment, Idea, Session
 from codev_tui.model.timekeeping import end
 from codev_tui.screens.dialogs.help import HelpDialog
@@ -30,27 +30,27 @@ def finished(days_ago: int, **changes: Any) -> Session:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk with a running session and three that are over."""
-    desk = Desk(tmp_path, FakeTimepiece())
-    desk.library.write(replace(a_full_session(), title="Newcomers", group="North team"))
-    desk.library.write(finished(1, title="Too many tools", group="North team", theme="Change", tags=("budget",)))
-    desk.library.write(finished(2, title="[b]Who? [/", state="abandoned", group="Écoles"))
-    desk.library.write(replace(a_past_session(), title="Saying no"))
-    yield desk
-    desk.release()
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace with a running session and three that are over."""
+    workspace = Workspace(tmp_path, FakeTimepiece())
+    workspace.library.write(replace(a_full_session(), title="Newcomers", group="North team"))
+    workspace.library.write(finished(1, title="Too many tools", group="North team", theme="Change", tags=("budget",)))
+    workspace.library.write(finished(2, title="[b]Who? [/", state="abandoned", group="Écoles"))
+    workspace.library.write(replace(a_past_session(), title="Saying no"))
+    yield workspace
+    workspace.release()
 
 
 @pytest.fixture
-def empty_desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk without any session."""
-    desk = Desk(tmp_path, FakeTimepiece())
-    yield desk
-    desk.release()
+def empty_workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace without any session."""
+    workspace = Workspace(tmp_path, FakeTimepiece())
+    yield workspace
+    workspace.release()
 
 
-def library(desk: Desk) -> LibraryScreen:
-    return LibraryScreen(lambda: desk)
+def library(workspace: Workspace) -> LibraryScreen:
+    return LibraryScreen(lambda: workspace)
 
 
 async def settled(scene: Scene) -> None:
@@ -87,21 +87,21 @@ async def find(scene: Scene, words: str) -> None:
 # The table
 
 
-async def test_the_newest_session_comes_first_and_is_shown(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_the_newest_session_comes_first_and_is_shown(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         assert titles(scene) == ["Newcomers", "Too many tools", "[b]Who? [/", "Saying no"]
         assert "4 sessions" in scene.text()
         assert "help me with the first two weeks" in scene.text()
 
 
-async def test_a_row_says_day_group_title_client_minutes_ideas_open_commitments_and_state(desk: Desk) -> None:
+async def test_a_row_says_day_group_title_client_minutes_ideas_open_commitments_and_state(workspace: Workspace) -> None:
     full = replace(a_full_session(), ideas=tuple(Idea(n=n, text="a walk") for n in range(1, 13)))
     phases = tuple(replace(phase, measured_s=600.0) for phase in full.phases)
     made = tuple(Commitment(n=n, text="Write") for n in range(1, 4))
     session = replace(end(full, NOON), id="2026-11-23-0000", title="Newcomers", group="North team")
-    desk.library.write(replace(session, phases=phases, commitments=made))
-    async with staged(library(desk), (200, 40)) as scene:
+    workspace.library.write(replace(session, phases=phases, commitments=made))
+    async with staged(library(workspace), (200, 40)) as scene:
         await settled(scene)
         row = next(line for line in scene.lines() if "2026-11-22 North team" in line)
         cells = row.split("│")[1].split()
@@ -110,8 +110,8 @@ async def test_a_row_says_day_group_title_client_minutes_ideas_open_commitments_
         assert "▶ running" in "\n".join(scene.lines()[4:6])
 
 
-async def test_going_down_the_table_turns_the_page(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_going_down_the_table_turns_the_page(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("end")
         await settled(scene)
@@ -119,8 +119,8 @@ async def test_going_down_the_table_turns_the_page(desk: Desk) -> None:
         assert "first two weeks" not in scene.text()
 
 
-async def test_at_eighty_columns_the_page_stands_below_and_the_titles_have_room(desk: Desk) -> None:
-    async with staged(library(desk), SHORT) as scene:
+async def test_at_eighty_columns_the_page_stands_below_and_the_titles_have_room(workspace: Workspace) -> None:
+    async with staged(library(workspace), SHORT) as scene:
         await settled(scene)
         lines = scene.lines()
         table, page = column(scene, "Too many tools"), column(scene, "help me with the first two weeks")
@@ -130,15 +130,15 @@ async def test_at_eighty_columns_the_page_stands_below_and_the_titles_have_room(
             assert key in scene.key_line()
 
 
-async def test_in_a_low_terminal_the_table_has_it_to_itself(desk: Desk) -> None:
-    async with staged(library(desk), (60, 20)) as scene:
+async def test_in_a_low_terminal_the_table_has_it_to_itself(workspace: Workspace) -> None:
+    async with staged(library(workspace), (60, 20)) as scene:
         await settled(scene)
         assert "Saying no" in scene.text()
         assert "Id: 2026" not in scene.text()
 
 
-async def test_without_sessions_it_says_so(empty_desk: Desk) -> None:
-    async with listened(library(empty_desk)) as (scene, heard):
+async def test_without_sessions_it_says_so(empty_workspace: Workspace) -> None:
+    async with listened(library(empty_workspace)) as (scene, heard):
         await settled(scene)
         assert "No session yet" in scene.text()
         assert "0 sessions" in scene.text()
@@ -147,18 +147,18 @@ async def test_without_sessions_it_says_so(empty_desk: Desk) -> None:
         assert not scene.is_open
 
 
-async def test_a_folder_that_cannot_be_read_is_met_with_a_sentence(empty_desk: Desk) -> None:
-    empty_desk.library.directory.write_text("no folder", encoding="utf-8")
-    async with staged(library(empty_desk), LARGE) as scene:
+async def test_a_folder_that_cannot_be_read_is_met_with_a_sentence(empty_workspace: Workspace) -> None:
+    empty_workspace.library.directory.write_text("no folder", encoding="utf-8")
+    async with staged(library(empty_workspace), LARGE) as scene:
         await settled(scene)
         assert "sessions" in scene.text()
         assert "cannot be read" in scene.text() or "Not a directory" in scene.text()
         await scene.press("slash", "a", "enter")
 
 
-async def test_a_file_that_cannot_be_read_is_listed_with_what_is_wrong(desk: Desk) -> None:
-    (desk.library.directory / "2026-11-30-0900.toml").write_text("format = [\n", encoding="utf-8")
-    async with listened(library(desk), LARGE) as (scene, heard):
+async def test_a_file_that_cannot_be_read_is_listed_with_what_is_wrong(workspace: Workspace) -> None:
+    (workspace.library.directory / "2026-11-30-0900.toml").write_text("format = [\n", encoding="utf-8")
+    async with listened(library(workspace), LARGE) as (scene, heard):
         await settled(scene)
         assert "2026-11-30" in scene.text()
         assert "cannot be read" in scene.text()
@@ -170,22 +170,22 @@ async def test_a_file_that_cannot_be_read_is_listed_with_what_is_wrong(desk: Des
         assert not heard.of(ResumeSession)
 
 
-async def test_a_session_that_disappears_meanwhile_is_met_with_a_sentence(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_a_session_that_disappears_meanwhile_is_met_with_a_sentence(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
-        desk.library.path("2026-11-21-1200").unlink()
+        workspace.library.path("2026-11-21-1200").unlink()
         await scene.press("down")
         await settled(scene)
         assert "2026-11-21-1200" in scene.text()
         assert "first two weeks" not in scene.text()
 
 
-async def test_what_changed_elsewhere_is_seen_on_coming_back(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_what_changed_elsewhere_is_seen_on_coming_back(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         await scene.stage.push_screen(Screen())
-        desk.library.path("2026-11-21-1200").unlink()
-        desk.library.write(finished(0, id="2026-11-25-0900", title="Since then"))
+        workspace.library.path("2026-11-21-1200").unlink()
+        workspace.library.write(finished(0, id="2026-11-25-0900", title="Since then"))
         scene.stage.pop_screen()
         await scene.pilot.pause()
         await settled(scene)
@@ -193,9 +193,9 @@ async def test_what_changed_elsewhere_is_seen_on_coming_back(desk: Desk) -> None
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
-async def test_lines_that_are_wrapped_stand_under_themselves(desk: Desk, size: tuple[int, int]) -> None:
-    desk.library.write(finished(0, title="Long", id="2026-11-23-0000", requests=(), theme="and why " * 30))
-    async with staged(library(desk), (size[0], 40)) as scene:
+async def test_lines_that_are_wrapped_stand_under_themselves(workspace: Workspace, size: tuple[int, int]) -> None:
+    workspace.library.write(finished(0, title="Long", id="2026-11-23-0000", requests=(), theme="and why " * 30))
+    async with staged(library(workspace), (size[0], 40)) as scene:
         await settled(scene)
         start, top = column(scene, "Theme: and")
         following = scene.lines()[top + 1]
@@ -206,16 +206,16 @@ async def test_lines_that_are_wrapped_stand_under_themselves(desk: Desk, size: t
 # Opening
 
 
-async def test_enter_goes_on_with_a_session_that_runs(desk: Desk) -> None:
-    async with listened(library(desk), LARGE) as (scene, heard):
+async def test_enter_goes_on_with_a_session_that_runs(workspace: Workspace) -> None:
+    async with listened(library(workspace), LARGE) as (scene, heard):
         await settled(scene)
         assert "enter go on" in scene.key_line()
         await scene.press("enter")
         assert [message.session_id for message in heard.of(ResumeSession)] == ["2026-11-22-1200"]
 
 
-async def test_enter_opens_a_session_that_is_over(desk: Desk) -> None:
-    async with listened(library(desk)) as (scene, heard):
+async def test_enter_opens_a_session_that_is_over(workspace: Workspace) -> None:
+    async with listened(library(workspace)) as (scene, heard):
         await settled(scene)
         await scene.press("down")
         await settled(scene)
@@ -225,8 +225,8 @@ async def test_enter_opens_a_session_that_is_over(desk: Desk) -> None:
         assert not heard.of(ResumeSession)
 
 
-async def test_a_click_shows_a_session_and_goes_no_further(desk: Desk) -> None:
-    async with listened(library(desk), LARGE) as (scene, heard):
+async def test_a_click_shows_a_session_and_goes_no_further(workspace: Workspace) -> None:
+    async with listened(library(workspace), LARGE) as (scene, heard):
         await settled(scene)
         await scene.press("down", "down")
         await scene.pilot.click(offset=column(scene, "Newcomers"))
@@ -236,8 +236,8 @@ async def test_a_click_shows_a_session_and_goes_no_further(desk: Desk) -> None:
         assert not heard.of(OpenSession)
 
 
-async def test_the_page_is_scrolled_by_the_keys_once_one_is_in_it(desk: Desk) -> None:
-    async with listened(library(desk)) as (scene, heard):
+async def test_the_page_is_scrolled_by_the_keys_once_one_is_in_it(workspace: Workspace) -> None:
+    async with listened(library(workspace)) as (scene, heard):
         await settled(scene)
         before = scene.text()
         await scene.press("tab", "pagedown")
@@ -247,8 +247,8 @@ async def test_the_page_is_scrolled_by_the_keys_once_one_is_in_it(desk: Desk) ->
 
 
 @pytest.mark.parametrize("key", ["b", "q", "escape"])
-async def test_back_from_the_table_and_from_the_page(desk: Desk, key: str) -> None:
-    async with listened(library(desk)) as (scene, _heard):
+async def test_back_from_the_table_and_from_the_page(workspace: Workspace, key: str) -> None:
+    async with listened(library(workspace)) as (scene, _heard):
         await settled(scene)
         await scene.press("tab", key)
         assert not scene.is_open
@@ -257,8 +257,8 @@ async def test_back_from_the_table_and_from_the_page(desk: Desk, key: str) -> No
 # Finding
 
 
-async def test_the_list_narrows_with_every_letter(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_the_list_narrows_with_every_letter(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         await find(scene, "t")
         assert "4 sessions" in scene.text()
@@ -300,8 +300,8 @@ async def test_the_list_narrows_with_every_letter(desk: Desk) -> None:
         "none",
     ],
 )
-async def test_all_that_a_session_says_is_found(desk: Desk, words: str, found: list[str]) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_all_that_a_session_says_is_found(workspace: Workspace, words: str, found: list[str]) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("slash")
         await paste(scene, words)
@@ -309,8 +309,10 @@ async def test_all_that_a_session_says_is_found(desk: Desk, words: str, found: l
         assert titles(scene) == found
 
 
-async def test_beside_a_session_stand_the_lines_in_which_it_was_found_with_the_words_marked(desk: Desk) -> None:
-    async with staged(library(desk), SHORT) as scene:
+async def test_beside_a_session_stand_the_lines_in_which_it_was_found_with_the_words_marked(
+    workspace: Workspace,
+) -> None:
+    async with staged(library(workspace), SHORT) as scene:
         await settled(scene)
         await find(scene, "bud")
         text = scene.text()
@@ -320,23 +322,25 @@ async def test_beside_a_session_stand_the_lines_in_which_it_was_found_with_the_w
         assert "underline" in drawing.split(f".{style} {{", 1)[1].split("}", 1)[0]
 
 
-async def test_what_has_more_of_the_words_stands_first(desk: Desk) -> None:
-    async with staged(library(desk), SHORT) as scene:
+async def test_what_has_more_of_the_words_stands_first(workspace: Workspace) -> None:
+    async with staged(library(workspace), SHORT) as scene:
         await settled(scene)
         await find(scene, "team buddy")
         assert "Found Ben, idea: a buddy from another team" in scene.text()
 
 
-async def test_in_the_field_the_arrows_move_in_the_table_and_enter_goes_there(desk: Desk) -> None:
-    async with listened(library(desk), LARGE) as (scene, heard):
+async def test_in_the_field_the_arrows_move_in_the_table_and_enter_goes_there(workspace: Workspace) -> None:
+    async with listened(library(workspace), LARGE) as (scene, heard):
         await settled(scene)
         await find(scene, "dov")
         await scene.press("down", "down", "up", "enter", "enter")
         assert [message.session_id for message in heard.of(OpenSession)] == ["2026-11-21-1200"]
 
 
-async def test_letters_are_text_in_the_field_and_commands_after_escape_which_keeps_the_text(desk: Desk) -> None:
-    async with listened(library(desk), LARGE) as (scene, _heard):
+async def test_letters_are_text_in_the_field_and_commands_after_escape_which_keeps_the_text(
+    workspace: Workspace,
+) -> None:
+    async with listened(library(workspace), LARGE) as (scene, _heard):
         await settled(scene)
         await find(scene, "s b?")
         assert scene.is_open
@@ -346,8 +350,8 @@ async def test_letters_are_text_in_the_field_and_commands_after_escape_which_kee
         assert not scene.is_open
 
 
-async def test_where_nothing_is_found_it_says_how_to_see_all_again(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_where_nothing_is_found_it_says_how_to_see_all_again(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         await find(scene, "zebra")
         assert "Nothing found: Escape, then F shows all again." in scene.text()
@@ -361,7 +365,7 @@ async def test_where_nothing_is_found_it_says_how_to_see_all_again(desk: Desk) -
 
 
 async def test_what_is_typed_faster_than_it_is_found_counts_in_the_end(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     holding, go = Index.holding, threading.Event()
 
@@ -369,7 +373,7 @@ async def test_what_is_typed_faster_than_it_is_found_counts_in_the_end(
         go.wait()
         return holding(index, *arguments, **options)
 
-    async with listened(library(desk), LARGE) as (scene, heard):
+    async with listened(library(workspace), LARGE) as (scene, heard):
         await settled(scene)
         monkeypatch.setattr(Index, "holding", slowly)
         threading.Timer(0.5, go.set).start()
@@ -380,8 +384,8 @@ async def test_what_is_typed_faster_than_it_is_found_counts_in_the_end(
 # Choosing, order, marks
 
 
-async def test_one_group_is_shown_by_its_letters_said_in_a_line_and_taken_back_by_one_key(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_one_group_is_shown_by_its_letters_said_in_a_line_and_taken_back_by_one_key(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("f")
         assert "Show only …" in scene.text()
@@ -410,9 +414,9 @@ async def test_one_group_is_shown_by_its_letters_said_in_a_line_and_taken_back_b
     ],
 )
 async def test_client_theme_state_and_time_are_chosen_from_what_is_there(
-    desk: Desk, letter: str, words: str, found: list[str], said: str
+    workspace: Workspace, letter: str, words: str, found: list[str], said: str
 ) -> None:
-    async with staged(library(desk), LARGE) as scene:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("f", letter)
         await scene.type(words)
@@ -422,8 +426,8 @@ async def test_client_theme_state_and_time_are_chosen_from_what_is_there(
         assert f"only: {said}" in scene.text()
 
 
-async def test_choices_and_words_go_together_and_one_choice_can_be_taken_back(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_choices_and_words_go_together_and_one_choice_can_be_taken_back(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         await scene.press("f", "g")
         await scene.type("north")
@@ -441,8 +445,8 @@ async def test_choices_and_words_go_together_and_one_choice_can_be_taken_back(de
         assert titles(scene) == ["Newcomers"]
 
 
-async def test_escape_leaves_the_choices_step_by_step(desk: Desk) -> None:
-    async with listened(library(desk), LARGE) as (scene, _heard):
+async def test_escape_leaves_the_choices_step_by_step(workspace: Workspace) -> None:
+    async with listened(library(workspace), LARGE) as (scene, _heard):
         await settled(scene)
         await scene.press("f", "c", "escape")
         assert "Show only …" in scene.text()
@@ -451,8 +455,8 @@ async def test_escape_leaves_the_choices_step_by_step(desk: Desk) -> None:
         assert scene.is_open
 
 
-async def test_s_goes_from_column_to_column_and_capital_s_turns_round(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_s_goes_from_column_to_column_and_capital_s_turns_round(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         assert "day▼" in scene.text()
         await scene.press("s")
@@ -468,8 +472,8 @@ async def test_s_goes_from_column_to_column_and_capital_s_turns_round(desk: Desk
         assert titles(scene) == ["[b]Who? [/", "Newcomers", "Saying no", "Too many tools"]
 
 
-async def test_a_click_on_a_heading_puts_in_order_by_it_and_another_turns_round(desk: Desk) -> None:
-    async with staged(library(desk), LARGE) as scene:
+async def test_a_click_on_a_heading_puts_in_order_by_it_and_another_turns_round(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
         await settled(scene)
         for first in ("[b]Who? [/", "Too many tools"):
             await scene.pilot.click(offset=column(scene, "title"))
@@ -477,8 +481,8 @@ async def test_a_click_on_a_heading_puts_in_order_by_it_and_another_turns_round(
             assert titles(scene)[0] == first
 
 
-async def test_marks_stay_with_their_sessions_whatever_is_shown(desk: Desk) -> None:
-    async with listened(library(desk), LARGE) as (scene, heard):
+async def test_marks_stay_with_their_sessions_whatever_is_shown(workspace: Workspace) -> None:
+    async with listened(library(workspace), LARGE) as (scene, heard):
         await settled(scene)
         await scene.press("space", "space")
         assert "2 marked" in scene.text()
@@ -493,8 +497,8 @@ async def test_marks_stay_with_their_sessions_whatever_is_shown(desk: Desk) -> N
         assert [len(message.ids) for message in heard.of(LibraryScreen.Marked)] == [1, 2, 1]
 
 
-async def test_what_is_clicked_in_the_line_of_keys_is_as_good_as_typed(desk: Desk) -> None:
-    async with listened(library(desk), LARGE) as (scene, _heard):
+async def test_what_is_clicked_in_the_line_of_keys_is_as_good_as_typed(workspace: Workspace) -> None:
+    async with listened(library(workspace), LARGE) as (scene, _heard):
         await settled(scene)
         await scene.pilot.click(offset=column(scene, "? help"))
         await scene.quiet()
@@ -524,12 +528,12 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
 
 
 async def test_while_the_index_is_made_there_is_a_bar_and_all_works_with_what_is_there(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for days in range(10, 610):
-        desk.library.write(finished(days, title=f"Session {days}"))
+        workspace.library.write(finished(days, title=f"Session {days}"))
     with held(monkeypatch) as let_go:
-        async with staged(library(desk), LARGE) as scene:
+        async with staged(library(workspace), LARGE) as scene:
             await until(scene, lambda: "Reading the sessions for the index" in scene.text())
             await until(scene, lambda: "Newcomers" in scene.text())
             assert "━" in scene.text()
@@ -540,21 +544,21 @@ async def test_while_the_index_is_made_there_is_a_bar_and_all_works_with_what_is
             let_go()
             await settled(scene)
             assert "Reading the sessions" not in scene.text()
-            assert f"{len(desk.library.ids())} sessions" in scene.text()
-            assert len(titles(scene)) == len(desk.library.ids())
+            assert f"{len(workspace.library.ids())} sessions" in scene.text()
+            assert len(titles(scene)) == len(workspace.library.ids())
 
 
-async def test_leaving_does_not_wait_for_the_index(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_leaving_does_not_wait_for_the_index(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     for days in range(10, 610):
-        desk.library.write(finished(days))
+        workspace.library.write(finished(days))
     with held(monkeypatch):
-        async with listened(library(desk), LARGE) as (scene, _heard):
+        async with listened(library(workspace), LARGE) as (scene, _heard):
             await until(scene, lambda: "Reading the sessions for the index" in scene.text())
             await scene.press("b")
             assert not scene.is_open
 
 
-async def test_slow_disks_hold_nothing_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_slow_disks_hold_nothing_up(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     look, go = Index.look, threading.Event()
 
     def slowly(index: Index) -> int:
@@ -562,7 +566,7 @@ async def test_slow_disks_hold_nothing_up(desk: Desk, monkeypatch: pytest.Monkey
         return look(index)
 
     monkeypatch.setattr(Index, "look", slowly)
-    async with listened(library(desk), LARGE) as (scene, _heard):
+    async with listened(library(workspace), LARGE) as (scene, _heard):
         assert "reading …" in scene.text()
         await scene.press("s", "slash", "a", "backspace", "escape", "escape")
         go.set()
@@ -570,10 +574,10 @@ async def test_slow_disks_hold_nothing_up(desk: Desk, monkeypatch: pytest.Monkey
 
 
 async def test_what_the_index_has_is_shown_before_any_file_is_looked_at(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.index.look()
-    desk.index.take_in()
+    workspace.index.look()
+    workspace.index.take_in()
     look, go = Index.look, threading.Event()
 
     def slowly(index: Index) -> int:
@@ -581,7 +585,7 @@ async def test_what_the_index_has_is_shown_before_any_file_is_looked_at(
         return look(index)
 
     monkeypatch.setattr(Index, "look", slowly)
-    async with staged(library(desk), LARGE) as scene:
+    async with staged(library(workspace), LARGE) as scene:
         await until(scene, lambda: "Too many tools" in scene.text())
         assert "Newcomers" not in scene.text(), "one that runs is in no index"
         go.set()

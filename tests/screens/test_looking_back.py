@@ -7,7 +7,7 @@ from textual.widgets import Input
 from builders import a_full_session
 from clocks import FakeTimepiece
 from codev_tui.app import CodevApp
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.debriefing import Words, answers_of
 from codev_tui.screens.debrief import DebriefScreen
 from codev_tui.screens.figures import FiguresScreen
@@ -15,7 +15,7 @@ from codev_tui.screens.follow_up import FollowUpScreen
 from codev_tui.screens.library import LibraryScreen
 from codev_tui.store.library import Library
 from screens.console import Console, Open
-from screens.years import LATEST, a_desk
+from screens.years import LATEST, a_workspace
 
 
 async def among_the_past(room: Console) -> None:
@@ -28,7 +28,7 @@ async def among_the_past(room: Console) -> None:
 async def test_the_list_leads_to_the_follow_up_the_figures_and_the_debrief_and_each_of_them_back(
     console: Open, tmp_path: Path
 ) -> None:
-    a_desk(tmp_path / "desk")
+    a_workspace(tmp_path / "desk")
     async with console("home") as room:
         await among_the_past(room)
         for key, screen, words in (
@@ -44,7 +44,7 @@ async def test_the_list_leads_to_the_follow_up_the_figures_and_the_debrief_and_e
 
 
 async def test_each_of_them_tells_its_keys(console: Open, tmp_path: Path) -> None:
-    a_desk(tmp_path / "desk")
+    a_workspace(tmp_path / "desk")
     async with console("home") as room:
         await among_the_past(room)
         for key, words in (("c", "it is dropped"), ("g", "choose group"), ("v", "answer the questions")):
@@ -58,7 +58,7 @@ async def test_each_of_them_tells_its_keys(console: Open, tmp_path: Path) -> Non
 
 
 async def test_what_has_a_key_stands_in_the_palette(console: Open, tmp_path: Path) -> None:
-    a_desk(tmp_path / "desk")
+    a_workspace(tmp_path / "desk")
     async with console("home") as room:
         await among_the_past(room)
         await room.press("c")
@@ -79,13 +79,13 @@ async def test_after_closing_one_key_leads_to_the_debrief_and_the_answers_are_ke
 ) -> None:
     timepiece = FakeTimepiece()
     library = Library(tmp_path / "desk")
-    desk = Desk(tmp_path / "desk", timepiece)
+    workspace = Workspace(tmp_path / "desk", timepiece)
     session = a_full_session()
     library.write(session)
-    live = desk.resume(session.id)
+    live = workspace.resume(session.id)
     async with console(live, timepiece=timepiece) as room:
         assert isinstance(room.app, CodevApp)
-        vars(room.app)["desk"] = desk
+        vars(room.app)["workspace"] = workspace
         await close_the_session(room)
         await room.until(lambda: "v your debrief" in room.text())
         await room.press("v")
@@ -105,10 +105,10 @@ async def test_where_less_than_all_is_kept_no_debrief_is_offered(console: Open) 
 
 
 async def test_a_session_without_a_group_has_the_figures_of_all(console: Open, tmp_path: Path) -> None:
-    desk = a_desk(tmp_path / "desk")
-    for id_ in desk.library.ids():
+    workspace = a_workspace(tmp_path / "desk")
+    for id_ in workspace.library.ids():
         if id_ != LATEST:
-            desk.library.path(id_).unlink()
+            workspace.library.path(id_).unlink()
     async with console("home") as room:
         await among_the_past(room)
         await room.press("g")
@@ -116,7 +116,7 @@ async def test_a_session_without_a_group_has_the_figures_of_all(console: Open, t
 
 
 async def test_however_fast_one_types_every_letter_gets_to_its_field(console: Open, tmp_path: Path) -> None:
-    a_desk(tmp_path / "desk")
+    a_workspace(tmp_path / "desk")
     library = Library(tmp_path / "desk")
     async with console("home") as room:
         await among_the_past(room)

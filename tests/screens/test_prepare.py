@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from builders import a_past_session, classic
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.people import Person, parse_people
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Session, Settings
@@ -24,8 +24,8 @@ def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path, FakeTimepiece())
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path, FakeTimepiece())
 
 
 def last_time(**changes: object) -> Session:
@@ -51,35 +51,35 @@ async def write(scene: Scene, field: str, text: str) -> None:
 # Starting
 
 
-async def test_one_key_starts_with_nothing_filled_in(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_one_key_starts_with_nothing_filled_in(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await scene.press("ctrl+s")
         assert scene.answer == Plan(protocol=classic(), minutes=90)
 
 
-async def test_out_of_the_field_a_letter_starts(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_out_of_the_field_a_letter_starts(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await scene.press("escape", "n")
         assert scene.answer == Plan(protocol=classic(), minutes=90)
 
 
-async def test_letters_in_a_field_are_text(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_letters_in_a_field_are_text(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await scene.type("nab q?+")
         assert scene.is_open
         await scene.press("ctrl+s")
         assert scene.answer.group == "nab q?+"
 
 
-async def test_the_button_starts(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_the_button_starts(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await scene.pilot.click("#start")
         assert scene.answer.minutes == 90
 
 
 @pytest.mark.parametrize("size", [(80, 24), WIDE])
-async def test_what_is_filled_in_is_in_the_plan(desk: Desk, size: tuple[int, int]) -> None:
-    async with staged(PrepareScreen(desk), size) as scene:
+async def test_what_is_filled_in_is_in_the_plan(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with staged(PrepareScreen(workspace), size) as scene:
         await paste(scene, "North team")
         await scene.press("tab")
         await paste(scene, "Amina, client\nBen")
@@ -93,7 +93,7 @@ async def test_what_is_filled_in_is_in_the_plan(desk: Desk, size: tuple[int, int
         assert plan.people == (Person(name="Amina", role="client"), Person(name="Ben"))
 
 
-async def test_a_given_plan_is_filled_in_and_enter_starts_it(desk: Desk) -> None:
+async def test_a_given_plan_is_filled_in_and_enter_starts_it(workspace: Workspace) -> None:
     plan = Plan(
         protocol=classic(),
         minutes=120,
@@ -106,7 +106,7 @@ async def test_a_given_plan_is_filled_in_and_enter_starts_it(desk: Desk) -> None
         previous="2026-10-22-1200",
         off_the_record=True,
     )
-    async with staged(PrepareScreen(desk, plan)) as scene:
+    async with staged(PrepareScreen(workspace, plan)) as scene:
         await settled(scene)
         await scene.press("enter")
         assert scene.answer == plan
@@ -115,8 +115,8 @@ async def test_a_given_plan_is_filled_in_and_enter_starts_it(desk: Desk) -> None
 # Minutes
 
 
-async def test_the_agenda_adds_up_to_the_minutes(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_the_agenda_adds_up_to_the_minutes(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         assert "Consultation 25" in scene.text()
         assert "together 90" in scene.text()
         await scene.press("escape", "plus", "plus", "minus", "plus", "plus", "plus", "plus")
@@ -125,8 +125,8 @@ async def test_the_agenda_adds_up_to_the_minutes(desk: Desk) -> None:
         assert scene.answer.minutes == 115
 
 
-async def test_in_their_field_minutes_are_typed_or_stepped(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_in_their_field_minutes_are_typed_or_stepped(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await go_to(scene, "minutes")
         await scene.press("backspace", "backspace")
         await scene.type("62")
@@ -140,8 +140,10 @@ async def test_in_their_field_minutes_are_typed_or_stepped(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("typed", ["ninety", "6", "100000", "-5", "1.5"])
-async def test_minutes_that_cannot_be_used_are_named_at_the_field_and_do_not_start(desk: Desk, typed: str) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_minutes_that_cannot_be_used_are_named_at_the_field_and_do_not_start(
+    workspace: Workspace, typed: str
+) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await go_to(scene, "minutes")
         await scene.press("backspace", "backspace")
         await paste(scene, typed)
@@ -153,22 +155,22 @@ async def test_minutes_that_cannot_be_used_are_named_at_the_field_and_do_not_sta
         assert scene.stage.focused is scene.stage.screen.query_one("#minutes")
 
 
-async def test_a_step_puts_minutes_right_that_cannot_be_used(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_a_step_puts_minutes_right_that_cannot_be_used(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await write(scene, "minutes", "x")
         await scene.press("up", "ctrl+s")
         assert scene.answer.minutes == 90
 
 
-async def test_no_minutes_are_the_protocol_s_own(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_no_minutes_are_the_protocol_s_own(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await go_to(scene, "minutes")
         await scene.press("backspace", "backspace", "ctrl+s")
         assert scene.answer.minutes == 90
 
 
-async def test_the_method_warns_of_a_short_session_and_refuses_nothing(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_the_method_warns_of_a_short_session_and_refuses_nothing(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         assert "less than an hour" not in scene.text()
         await go_to(scene, "minutes")
         await scene.press("backspace", "backspace")
@@ -181,8 +183,8 @@ async def test_the_method_warns_of_a_short_session_and_refuses_nothing(desk: Des
 # People
 
 
-async def test_a_pasted_list_becomes_one_person_per_line(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_a_pasted_list_becomes_one_person_per_line(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await go_to(scene, "people")
         await paste(scene, "1. Amina <amina@example.org>\r\n2. Ben – timekeeper\r\n3. Chloé\x1b[2J")
         assert "a Amina" in scene.text()
@@ -192,8 +194,8 @@ async def test_a_pasted_list_becomes_one_person_per_line(desk: Desk) -> None:
         assert [person.name for person in scene.answer.people][:2] == ["Amina", "Ben"]
 
 
-async def test_people_are_understood_while_they_are_typed(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_people_are_understood_while_they_are_typed(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         assert "Nobody yet" in scene.text()
         await go_to(scene, "people")
         await scene.type("Ben, client\nBen")
@@ -201,8 +203,8 @@ async def test_people_are_understood_while_they_are_typed(desk: Desk) -> None:
         assert "! Another “Ben”" in scene.text()
 
 
-async def test_names_are_shown_as_they_stand(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_names_are_shown_as_they_stand(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await go_to(scene, "people")
         await paste(scene, "[/b] [x]\n[@click=app.quit]Q[/]")
         assert scene.text().count("[/b] [x]") == 2
@@ -210,8 +212,8 @@ async def test_names_are_shown_as_they_stand(desk: Desk) -> None:
         assert scene.answer.people[0].name == "[/b] [x]"
 
 
-async def test_as_long_as_nobody_is_entered_nothing_is_said_of_how_many_they_are(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_as_long_as_nobody_is_entered_nothing_is_said_of_how_many_they_are(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         assert "Practitioners" not in scene.text()
         await write(scene, "people", "Amina")
         assert "work with four people or more" in scene.text()
@@ -220,9 +222,9 @@ async def test_as_long_as_nobody_is_entered_nothing_is_said_of_how_many_they_are
 # The group
 
 
-async def test_a_known_group_brings_its_people_and_its_last_session(desk: Desk) -> None:
-    desk.library.write(last_time())
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_a_known_group_brings_its_people_and_its_last_session(workspace: Workspace) -> None:
+    workspace.library.write(last_time())
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         assert "known: North team" in scene.text()
         await paste(scene, "north TEAM")
@@ -239,9 +241,9 @@ async def test_a_known_group_brings_its_people_and_its_last_session(desk: Desk) 
         assert plan.people == parse_people("Amina\nBen\nChloé\nDov\nEve, facilitator")[0]
 
 
-async def test_the_button_takes_over_and_keeps_who_is_typed_already(desk: Desk) -> None:
-    desk.library.write(last_time())
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_the_button_takes_over_and_keeps_who_is_typed_already(workspace: Workspace) -> None:
+    workspace.library.write(last_time())
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         await write(scene, "people", "Zoë\nben, client")
         await write(scene, "group", "North team")
@@ -252,38 +254,40 @@ async def test_the_button_takes_over_and_keeps_who_is_typed_already(desk: Desk) 
         assert scene.answer.people == parse_people("Zoë\nben, client\nAmina\nChloé\nDov\nEve, facilitator")[0]
 
 
-async def test_who_was_to_facilitate_next_does_so(desk: Desk) -> None:
-    desk.library.write(last_time(next_facilitator="Dov"))
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_who_was_to_facilitate_next_does_so(workspace: Workspace) -> None:
+    workspace.library.write(last_time(next_facilitator="Dov"))
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         await paste(scene, "North team")
         await scene.press("escape", "a", "n")
         assert scene.answer.people == parse_people("Amina\nBen\nChloé\nDov, facilitator\nEve")[0]
 
 
-async def test_a_group_of_long_ago_is_found_when_the_field_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_group_of_long_ago_is_found_when_the_field_is_left(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(prepare, "RECENT", 0)
-    desk.library.write(last_time())
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+    workspace.library.write(last_time())
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await paste(scene, "North team")
         await scene.press("tab")
         await scene.until(lambda: "Take over: Amina" in scene.text())
 
 
 async def test_whoever_starts_at_once_still_follows_up_the_last_session(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(prepare, "RECENT", 0)
-    desk.library.write(last_time())
-    async with staged(PrepareScreen(desk)) as scene:
+    workspace.library.write(last_time())
+    async with staged(PrepareScreen(workspace)) as scene:
         await paste(scene, "North team")
         await scene.press("ctrl+s")
         assert scene.answer.previous == last_time().id
 
 
-async def test_another_group_takes_the_last_session_away_again(desk: Desk) -> None:
-    desk.library.write(last_time())
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_another_group_takes_the_last_session_away_again(workspace: Workspace) -> None:
+    workspace.library.write(last_time())
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         await paste(scene, "North team")
         await scene.type(" two")
@@ -297,7 +301,7 @@ async def test_another_group_takes_the_last_session_away_again(desk: Desk) -> No
 # The minutes that the group usually takes
 
 
-def with_a_habit(desk: Desk) -> None:
+def with_a_habit(workspace: Workspace) -> None:
     """Three sessions in which the group took five minutes more than planned for the exploration."""
     for i in range(3):
         at = NOON.replace(month=10, hour=9 + i)
@@ -307,7 +311,7 @@ def with_a_habit(desk: Desk) -> None:
             )
             for phase in last_time().phases
         )
-        desk.library.write(last_time(id=f"{at:%Y-%m-%d-%H%M}", created=at, started=at, phases=phases))
+        workspace.library.write(last_time(id=f"{at:%Y-%m-%d-%H%M}", created=at, started=at, phases=phases))
 
 
 async def of_a_group_with_a_habit(scene: Scene) -> None:
@@ -317,9 +321,9 @@ async def of_a_group_with_a_habit(scene: Scene) -> None:
     await scene.press("escape")
 
 
-async def test_the_usual_minutes_are_offered_with_their_reason_and_not_applied(desk: Desk) -> None:
-    with_a_habit(desk)
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_the_usual_minutes_are_offered_with_their_reason_and_not_applied(workspace: Workspace) -> None:
+    with_a_habit(workspace)
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await of_a_group_with_a_habit(scene)
         assert "As this group usually takes it" in scene.text()
         assert "Exploration 15 → 19: lately 21, 20, 19" in scene.text()
@@ -331,11 +335,11 @@ async def test_the_usual_minutes_are_offered_with_their_reason_and_not_applied(d
 
 @pytest.mark.parametrize("way", ["key", "click"])
 async def test_the_usual_minutes_are_taken_and_taken_back_and_add_up_to_what_was_asked_for(
-    desk: Desk, way: str
+    workspace: Workspace, way: str
 ) -> None:
-    with_a_habit(desk)
+    with_a_habit(workspace)
 
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await of_a_group_with_a_habit(scene)
         if way == "key":
             await scene.press("m")
@@ -350,12 +354,12 @@ async def test_the_usual_minutes_are_taken_and_taken_back_and_add_up_to_what_was
         await scene.press("ctrl+s")
         plan = scene.answer
         assert (plan.minutes, sum(plan.phase_minutes), plan.phase_minutes[2]) == (100, 100, 21)
-        assert [phase.planned_s // 60 for phase in desk.begin(plan).session.phases] == list(plan.phase_minutes)
+        assert [phase.planned_s // 60 for phase in workspace.begin(plan).session.phases] == list(plan.phase_minutes)
 
 
-async def test_the_offer_goes_with_its_group(desk: Desk) -> None:
-    with_a_habit(desk)
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_the_offer_goes_with_its_group(workspace: Workspace) -> None:
+    with_a_habit(workspace)
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await of_a_group_with_a_habit(scene)
         await scene.press("m")
         await write(scene, "group", " of others")
@@ -370,8 +374,8 @@ async def test_the_offer_goes_with_its_group(desk: Desk) -> None:
 # Settings
 
 
-async def test_every_setting_can_be_chosen_by_keys(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_every_setting_can_be_chosen_by_keys(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         for field in ("setting", "record", "choosing", "client_in_consultation", "clock", "bell", "talk"):
             await go_to(scene, field)
             await scene.press("right")
@@ -384,8 +388,8 @@ async def test_every_setting_can_be_chosen_by_keys(desk: Desk) -> None:
         )
 
 
-async def test_a_setting_can_be_clicked(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_a_setting_can_be_clicked(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await scene.pilot.click(offset=column(scene, "by votes"))
         assert "● by votes" in scene.text()
         await scene.pilot.click(offset=column(scene, "by talk"))
@@ -393,18 +397,18 @@ async def test_a_setting_can_be_clicked(desk: Desk) -> None:
         assert scene.answer.settings.choosing == "talk"
 
 
-async def test_the_script_can_be_in_another_language(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_the_script_can_be_in_another_language(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         await go_to(scene, "language")
         await scene.press("right")
         assert "Accueil" in scene.text()
         await scene.press("ctrl+s")
-        assert scene.answer.protocol == desk.scripts.load("codev", "fr")
+        assert scene.answer.protocol == workspace.scripts.load("codev", "fr")
 
 
-def own_script(desk: Desk, name: str, text: str) -> None:
-    directory = desk.data_dir / "scripts"
+def own_script(workspace: Workspace, name: str, text: str) -> None:
+    directory = workspace.data_dir / "scripts"
     directory.mkdir(parents=True, exist_ok=True)
     (directory / name).write_text(text, encoding="utf-8")
 
@@ -413,10 +417,10 @@ def shipped() -> str:
     return (Path(prepare.__file__).parents[3] / "data" / "scripts" / "codev.en.toml").read_text(encoding="utf-8")
 
 
-async def test_a_protocol_of_one_s_own_can_be_chosen_and_brings_its_own_length(desk: Desk) -> None:
+async def test_a_protocol_of_one_s_own_can_be_chosen_and_brings_its_own_length(workspace: Workspace) -> None:
     text = shipped().replace('name = "codev"', 'name = "short"').replace("Classic co-development", "Short [/b] one")
-    own_script(desk, "short.en.toml", text.replace("minutes = 25", "minutes = 15"))
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+    own_script(workspace, "short.en.toml", text.replace("minutes = 25", "minutes = 15"))
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         await go_to(scene, "protocol")
         await scene.press("enter", "down", "enter")
@@ -427,9 +431,9 @@ async def test_a_protocol_of_one_s_own_can_be_chosen_and_brings_its_own_length(d
         assert (scene.answer.protocol.name, scene.answer.minutes) == ("short", 80)
 
 
-async def test_a_protocol_that_cannot_be_read_is_named_and_another_is_shown(desk: Desk) -> None:
-    own_script(desk, "codev.en.toml", "broken")
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_a_protocol_that_cannot_be_read_is_named_and_another_is_shown(workspace: Workspace) -> None:
+    own_script(workspace, "codev.en.toml", "broken")
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         assert "Accueil" in scene.text()
         await go_to(scene, "language")
@@ -444,15 +448,15 @@ async def test_a_protocol_that_cannot_be_read_is_named_and_another_is_shown(desk
 
 
 @pytest.mark.parametrize("key", ["b", "q"])
-async def test_an_untouched_sheet_is_left_at_once(desk: Desk, key: str) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_an_untouched_sheet_is_left_at_once(workspace: Workspace, key: str) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await settled(scene)
         await scene.press("escape", key)
         assert scene.answer is None
 
 
-async def test_what_was_entered_is_not_dropped_without_a_word(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_what_was_entered_is_not_dropped_without_a_word(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await scene.type("North")
         await scene.press("escape", "b")
         assert scene.is_open
@@ -461,8 +465,8 @@ async def test_what_was_entered_is_not_dropped_without_a_word(desk: Desk) -> Non
         assert scene.answer is None
 
 
-async def test_whoever_goes_on_writing_is_asked_again(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_whoever_goes_on_writing_is_asked_again(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await scene.type("North")
         await scene.press("escape", "b")
         await write(scene, "group", "x")
@@ -475,8 +479,8 @@ async def test_whoever_goes_on_writing_is_asked_again(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), LARGE])
-async def test_tab_reaches_every_field_in_sight(desk: Desk, size: tuple[int, int]) -> None:
-    async with staged(PrepareScreen(desk), size) as scene:
+async def test_tab_reaches_every_field_in_sight(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with staged(PrepareScreen(workspace), size) as scene:
         await settled(scene)
         reached = []
         for _step in range(15):
@@ -489,8 +493,8 @@ async def test_tab_reaches_every_field_in_sight(desk: Desk, size: tuple[int, int
         assert {"theme", "protocol", "minutes", "language", "setting", "record", "talk", "start"} <= set(reached)
 
 
-async def test_at_120_by_35_the_whole_sheet_is_in_sight(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_at_120_by_35_the_whole_sheet_is_in_sight(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         for words in (
             "Group",
             "People",
@@ -505,21 +509,21 @@ async def test_at_120_by_35_the_whole_sheet_is_in_sight(desk: Desk) -> None:
             assert words in scene.text()
 
 
-async def test_help_is_asked_for_by_the_usual_key(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_help_is_asked_for_by_the_usual_key(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await scene.press("escape", "question_mark")
         assert isinstance(scene.stage.screen, HelpDialog)
 
 
-async def test_f1_is_help_while_something_is_typed_as_well(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk)) as scene:
+async def test_f1_is_help_while_something_is_typed_as_well(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace)) as scene:
         await scene.type("North")
         await scene.press("f1")
         assert isinstance(scene.stage.screen, HelpDialog)
 
 
-async def test_keys_that_would_be_text_are_not_promised(desk: Desk) -> None:
-    async with staged(PrepareScreen(desk), LARGE) as scene:
+async def test_keys_that_would_be_text_are_not_promised(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
         assert "longer" not in scene.key_line()
         await scene.press("escape")
         for words in ("n start", "+ longer", "b back", "? help"):

@@ -24,7 +24,7 @@ from rooms import FakeSaver
 from samples import a_session, keep_in
 from screens.console import Console, Open, a_room
 from screens.dump import strips
-from screens.years import a_desk
+from screens.years import a_workspace
 
 LEAST = 3.0
 
@@ -89,7 +89,7 @@ async def troubled(console: Open) -> AsyncIterator[tuple[Console, LiveSession]]:
     async with console(live, timepiece=timepiece) as room:
         await room.press("s", "c")
         await room.pass_time(25 * 60 + 30)
-        live.failed(OSError("the disk is full"))
+        live.on_failed(OSError("the disk is full"))
         await room.quiet()
         yield room, live
 
@@ -237,7 +237,7 @@ async def test_without_colour_everything_is_grey_can_be_read_and_is_told_by_sign
 
 
 async def test_what_looks_back_can_be_read_in_every_theme(console: Open, tmp_path: Path) -> None:
-    a_desk(tmp_path / "desk")
+    a_workspace(tmp_path / "desk")
     async with console("home") as room:
         await room.press("p")
         await room.until(lambda: "Saying no" in room.text() and "? help" in room.text())
@@ -260,7 +260,7 @@ async def test_what_looks_back_can_be_read_in_every_theme(console: Open, tmp_pat
 
 
 async def test_with_the_terminals_own_colours_what_looks_back_can_be_read(console: Open, tmp_path: Path) -> None:
-    a_desk(tmp_path / "desk")
+    a_workspace(tmp_path / "desk")
     async with console("home") as room:
         await room.press("p")
         await room.until(lambda: "Saying no" in room.text() and "? help" in room.text())

@@ -17,13 +17,13 @@ def unwritten(
     """A live session that is written when the test says so."""
     saver = FakeSaver()
     live = a_room(session, timepiece, saver=saver, previous=previous)
-    live.settled(saver.last)
+    live.on_saved(saver.last)
     return live, saver
 
 
 async def written(room: Console, saver: FakeSaver) -> None:
     """The disk has the newest value."""
-    room.live.settled(saver.last)
+    room.live.on_saved(saver.last)
     await room.quiet()
 
 
@@ -78,7 +78,7 @@ async def test_a_failure_is_shown_until_a_save_succeeds_and_leaving_says_so(cons
     timepiece = FakeTimepiece()
     live, saver = unwritten(a_session("consultation"), timepiece)
     async with console(live, timepiece=timepiece) as room:
-        live.failed(OSError("the disk is full"))
+        live.on_failed(OSError("the disk is full"))
         await room.quiet()
         assert "NOT SAVED: the disk is full" in room.lines()[0]
         await room.note("i", "a buddy")
@@ -112,5 +112,5 @@ async def test_a_session_that_moves_on_by_itself_is_saved_by_itself(console: Ope
         await room.pass_time(15)
         assert len(saver.submitted) > before
         assert saver.last.phase.measured_s == pytest.approx(15)
-        live.note(timekeeping.pause_or_resume)
+        live.update(timekeeping.pause_or_resume)
         await room.until(lambda: "paused" in room.text())

@@ -7,16 +7,16 @@ from msgspec.structs import replace
 
 from builders import a_full_session, a_session, classic, people
 from clocks import FakeTimepiece
-from codev_tui.desk import Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Session
 from screens.console import PHASES, Open, a_room
 
 
-def begun(desk_dir: Path, timepiece: FakeTimepiece) -> LiveSession:
-    """A session whose file lies on that desk."""
-    return Desk(desk_dir, timepiece).begin(Plan(protocol=classic(), minutes=90, people=people()))
+def begun(workspace_dir: Path, timepiece: FakeTimepiece) -> LiveSession:
+    """A session whose file lies on that workspace."""
+    return Workspace(workspace_dir, timepiece).begin(Plan(protocol=classic(), minutes=90, people=people()))
 
 
 async def test_nothing_has_to_be_typed_to_go_on(console: Open, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ async def test_nothing_has_to_be_typed_to_go_on(console: Open, tmp_path: Path) -
         assert (room.session.state, room.session.kept) == ("finished", "all")
         await room.press("enter")
         assert room.app.return_value == 0
-    saved = Desk(tmp_path / "desk", timepiece).library.look(live.session.id).session
+    saved = Workspace(tmp_path / "desk", timepiece).library.look(live.session.id).session
     assert saved == live.session
 
 

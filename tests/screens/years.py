@@ -1,4 +1,4 @@
-"""What a facilitator of two groups has after some months, on a desk of the test's own."""
+"""What a facilitator of two groups has after some months, on a workspace of the test's own."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builders import a_full_session, classic
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.session import (
     Answer,
     Check,
@@ -69,11 +69,11 @@ def held(days_ago: int, group: str, title: str, *commitments: Commitment, **chan
     return replace(session, **changes)
 
 
-def a_desk(data_dir: Path) -> Desk:
+def a_workspace(data_dir: Path) -> Workspace:
     """Three sessions of the North team and one of the nurses: overdue, open, partly and done commitments."""
-    desk = Desk(data_dir, FakeTimepiece(), throw_away=True)
+    workspace = Workspace(data_dir, FakeTimepiece(), throw_away=True)
     day = NOON.date()
-    desk.library.write(
+    workspace.library.write(
         held(
             70,
             "North team",
@@ -83,7 +83,7 @@ def a_desk(data_dir: Path) -> Desk:
             debrief=(Answer(name="time", question="", score=2),),
         )
     )
-    desk.library.write(
+    workspace.library.write(
         held(
             35,
             "Night nurses",
@@ -91,7 +91,7 @@ def a_desk(data_dir: Path) -> Desk:
             Commitment(n=1, text="Talk to her before the [/next] shift", due=day + timedelta(days=10)),
         )
     )
-    desk.library.write(
+    workspace.library.write(
         held(
             7,
             "North team",
@@ -113,7 +113,7 @@ def a_desk(data_dir: Path) -> Desk:
             ),
         )
     )
-    return desk
+    return workspace
 
 
 async def settled(scene: Scene) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.query import parse_query
 from codev_tui.store.codec import SessionFileError
 from codev_tui.store.doctor.examination import examine
@@ -108,10 +108,10 @@ def test_sessions_are_begun_and_gone_on_with(tmp_path: Path) -> None:
     assert library.newest_running() == "2026-11-20-0900"
     assert [session.id for session in library.finished_of_group("North team")] == [ID]
     assert library.new_id(NOON.replace(day=23, hour=9)) == f"{ODD}-2"
-    desk = Desk(tmp_path, FakeTimepiece())
-    live = desk.resume("2026-11-20-0900")
+    workspace = Workspace(tmp_path, FakeTimepiece())
+    live = workspace.resume("2026-11-20-0900")
     assert live.flush()
-    desk.clear()
+    workspace.clear()
     with pytest.raises(SaveError):
         library.add(ODD, b"x")
 

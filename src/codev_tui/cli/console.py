@@ -13,8 +13,8 @@ from codev_tui.model.errors import CodevError
 from codev_tui.terminal.modes import restore_screen
 
 if TYPE_CHECKING:
-    from codev_tui.desk import Desk
     from codev_tui.editing.live import LiveSession
+    from codev_tui.editing.workspace import Workspace
     from codev_tui.model.plan import Plan
     from codev_tui.timepiece import Timepiece
 
@@ -42,12 +42,12 @@ def need_terminal() -> None:
             )
 
 
-def desk_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Desk":
-    """The desk on that data directory, with the machine's clocks unless others are given."""
-    from codev_tui.desk import Desk
+def workspace_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Workspace":
+    """The workspace on that data directory, with the machine's clocks unless others are given."""
+    from codev_tui.editing.workspace import Workspace
     from codev_tui.timepiece import SystemTimepiece
 
-    return Desk(data_dir, timepiece or SystemTimepiece())
+    return Workspace(data_dir, timepiece or SystemTimepiece())
 
 
 def _default_data_dir() -> Path:
@@ -59,17 +59,17 @@ def _default_data_dir() -> Path:
 def open_home(data_dir: Path | None = None) -> int:
     """Open the console at home, on the default data directory unless another is given; returns the exit status.
 
-    The desk is laid when the app asks for it, so that the first frame need not wait for it.
+    The workspace is laid when the app asks for it, so that the first frame need not wait for it.
     """
     need_terminal()
     directory = data_dir or _default_data_dir()
-    return _open(lambda: desk_at(directory))
+    return _open(lambda: workspace_at(directory))
 
 
-def open_preparation(desk: "Desk", plan: "Plan") -> int:
+def open_preparation(workspace: "Workspace", plan: "Plan") -> int:
     """Open the console on the preparation screen, filled in with the plan; returns the exit status."""
     need_terminal()
-    return _open(desk, plan=plan)
+    return _open(workspace, plan=plan)
 
 
 def open_review(data_dir: Path | None, reference: str | None = None) -> int:
@@ -80,18 +80,18 @@ def open_review(data_dir: Path | None, reference: str | None = None) -> int:
     need_terminal()
     directory = data_dir or _default_data_dir()
     if reference is None:
-        return _open(lambda: desk_at(directory), review="")
-    desk = desk_at(directory)
-    return _open(desk, review=desk.library.resolve(reference))
+        return _open(lambda: workspace_at(directory), review="")
+    workspace = workspace_at(directory)
+    return _open(workspace, review=workspace.library.resolve(reference))
 
 
-def open_room(desk: "Desk", lay: "Callable[[], LiveSession]") -> int:
+def open_room(workspace: "Workspace", lay: "Callable[[], LiveSession]") -> int:
     """Open the console in the room, on the session that `lay` gives; returns the exit status.
 
     Without a terminal `lay` is not called, so that no session is written that nobody sees.
     """
     need_terminal()
-    return _open(desk, live=lay())
+    return _open(workspace, live=lay())
 
 
 class NothingToResume(CodevError):
@@ -104,19 +104,19 @@ class HadElsewhere(CodevError):
 
 def resume(data_dir: Path | None, reference: str | None = None, *, take_over: bool = False) -> int:
     """Open the room on the session meant, else on the newest that runs; returns the exit status."""
-    desk = desk_at(data_dir or _default_data_dir())
-    id_ = desk.library.newest_running() if reference is None else desk.library.resolve(reference)
+    workspace = workspace_at(data_dir or _default_data_dir())
+    id_ = workspace.library.newest_running() if reference is None else workspace.library.resolve(reference)
     if id_ is None:
         sentence = _("No session is running, so there is none to resume. Begin one with {command}.")
         raise NothingToResume(sentence.format(command=command("new")))
-    return open_room(desk, lambda: _resumed(desk, id_, take_over=take_over))
+    return open_room(workspace, lambda: _resumed(workspace, id_, take_over=take_over))
 
 
-def _resumed(desk: "Desk", id_: str, *, take_over: bool) -> "LiveSession":
+def _resumed(workspace: "Workspace", id_: str, *, take_over: bool) -> "LiveSession":
     from codev_tui.store.claim import SessionInUse
 
     try:
-        return desk.resume(id_, take_over=take_over)
+        return workspace.resume(id_, take_over=take_over)
     except SessionInUse as in_use:
         advice = _("Read it with {show}; to go on with it here, {take_over}.")
         words = advice.format(show=command("show", id_), take_over=command("resume", id_, "--take-over"))
@@ -124,7 +124,7 @@ def _resumed(desk: "Desk", id_: str, *, take_over: bool) -> "LiveSession":
 
 
 def _open(
-    desk: "Desk | Callable[[], Desk]",
+    workspace: "Workspace | Callable[[], Workspace]",
     live: "LiveSession | None" = None,
     plan: "Plan | None" = None,
     review: str | None = None,
@@ -134,7 +134,7 @@ def _open(
     with _first_frame(live) if live is not None else nullcontext():
         from codev_tui.app import run
     try:
-        return run(desk, live=live, plan=plan, review=review)
+        return run(workspace, live=live, plan=plan, review=review)
     finally:
         restore_screen()
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from codev_tui.cli import console
 from codev_tui.cli.output import complain
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
 from codev_tui.store.codec import decode
@@ -38,27 +38,27 @@ def demo() -> None:
     timepiece = SystemTimepiece()
     with throwaway_folder(PREFIX, timepiece.wall()) as folder:
         complain(_("The demo keeps its files in {folder}, and removes them when it ends.").format(folder=folder))
-        desk = Desk(folder, FastTimepiece(timepiece, FASTER), throw_away=True)
-        id_ = lay_out(desk)
-        status = console.open_room(desk, lambda: desk.resume(id_))
+        workspace = Workspace(folder, FastTimepiece(timepiece, FASTER), throw_away=True)
+        id_ = lay_out(workspace)
+        status = console.open_room(workspace, lambda: workspace.resume(id_))
     complain(_("The demo is over; {folder} is removed.").format(folder=folder))
     raise typer.Exit(status)
 
 
-def lay_out(desk: Desk) -> str:
-    """Write the sample's sessions to the desk's library, with their days moved so that the last one is prepared now.
+def lay_out(workspace: Workspace) -> str:
+    """Write the sample's sessions to the library, with their days moved so that the last one is prepared now.
 
     Returns the id of that one, which is running; the one before it has commitments to take stock of.
     """
     before, sample = _sample("previous.toml"), _sample("session.toml")
-    now = desk.timepiece.wall()
+    now = workspace.timepiece.wall()
     shift = now.date() - sample.created.date()
     before = _moved(before, lambda at: _same_time(at, shift), shift)
-    before = replace(before, id=desk.library.new_id(before.created))
+    before = replace(before, id=workspace.library.new_id(before.created))
     sample = _moved(sample, lambda _at: now, shift)
-    sample = replace(sample, id=desk.library.new_id(now), created=now.replace(microsecond=0), previous=before.id)
-    desk.library.write(before)
-    desk.library.write(sample)
+    sample = replace(sample, id=workspace.library.new_id(now), created=now.replace(microsecond=0), previous=before.id)
+    workspace.library.write(before)
+    workspace.library.write(sample)
     return sample.id
 
 

@@ -47,11 +47,11 @@ def new(
 ) -> None:
     """Open the room where enough people are named, else the preparation screen, filled in."""
     people = _people(person or (), client, facilitator)
-    desk = console.desk_at(data_dir(context))
-    script = load(desk.scripts, protocol, language)
+    workspace = console.workspace_at(data_dir(context))
+    script = load(workspace.scripts, protocol, language)
     minutes = script.minutes if minutes is None else minutes
     scale(script, minutes)
-    previous = desk.library.last_of_group(group) if group else None
+    previous = workspace.library.last_of_group(group) if group else None
     plan = Plan(
         protocol=script,
         minutes=minutes,
@@ -64,8 +64,8 @@ def new(
         off_the_record=off_the_record,
     )
     if len(people) < PEOPLE_MIN:
-        raise typer.Exit(console.open_preparation(desk, plan))
-    raise typer.Exit(console.open_room(desk, lambda: desk.begin(plan)))
+        raise typer.Exit(console.open_preparation(workspace, plan))
+    raise typer.Exit(console.open_room(workspace, lambda: workspace.begin(plan)))
 
 
 @commands.command("resume", help=_("Go on with a session, where it was left."))

@@ -314,7 +314,7 @@ class Editor:
         while self._reports:
             self._reports.popleft()()
 
-    def settled(self, session: Session) -> None:
+    def on_saved(self, session: Session) -> None:
         """The saver has written this value; no news if it is but some seconds more."""
         saved_parts = _identities(session)
         is_news = self._on_disk is None or session is self._owed or self._trouble is not None
@@ -325,12 +325,12 @@ class Editor:
         if is_news:
             self._notify_of_saving()
 
-    def failed(self, error: Exception) -> None:
+    def on_failed(self, error: Exception) -> None:
         """The saver could not write; it tries again by itself."""
         self._trouble = error
         self._notify_of_saving()
 
-    def divert(self, sentence: str) -> None:
+    def on_diverted(self, sentence: str) -> None:
         """The saver keeps the session in a copy from now on, and says why and where."""
         self.diverted = clean_line(sentence)
         self._notify_of_saving()

@@ -68,10 +68,6 @@ class LiveSession(Editor):
         elapsed = self._timepiece.steady() - self._anchor
         return timekeeping.pass_time(self._session, round(elapsed, 3), self._timepiece.wall())
 
-    def note(self, change: Act) -> None:
-        """Do what is no matter of undoing: the clock, who speaks, a round."""
-        self.update(change)
-
     def draft(self, field: str, text: str) -> None:
         """Keep what is being typed; it reaches the disk with the next tick. No text: that field has no draft.
 
@@ -138,7 +134,7 @@ class LiveSession(Editor):
         self.away_s += away_s
         return True
 
-    def came_back(self) -> None:
+    def on_resumed(self) -> None:
         """The session was loaded from its file: the time since it was written waits for an answer, if its clock ran."""
         clock = self._session.running_clock
         self._anchor = self._timepiece.steady()
@@ -149,7 +145,7 @@ class LiveSession(Editor):
         else:
             self._session = with_clock(self._session, as_of=self._last_look[1])
 
-    def answer_away(self, counted_s: float) -> None:
+    def count_absence(self, counted_s: float) -> None:
         """Of the time away, count that many seconds; those since, while the question stood, count in any case."""
         self._notice_absence()
         counted = min(max(0.0, counted_s), self.away_s)
@@ -176,7 +172,7 @@ class LiveSession(Editor):
             self._stock_left = taken.found
             self._stock_saver.submit(taken)
 
-    def stock_settled(self, error: Exception | None = None, *, refused: str = "") -> None:
+    def on_stock_saved(self, error: Exception | None = None, *, refused: str = "") -> None:
         """What was found is in the previous session's file, or could not be written, or is `refused` for good.
 
         What could not be written is tried again, what is refused is not.

@@ -27,7 +27,7 @@ class Asking(PhaseFrame):
             self.app.push_screen(AwayDialog(self.live.away_s), self._answer_away)
 
     def _answer_away(self, counted_s: float | None) -> None:
-        self.live.answer_away(counted_s or 0.0)
+        self.live.count_absence(counted_s or 0.0)
 
     def action_catch_up(self) -> None:
         """Show the agenda as it would be if the phases to come gave the minutes back."""

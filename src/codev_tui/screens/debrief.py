@@ -17,9 +17,9 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from codev_tui.commands import of_review
-from codev_tui.desk import Desk
 from codev_tui.editing.answers import Answers
 from codev_tui.editing.deferred import DeferredActs, Outcome
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.debriefing import CannotAnswer, Given, with_answers
 from codev_tui.model.errors import CodevError
@@ -89,13 +89,13 @@ class DebriefScreen(ReviewScreen):
     class _Written(Message):
         outcome: Outcome[tuple[Given, ...]]
 
-    def __init__(self, desk: Desk, session_id: str) -> None:
+    def __init__(self, workspace: Workspace, session_id: str) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._session_id = session_id
         self._answers = Answers()
         self._acts: DeferredActs[tuple[Given, ...]] = DeferredActs(
-            desk.open_record, lambda outcome: self.post_message(self._Written(outcome)), self._call_in_app
+            workspace.open_record, lambda outcome: self.post_message(self._Written(outcome)), self._call_in_app
         )
         self._owed_no_more: Callable[[], None] | None = None
         self._evaluation: Evaluation | None = None
@@ -118,7 +118,7 @@ class DebriefScreen(ReviewScreen):
     def on_mount(self) -> None:
         """Read, once the screen stands; what is typed is written at the latest when the console ends."""
         self.query_one("#saving").styles.width = max(map(cell_len, (_("saving"), _("NOT SAVED"))))
-        self._owed_no_more = self._desk.owe(self._finish)
+        self._owed_no_more = self._workspace.owe(self._finish)
         self.call_after_refresh(self.run_worker, self._look, group="read", thread=True)
 
     @property
@@ -134,13 +134,13 @@ class DebriefScreen(ReviewScreen):
     # In a thread
 
     def _look(self) -> None:
-        desk, unread = self._desk, list[str]()
+        workspace, unread = self._workspace, list[str]()
         try:
-            session = desk.library.look(self._session_id).session
-            desk.index.look()
+            session = workspace.library.look(self._session_id).session
+            workspace.index.look()
             asked = Asked(state="finished", until=session.created.date())
-            earlier = earlier_than(session, past_sessions(desk.index, asked, unread=unread))
-            page = debrief(session, desk.protocol_of(session), earlier)
+            earlier = earlier_than(session, past_sessions(workspace.index, asked, unread=unread))
+            page = debrief(session, workspace.protocol_of(session), earlier)
         except CodevError as problem:
             self.post_message(self._Failed(str(problem)))
             return

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Select, Static
 from textual.worker import get_current_worker
 
 from codev_tui.commands import of_review
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import name_key
@@ -97,9 +97,9 @@ class FiguresScreen(ReviewScreen):
     class _Failed(Message):
         sentence: str
 
-    def __init__(self, desk: Desk, group: str = "") -> None:
+    def __init__(self, workspace: Workspace, group: str = "") -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._wish = Wish(group=group)
         self._group = _select("group")
         self._period = _select("period")
@@ -141,7 +141,7 @@ class FiguresScreen(ReviewScreen):
 
     def _look(self) -> None:
         """What there is to choose, and then what was chosen first."""
-        worker, index = get_current_worker(), self._desk.index
+        worker, index = get_current_worker(), self._workspace.index
         try:
             if index.look():
                 index.take_in(self._told, stop=lambda: worker.is_cancelled)
@@ -149,13 +149,13 @@ class FiguresScreen(ReviewScreen):
         except CodevError as problem:
             self.post_message(self._Failed(str(problem)))
             return
-        today = self._desk.timepiece.wall().date()
+        today = self._workspace.timepiece.wall().date()
         self.post_message(self._Offered(groups(facts), periods(facts, today), latest_group(facts)))
 
     def _reckon(self, wish: Wish) -> None:
         worker = get_current_worker()
         asked = replace(self._periods.get(wish.period, Asked()), group=wish.group)
-        reckoned = reckon(self._desk.index, asked, wish.protocol, self._told, lambda: worker.is_cancelled)
+        reckoned = reckon(self._workspace.index, asked, wish.protocol, self._told, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.post_message(self._Reckoned(wish, reckoned, list(charts(reckoned.figures, LINES))))
 

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from codev_tui.commands import of_review
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import fold
@@ -72,8 +72,8 @@ class FollowUpScreen(StockKeys):
         done: int
         total: int
 
-    def __init__(self, desk: Desk, words: str = "") -> None:
-        super().__init__(desk)
+    def __init__(self, workspace: Workspace, words: str = "") -> None:
+        super().__init__(workspace)
         self._table = Table(COLUMNS, _("Reading …"), id="commitments")
         self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
         self._words: dict[Key, str] = {}
@@ -122,7 +122,7 @@ class FollowUpScreen(StockKeys):
                 self.post_message(self._Far(done, total))
 
         try:
-            index = self.desk.index
+            index = self.workspace.index
             if index.look():
                 index.take_in(told, stop=lambda: worker.is_cancelled)
             sessions = past_sessions(index, Asked(), unread=unread, told=told)
@@ -208,7 +208,7 @@ class FollowUpScreen(StockKeys):
 
     @property
     def _today(self) -> date:
-        return self.desk.timepiece.wall().date()
+        return self.workspace.timepiece.wall().date()
 
     def _show_scope(self) -> None:
         """Say what is shown, and how many there are."""

@@ -22,7 +22,7 @@ from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.wrapping import fitted
 
 if TYPE_CHECKING:
-    from codev_tui.desk import Desk
+    from codev_tui.editing.workspace import Workspace
 
 Choice = Literal["resume", "start", "review", "help", "leave"]
 
@@ -65,15 +65,15 @@ def ago(seconds: float) -> str:
     return ngettext("{n} day ago", "{n} days ago", minutes // (24 * 60)).format(n=minutes // (24 * 60))
 
 
-def left_on(desk: "Desk") -> Left | None:
-    """The newest session that still runs on that desk; one that cannot be read is as good as none. Reads the disk."""
+def left_on(workspace: "Workspace") -> Left | None:
+    """The newest session that still runs; one that cannot be read is as good as none. Reads the disk."""
     from codev_tui.model.errors import CodevError
 
     try:
-        session_id = desk.library.newest_running()
+        session_id = workspace.library.newest_running()
         if session_id is None:
             return None
-        session = desk.library.look(session_id).session
+        session = workspace.library.look(session_id).session
     except CodevError:
         return None
     since = session.saved or session.created
@@ -81,7 +81,7 @@ def left_on(desk: "Desk") -> Left | None:
         session.id,
         session.title,
         session.phase.title or session.phase.name,
-        (desk.timepiece.wall() - since).total_seconds(),
+        (workspace.timepiece.wall() - since).total_seconds(),
     )
 
 

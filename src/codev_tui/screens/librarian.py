@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.errors import CodevError
 from codev_tui.review.listing import Facet, Offer, offers
 from codev_tui.review.reading import glance
@@ -63,18 +63,18 @@ class Reading:
 
 
 class Librarian:
-    """Knows the sessions of a desk. Everything here may take long, and may be asked from several threads."""
+    """Knows the sessions of a workspace. Everything here may take long, and may be asked from several threads."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._shelf = Shelf(desk.index)
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._shelf = Shelf(workspace.index)
         self._lock = threading.Lock()
         self._offered: tuple[object, dict[Facet, tuple[Offer, ...]]] = (None, {})
 
     @property
     def why_slow(self) -> str:
         """Why files are read instead of an index; empty where there is one."""
-        return self._desk.index.why_slow
+        return self._workspace.index.why_slow
 
     def fill(self, grown: Callable[[], object], told: Callable[[int, int], object], stop: Callable[[], bool]) -> None:
         """Bring everything up to the files. `grown` is called when there is more to list, `told` as `Shelf.fill` says.
@@ -101,19 +101,19 @@ class Librarian:
                 return None
             facts = self._shelf.facts
             if self._offered[0] is not facts:
-                self._offered = facts, offers(facts, self._desk.timepiece.wall().date())
+                self._offered = facts, offers(facts, self._workspace.timepiece.wall().date())
             total = len(facts) if self._shelf.whole else None
             return Listing(self._shelf.rows(wish), total, self._offered[1])
 
     def page(self, session_id: str, wish: Wish, width: int) -> Reading:
         """One session for reading, the lines that have the words before it; wrapped for so many cells already."""
         try:
-            session = self._desk.index.session(session_id)
+            session = self._workspace.index.session(session_id)
         except CodevError as problem:
             return Reading(session_id, (PageLine(Content(str(problem))),))
         query = wish.query
         found = mentions(session, query) if query else ()
-        lines = record_lines(glance(session, self._desk.timepiece.wall().date()), found, query)
+        lines = record_lines(glance(session, self._workspace.timepiece.wall().date()), found, query)
         for line in lines:
             line.rows(width)
         return Reading(session_id, lines)

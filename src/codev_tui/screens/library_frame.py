@@ -29,7 +29,7 @@ from codev_tui.widgets.page import Page
 from codev_tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
-    from codev_tui.desk import Desk
+    from codev_tui.editing.workspace import Workspace
     from codev_tui.review.rows import Asked
     from codev_tui.review.shelf import Wish
     from codev_tui.screens.librarian import Librarian, Listing, Reading
@@ -81,7 +81,7 @@ class Asking(NamedTuple):
 
 
 class LibraryFrame(OwnScreen[None]):
-    """The table and the page, brought up to what is asked for. `desk` is laid in a thread, when it is first needed."""
+    """The table and the page, brought up to what is asked for. `workspace` is called in a thread, when needed."""
 
     CSS_PATH = "library.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-beside")]
@@ -108,11 +108,11 @@ class LibraryFrame(OwnScreen[None]):
     class _Read(Message):
         reading: Reading
 
-    def __init__(self, desk: Callable[[], Desk]) -> None:
+    def __init__(self, workspace: Callable[[], Workspace]) -> None:
         super().__init__()
         self.marked: frozenset[str] = frozenset()
         """The ids of the sessions that are marked."""
-        self._desk = desk
+        self._workspace = workspace
         self._librarian: Librarian | None = None
         self.asking = Asking()
         self.listing: Listing | None = None
@@ -167,7 +167,7 @@ class LibraryFrame(OwnScreen[None]):
         from codev_tui.screens.librarian import Librarian
 
         worker = get_current_worker()
-        librarian = self._librarian = self._librarian or Librarian(self._desk())
+        librarian = self._librarian = self._librarian or Librarian(self._workspace())
 
         def told(done: int, total: int) -> None:
             self.post_message(self._Progress(done, total))

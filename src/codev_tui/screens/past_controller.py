@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from codev_tui.desk import Desk
 from codev_tui.editing.editor import Editor
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.review.export.gathering import gather
@@ -23,9 +23,9 @@ class PastController:
     `end` ends the console, with its status and the last word.
     """
 
-    def __init__(self, app: GatedApp[int], desk: Desk, end: Callable[[int, str], None]) -> None:
+    def __init__(self, app: GatedApp[int], workspace: Workspace, end: Callable[[int, str], None]) -> None:
         self._app = app
-        self._desk = desk
+        self._workspace = workspace
         self._end = end
         self._records: list[Editor] = []
         self.is_opening = False
@@ -45,7 +45,7 @@ class PastController:
     def _read(self, session_id: str, alone: bool) -> None:
         """In a thread, for a disk may be slow: claim and read the session."""
         try:
-            record = self._desk.open_record(session_id)
+            record = self._workspace.open_record(session_id)
         except (CodevError, OSError) as error:
             self._app.call_from_thread(self._not_opened, str(error), alone)
             return
@@ -71,7 +71,7 @@ class PastController:
             if alone:
                 self._end(0, "")
 
-        self._app.push_screen(RecordScreen(record, self._desk.path(record.session.id)), closed)
+        self._app.push_screen(RecordScreen(record, self._workspace.path(record.session.id)), closed)
 
     def _close(self, record: Editor) -> None:
         """All of it is on the disk by now, or is given up."""
@@ -92,20 +92,20 @@ class PastController:
 
     def open_follow_up(self) -> None:
         """The commitments of all sessions."""
-        self._app.push_screen(FollowUpScreen(self._desk))
+        self._app.push_screen(FollowUpScreen(self._workspace))
 
     def open_figures(self, group: str) -> None:
         """The figures of a group."""
-        self._app.push_screen(FiguresScreen(self._desk, group))
+        self._app.push_screen(FiguresScreen(self._workspace, group))
 
     def open_debrief(self, session_id: str, *, at_end: bool) -> None:
         """The debrief of a session; of one that has just ended, the file is nobody's any more."""
         if at_end:
-            self._desk.release()
-        screen = DebriefScreen(self._desk, session_id)
+            self._workspace.release()
+        screen = DebriefScreen(self._workspace, session_id)
         self._app.push_screen(screen, lambda _none: self._end(0, "") if at_end else None)
 
     def open_export(self, ids: tuple[str, ...]) -> None:
         """Ask what is to be handed out of these sessions; of one whose record is open, as it stands there."""
         opened = {record.session.id: record.session for record in self._records if not record.read_only}
-        self._app.push_screen(ExportDialog(ids, lambda: gather(self._desk.library, ids, opened), handout_dir()))
+        self._app.push_screen(ExportDialog(ids, lambda: gather(self._workspace.library, ids, opened), handout_dir()))

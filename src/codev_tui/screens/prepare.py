@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Footer, Input, Static, TextArea
 
-from codev_tui.desk import Desk
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.people import Person
@@ -101,9 +101,9 @@ class PrepareScreen(OwnScreen[Plan | None]):
         of: tuple[str, str]
         usual: tuple[Usual, ...]
 
-    def __init__(self, desk: Desk, plan: Plan | None = None) -> None:
+    def __init__(self, workspace: Workspace, plan: Plan | None = None) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._given = plan
         self._entries: list[Entry] = []
         self._protocol: Protocol | None = None
@@ -157,7 +157,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _look_around(self) -> None:
         """In a thread: which protocols there are, and which groups."""
         with suppress(OSError):
-            self.post_message(self._Protocols(self._desk.scripts.entries()))
+            self.post_message(self._Protocols(self._workspace.scripts.entries()))
         self.post_message(self._Known(self._recent_groups()))
 
     # The protocol
@@ -168,7 +168,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _load(self, name: str, language: str) -> None:
         try:
-            self._protocol, self._problem = self._desk.scripts.load(name, language), ""
+            self._protocol, self._problem = self._workspace.scripts.load(name, language), ""
         except (ProtocolError, OSError) as problem:
             self._protocol, self._problem = None, str(problem)
 
@@ -213,7 +213,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """The groups of the newest sessions, each with its last finished one."""
         found: dict[str, Session] = {}
         with suppress(CodevError):
-            for _id, session in islice(self._desk.library.read_all(), RECENT):
+            for _id, session in islice(self._workspace.library.read_all(), RECENT):
                 if isinstance(session, Session) and session.group and session.state == "finished":
                     found.setdefault(known_as(session.group, found), session)
         return found
@@ -242,7 +242,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _last_of(self, group: str) -> Session | None:
         try:
-            return self._desk.library.last_of_group(group)
+            return self._workspace.library.last_of_group(group)
         except CodevError:
             return None
 
@@ -283,7 +283,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _look_back(self, of: tuple[str, str], protocol: Protocol) -> None:
         with suppress(CodevError):
-            past = finished_of_group(self._desk.index, of[0])
+            past = finished_of_group(self._workspace.index, of[0])
             self.post_message(self._Learned(of, usual_minutes(past, of[0], protocol)))
 
     @on(_Learned)

@@ -3,8 +3,8 @@
 from contextlib import suppress
 from typing import Final
 
-from codev_tui.desk import Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model.errors import CodevError
 from codev_tui.model.group import rotation
 from codev_tui.screens.clarification import ClarificationScreen
@@ -28,17 +28,17 @@ _SCREENS: Final[dict[str, type[PhaseScreen]]] = {
 """By activity; the choice of a topic needs more than the session."""
 
 
-def phase_screen(live: LiveSession, desk: Desk) -> PhaseScreen:
+def phase_screen(live: LiveSession, workspace: Workspace) -> PhaseScreen:
     """The screen for the phase that the session is in; its activity decides."""
     activity = live.session.phase.activity
-    return topic_screen(live, desk) if activity == "topic" else _SCREENS[activity](live)
+    return topic_screen(live, workspace) if activity == "topic" else _SCREENS[activity](live)
 
 
-def topic_screen(live: LiveSession, desk: Desk) -> PhaseScreen:
+def topic_screen(live: LiveSession, workspace: Workspace) -> PhaseScreen:
     """The screen for choosing a topic, which knows who has been client lately."""
     group, past = live.session.group, list[Facts]()
     if group:
         with suppress(CodevError):  # A folder that cannot be read is no reason to end the session.
-            desk.index.look()
-            past = [each for each in desk.index.facts() if isinstance(each, Facts)]
+            workspace.index.look()
+            past = [each for each in workspace.index.facts() if isinstance(each, Facts)]
     return TopicScreen(live, rotation(past, group))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from textual.app import App, SystemCommand
 
-from codev_tui.desk import Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.elsewhere import ElsewhereDialog
 from codev_tui.screens.ending import Ending
@@ -20,10 +20,12 @@ TICK_S = 0.5
 class RoomController:
     """One running session in one console. `say_farewell` takes what is said once the terminal is given back."""
 
-    def __init__(self, app: App[int], desk: Desk, live: LiveSession, say_farewell: Callable[[str], None]) -> None:
+    def __init__(
+        self, app: App[int], workspace: Workspace, live: LiveSession, say_farewell: Callable[[str], None]
+    ) -> None:
         self.live = live
         self._app = app
-        self._desk = desk
+        self._workspace = workspace
         self._say_farewell = say_farewell
         self._told_of_copy = self._told_of_failure = False
         self._told_of_stock = ""
@@ -31,7 +33,7 @@ class RoomController:
     @property
     def path(self) -> Path | None:
         """The session's file; none for one that is thrown away with its folder."""
-        return None if self._desk.throw_away else self._desk.path(self.live.session.id)
+        return None if self._workspace.throw_away else self._workspace.path(self.live.session.id)
 
     @property
     def is_running(self) -> bool:
@@ -42,7 +44,7 @@ class RoomController:
         """Show the session, and follow it from phase to phase; `on_saved` is called whenever the disk has more."""
         self.live.watch_saving(on_saved)
         self.live.subscribe(self.follow)
-        self._app.push_screen(phase_screen(self.live, self._desk))
+        self._app.push_screen(phase_screen(self.live, self._workspace))
         self._app.set_interval(TICK_S, self.tick)
 
     def screen(self) -> PhaseScreen | None:
@@ -61,7 +63,7 @@ class RoomController:
             and self.is_running
             and screen.phase_name != self.live.session.phase.name
         ):
-            self._app.switch_screen(phase_screen(self.live, self._desk))
+            self._app.switch_screen(phase_screen(self.live, self._workspace))
 
     def tick(self) -> None:
         """Bring what shows the time up to now."""
@@ -97,7 +99,7 @@ class RoomController:
 
     def save_elsewhere(self) -> None:
         """Ask for another place, and have the session saved there."""
-        dialog = ElsewhereDialog(self.live.failure, lambda directory: self._desk.move(self.live, directory))
+        dialog = ElsewhereDialog(self.live.failure, lambda directory: self._workspace.move(self.live, directory))
         self._app.push_screen(
             dialog, lambda moved: self._app.notify(self.live.elsewhere, markup=False) if moved else None
         )

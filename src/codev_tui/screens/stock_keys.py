@@ -8,9 +8,9 @@ from typing import NamedTuple
 from textual import on
 from textual.message import Message
 
-from codev_tui.desk import Desk
 from codev_tui.editing.deferred import DeferredActs, Outcome
 from codev_tui.editing.editor import Editor
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
@@ -37,9 +37,9 @@ class StockKeys(ReviewScreen):
 
         outcome: Outcome[Step]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.desk = desk
+        self.workspace = workspace
         self.checks = CheckLog(self._hand_on)
         self.form = EntryForm()
         self.acts = 0
@@ -54,7 +54,7 @@ class StockKeys(ReviewScreen):
 
     def on_mount(self) -> None:
         """What is noted is written at the latest when the console ends."""
-        self._owed_no_more = self.desk.owe(self._acts.finish)
+        self._owed_no_more = self.workspace.owe(self._acts.finish)
 
     def on_unmount(self) -> None:
         """Where the console ends at once, what was noted is in its session, which is saved with it."""
@@ -87,7 +87,7 @@ class StockKeys(ReviewScreen):
     @property
     def today(self) -> date:
         """The local day."""
-        return self.desk.timepiece.wall().date()
+        return self.workspace.timepiece.wall().date()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a commitment there is nothing to note."""
@@ -178,8 +178,8 @@ class StockKeys(ReviewScreen):
 
     def _open_editor(self, session_id: str) -> Editor:
         """In a thread: open a session, unless one that runs has it or takes stock of it."""
-        refuse_while_running(self.desk.library, session_id, running_sessions(self.desk.index))
-        return self.desk.open_record(session_id)
+        refuse_while_running(self.workspace.library, session_id, running_sessions(self.workspace.index))
+        return self.workspace.open_record(session_id)
 
     def _call_in_app(self, call: Callable[[], None]) -> None:
         """From a thread: have that called, also where this screen has been left."""

@@ -28,7 +28,7 @@ class TimeKeys(Asking):
 
     def action_pause(self) -> None:
         """Pause the clock, let it go on, or start the session."""
-        self.live.note(timekeeping.pause_or_resume)
+        self.live.update(timekeeping.pause_or_resume)
 
     def action_next(self) -> None:
         """On to the next part or phase; at the very end, to the closing."""
@@ -78,7 +78,7 @@ class TimeKeys(Asking):
         self.say(_("Bell on: at one minute left, and at the end.") if on_ else _("Bell off."))
 
     def _set(self, **settings: Any) -> None:
-        self.live.note(lambda session, _at: entries.change_settings(session, **settings))
+        self.live.update(lambda session, _at: entries.change_settings(session, **settings))
 
     # Voices
 
@@ -113,7 +113,7 @@ class TimeKeys(Asking):
     def give_word(self, name: str) -> None:
         """This person speaks now; where only others should, that is said, gently."""
         self.asking_speaker = False
-        self.live.note(lambda session, _at: timekeeping.set_speaker(session, name))
+        self.live.update(lambda session, _at: timekeeping.set_speaker(session, name))
         session, stage = self.live.session, stage_of(self.live.session, self.live.protocol)
         silent = session.settings.client_in_consultation == "silent" or session.phase.activity != "consultation"
         if stage and stage.voice == "consultants" and name and name == session.client and silent:
@@ -122,14 +122,14 @@ class TimeKeys(Asking):
     def action_round(self) -> None:
         """A round among those whose voice it is, or free talk again."""
         if self.live.session.running_clock.round is not None:
-            self.live.note(lambda session, _at: timekeeping.close_round(session))
+            self.live.update(lambda session, _at: timekeeping.close_round(session))
             self.say(_("Free talk."))
             return
         order = round_order(self.live.session, self.live.protocol)
         if not order:
             self.say(_("There is nobody in the roster yet: the palette (ctrl+p) has “People”."))
             return
-        self.live.note(lambda session, _at: timekeeping.open_round(session, order))
+        self.live.update(lambda session, _at: timekeeping.open_round(session, order))
         self.say(_("A round, beginning with {name}: enter passes on, x skips.").format(name=order[0]))
 
     def action_pass_on(self) -> None:
@@ -144,7 +144,7 @@ class TimeKeys(Asking):
         round_ = self.live.session.running_clock.round
         if round_ is None:
             return
-        self.live.note(lambda session, _at: timekeeping.pass_on(session, skip=skip))
+        self.live.update(lambda session, _at: timekeeping.pass_on(session, skip=skip))
         after = self.live.session.running_clock.round
         if round_.left and after is not None and not after.left:
             self.say(_("The round is complete."))

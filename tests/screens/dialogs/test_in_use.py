@@ -1,7 +1,7 @@
 from codev_tui.screens.dialogs.in_use import InUseDialog
 from screens.dialogs.stage import staged
 
-SENTENCE = "Session 2026-11-22-1358 is open in another console, on [b]desk[/, process 7, since 2026-11-22 14:02."
+SENTENCE = "Session 2026-11-22-1358 is open in another console, on [b]workspace[/, process 7, since 2026-11-22 14:02."
 
 
 async def test_it_says_who_has_the_session_as_it_stands() -> None:

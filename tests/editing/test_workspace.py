@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from builders import classic, people
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import CannotResume, Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import CannotResume, Workspace
 from codev_tui.model import entries
 from codev_tui.model.plan import Plan
 from codev_tui.store.claim import Claim, SessionInUse, is_claimed
@@ -23,9 +23,9 @@ PLAN = Plan(protocol=classic(), minutes=90, people=people())
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows does not let go of a file that another process holds")
 
 
-def a_desk(tmp_path: Path) -> Desk:
-    """A console's desk on the data directory."""
-    return Desk(tmp_path / "data", FakeTimepiece(NOON))
+def a_workspace(tmp_path: Path) -> Workspace:
+    """A console's workspace on the data directory."""
+    return Workspace(tmp_path / "data", FakeTimepiece(NOON))
 
 
 def note(live: LiveSession, text: str) -> None:
@@ -40,83 +40,85 @@ def ideas_in(path: Path) -> list[str]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def workspace(tmp_path: Path) -> Workspace:
     """The first console's."""
-    return a_desk(tmp_path)
+    return a_workspace(tmp_path)
 
 
-def test_a_session_that_was_begun_is_taken_until_its_console_is_done(desk: Desk, tmp_path: Path) -> None:
-    live = desk.begin(PLAN)
+def test_a_session_that_was_begun_is_taken_until_its_console_is_done(workspace: Workspace, tmp_path: Path) -> None:
+    live = workspace.begin(PLAN)
     assert live.flush()
     with pytest.raises(SessionInUse, match=f"process {os.getpid()}, since 2026-11-22 12:00"):
-        a_desk(tmp_path).resume(live.session.id)
-    desk.release()
-    assert a_desk(tmp_path).resume(live.session.id).session.id == live.session.id
+        a_workspace(tmp_path).resume(live.session.id)
+    workspace.release()
+    assert a_workspace(tmp_path).resume(live.session.id).session.id == live.session.id
 
 
-def test_two_consoles_that_begin_in_the_same_minute_have_a_session_each(desk: Desk, tmp_path: Path) -> None:
-    first, second = desk.begin(PLAN), a_desk(tmp_path).begin(PLAN)
+def test_two_consoles_that_begin_in_the_same_minute_have_a_session_each(workspace: Workspace, tmp_path: Path) -> None:
+    first, second = workspace.begin(PLAN), a_workspace(tmp_path).begin(PLAN)
     assert (first.session.id, second.session.id) == ("2026-11-22-1200", "2026-11-22-1200-2")
     assert first.flush()
     assert second.flush()
     assert first.diverted == second.diverted == ""
 
 
-def test_off_the_record_not_even_a_claim_is_written(desk: Desk, tmp_path: Path) -> None:
-    live = desk.begin(replace(PLAN, off_the_record=True))
+def test_off_the_record_not_even_a_claim_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    live = workspace.begin(replace(PLAN, off_the_record=True))
     live.act(lambda session, at: entries.add_idea(session, "a buddy", at, "Ben"))
     assert live.flush()
-    desk.release()
+    workspace.release()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_session_that_cannot_be_resumed_is_not_kept_from_others(desk: Desk, tmp_path: Path) -> None:
+def test_a_session_that_cannot_be_resumed_is_not_kept_from_others(workspace: Workspace, tmp_path: Path) -> None:
     keep_in(tmp_path / "data", a_session())
     for take_over in (False, True):
         with pytest.raises(CannotResume, match="has ended"):
-            desk.resume("2026-11-22-1358", take_over=take_over)
-    assert not is_claimed(desk.library.path("2026-11-22-1358"))
+            workspace.resume("2026-11-22-1358", take_over=take_over)
+    assert not is_claimed(workspace.library.path("2026-11-22-1358"))
 
 
-def test_a_disk_that_takes_no_claim_keeps_nobody_from_a_session(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_takes_no_claim_keeps_nobody_from_a_session(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(_claim: Claim) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     monkeypatch.setattr(Claim, "take", refuse)
-    live = desk.begin(PLAN)
+    live = workspace.begin(PLAN)
     note(live, "a buddy")
-    assert ideas_in(desk.library.path(live.session.id)) == ["a buddy"]
-    desk.release()
+    assert ideas_in(workspace.library.path(live.session.id)) == ["a buddy"]
+    workspace.release()
 
 
 @posix
 def test_a_session_taken_over_goes_on_in_the_second_console_and_in_a_copy_of_the_first(
-    desk: Desk, tmp_path: Path
+    workspace: Workspace, tmp_path: Path
 ) -> None:
-    first = desk.begin(PLAN)
+    first = workspace.begin(PLAN)
     note(first, "noted in the first")
-    other = a_desk(tmp_path)
+    other = a_workspace(tmp_path)
     second = other.resume(first.session.id, take_over=True)
     note(second, "noted in the second")
     note(first, "noted in the first, too late")
     note(first, "and more")
     assert not second.diverted
     assert f"process {os.getpid()}" in first.diverted
-    (copy,) = desk.library.leftovers(first.session.id)
+    (copy,) = workspace.library.leftovers(first.session.id)
     assert str(copy) in first.diverted
-    assert ideas_in(desk.library.path(first.session.id)) == ["noted in the first", "noted in the second"]
+    assert ideas_in(workspace.library.path(first.session.id)) == ["noted in the first", "noted in the second"]
     assert ideas_in(copy) == ["noted in the first", "noted in the first, too late", "and more"]
 
 
 @posix
-def test_the_first_console_neither_takes_the_session_back_nor_gives_it_up(desk: Desk, tmp_path: Path) -> None:
-    first = desk.begin(PLAN)
+def test_the_first_console_neither_takes_the_session_back_nor_gives_it_up(workspace: Workspace, tmp_path: Path) -> None:
+    first = workspace.begin(PLAN)
     assert first.flush()
-    other = a_desk(tmp_path)
+    other = a_workspace(tmp_path)
     second = other.resume(first.session.id, take_over=True)
     first.finish("nothing")
     assert first.flush()
-    desk.release()
+    workspace.release()
     note(second, "still here")
     assert second.diverted == ""
     assert is_claimed(other.library.path(second.session.id))
@@ -124,10 +126,10 @@ def test_the_first_console_neither_takes_the_session_back_nor_gives_it_up(desk: 
     assert decode(copy.read_bytes(), copy.name).session.kept == "nothing"
 
 
-def test_a_file_changed_by_another_program_is_a_lasting_sign_too(desk: Desk) -> None:
-    live = desk.begin(PLAN)
+def test_a_file_changed_by_another_program_is_a_lasting_sign_too(workspace: Workspace) -> None:
+    live = workspace.begin(PLAN)
     assert live.flush()
-    path = desk.library.path(live.session.id)
+    path = workspace.library.path(live.session.id)
     path.write_text(encode(replace(live.session, title="theirs")), encoding="utf-8")
     note(live, "ours")
     note(live, "ours, and more")
@@ -139,32 +141,32 @@ def test_a_file_changed_by_another_program_is_a_lasting_sign_too(desk: Desk) -> 
 @posix
 @pytest.mark.parametrize("removed", ["the file", "the sessions", "the data folder", "the claim"])
 def test_what_was_removed_under_a_running_session_is_there_again_and_nobody_else_gets_in(
-    removed: str, desk: Desk, tmp_path: Path
+    removed: str, workspace: Workspace, tmp_path: Path
 ) -> None:
-    live, told = desk.begin(PLAN), list[str]()
+    live, told = workspace.begin(PLAN), list[str]()
     live.watch_saving(lambda: told.append(live.failure))
     note(live, "a buddy")
-    path = desk.library.path(live.session.id)
+    path = workspace.library.path(live.session.id)
     if removed == "the file":
         path.unlink()
     elif removed == "the claim":
         path.with_name(f".{path.name}.lock").unlink()
     else:
-        shutil.rmtree(desk.data_dir if removed == "the data folder" else path.parent)
+        shutil.rmtree(workspace.data_dir if removed == "the data folder" else path.parent)
     note(live, "five lunches")
     assert ideas_in(path) == ["a buddy", "five lunches"]
     assert set(told) == {""}
     assert live.diverted == ""
     with pytest.raises(SessionInUse):
-        a_desk(tmp_path).resume(live.session.id)
-    desk.release()
-    assert a_desk(tmp_path).resume(live.session.id).session.id == live.session.id
+        a_workspace(tmp_path).resume(live.session.id)
+    workspace.release()
+    assert a_workspace(tmp_path).resume(live.session.id).session.id == live.session.id
 
 
-def test_what_is_not_kept_at_the_end_does_not_stay_in_leftovers_either(desk: Desk) -> None:
-    live = desk.begin(PLAN)
+def test_what_is_not_kept_at_the_end_does_not_stay_in_leftovers_either(workspace: Workspace) -> None:
+    live = workspace.begin(PLAN)
     note(live, "not for the record")
-    folder = desk.library.directory
+    folder = workspace.library.directory
     for name in (
         f".{live.session.id}.toml.tmp-00ff00ff",
         f"{live.session.id} (conflict 2026-11-22 120000).toml",
@@ -173,20 +175,20 @@ def test_what_is_not_kept_at_the_end_does_not_stay_in_leftovers_either(desk: Des
         (folder / name).write_text('text = "not for the record"', encoding="utf-8")
     live.finish("nothing")
     assert live.flush()
-    desk.release()
+    workspace.release()
     assert sorted(path.name for path in folder.iterdir()) == [
         f"{live.session.id}-2 (1).toml",
         f"{live.session.id}.toml",
     ]
-    assert "not for the record" not in desk.library.path(live.session.id).read_text(encoding="utf-8")
+    assert "not for the record" not in workspace.library.path(live.session.id).read_text(encoding="utf-8")
 
 
-def test_a_desk_that_is_left_closes_its_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workspace_that_is_left_closes_its_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     closed = list[Index]()
     monkeypatch.setattr(Index, "close", lambda index: closed.append(index))
-    desk = Desk(tmp_path, FakeTimepiece())
-    desk.clear()
+    workspace = Workspace(tmp_path, FakeTimepiece())
+    workspace.clear()
     assert closed == [], "one that was never asked is none"
-    index = desk.index
-    desk.clear()
+    index = workspace.index
+    workspace.clear()
     assert closed == [index]

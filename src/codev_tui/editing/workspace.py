@@ -1,4 +1,4 @@
-"""The facilitator's desk: the data directory, the protocols and the clock, and how a session is laid on it."""
+"""The facilitator's workspace: the data directory, the protocols, the clock, and the sessions that are open."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ class CannotResume(CodevError):
     """A session that cannot go on; the sentence says why."""
 
 
-class Desk:
+class Workspace:
     """Everything outside the session that a console needs, given once; tests give their own.
 
     `throw_away`: the data directory goes with the console, so nobody is told to come back to it.
@@ -128,12 +128,12 @@ class Desk:
                 self._let_go(session_id)
             return Editor(session, self.timepiece, read_only=reason, on_disk=session)
         file = ClaimedFile(
-            self.library, self._claims[session_id], lambda why: record.report(lambda: record.divert(why))
+            self.library, self._claims[session_id], lambda why: record.report(lambda: record.on_diverted(why))
         )
         saver = Autosave(
             file.write,
-            lambda session: record.report(lambda: record.settled(session)),
-            lambda error: record.report(lambda: record.failed(error)),
+            lambda session: record.report(lambda: record.on_saved(session)),
+            lambda error: record.report(lambda: record.on_failed(error)),
         )
         record = Editor(session, self.timepiece, saver, on_disk=session, released=lambda: self._let_go(session_id))
         self._records[session_id] = record
@@ -263,7 +263,7 @@ class Desk:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
         live = self._lay(session, self.protocol_of(session), off_the_record=False)
-        live.came_back()
+        live.on_resumed()
         live.save_now()
         return live
 
@@ -280,16 +280,16 @@ class Desk:
         previous = self._previous_of(session)
         stock: Autosave[Stocktaking] | None = None
         if off_the_record:
-            saver: Saver[Session] = NoSaving(lambda session: live.settled(session))
+            saver: Saver[Session] = NoSaving(lambda session: live.on_saved(session))
         else:
             file = ClaimedFile(
-                self.library, self._claims[session.id], lambda why: live.report(lambda: live.divert(why))
+                self.library, self._claims[session.id], lambda why: live.report(lambda: live.on_diverted(why))
             )
             self._files[session.id] = file
             saver = Autosave(
                 file.write,
-                lambda session: live.report(lambda: live.settled(session)),
-                lambda error: live.report(lambda: live.failed(error)),
+                lambda session: live.report(lambda: live.on_saved(session)),
+                lambda error: live.report(lambda: live.on_failed(error)),
                 pause_s=FRAME_S,
             )
             if previous is not None:
@@ -316,8 +316,8 @@ class Desk:
 
         return Autosave(
             write,
-            lambda _taken: live().report(partial(live().stock_settled, refused=refused)),
-            lambda error: live().report(partial(live().stock_settled, error)),
+            lambda _taken: live().report(partial(live().on_stock_saved, refused=refused)),
+            lambda error: live().report(partial(live().on_stock_saved, error)),
         )
 
     def _write_stock(self, previous: Session, taken: Stocktaking) -> str:

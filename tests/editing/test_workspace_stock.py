@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from builders import a_past_session, classic, people
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.keeping import keep
 from codev_tui.model.plan import Plan
@@ -24,17 +24,17 @@ SAID = "marzipan and quince"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A desk on which the group's previous session lies, with something in it that may have to go."""
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace on which the group's previous session lies, with something in it that may have to go."""
     previous = replace(a_past_session(), id=PREVIOUS, group="North team", title=SAID)
     keep_in(tmp_path / "data", previous)
-    return Desk(tmp_path / "data", FakeTimepiece(NOON))
+    return Workspace(tmp_path / "data", FakeTimepiece(NOON))
 
 
 @pytest.fixture
-def live(desk: Desk) -> LiveSession:
+def live(workspace: Workspace) -> LiveSession:
     """A session of the same group, in its welcome."""
-    return desk.begin(Plan(protocol=classic(), minutes=90, group="North team", people=people(), previous=PREVIOUS))
+    return workspace.begin(Plan(protocol=classic(), minutes=90, group="North team", people=people(), previous=PREVIOUS))
 
 
 def found(live: LiveSession, n: int = 1, status: Status = "done") -> None:
@@ -48,20 +48,22 @@ def leave_welcome(live: LiveSession) -> None:
         live.act(lambda session, at: timekeeping.next_stage(session, classic(), at))
 
 
-def elsewhere(desk: Desk, change: Callable[[Session], Session]) -> None:
+def elsewhere(workspace: Workspace, change: Callable[[Session], Session]) -> None:
     """Another program changes the previous session."""
-    library = Library(desk.data_dir)
+    library = Library(workspace.data_dir)
     library.write(change(library.read(PREVIOUS).session))
 
 
-def statuses(desk: Desk) -> list[list[str]]:
+def statuses(workspace: Workspace) -> list[list[str]]:
     """The checks of the previous session's commitments, as its file has them."""
-    return [[check.status for check in each.checks] for each in desk.library.look(PREVIOUS).session.commitments]
+    return [[check.status for check in each.checks] for each in workspace.library.look(PREVIOUS).session.commitments]
 
 
-def said_anywhere(desk: Desk) -> list[str]:
+def said_anywhere(workspace: Workspace) -> list[str]:
     """The files in which that stands which was said in the previous session."""
-    return [path.name for path in desk.data_dir.rglob("*") if path.is_file() and SAID.encode() in path.read_bytes()]
+    return [
+        path.name for path in workspace.data_dir.rglob("*") if path.is_file() and SAID.encode() in path.read_bytes()
+    ]
 
 
 FORGOTTEN: dict[str, Callable[[Session], Session]] = {
@@ -73,16 +75,16 @@ FORGOTTEN: dict[str, Callable[[Session], Session]] = {
 
 @pytest.mark.parametrize("forgotten", FORGOTTEN)
 def test_what_was_forgotten_meanwhile_does_not_come_back_and_takes_no_notes(
-    forgotten: str, desk: Desk, live: LiveSession
+    forgotten: str, workspace: Workspace, live: LiveSession
 ) -> None:
     found(live)
-    elsewhere(desk, FORGOTTEN[forgotten])
-    before = desk.path(PREVIOUS).read_bytes()
+    elsewhere(workspace, FORGOTTEN[forgotten])
+    before = workspace.path(PREVIOUS).read_bytes()
     leave_welcome(live)
     assert live.flush()
-    assert said_anywhere(desk) == []
-    assert desk.path(PREVIOUS).read_bytes() == before
-    assert desk.library.leftovers(PREVIOUS) == []
+    assert said_anywhere(workspace) == []
+    assert workspace.path(PREVIOUS).read_bytes() == before
+    assert workspace.library.leftovers(PREVIOUS) == []
     assert f"Less of session {PREVIOUS} is kept by now" in live.stock_refused
     assert (live.failure, live.diverted) == ("", "")
     live.undo()
@@ -90,28 +92,28 @@ def test_what_was_forgotten_meanwhile_does_not_come_back_and_takes_no_notes(
     assert live.stock_refused == ""
 
 
-def test_a_previous_session_that_was_deleted_is_not_there_again(desk: Desk, live: LiveSession) -> None:
+def test_a_previous_session_that_was_deleted_is_not_there_again(workspace: Workspace, live: LiveSession) -> None:
     found(live)
-    desk.path(PREVIOUS).unlink()
+    workspace.path(PREVIOUS).unlink()
     leave_welcome(live)
     assert live.flush()
-    assert not desk.path(PREVIOUS).exists()
-    assert said_anywhere(desk) == []
+    assert not workspace.path(PREVIOUS).exists()
+    assert said_anywhere(workspace) == []
     assert f"Session {PREVIOUS} is gone" in live.stock_refused
     assert live.failure == ""
 
 
-def test_one_of_which_less_was_kept_from_the_beginning_takes_notes_all_the_same(desk: Desk) -> None:
-    elsewhere(desk, lambda session: keep(session, "commitments"))
-    live = desk.begin(Plan(protocol=classic(), minutes=90, group="North team", people=people(), previous=PREVIOUS))
+def test_one_of_which_less_was_kept_from_the_beginning_takes_notes_all_the_same(workspace: Workspace) -> None:
+    elsewhere(workspace, lambda session: keep(session, "commitments"))
+    live = workspace.begin(Plan(protocol=classic(), minutes=90, group="North team", people=people(), previous=PREVIOUS))
     found(live)
     leave_welcome(live)
     assert live.flush()
-    assert statuses(desk) == [["done"], [], ["done"]]
+    assert statuses(workspace) == [["done"], [], ["done"]]
     assert live.stock_refused == ""
 
 
-def test_what_others_noted_there_meanwhile_stays_before_and_after_undo(desk: Desk, live: LiveSession) -> None:
+def test_what_others_noted_there_meanwhile_stays_before_and_after_undo(workspace: Workspace, live: LiveSession) -> None:
     found(live)
     theirs = Check(on=NOON.date(), status="partly", note="half of it")
 
@@ -119,35 +121,35 @@ def test_what_others_noted_there_meanwhile_stays_before_and_after_undo(desk: Des
         first, *others = session.commitments
         return replace(session, title="Theirs", commitments=(replace(first, checks=(theirs,)), *others))
 
-    elsewhere(desk, noted)
+    elsewhere(workspace, noted)
     leave_welcome(live)
     assert live.flush()
-    assert statuses(desk) == [["partly", "done"], [], ["done"]]
-    elsewhere(desk, lambda session: replace(session, theme="theirs too"))
+    assert statuses(workspace) == [["partly", "done"], [], ["done"]]
+    elsewhere(workspace, lambda session: replace(session, theme="theirs too"))
     live.undo()
     assert live.flush()
-    assert statuses(desk) == [["partly"], [], ["done"]]
-    left = desk.library.look(PREVIOUS).session
+    assert statuses(workspace) == [["partly"], [], ["done"]]
+    left = workspace.library.look(PREVIOUS).session
     assert (left.title, left.theme) == ("Theirs", "theirs too")
     live.redo()
     assert live.flush()
-    assert statuses(desk) == [["partly", "done"], [], ["done"]]
-    assert desk.library.leftovers() == []
+    assert statuses(workspace) == [["partly", "done"], [], ["done"]]
+    assert workspace.library.leftovers() == []
 
 
 @pytest.mark.parametrize("what", ["changed", "removed", "forgotten"])
 def test_a_file_touched_in_the_very_moment_of_writing_is_left_and_no_copy_is_made(
-    what: str, desk: Desk, live: LiveSession, monkeypatch: pytest.MonkeyPatch
+    what: str, workspace: Workspace, live: LiveSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found(live)
-    rewrite, path = Library.rewrite, desk.path(PREVIOUS)
+    rewrite, path = Library.rewrite, workspace.path(PREVIOUS)
 
     def touched_before(library: Library, session: Session) -> None:
         if what == "removed":
             path.unlink()
         else:
             change = FORGOTTEN["nothing is kept"] if what == "forgotten" else lambda each: replace(each, theme="theirs")
-            elsewhere(desk, change)
+            elsewhere(workspace, change)
         rewrite(library, session)
 
     with monkeypatch.context() as patched:
@@ -156,56 +158,58 @@ def test_a_file_touched_in_the_very_moment_of_writing_is_left_and_no_copy_is_mad
         assert not live.flush()
         assert "nothing was written there" in live.failure
     assert live.flush()
-    assert desk.library.leftovers() == []
+    assert workspace.library.leftovers() == []
     assert path.exists() == (what != "removed")
     if what == "changed":
-        assert desk.library.look(PREVIOUS).session.theme == "theirs"
-        assert statuses(desk) == [["done"], [], ["done"]]
+        assert workspace.library.look(PREVIOUS).session.theme == "theirs"
+        assert statuses(workspace) == [["done"], [], ["done"]]
     else:
-        assert said_anywhere(desk) == []
+        assert said_anywhere(workspace) == []
     assert live.failure == ""
 
 
-def test_one_that_another_console_has_open_is_told_and_written_once_it_is_free(desk: Desk, live: LiveSession) -> None:
+def test_one_that_another_console_has_open_is_told_and_written_once_it_is_free(
+    workspace: Workspace, live: LiveSession
+) -> None:
     found(live)
-    with Claim(desk.path(PREVIOUS), NOON):
+    with Claim(workspace.path(PREVIOUS), NOON):
         leave_welcome(live)
         assert not live.flush()
         assert f"Session {PREVIOUS} is open in another console" in live.failure
-        assert statuses(desk) == [[], [], ["done"]]
+        assert statuses(workspace) == [[], [], ["done"]]
     assert live.flush()
-    assert statuses(desk) == [["done"], [], ["done"]]
+    assert statuses(workspace) == [["done"], [], ["done"]]
     assert live.failure == ""
 
 
 def test_gone_on_with_after_a_crash_it_writes_what_is_owed_and_nothing_twice(
-    desk: Desk, live: LiveSession, tmp_path: Path
+    workspace: Workspace, live: LiveSession, tmp_path: Path
 ) -> None:
     found(live)
-    with Claim(desk.path(PREVIOUS), NOON):
+    with Claim(workspace.path(PREVIOUS), NOON):
         leave_welcome(live)
         live.flush()
-    desk.release()
+    workspace.release()
     for _twice in range(2):
-        again = Desk(tmp_path / "data", FakeTimepiece(NOON))
+        again = Workspace(tmp_path / "data", FakeTimepiece(NOON))
         assert again.resume(live.session.id).flush()
         again.release()
-        assert statuses(desk) == [["done"], [], ["done"]]
+        assert statuses(workspace) == [["done"], [], ["done"]]
 
 
-def test_where_nothing_is_owed_the_previous_file_is_not_touched(desk: Desk, live: LiveSession) -> None:
-    before = desk.path(PREVIOUS).stat()
+def test_where_nothing_is_owed_the_previous_file_is_not_touched(workspace: Workspace, live: LiveSession) -> None:
+    before = workspace.path(PREVIOUS).stat()
     leave_welcome(live)
     live.finish("all")
     assert live.flush()
-    assert desk.path(PREVIOUS).stat() == before
+    assert workspace.path(PREVIOUS).stat() == before
 
 
-def test_a_change_says_what_it_could_not_write_over(desk: Desk) -> None:
+def test_a_change_says_what_it_could_not_write_over(workspace: Workspace) -> None:
     def change(session: Session) -> Session:
-        elsewhere(desk, lambda each: replace(each, theme="theirs"))
+        elsewhere(workspace, lambda each: replace(each, theme="theirs"))
         return replace(session, title="ours")
 
     with pytest.raises(ChangedMeanwhile, match="try again"):
-        desk.library.update(PREVIOUS, change, NOON)
-    assert desk.library.look(PREVIOUS).session.title == SAID
+        workspace.library.update(PREVIOUS, change, NOON)
+    assert workspace.library.look(PREVIOUS).session.title == SAID

@@ -6,8 +6,8 @@ import pytest
 
 from builders import classic, people
 from clocks import NOON, FakeTimepiece
-from codev_tui.desk import Desk
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries
 from codev_tui.model.plan import Plan
 from codev_tui.store.claim import SessionInUse
@@ -30,71 +30,71 @@ def ideas_in(path: Path) -> list[str]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A desk on a data directory of its own."""
-    return Desk(tmp_path / "data", FakeTimepiece(NOON))
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace on a data directory of its own."""
+    return Workspace(tmp_path / "data", FakeTimepiece(NOON))
 
 
 @pytest.fixture
-def live(desk: Desk) -> LiveSession:
+def live(workspace: Workspace) -> LiveSession:
     """A session with one idea, whose folder then became a file."""
-    live = desk.begin(PLAN)
+    live = workspace.begin(PLAN)
     assert note(live, "before")
-    desk.library.directory.rename(desk.library.directory.with_name("aside"))
-    desk.library.directory.touch()
+    workspace.library.directory.rename(workspace.library.directory.with_name("aside"))
+    workspace.library.directory.touch()
     assert not note(live, "in memory")
     return live
 
 
-def test_all_of_it_is_saved_there_from_then_on(desk: Desk, live: LiveSession, tmp_path: Path) -> None:
-    desk.move(live, tmp_path / "stick")
+def test_all_of_it_is_saved_there_from_then_on(workspace: Workspace, live: LiveSession, tmp_path: Path) -> None:
+    workspace.move(live, tmp_path / "stick")
     assert live.failure == ""
     assert note(live, "after")
     path = tmp_path / "stick" / "sessions" / f"{live.session.id}.toml"
     assert ideas_in(path) == ["before", "in memory", "after"]
-    assert desk.path(live.session.id) == path
-    assert ideas_in(desk.library.directory.with_name("aside") / path.name) == ["before"]
+    assert workspace.path(live.session.id) == path
+    assert ideas_in(workspace.library.directory.with_name("aside") / path.name) == ["before"]
 
 
-def test_where_it_is_and_where_the_rest_may_be_is_said(desk: Desk, live: LiveSession, tmp_path: Path) -> None:
-    desk.move(live, tmp_path / "stick")
-    for place in (desk.path(live.session.id), tmp_path / "stick", desk.library.path(live.session.id)):
+def test_where_it_is_and_where_the_rest_may_be_is_said(workspace: Workspace, live: LiveSession, tmp_path: Path) -> None:
+    workspace.move(live, tmp_path / "stick")
+    for place in (workspace.path(live.session.id), tmp_path / "stick", workspace.library.path(live.session.id)):
         assert str(place) in live.elsewhere
 
 
-def test_it_is_claimed_there_until_its_console_is_done(desk: Desk, live: LiveSession, tmp_path: Path) -> None:
-    desk.move(live, tmp_path / "stick")
+def test_it_is_claimed_there_until_its_console_is_done(workspace: Workspace, live: LiveSession, tmp_path: Path) -> None:
+    workspace.move(live, tmp_path / "stick")
     assert live.flush()
-    other = Desk(tmp_path / "stick", FakeTimepiece(NOON))
+    other = Workspace(tmp_path / "stick", FakeTimepiece(NOON))
     with pytest.raises(SessionInUse):
         other.resume(live.session.id)
-    desk.release()
+    workspace.release()
     assert ideas_in(other.library.path(other.resume(live.session.id).session.id)) == ["before", "in memory"]
 
 
-def test_a_place_that_is_no_better_changes_nothing(desk: Desk, live: LiveSession, tmp_path: Path) -> None:
+def test_a_place_that_is_no_better_changes_nothing(workspace: Workspace, live: LiveSession, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SaveError, match="could not be written"):
-        desk.move(live, tmp_path / "file")
+        workspace.move(live, tmp_path / "file")
     assert "could not be written" in live.failure
-    assert (live.elsewhere, desk.path(live.session.id)) == ("", desk.library.path(live.session.id))
+    assert (live.elsewhere, workspace.path(live.session.id)) == ("", workspace.library.path(live.session.id))
 
 
-def test_a_session_of_that_id_is_not_written_over(desk: Desk, live: LiveSession, tmp_path: Path) -> None:
+def test_a_session_of_that_id_is_not_written_over(workspace: Workspace, live: LiveSession, tmp_path: Path) -> None:
     theirs = tmp_path / "stick" / "sessions" / f"{live.session.id}.toml"
     theirs.parent.mkdir(parents=True)
     theirs.write_text("theirs", encoding="utf-8")
     with pytest.raises(SaveError, match="give another directory"):
-        desk.move(live, tmp_path / "stick")
+        workspace.move(live, tmp_path / "stick")
     assert theirs.read_text(encoding="utf-8") == "theirs"
 
 
 def test_trouble_with_the_previous_session_is_told_as_long_as_it_lasts() -> None:
     room = Room()
     room.idea()
-    room.live.stock_settled(SaveError("previous.toml could not be written: full.", "full"))
+    room.live.on_stock_saved(SaveError("previous.toml could not be written: full.", "full"))
     room.write()
     assert room.live.failure == "previous.toml could not be written: full."
     assert room.live.failure_in_short == "full"
-    room.live.stock_settled()
+    room.live.on_stock_saved()
     assert room.live.failure == room.live.failure_in_short == ""
