@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from codev_tui.model.keeping import LEVELS, keep
+from codev_tui.model.keeping import keep
+from codev_tui.model.kinds import LEVELS
 from codev_tui.model.session import Kept, Session, Stock
 from codev_tui.review.reading import INDENT, glance, heading, reading
 from samples import a_running_session, a_session

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.model import labels
 from codev_tui.model.people import duty_word, role_word
 from codev_tui.model.session import Commitment, Feedback, Flag, Idea, PhaseRun, Session, UsedMoment
 from codev_tui.review import words
@@ -80,14 +81,14 @@ def _facts(session: Session) -> Iterator[str]:
     yield from _labelled(
         (_("Id"), session.id),
         (_("When"), _when(session)),
-        (_("State"), words.STATE[session.state]),
+        (_("State"), labels.STATE[session.state]),
         (_("Protocol"), session.protocol_title or session.protocol),
-        (_("Setting"), words.SETTING[session.setting]),
+        (_("Setting"), labels.SETTING[session.setting]),
         (_("Group"), session.group),
         (_("Theme"), session.theme),
         (_("Tags"), ", ".join(session.tags)),
         (_("Previous session"), session.previous),
-        (_("Kept"), "" if session.kept == "all" else words.KEPT[session.kept]),
+        (_("Kept"), "" if session.kept == "all" else labels.KEPT[session.kept]),
     )
 
 
@@ -132,7 +133,7 @@ def _facets(phase: PhaseRun) -> Iterator[str]:
 
 def _reformulations(session: Session) -> Iterator[str]:
     for entry in session.reformulations:
-        yield from _said(entry.by, entry.text, words.VERDICT[entry.verdict])
+        yield from _said(entry.by, entry.text, labels.VERDICT[entry.verdict])
         if entry.correction:
             yield from (INDENT + line for line in _said(session.client, entry.correction))
 
@@ -157,9 +158,9 @@ def _numbered(n: int, lines: Iterable[str]) -> Iterator[str]:
 
 def _became(idea: Idea, commitments: Iterable[Commitment]) -> Iterator[str]:
     """What kind of idea it is, what the client did with it, and what grew from it."""
-    yield words.KIND[idea.kind]
+    yield labels.IDEA_KIND[idea.kind]
     if idea.sift != "open":
-        yield words.SIFT[idea.sift]
+        yield labels.SIFT[idea.sift]
     for commitment in commitments:
         if idea.n in commitment.ideas:
             yield _("grew into commitment {n}").format(n=commitment.n)
@@ -177,7 +178,7 @@ def _is_overdue(commitment: Commitment, today: date) -> bool:
 
 def _commitments(session: Session, today: date) -> Iterator[str]:
     for commitment in session.commitments:
-        state = words.STATUS[commitment.status]
+        state = labels.STATUS[commitment.status]
         if _is_overdue(commitment, today):
             state = _("{status}, overdue").format(status=state)
         yield from _numbered(commitment.n, _said(commitment.by, commitment.text, state))
@@ -189,7 +190,7 @@ def _commitments(session: Session, today: date) -> Iterator[str]:
         )
         yield from (INDENT + line for line in details)
         for check in commitment.checks:
-            found = _("{day}: {status}").format(day=check.on.isoformat(), status=words.STATUS[check.status])
+            found = _("{day}: {status}").format(day=check.on.isoformat(), status=labels.STATUS[check.status])
             yield from (INDENT + line for line in _said("", found, check.note))
 
 
@@ -210,7 +211,7 @@ def _next_time(session: Session) -> Iterator[str]:
 
 def _follow_up(session: Session) -> Iterator[str]:
     for stock in session.follow_up:
-        found = _("Commitment {n}: {status}").format(n=stock.n, status=words.STATUS[stock.status])
+        found = _("Commitment {n}: {status}").format(n=stock.n, status=labels.STATUS[stock.status])
         yield from _said("", found, stock.note)
 
 
@@ -254,7 +255,7 @@ def _never_heard(session: Session) -> tuple[str, ...]:
 
 def _flags(session: Session) -> Iterator[str]:
     for flag in session.flags:
-        yield _sign(session, flag, words.FLAG[flag.kind])
+        yield _sign(session, flag, labels.FLAG[flag.kind])
 
 
 def _moments(session: Session) -> Iterator[str]:

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.entries import Kind, Ref, entry
 from codev_tui.model.session import Commitment, Feedback, Idea, Session
-from codev_tui.review import words
-from codev_tui.screens.forms import kind_word
 from codev_tui.screens.words import Tone, commitment_foot, day_text, sift_mark, status_mark, verdict_mark
 from codev_tui.widgets.beside import Pair
 from codev_tui.widgets.cards import Card
@@ -71,7 +70,7 @@ def _ideas(session: Session, _today: date, is_saved: IsSaved) -> Iterator[Card]:
     grown = _grown(session)
     for at, idea in enumerate(session.ideas):
         mark, tone = sift_mark(idea.sift)
-        head = f"{idea.n}  {idea.by or NOBODY} · {kind_word(idea.kind)}"
+        head = f"{idea.n}  {idea.by or NOBODY} · {labels.IDEA_KIND[idea.kind]}"
         foot = _grew(grown.get(idea.n, ()))
         yield Card(Ref("ideas", at), head, idea.text, _marked(is_saved, idea, mark), tone or "muted", foot)
 
@@ -151,7 +150,7 @@ def _notes(session: Session, _today: date, is_saved: IsSaved) -> Iterator[Card]:
     for at, flag in enumerate(session.flags):
         where = phase_title(session, flag.phase)
         said_at = " · ".join(filter(None, (where, _hour(flag.at))))
-        yield Card(FlagRef(at), _head(session.client, _("flag")), words.FLAG[flag.kind], said_at, "muted")
+        yield Card(FlagRef(at), _head(session.client, _("flag")), labels.FLAG[flag.kind], said_at, "muted")
 
 
 def _pages(session: Session, is_saved: IsSaved) -> Iterator[Card]:
@@ -196,7 +195,7 @@ def about(session: Session, key: object, today: date) -> About:
         case FlagRef():
             flag = session.flags[key.at]
             said = (_("said in"), phase_title(session, flag.phase)), (_("said at"), _hour(flag.at))
-            return About(_("flag"), words.FLAG[flag.kind], tuple(_labelled(*said)))
+            return About(_("flag"), labels.FLAG[flag.kind], tuple(_labelled(*said)))
         case Ref():
             said_by = entry(session, key)
             text = _felt(said_by) if isinstance(said_by, Feedback) else said_by.text
@@ -205,7 +204,7 @@ def about(session: Session, key: object, today: date) -> About:
 
 
 def _kind_word(kind: Kind) -> str:
-    return words.FIELD[kind]
+    return labels.key_word(kind)
 
 
 def _hour(at: datetime | None) -> str:
@@ -221,13 +220,13 @@ def _about_idea(session: Session, idea: Idea) -> Iterator[Pair]:
     where = phase_title(session, parked.phase) if parked else ""
     yield from _labelled(
         (_("by"), idea.by),
-        (_("kind"), kind_word(idea.kind)),
+        (_("kind"), labels.IDEA_KIND[idea.kind]),
         (_("said at"), _hour(idea.at)),
         (_("parked"), (_("first said in {phase}").format(phase=where) if where else _("before")) if parked else ""),
-        (_("the client"), words.SIFT[idea.sift]),
+        (_("the client"), labels.SIFT[idea.sift]),
     )
     for commitment in _grown(session).get(idea.n, ()):
-        state = words.STATUS[commitment.status]
+        state = labels.STATUS[commitment.status]
         yield Pair(_("grew into"), f"{commitment.n}. {commitment.text}")
         yield Pair("", f"{commitment.by}, {state}" if commitment.by else state, "note")
 

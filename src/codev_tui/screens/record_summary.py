@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.people import Person, Role, duty_word, role_word
 from codev_tui.model.plan import protocol_without_script
 from codev_tui.model.session import Session
-from codev_tui.review import words
 from codev_tui.review.closing import closing_summary
 from codev_tui.review.reading import heading
 from codev_tui.screens.closing import heard_text, ideas_text
@@ -33,13 +33,13 @@ def facts(session: Session) -> Iterator[Pair]:
     yield Pair("")
     yield from _labelled(
         (_("when"), _when(session)),
-        (_("state"), words.STATE[session.state]),
+        (_("state"), labels.STATE[session.state]),
         (_("group"), session.group),
         (_("theme"), session.theme),
         (_("tags"), ", ".join(session.tags)),
         (_("protocol"), session.protocol_title or session.protocol),
-        (_("setting"), words.SETTING[session.setting]),
-        (_("kept"), "" if session.kept == "all" else words.KEPT[session.kept]),
+        (_("setting"), labels.SETTING[session.setting]),
+        (_("kept"), "" if session.kept == "all" else labels.KEPT[session.kept]),
     )
     if session.people:
         yield Pair("")

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.model import labels
 from codev_tui.model.durations import minutes_text
 from codev_tui.model.people import duty_word, role_word
 from codev_tui.model.session import Commitment, Idea, PhaseRun, Session, Topic
-from codev_tui.review import words
-from codev_tui.review.export.audiences import was_reached
 from codev_tui.review.export.outline import (
     Block,
     Chapter,
@@ -91,9 +90,9 @@ def _about(session: Session) -> Iterator[Pair]:
     yield _("People"), ", ".join(_people(session))
     yield _("Theme"), session.theme
     yield _("Tags"), ", ".join(session.tags)
-    yield _("Setting"), words.SETTING[session.setting] if session.setting != "in-person" else ""
-    yield _("State"), words.STATE[session.state] if session.state != "finished" else ""
-    yield _("Kept"), words.KEPT[session.kept] if session.kept != "all" else ""
+    yield _("Setting"), labels.SETTING[session.setting] if session.setting != "in-person" else ""
+    yield _("State"), labels.STATE[session.state] if session.state != "finished" else ""
+    yield _("Kept"), labels.KEPT[session.kept] if session.kept != "all" else ""
 
 
 def _people(session: Session) -> Iterator[str]:
@@ -109,10 +108,10 @@ def _commitment(commitment: Commitment) -> Entry:
         (_("By"), commitment.due.isoformat() if commitment.due else ""),
         (_("With"), commitment.helper),
         (_("From ideas"), ", ".join(map(str, commitment.ideas))),
-        *((check.on.isoformat(), _noted(words.STATUS[check.status], check.note)) for check in commitment.checks),
+        *((check.on.isoformat(), _noted(labels.STATUS[check.status], check.note)) for check in commitment.checks),
     )
     return Entry(
-        commitment.text, commitment.by, commitment.n, (words.STATUS[commitment.status],), pairs_of(iter(details))
+        commitment.text, commitment.by, commitment.n, (labels.STATUS[commitment.status],), pairs_of(iter(details))
     )
 
 
@@ -124,8 +123,8 @@ def _idea(idea: Idea, commitments: Sequence[Commitment]) -> Entry:
     grown = (
         _("grew into commitment {n}").format(n=commitment.n) for commitment in commitments if idea.n in commitment.ideas
     )
-    sifted = () if idea.sift == "open" else (words.SIFT[idea.sift],)
-    return Entry(idea.text, idea.by, idea.n, (words.KIND[idea.kind], *sifted, *grown))
+    sifted = () if idea.sift == "open" else (labels.SIFT[idea.sift],)
+    return Entry(idea.text, idea.by, idea.n, (labels.IDEA_KIND[idea.kind], *sifted, *grown))
 
 
 def _next_time(session: Session) -> Iterator[Pair]:
@@ -157,7 +156,7 @@ def _facets(phase: PhaseRun) -> Iterator[Block]:
 def _reformulations(session: Session) -> Iterator[Entry]:
     for each in session.reformulations:
         correction = ((_("In the client's words"), each.correction),) if each.correction else ()
-        yield Entry(each.text, each.by, None, (words.VERDICT[each.verdict],), correction)
+        yield Entry(each.text, each.by, None, (labels.VERDICT[each.verdict],), correction)
 
 
 def _former_requests(session: Session) -> Iterator[Entry]:
@@ -173,7 +172,7 @@ def _parked(session: Session) -> Iterator[Entry]:
 def _follow_up(session: Session) -> Iterator[Entry]:
     for stock in session.follow_up:
         named = _("Commitment {n}").format(n=stock.n)
-        yield Entry(stock.note or named, "", None, (*((named,) if stock.note else ()), words.STATUS[stock.status]))
+        yield Entry(stock.note or named, "", None, (*((named,) if stock.note else ()), labels.STATUS[stock.status]))
 
 
 def _flags(session: Session) -> Iterator[Pair]:
@@ -181,13 +180,12 @@ def _flags(session: Session) -> Iterator[Pair]:
     for flag in session.flags:
         at = f"{flag.at:%H:%M}" if flag.at else ""
         where = ", ".join(filter(None, (titles.get(flag.phase, flag.phase), at)))
-        yield where, words.FLAG[flag.kind]
+        yield where, labels.FLAG[flag.kind]
 
 
 def _times(session: Session) -> Iterator[Block]:
     rows = tuple(
-        Time(_title(phase), phase.planned_s, phase.elapsed_s if was_reached(phase) else None)
-        for phase in session.phases
+        Time(_title(phase), phase.planned_s, phase.elapsed_s if phase.was_reached else None) for phase in session.phases
     )
     if rows:
         yield times_of(rows)

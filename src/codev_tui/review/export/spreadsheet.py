@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from codev_tui.model.session import Session
-from codev_tui.review.export.audiences import Figures, was_reached
+from codev_tui.review.export.audiences import Figures
 
 Cell = str | int | date | None
 Row = dict[str, Cell]
@@ -125,7 +125,7 @@ def _commitments(session: Session) -> Iterator[Row]:
 
 def _phases(session: Session) -> Iterator[Row]:
     for n, phase in enumerate(session.phases, 1):
-        reached = was_reached(phase)
+        reached = phase.was_reached
         yield {
             **_of(session),
             "n": n,
