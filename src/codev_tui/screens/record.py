@@ -20,9 +20,10 @@ from codev_tui.model.entries import Kind
 from codev_tui.model.session import Session
 from codev_tui.record import Record
 from codev_tui.review.reading import heading
-from codev_tui.screens.asking_for import OpenDebrief, OpenExport
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.correcting import without
+from codev_tui.screens.help_pages import help_of_record
+from codev_tui.screens.messages import OpenDebrief, OpenExport
 from codev_tui.screens.record_keys import RecordKeys
 from codev_tui.screens.record_parts import EntriesPart, FilePart, Place, RecordPart, SummaryPart, TimelinePart
 from codev_tui.screens.words import day_text
@@ -49,9 +50,6 @@ class RecordScreen(RecordKeys):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings_of_record()
-
-    class Help(Message):
-        """The facilitator asks for the keys."""
 
     class _Settled(Message):
         """What is known of the disk has changed."""
@@ -265,7 +263,7 @@ class RecordScreen(RecordKeys):
 
     def action_help(self) -> None:
         """All keys."""
-        self.post_message(self.Help())
+        self.app.push_screen(help_of_record())
 
     @property
     def is_idle(self) -> bool:

@@ -1,23 +1,35 @@
 """Sessions as tables for a spreadsheet: CSV as RFC 4180 has it, and no cell that a spreadsheet would run.
 
-Columns are named by the keys of the session file. A cell with a text that begins like a formula has an apostrophe
-before it; numbers and days of ours need none.
+Columns are named by the keys of the session file. A text that begins like a formula has an apostrophe before it;
+numbers and days of ours need none. A spreadsheet that expects another delimiter parts texts as well, at each comma,
+semicolon, tab and line break in them, so what comes after these is looked at too.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from codev_tui.model.session import Session
+from codev_tui.model.text import INVISIBLE
 from codev_tui.review.export.audiences import Figures
+from codev_tui.review.export.wish import Delimiter
 
 Cell = str | int | date | None
 Row = dict[str, Cell]
 Tables = Mapping[str, Sequence[Row]]
 
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+_CHARACTERS: Final[Mapping[Delimiter, str]] = {",": ",", ";": ";", "tab": "\t"}
+_FORMULA: Final = re.compile(
+    rf"\A(?=[\t\r\n]|[\s{INVISIBLE}]*[=+\-@＝＋－＠])"
+    rf"|(?<=[,;\t\r\n])(?=[ \u00a0\"{INVISIBLE}]*[=＝]|[\"{INVISIBLE}]*[+\-@＋－＠]\S)"
+)
+"""Where a formula might begin: at the start of a text, and where a spreadsheet might part it.
+
+Within a text, “, @ben” and a line like “- a call” are no formulas, and are left as they are.
+"""
 _SESSION: Final = ("session", "day", "group", "title", "client")
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "ideas": (*_SESSION, "n", "by", "kind", "text", "sift", "commitments"),
@@ -51,23 +63,23 @@ def tables_of_figures(sessions: Sequence[Figures]) -> Tables:
     return {"sessions": list(map(_figures, sessions)), "phases": [r for each in sessions for r in _phase_figures(each)]}
 
 
-def one_table(name: str, rows: Sequence[Row]) -> str:
+def one_table(name: str, rows: Sequence[Row], delimiter: Delimiter = ",") -> str:
     """A table of its own; its columns are there even where it has no rows."""
     used = {key for row in rows for key in row}
-    return _csv([key for key in COLUMNS[name] if key in used or not rows], rows)
+    return _csv([key for key in COLUMNS[name] if key in used or not rows], rows, delimiter)
 
 
-def all_in_one(named: Tables) -> str:
+def all_in_one(named: Tables, delimiter: Delimiter = ",") -> str:
     """The tables one below the other under the columns of all, the first of which says which table a row is of."""
     rows: list[Row] = [{"table": name, **row} for name, rows in named.items() for row in rows]
     used = {key for row in rows for key in row}
     columns = dict.fromkeys(key for name in named for key in COLUMNS[name])
-    return _csv(["table", *(key for key in columns if key in used)], rows)
+    return _csv(["table", *(key for key in columns if key in used)], rows, delimiter)
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+def _csv(columns: Sequence[str], rows: Sequence[Row], delimiter: Delimiter) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=_CHARACTERS[delimiter], lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_cell(row.get(key)) for key in columns] for row in rows)
     return text.getvalue()
@@ -75,7 +87,7 @@ def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 def _cell(value: Cell) -> str | int:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return _FORMULA.sub("'", value)
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else value
