@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Activity
 from codev_tui.model.session import (
@@ -85,6 +85,7 @@ class EntryKind(NamedTuple):
     - `name`: the tuple of `Session` that holds the entries, and their key in the file
     - `struct`: what an entry is
     - `title`, `word`: what several and one of them are called
+    - `counted`: so many of them, in words
     - `texts`: its texts, in the order in which they are read; without the first there is no entry
     - `draft`: what the file calls a draft of one; the name, if empty
     - `is_numbered`: its `n` names it for good
@@ -105,6 +106,7 @@ class EntryKind(NamedTuple):
     struct: type[msgspec.Struct]
     title: Label
     word: Label
+    counted: Callable[[int], str] | None = None
     texts: tuple[TextField, ...] = (_TEXT,)
     draft: str = ""
     is_numbered: bool = False
@@ -139,6 +141,12 @@ class EntryKind(NamedTuple):
         """The keys of an entry that name a person."""
         return (*(("by",) if self.is_authored else ()), *self.names)
 
+    def count_words(self, n: int) -> str:
+        """So many entries, in words."""
+        if self.counted is None:
+            return _("{n} of {title}").format(n=n, title=self.title())
+        return self.counted(n).format(n=n)
+
     def is_kept(self, level: Kept) -> bool:
         """Whether that level keeps such entries."""
         return LEVELS.index(level) <= LEVELS.index(self.kept_at)
@@ -150,6 +158,7 @@ KINDS: tuple[EntryKind, ...] = (
         Topic,
         title=lambda: _("Topics"),
         word=lambda: _("topic"),
+        counted=lambda n: ngettext("{n} topic", "{n} topics", n),
         draft="topic",
         activity="topic",
         audiences=_CLIENT,
@@ -158,33 +167,11 @@ KINDS: tuple[EntryKind, ...] = (
         is_in_tables=False,
     ),
     EntryKind(
-        "turns",
-        Turn,
-        title=lambda: _("Turns"),
-        word=lambda: _("turn"),
-        texts=(),
-        audiences=frozenset(),
-        is_in_tables=False,
-        is_in_record=False,
-    ),
-    EntryKind(
-        "requests",
-        Request,
-        title=lambda: _("Earlier wordings of the request"),
-        word=lambda: _("request"),
-        draft="request",
-        activity="clarification",
-        audiences=_GROUP,
-        kept_at="plan",
-        is_latest_only=True,
-        is_clients=True,
-        is_in_tables=False,
-    ),
-    EntryKind(
         "reformulations",
         Reformulation,
         title=lambda: _("Reformulations"),
         word=lambda: _("reformulation"),
+        counted=lambda n: ngettext("{n} reformulation", "{n} reformulations", n),
         texts=(
             _TEXT,
             TextField("correction", lambda: _("In the client's words"), has_lines=True, is_clients=True),
@@ -196,10 +183,25 @@ KINDS: tuple[EntryKind, ...] = (
         is_in_tables=False,
     ),
     EntryKind(
+        "requests",
+        Request,
+        title=lambda: _("Earlier wordings of the request"),
+        word=lambda: _("request"),
+        counted=lambda n: ngettext("{n} request", "{n} requests", n),
+        draft="request",
+        activity="clarification",
+        audiences=_GROUP,
+        kept_at="plan",
+        is_latest_only=True,
+        is_clients=True,
+        is_in_tables=False,
+    ),
+    EntryKind(
         "ideas",
         Idea,
         title=lambda: _("Ideas"),
         word=lambda: _("idea"),
+        counted=lambda n: ngettext("{n} idea", "{n} ideas", n),
         draft="idea",
         is_numbered=True,
         activity="consultation",
@@ -210,6 +212,7 @@ KINDS: tuple[EntryKind, ...] = (
         Parked,
         title=lambda: _("Parked"),
         word=lambda: _("parked"),
+        counted=lambda n: ngettext("{n} parked remark", "{n} parked remarks", n),
         activity="clarification",
         audiences=_CLIENT,
         is_in_tables=False,
@@ -219,24 +222,18 @@ KINDS: tuple[EntryKind, ...] = (
         Flag,
         title=lambda: _("Flags"),
         word=lambda: _("flag"),
+        counted=lambda n: ngettext("{n} flag", "{n} flags", n),
         texts=(),
         audiences=_CLIENT,
         is_clients=True,
         is_in_tables=False,
     ),
     EntryKind(
-        "moments",
-        UsedMoment,
-        title=lambda: _("Difficult moments"),
-        word=lambda: _("difficult moment"),
-        is_in_tables=False,
-        is_in_record=False,
-    ),
-    EntryKind(
         "commitments",
         Commitment,
         title=lambda: _("Commitments"),
         word=lambda: _("commitment"),
+        counted=lambda n: ngettext("{n} commitment", "{n} commitments", n),
         texts=(
             _TEXT,
             TextField("first_step", lambda: _("First step")),
@@ -261,6 +258,7 @@ KINDS: tuple[EntryKind, ...] = (
         Learning,
         title=lambda: _("Learnings"),
         word=lambda: _("learning"),
+        counted=lambda n: ngettext("{n} learning", "{n} learnings", n),
         draft="learning",
         activity="learning",
         audiences=_GROUP,
@@ -272,6 +270,7 @@ KINDS: tuple[EntryKind, ...] = (
         Feedback,
         title=lambda: _("Feedback"),
         word=lambda: _("feedback"),
+        counted=lambda n: ngettext("{n} feedback", "{n} feedbacks", n),
         texts=(TextField("feeling", lambda: _("Feeling")), _TEXT),
         activity="learning",
         audiences=_CLIENT,
@@ -285,10 +284,20 @@ KINDS: tuple[EntryKind, ...] = (
         ),
     ),
     EntryKind(
+        "moments",
+        UsedMoment,
+        title=lambda: _("Difficult moments"),
+        word=lambda: _("difficult moment"),
+        counted=lambda n: ngettext("{n} difficult moment", "{n} difficult moments", n),
+        is_in_tables=False,
+        is_in_record=False,
+    ),
+    EntryKind(
         "debrief",
         Answer,
         title=lambda: _("Debrief"),
         word=lambda: _("debrief"),
+        counted=lambda n: ngettext("{n} answer of the debrief", "{n} answers of the debrief", n),
         texts=(
             TextField("question", lambda: _("Question"), is_protocols=True),
             TextField("answer", lambda: _("Answer"), has_lines=True),
@@ -306,8 +315,19 @@ KINDS: tuple[EntryKind, ...] = (
         is_in_tables=False,
         is_in_record=False,
     ),
+    EntryKind(
+        "turns",
+        Turn,
+        title=lambda: _("Turns"),
+        word=lambda: _("turn"),
+        counted=lambda n: ngettext("{n} turn", "{n} turns", n),
+        texts=(),
+        audiences=frozenset(),
+        is_in_tables=False,
+        is_in_record=False,
+    ),
 )
-"""The kinds, in the order of the session file."""
+"""The kinds, in the order in which they are told: as they come about in a session, then the facilitator's own."""
 
 # What is typed that is no entry
 
@@ -392,7 +412,7 @@ def sayings(session: Session, kind: EntryKind) -> Iterator[Saying]:
 
 
 def everything_said(session: Session) -> Iterator[tuple[str, Saying]]:
-    """Every text that a search may look for, with the key of the file that it is under, in the order of the file."""
+    """Every text that a search may look for, with the key of the file that it is under."""
     for field in SESSION_TEXTS:
         value = getattr(session, field.key)
         text = value if isinstance(value, str) else ", ".join(value)

@@ -57,7 +57,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def search(index: Index, query: Query, limits: Limits) -> Iterator[Hit]:
-    """What is found, the latest created session first, and in it in the order of the file.
+    """What is found, the latest created session first, and in it in the order in which it was said.
 
     Sessions whose files cannot be read are left out: what is wrong with them is told where sessions are listed.
     """
@@ -87,7 +87,7 @@ def hits(session: Session, query: Query, limits: Limits) -> Iterator[Hit]:
 
 
 def mentions(session: Session, query: Query) -> tuple[Hit, ...]:
-    """Whatever in the session has any of what is asked for; what has most of it first, else in the order of the file.
+    """Whatever in the session has any of what is asked for; what has most of it first.
 
     A session is found by words that it has in several places: by who was there, and by what was said.
     """
@@ -120,7 +120,7 @@ def hit_row(hit: Hit) -> dict[str, object]:
 
 
 def everything_said(session: Session) -> Iterator[Said]:
-    """Every text of the session, in the order of the file; none of them is empty."""
+    """Every text of the session, as far as known in the order in which it was said; none of them is empty."""
     return (Said(saying.phase, saying.by, key, saying.text) for key, saying in kinds.everything_said(session))
 
 
