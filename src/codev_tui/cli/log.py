@@ -13,8 +13,9 @@ from codev_tui.cli.indexing import cached, index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_sections, print_table
 from codev_tui.i18n import _
 from codev_tui.model import labels
+from codev_tui.model.labels import heading
 from codev_tui.model.session import Session, State
-from codev_tui.review.reading import heading, reading
+from codev_tui.review.reading import reading
 from codev_tui.review.rows import Asked, matches, row
 from codev_tui.store.codec import SessionFileError, as_document
 from codev_tui.store.index import Index, Unread

@@ -5,7 +5,7 @@ from typing import Final, Generic, TypeVar
 
 from codev_tui.i18n import _
 from codev_tui.model import kinds
-from codev_tui.model.session import FlagKind, IdeaKind, Kept, Setting, Sift, State, Status, Verdict
+from codev_tui.model.session import FlagKind, IdeaKind, Kept, Session, Setting, Sift, State, Status, Verdict
 
 _K = TypeVar("_K", bound=str)
 
@@ -88,6 +88,11 @@ _NO_ENTRIES: Final = Labels[str](
         "notes": lambda: _("notes"),
     }
 )
+
+
+def heading(session: Session) -> str:
+    """What a session is called where its title is shown; one without a title is called that."""
+    return session.title or _("Session without a title")
 
 
 def key_word(key: str) -> str:

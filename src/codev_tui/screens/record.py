@@ -17,9 +17,9 @@ from codev_tui.commands import RECORD, Command
 from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.entries import Kind
+from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
 from codev_tui.record import Record
-from codev_tui.review.reading import heading
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.correcting import without
 from codev_tui.screens.help_pages import help_of_record

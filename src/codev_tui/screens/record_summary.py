@@ -5,11 +5,11 @@ from datetime import date
 
 from codev_tui.i18n import _
 from codev_tui.model import labels
+from codev_tui.model.labels import heading
 from codev_tui.model.people import Person, Role, duty_word, role_word
 from codev_tui.model.plan import protocol_without_script
 from codev_tui.model.session import Session
 from codev_tui.review.closing import closing_summary
-from codev_tui.review.reading import heading
 from codev_tui.screens.closing import heard_text, ideas_text
 from codev_tui.screens.record_cards import NOBODY, is_overdue
 from codev_tui.screens.words import day_text, status_mark

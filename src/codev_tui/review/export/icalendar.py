@@ -11,8 +11,8 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from codev_tui.i18n import _
+from codev_tui.model.labels import heading
 from codev_tui.model.session import Commitment, Session
-from codev_tui.review.reading import heading
 
 LINE_MAX: Final = 75
 """The longest line, in bytes, without its end."""

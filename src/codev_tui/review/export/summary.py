@@ -6,7 +6,7 @@ from codev_tui.i18n import _, ngettext
 from codev_tui.model import labels
 from codev_tui.model.durations import minutes_text
 from codev_tui.review.export.audiences import Figures, PhaseFigures, activity_word
-from codev_tui.review.export.outline import Chapter, Outline, Pair, Table, Time, pairs_of, times_of
+from codev_tui.review.outline import Chapter, Outline, Pair, Table, Time, pairs_of, times_of
 
 
 def outline_of_figures(sessions: Sequence[Figures]) -> Outline:
