@@ -99,7 +99,7 @@ class EntryKind(NamedTuple):
     - `is_one_each`: a person has one, and a second one replaces it
     - `is_in_tables`: spreadsheets have a table of it
     - `is_in_record`: the screen of a past session shows it among the entries
-    - `asked`: the fields of its form
+    - `asked`: the fields of its form; none where it is noted in another way
     """
 
     name: str
@@ -227,6 +227,7 @@ KINDS: tuple[EntryKind, ...] = (
         audiences=_CLIENT,
         is_clients=True,
         is_in_tables=False,
+        asked=(),
     ),
     EntryKind(
         "commitments",
@@ -291,6 +292,7 @@ KINDS: tuple[EntryKind, ...] = (
         counted=lambda n: ngettext("{n} difficult moment", "{n} difficult moments", n),
         is_in_tables=False,
         is_in_record=False,
+        asked=(),
     ),
     EntryKind(
         "debrief",
@@ -304,6 +306,7 @@ KINDS: tuple[EntryKind, ...] = (
         ),
         is_in_tables=False,
         is_in_record=False,
+        asked=(),
     ),
     EntryKind(
         "follow_up",
@@ -314,6 +317,7 @@ KINDS: tuple[EntryKind, ...] = (
         audiences=_CLIENT,
         is_in_tables=False,
         is_in_record=False,
+        asked=(),
     ),
     EntryKind(
         "turns",
@@ -325,6 +329,7 @@ KINDS: tuple[EntryKind, ...] = (
         audiences=frozenset(),
         is_in_tables=False,
         is_in_record=False,
+        asked=(),
     ),
 )
 """The kinds, in the order in which they are told: as they come about in a session, then the facilitator's own."""

@@ -3,7 +3,7 @@
 A kind of entry without words of its own here gets plain ones, so that nothing that a session holds is left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
@@ -94,7 +94,8 @@ def _chapter(session: Session, today: date | None, name: str) -> Chapter:
         word(entry)._replace(ref=Ref(name, at), source=entry, number=entry.n if kind.is_numbered else None)
         for at, entry in enumerate(said)
     )
-    entries = tuple(entry for entry in entries if entry.text or entry.marks)
+    if name == "feedback":
+        entries = tuple(entry for entry in entries if entry.text or entry.marks)
     return Chapter(KEYS.get(name, name), kind.title(), (Entries(entries),) if entries else ())
 
 
@@ -104,7 +105,7 @@ def _worded(session: Session, name: str, today: date | None) -> Callable[[Any], 
         "topics": _topic,
         "reformulations": partial(_reformulation, session.client),
         "requests": lambda request: Entry(request.text),
-        "ideas": partial(_idea, _grown(session) if name == "ideas" else {}),
+        "ideas": partial(_idea, grown_from(session) if name == "ideas" else {}),
         "parked": _parked,
         "commitments": partial(_commitment, today),
         "feedback": _feedback,
@@ -198,19 +199,19 @@ def _reformulation(client: str, said: Reformulation) -> Entry:
     return Entry(said.text, said.by, marks=(labels.VERDICT[said.verdict],), details=correction)
 
 
-def _grown(session: Session) -> dict[int, list[int]]:
-    """The numbers of the commitments that grew from each idea."""
-    grown: dict[int, list[int]] = {}
+def grown_from(session: Session) -> dict[int, list[Commitment]]:
+    """The commitments that grew from each idea, by its number."""
+    grown: dict[int, list[Commitment]] = {}
     for commitment in session.commitments:
         for n in commitment.ideas:
-            grown.setdefault(n, []).append(commitment.n)
+            grown.setdefault(n, []).append(commitment)
     return grown
 
 
-def _idea(grown: Mapping[int, list[int]], idea: Idea) -> Entry:
+def _idea(grown: Mapping[int, Sequence[Commitment]], idea: Idea) -> Entry:
     """An idea with its kind, what the client did with it, and what grew from it."""
     sifted = () if idea.sift == "open" else (labels.SIFT[idea.sift],)
-    became = (_("grew into commitment {n}").format(n=n) for n in grown.get(idea.n, ()))
+    became = (_("grew into commitment {n}").format(n=commitment.n) for commitment in grown.get(idea.n, ()))
     return Entry(idea.text, idea.by, marks=(labels.IDEA_KIND[idea.kind], *sifted, *became))
 
 
