@@ -175,6 +175,7 @@ class LibraryFrame(OwnScreen[None]):
         problem = ""
         try:
             librarian.fill(self._list, told, lambda: worker.is_cancelled)
+            problem = librarian.why_slow
         except CodevError as error:
             problem = str(error)
         self.post_message(self._Filled(problem))
@@ -292,5 +293,8 @@ class LibraryFrame(OwnScreen[None]):
 
     @property
     def is_idle(self) -> bool:
-        """Whether what was asked last is listed: a key that follows means a session of that list."""
-        return self._answered
+        """Whether what was asked last is listed: a key that follows means a session of that list.
+
+        A list without any session is no answer while files are still being read.
+        """
+        return self._answered and (not self._filling or bool(self.listing and self.listing.keys))

@@ -27,6 +27,7 @@ from codev_tui.screens.messages import OpenDebrief, OpenExport
 from codev_tui.screens.record_keys import RecordKeys
 from codev_tui.screens.record_parts import EntriesPart, FilePart, Place, RecordPart, SummaryPart, TimelinePart
 from codev_tui.screens.words import day_text
+from codev_tui.store.guard import load
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.headline import Heading, Headline
 from codev_tui.widgets.key_line import KeyLine
@@ -169,7 +170,7 @@ class RecordScreen(RecordKeys):
     def _read(self) -> None:
         """In a thread: the file as it stands now."""
         try:
-            text = self._path.read_bytes().decode("utf-8", errors="replace")
+            text = load(self._path)[0].decode("utf-8", errors="replace")
         except OSError as error:
             text = _("It cannot be read: {reason}.").format(reason=error.strerror or error)
         self.post_message(self._Text(text))
