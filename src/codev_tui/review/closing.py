@@ -8,6 +8,7 @@ import msgspec
 
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Commitment, Idea, Learning, Session
+from codev_tui.model.voices import never_heard
 from codev_tui.review.session_outline import outline_of
 
 
@@ -70,11 +71,7 @@ def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
         request=session.request,
         phases=_phase_times(session, protocol),
         heard=tuple(person.name for person in session.people if person.name in spoke),
-        not_heard=tuple(
-            person.name
-            for person in session.people
-            if person.role in ("client", "consultant") and person.name not in spoke
-        ),
+        not_heard=never_heard(session),
         ideas=_count([entry.source for entry in outline.entries("ideas")]),
         commitments=tuple(entry.source for entry in outline.entries("commitments")),
         learnings=tuple(entry.source for entry in outline.entries("learnings")),

@@ -11,6 +11,7 @@ from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.people import duty_word, role_word
 from codev_tui.model.session import Session
+from codev_tui.model.voices import never_heard
 from codev_tui.review import words
 from codev_tui.review.outline import Block, Chapter, Detail, Entries, Entry, Facts, Outline, Said, Signs, Times
 from codev_tui.review.session_outline import outline_of, when
@@ -68,7 +69,7 @@ def _request(outline: Outline) -> Iterator[Block]:
 
 def _section(session: Session, chapter: Chapter) -> Section:
     lines = [line for block in chapter.blocks for line in _block_lines(chapter.key, block, session)]
-    if chapter.key == "heard" and (silent := _never_heard(session)):
+    if chapter.key == "heard" and (silent := never_heard(session)):
         lines.append(_("In no phase: {names}").format(names=", ".join(silent)))
     return Section(chapter.title, tuple(lines))
 
@@ -178,9 +179,3 @@ def _against(elapsed_s: float, planned_s: int) -> str:
     told = _("{real} of {planned} planned").format(real=words.clock(elapsed_s), planned=words.minutes(planned_s))
     over = round(elapsed_s) - planned_s
     return _("{told}, {over} over").format(told=told, over=words.clock(over)) if over > 0 else told
-
-
-def _never_heard(session: Session) -> tuple[str, ...]:
-    heard = {name for phase in session.phases for name in phase.heard}
-    speakers = (person.name for person in session.people if person.role in ("client", "consultant"))
-    return tuple(name for name in speakers if name not in heard)

@@ -75,7 +75,7 @@ def _about(session: Session, commitment: Commitment) -> list[str]:
         lines.append(_("First step: {text}").format(text=commitment.first_step))
     if commitment.helper:
         lines.append(_("With: {name}").format(name=commitment.helper))
-    day = (session.started or session.created).date().isoformat()
+    day = session.began.date().isoformat()
     lines.append(_("Agreed on {day}: {title}").format(day=day, title=heading(session)))
     return lines
 
