@@ -392,28 +392,30 @@ def author_of(session: Session, kind: EntryKind, entry: Any) -> str:
     return session.client if kind.is_clients else ""
 
 
-def phase_of(session: Session, kind: EntryKind, entry: Any) -> str:
-    """The name of the phase that an entry is of: the one it names, else the only one of the kind's activity."""
-    if kind.names_phase:
-        phase: str = entry.phase
-        return phase
-    found = [phase.name for phase in session.phases if phase.activity == kind.activity]
-    return found[0] if len(found) == 1 else ""
-
-
 def sayings(session: Session, kind: EntryKind) -> Iterator[Saying]:
     """What the entries of a kind say; what one person says in one entry is one text, with a line for each field."""
-    for entry in entries_of(session, kind):
-        phase, author = phase_of(session, kind, entry), author_of(session, kind, entry)
-        texts = [field for field in kind.texts if not field.is_protocols]
-        own = (getattr(entry, field.key) for field in texts if not (field.within or field.is_clients))
-        said = [(author, "\n".join(filter(None, own)))]
-        for field in texts:
-            if field.within:
-                said += [(author, getattr(part, field.key)) for part in getattr(entry, field.within)]
-            elif field.is_clients:
-                said.append((session.client, getattr(entry, field.key)))
-        yield from (Saying(phase, by, text) for by, text in said if text)
+    entries = entries_of(session, kind)
+    if not entries:
+        return
+    client, phase = session.client, _phase_of(session, kind)
+    texts = [field for field in kind.texts if not field.is_protocols]
+    own = [field.key for field in texts if not (field.within or field.is_clients)]
+    others = [field for field in texts if field.within or field.is_clients]
+    for entry in entries:
+        where = entry.phase if kind.names_phase else phase
+        author = author_of(session, kind, entry)
+        if said := "\n".join([text for key in own if (text := getattr(entry, key))]):
+            yield Saying(where, author, said)
+        for field in others:
+            parts = getattr(entry, field.within) if field.within else (entry,)
+            by = client if field.is_clients else author
+            yield from (Saying(where, by, text) for part in parts if (text := getattr(part, field.key)))
+
+
+def _phase_of(session: Session, kind: EntryKind) -> str:
+    """The phase that entries are of which do not name theirs: the only one of the kind's activity."""
+    found = [phase.name for phase in session.phases if phase.activity == kind.activity]
+    return found[0] if len(found) == 1 else ""
 
 
 def everything_said(session: Session) -> Iterator[tuple[str, Saying]]:
