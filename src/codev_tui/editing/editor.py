@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
 from datetime import datetime
-from typing import Final, TypeVar
 from typing import Protocol as Interface
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from codev_tui.editing.history import History, record, redo, undo
 from codev_tui.i18n import _
+from codev_tui.model import kinds
 from codev_tui.model.corrections import NotCorrected, allowed
 from codev_tui.model.session import Session, whole
 from codev_tui.model.text import clean, clean_line
@@ -29,20 +30,6 @@ Act = Callable[[Session, datetime], Session]
 Post = Callable[[Callable[[], None]], object]
 """Has a function called in the thread that a session belongs to; may itself be called from any thread."""
 
-_ENTRIES: Final = (
-    "topics",
-    "reformulations",
-    "requests",
-    "ideas",
-    "parked",
-    "commitments",
-    "learnings",
-    "feedback",
-    "flags",
-    "follow_up",
-    "people",
-    "debrief",
-)
 _Value_contra = TypeVar("_Value_contra", contravariant=True)
 
 
@@ -340,7 +327,8 @@ def _identities(session: Session | None) -> frozenset[int]:
     """The identities of the entries of a session, which acts replace."""
     if session is None:
         return frozenset()
-    return frozenset(id(entry) for kind in _ENTRIES for entry in getattr(session, kind))
+    entries = (entry for kind in kinds.KINDS for entry in getattr(session, kind.name))
+    return frozenset(map(id, (*entries, *session.people)))
 
 
 def post_to_loop() -> Post | None:

@@ -16,10 +16,10 @@ from textual.widgets import Input
 from codev_tui.commands import RECORD, Command
 from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.entries import Kind
+from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
-from codev_tui.review import words
-from codev_tui.review.reading import heading
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.correcting import without
 from codev_tui.screens.help_pages import help_of_record
@@ -164,7 +164,7 @@ class RecordScreen(RecordKeys):
             title=heading(session),
             where=" · ".join(filter(None, (session.group, session.client))),
             clock=day_text((session.started or session.created).date()),
-            ends=words.STATE[session.state],
+            ends=labels.STATE[session.state],
             saving=_("reading only") if self.record.read_only else saving,
             alarm=alarm,
         )
