@@ -1,7 +1,7 @@
-"""The console: which screen is shown when, and what all screens share. What the screens know of each other is here.
+"""The console: how it starts and ends, and which screen answers what another one asks for.
 
-Nothing that home's first frame does not need is imported above: the rest comes when it is asked for, or in a thread
-once the frame stands.
+The room and the past sessions are a wing each, behind a controller. A wing is imported when it is first entered, or in
+a thread once the first frame is drawn; home's first frame needs neither.
 """
 
 from __future__ import annotations
@@ -9,40 +9,55 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
+from textual.app import SystemCommand
+from textual.message import Message
 from textual.screen import Screen
 
-from codev_tui.reviewing import Reviewing
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean
+from codev_tui.screens import messages
+from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.home import HomeScreen, left_on
+from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.signals import end_on_signals, stand_still_on_signals
 
 if TYPE_CHECKING:
     from codev_tui.desk import Desk
     from codev_tui.live import LiveSession
     from codev_tui.model.plan import Plan
+    from codev_tui.screens.past_controller import PastController
+    from codev_tui.screens.room_controller import RoomController
 
 LIBRARY_STYLES = Path(__file__).parent / "screens" / "library.tcss"
 _SETTLED_S = 0.1
 """Seconds after which the first frame is drawn."""
 _GARBAGE = 20_000
 """New objects after which garbage is looked for: several keys' worth, so that few keys wait for it."""
+_LAST_SAVE_S = 2.0
+"""Seconds that the last save may take where the console has to end."""
 
 
-class CodevApp(Reviewing):
+class CodevApp(GatedApp[int]):
     """One console on one desk: at home, or in the room where `live` is given, or preparing where `plan` is.
 
     Where `review` is given, it is among the past sessions: before the one of that id, or all where it is empty.
+    `farewell` is what is said once the terminal is given back.
     """
 
     TITLE = "codev"
     CSS_PATH = ["screens/app.tcss", "screens/home.tcss", "screens/phase.tcss", "screens/dialogs/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
+
+    class Saved(Message):
+        """What is known of the running session's file has changed."""
 
     def __init__(
         self,
@@ -55,6 +70,9 @@ class CodevApp(Reviewing):
         keep_theme: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
+        self.room: RoomController | None = None
+        """The room, once a session was entered."""
+        self.farewell = ""
         self._make_desk = make_desk
         self._first_live = live
         self._first_plan = plan
@@ -73,29 +91,24 @@ class CodevApp(Reviewing):
         """The desk, laid when it is first needed: home's first frame does without."""
         return self._make_desk()
 
-    def write_owed(self) -> str:
-        """Have written what screens have not written yet; what could not be, and why."""
-        return self.desk.write_owed() if "desk" in self.__dict__ else ""
+    @cached_property
+    def past(self) -> PastController:
+        """The past sessions."""
+        from codev_tui.screens.past_controller import PastController
 
-    def words_of_loss(self) -> str:
-        """What to say of the running session where the disk has not taken all of it; its leaving has said so itself."""
-        if self.live is None or self.farewell:
-            return ""
-        from codev_tui.screens.ending import words_of_loss
+        return PastController(self, self.desk, self._end_with)
 
-        return words_of_loss(self.live, self.path())
+    @property
+    def live(self) -> LiveSession | None:
+        """The session in the room."""
+        return self.room.live if self.room is not None else None
 
-    def clear_desk(self) -> None:
-        """Leave the desk to other consoles, if anything was laid on it."""
-        if "desk" in self.__dict__:
-            self.desk.clear()
-
-    # Start and end
+    # Start
 
     def get_default_screen(self) -> Screen[None]:
         """Home, unless something else was asked for: then there is nothing to come back to."""
         if self._first_review == "":
-            return self.library()
+            return self._library()
         if self._first_live is not None or self._first_plan is not None or self._first_review:
             return Screen()
         return HomeScreen(lambda: left_on(self.desk))
@@ -103,7 +116,7 @@ class CodevApp(Reviewing):
     def on_load(self) -> None:
         """Leave in good order when the terminal goes away or the system asks."""
         soon = asyncio.get_running_loop().call_soon_threadsafe
-        self._signals.callback(end_on_signals(lambda status: soon(self._asked_to_end, status), self._save_from_outside))
+        self._signals.callback(end_on_signals(lambda status: soon(self._asked_to_end, status), self._save_at_last))
 
     def on_mount(self) -> None:
         """Open what was asked for."""
@@ -115,7 +128,7 @@ class CodevApp(Reviewing):
         elif self._first_plan is not None:
             self._prepare(self._first_plan)
         elif self._first_review:
-            self.open_session(self._first_review, alone=True)
+            self.past.open_session(self._first_review, alone=True)
 
     def on_ready(self) -> None:
         """Once the first frame is drawn, bring in the rest."""
@@ -126,44 +139,49 @@ class CodevApp(Reviewing):
         gc.enable()
         gc.freeze()
         gc.set_threshold(_GARBAGE)
-        if self._first_review is None:
-            self._import_the_rest()
+        self.run_worker(_import_wings, thread=True, group="imports")
         if self.is_running:  # Not if it has ended already, since what was asked for could not be opened.
             self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
-
-    @work(thread=True, group="imports")
-    def _import_the_rest(self) -> None:
-        """Have the screens of the room ready before they are asked for."""
-        from codev_tui.screens.room import import_all
-
-        import_all()
 
     def _remember(self, theme: str) -> None:
         keep = self._keep_theme
         if keep is not None:
             self._try(lambda: keep(theme))
 
+    def is_ready(self) -> bool:
+        """A record that is being opened has the next key."""
+        return not ("past" in self.__dict__ and self.past.is_opening) and super().is_ready()
+
+    # End
+
     def on_unmount(self) -> None:
         """The signals are the process's again."""
         self._signals.close()
 
-    def _save_from_outside(self) -> None:
-        """The loop does not answer any more: save what it last left, and what its screens still owe."""
-        if self.live is not None:
-            self.live.flush(timeout=2.0)
-        self.write_owed()
-        self.flush_records(timeout=2.0)
+    def _end_with(self, status: int, farewell: str) -> None:
+        self.farewell = farewell or self.farewell
+        self.exit(status)
+
+    def _say_farewell(self, words: str) -> None:
+        self.farewell = words
 
     def _asked_to_end(self, status: int) -> None:
         """The terminal was closed, or the system stops: save, and end once the screen that comes is complete."""
         if self.live is not None:
             self.live.flush()
         self.flush_records()
-        self._ending_task = asyncio.create_task(self._end(status))
+        self._ending_task = asyncio.create_task(self._end_soon(status))
 
-    async def _end(self, status: int) -> None:
+    async def _end_soon(self, status: int) -> None:
         await self.input.finish()
         self.exit(status)
+
+    def _save_at_last(self) -> None:
+        """The loop does not answer any more: save what it last left, and what its screens still owe."""
+        if self.live is not None:
+            self.live.flush(timeout=_LAST_SAVE_S)
+        self.write_owed()
+        self.flush_records(timeout=_LAST_SAVE_S)
 
     def _fatal_error(self) -> None:
         """An error of our own: a sentence and where things are. Textual's own report would print what people said."""
@@ -171,12 +189,71 @@ class CodevApp(Reviewing):
 
         from codev_tui.screens.ending import words_of_failure
 
-        self.flush_records(timeout=2.0)
-        self.panic(Text(words_of_failure(self._exception, self.live, self.path())))
+        self.flush_records(timeout=_LAST_SAVE_S)
+        self.panic(Text(words_of_failure(self._exception, self.live, self.room.path if self.room else None)))
 
-    # Home
+    def flush_records(self, timeout: float = 5.0) -> bool:
+        """Wait until what was corrected in past sessions is on the disk."""
+        return "past" not in self.__dict__ or self.past.flush(timeout)
 
-    @on(HomeScreen.Start)
+    def close_records(self) -> str:
+        """Leave past sessions to others; what to say where not all of them is saved."""
+        return self.past.close() if "past" in self.__dict__ else ""
+
+    def write_owed(self) -> str:
+        """Have written what screens have not written yet; what could not be, and why."""
+        return self.desk.write_owed() if "desk" in self.__dict__ else ""
+
+    def words_of_loss(self) -> str:
+        """What to say of the running session where the disk has not taken all of it; its leaving has said so itself."""
+        if self.room is None or self.farewell:
+            return ""
+        from codev_tui.screens.ending import words_of_loss
+
+        return words_of_loss(self.room.live, self.room.path)
+
+    def clear_desk(self) -> None:
+        """Leave the desk to other consoles, if anything was laid on it."""
+        if "desk" in self.__dict__:
+            self.desk.clear()
+
+    # The room
+
+    def enter(self, live: LiveSession) -> None:
+        """Take up a session, and follow it from phase to phase."""
+        from codev_tui.screens.room_controller import RoomController
+
+        self.room = RoomController(self, self.desk, live, self._say_farewell)
+        self.room.enter(self._on_saved)
+
+    def _on_saved(self) -> None:
+        """In the thread that saves."""
+        self.post_message(self.Saved())
+
+    @on(Saved)
+    def _show_saved(self) -> None:
+        if self.room is not None:
+            self.room.show_saved()
+
+    @on(messages.LeaveSession)
+    def _leave_session(self) -> None:
+        if self.room is not None:
+            self.room.leave()
+
+    @on(messages.CloseSession)
+    def _close_session(self) -> None:
+        if self.room is not None:
+            self.room.close()
+
+    def action_quit(self) -> None:  # type: ignore[override]
+        """ctrl+q: never out of a running session without a question."""
+        screen = self.room.screen() if self.room is not None and self.room.is_running else None
+        if screen is None:
+            self.exit(0)
+        elif self.screen is screen:
+            screen.action_leave()
+
+    @on(messages.StartSession)
     def _start(self) -> None:
         self._prepare(None)
 
@@ -191,58 +268,84 @@ class CodevApp(Reviewing):
         elif self._first_plan is not None:
             self.exit(0)
 
-    @on(HomeScreen.Resume)
-    def _resume_left(self, event: HomeScreen.Resume) -> None:
-        self.go_on_with(event.session_id)
+    @on(messages.ResumeSession)
+    def _go_on_with(self, event: messages.ResumeSession) -> None:
+        """The library that a session is resumed from goes; home stays below."""
+        if not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._try(lambda: self._resume(event.session_id))
 
-    def go_on_with(self, session_id: str, *, take_over: bool = False) -> None:
-        """Enter the room with that session, or say why not."""
-        self._try(lambda: self._resume(session_id, take_over=take_over))
-
-    def _resume(self, session_id: str, *, take_over: bool) -> None:
+    def _resume(self, session_id: str, *, take_over: bool = False) -> None:
         """Enter the session; where another console has it, ask whether to look at it or to take it over."""
+        from codev_tui.screens.dialogs.in_use import InUseDialog
         from codev_tui.store.claim import SessionInUse
+
+        def answered(answer: str | None) -> None:
+            if answer == "look":
+                self.past.open_session(session_id)
+            elif answer == "take over":
+                self._try(lambda: self._resume(session_id, take_over=True))
 
         try:
             self.enter(self.desk.resume(session_id, take_over=take_over))
         except SessionInUse as in_use:
-            from codev_tui.screens.dialogs.in_use import InUseDialog
-
-            def answered(answer: str | None) -> None:
-                if answer == "look":
-                    self.open_session(session_id)
-                elif answer == "take over":
-                    self.go_on_with(session_id, take_over=True)
-
             self.push_screen(InUseDialog(str(in_use)), answered)
 
     def _try(self, act: Callable[[], object]) -> None:
         """Do what may fail for reasons of the disk; then say why, and stay."""
-        from codev_tui.model.errors import CodevError
-        from codev_tui.model.text import clean
-
         try:
             act()
         except (CodevError, OSError) as error:
             self.notify(clean(str(error)), severity="error", markup=False, timeout=12)
 
-    @on(HomeScreen.Review)
-    def _review(self) -> None:
-        self.push_screen(self.library())
+    # Past sessions
 
-    def on_prepare_screen_help(self) -> None:
-        """The keys, before a session as well."""
-        self._help_at_home()
+    def _library(self) -> Screen[None]:
+        from codev_tui.screens.library import LibraryScreen
 
-    @on(HomeScreen.Help)
-    def _help_at_home(self) -> None:
-        from codev_tui.screens.room import help_dialog
+        return LibraryScreen(lambda: self.desk)
 
-        self.push_screen(help_dialog(None))
+    @on(messages.OpenLibrary)
+    def _open_library(self) -> None:
+        self.push_screen(self._library())
 
-    @on(HomeScreen.Leave)
-    def _leave_home(self) -> None:
+    @on(messages.OpenSession)
+    def _open_session(self, event: messages.OpenSession) -> None:
+        self.past.open_session(event.session_id)
+
+    @on(messages.OpenFollowUp)
+    def _open_follow_up(self) -> None:
+        self.past.open_follow_up()
+
+    @on(messages.OpenFigures)
+    def _open_figures(self, event: messages.OpenFigures) -> None:
+        self.past.open_figures(event.group)
+
+    @on(messages.OpenDebrief)
+    def _open_debrief(self, event: messages.OpenDebrief) -> None:
+        self.past.open_debrief(event.session_id, at_end=event.at_end)
+
+    @on(messages.OpenExport)
+    def _open_export(self, event: messages.OpenExport) -> None:
+        self.past.open_export(event.ids)
+
+    @on(messages.LeaveConsole)
+    def _leave_console(self) -> None:
         self.exit(0)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """In the palette: whatever has a key on the screen that is shown, and what has none."""
+        if isinstance(screen, OwnScreen):
+            yield from screen.palette()
+        if self.room is not None:
+            yield from self.room.palette()
+        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+        yield SystemCommand(_("Leave"), _("Leave the console"), self.action_quit)
+
+
+def _import_wings() -> None:
+    """In a thread: have the room and the past sessions ready before they are entered."""
+    from codev_tui.screens import past_controller, prepare, room_controller  # noqa: F401
 
 
 def run(

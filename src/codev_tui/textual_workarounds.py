@@ -11,13 +11,15 @@ import os
 import selectors
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import Final
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
+from textual.actions import ActionParseResult
 from textual.app import App, ReturnType, ScreenStackError
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.geometry import Offset
@@ -143,6 +145,20 @@ class TerminalApp(App[ReturnType]):
         if isinstance(event, events.MouseDown | events.MouseMove) and not event.is_forwarded and self._is_gone(event):
             return
         await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Textual fails to turn the pages of a list that shows nothing, as the palette may; no reason to end."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except KeyError:
+            if "page" not in str(action):
+                raise
+            return True
 
     def _is_gone(self, event: events.MouseEvent) -> bool:
         try:

@@ -14,6 +14,7 @@ from cli.conftest import Outcome
 from codev_tui.model.keeping import keep
 from codev_tui.model.people import Person
 from codev_tui.review.export.wish import FORMATS
+from codev_tui.store import atomic, handout
 from hostile import HOSTILE
 from samples import a_running_session, a_session, keep_in
 
@@ -91,6 +92,52 @@ def test_a_folder_in_which_one_of_the_files_is_there_is_left_as_it_is(codev: Cod
     assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(f"{OTHER}.md", "mine")]
 
 
+@pytest.mark.parametrize("to", ["md", "json", "csv"])
+def test_an_export_to_a_full_disk_leaves_nothing_and_names_all_that_is_missing(
+    codev: Codev, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    ids = [f"2026-01-{day:02}-0900" for day in range(1, 13)]
+    keep_in(data, *(a_session(id=id_) for id_ in ids))
+    write, written = atomic.write_beside, list[Path]()
+
+    def limited(target: Path, content: bytes) -> Path:
+        if len(written) >= 2:
+            raise OSError(28, "No space left on device", str(target))
+        written.append(target)
+        return write(target, content)
+
+    monkeypatch.setattr(handout, "write_beside", limited)
+    outcome = codev("export", *ids, "--to", to, "-o", str(folder))
+    assert outcome.status == 1
+    assert list(folder.iterdir()) == []
+    assert outcome.err.count(str(folder)) == (1 if to == "csv" else 10)
+    assert "Nothing was written." in outcome.err
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("way", ["itself", "capitals", "link", "round about"])
+def test_the_file_of_a_session_is_never_replaced_by_its_export(
+    codev: Codev, data: Path, tmp_path: Path, way: str, force: tuple[str, ...]
+) -> None:
+    sessions = data / "sessions"
+    path = sessions / f"{ID}.toml"
+    named = {
+        "itself": path,
+        "capitals": sessions / f"{ID}.TOML",
+        "link": tmp_path / "mine.json",
+        "round about": sessions / ".." / "sessions" / path.name,
+    }[way]
+    if way == "link":
+        named.symlink_to(path)
+    before = {each: each.read_bytes() for each in sessions.iterdir()}
+    outcome = codev("export", ID, "--to", "json", "-o", str(named), *force)
+    assert outcome.status == 1
+    assert "session's own file" in outcome.err
+    assert {each: each.read_bytes() for each in sessions.iterdir()} == before
+
+
 def test_a_table_in_a_file_opens_in_excel_and_in_python(codev: Codev, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     codev("export", ID, "--to", "csv", "-o", str(path))
@@ -115,6 +162,64 @@ def test_wrong_usage_is_told(codev: Codev, arguments: tuple[str, ...]) -> None:
     outcome = codev("export", *arguments)
     assert (outcome.status, outcome.out) == (2, "")
     assert outcome.err
+
+
+@pytest.mark.parametrize("name", ["out.md", "OUT.HTML", "a.b.csv", "out.json", "out.ics", "out.htm", "out.markdown"])
+def test_the_ending_of_the_file_says_as_what(codev: Codev, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    assert codev("export", ID, "-o", str(path)).status == 0
+    to = {".markdown": "md", ".htm": "html"}.get(path.suffix, path.suffix[1:].lower())
+    same = tmp_path / "same"
+    assert codev("export", ID, "--to", to, "-o", str(same)).status == 0
+    assert path.read_bytes() == same.read_bytes()
+
+
+@pytest.mark.parametrize(("name", "to"), [("x.html", "md"), ("x.CSV", "json"), ("x.md", "ics"), ("x.htm", "md")])
+def test_an_ending_that_says_something_else_is_wrong_usage(codev: Codev, tmp_path: Path, name: str, to: str) -> None:
+    outcome = codev("export", ID, "--to", to, "-o", str(tmp_path / name))
+    assert outcome.status == 2
+    assert name in outcome.err
+    assert list(tmp_path.glob("x.*")) == []
+
+
+@pytest.mark.parametrize("name", ["out", "out.txt", ".md", "-"])
+def test_an_ending_that_says_nothing_needs_a_format(codev: Codev, tmp_path: Path, name: str) -> None:
+    where = "-" if name == "-" else str(tmp_path / name)
+    outcome = codev("export", ID, "-o", where)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "md, html, csv, json, ics" in " ".join(outcome.err.replace("│", " ").split())
+    assert codev("export", ID, "--to", "md", "-o", where).status == 0
+
+
+def test_a_folder_may_be_called_like_a_format(codev: Codev, tmp_path: Path) -> None:
+    folder = tmp_path / "notes.md"
+    folder.mkdir()
+    assert codev("export", ID, "--to", "json", "-o", str(folder)).status == 0
+    assert [path.name for path in folder.iterdir()] == [f"{ID}.json"]
+
+
+@pytest.mark.parametrize(("asked", "character"), [(",", ","), (";", ";"), ("tab", "\t")])
+def test_cells_are_parted_by_what_is_asked_for(codev: Codev, tmp_path: Path, asked: str, character: str) -> None:
+    out = codev("export", ID, "--to", "csv", "--delimiter", asked).out
+    assert next(csv.reader(io.StringIO(out), delimiter=character))[:2] == ["table", "session"]
+    assert codev("export", ID, "--to", "csv", "--delimiter", asked, "-o", str(tmp_path)).status == 0
+    assert all(character in path.read_text().split("\n")[0] for path in tmp_path.glob("*.csv"))
+
+
+@pytest.mark.parametrize("audience", [(), ("--for", "sponsor")])
+def test_french_sessions_have_the_semicolon_of_french_spreadsheets(
+    codev: Codev, data: Path, audience: tuple[str, ...]
+) -> None:
+    keep_in(data, a_session(id="2026-01-01-0900", language="fr"))
+    assert codev("export", "2026-01", "--to", "csv", *audience).out.startswith("table;session;")
+    assert codev("export", "2026-01", "--to", "csv", "--delimiter", ",", *audience).out.startswith("table,session,")
+    assert codev("export", "2026-01", ID, "--to", "csv", *audience).out.startswith("table,session,")
+
+
+@pytest.mark.parametrize("asked", [("md", ";"), ("json", ","), ("csv", "|"), ("csv", "")])
+def test_a_delimiter_that_nothing_can_have_is_wrong_usage(codev: Codev, asked: tuple[str, str]) -> None:
+    to, delimiter = asked
+    assert codev("export", ID, "--to", to, "--delimiter", delimiter).status == 2
 
 
 def test_a_calendar_without_any_day_is_refused(codev: Codev, data: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from e2e.terminal import Terminal
 from monkey import words
+from monkey.checks import TAKES_AWAY
 from monkey.places import Place, bytes_of
 from monkey.recording import Step, resize, write
 
@@ -40,7 +41,7 @@ def _twice(dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]
 
 def _row(dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]:
     """Keys one after the other, as fast as a hand is."""
-    return [write(key, pause_s=dice.uniform(0.0, 0.08)) for key in _keys(dice, place, dice.randint(2, 6))]
+    return [write(key, pause_s=dice.uniform(0.0, 0.03)) for key in _keys(dice, place, dice.randint(2, 6))]
 
 
 def _entry(dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]:
@@ -49,7 +50,7 @@ def _entry(dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]
     typed = opens + "".join(f"{words.entry(dice)}\r" for _entry in range(dice.choice((1, 1, 2, 3))))
     if dice.random() < 0.3:
         typed += words.letters(dice, 6)
-    steps = [write(typed)] if dice.random() < 0.85 else [write(letter, pause_s=0.01) for letter in typed]
+    steps = [write(typed)] if dice.random() < 0.85 else [write(letter, pause_s=0.003) for letter in typed]
     return [*steps, write(b"\x1b")] if dice.random() < 0.7 else steps
 
 
@@ -111,7 +112,9 @@ def _undo(_dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]
 
 def _onward(_dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]:
     """On to what comes next, lest it stay in the first phase."""
-    return [write(" n" if place.name == "welcome" else "n")] if place.is_room else [write(b"\r")]
+    if not place.is_room:
+        return [write(b"\x1b" if place.takes_text else b"\r")]
+    return [write(" nn" if place.name == "welcome" else "n")]
 
 
 ACTS: Final[tuple[tuple[str, int, Act], ...]] = (
@@ -127,7 +130,7 @@ ACTS: Final[tuple[tuple[str, int, Act], ...]] = (
     ("pull", 1, _pull),
     ("stop", 1, _stop),
     ("undo", 2, _undo),
-    ("onward", 5, _onward),
+    ("onward", 7, _onward),
     ("calm", 3, lambda _dice, _place, _terminal: [Step("calm")]),
     ("probe", 6, lambda _dice, _place, _terminal: [Step("probe")]),
     ("palette", 1, lambda _dice, _place, _terminal: [Step("palette")]),
@@ -136,10 +139,21 @@ ACTS: Final[tuple[tuple[str, int, Act], ...]] = (
 """Every act with its name and its weight."""
 
 
-def choose(dice: random.Random, place: Place, terminal: Terminal) -> list[Step]:
-    """The steps of one act."""
-    _name, _weight, act = dice.choices(ACTS, [weight for _name, weight, _act in ACTS])[0]
+_CAREFUL: Final = ("key", "row", "entry", "onward", "pull", "stop", "probe", "look", "calm")
+
+
+def choose(dice: random.Random, place: Place, terminal: Terminal, *, careful: bool = False) -> list[Step]:
+    """The steps of one act; a careful one takes nothing away that was noted."""
+    if careful:
+        place = place._replace(
+            keys={key: often for key, often in place.keys.items() if not _takes_away(key)} or {"x": 1}
+        )
+    _name, _weight, act = dice.choices(ACTS, [w * (not careful or name in _CAREFUL) for name, w, _act in ACTS])[0]
     return act(dice, place, terminal)
+
+
+def _takes_away(key: str) -> bool:
+    return TAKES_AWAY.search(bytes_of(key)) is not None
 
 
 def _written(keys: list[bytes]) -> list[Step]:

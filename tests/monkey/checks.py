@@ -16,7 +16,7 @@ from codev_tui.store.reading import FileProblem
 from e2e.emulator import MODES_AT_START
 from e2e.environment import DATA
 from e2e.terminal import Terminal
-from faults.watching import ENTRY, phase_shown, shown_as_saved
+from faults.watching import ENTRY, PHASES, phase_shown, shown_as_saved
 
 OWN_ERROR: Final = "codev met an error of its own"
 LAST_ERROR: Final = Path("state", "codev", "last-error.txt")
@@ -31,10 +31,14 @@ _FAREWELLS: Final = (
     "is removed",
 )
 _GIVEN_BACK: Final = b"\x1b[?1049l"
-_TAKES_AWAY: Final = re.compile(rb"[deuUqD\x10\x11\x13]|\x1b\[<|\x1b\[200~")
+TAKES_AWAY: Final = re.compile(rb"[deuUqD\x10\x11\x13]|\x1b\[<|\x1b\[200~")
 _PUSHED: Final = re.compile(rb"\x1b\[>\d*u")
 _POPPED: Final = re.compile(rb"\x1b\[<\d*u")
 _NOT_SAVED: Final = re.compile("NOT SAVED|IN A COPY")
+
+
+_TOPIC: Final = next(place for place, (_shown, name) in enumerate(PHASES) if name == "topic")
+"""Where a person's second topic takes the place of the first."""
 
 
 class Failure(Exception):
@@ -57,7 +61,7 @@ class Promises:
 
     def touch(self, data: bytes, *, in_list: bool) -> None:
         """These bytes are about to be written; in a list, or a dialog, Enter may take something away as well."""
-        if _TAKES_AWAY.search(data) or (in_list and b"\r" in data):
+        if TAKES_AWAY.search(data) or (in_list and b"\r" in data):
             self._words.clear()
             self._touched = time.monotonic()
 
@@ -69,7 +73,7 @@ class Promises:
         rows = self._terminal.screen
         if _NOT_SAVED.search(rows[0]):
             raise Failure("not saved", self._terminal.text)
-        if now - self._touched > SETTLES_S and phase_shown(self._terminal) is not None:
+        if now - self._touched > SETTLES_S and phase_shown(self._terminal) not in (None, _TOPIC):
             self._words |= {word for word, _border in shown_as_saved(rows)}
 
     def check(self, home: Path) -> int:
@@ -120,7 +124,7 @@ def check_no_own_error(terminal: Terminal) -> None:
 def check_terminal(terminal: Terminal) -> None:
     """The terminal is as it was found."""
     if terminal.modes != MODES_AT_START:
-        raise Failure("modes left on", f"{sorted(terminal.modes)}")
+        raise Failure("modes left on", f"{sorted(terminal.modes)}, after {terminal.output[-400:]!r}")
     if not terminal.echoes:
         raise Failure("the terminal does not echo any more")
     pushed, popped = (len(found.findall(terminal.output)) for found in (_PUSHED, _POPPED))

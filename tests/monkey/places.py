@@ -112,13 +112,17 @@ _BY_FIRST_ROW: Final = (
 )
 _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
     (re.compile("🔎 ").search, Place("palette", _PALETTE, takes_text=True)),
+    (re.compile("─ Are you sure").search, Place("confirm", {"y": 3, "n": 3, "escape": 3, "enter": 2})),
+    (
+        re.compile("─ Away ─").search,
+        Place("away", {"c": 4, "l": 4, "p": 3, "down": 2, "enter": 3, "3": 1, "escape": 1}),
+    ),
     (re.compile("─ Leave the session ─").search, Place("leave", _LEAVE)),
     (re.compile("The session is over").search, Place("farewell", {"enter": 4, "v": 3, "q": 1, "b": 1, "escape": 1})),
-    (re.compile("─ Are you sure").search, Place("confirm", {"y": 3, "n": 3, "escape": 3, "enter": 2})),
     (re.compile("─ Notes: ").search, Place("notes", _FIELD, takes_text=True)),
     (re.compile("what may be kept|what is kept ─").search, Place("closing", _CLOSING)),
 )
-_DIALOG_KEYS: Final = re.compile(r"\besc (?:back|close|done)|b/esc|enter (?:choose|used it|close)\b")
+_DIALOG_KEYS: Final = re.compile(r"\besc (?:back|close|done)|b/esc|enter (?:choose|used it|close)\b|↑↓ (?:move|scroll)")
 _FIELD_IS_OPEN: Final = re.compile("leave the field|esc out of the field|enter to the list|enter take it")
 _HOME_SHOWS: Final = re.compile(r"\bn  Start a session")
 _RECORD_SHOWS: Final = re.compile(r"\b1 summary\b")

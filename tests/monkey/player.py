@@ -31,7 +31,7 @@ _ROUNDS: Final = 14
 _CODEV: Final = [sys.executable, "-m", "codev_tui"]
 _PALETTE: Final = "🔎 "
 _LEAVES: Final = re.compile(r"[qQbal\x03\x10\x11\x1b\r]")
-_WAYS_OUT: Final = {"leave": ("l", "a"), "confirm": ("y", "y"), "farewell": ("\r", "\r")}
+_WAYS_OUT: Final = {"leave": ("l", "a"), "confirm": ("y", "y"), "farewell": ("\r", "\r"), "away": ("\x1b", "c")}
 """What leads out of these; out of all others Escape does, and then ctrl+q."""
 _MOUSE: Final = re.compile(r"\x1b\[<")
 
@@ -61,6 +61,7 @@ class Player:
         self._promises = Promises(terminal)
         self._may_end = False
         self._last_seen: list[str] = []
+        self._has_answered = False
         self._asked_to_end: signal.Signals | None = None
         self._key_after = 0.0
 
@@ -145,8 +146,8 @@ class Player:
         self._ended()
 
     def _stop_and_go_on(self) -> None:
-        if not self._is_there():
-            return
+        if not self._has_answered:
+            self._probe()  # Before it stands, the system may leave out the signal.
         self.terminal.kill(signal.SIGTSTP)
         try:
             self._wait(lambda: self.terminal.is_stopped, "does not stand still", idle_s=_ENDS_S)
@@ -175,6 +176,7 @@ class Player:
         begun = time.monotonic()
         self._wait(lambda: last in self.terminal.output[seen:], "a freeze")
         self._figures.reactions.append(time.monotonic() - begun)
+        self._has_answered = True
 
     def _palette(self) -> None:
         """A key that is heard on every screen."""

@@ -17,9 +17,11 @@ from monkey.player import Ended, Player, a_console
 from monkey.recording import Recording, Step, files_of
 
 ACTS_A_RUN: Final = 250
-TEMPOS: Final = {"rush": (0.0, 0.005), "quick": (0.0, 0.05), "human": (0.1, 0.3)}
+TEMPOS: Final = {"rush": (0.0, 0.005), "quick": (0.0, 0.03), "human": (0.08, 0.2)}
 """How long the monkey waits between two acts, at least and at most."""
 _OFTEN: Final = {"rush": 9, "quick": 9, "human": 1}
+_CAREFUL: Final = 0.25
+"""How many consoles are treated with care: so that what was noted can be looked for."""
 _ENDS: Final = {"leave": 8, "kill": 10, "SIGTERM": 2, "hang up": 2}
 """How it lets a console go, and how often."""
 
@@ -73,6 +75,7 @@ class Run:
         pause_s = dice.uniform(0, 0.7)
         if not self.early or dice.random() < 0.2:
             player.do(Step("calm", pause_s=1.0))
+        careful = dice.random() < _CAREFUL
         for _act in range(min(self.acts_left, dice.choice((5, 15, 30, 60)))):
             if time.monotonic() > self.until:
                 break
@@ -80,7 +83,7 @@ class Run:
             self.figures.acts += 1
             place = place_on(player.terminal)
             self.figures.places[place.name] += 1
-            for at, step in enumerate(acts.choose(dice, place, player.terminal)):
+            for at, step in enumerate(acts.choose(dice, place, player.terminal, careful=careful)):
                 player.do(step if at else step._replace(pause_s=step.pause_s + pause_s))
             pause_s = dice.uniform(least, most)
 

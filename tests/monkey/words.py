@@ -3,7 +3,8 @@
 import random
 from typing import Final
 
-_LETTERS: Final = "ABCDEFGHJKLMNOPQRSTWXYZ"
+_LETTERS: Final = "ABCEFGHJKLMNOPRSTWXYZ"
+"""None of them takes an entry away where a field does not get it."""
 _PIECES: Final = (
     "a buddy from another team",
     "日本語のアイデア",
@@ -27,7 +28,7 @@ _PIECES: Final = (
 def entry(dice: random.Random) -> str:
     """A word that no other entry has, and some more."""
     word = f"E{letters(dice, 5)}E"
-    return f"{word} {dice.choice(_PIECES[:4])}" if dice.random() < 0.3 else f"{word} {letters(dice, 3).lower()}"
+    return f"{word} {dice.choice(_PIECES[:4])}" if dice.random() < 0.3 else f"{word} {letters(dice, 3)}"
 
 
 def letters(dice: random.Random, length: int) -> str:

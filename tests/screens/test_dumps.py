@@ -16,7 +16,7 @@ from builders import a_full_session, a_past_session, a_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.model.session import Session, Settings, Turn
 from codev_tui.screens.dialogs.in_use import InUseDialog
-from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.messages import OpenSession
 from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import dump

@@ -11,11 +11,11 @@ import samples as sample
 from builders import a_full_session
 from codev_tui.model.session import Session
 from codev_tui.review.export import exporting
-from codev_tui.review.export.wish import Wish
+from codev_tui.review.export.wish import Format, Wish
 from codev_tui.screens.dialogs import export as dialog
 from codev_tui.screens.dialogs.export import ExportDialog
 from codev_tui.screens.library import LibraryScreen
-from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.record import RecordScreen
 from codev_tui.store import handout
 from samples import keep_in
@@ -30,6 +30,18 @@ def documents(tmp_path: Path) -> Path:
     """Where the user keeps what they make; there is a desk with three sessions of two groups."""
     a_desk(tmp_path / "desk")
     return tmp_path / "home" / "Documents"
+
+
+@pytest.mark.parametrize("to", ["md", "html", "csv", "json", "ics"])
+def test_what_is_said_of_ones_own_copy_is_true(to: Format) -> None:
+    session = sample.a_session(extra={"x_tool": "foreign"})
+    text = exporting.export([session], Wish(to)).one
+    said = dialog._about_audience(Wish(to))
+    own, foreign = ("Late from the start", "The client justifies"), "foreign"
+    assert ("everything but how long each person spoke" in said) == all(each in text for each in (*own, foreign))
+    if to != "json":
+        assert ("with your debrief and the moments used" in said) == all(each in text for each in own)
+        assert "debrief" in said or not any(each in text for each in own)
 
 
 async def in_the_library(room: Console) -> None:

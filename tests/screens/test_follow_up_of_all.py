@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from clocks import NOON, FakeTimepiece
 from codev_tui.desk import Desk
 from codev_tui.model.session import Commitment
+from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.follow_up import FollowUpScreen
-from codev_tui.screens.opening import OpenSession
-from codev_tui.screens.review_screen import ReviewScreen
+from codev_tui.screens.messages import OpenSession
 from codev_tui.store.claim import Claim
 from screens.dialogs.stage import LARGE, Scene, staged
 from screens.listening import column, listened
@@ -233,7 +233,7 @@ async def test_enter_asks_for_the_session_and_question_mark_for_help(desk: Desk)
         await settled(scene)
         await scene.press("enter", "question_mark")
         assert [message.session_id for message in heard.of(OpenSession)] == [TOOLS]
-        assert [message.part for message in heard.of(ReviewScreen.Help)] == ["follow-up"]
+        assert isinstance(scene.stage.screen, HelpDialog)
 
 
 async def test_without_any_commitment_it_says_where_they_come_from(tmp_path: Path) -> None:

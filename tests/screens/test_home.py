@@ -5,11 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 
 from builders import a_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.desk import Desk
+from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.home import HomeScreen, Left, Menu, ago, left_on
+from codev_tui.screens.messages import LeaveConsole, OpenLibrary, ResumeSession, StartSession
+from screens.dialogs.stage import staged
 from screens.listening import column, listened
 
 LEFT = Left("2026-11-22-1358", "Onboarding a remote team", "Clarification", 14 * 60)
@@ -30,13 +34,12 @@ async def test_everything_that_can_be_done_is_in_sight() -> None:
 @pytest.mark.parametrize(
     ("key", "message"),
     [
-        ("n", HomeScreen.Start),
-        ("p", HomeScreen.Review),
-        ("question_mark", HomeScreen.Help),
-        ("q", HomeScreen.Leave),
+        ("n", StartSession),
+        ("p", OpenLibrary),
+        ("q", LeaveConsole),
     ],
 )
-async def test_a_letter_does_it_at_once(key: str, message: type[HomeScreen.Start]) -> None:
+async def test_a_letter_does_it_at_once(key: str, message: type[Message]) -> None:
     async with listened(HomeScreen(nothing)) as (scene, heard):
         await scene.press(key)
         assert len(heard.of(message)) == 1
@@ -45,11 +48,11 @@ async def test_a_letter_does_it_at_once(key: str, message: type[HomeScreen.Start
 async def test_enter_starts_a_session_unless_something_else_was_selected() -> None:
     async with listened(HomeScreen(nothing)) as (scene, heard):
         await scene.press("enter")
-        assert len(heard.of(HomeScreen.Start)) == 1
+        assert len(heard.of(StartSession)) == 1
         await scene.press("down", "enter")
-        assert len(heard.of(HomeScreen.Review)) == 1
+        assert len(heard.of(OpenLibrary)) == 1
         await scene.press("up", "up", "enter")
-        assert len(heard.of(HomeScreen.Leave)) == 1
+        assert len(heard.of(LeaveConsole)) == 1
 
 
 async def test_the_selected_line_is_marked_without_colour() -> None:
@@ -60,12 +63,25 @@ async def test_the_selected_line_is_marked_without_colour() -> None:
         assert "▸ n" not in "\n".join(scene.lines())
 
 
-@pytest.mark.parametrize("words", OFFERED)
-async def test_a_click_does_the_same(words: str) -> None:
-    messages = dict(zip(OFFERED, (HomeScreen.Start, HomeScreen.Review, HomeScreen.Help, HomeScreen.Leave), strict=True))
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [("Start a session", StartSession), ("Past sessions", OpenLibrary), ("Leave", LeaveConsole)],
+)
+async def test_a_click_does_the_same(words: str, message: type[Message]) -> None:
     async with listened(HomeScreen(nothing)) as (scene, heard):
         await scene.pilot.click(offset=column(scene, words))
-        assert len(heard.of(messages[words])) == 1
+        assert len(heard.of(message)) == 1
+
+
+async def test_help_opens_by_its_key_by_f1_and_by_a_click() -> None:
+    for way in ("question_mark", "f1", ""):
+        async with staged(HomeScreen(nothing)) as scene:
+            if way:
+                await scene.press(way)
+            else:
+                await scene.pilot.click(offset=column(scene, "Help"))
+                await scene.quiet()
+            assert isinstance(scene.stage.screen, HelpDialog)
 
 
 async def test_a_session_that_was_left_is_offered_without_moving_anything_else() -> None:
@@ -83,29 +99,29 @@ async def test_a_session_that_was_left_is_offered_without_moving_anything_else()
         after = scene.lines()
         assert all(new == old for old, new in zip(before, after, strict=True) if old)
         await scene.press("enter")
-        assert heard.of(HomeScreen.Start)
+        assert heard.of(StartSession)
         await scene.press("r")
-        assert [message.session_id for message in heard.of(HomeScreen.Resume)] == [LEFT.session_id]
+        assert [message.session_id for message in heard.of(ResumeSession)] == [LEFT.session_id]
 
 
 async def test_the_arrows_reach_the_session_that_was_left() -> None:
     async with listened(HomeScreen(lambda: LEFT)) as (scene, heard):
         await scene.until(lambda: "Go on" in scene.text())
         await scene.press("up", "enter")
-        assert heard.of(HomeScreen.Resume)
+        assert heard.of(ResumeSession)
 
 
 async def test_a_click_on_either_line_goes_on_with_the_session() -> None:
     async with listened(HomeScreen(lambda: LEFT)) as (scene, heard):
         await scene.until(lambda: "Go on" in scene.text())
         await scene.pilot.click(offset=column(scene, "14 minutes ago"))
-        assert heard.of(HomeScreen.Resume)
+        assert heard.of(ResumeSession)
 
 
 async def test_with_nothing_left_there_is_nothing_to_go_on_with() -> None:
     async with listened(HomeScreen(nothing)) as (scene, heard):
         await scene.press("r")
-        assert not heard.of(HomeScreen.Resume)
+        assert not heard.of(ResumeSession)
 
 
 async def test_what_was_gone_on_with_is_no_longer_offered_on_coming_back() -> None:
@@ -143,7 +159,7 @@ async def test_a_session_without_a_title_can_be_gone_on_with() -> None:
     async with listened(HomeScreen(lambda: LEFT._replace(title=""))) as (scene, heard):
         await scene.until(lambda: "the session that was left" in scene.text())
         await scene.press("r")
-        assert heard.of(HomeScreen.Resume)
+        assert heard.of(ResumeSession)
 
 
 @pytest.mark.parametrize("size", [(200, 60), (80, 24), (60, 20), (40, 12), (30, 8)])

@@ -159,7 +159,8 @@ async def in_the_room(walk: Walk) -> None:
         await walk.back_in_the_room()
     room.live.failed(OSError(ALL_AT_ONCE))
     await walk.press("down")
-    room.app._save_elsewhere()
+    assert room.app.room is not None
+    room.app.room.save_elsewhere()
     await walk.press("x", "escape")
     await walk.back_in_the_room()
 

@@ -16,8 +16,9 @@ from clocks import NOON, FakeTimepiece
 from codev_tui.desk import Desk
 from codev_tui.model.session import Commitment, Idea, Session
 from codev_tui.model.timekeeping import end
+from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.library import LibraryScreen
-from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.messages import OpenSession, ResumeSession
 from codev_tui.store.index import Index
 from screens.dialogs.stage import LARGE, SHORT, Scene, staged
 from screens.listening import column, listened, paste
@@ -166,7 +167,7 @@ async def test_a_file_that_cannot_be_read_is_listed_with_what_is_wrong(desk: Des
         await scene.press("S")
         await settled(scene)
         assert titles(scene)[-1] == "2026-11-30-0900"
-        assert not heard.of(LibraryScreen.Resume)
+        assert not heard.of(ResumeSession)
 
 
 async def test_a_session_that_disappears_meanwhile_is_met_with_a_sentence(desk: Desk) -> None:
@@ -210,7 +211,7 @@ async def test_enter_goes_on_with_a_session_that_runs(desk: Desk) -> None:
         await settled(scene)
         assert "enter go on" in scene.key_line()
         await scene.press("enter")
-        assert [message.session_id for message in heard.of(LibraryScreen.Resume)] == ["2026-11-22-1200"]
+        assert [message.session_id for message in heard.of(ResumeSession)] == ["2026-11-22-1200"]
 
 
 async def test_enter_opens_a_session_that_is_over(desk: Desk) -> None:
@@ -221,7 +222,7 @@ async def test_enter_opens_a_session_that_is_over(desk: Desk) -> None:
         assert "enter open" in scene.key_line()
         await scene.press("enter")
         assert [message.session_id for message in heard.of(OpenSession)] == ["2026-11-21-1200"]
-        assert not heard.of(LibraryScreen.Resume)
+        assert not heard.of(ResumeSession)
 
 
 async def test_a_click_shows_a_session_and_goes_no_further(desk: Desk) -> None:
@@ -231,7 +232,7 @@ async def test_a_click_shows_a_session_and_goes_no_further(desk: Desk) -> None:
         await scene.pilot.click(offset=column(scene, "Newcomers"))
         await settled(scene)
         assert "help me with the first two weeks" in scene.text()
-        assert not heard.of(LibraryScreen.Resume)
+        assert not heard.of(ResumeSession)
         assert not heard.of(OpenSession)
 
 
@@ -371,9 +372,8 @@ async def test_what_is_typed_faster_than_it_is_found_counts_in_the_end(
     async with listened(library(desk), LARGE) as (scene, heard):
         await settled(scene)
         monkeypatch.setattr(Index, "holding", slowly)
-        await scene.press("slash", *"tools")
-        threading.Timer(0.2, go.set).start()
-        await scene.press("enter", "enter")
+        threading.Timer(0.5, go.set).start()
+        await scene.press("slash", *"tools", "enter", "enter")
         assert [message.session_id for message in heard.of(OpenSession)] == ["2026-11-21-1200"]
 
 
@@ -494,11 +494,11 @@ async def test_marks_stay_with_their_sessions_whatever_is_shown(desk: Desk) -> N
 
 
 async def test_what_is_clicked_in_the_line_of_keys_is_as_good_as_typed(desk: Desk) -> None:
-    async with listened(library(desk), LARGE) as (scene, heard):
+    async with listened(library(desk), LARGE) as (scene, _heard):
         await settled(scene)
         await scene.pilot.click(offset=column(scene, "? help"))
-        await scene.pilot.pause()
-        assert heard.of(LibraryScreen.Help)
+        await scene.quiet()
+        assert isinstance(scene.stage.screen, HelpDialog)
 
 
 # While the index is made

@@ -10,9 +10,10 @@ from codev_tui.model.people import Person, parse_people
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Session, Settings
 from codev_tui.screens import prepare
+from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.prepare import PrepareScreen
 from screens.dialogs.stage import LARGE, Scene, staged
-from screens.listening import column, listened, paste
+from screens.listening import column, paste
 
 WIDE = (200, 60)
 
@@ -505,9 +506,16 @@ async def test_at_120_by_35_the_whole_sheet_is_in_sight(desk: Desk) -> None:
 
 
 async def test_help_is_asked_for_by_the_usual_key(desk: Desk) -> None:
-    async with listened(PrepareScreen(desk)) as (scene, heard):
+    async with staged(PrepareScreen(desk)) as scene:
         await scene.press("escape", "question_mark")
-        assert len(heard.of(PrepareScreen.Help)) == 1
+        assert isinstance(scene.stage.screen, HelpDialog)
+
+
+async def test_f1_is_help_while_something_is_typed_as_well(desk: Desk) -> None:
+    async with staged(PrepareScreen(desk)) as scene:
+        await scene.type("North")
+        await scene.press("f1")
+        assert isinstance(scene.stage.screen, HelpDialog)
 
 
 async def test_keys_that_would_be_text_are_not_promised(desk: Desk) -> None:

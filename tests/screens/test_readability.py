@@ -18,7 +18,7 @@ from textual.geometry import Region
 from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
 from codev_tui.live import LiveSession
-from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.messages import OpenSession
 from codev_tui.widgets.table import Column, Look, Row, Table
 from rooms import FakeSaver
 from samples import a_session, keep_in

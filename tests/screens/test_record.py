@@ -17,7 +17,7 @@ from codev_tui.model.keeping import keep
 from codev_tui.model.session import Idea, Session, Turn
 from codev_tui.record import Record
 from codev_tui.screens.library import LibraryScreen
-from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.record import PARTS, RecordScreen
 from codev_tui.store.codec import decode, encode
 from codev_tui.store.library import Library

@@ -11,8 +11,8 @@ from codev_tui.cli.output import complain
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
-from codev_tui.review.export.wish import Format, Wish
-from codev_tui.store.handout import NoSuchPlace, ThereAlready, place
+from codev_tui.review.export.wish import FORMATS, Delimiter, Format, Wish, format_of
+from codev_tui.store.handout import NoSuchPlace, ThereAlready, is_folder, place
 from codev_tui.store.library import Library
 
 STDOUT = Path("-")
@@ -34,7 +34,8 @@ def _path(text: str) -> Path:
         "standard output unless -o says where.\n\n"
         "Who sees what: the client everything but what is the facilitator's own; the group the request, the ideas, the "
         "commitments and the learnings; the sponsor figures alone, no name and nothing that was said. Without --for it "
-        "is your own copy, with everything. How long each person spoke is in none of them.\n\n"
+        "is your own copy, with your debrief and the moments you used; keys of other tools are in json alone. How long "
+        "each person spoke is in none of them.\n\n"
         "Into a folder, each session becomes a file named after its id; tables become one file each for all sessions."
     ),
 )
@@ -44,7 +45,10 @@ def export_sessions(
         list[str],
         typer.Argument(metavar="SESSION…", help=_("Sessions' ids, beginnings of them, or “last”."), show_default=False),
     ],
-    to: Annotated[Format, typer.Option(help=_("As what."), show_default=False)],
+    to: Annotated[
+        Format | None,
+        typer.Option(help=_("As what; without it, what the ending of -o says."), show_default=False),
+    ] = None,
     audience: Annotated[
         Literal["client", "group", "sponsor"] | None,
         typer.Option("--for", help=_("For whom; without it, for yourself."), show_default=False),
@@ -52,6 +56,13 @@ def export_sessions(
     pseudonyms: Annotated[
         bool, typer.Option("--pseudonyms", help=_("Other names for people and groups, the same in all of it."))
     ] = False,
+    delimiter: Annotated[
+        Delimiter | None,
+        typer.Option(
+            help=_("What parts the cells of tables; without it a comma, or a semicolon for French sessions."),
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -65,7 +76,9 @@ def export_sessions(
     from codev_tui.review.export.gathering import gather
     from codev_tui.review.export.warning import warnings
 
-    wish = Wish(to, audience or "own", pseudonyms)
+    wish = Wish(_format(to, output), audience or "own", pseudonyms, delimiter)
+    if delimiter and wish.to != "csv":
+        raise typer.BadParameter(_("only the cells of csv have one."), param_hint="--delimiter")
     library = Library(data_dir(context))
     gathered = gather(library, map(library.resolve, sessions))
     for remark in gathered.remarks:
@@ -85,6 +98,20 @@ def export_sessions(
             raise CodevError(_("{problem} --force writes over it.").format(problem=error)) from None
     for warning in warnings(exported.residue) if exported.residue is not None else ():
         complain(warning)
+
+
+def _format(to: Format | None, output: Path | None) -> Format:
+    """The format that is asked for, by --to or by the name of the file that is to be written; both must agree."""
+    named = None if output is None or is_folder(output) else format_of(output)
+    wanted = to or named
+    if wanted is None:
+        sentence = _("give one of {formats}, or a file after -o whose name ends with it.")
+        raise typer.BadParameter(sentence.format(formats=", ".join(FORMATS)), param_hint="--to")
+    if output is not None and named not in (None, wanted):
+        sentence = _("{name} would be a file of {named}, and --to says {to}: change one of them.")
+        name = clean_line(output.name)
+        raise typer.BadParameter(sentence.format(name=name, named=named, to=wanted), param_hint="--to")
+    return wanted
 
 
 def _say_where(paths: Sequence[Path]) -> None:

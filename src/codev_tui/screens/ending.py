@@ -13,10 +13,10 @@ from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean
 from codev_tui.review.closing import closing_summary
-from codev_tui.screens.asking_for import OpenDebrief
 from codev_tui.screens.closing import ClosingScreen
 from codev_tui.screens.dialogs.farewell import FarewellDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
+from codev_tui.screens.messages import OpenDebrief
 from codev_tui.store.crash import words_of
 
 _PATIENCE_S = 2.0

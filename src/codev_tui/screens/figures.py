@@ -165,7 +165,8 @@ class FiguresScreen(ReviewScreen):
 
     # What comes back
 
-    def on_figures_screen__offered(self, event: _Offered) -> None:
+    @on(_Offered)
+    def _offer_choices(self, event: _Offered) -> None:
         """Offer what there is, and reckon up what is seen first: one group, if there are several."""
         self._periods = {choice.words: choice.asked for choice in event.periods}
         known = {name_key(choice.asked.group): choice.asked.group for choice in event.groups}
@@ -180,18 +181,21 @@ class FiguresScreen(ReviewScreen):
         wish = self._wish
         self.run_worker(lambda: self._reckon(wish), group="read", exclusive=True, thread=True)
 
-    def on_figures_screen__far(self, event: _Far) -> None:
+    @on(_Far)
+    def _show_progress(self, event: _Far) -> None:
         """Show how far the reading is."""
         self.query_one(Progress).show(event.done, event.total)
 
-    def on_figures_screen__failed(self, event: _Failed) -> None:
+    @on(_Failed)
+    def _say_failure(self, event: _Failed) -> None:
         """Say why there is nothing to see."""
         self.query_one(Progress).close()
         self._failed = True
         self._sentence = event.sentence
         self._show()
 
-    def on_figures_screen__reckoned(self, event: _Reckoned) -> None:
+    @on(_Reckoned)
+    def _show_figures(self, event: _Reckoned) -> None:
         """Show the charts, unless something else is wished for by now."""
         if event.wish != self._wish:
             return

@@ -25,7 +25,7 @@ from codev_tui.review.rows import Asked
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.dialogs.fields import Line
 from codev_tui.screens.follow_up_rows import COLUMNS, count, page, row
-from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.stock_keys import StockKeys
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.progress import Progress

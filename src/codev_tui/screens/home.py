@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.screens import messages
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.wrapping import fitted
 
@@ -225,24 +226,6 @@ class HomeScreen(OwnScreen[None]):
         Binding("q", "choose('leave')", _("Leave"), id="home.leave"),
     ]
 
-    class Start(Message):
-        """A new session is wanted."""
-
-    @dataclass
-    class Resume(Message):
-        """That session is to be gone on with."""
-
-        session_id: str
-
-    class Review(Message):
-        """The past sessions are wanted."""
-
-    class Help(Message):
-        """The help is wanted."""
-
-    class Leave(Message):
-        """The console is to be left."""
-
     @dataclass
     class _Found(Message):
         left: Left | None
@@ -265,7 +248,8 @@ class HomeScreen(OwnScreen[None]):
     def _find(self) -> None:
         self.post_message(self._Found(self._look()))
 
-    def on_home_screen__found(self, event: _Found) -> None:
+    @on(_Found)
+    def _offer(self, event: _Found) -> None:
         """Offer what was found."""
         self._left = event.left
         self._menu.offer(event.left)
@@ -273,22 +257,31 @@ class HomeScreen(OwnScreen[None]):
 
     def action_help(self) -> None:
         """All keys."""
-        self.action_choose("help")
+        from codev_tui.screens.help_pages import help_of_room
+
+        self.app.push_screen(help_of_room(None))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go on with until something was found."""
         return not (action == "choose" and parameters == ("resume",) and self._left is None)
 
-    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+    @on(Menu.Chosen)
+    def _choose(self, event: Menu.Chosen) -> None:
         """Pass on what was chosen in the menu."""
         event.stop()
         self.action_choose(event.choice)
 
     def action_choose(self, choice: Choice) -> None:
-        """Say what was chosen."""
-        if choice == "resume":
-            if self._left is not None:
-                self.post_message(self.Resume(self._left.session_id))
-            return
-        messages = {"start": self.Start, "review": self.Review, "help": self.Help, "leave": self.Leave}
-        self.post_message(messages[choice]())
+        """Ask the console for what was chosen."""
+        match choice:
+            case "start":
+                self.post_message(messages.StartSession())
+            case "resume":
+                if self._left is not None:
+                    self.post_message(messages.ResumeSession(self._left.session_id))
+            case "review":
+                self.post_message(messages.OpenLibrary())
+            case "help":
+                self.action_help()
+            case "leave":
+                self.post_message(messages.LeaveConsole())

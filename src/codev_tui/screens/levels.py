@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
@@ -102,7 +103,8 @@ class Levels(VerticalGroup):
             if row.chosen:
                 self.call_after_refresh(row.scroll_visible, animate=False)
 
-    def on_level_row_clicked(self, event: LevelRow.Clicked) -> None:
+    @on(LevelRow.Clicked)
+    def _take_level(self, event: LevelRow.Clicked) -> None:
         """A click chooses, and decides nothing yet."""
         event.stop()
         self.level = event.level

@@ -14,10 +14,18 @@ from textual.message import Message
 from textual.widgets import Input
 
 from codev_tui.commands import of_review
-from codev_tui.screens.asking_for import OpenDebrief, OpenExport, OpenFigures, OpenFollowUp
 from codev_tui.screens.bindings import bindings_of_review
+from codev_tui.screens.help_pages import help_of_library
 from codev_tui.screens.library_frame import COLUMNS, LibraryFrame
-from codev_tui.screens.opening import OpenSession
+from codev_tui.screens.messages import (
+    LeaveConsole,
+    OpenDebrief,
+    OpenExport,
+    OpenFigures,
+    OpenFollowUp,
+    OpenSession,
+    ResumeSession,
+)
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.table import Table
 
@@ -42,22 +50,10 @@ class LibraryScreen(LibraryFrame):
     ]
 
     @dataclass
-    class Resume(Message):
-        """That session, which runs, is to be gone on with."""
-
-        session_id: str
-
-    @dataclass
     class Marked(Message):
         """Other sessions are marked than before."""
 
         ids: frozenset[str]
-
-    class Help(Message):
-        """The help is wanted."""
-
-    class Leave(Message):
-        """One wants to go back, and there is nothing below."""
 
     # Asking
 
@@ -115,7 +111,7 @@ class LibraryScreen(LibraryFrame):
         """Open the session that is selected, or go on with it while it runs."""
         listing, place = self.listing, self.table.place
         if listing is not None and place >= 0:
-            message = self.Resume if listing.is_running(place) else OpenSession
+            message = ResumeSession if listing.is_running(place) else OpenSession
             self.post_message(message(listing.keys[place]))
 
     def action_resume(self) -> None:
@@ -192,12 +188,12 @@ class LibraryScreen(LibraryFrame):
 
     def action_help(self) -> None:
         """All keys."""
-        self.post_message(self.Help())
+        self.app.push_screen(help_of_library())
 
     def action_go_back(self) -> None:
         """Back to where one came from, at once, so that the next key is for what is there."""
         if self.app.screen_stack[0] is self:
-            self.post_message(self.Leave())
+            self.post_message(LeaveConsole())
         else:
             self.dismiss()
 

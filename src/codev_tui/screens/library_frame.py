@@ -175,6 +175,7 @@ class LibraryFrame(OwnScreen[None]):
         problem = ""
         try:
             librarian.fill(self._list, told, lambda: worker.is_cancelled)
+            problem = librarian.why_slow
         except CodevError as error:
             problem = str(error)
         self.post_message(self._Filled(problem))
@@ -195,14 +196,16 @@ class LibraryFrame(OwnScreen[None]):
 
     # What came of it
 
-    def on_library_frame__progress(self, event: _Progress) -> None:
+    @on(_Progress)
+    def _show_progress(self, event: _Progress) -> None:
         """Show how far the index is."""
         words = _("Reading the sessions for the index: {done:,} of {total:,}")
         self.query_one("#progress-words", Static).update(Content(words.format(done=event.done, total=event.total)))
         self.query_one(Bar).show(event.done / max(1, event.total))
         self.query_one("#progress").display = self._filling
 
-    def on_library_frame__filled(self, event: _Filled) -> None:
+    @on(_Filled)
+    def _end_filling(self, event: _Filled) -> None:
         """Nothing more is to come."""
         self._filling = False
         self.query_one("#progress").display = False
@@ -212,7 +215,8 @@ class LibraryFrame(OwnScreen[None]):
         self._problem = event.problem
         self.say()
 
-    def on_library_frame__listed(self, event: _Listed) -> None:
+    @on(_Listed)
+    def _show_listing(self, event: _Listed) -> None:
         """Show what was found, unless something else is asked for by now."""
         if event.asking is not self.asking:
             return
@@ -224,7 +228,8 @@ class LibraryFrame(OwnScreen[None]):
         if before == self.table.selected:
             self._show_selected()
 
-    def on_library_frame__read(self, event: _Read) -> None:
+    @on(_Read)
+    def _show_page(self, event: _Read) -> None:
         """Show the page, if the table has not moved on since; one that is read again stays where it was scrolled to."""
         reading = event.reading
         if reading.session_id == self.table.selected:
@@ -288,5 +293,8 @@ class LibraryFrame(OwnScreen[None]):
 
     @property
     def is_idle(self) -> bool:
-        """Whether what was asked last is listed: a key that follows means a session of that list."""
-        return self._answered
+        """Whether what was asked last is listed: a key that follows means a session of that list.
+
+        A list without any session is no answer while files are still being read.
+        """
+        return self._answered and (not self._filling or bool(self.listing and self.listing.keys))

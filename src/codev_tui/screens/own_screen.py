@@ -1,8 +1,10 @@
 """What every screen of the console has in common: it is answered once, and goes by itself and no other."""
 
+from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -33,6 +35,10 @@ class OwnScreen(Screen[T]):
     def action_help_anywhere(self) -> None:
         """The same, also while a field is typed in."""
         self.action_help()
+
+    def palette(self) -> Iterator[SystemCommand]:
+        """What the palette offers on this screen."""
+        yield from ()
 
     def take_key(self, _event: events.Key) -> bool:
         """Take a key before any binding does; whether it was taken."""

@@ -1,7 +1,6 @@
 """The keys of entries, of undoing and of leaving, on every phase screen. The work itself is in the subclasses."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import is_
 from typing import Any, Literal
@@ -9,7 +8,6 @@ from typing import Any, Literal
 from textual import events, on
 from textual.app import SystemCommand
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from codev_tui.commands import ACTIVITY, COMMON, of_activity
@@ -21,6 +19,8 @@ from codev_tui.model.protocol import Part
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
+from codev_tui.screens.help_pages import help_of_room
+from codev_tui.screens.messages import LeaveSession
 from codev_tui.screens.time_keys import TimeKeys
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import EntryForm, Form
@@ -42,14 +42,6 @@ class PhaseScreen(TimeKeys):
     def first_kind(self) -> Kind | None:
         """The kind of entry that `i` adds."""
         return None
-
-    @dataclass
-    class Leave(Message):
-        """The facilitator wants to leave the console."""
-
-    @dataclass
-    class Help(Message):
-        """The facilitator asks for the keys."""
 
     # Entries
 
@@ -332,12 +324,17 @@ class PhaseScreen(TimeKeys):
 
     def action_help(self) -> None:
         """All keys."""
-        self.post_message(self.Help())
+        self.app.push_screen(help_of_room(self.live.session.phase.activity), self._do)
+
+    def _do(self, command: str | None) -> None:
+        """What was clicked in the help."""
+        if command is not None:
+            self.app.call_later(self.run_action, command)
 
     def action_leave(self) -> None:
         """Leave the console; the app asks how."""
         self.keep_typing()
-        self.post_message(self.Leave())
+        self.post_message(LeaveSession())
 
     def palette(self) -> Iterator[SystemCommand]:
         """Every command of this screen, for the palette; and who is in the room, which has no key."""

@@ -25,6 +25,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.review.learned import Usual, usual_minutes
 from codev_tui.review.past import finished_of_group
+from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.preparing import (
@@ -81,9 +82,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
         Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),
         Binding("pageup", "scroll_form(-12)", show=False, id="prepare.page_up"),
     ]
-
-    class Help(Message):
-        """The help is wanted."""
 
     @dataclass
     class _Protocols(Message):
@@ -182,7 +180,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
         self._form.show_languages(languages(self._entries, sheet), sheet.language)
 
-    def on_prepare_screen__protocols(self, event: _Protocols) -> None:
+    @on(_Protocols)
+    def _offer_protocols(self, event: _Protocols) -> None:
         """Offer the protocols that there are; where the first one cannot be used, show one that can."""
         self._entries = event.entries
         usable = [entry for entry in event.entries if not entry.problem]
@@ -219,7 +218,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
                     found.setdefault(known_as(session.group, found), session)
         return found
 
-    def on_prepare_screen__known(self, event: _Known) -> None:
+    @on(_Known)
+    def _offer_groups(self, event: _Known) -> None:
         """Offer the groups that there are."""
         self._groups = event.sessions
         self._form.show_groups(list(event.sessions))
@@ -246,7 +246,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         except CodevError:
             return None
 
-    def on_prepare_screen__last(self, event: _Last) -> None:
+    @on(_Last)
+    def _show_last(self, event: _Last) -> None:
         """Offer the people of last time, unless another group stands there by now."""
         if event.group == known_as(self._form.sheet.group, self._groups):
             self._set_last(event.group, event.session)
@@ -285,7 +286,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
             past = finished_of_group(self._desk.index, of[0])
             self.post_message(self._Learned(of, usual_minutes(past, of[0], protocol)))
 
-    def on_prepare_screen__learned(self, event: _Learned) -> None:
+    @on(_Learned)
+    def _offer_minutes(self, event: _Learned) -> None:
         """Offer what was learned, unless another group or protocol stands there by now."""
         if event.of == self._learning:
             self._form.learn(event.usual)
@@ -378,8 +380,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self.set_focus(None)
 
     def action_help(self) -> None:
-        """Ask for the help."""
-        self.post_message(self.Help())
+        """The keys of the room, before a session as well."""
+        self.app.push_screen(help_of_room(None))
 
     def action_scroll_form(self, rows: int) -> None:
         """Move the sheet, where it is longer than the screen."""

@@ -1,16 +1,15 @@
 """What the screens have in common that look at many past sessions: their keys, in the line, in help and palette."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import ActiveBinding
-from textual.message import Message
 
 from codev_tui.commands import REVIEW, of_review
+from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.key_line import KeyLine
 
@@ -19,12 +18,6 @@ class ReviewScreen(OwnScreen[None]):
     """A screen whose keys are those of that part in `commands.REVIEW`; dismissed when one goes back."""
 
     part: ClassVar[str]
-
-    @dataclass
-    class Help(Message):
-        """The help of that part is wanted."""
-
-        part: str
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -39,7 +32,7 @@ class ReviewScreen(OwnScreen[None]):
 
     def action_help(self) -> None:
         """All keys."""
-        self.post_message(self.Help(self.part))
+        self.app.push_screen(help_of_review(self.part))
 
     def palette(self) -> Iterator[SystemCommand]:
         """What has a key here and can be used now, for the palette."""

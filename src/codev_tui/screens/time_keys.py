@@ -1,10 +1,8 @@
 """The keys of time and of voices, on every phase screen."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from textual import events, on
-from textual.message import Message
 
 from codev_tui.i18n import _
 from codev_tui.model import entries, timekeeping
@@ -12,15 +10,12 @@ from codev_tui.model.people import letters
 from codev_tui.model.timekeeping import at_the_end
 from codev_tui.model.voices import round_order, stage_of
 from codev_tui.screens.asking import Asking
+from codev_tui.screens.messages import CloseSession
 from codev_tui.widgets.roster import Roster
 
 
 class TimeKeys(Asking):
     """A phase screen whose clock can be run, and whose speakers can be chosen."""
-
-    @dataclass
-    class Over(Message):
-        """`next` was asked for at the end of the last phase."""
 
     def keep_typing(self) -> None:
         """Take over what stands in a field of the phase's work that is left."""
@@ -39,7 +34,7 @@ class TimeKeys(Asking):
         """On to the next part or phase; at the very end, to the closing."""
         self.keep_typing()
         if at_the_end(self.live.session, self.live.protocol):
-            self.post_message(self.Over())
+            self.post_message(CloseSession())
             return
         self.live.act(lambda session, at: timekeeping.next_stage(session, self.live.protocol, at))
 

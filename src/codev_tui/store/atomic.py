@@ -22,16 +22,31 @@ def write_atomically(path: Path, data: bytes) -> os.stat_result:
     Once this returns, the content outlives a loss of power. A symbolic link is followed, not replaced.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}{TEMPORARY}{os.urandom(4).hex()}")
+    temporary = write_beside(target, data)
     try:
-        _write_new(temporary, data)
         facts = temporary.stat()
-        _replace(temporary, target)
+        move_to(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_directory(target.parent)
     return facts
+
+
+def temporary_beside(target: Path) -> Path:
+    """A name for an unfinished file in the folder of the target, so that it can be moved to it."""
+    return target.with_name(f".{target.name}{TEMPORARY}{os.urandom(4).hex()}")
+
+
+def write_beside(target: Path, data: bytes) -> Path:
+    """Write an unfinished file, whole and on the disk, to be moved to the target. Raises `OSError`, and leaves none."""
+    temporary = temporary_beside(target)
+    try:
+        _write_new(temporary, data)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def _write_new(path: Path, data: bytes) -> None:
@@ -55,7 +70,7 @@ def _sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
-def _replace(temporary: Path, target: Path) -> None:
+def move_to(temporary: Path, target: Path) -> None:
     """Put the file in its place; on Windows that fails for as long as another program has the old one open."""
     for _try in range(_REPLACE_TRIES if _ON_WINDOWS else 0):
         try:

@@ -1,13 +1,17 @@
 """Files for others: written whole, readable by their owner alone, and never over what is there unless that is said."""
 
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
-from codev_tui.store.atomic import write_atomically
+from codev_tui.store.atomic import move_to, temporary_beside, write_beside
+from codev_tui.store.names import CLAIM_SUFFIX, SESSION_SUFFIX, named
+from codev_tui.store.paths import sync_directory
 
 
 class NotWritten(CodevError):
@@ -51,16 +55,102 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def refuse_sessions(paths: Iterable[Path]) -> None:
+    """Raise `NotWritten` for a name that only the file of a session has, or a link to one: no export replaces that."""
+    for path in paths:
+        name = Path(os.path.realpath(path)).name.lower()
+        if name.endswith((SESSION_SUFFIX, CLAIM_SUFFIX)) and named(name).session:
+            raise _not_written(path, _("{path} is the name of a session's own file: give the export another one."))
+
+
 def put(files: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write the files. Raises `NotWritten`: before anything is written, if one of them must not be."""
+    """Write the files, all of them or none. Raises `NotWritten`, which names all that could not be written.
+
+    They are written beside their places first, and moved when all of them are on the disk.
+    """
     for path in files:
         _look_at(path, force=force)
-    for path, data in files.items():
-        try:
-            write_atomically(path, data)
-        except OSError as error:
-            reason = error.strerror or error
-            raise _not_written(path, _("{path} could not be written: {reason}."), reason=str(reason)) from error
+    staged: dict[Path, Path] = {}
+    failed: dict[Path, OSError] = {}
+    try:
+        for path, data in files.items():
+            try:
+                staged[path] = write_beside(_target(path), data)
+            except OSError as error:
+                failed[path] = error
+        if not failed:
+            failed = _move(staged)
+    finally:
+        _remove(staged.values())
+    if failed:
+        raise _none_written(failed, of=len(files)) from next(iter(failed.values()))
+
+
+def _move(staged: Mapping[Path, Path]) -> dict[Path, OSError]:
+    """Move the files to their places. Where one cannot be, all is as it was, and that one is returned with why."""
+    former: dict[Path, Path] = {}
+    moved: list[Path] = []
+    path = Path()
+    try:
+        for path in staged if len(staged) > 1 else ():
+            if (target := _target(path)).exists():
+                former[path] = _kept_beside(target)
+        for path, temporary in staged.items():
+            move_to(temporary, _target(path))
+            moved.append(path)
+    except BaseException as error:
+        for done in reversed(moved):
+            _put_back(former.get(done), _target(done))
+        if not isinstance(error, OSError):
+            raise
+        return {path: error}
+    finally:
+        _remove(former.values())
+    for folder in {_target(path).parent for path in staged}:
+        sync_directory(folder)
+    return {}
+
+
+def _kept_beside(target: Path) -> Path:
+    """A second name for the file, or a copy where the disk knows none, to bring it back by. Raises `OSError`."""
+    kept = temporary_beside(target)
+    try:
+        os.link(target, kept)
+    except OSError:
+        shutil.copy2(target, kept)
+    return kept
+
+
+def _put_back(former: Path | None, target: Path) -> None:
+    """Bring back what was there before, if anything was."""
+    with suppress(OSError):
+        if former is None:
+            target.unlink()
+        else:
+            move_to(former, target)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _target(path: Path) -> Path:
+    """Where the file is in truth: links are followed, not replaced."""
+    return Path(os.path.realpath(path))
+
+
+def _none_written(failed: Mapping[Path, OSError], *, of: int) -> NotWritten:
+    """All that could not be written, by reasons; of several files, that none was."""
+    by_reason: dict[str, list[str]] = {}
+    for path, error in failed.items():
+        by_reason.setdefault(str(error.strerror or error), []).append(_shown(path))
+    sentences = [
+        _("{path} could not be written: {reason}.").format(path=", ".join(paths), reason=reason)
+        for reason, paths in by_reason.items()
+    ]
+    return NotWritten(" ".join((*sentences, _("Nothing was written.")) if of > 1 else sentences))
 
 
 def _look_at(path: Path, *, force: bool) -> None:

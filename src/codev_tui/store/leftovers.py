@@ -53,16 +53,18 @@ def leftovers(root: Path) -> Iterator[tuple[str, Path]]:
             yield id_, path
 
 
-def copies(root: Path) -> Iterator[tuple[str, Path]]:
+def copies(root: Path, *, misnamed: bool = True) -> Iterator[tuple[str, Path]]:
     """Files anywhere in the data directory that hold a session and are not its own file: its id, and the file.
 
     Backups in a folder of one's own, former versions that a synchronising service keeps, what an editor was writing,
     files under another session's name. Each is told by the id that it states, else by its name outside of the folder
-    of sessions; all files are read for it.
+    of sessions. All files are read for it; without `misnamed`, not those that have the name of a session's own file.
     """
     for path in files_below(root):
         name = named(path.name)
         own = name.session if name.kind in ("session", "placeholder") and path.parent == root / "sessions" else ""
+        if own and not misnamed:
+            continue
         if name.kind != "claim" and (id_ := stated_id(path) or _id_by_name(path, root)) and id_ != own:
             yield id_, path
 

@@ -247,7 +247,7 @@ class Library:
 
     def leftovers(self, id_: str = "") -> list[Path]:
         """What lies about of one session besides its file, or of all: by its name, or by what it holds."""
-        found = (*leftovers(self.root), *copies(self.root))
+        found = (*leftovers(self.root), *copies(self.root, misnamed=False))
         return list(dict.fromkeys(path for of, path in found if id_ in ("", of)))
 
     def remove(self, paths: Iterable[Path]) -> None:

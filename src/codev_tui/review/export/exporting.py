@@ -14,14 +14,14 @@ from codev_tui.review.export.audiences import Audience, Figures, figures, seen_b
 from codev_tui.review.export.document import document, document_of_figures, one_or_many
 from codev_tui.review.export.icalendar import has_dates, icalendar
 from codev_tui.review.export.markdown import markdown
-from codev_tui.review.export.outline import Outline
-from codev_tui.review.export.record import outline_of
 from codev_tui.review.export.summary import outline_of_figures
 from codev_tui.review.export.webpage import webpage
-from codev_tui.review.export.wish import Wish
+from codev_tui.review.export.wish import Delimiter, Wish
 from codev_tui.review.export.wording import Residue, residue
 from codev_tui.review.jsontext import as_json
-from codev_tui.store.handout import is_folder, is_there, put
+from codev_tui.review.outline import Outline
+from codev_tui.review.session_outline import outline_of
+from codev_tui.store.handout import is_folder, is_there, put, refuse_sessions
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Tells Excel that a file is UTF-8; without it accents are garbled."""
@@ -65,7 +65,7 @@ def export(sessions: Sequence[Session], wish: Wish, chance: Random | None = None
     if wish.audience == "sponsor":
         if wish.to == "ics":
             raise NotForThem(_("A calendar holds what people commit to, and a sponsor may see figures alone."))
-        return _of_figures(tuple(map(figures, sessions)), wish)
+        return _of_figures(tuple(map(figures, sessions)), wish, _delimiter(sessions, wish))
     seen = tuple(seen_by(session, wish.audience) for session in sessions)
     left = None
     if wish.pseudonyms:
@@ -79,7 +79,7 @@ def export(sessions: Sequence[Session], wish: Wish, chance: Random | None = None
 def write(exported: Export, wish: Wish, path: Path, *, force: bool = False) -> tuple[Path, ...]:
     """Write the export into that file, or as files into that directory, if it is one; returns what was written.
 
-    Raises `NotWritten`; what is there already is written over only with `force`, and nothing is written in half.
+    Raises `NotWritten`; what is there already is written over only with `force`, and all is written or nothing.
     """
     mark = _BYTE_ORDER_MARK if wish.to == "csv" else ""
     texts = _placed(exported, path)
@@ -88,7 +88,7 @@ def write(exported: Export, wish: Wish, path: Path, *, force: bool = False) -> t
 
 
 def in_the_way(exported: Export, path: Path) -> tuple[Path, ...]:
-    """The files that writing it there would write over."""
+    """The files that writing it there would write over. Raises `NotWritten`."""
     return tuple(filter(is_there, _placed(exported, path)))
 
 
@@ -101,9 +101,10 @@ def mixing(exported: Export, wish: Wish, path: Path | None) -> str:
 
 
 def _placed(exported: Export, path: Path) -> dict[Path, str]:
-    """The texts by where they will stand."""
+    """The texts by where they will stand. Raises `NotWritten` where that is the place of a session's own file."""
     if is_folder(path):
         return {path / name: text for name, text in exported.files}
+    refuse_sessions([path])
     return {path: exported.one}
 
 
@@ -113,7 +114,7 @@ def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
         case "md" | "html":
             return _for_reading([outline_of(session) for session in sessions], wish)
         case "csv":
-            return _tables(spreadsheet.tables(sessions), ids)
+            return _tables(spreadsheet.tables(sessions), ids, _delimiter(sessions, wish))
         case "json":
             documents = [document(session, wish.audience) for session in sessions]
             files = tuple(Named(f"{id_}.json", _json(each)) for id_, each in zip(ids, documents, strict=True))
@@ -129,10 +130,10 @@ def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
             return Export(icalendar(dated, kind), files)
 
 
-def _of_figures(sessions: tuple[Figures, ...], wish: Wish) -> Export:
+def _of_figures(sessions: tuple[Figures, ...], wish: Wish, delimiter: Delimiter) -> Export:
     ids = tuple(session.id for session in sessions)
     if wish.to == "csv":
-        return _tables(spreadsheet.tables_of_figures(sessions), ids)
+        return _tables(spreadsheet.tables_of_figures(sessions), ids, delimiter)
     if wish.to == "json":
         documents = [document_of_figures(session) for session in sessions]
         files = tuple(Named(f"{id_}.json", _json(each)) for id_, each in zip(ids, documents, strict=True))
@@ -151,10 +152,18 @@ def _layout(wish: Wish) -> Callable[[Sequence[Outline], str], str]:
     return webpage if wish.to == "html" else markdown
 
 
-def _tables(named: spreadsheet.Tables, ids: Sequence[str]) -> Export:
+def _delimiter(sessions: Sequence[Session], wish: Wish) -> Delimiter:
+    """What parts cells: what was asked for, else a semicolon where all is French, as French spreadsheets expect."""
+    is_french = all(session.language.partition("-")[0] == "fr" for session in sessions)
+    return wish.delimiter or (";" if is_french else ",")
+
+
+def _tables(named: spreadsheet.Tables, ids: Sequence[str], delimiter: Delimiter) -> Export:
     about = ids[0] if len(ids) == 1 else f"{min(ids)}_{max(ids)}"
-    files = tuple(Named(f"{about}-{name}.csv", spreadsheet.one_table(name, rows)) for name, rows in named.items())
-    return Export(spreadsheet.all_in_one(named), files)
+    files = tuple(
+        Named(f"{about}-{name}.csv", spreadsheet.one_table(name, rows, delimiter)) for name, rows in named.items()
+    )
+    return Export(spreadsheet.all_in_one(named, delimiter), files)
 
 
 def _mixed(sessions: Sequence[Session], audience: Audience) -> str:

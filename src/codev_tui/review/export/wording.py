@@ -71,8 +71,10 @@ class Substitution:
                     self._phrases.setdefault(spelt, called)
                 if name in people:
                     self._add_parts(spelt, called)
-        self._longest = max(map(len, self._phrases), default=0)
-        self._first = {phrase[0] for phrase in self._phrases} | self._parts.keys() | self._initials.keys()
+        self._beginning: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(self._phrases, key=len, reverse=True):
+            self._beginning.setdefault(phrase[0], []).append(phrase)
+        self._first = self._beginning.keys() | self._parts.keys() | self._initials.keys()
         alone = {*self._parts, *(phrase[0] for phrase in self._phrases if len(phrase) == 1)}
         within = sorted(filter(_has_no_case, alone), key=len, reverse=True)
         self._within = re.compile("|".join(map(re.escape, within))) if within else None
@@ -120,13 +122,15 @@ class Substitution:
         return parts if parts and (not phrase or parts[0] > phrase[0]) else phrase
 
     def _phrase_at(self, text: str, words: Sequence[Word], i: int) -> tuple[int, str] | None:
-        for length in range(min(self._longest, len(words) - i), 0, -1):
-            phrase = words[i : i + length]
-            called = self._phrases.get(tuple(word.folded for word in phrase))
-            if called is None or not all(_are_joined(text, *pair) for pair in pairwise(phrase)):
-                continue
-            if any(_stands_as_a_name(text, word) for word in phrase):
-                return length, called
+        for phrase in self._beginning.get(words[i].folded, ()):
+            found = words[i : i + len(phrase)]
+            if (
+                len(found) == len(phrase)
+                and all(word.folded == part for word, part in zip(found, phrase, strict=True))
+                and all(_are_joined(text, *pair) for pair in pairwise(found))
+                and any(_stands_as_a_name(text, word) for word in found)
+            ):
+                return len(phrase), self._phrases[phrase]
         return None
 
     def _parts_at(self, text: str, words: Sequence[Word], i: int) -> tuple[int, str] | None:

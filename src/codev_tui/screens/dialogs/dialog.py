@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
@@ -104,7 +105,8 @@ class ChoiceDialog(Dialog[T]):
         super().__init__(heading)
         self._choices = Choices(choices)
 
-    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+    @on(Choices.Chosen)
+    def _take_choice(self, event: Choices.Chosen) -> None:
         """A choice was made by Enter or a click."""
         event.stop()
         self.choose(event.key)

@@ -225,7 +225,8 @@ class ExportDialog(Dialog[None]):
 
     # What came of it
 
-    def on_export_dialog__looked(self, event: _Looked) -> None:
+    @on(_Looked)
+    def _show_remarks(self, event: _Looked) -> None:
         """Say what there is to say of the files."""
         shown = [*event.remarks[:_SHOWN_MAX]]
         if more := len(event.remarks) - len(shown):
@@ -235,7 +236,8 @@ class ExportDialog(Dialog[None]):
         if event.problem and not self._is_busy:
             self._say(event.problem, wrong=True)
 
-    def on_export_dialog__ready(self, event: _Ready) -> None:
+    @on(_Ready)
+    def _ask_first(self, event: _Ready) -> None:
         """Ask before what needs to be read, and before anything is written over."""
 
         def answered(yes: bool | None) -> None:
@@ -247,12 +249,14 @@ class ExportDialog(Dialog[None]):
 
         self.app.push_screen(ExportCheckDialog(event.warnings, event.details, _question(event.over)), answered)
 
-    def on_export_dialog__failed(self, event: _Failed) -> None:
+    @on(_Failed)
+    def _show_failure(self, event: _Failed) -> None:
         """Say why not; all that was chosen stays."""
         self._is_busy = False
         self._say(event.sentence, wrong=True)
 
-    def on_export_dialog__written(self) -> None:
+    @on(_Written)
+    def _go(self) -> None:
         """That is all."""
         self.dismiss(None)
 
@@ -285,8 +289,13 @@ def _about_audience(wish: Wish) -> str:
     """What they will see, and what not."""
     if wish.audience == "sponsor" and wish.to == "ics":
         return _("A sponsor may see figures alone, so there is none for a sponsor.")
+    own: dict[Format, str] = {
+        "json": _("Your own copy, and not for anybody else: everything but how long each person spoke."),
+        "csv": _("Your own copy, and not for anybody else: ideas, commitments and the times of the phases."),
+        "ics": _("Your own copy, and not for anybody else."),
+    }
     words: dict[Audience, str] = {
-        "own": _("Your own copy: everything but how long each person spoke, and not for anybody else."),
+        "own": own.get(wish.to, _("Your own copy, and not for anybody else: with your debrief and the moments used.")),
         "client": _("The client sees what was said and noted, your notes of the phases too; not your debrief."),
         "group": _("The group sees names, request, ideas, commitments and learnings; no facts, notes or feelings."),
         "sponsor": _("The sponsor sees figures alone: minutes, and how many of what; no name, nothing that was said."),

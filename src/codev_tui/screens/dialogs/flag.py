@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
@@ -112,7 +113,8 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
         else:
             self.dismiss(None)
 
-    def on_sentence_submitted(self, event: Sentence.Submitted) -> None:
+    @on(Sentence.Submitted)
+    def _take_sentence(self, event: Sentence.Submitted) -> None:
         """The new wording; the old one again, or none, is no new wording."""
         event.stop()
         if self._kind:

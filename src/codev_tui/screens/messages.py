@@ -1,0 +1,65 @@
+"""What screens ask of the console: to open or to leave something that is not theirs. The app answers each of them."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+class StartSession(Message):
+    """A new session is wanted: the sheet first."""
+
+
+@dataclass
+class ResumeSession(Message):
+    """That session, which runs, is to be gone on with."""
+
+    session_id: str
+
+
+class OpenLibrary(Message):
+    """The past sessions are wanted."""
+
+
+@dataclass
+class OpenSession(Message):
+    """The record of that session is to be opened."""
+
+    session_id: str
+
+
+class OpenFollowUp(Message):
+    """The commitments of all sessions are wanted."""
+
+
+@dataclass
+class OpenFigures(Message):
+    """The figures are wanted; of that group, or of the latest."""
+
+    group: str = ""
+
+
+@dataclass
+class OpenDebrief(Message):
+    """The debrief of that session is wanted; `at_end`: the console ends with it."""
+
+    session_id: str
+    at_end: bool = False
+
+
+@dataclass
+class OpenExport(Message):
+    """These sessions are to be handed out, at least one."""
+
+    ids: tuple[str, ...]
+
+
+class LeaveSession(Message):
+    """The facilitator wants to leave the session that runs: for later, for good, or altogether."""
+
+
+class CloseSession(Message):
+    """The last phase is over: the summary, and what is kept."""
+
+
+class LeaveConsole(Message):
+    """There is nothing below the screen that is left."""
