@@ -1,4 +1,4 @@
-"""Bring the README's key tables up to the program: `python docs/key_table.py`, or with `--check` only say so."""
+"""Bring the tables of docs/keys.md up to the program: `python docs/key_table.py`, or with `--check` only say so."""
 
 import argparse
 import os
@@ -11,17 +11,17 @@ os.environ["CODEV_LANGUAGE"] = "en"
 
 from codev_tui.commands import ACTIVITY, COMMON, RECORD, REVIEW, REVIEWING, Command
 
-README: Final = Path(__file__).parents[1] / "README.md"
+KEYS: Final = Path(__file__).with_name("keys.md")
 BEGIN: Final = "<!-- keys: made by docs/key_table.py -->"
 END: Final = "<!-- end of keys -->"
 
 
-def with_keys(readme: str) -> str:
-    """The README with its key tables as the program has them. Raises `ValueError` where their place is not marked."""
-    before, begin, rest = readme.partition(BEGIN)
+def with_keys(page: str) -> str:
+    """The page with its key tables as the program has them. Raises `ValueError` where their place is not marked."""
+    before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end):
-        raise ValueError(f"{README.name} must have the lines {BEGIN} and {END}, in this order.")
+        raise ValueError(f"{KEYS.name} must have the lines {BEGIN} and {END}, in this order.")
     tables = "\n".join((*_common(), "", *_of_activities(), "", *_of_review()))
     return f"{before}{begin}\n{tables}\n{end}{after}"
 
@@ -65,18 +65,18 @@ def _cell(text: str) -> str:
 
 
 def main() -> int:
-    """Write the README anew where it differs; with `--check` leave it, and give 1."""
+    """Write the page where it differs; with `--check` leave it, and give 1."""
     parser = argparse.ArgumentParser(prog="docs/key_table.py", description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; exit status 1 if the tables are old")
     only_check = parser.parse_args().check
-    old = README.read_text(encoding="utf-8")
+    old = KEYS.read_text(encoding="utf-8")
     new = with_keys(old)
     if new == old:
         return 0
     if only_check:
-        print(f"The key tables of {README.name} are not the program's: run python docs/key_table.py.", file=sys.stderr)
+        print(f"The key tables of {KEYS.name} are not the program's: run python docs/key_table.py.", file=sys.stderr)
         return 1
-    README.write_text(new, encoding="utf-8")
+    KEYS.write_text(new, encoding="utf-8")
     return 0
 
 

@@ -1,10 +1,19 @@
-"""What holds for every test: nothing of the tester's own is read or written."""
+"""What holds for every test: nothing of the tester's own is read or written, and how much hypothesis tries."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from codev_tui.called_as import remember_program
+
+# "full" tries properties of sessions on more and larger ones (`strategies.py`). `HYPOTHESIS_PROFILE=full pytest` or
+# `pytest --hypothesis-profile=full` chooses it, and so does `.ci/run`. No property has a deadline: a busy machine is
+# no fault.
+settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", settings.get_profile("usual"), print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 @pytest.fixture(autouse=True)

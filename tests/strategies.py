@@ -1,10 +1,15 @@
-"""Hypothesis strategies for sessions: sound ones, with what hostile or careless people would type into them."""
+"""Hypothesis strategies for sessions: sound ones, with what hostile or careless people would type into them.
+
+Sessions are small by default, for drawing a large one takes longer than most of what is tried on it. In hypothesis'
+profile "full" (`tests/conftest.py`) they are as large as those of a long evening.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -45,6 +50,18 @@ from codev_tui.model.text import clean, clean_line
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
+_IS_FULL: Final = settings.get_current_profile_name() == "full"
+
+
+tried_on_sessions: Final = settings(max_examples=100 if _IS_FULL else 15)
+"""How often a property of sessions is tried: it goes above `@given(sessions())`."""
+
+
+def _up_to(count: int) -> int:
+    """How long a list may be: `count` in the full profile, otherwise two, the least that can be in the wrong order."""
+    return count if _IS_FULL else min(count, 2)
+
+
 HOSTILE = (
     "[/foo] [x] fait [TODO] [@click=app.quit]x[/]",
     "\x1b]0;title\x07 \x9b2J \u202eright to left",
@@ -70,7 +87,7 @@ def choices(literal: Any) -> st.SearchStrategy[Any]:
 
 def some(strategy: st.SearchStrategy[T], most: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
     """None, one or a few."""
-    return st.lists(strategy, max_size=most).map(tuple)
+    return st.lists(strategy, max_size=_up_to(most)).map(tuple)
 
 
 @cache
@@ -117,7 +134,7 @@ def ids() -> st.SearchStrategy[str]:
 @st.composite
 def people(draw: Draw) -> tuple[Person, ...]:
     """People of whom at most one is the client."""
-    names = draw(st.lists(lines(1), min_size=1, max_size=6, unique=True))
+    names = draw(st.lists(lines(1), min_size=1, max_size=_up_to(6), unique=True))
     roles = [draw(st.sampled_from(("consultant", "facilitator", "observer"))) for _name in names]
     if draw(st.booleans()):
         roles[0] = "client"
@@ -146,7 +163,9 @@ def phases(draw: Draw, names: tuple[str, ...]) -> tuple[PhaseRun, ...]:
         principles=st.just(()) | st.just(("active-listening", "confidentiality")),
         fields=st.builds(Facets, facts=texts(), difficulties=texts(), relation=texts()),
     )
-    slugs = draw(st.lists(st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True), min_size=1, max_size=7, unique=True))
+    slugs = draw(
+        st.lists(st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True), min_size=1, max_size=_up_to(7), unique=True)
+    )
     return tuple(replace(draw(run), name=slug) for slug in slugs)
 
 
@@ -208,14 +227,14 @@ def _turns(names: tuple[str, ...], phase: st.SearchStrategy[str]) -> st.SearchSt
 
 
 def _numbered(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
-    unique: st.SearchStrategy[list[T]] = st.lists(strategy, max_size=4, unique_by=lambda entry: entry.n)  # type: ignore[attr-defined]
+    unique: st.SearchStrategy[list[T]] = st.lists(strategy, max_size=_up_to(4), unique_by=lambda entry: entry.n)  # type: ignore[attr-defined]
     return unique.map(tuple)
 
 
 _EXTRA_VALUES: st.SearchStrategy[Any] = st.recursive(
     st.booleans() | st.integers(-(10**6), 10**6) | texts() | instants() | days(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts(), inner, max_size=3),
-    max_leaves=5,
+    max_leaves=_up_to(5),
 )
 
 

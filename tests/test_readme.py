@@ -1,4 +1,4 @@
-"""The README is true: its keys, its commands and options, its links and its pictures."""
+"""The README and the pages beside it are true: their keys, commands and options, their links and pictures."""
 
 import re
 import shlex
@@ -15,13 +15,17 @@ from codev_tui.cli.root import MODULES, command
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+CALLS_FROM = README + COMMANDS
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+README_MAX_LINES = 100
 PICTURE_MAX = 150 * 1024
 COMMAND: Any = get_command(command())
 
 
 def spans() -> list[str]:
-    """What stands in code spans."""
-    return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", README, flags=re.DOTALL))
+    """What code spans hold."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", CALLS_FROM, flags=re.DOTALL))
 
 
 def command_lines() -> list[str]:
@@ -30,7 +34,7 @@ def command_lines() -> list[str]:
 
 
 def codev_calls() -> list[list[str]]:
-    """The words of every call of codev that the README shows."""
+    """The words of every call of codev that the README and the page of commands show."""
     found = [shlex.split(text) for text in spans() if text.split()[0] == "codev"]
     for line in command_lines():
         for part in line.split("&&"):
@@ -38,6 +42,17 @@ def codev_calls() -> list[list[str]]:
             at = next((i for i, word in enumerate(words) if word.rpartition("/")[2] == "codev"), None)
             found += [words[at:]] if at is not None else []
     return found
+
+
+def prose(page: Path) -> str:
+    """A page without its blocks of code."""
+    return re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def headings(page: Path) -> set[str]:
+    """What a link may name in a page: its headings, in small letters, with hyphens for spaces."""
+    found = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
 def commands(node: Any = COMMAND, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -70,7 +85,7 @@ def given(words: Iterable[str]) -> set[str]:
 def command_rows() -> dict[tuple[str, ...], set[str]]:
     """The table of commands: each with the options that stand in its row."""
     rows = {}
-    for line in README.splitlines():
+    for line in COMMANDS.splitlines():
         if line.startswith("| `codev"):
             first, *others = re.findall(r"`([^`]+)`", line)
             rows[called(shlex.split(first))] = given(word for text in others for word in text.split())
@@ -101,9 +116,22 @@ def test_every_option_in_the_table_is_one_of_its_command() -> None:
 
 
 def test_links_within_the_repository_lead_somewhere() -> None:
-    targets = [target for target in re.findall(r"\]\(([^)#]+)", README) if "://" not in target]
-    assert targets
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+    links = [(page, target) for page in PAGES for target in re.findall(r"\]\(([^)\s]+)\)", prose(page))]
+    within = [(page, *target.partition("#")[::2]) for page, target in links if "://" not in target]
+    assert {"docs/keys.md", "docs/commands.md", "CONTRIBUTING.md", "SECURITY.md"} <= {file for _page, file, _ in within}
+    assert [(page.name, file) for page, file, _place in within if not (page.parent / file).exists()] == []
+    places = [(page, page.parent / file if file else page, place) for page, file, place in within if place]
+    assert [(page.name, place) for page, file, place in places if place not in headings(file)] == []
+
+
+def test_the_readme_fits_two_screens() -> None:
+    assert len(README.splitlines()) <= README_MAX_LINES
+
+
+def test_the_readme_sets_up_and_starts_with_one_command_and_tests_with_another() -> None:
+    (start, tests) = [line for line in command_lines() if line.startswith("python3 ")]
+    assert start.endswith("/codev new")
+    assert tests.endswith("/pytest")
 
 
 def test_pictures_are_small_and_need_no_network() -> None:

@@ -1,6 +1,6 @@
 """Every command of the console, once: its key, its name and what it does.
 
-Bindings, footer, help, palette and the README's key table are made from these rows. Each has an id, by which a user's
+Bindings, footer, help, palette and docs/keys.md are made from these rows. Each has an id, by which a user's
 own keys can name it.
 """
 

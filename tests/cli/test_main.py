@@ -130,7 +130,7 @@ def test_without_a_terminal_the_console_refuses_and_names_what_works(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("notes", ["short", "long\n" * 50_000])
+@pytest.mark.parametrize("notes", ["short", "long\n" * 50_000], ids=["short", "long"])
 def test_a_reader_that_has_seen_enough_is_no_reason_to_complain(data: Path, notes: str) -> None:
     welcome, *others = a_session().phases
     keep_in(data, a_session(phases=(replace(welcome, notes=notes), *others)))

@@ -1,7 +1,5 @@
 """Where the system knows no home, commands work with a data directory that is named, and say so without one."""
 
-import os
-import pwd
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +17,7 @@ from samples import a_session, keep_in
 Codev = Callable[..., Outcome]
 ID = "2026-11-22-1358"
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="a user without a name is one of POSIX")
+pwd = pytest.importorskip("pwd", reason="a user without a name is one of POSIX")
 
 
 @pytest.fixture(autouse=True)

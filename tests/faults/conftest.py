@@ -5,6 +5,7 @@ import sys
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 _ON_A_TERMINAL = ("killed", "signals", "disk", "own_errors", "nothing_kept", "permissions", "clock_is_set")
 collect_ignore_glob = [f"test_{name}.py" for name in _ON_A_TERMINAL] if sys.platform == "win32" else []
@@ -23,6 +24,12 @@ MUTATED: Final = 200, 1_000
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`python -m pytest tests/faults --full`."""
     parser.addoption("--full", action="store_true", help="try all faults: 700 kills, 22,000 files; takes an hour")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """All faults are tried with sessions of every size."""
+    if config.getoption("full", default=False):
+        settings.load_profile("full")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

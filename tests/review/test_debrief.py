@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from codev_tui.model.protocol import Question
 from codev_tui.model.session import Answer, Session
 from codev_tui.review.debrief import SESSIONS, Debrief, debrief
 from samples import START, a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 
 def page(session: Session, *earlier: Session) -> Debrief:
@@ -128,7 +128,7 @@ def test_of_what_was_not_kept_nothing_is_concluded() -> None:
     assert not page(keep(a_session(), "plan")).may_be_answered
 
 
-@settings(max_examples=50, deadline=None)
+@tried_on_sessions
 @given(sessions(), st.lists(sessions(), max_size=3))
 def test_every_session_has_a_page_whatever_its_protocol(session: Session, earlier: list[Session]) -> None:
     found = page(session, *earlier)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
 
 from codev_tui.model.keeping import keep
@@ -11,7 +11,7 @@ from codev_tui.model.labels import heading
 from codev_tui.model.session import Kept, Session, Stock
 from codev_tui.review.reading import INDENT, glance, reading
 from samples import a_running_session, a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 BEFORE_DUE, AFTER_DUE = date(2026, 12, 5), date(2026, 12, 6)
 
@@ -144,8 +144,8 @@ def test_a_session_without_a_title_is_still_called_something() -> None:
     assert heading(keep(a_session(), "nothing"))
 
 
+@tried_on_sessions
 @given(sessions())
-@settings(max_examples=30, deadline=None)
 def test_any_session_can_be_read_line_by_line_at_every_level_that_is_kept(session: Session) -> None:
     for level in LEVELS:
         for section in reading(keep(session, level), AFTER_DUE):
@@ -153,8 +153,8 @@ def test_any_session_can_be_read_line_by_line_at_every_level_that_is_kept(sessio
             assert not any("\n" in line for line in section.lines)
 
 
+@tried_on_sessions
 @given(sessions())
-@settings(max_examples=30, deadline=None)
 def test_nothing_that_was_given_is_missing_from_the_record(session: Session) -> None:
     record = "\n".join(line.strip() for section in reading(session, AFTER_DUE) for line in section.lines)
     texts = [entry.text for entry in session.ideas]
@@ -168,8 +168,8 @@ def test_nothing_that_was_given_is_missing_from_the_record(session: Session) -> 
             assert line.strip() in record
 
 
+@tried_on_sessions
 @given(sessions())
-@settings(max_examples=30, deadline=None)
 def test_only_lines_that_belong_to_another_are_indented(session: Session) -> None:
     for section in reading(keep(session, "commitments"), AFTER_DUE):
         assert not section.lines[0].startswith(INDENT) or section.lines[0].strip() == ""

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Session
 from codev_tui.review.rows import Asked, matches, row
 from samples import a_running_session, a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 
 def test_a_row_has_the_keys_that_scripts_rely_on_and_no_others() -> None:
@@ -71,8 +71,8 @@ def test_when_nothing_was_kept_the_session_is_found_by_no_client() -> None:
     assert not matches(keep(a_session(), "nothing"), Asked(client="Amina"))
 
 
+@tried_on_sessions
 @given(sessions())
-@settings(max_examples=30, deadline=None)
 def test_every_session_has_a_row_and_is_found_when_nothing_is_asked(session: Session) -> None:
     assert row(session)["open_commitments"] <= row(session)["commitments"]
     assert matches(session, Asked())

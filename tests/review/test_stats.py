@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from codev_tui.model.people import Person
 from codev_tui.model.session import Feedback, Session, Settings, Turn
 from codev_tui.review.stats import CommitmentFigures, figures
 from samples import START, a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 
 def held(day: int, people: str = "Amina Ben", **changes: Any) -> Session:
@@ -141,7 +141,7 @@ def test_no_sessions_have_figures_of_nothing() -> None:
     assert (found.sessions, found.first, found.people, found.phases, found.commitments.all) == (0, None, (), (), 0)
 
 
-@settings(max_examples=20, deadline=None)
+@tried_on_sessions
 @given(st.lists(sessions(state="finished"), max_size=3))
 def test_the_order_of_the_files_changes_nothing_and_no_count_exceeds_the_sessions(found: list[Session]) -> None:
     unique = list({session.id: session for session in found}.values())

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from codev_tui.model.session import Session, Turn
 from codev_tui.review.timeline import timeline
 from samples import a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 
 def test_phases_follow_each_other_on_the_clock_of_the_session() -> None:
@@ -49,6 +49,7 @@ def test_whoever_was_heard_and_is_not_in_the_list_comes_last() -> None:
     assert [voice.name for voice in timeline(session).voices] == ["Amina", "Ben", "Farid", "Chloé"]
 
 
+@tried_on_sessions
 @given(sessions())
 def test_any_session_has_a_timeline(session: Session) -> None:
     line = timeline(session)

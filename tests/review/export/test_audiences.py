@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,9 +15,7 @@ from codev_tui.model.session import Kept, Session, Settings, Turn
 from codev_tui.review.export.audiences import Audience, Figures, PhaseFigures, figures, keys_seen, seen_by
 from review.export.everything import AUDIENCES, MARK, all_text, every_export, marked, with_every_text
 from samples import a_running_session, a_session
-from strategies import sessions
-
-some_settings = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from strategies import sessions, tried_on_sessions
 
 FACILITATORS_OWN = {
     "turns",
@@ -40,14 +38,14 @@ def test_of_every_key_of_a_session_it_was_decided_who_sees_it() -> None:
     assert keys_seen("sponsor") == frozenset()
 
 
-@some_settings
+@tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=2))
 def test_a_sponsor_gets_no_name_and_no_sentence_in_any_format(some: list[Session]) -> None:
     for to, exported in every_export([marked(session) for session in some], "sponsor").items():
         assert MARK not in all_text(exported), to
 
 
-@some_settings
+@tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=2))
 def test_a_sponsors_export_is_the_same_whatever_was_said_and_by_whom(some: list[Session]) -> None:
     others = [with_every_text(session, lambda text: f"something else {len(text)}") for session in some]
@@ -96,7 +94,7 @@ def without_what_a_group_may_not_see(session: Session) -> Session:
     )
 
 
-@some_settings
+@tried_on_sessions
 @given(sessions())
 def test_the_group_gets_the_same_whether_or_not_there_are_notes_flags_parked_remarks_and_feedback(
     session: Session,
@@ -104,7 +102,7 @@ def test_the_group_gets_the_same_whether_or_not_there_are_notes_flags_parked_rem
     assert every_export([session], "group") == every_export([without_what_a_group_may_not_see(session)], "group")
 
 
-@some_settings
+@tried_on_sessions
 @given(sessions())
 def test_the_client_gets_nothing_that_was_being_typed_and_nothing_of_other_tools(session: Session) -> None:
     bare = replace(session, extra={}, turns=(), planned_end=None, last_idea=0, last_commitment=0)
@@ -126,7 +124,7 @@ def test_the_client_gets_the_notes_and_what_the_group_does_not() -> None:
                 assert said in exported.one, (to, said)
 
 
-@some_settings
+@tried_on_sessions
 @given(sessions())
 def test_ones_own_copy_has_every_text_in_it(session: Session) -> None:
     seen = seen_by(session, "own")

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -12,17 +12,17 @@ from codev_tui.review.export.wish import Wish
 from codev_tui.review.jsontext import as_json
 from codev_tui.store.codec import as_document
 from samples import a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried_on_sessions
 @given(sessions())
 def test_ones_own_is_the_session_file_but_for_shares_of_talk(session: Session) -> None:
     document = json.loads(export([session], Wish("json")).one)
     assert document == json.loads(as_json(as_document(replace(session, turns=()))))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried_on_sessions
 @given(sessions(), st.sampled_from(["client", "group"]))
 def test_what_others_get_says_nothing_that_the_file_does_not(session: Session, audience: str) -> None:
     whole = json.loads(as_json(as_document(session)))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from icalendar import Calendar
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from codev_tui.review.export.exporting import NotForThem, NothingThere, export
 from codev_tui.review.export.wish import Wish
 from hostile import HOSTILE
 from samples import START, a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 
 def events(*some: Session, audience: str = "own", pseudonyms: bool = False) -> list[Any]:
@@ -92,7 +92,7 @@ def test_every_text_is_whole_and_only_a_text(text: str) -> None:
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried_on_sessions
 @given(sessions())
 def test_lines_are_short_and_end_as_the_standard_says(session: Session) -> None:
     session = replace(session, next_session=session.next_session or date(9999, 12, 31))

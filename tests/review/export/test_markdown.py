@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,7 +16,7 @@ from codev_tui.review.export.exporting import export
 from codev_tui.review.export.wish import Wish
 from hostile import HOSTILE, letters_of
 from samples import a_session
-from strategies import sessions, texts
+from strategies import sessions, texts, tried_on_sessions
 
 
 def tokens(text: str) -> list[Token]:
@@ -66,7 +66,7 @@ def test_what_people_typed_is_text_and_no_markup(text: str) -> None:
     assert words(written).count(visible(clean(text))) >= 2
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     texts(1) | st.text(alphabet="*_`[]()<>#+-=.!|~&;\\1 \n\tab:$", min_size=1, max_size=30).map(clean).filter(str.strip)
 )
@@ -77,7 +77,7 @@ def test_any_text_comes_back_to_the_letter(text: str) -> None:
     assert words(written).count(visible(text)) >= (2 if visible(text) else 0)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=3))
 def test_every_session_is_one_heading_with_its_chapters_below(some: list[Session]) -> None:
     written = export(some, Wish("md")).one

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ from codev_tui.review.export.wish import Wish
 from codev_tui.review.export.wording import Substitution, residue
 from review.export.everything import all_text, every_export
 from samples import a_running_session, a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 NAMES = ("Amina Benali", "Ben", "Chloé", "Dov", "Farid", "田中", "Zoë-Maria Grünwald")
 
@@ -230,7 +230,7 @@ def test_a_group_has_another_name_too() -> None:
     assert (renamed.group, renamed.title) == ("Group", "What the Group needs")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=2), st.sampled_from(("own", "client", "group")), st.data())
 def test_no_name_of_anybody_is_left_anywhere(some: list[Session], audience: Any, data: st.DataObject) -> None:
     said = data.draw(st.sampled_from(("{} knows", "ask {}!", "({})", "d'{}", "{}'s")))

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from codev_tui.model.keeping import keep
@@ -18,7 +18,7 @@ from hostile import HOSTILE
 from review.export.everything import AUDIENCES
 from samples import a_session
 from strategies import HOSTILE as TYPED
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 FORMULA = tuple("=+-@\t\r\n")
 
@@ -115,7 +115,7 @@ def test_no_cell_is_a_formula_to_a_spreadsheet_with_another_delimiter(
     assert row["text"] == kept
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=3), st.sampled_from(AUDIENCES))
 def test_every_table_is_one_and_runs_nothing(some: list[Session], audience: str) -> None:
     exported = export(some, Wish("csv", audience, delimiter=","))  # type: ignore[arg-type]

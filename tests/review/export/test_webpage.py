@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from codev_tui.review.export.wish import Wish
 from hostile import HOSTILE, letters_of
 from review.export.everything import AUDIENCES
 from samples import a_session
-from strategies import sessions
+from strategies import sessions, tried_on_sessions
 
 EMPTY = {"meta"}
 
@@ -89,7 +89,7 @@ def test_what_people_typed_is_text(text: str) -> None:
     assert letters_of(found.text).count(letters_of(clean(text))) >= 3
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=3), st.sampled_from(AUDIENCES))
 def test_every_page_is_well_formed_and_loads_nothing(some: list[Session], audience: str) -> None:
     exported = export(some, Wish("html", audience))  # type: ignore[arg-type]
