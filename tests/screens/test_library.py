@@ -372,9 +372,8 @@ async def test_what_is_typed_faster_than_it_is_found_counts_in_the_end(
     async with listened(library(desk), LARGE) as (scene, heard):
         await settled(scene)
         monkeypatch.setattr(Index, "holding", slowly)
-        await scene.press("slash", *"tools")
-        threading.Timer(0.2, go.set).start()
-        await scene.press("enter", "enter")
+        threading.Timer(0.5, go.set).start()
+        await scene.press("slash", *"tools", "enter", "enter")
         assert [message.session_id for message in heard.of(OpenSession)] == ["2026-11-21-1200"]
 
 

@@ -26,8 +26,11 @@ _PUMP_PATIENCE_S = 0.5
 """Seconds after which it is looked anew whether a pump that does not answer still belongs to the screen."""
 _FINISH_S = 0.5
 """Seconds that a console which was asked to end gives to what it is doing."""
-_IDLE_PATIENCE_S = 1.0
-"""Seconds after which keys act although a thread has not answered, so that they can leave what takes so long."""
+_IDLE_PATIENCE_S = 5.0
+"""Seconds after which keys act although a thread has not answered."""
+_LEAVING_PATIENCE_S = 1.0
+"""The same for keys that leave what takes so long."""
+_LEAVING = ("escape", "ctrl+q")
 _PATIENCE_S = 10.0
 """Seconds after which a key acts although a part of the screen does not answer, or is dropped where no screen came."""
 
@@ -93,7 +96,8 @@ class InputGate:
     async def _hand_on(self) -> None:
         """One after the other; what comes while the last one still has its effect is taken as well."""
         while not self._closed:
-            if not (self._waiting and self._is_letter(self._waiting[0])) and not await self._quiet():
+            first = self._waiting[0] if self._waiting else None
+            if not self._is_letter(first) and not await self._quiet():
                 # No screen came: what was meant for it must not act on another one.
                 self._waiting.clear()
             if not self._waiting:
@@ -103,7 +107,7 @@ class InputGate:
             self._typed_into = field if isinstance(event, events.Key) and _takes(field, event) else None
             self._app.call_later(self._deliver, event)
 
-    def _is_letter(self, event: events.Event) -> bool:
+    def _is_letter(self, event: events.Event | None) -> bool:
         """Whether it may follow the letter before it at once, for a field deals with them in order."""
         field = self._app.focused
         return isinstance(event, events.Key) and field is self._typed_into and _takes(field, event)
@@ -131,11 +135,13 @@ class InputGate:
 
     def _is_settled(self, waited_s: float) -> bool:
         """Whether nothing is still to come; once that was waited for in vain, it is not waited for again."""
-        if self._is_ready():
-            self._gave_up = False
-        elif waited_s > _IDLE_PATIENCE_S:
-            self._gave_up = True
-        return self._gave_up or self._is_ready()
+        first = self._waiting[0] if self._waiting else None
+        leaves = isinstance(first, events.Key) and first.key in _LEAVING
+        is_ready = self._is_ready()
+        self._gave_up = not is_ready and (
+            self._gave_up or waited_s > (_LEAVING_PATIENCE_S if leaves else _IDLE_PATIENCE_S)
+        )
+        return is_ready or self._gave_up
 
     def _chain(self) -> tuple[MessagePump, ...]:
         """The pumps that an event goes through, in the order in which messages go up; those of the round before too."""

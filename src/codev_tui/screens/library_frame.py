@@ -292,5 +292,8 @@ class LibraryFrame(OwnScreen[None]):
 
     @property
     def is_idle(self) -> bool:
-        """Whether what was asked last is listed: a key that follows means a session of that list."""
-        return self._answered
+        """Whether what was asked last is listed: a key that follows means a session of that list.
+
+        A list without any session is no answer while files are still being read.
+        """
+        return self._answered and (not self._filling or bool(self.listing and self.listing.keys))
