@@ -190,7 +190,10 @@ class Player:
         self._wait(lambda: _PALETTE not in self.terminal.text, "the palette stays")
 
     def _undo_and_redo(self) -> None:
-        if not self._start.in_room or not place_on(self.terminal).is_room:
+        if not (self._start.in_room and self._start.keeps):
+            return
+        self._palette()  # All that came before it has been done then.
+        if not place_on(self.terminal).is_room:
             return
         before = self._settled_content()
         self._press("u")
@@ -219,7 +222,8 @@ class Player:
 
     def _look_at_files(self) -> None:
         self._figures.files += checks.check_files(self.terminal.home)
-        self._figures.entries += self._promises.check(self.terminal.home)
+        if self._start.keeps:
+            self._figures.entries += self._promises.check(self.terminal.home)
 
     def _leave(self) -> None:
         """As a facilitator would: out of whatever lies over the screen, and then for later."""
