@@ -214,11 +214,11 @@ class Desk:
         self._moved[session.id] = path
         sentence = _(
             "The session is in {path}, for its own place could not be written: "
-            "codev --data-dir {directory} lists it, shows it and goes on with it. "
+            "{command} goes on with it. "
             "What had been saved before may still be in {before}."
         )
         own = self.library.path(session.id)
-        live.moved(sentence.format(path=path, directory=directory, before=own))
+        live.moved(sentence.format(path=path, command=command("resume", data_dir=str(directory)), before=own))
 
     def release(self) -> None:
         """Leave the sessions to other consoles: this one is done with them."""

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from msgspec.structs import fields, replace
 
-from codev_tui.model.keeping import LEVELS, keep
+from codev_tui.model.keeping import keep
+from codev_tui.model.kinds import LEVELS
 from codev_tui.model.seating import rename
 from codev_tui.model.session import Kept, Session
 from codev_tui.store.codec import encode

@@ -15,7 +15,8 @@ from clocks import NOON
 from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected, allowed
 from codev_tui.model.entries import Ref
-from codev_tui.model.keeping import LEVELS, keep
+from codev_tui.model.keeping import keep
+from codev_tui.model.kinds import LEVELS
 from codev_tui.model.seating import seat
 from codev_tui.model.session import Check, Commitment, Feedback, Kept, Session
 from codev_tui.model.timekeeping import end

@@ -42,6 +42,7 @@ def added(session: Session, kind: Kind, text: str, by: str = "") -> Session:
             return entries.add_learning(session, text, by)
         case "feedback":
             return entries.add_feedback(session, Feedback(text=text, by=by))
+    raise ValueError(kind)
 
 
 KINDS: tuple[Kind, ...] = (

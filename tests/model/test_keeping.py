@@ -10,7 +10,8 @@ from msgspec.structs import asdict, replace
 from builders import a_full_session, a_session
 from clocks import NOON
 from codev_tui.model import debriefing, entries
-from codev_tui.model.keeping import LEVELS, keep
+from codev_tui.model.keeping import keep
+from codev_tui.model.kinds import LEVELS
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Question
 from codev_tui.model.session import Check, Commitment, Draft, Facets, Kept, Session, Settings

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from codev_tui.model.keeping import LEVELS, keep
+from codev_tui.model.keeping import keep
+from codev_tui.model.kinds import LEVELS
 from codev_tui.model.session import Kept, Session
 from codev_tui.store.codec import as_document
 from codev_tui.store.schema import session_schema

@@ -9,9 +9,9 @@ from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
 from codev_tui.cli.past import past_of
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
-from codev_tui.review import words
 from codev_tui.review.followup import Action, action_row, actions, add_check, is_asked_for
 from codev_tui.review.past import running_sessions
 from codev_tui.review.rows import Asked
@@ -98,7 +98,7 @@ def note_done(
         sentence = _("Session {id}, commitment {n}, “{text}”: now {status}.")
     else:
         sentence = _("Session {id}, commitment {n}, “{text}”: already {status}; nothing was changed.")
-    complain(sentence.format(id=id_, n=n, text=clean_line(commitment.text), status=words.STATUS[state]))
+    complain(sentence.format(id=id_, n=n, text=clean_line(commitment.text), status=labels.STATUS[state]))
 
 
 def _headings() -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def _headings() -> tuple[str, ...]:
 def _fields(action: Action, *, overdue: bool) -> tuple[str, ...]:
     """A commitment as texts, each on one line."""
     commitment = action.commitment
-    status = words.STATUS[commitment.status]
+    status = labels.STATUS[commitment.status]
     return (
         action.session,
         str(commitment.n),

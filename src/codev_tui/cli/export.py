@@ -34,8 +34,8 @@ def _path(text: str) -> Path:
         "standard output unless -o says where.\n\n"
         "Who sees what: the client everything but what is the facilitator's own; the group the request, the ideas, the "
         "commitments and the learnings; the sponsor figures alone, no name and nothing that was said. Without --for it "
-        "is your own copy: your debrief, the moments you used and keys of other tools are in json alone. How long each "
-        "person spoke is in none of them.\n\n"
+        "is your own copy, with your debrief and the moments you used; keys of other tools are in json alone. How long "
+        "each person spoke is in none of them.\n\n"
         "Into a folder, each session becomes a file named after its id; tables become one file each for all sessions."
     ),
 )

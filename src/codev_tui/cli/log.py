@@ -12,9 +12,10 @@ from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import cached, index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_sections, print_table
 from codev_tui.i18n import _
+from codev_tui.model import labels
+from codev_tui.model.labels import heading
 from codev_tui.model.session import Session, State
-from codev_tui.review import words
-from codev_tui.review.reading import heading, reading
+from codev_tui.review.reading import reading
 from codev_tui.review.rows import Asked, matches, row
 from codev_tui.store.codec import SessionFileError, as_document
 from codev_tui.store.index import Index, Unread
@@ -123,7 +124,7 @@ def _fields(row: dict[str, Any]) -> tuple[str, ...]:
         row["title"],
         row["client"],
         row["group"],
-        words.STATE[row["state"]],
+        labels.STATE[row["state"]],
         str(round(row["elapsed_s"] / 60)),
         str(row["ideas"]),
         to_do if row["commitments"] else "",

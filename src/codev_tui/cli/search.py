@@ -11,10 +11,11 @@ from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_marked, print_table
 from codev_tui.i18n import _, ngettext
+from codev_tui.model import labels
+from codev_tui.model.kinds import searched_keys
 from codev_tui.model.query import Query, as_typed, parse_query
 from codev_tui.model.text import clean_line
-from codev_tui.review.search import FIELDS, Hit, Limits, hit_row, search
-from codev_tui.review.words import FIELD
+from codev_tui.review.search import Hit, Limits, hit_row, search
 
 _IN = _("Only there; given again, there as well. KIND is one of: {kinds}.")
 
@@ -22,9 +23,9 @@ commands = typer.Typer()
 
 
 def _kind(text: str) -> str:
-    if text not in FIELDS:
+    if text not in searched_keys():
         sentence = _("“{text}” is no kind of entry. Take one of: {kinds}.")
-        raise typer.BadParameter(sentence.format(text=clean_line(text), kinds=", ".join(FIELDS)))
+        raise typer.BadParameter(sentence.format(text=clean_line(text), kinds=", ".join(searched_keys())))
     return text
 
 
@@ -46,7 +47,7 @@ def search_sessions(
     fields: Annotated[
         list[str] | None,
         typer.Option(
-            "--in", metavar="KIND", parser=_kind, help=_IN.format(kinds=", ".join(FIELDS)), show_default=False
+            "--in", metavar="KIND", parser=_kind, help=_IN.format(kinds=", ".join(searched_keys())), show_default=False
         ),
     ] = None,
     group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("In this group's sessions."))] = "",
@@ -58,7 +59,7 @@ def search_sessions(
     """Print what is found."""
     query = parse_query(as_typed(words))
     limits = Limits(
-        fields=tuple(kind for kind in FIELDS if kind in (fields or ())),
+        fields=tuple(kind for kind in searched_keys() if kind in (fields or ())),
         group=group,
         person=person,
         since=since,
@@ -86,7 +87,7 @@ def _print(hits: Sequence[Hit]) -> None:
 
 
 def _where(hit: Hit) -> str:
-    where = " · ".join(filter(None, (hit.phase, hit.by if hit.field != "people" else "", FIELD[hit.field])))
+    where = " · ".join(filter(None, (hit.phase, hit.by if hit.field != "people" else "", labels.key_word(hit.field))))
     return _("{where}: ").format(where=where)
 
 

@@ -43,7 +43,7 @@ def agenda(session: Session, protocol: Protocol, caught: CatchingUp, now: dateti
             at = ends
         rows.append(
             AgendaRow(
-                title=phase.title or phase.name,
+                title=phase.label,
                 state="now" if i == session.index else "to come" if i > session.index else _behind(phase.visits),
                 now_s=phase.planned_s,
                 then_s=then_s,

@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
-from codev_tui.model.entries import Kind
+from codev_tui.model import kinds
 from codev_tui.model.errors import CodevError
 from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Activity
@@ -18,12 +18,6 @@ from codev_tui.model.seating import rename
 from codev_tui.model.session import Check, Commitment, Kept, Session, Status, with_phase
 from codev_tui.model.text import clean, clean_line, name_key, same_name
 
-_ACTIVITY_OF: Final[dict[Kind, Activity]] = {
-    "requests": "clarification",
-    "parked": "clarification",
-    "ideas": "consultation",
-}
-"""Where entries belong that name their phase."""
 _UNSEEN: Final = frozenset({"last_idea", "last_commitment", "saved"})
 """What follows from a correction without being one: it tells nothing of what was said."""
 
@@ -37,12 +31,12 @@ def written_up(before: Session, after: Session) -> Session:
 
     When something was said that is written up later, nobody knows any more.
     """
-    for kind, activity in _ACTIVITY_OF.items():
-        old, new = getattr(before, kind), getattr(after, kind)
-        if len(new) > len(old):
-            phase = _phase_of(after, activity)
+    for kind in kinds.KINDS:
+        old, new = kinds.entries_of(before, kind), kinds.entries_of(after, kind)
+        if len(new) > len(old) and kind.names_phase and kind.activity:
+            phase = _phase_of(after, kind.activity)
             placed = (replace(entry, phase=phase, **_timeless(entry)) for entry in new[len(old) :])
-            after = replace(after, **{kind: (*new[: len(old)], *placed)})
+            after = replace(after, **{kind.name: (*new[: len(old)], *placed)})
     return after
 
 

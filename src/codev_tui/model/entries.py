@@ -4,11 +4,12 @@ Every text is cleaned on its way in; an entry without any text is no entry, and 
 """
 
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from codev_tui.model import kinds
 from codev_tui.model.people import with_client
 from codev_tui.model.session import (
     IDEA_KINDS,
@@ -35,7 +36,8 @@ from codev_tui.model.session import (
 from codev_tui.model.text import clean, clean_line
 from codev_tui.model.timekeeping import mark_heard
 
-Kind = Literal["topics", "requests", "reformulations", "ideas", "parked", "commitments", "learnings", "feedback"]
+Kind = str
+"""The name of a kind of entry in `kinds.KINDS`."""
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
@@ -53,21 +55,25 @@ def entry(session: Session, ref: Ref) -> Any:
 
 def _cleaned(entry: _S) -> _S:
     """The entry with every text of it cleaned: sentences may have lines, the other fields are one line."""
+    with_lines = kinds.keys_with_lines()
     texts = {
-        name: (clean(value).strip() if name in ("text", "correction", "note") else clean_line(value))
+        name: (clean(value).strip() if name in with_lines else clean_line(value))
         for name in entry.__struct_fields__
         if isinstance(value := getattr(entry, name), str)
     }
     return replace(entry, **texts)
 
 
-def _is_empty(entry: Any) -> bool:
-    return not (entry.text or (isinstance(entry, Feedback) and (entry.feeling or entry.score)))
+def _is_empty(kind: Kind, entry: Any) -> bool:
+    """Whether an entry lacks its first text; feedback may be any of its keys alone."""
+    if isinstance(entry, Feedback):
+        return not (entry.feeling or entry.text or entry.score)
+    return not getattr(entry, kinds.kind_named(kind).texts[0].key)
 
 
 def _add(session: Session, kind: Kind, entry: msgspec.Struct, by: str) -> Session:
     entry = _cleaned(entry)
-    if _is_empty(entry):
+    if _is_empty(kind, entry):
         return session
     if session.clock is not None and by:
         session = mark_heard(session, by)
@@ -76,6 +82,16 @@ def _add(session: Session, kind: Kind, entry: msgspec.Struct, by: str) -> Sessio
 
 def _here(session: Session) -> str:
     return session.phase.name
+
+
+def add_entry(session: Session, kind: Kind, at: datetime, by: str = "", **values: Any) -> Session:
+    """Note an entry of a kind that needs nothing but its own keys: it has the next number, this phase and this time."""
+    row = kinds.kind_named(kind)
+    known: dict[str, Any] = {"by": by, "phase": _here(session), "at": whole(at)}
+    if row.is_numbered:
+        known["n"] = 1 + max((entry.n for entry in kinds.entries_of(session, row)), default=0)
+    keys = {key: value for key, value in (known | values).items() if row.has(key)}
+    return _add(session, kind, row.struct(**keys), by)
 
 
 def add_topic(session: Session, text: str, by: str = "") -> Session:
@@ -154,7 +170,7 @@ def raise_flag(session: Session, kind: FlagKind, new_request: str, at: datetime)
 def edit(session: Session, ref: Ref, **changes: Any) -> Session:
     """Change keys of an entry. Taking its whole text away changes nothing: deleting is an act of its own."""
     changed = _cleaned(replace(entry(session, ref), **changes))
-    if _is_empty(changed) or changed == entry(session, ref):
+    if _is_empty(ref.kind, changed) or changed == entry(session, ref):
         return session
     entries = list(getattr(session, ref.kind))
     former, entries[ref.at] = entries[ref.at], changed

@@ -1,11 +1,12 @@
 """What is kept of a session: four levels, of which the client has the last word. What a level does not name goes."""
 
+from typing import Any
+
 from msgspec.structs import replace
 
+from codev_tui.model import kinds
+from codev_tui.model.kinds import LEVELS
 from codev_tui.model.session import Clock, Kept, PhaseRun, Session
-
-LEVELS: tuple[Kept, ...] = ("all", "plan", "commitments", "nothing")
-"""The levels, from the whole record to none of it."""
 
 
 def keep(session: Session, level: Kept) -> Session:
@@ -16,23 +17,34 @@ def keep(session: Session, level: Kept) -> Session:
     level = max(level, session.kept, key=LEVELS.index)
     if level == "all":
         return session
-    bare = _bare(session, level)
+    bare = replace(_bare(session, level), **_kept_entries(session, level))
     if level == "nothing":
         return bare
-    named = {name for c in session.commitments for name in (c.by, c.helper) if name}
-    bare = replace(
-        bare,
-        commitments=session.commitments,
-        people=tuple(p for p in session.people if p.name in named or p.role == "client"),
-    )
-    if level == "commitments":
-        return _without_lost_references(bare)
-    bare = replace(bare, title=session.title, theme=session.theme, requests=session.requests[-1:])
+    named = _people_named(bare)
+    bare = replace(bare, people=tuple(p for p in session.people if p.name in named or p.role == "client"))
+    if level == "plan":
+        bare = replace(bare, title=session.title, theme=session.theme)
     return _without_lost_references(bare)
 
 
+def _kept_entries(session: Session, level: Kept) -> dict[str, tuple[Any, ...]]:
+    """The entries of the kinds that the level keeps, by the names of the kinds."""
+    kept = ((kind, kinds.entries_of(session, kind)) for kind in kinds.KINDS if kind.is_kept(level))
+    return {kind.name: entries[-1:] if kind.is_latest_only else entries for kind, entries in kept}
+
+
+def _people_named(session: Session) -> set[str]:
+    """The names that entries of the session mention."""
+    return {
+        getattr(entry, key)
+        for kind in kinds.KINDS
+        for entry in kinds.entries_of(session, kind)
+        for key in kind.people_keys
+    }
+
+
 def _bare(session: Session, level: Kept) -> Session:
-    return Session(
+    return type(session)(
         format=session.format,
         id=session.id,
         state=session.state,

@@ -104,7 +104,7 @@ def protocol_without_script(session: Session) -> Protocol:
         phases=tuple(
             Phase(
                 name=phase.name,
-                title=phase.title or phase.name,
+                title=phase.label,
                 activity=phase.activity,
                 minutes=max(1, phase.scripted_s // 60),
                 voice="all",

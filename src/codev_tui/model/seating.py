@@ -6,13 +6,12 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from codev_tui.model import kinds
 from codev_tui.model.people import Person
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
 
 _S = TypeVar("_S", bound=msgspec.Struct)
-AUTHORED = ("topics", "turns", "reformulations", "ideas", "parked", "learnings", "feedback")
-"""The lists of a session whose entries say, with `by`, whose words they are."""
 
 
 def seat(session: Session, people: tuple[Person, ...]) -> Session:
@@ -51,47 +50,47 @@ def with_people(session: Session, people: tuple[Person, ...]) -> Session:
 
 def mentioned(session: Session) -> Iterator[str]:
     """Every name that some part of the session, other than the list of people, refers to."""
-    for kind in AUTHORED:
-        yield from (entry.by for entry in getattr(session, kind))
-    for commitment in session.commitments:
-        yield from (commitment.by, commitment.helper)
-    for phase in session.phases:
-        yield from phase.heard
-    yield from (session.learning_partner, session.next_facilitator)
-    if session.clock is not None:
-        yield session.clock.speaker
-        if session.clock.round is not None:
-            yield from session.clock.round.order
+    return _names_in(replace(session, people=()))
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _names_in(inner)
+    elif isinstance(value, msgspec.Struct):
+        names = kinds.name_keys(type(value))
+        for key in value.__struct_fields__:
+            inner = getattr(value, key)
+            if key in names:
+                yield from (inner,) if isinstance(inner, str) else inner
+            else:
+                yield from _names_in(inner)
 
 
 def rename(session: Session, old: str, new: str) -> Session:
     """Call someone by another name, in every mention."""
-
-    def put(entries: tuple[_S, ...], *fields: str) -> tuple[_S, ...]:
-        return tuple(_with_name(entry, old, new, fields) for entry in entries)
-
-    changes: dict[str, Any] = {kind: put(getattr(session, kind), "by") for kind in AUTHORED}
-    session = replace(
-        session,
-        people=put(session.people, "name"),
-        phases=tuple(replace(p, heard=_swapped(p.heard, old, new)) for p in session.phases),
-        commitments=put(session.commitments, "by", "helper"),
-        **changes,
-    )
-    session = _with_name(session, old, new, ("learning_partner", "next_facilitator"))
-    if session.clock is None:
-        return session
-    clock = _with_name(session.clock, old, new, ("speaker",))
-    if clock.round is not None:
-        lists = {name: _swapped(getattr(clock.round, name), old, new) for name in ("order", "done", "skipped")}
-        clock = replace(clock, round=replace(clock.round, **lists))
-    return replace(session, clock=clock)
+    return _renamed(session, old, new)
 
 
-def _swapped(names: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+def _renamed(value: _S, old: str, new: str) -> _S:
+    """The struct with the name replaced; what does not mention it stays the very same."""
+    names = kinds.name_keys(type(value))
+    changes = dict[str, Any]()
+    for key in value.__struct_fields__:
+        before = getattr(value, key)
+        after = _swapped(before, old, new) if key in names else _renamed_within(before, old, new)
+        if after != before:
+            changes[key] = after
+    return replace(value, **changes) if changes else value
+
+
+def _renamed_within(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return _renamed(value, old, new)
+    return tuple(_renamed_within(inner, old, new) for inner in value) if isinstance(value, tuple) else value
+
+
+def _swapped(names: str | tuple[str, ...], old: str, new: str) -> str | tuple[str, ...]:
+    if isinstance(names, str):
+        return new if names == old else names
     return tuple(new if name == old else name for name in names)
-
-
-def _with_name(entry: _S, old: str, new: str, fields: tuple[str, ...]) -> _S:
-    changes = {field: new for field in fields if getattr(entry, field) == old}
-    return replace(entry, **changes) if changes else entry

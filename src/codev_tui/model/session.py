@@ -69,6 +69,16 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
         """Seconds that count for this phase: those on the clock and what the facilitator added or took."""
         return round(self.measured_s + self.corrected_s, 3)
 
+    @property
+    def label(self) -> str:
+        """The title, or the name where the protocol gives none."""
+        return self.title or self.name
+
+    @property
+    def was_reached(self) -> bool:
+        """Whether the phase was ever entered, or at least given time."""
+        return bool(self.visits or self.started or self.elapsed_s)
+
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch in which one person spoke, in seconds on the phase's own measured clock."""
@@ -163,6 +173,10 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     def is_open(self) -> bool:
         """Whether there is still something to do; all but done and dropped counts as open."""
         return self.status not in ("done", "dropped")
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether there is still something to do and its day has passed."""
+        return self.is_open and self.due is not None and self.due < today
 
 
 class Learning(msgspec.Struct, frozen=True, kw_only=True):
@@ -300,6 +314,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def client(self) -> str:
         """The client's name, empty while nobody is."""
         return next((person.name for person in self.people if person.role == "client"), "")
+
+    @property
+    def began(self) -> datetime:
+        """When the clock was started, or when the session was created, if it never was."""
+        return self.started or self.created
 
     @property
     def elapsed_s(self) -> float:

@@ -61,6 +61,12 @@ def not_heard(session: Session, protocol: Protocol) -> tuple[str, ...]:
     return tuple(name for name in voices_of(session, protocol) if name not in session.phase.heard)
 
 
+def never_heard(session: Session) -> tuple[str, ...]:
+    """The client and the consultants who were heard in no phase."""
+    heard = {name for phase in session.phases for name in phase.heard}
+    return tuple(p.name for p in session.people if p.role in ("client", "consultant") and p.name not in heard)
+
+
 def without_idea(session: Session) -> tuple[str, ...]:
     """Consultants who have not yet given an idea."""
     givers = {idea.by for idea in session.ideas}

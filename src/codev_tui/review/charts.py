@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.text import name_key
 from codev_tui.review import words
 from codev_tui.review.stats import Figures, Member, PhaseFigures, Voice
@@ -135,11 +136,11 @@ def _overruns(reckoned: Figures, protocols: bool) -> Iterator[Row]:
 def _commitments(reckoned: Figures) -> Iterator[Row]:
     made = reckoned.commitments
     for told, count in (
-        (words.STATUS["done"], made.done),
-        (words.STATUS["partly"], made.partly),
-        (words.STATUS["open"], made.open),
-        (words.STATUS["not-done"], made.not_done),
-        (words.STATUS["dropped"], made.dropped),
+        (labels.STATUS["done"], made.done),
+        (labels.STATUS["partly"], made.partly),
+        (labels.STATUS["open"], made.open),
+        (labels.STATUS["not-done"], made.not_done),
+        (labels.STATUS["dropped"], made.dropped),
     ):
         if made.all:
             yield Row(told, Bar(count, made.all), _("{count} of {all}").format(count=count, all=made.all))

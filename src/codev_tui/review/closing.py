@@ -1,5 +1,6 @@
 """What a session comes to, for the group to look at before it ends."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ import msgspec
 
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Commitment, Idea, Learning, Session
+from codev_tui.model.voices import never_heard
+from codev_tui.review.session_outline import outline_of
 
 
 class PhaseTime(NamedTuple):
@@ -60,6 +63,7 @@ class ClosingSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
     """The summary of a session as it stands; the protocol names the phases that the session has no title for."""
+    outline = outline_of(session)
     spoke = {name for phase in session.phases for name in phase.heard}
     return ClosingSummary(
         title=session.title,
@@ -67,14 +71,10 @@ def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
         request=session.request,
         phases=_phase_times(session, protocol),
         heard=tuple(person.name for person in session.people if person.name in spoke),
-        not_heard=tuple(
-            person.name
-            for person in session.people
-            if person.role in ("client", "consultant") and person.name not in spoke
-        ),
-        ideas=_count(session.ideas),
-        commitments=session.commitments,
-        learnings=session.learnings,
+        not_heard=never_heard(session),
+        ideas=_count([entry.source for entry in outline.entries("ideas")]),
+        commitments=tuple(entry.source for entry in outline.entries("commitments")),
+        learnings=tuple(entry.source for entry in outline.entries("learnings")),
         learning_partner=session.learning_partner,
         next_session=session.next_session,
         next_facilitator=session.next_facilitator,
@@ -86,11 +86,11 @@ def _phase_times(session: Session, protocol: Protocol) -> tuple[PhaseTime, ...]:
     for phase in session.phases:
         script = protocol.phase(phase.name)
         title = phase.title or (script.title if script else phase.name)
-        times.append(PhaseTime(title, phase.planned_s, phase.elapsed_s, bool(phase.visits)))
+        times.append(PhaseTime(title, phase.planned_s, phase.elapsed_s, phase.was_reached))
     return tuple(times)
 
 
-def _count(ideas: tuple[Idea, ...]) -> IdeaCount:
+def _count(ideas: Sequence[Idea]) -> IdeaCount:
     verdicts = [idea.sift for idea in ideas]
     return IdeaCount(
         given=len(ideas),

@@ -15,7 +15,7 @@ from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.protocol import Protocol, Question
 from codev_tui.model.session import Answer, Parked, PhaseRun, Session
 from codev_tui.model.text import name_key
-from codev_tui.model.voices import voices_of_phase
+from codev_tui.model.voices import never_heard, voices_of_phase
 
 SESSIONS = 10
 """How many sessions the trend goes back, the one of the page among them."""
@@ -119,7 +119,7 @@ def debrief(session: Session, protocol: Protocol, earlier: Iterable[Session]) ->
 
 
 def _day(session: Session) -> date:
-    return (session.started or session.created).date()
+    return session.began.date()
 
 
 def _look(session: Session, phase: PhaseRun, protocol: Protocol) -> PhaseLook:
@@ -130,7 +130,7 @@ def _look(session: Session, phase: PhaseRun, protocol: Protocol) -> PhaseLook:
         not_heard = tuple(name for name in voices_of_phase(session, script) if name not in aside)
     return PhaseLook(
         name=phase.name,
-        title=_title(phase),
+        title=phase.label,
         planned_s=phase.planned_s,
         elapsed_s=phase.elapsed_s,
         reached=phase.started is not None,
@@ -138,15 +138,8 @@ def _look(session: Session, phase: PhaseRun, protocol: Protocol) -> PhaseLook:
     )
 
 
-def _title(phase: PhaseRun) -> str:
-    return phase.title or phase.name
-
-
 def _never_heard(session: Session) -> tuple[str, ...] | None:
-    heard = {name for phase in session.phases for name in phase.heard}
-    if not heard:
-        return None
-    return tuple(p.name for p in session.people if p.role in ("client", "consultant") and p.name not in heard)
+    return never_heard(session) if any(phase.heard for phase in session.phases) else None
 
 
 def _left(session: Session) -> tuple[Parked, ...]:
@@ -154,7 +147,7 @@ def _left(session: Session) -> tuple[Parked, ...]:
 
 
 def _cards(session: Session, protocol: Protocol) -> Iterator[CardUsed]:
-    titles = {phase.name: _title(phase) for phase in session.phases}
+    titles = {phase.name: phase.label for phase in session.phases}
     for used in session.moments:
         script = protocol.phase(used.phase)
         cards = script.moments if script else ()
@@ -191,7 +184,7 @@ def _before(session: Session, others: Iterable[Session]) -> list[Session]:
 
 
 def _place(session: Session) -> tuple[float, str]:
-    return (session.started or session.created).timestamp(), session.id
+    return session.began.timestamp(), session.id
 
 
 def _may_share_facilitator(one: Session, other: Session) -> bool:
@@ -201,13 +194,13 @@ def _may_share_facilitator(one: Session, other: Session) -> bool:
 
 
 def _point(session: Session) -> TrendPoint:
-    whole, never_heard = session.kept == "all", _never_heard(session)
+    whole, silent = session.kept == "all", _never_heard(session)
     reached = [phase for phase in session.phases if phase.started]
     return TrendPoint(
         session=session.id,
         day=_day(session),
         over_s=round(sum(phase.elapsed_s - phase.planned_s for phase in reached), 3),
-        not_heard=None if never_heard is None else len(never_heard),
+        not_heard=None if silent is None else len(silent),
         parked=len(_left(session)) if whole else None,
         moments=len(session.moments) if whole else None,
         scores={answer.name: answer.score for answer in session.debrief if answer.score is not None},

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.keeping import LEVELS
+from codev_tui.model.kinds import LEVELS
 from codev_tui.model.session import Check, Commitment, Kept, Session
 from codev_tui.model.stock import Stocktaking, with_stock
 from codev_tui.model.text import fold, same_name

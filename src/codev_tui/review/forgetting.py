@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.model import kinds
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Kept, Session
 
@@ -19,7 +20,7 @@ def _lost(before: Session, after: Session) -> Iterator[str]:
         yield _("the theme and tags")
     for name, count in _counts(before, after):
         if count:
-            yield name.format(n=count)
+            yield name
     if any(phase.notes or any(_texts(phase.fields)) for phase in before.phases) and before.phases != after.phases:
         yield _("the notes")
     if [phase.heard for phase in before.phases] != [phase.heard for phase in after.phases]:
@@ -34,22 +35,11 @@ def _lost(before: Session, after: Session) -> Iterator[str]:
 def _counts(before: Session, after: Session) -> Iterator[tuple[str, int]]:
     """The words for each list of the session, and by how much it gets shorter."""
 
-    def gone(kind: str) -> int:
-        return len(getattr(before, kind)) - len(getattr(after, kind))
-
-    yield ngettext("{n} name", "{n} names", n := gone("people")), n
-    yield ngettext("{n} topic", "{n} topics", n := gone("topics")), n
-    yield ngettext("{n} reformulation", "{n} reformulations", n := gone("reformulations")), n
-    yield ngettext("{n} request", "{n} requests", n := gone("requests")), n
-    yield ngettext("{n} idea", "{n} ideas", n := gone("ideas")), n
-    yield ngettext("{n} parked remark", "{n} parked remarks", n := gone("parked")), n
-    yield ngettext("{n} flag", "{n} flags", n := gone("flags")), n
-    yield ngettext("{n} commitment", "{n} commitments", n := gone("commitments")), n
-    yield ngettext("{n} learning", "{n} learnings", n := gone("learnings")), n
-    yield ngettext("{n} feedback", "{n} feedbacks", n := gone("feedback")), n
-    yield ngettext("{n} difficult moment", "{n} difficult moments", n := gone("moments")), n
-    yield ngettext("{n} answer of the debrief", "{n} answers of the debrief", n := gone("debrief")), n
-    yield ngettext("{n} turn", "{n} turns", n := gone("turns")), n
+    people = len(before.people) - len(after.people)
+    yield ngettext("{n} name", "{n} names", people).format(n=people), people
+    for kind in kinds.KINDS:
+        gone = len(kinds.entries_of(before, kind)) - len(kinds.entries_of(after, kind))
+        yield kind.count_words(gone), gone
 
 
 def _texts(struct: object) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 def gist(session: Session) -> Gist:
     """The gist of a session; names that come up again and again are the same objects in all of them."""
-    at = session.started or session.created
+    at = session.began
     day = at.date()
     return Gist(
         id=session.id,
@@ -95,7 +95,7 @@ def _run(session: Session, phase: PhaseRun) -> Run:
     talked: Mapping[str, float] = talk_s(session, phase) if session.settings.talk else _NOBODY
     return Run(
         name=intern(phase.name),
-        title=intern(phase.title or phase.name),
+        title=intern(phase.label),
         planned_s=phase.planned_s,
         elapsed_s=phase.elapsed_s,
         heard=_all_the_same(phase.heard),

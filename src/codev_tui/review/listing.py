@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple, get_args
 
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.session import State
 from codev_tui.model.text import fold, name_key
 from codev_tui.review.rows import Asked, matches
-from codev_tui.review.words import STATE
 from codev_tui.store.index import Unread
 from codev_tui.store.skim import Facts
 
@@ -100,7 +100,7 @@ def _names(names: Iterable[str], asked: Callable[[str], Asked]) -> tuple[Offer, 
 
 def _states(states: Iterable[State]) -> tuple[Offer, ...]:
     counted = Counter(states)
-    return tuple(Offer(Asked(state=state), STATE[state], counted[state]) for state in _STATES if counted[state])
+    return tuple(Offer(Asked(state=state), labels.STATE[state], counted[state]) for state in _STATES if counted[state])
 
 
 def _periods(days: Sequence[date], today: date) -> tuple[Offer, ...]:

@@ -2,39 +2,20 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, NamedTuple
 
 import msgspec
 
+from codev_tui.model import kinds
 from codev_tui.model.query import Query, Span
-from codev_tui.model.session import PhaseRun, Session
+from codev_tui.model.session import Session
 from codev_tui.model.text import clean_line, fold, name_key, same_name
 from codev_tui.store.codec import SessionFileError
 from codev_tui.store.index import Index
 from codev_tui.store.library import UnknownSession
 
-Field = Literal[
-    "title",
-    "theme",
-    "group",
-    "tags",
-    "people",
-    "topics",
-    "facts",
-    "difficulties",
-    "relation",
-    "notes",
-    "reformulations",
-    "requests",
-    "ideas",
-    "parked",
-    "commitments",
-    "learnings",
-    "feedback",
-    "debrief",
-]
-FIELDS: tuple[Field, ...] = get_args(Field)
-"""What can be looked in, by the keys of the session file."""
+Field = str
+"""The key of the session file under which a text is; `kinds.searched_keys` lists them."""
 
 _APART: Final = "\0"
 """What no text of a session has in it: they are folded together, which takes a tenth of the time."""
@@ -76,7 +57,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def search(index: Index, query: Query, limits: Limits) -> Iterator[Hit]:
-    """What is found, the latest created session first, and in it in the order of the file.
+    """What is found, the latest created session first, and in it in the order in which it was said.
 
     Sessions whose files cannot be read are left out: what is wrong with them is told where sessions are listed.
     """
@@ -106,7 +87,7 @@ def hits(session: Session, query: Query, limits: Limits) -> Iterator[Hit]:
 
 
 def mentions(session: Session, query: Query) -> tuple[Hit, ...]:
-    """Whatever in the session has any of what is asked for; what has most of it first, else in the order of the file.
+    """Whatever in the session has any of what is asked for; what has most of it first.
 
     A session is found by words that it has in several places: by who was there, and by what was said.
     """
@@ -139,47 +120,8 @@ def hit_row(hit: Hit) -> dict[str, object]:
 
 
 def everything_said(session: Session) -> Iterator[Said]:
-    """Every text of the session, in the order of the file; none of them is empty."""
-    return (said for said in _everything(session) if said.text)
-
-
-def _everything(session: Session) -> Iterator[Said]:
-    yield Said("", "", "title", session.title)
-    yield Said("", "", "theme", session.theme)
-    yield Said("", "", "group", session.group)
-    yield Said("", "", "tags", ", ".join(session.tags))
-    yield from (Said("", person.name, "people", person.name) for person in session.people)
-    yield from (Said(_phase_of(session, "topic"), topic.by, "topics", topic.text) for topic in session.topics)
-    for phase in session.phases:
-        yield from _of_phase(phase, session.client)
-    for heard in session.reformulations:
-        yield Said(_phase_of(session, "clarification"), heard.by, "reformulations", heard.text)
-        yield Said(_phase_of(session, "clarification"), session.client, "reformulations", heard.correction)
-    yield from (Said(each.phase, session.client, "requests", each.text) for each in session.requests)
-    yield from (Said(each.phase, each.by, "ideas", each.text) for each in session.ideas)
-    yield from (Said(each.phase, each.by, "parked", each.text) for each in session.parked)
-    where = _phase_of(session, "commitments")
-    for made in session.commitments:
-        for text in (made.text, made.first_step, *(check.note for check in made.checks)):
-            yield Said(where, made.by, "commitments", text)
-    where = _phase_of(session, "learning")
-    yield from (Said(where, each.by, "learnings", each.text) for each in session.learnings)
-    for felt in session.feedback:
-        yield Said(where, felt.by, "feedback", "\n".join(filter(None, (felt.feeling, felt.text))))
-    yield from (Said("", "", "debrief", each.answer) for each in session.debrief)
-
-
-def _of_phase(phase: PhaseRun, client: str) -> Iterator[Said]:
-    yield Said(phase.name, client, "facts", phase.fields.facts)
-    yield Said(phase.name, client, "difficulties", phase.fields.difficulties)
-    yield Said(phase.name, client, "relation", phase.fields.relation)
-    yield Said(phase.name, "", "notes", phase.notes)
-
-
-def _phase_of(session: Session, activity: str) -> str:
-    """The phase in which something of that kind is said; empty where the protocol has none, or several, of it."""
-    found = [phase.name for phase in session.phases if phase.activity == activity]
-    return found[0] if len(found) == 1 else ""
+    """Every text of the session, as far as known in the order in which it was said; none of them is empty."""
+    return (Said(saying.phase, saying.by, key, saying.text) for key, saying in kinds.everything_said(session))
 
 
 def _within(session: Session, limits: Limits) -> bool:

@@ -53,8 +53,8 @@ def timeline(session: Session) -> Timeline:
     spans, at = [], 0.0
     for phase in session.phases:
         end = at + phase.measured_s
-        title = phase.title or phase.name
-        reached = bool(phase.visits or phase.started)
+        title = phase.label
+        reached = phase.was_reached
         spans.append(Span(title, phase.planned_s, phase.elapsed_s, reached, at, end))
         at = end
     starts = {phase.name: span.start_s for phase, span in zip(session.phases, spans, strict=True)}

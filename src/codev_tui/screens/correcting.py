@@ -7,14 +7,13 @@ from textual import getters, on
 from textual.widgets import Input
 
 from codev_tui.i18n import _
-from codev_tui.model import corrections
+from codev_tui.model import corrections, kinds, labels
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import Person
 from codev_tui.model.seating import seat
 from codev_tui.model.session import Session
 from codev_tui.record import Correction, Record
-from codev_tui.review import words
 from codev_tui.screens import forms, record_forms
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.entry_form import EntryForm, Form
@@ -22,16 +21,19 @@ from codev_tui.widgets.entry_form import EntryForm, Form
 if TYPE_CHECKING:
     from codev_tui.screens.record_parts import RecordPart
 
-_WHAT = {
-    **words.FIELD,
-    "phases": words.FIELD["notes"],
-    "flags": _("flag"),
-    "people": _("people"),
-    "learning_partner": _("learning partner"),
-    "next_session": _("next session"),
-    "next_facilitator": _("facilitator"),
-}
-"""What a key of the session is called, when a change of it is taken back."""
+
+def _word_for(key: str) -> str:
+    """What a key of the session is called when a change of it is taken back; empty where nobody is told of it."""
+    own = {
+        "phases": _("notes"),
+        "people": _("people"),
+        "next_session": _("next session"),
+        "next_facilitator": _("facilitator"),
+    }
+    try:
+        return own.get(key) or labels.key_word(key)
+    except KeyError:
+        return ""
 
 
 class Correcting(OwnScreen[None]):
@@ -186,11 +188,12 @@ class Correcting(OwnScreen[None]):
             return
         self.show_all()
         changed = (key for key in before.__struct_fields__ if getattr(before, key) != getattr(self.record.session, key))
-        what = dict.fromkeys(_WHAT[key] for key in changed if key in _WHAT)
+        what = dict.fromkeys(filter(None, map(_word_for, changed)))
         self.say(done.format(what=", ".join(what)))
 
 
 def without(session: Session, kind: Kind) -> str:
     """That no such entry is kept of this session, in a sentence; empty where they are kept."""
-    kept = session.kept == "all" or (kind == "commitments" and session.kept != "nothing")
-    return "" if kept else corrections.what_stands(session)
+    row = kinds.kind_named(kind)
+    may_be_added = row.is_kept(session.kept) and not (row.is_latest_only and session.kept != "all")
+    return "" if may_be_added else corrections.what_stands(session)

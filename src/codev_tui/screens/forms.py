@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple, assert_never
+from typing import Any, Literal, NamedTuple
 
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, kinds, labels
 from codev_tui.model.dates import NotADate, Typed, read_day
 from codev_tui.model.entries import Kind, Ref, entry
 from codev_tui.model.errors import CodevError
@@ -17,7 +17,8 @@ from codev_tui.widgets.entry_form import Field, Form
 
 Values = Mapping[str, str]
 
-ONE_EACH: frozenset[Kind] = frozenset({"topics", "feedback"})
+
+ONE_EACH: frozenset[Kind] = frozenset(kind.name for kind in kinds.KINDS if kind.is_one_each)
 """Kinds of which a person has one: a second one takes the place of the first."""
 
 
@@ -66,57 +67,28 @@ class At(NamedTuple):
 
 def kind_word(kind: IdeaKind) -> str:
     """A kind of idea, in the program's words."""
-    return {
-        "suggestion": _("suggestion"),
-        "advice": _("advice"),
-        "experience": _("experience"),
-        "question": _("question"),
-        "resource": _("resource"),
-    }[kind]
+    return labels.IDEA_KIND[kind]
 
 
-class _Called(NamedTuple):
-    """What an entry of a list is called: in the session file's draft, and on the screen."""
-
-    draft: str
-    title: str
-
-
-def _called(kind: Kind) -> _Called:
-    return {
-        "topics": _Called("topic", _("Topic")),
-        "requests": _Called("request", _("Request")),
-        "reformulations": _Called("reformulation", _("Reformulation")),
-        "ideas": _Called("idea", _("Idea")),
-        "parked": _Called("parked", _("Parked")),
-        "commitments": _Called("commitment", _("Commitment")),
-        "learnings": _Called("learning", _("Learning")),
-        "feedback": _Called("feedback", _("Feedback")),
-    }[kind]
+def _title(kind: Kind) -> str:
+    """What one entry of that kind is called, as a title."""
+    word = kinds.kind_named(kind).word()
+    return word[:1].upper() + word[1:]
 
 
-def fields_of(name: Kind, session: Session) -> tuple[Field, ...]:
-    """The empty fields of an entry of that list."""
+def fields_of(kind: Kind, session: Session) -> tuple[Field, ...]:
+    """The empty fields of an entry of that kind."""
     names = tuple(person.name for person in session.people)
-    if name == "commitments":
-        return (
-            Field("text", _("what"), _("what will be done")),
-            Field("first_step", _("first step"), _("to begin with"), wide=False),
-            Field("due", _("by when"), _("5 dec, 2 weeks"), wide=False),
-            Field("helper", _("with"), _("who helps"), wide=False, names=names),
-        )
-    if name == "feedback":
-        return (
-            Field("feeling", _("feeling"), _("a word or two"), wide=False),
-            Field("score", _("1 to 5"), _("optional"), wide=False),
-            Field("text", _("says"), _("optional")),
-        )
-    return (Field("text", "", _("Enter adds it, Escape leaves")),)
+    row = kinds.kind_named(kind)
+    return tuple(
+        Field(key, label(), hint(), wide=is_wide, names=names if key in row.names else ())
+        for key, label, hint, is_wide in row.asked
+    )
 
 
 def form_for(kind: Kind, session: Session, at: At, *, stem: str = "", draft: str = "") -> Form:
     """The form for a new entry, filled with what was being typed when it was left."""
-    title = _called(kind).title
+    title = _title(kind)
     if kind == "ideas" and at.kind != "suggestion":
         title = f"{title} ({kind_word(at.kind)})"
     by = at.by if kind != "requests" else session.client
@@ -139,7 +111,7 @@ def form_to_grow(session: Session, idea: Idea) -> Form:
     """The form of a commitment, filled in from the idea that it grows from."""
     first, *others = fields_of("commitments", session)
     fields = (first._replace(value=idea.text), *others)
-    return Form(Grow(idea.n), _called("commitments").title, fields, by=session.client, stays=False)
+    return Form(Grow(idea.n), _title("commitments"), fields, by=session.client, stays=False)
 
 
 def form_for_words(words: Words, title: str, hint: str, value: str = "") -> Form:
@@ -161,7 +133,7 @@ def draft_name(form: Form) -> str:
 
 def draft_of_kind(kind: Kind) -> str:
     """The name of the draft of a new entry."""
-    return _called(kind).draft
+    return kinds.kind_named(kind).draft or kind
 
 
 def draft_of_grown(idea: int) -> str:
@@ -171,7 +143,7 @@ def draft_of_grown(idea: int) -> str:
 
 def draft_of_edited(session: Session, ref: Ref) -> str:
     """The name of the draft of an entry that is being changed: by its number, else by its place."""
-    return f"edit {_called(ref.kind).draft} {getattr(entry(session, ref), 'n', ref.at + 1)}"
+    return f"edit {draft_of_kind(ref.kind)} {getattr(entry(session, ref), 'n', ref.at + 1)}"
 
 
 def drafts_of_edited(session: Session, refs: Iterable[Ref]) -> dict[str, Ref]:
@@ -225,19 +197,13 @@ def added(session: Session, kind: Kind, values: Values, at: At) -> Session:
             return entries.add_topic(session, text, at.by)
         case "requests":
             return entries.add_request(session, text, at.now)
-        case "reformulations":
-            return entries.add_reformulation(session, text, at.by)
         case "ideas":
             return entries.add_idea(session, text, at.now, at.by, at.kind)
-        case "parked":
-            return entries.park(session, text, at.by)
-        case "learnings":
-            return entries.add_learning(session, text, at.by)
         case "commitments":
             return entries.add_commitment(session, Commitment(n=0, **_typed(session, values, at.now.date())))
         case "feedback":
             return entries.add_feedback(session, Feedback(by=at.by, **_typed(session, values, at.now.date())))
-    assert_never(kind)
+    return entries.add_entry(session, kind, at.now, at.by, **_typed(session, values, at.now.date()))
 
 
 def _grown(session: Session, number: int, values: Values, at: At) -> Session:
@@ -281,7 +247,7 @@ def _day_read(text: str, today: date, session: Session, field: str) -> Typed:
     """
     if field == "on":
         return read_day(text, today, session.language, past=True)
-    since = None if session.clock else (session.started or session.created).date()
+    since = None if session.clock else session.began.date()
     return read_day(text, today, session.language, since=since)
 
 

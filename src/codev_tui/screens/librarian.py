@@ -71,6 +71,11 @@ class Librarian:
         self._lock = threading.Lock()
         self._offered: tuple[object, dict[Facet, tuple[Offer, ...]]] = (None, {})
 
+    @property
+    def why_slow(self) -> str:
+        """Why files are read instead of an index; empty where there is one."""
+        return self._desk.index.why_slow
+
     def fill(self, grown: Callable[[], object], told: Callable[[int, int], object], stop: Callable[[], bool]) -> None:
         """Bring everything up to the files. `grown` is called when there is more to list, `told` as `Shelf.fill` says.
 

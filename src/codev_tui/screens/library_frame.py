@@ -175,6 +175,7 @@ class LibraryFrame(OwnScreen[None]):
         problem = ""
         try:
             librarian.fill(self._list, told, lambda: worker.is_cancelled)
+            problem = librarian.why_slow
         except CodevError as error:
             problem = str(error)
         self.post_message(self._Filled(problem))

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.session import State
 from codev_tui.review.listing import COLUMNS, Facet, Offer
 from codev_tui.review.rows import Asked
-from codev_tui.review.words import STATE
 from codev_tui.store.index import Unread
 from codev_tui.store.skim import Facts
 from codev_tui.widgets.table import Row
@@ -29,7 +29,7 @@ def row(each: Facts | Unread) -> Row:
         "minutes": f"{minutes}" if each.started else "",
         "ideas": f"{each.ideas}" if each.ideas else "",
         "open": f"{each.open_commitments}" if each.open_commitments else "",
-        "state": f"{SIGN[each.state]} {STATE[each.state]}",
+        "state": f"{SIGN[each.state]} {labels.STATE[each.state]}",
     }
     return Row(tuple(cells[column] for column in COLUMNS), "cell" if each.title else "muted")
 
@@ -54,7 +54,7 @@ def chosen_by(asked: Asked | None, offered: Mapping[Facet, Sequence[Offer]]) -> 
         "group": asked.group,
         "client": asked.client,
         "theme": asked.theme,
-        "state": STATE[asked.state] if asked.state else "",
+        "state": labels.STATE[asked.state] if asked.state else "",
         "time": _time(asked, offered.get("time", ())),
     }
     return {facet: name for facet, name in found.items() if name}

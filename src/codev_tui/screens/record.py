@@ -15,11 +15,11 @@ from textual.widgets import Input
 
 from codev_tui.commands import RECORD, Command
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.entries import Kind
+from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
 from codev_tui.record import Record
-from codev_tui.review import words
-from codev_tui.review.reading import heading
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.correcting import without
 from codev_tui.screens.help_pages import help_of_record
@@ -27,6 +27,7 @@ from codev_tui.screens.messages import OpenDebrief, OpenExport
 from codev_tui.screens.record_keys import RecordKeys
 from codev_tui.screens.record_parts import EntriesPart, FilePart, Place, RecordPart, SummaryPart, TimelinePart
 from codev_tui.screens.words import day_text
+from codev_tui.store.guard import load
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.headline import Heading, Headline
 from codev_tui.widgets.key_line import KeyLine
@@ -161,7 +162,7 @@ class RecordScreen(RecordKeys):
             title=heading(session),
             where=" · ".join(filter(None, (session.group, session.client))),
             clock=day_text((session.started or session.created).date()),
-            ends=words.STATE[session.state],
+            ends=labels.STATE[session.state],
             saving=_("reading only") if self.record.read_only else saving,
             alarm=alarm,
         )
@@ -169,7 +170,7 @@ class RecordScreen(RecordKeys):
     def _read(self) -> None:
         """In a thread: the file as it stands now."""
         try:
-            text = self._path.read_bytes().decode("utf-8", errors="replace")
+            text = load(self._path)[0].decode("utf-8", errors="replace")
         except OSError as error:
             text = _("It cannot be read: {reason}.").format(reason=error.strerror or error)
         self.post_message(self._Text(text))

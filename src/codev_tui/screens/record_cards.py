@@ -1,22 +1,29 @@
 """What the screen of a past session shows of its entries: cards, and all about the selected one. Values, no screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from codev_tui.i18n import _
-from codev_tui.model.entries import Kind, Ref, entry
-from codev_tui.model.session import Commitment, Feedback, Idea, Session
-from codev_tui.review import words
-from codev_tui.screens.forms import kind_word
+from codev_tui.model import kinds, labels
+from codev_tui.model.entries import Ref, entry
+from codev_tui.model.labels import NOBODY
+from codev_tui.model.session import Commitment, Idea, Reformulation, Session, Topic
+from codev_tui.review.outline import Entry, Outline
+from codev_tui.review.session_outline import grown_from, outline_of
 from codev_tui.screens.words import Tone, commitment_foot, day_text, sift_mark, status_mark, verdict_mark
 from codev_tui.widgets.beside import Pair
 from codev_tui.widgets.cards import Card
 
 Page = Literal["facts", "difficulties", "relation", "notes"]
 PAGES: tuple[Page, ...] = ("facts", "difficulties", "relation", "notes")
-NOBODY = "·"
-"""Stands where an entry has no author."""
+_PARTS: Mapping[str, str] = {
+    "ideas": "ideas",
+    "commitments": "commitments",
+    "learnings": "learnings",
+    "feedback": "learnings",
+}
+"""The parts of the screen that show the kinds of entries; all others are among the notes."""
 
 
 class PageRef(NamedTuple):
@@ -54,104 +61,114 @@ def page_text(session: Session, ref: PageRef) -> str:
 
 def phase_title(session: Session, name: str) -> str:
     """The title of the phase of that name; the name itself where there is no such phase."""
-    return next((phase.title or name for phase in session.phases if phase.name == name), name)
+    return next((phase.label for phase in session.phases if phase.name == name), name)
 
 
 def cards_of(part: str, session: Session, today: date, is_saved: IsSaved) -> list[Card]:
     """The cards of one part of the screen."""
-    cards = {"ideas": _ideas, "commitments": _commitments, "learnings": _learnings, "notes": _notes}[part]
-    return list(cards(session, today, is_saved))
+    cards = list(_pages(session, is_saved)) if part == "notes" else []
+    outline = outline_of(session, today)
+    for kind in kinds.KINDS:
+        if kind.is_in_record and _PARTS.get(kind.name, "notes") == part:
+            cards += _cards(kind, outline, session, today, is_saved)
+    return cards
+
+
+def _cards(kind: kinds.EntryKind, outline: Outline, session: Session, today: date, is_saved: IsSaved) -> Iterator[Card]:
+    match kind.name:
+        case "ideas":
+            yield from _ideas(outline, session, is_saved)
+        case "commitments":
+            yield from (_commitment(entry, today, is_saved) for entry in outline.entries("commitments"))
+        case "learnings" | "feedback":
+            for entry in outline.entries(kind.name):
+                head = f"{entry.by or NOBODY} · {kind.word()}"
+                yield Card(entry.ref, head, _told(entry), _marked(is_saved, entry.source), "muted")
+        case "topics":
+            yield from (_topic(entry, is_saved) for entry in outline.entries("topics"))
+        case "reformulations":
+            yield from (_reformulation(entry, is_saved) for entry in outline.entries("reformulations"))
+        case "requests":
+            yield from _requests(session, is_saved)
+        case "flags":
+            yield from _flags(session)
+        case _:
+            yield from (_plain(kind, entry, is_saved) for entry in outline.entries(kind.name))
 
 
 def _marked(is_saved: IsSaved, part: object, mark: str = "") -> str:
     return mark if is_saved(part) else " · ".join(filter(None, (mark, _("saving"))))
 
 
-def _ideas(session: Session, _today: date, is_saved: IsSaved) -> Iterator[Card]:
-    grown = _grown(session)
-    for at, idea in enumerate(session.ideas):
+def _ideas(outline: Outline, session: Session, is_saved: IsSaved) -> Iterator[Card]:
+    grown = grown_from(session)
+    for each in outline.entries("ideas"):
+        idea: Idea = each.source
         mark, tone = sift_mark(idea.sift)
-        head = f"{idea.n}  {idea.by or NOBODY} · {kind_word(idea.kind)}"
-        foot = _grew(grown.get(idea.n, ()))
-        yield Card(Ref("ideas", at), head, idea.text, _marked(is_saved, idea, mark), tone or "muted", foot)
-
-
-def _grown(session: Session) -> dict[int, list[Commitment]]:
-    """The commitments that grew from each idea, by its number."""
-    grown: dict[int, list[Commitment]] = {}
-    for commitment in session.commitments:
-        for n in commitment.ideas:
-            grown.setdefault(n, []).append(commitment)
-    return grown
-
-
-def _grew(commitments: "list[Commitment] | tuple[()]") -> str:
-    if not commitments:
-        return ""
-    return _("→ grew into commitment {n}").format(n=", ".join(str(c.n) for c in commitments))
-
-
-def is_overdue(commitment: Commitment, today: date) -> bool:
-    """Whether there is still something to do, and its day has passed."""
-    return commitment.is_open and commitment.due is not None and commitment.due < today
+        head = f"{idea.n}  {idea.by or NOBODY} · {labels.IDEA_KIND[idea.kind]}"
+        numbers = ", ".join(str(commitment.n) for commitment in grown.get(idea.n, ()))
+        foot = _("→ grew into commitment {n}").format(n=numbers) if numbers else ""
+        yield Card(each.ref, head, idea.text, _marked(is_saved, idea, mark), tone or "muted", foot)
 
 
 def state_of(commitment: Commitment, today: date) -> tuple[str, Tone]:
     """How a commitment stands, and that its day has passed, in a mark."""
     mark, tone = status_mark(commitment.status)
-    if is_overdue(commitment, today):
+    if commitment.is_overdue(today):
         return _("{status}, overdue !").format(status=mark), "error"
     return mark, tone
 
 
-def _commitments(session: Session, today: date, is_saved: IsSaved) -> Iterator[Card]:
-    for at, commitment in enumerate(session.commitments):
-        mark, tone = state_of(commitment, today)
-        head = f"{commitment.n}  {commitment.by or NOBODY}"
-        last = commitment.checks[-1] if commitment.checks else None
-        found = f"{day_text(last.on)}: {last.note}" if last and last.note else ""
-        foot = " · ".join(filter(None, (commitment_foot(commitment), found)))
-        yield Card(Ref("commitments", at), head, commitment.text, _marked(is_saved, commitment, mark), tone, foot)
+def _commitment(entry: Entry, today: date, is_saved: IsSaved) -> Card:
+    commitment: Commitment = entry.source
+    mark, tone = state_of(commitment, today)
+    head = f"{commitment.n}  {commitment.by or NOBODY}"
+    last = commitment.checks[-1] if commitment.checks else None
+    found = f"{day_text(last.on)}: {last.note}" if last and last.note else ""
+    foot = " · ".join(filter(None, (commitment_foot(commitment), found)))
+    return Card(entry.ref, head, commitment.text, _marked(is_saved, commitment, mark), tone, foot)
 
 
-def _learnings(session: Session, _today: date, is_saved: IsSaved) -> Iterator[Card]:
-    for at, learning in enumerate(session.learnings):
-        head = f"{learning.by or NOBODY} · {_('learning')}"
-        yield Card(Ref("learnings", at), head, learning.text, _marked(is_saved, learning), "muted")
-    for at, feedback in enumerate(session.feedback):
-        head = f"{feedback.by or NOBODY} · {_('feedback')}"
-        yield Card(Ref("feedback", at), head, _felt(feedback), _marked(is_saved, feedback), "muted")
+def _told(entry: Entry) -> str:
+    """The marks of an entry, and why they are so."""
+    return " — ".join(filter(None, (", ".join(entry.marks), entry.text)))
 
 
-def _felt(feedback: Feedback) -> str:
-    score = _("{score} of 5").format(score=feedback.score) if feedback.score else ""
-    felt = ", ".join(filter(None, (feedback.feeling, score)))
-    return " — ".join(filter(None, (felt, feedback.text)))
+def _topic(entry: Entry, is_saved: IsSaved) -> Card:
+    topic: Topic = entry.source
+    votes = _("votes: {n}").format(n=topic.votes) if topic.votes else ""
+    mark = " · ".join(filter(None, (votes, _("✓ chosen") if topic.chosen else "")))
+    return Card(entry.ref, _head(topic.by, _("topic")), topic.text, _marked(is_saved, topic, mark), "muted")
 
 
-def _notes(session: Session, _today: date, is_saved: IsSaved) -> Iterator[Card]:
-    yield from _pages(session, is_saved)
-    for at, topic in enumerate(session.topics):
-        votes = _("votes: {n}").format(n=topic.votes) if topic.votes else ""
-        mark = " · ".join(filter(None, (votes, _("✓ chosen") if topic.chosen else "")))
-        yield Card(Ref("topics", at), _head(topic.by, _("topic")), topic.text, _marked(is_saved, topic, mark), "muted")
-    for at, said in enumerate(session.reformulations):
-        mark, tone = verdict_mark(said.verdict)
-        foot = _("the client: {words}").format(words=said.correction) if said.correction else ""
-        head = _head(said.by, _("reformulation"))
-        yield Card(Ref("reformulations", at), head, said.text, _marked(is_saved, said, mark), tone or "muted", foot)
+def _reformulation(entry: Entry, is_saved: IsSaved) -> Card:
+    said: Reformulation = entry.source
+    mark, tone = verdict_mark(said.verdict)
+    foot = _("the client: {words}").format(words=said.correction) if said.correction else ""
+    head = _head(said.by, _("reformulation"))
+    return Card(entry.ref, head, said.text, _marked(is_saved, said, mark), tone or "muted", foot)
+
+
+def _requests(session: Session, is_saved: IsSaved) -> Iterator[Card]:
+    """All wordings; the outline has the last one above everything else."""
     for at, request in enumerate(session.requests):
         last = at == len(session.requests) - 1
         head = _("request, as last worded") if last else _("request, wording {n}").format(n=at + 1)
         yield Card(Ref("requests", at), head, request.text, _marked(is_saved, request), "muted")
-    for at, remark in enumerate(session.parked):
-        mark = _("taken up as idea {n}").format(n=remark.idea) if remark.idea is not None else _("not taken up")
-        head = _head(remark.by, _("parked"))
-        yield Card(Ref("parked", at), head, remark.text, _marked(is_saved, remark, mark), "muted")
+
+
+def _flags(session: Session) -> Iterator[Card]:
     for at, flag in enumerate(session.flags):
-        where = phase_title(session, flag.phase)
-        said_at = " · ".join(filter(None, (where, _hour(flag.at))))
-        yield Card(FlagRef(at), _head(session.client, _("flag")), words.FLAG[flag.kind], said_at, "muted")
+        said_at = " · ".join(filter(None, (phase_title(session, flag.phase), _hour(flag.at))))
+        yield Card(FlagRef(at), _head(session.client, _("flag")), labels.FLAG[flag.kind], said_at, "muted")
+
+
+def _plain(kind: kinds.EntryKind, entry: Entry, is_saved: IsSaved) -> Card:
+    """A card for any other kind of entry: what it says, its marks, and its details below it."""
+    foot = " · ".join(_("{label}: {value}").format(label=each.label, value=each.told) for each in entry.details)
+    number = "" if entry.number is None else f"{entry.number}  "
+    mark = _marked(is_saved, entry.source, ", ".join(entry.marks))
+    return Card(entry.ref, number + _head(entry.by, kind.word()), entry.text, mark, "muted", foot)
 
 
 def _pages(session: Session, is_saved: IsSaved) -> Iterator[Card]:
@@ -161,7 +178,7 @@ def _pages(session: Session, is_saved: IsSaved) -> Iterator[Card]:
             ref = PageRef(page, at)
             text = page_text(session, ref)
             if text or (page != "notes" and phase.activity == "exploration" and session.kept == "all"):
-                head = f"{phase.title or phase.name} · {page_word(page)}"
+                head = f"{phase.label} · {page_word(page)}"
                 yield Card(ref, head, text or "…", _marked(is_saved, phase), "muted")
 
 
@@ -191,21 +208,22 @@ def about(session: Session, key: object, today: date) -> About:
             rest = tuple(_about_commitment(session, commitment, today))
             return About(_("commitment {n}").format(n=commitment.n), commitment.text, rest)
         case PageRef():
-            title = session.phases[key.at].title or session.phases[key.at].name
+            title = session.phases[key.at].label
             return About(f"{title} · {page_word(key.page)}", page_text(session, key))
         case FlagRef():
             flag = session.flags[key.at]
             said = (_("said in"), phase_title(session, flag.phase)), (_("said at"), _hour(flag.at))
-            return About(_("flag"), words.FLAG[flag.kind], tuple(_labelled(*said)))
+            return About(_("flag"), labels.FLAG[flag.kind], tuple(_labelled(*said)))
+        case Ref("requests"):
+            request = entry(session, key)
+            return About(
+                labels.key_word("requests"), request.text, tuple(_about_other(session, Entry("", source=request)))
+            )
         case Ref():
-            said_by = entry(session, key)
-            text = _felt(said_by) if isinstance(said_by, Feedback) else said_by.text
-            return About(_kind_word(key.kind), text, tuple(_about_other(session, said_by)))
+            (found,) = (each for each in outline_of(session).entries(key.kind) if each.ref == key)
+            text = _told(found) if key.kind == "feedback" else found.text
+            return About(labels.key_word(key.kind), text, tuple(_about_other(session, found)))
     return About()
-
-
-def _kind_word(kind: Kind) -> str:
-    return words.FIELD[kind]
 
 
 def _hour(at: datetime | None) -> str:
@@ -221,13 +239,13 @@ def _about_idea(session: Session, idea: Idea) -> Iterator[Pair]:
     where = phase_title(session, parked.phase) if parked else ""
     yield from _labelled(
         (_("by"), idea.by),
-        (_("kind"), kind_word(idea.kind)),
+        (_("kind"), labels.IDEA_KIND[idea.kind]),
         (_("said at"), _hour(idea.at)),
         (_("parked"), (_("first said in {phase}").format(phase=where) if where else _("before")) if parked else ""),
-        (_("the client"), words.SIFT[idea.sift]),
+        (_("the client"), labels.SIFT[idea.sift]),
     )
-    for commitment in _grown(session).get(idea.n, ()):
-        state = words.STATUS[commitment.status]
+    for commitment in grown_from(session).get(idea.n, ()):
+        state = labels.STATUS[commitment.status]
         yield Pair(_("grew into"), f"{commitment.n}. {commitment.text}")
         yield Pair("", f"{commitment.by}, {state}" if commitment.by else state, "note")
 
@@ -254,11 +272,15 @@ def _about_commitment(session: Session, commitment: Commitment, today: date) -> 
             yield Pair("", _("in session {id}").format(id=check.session), "note")
 
 
-def _about_other(session: Session, said: Any) -> Iterator[Pair]:
-    phase, correction = getattr(said, "phase", ""), getattr(said, "correction", "")
+def _about_other(session: Session, said: Entry) -> Iterator[Pair]:
+    """What else is known of an entry: who said it where and when, and its details."""
+    source, correction = said.source, getattr(said.source, "correction", "")
+    phase = getattr(source, "phase", "")
+    details = ((detail.label, detail.told) for detail in said.details if detail.told != correction)
     yield from _labelled(
-        (_("by"), getattr(said, "by", "")),
+        (_("by"), getattr(source, "by", "")),
         (_("said in"), phase_title(session, phase) if phase else ""),
-        (_("said at"), _hour(getattr(said, "at", None))),
+        (_("said at"), _hour(getattr(source, "at", None))),
         (_("the client"), correction),
+        *details,
     )

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from codev_tui.i18n import _
+from codev_tui.model import labels
 from codev_tui.model.query import Query, Span
 from codev_tui.review.reading import INDENT, Section
 from codev_tui.review.search import Hit
-from codev_tui.review.words import FIELD
 from codev_tui.widgets.page import PageLine
 
 _MARK = "bold underline $text-accent"
@@ -29,7 +29,7 @@ def _found(found: Sequence[Hit]) -> Iterator[PageLine]:
         return
     yield PageLine(Content.styled(_("Found"), _HEADING))
     for hit in found[:_FOUND_MAX]:
-        said = FIELD[hit.field]
+        said = labels.key_word(hit.field)
         where = _("{name}, {field}").format(name=hit.by, field=said) if hit.by and hit.field != "people" else said
         label = Content.styled(_("{where}: ").format(where=where), "$foreground 75%")
         yield PageLine(Content.assemble(label, _with_marks(hit.line, hit.spans)), 2, 4)

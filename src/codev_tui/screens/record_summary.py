@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from codev_tui.i18n import _
+from codev_tui.model import labels
+from codev_tui.model.labels import heading
 from codev_tui.model.people import Person, Role, duty_word, role_word
 from codev_tui.model.plan import protocol_without_script
 from codev_tui.model.session import Session
-from codev_tui.review import words
 from codev_tui.review.closing import closing_summary
-from codev_tui.review.reading import heading
 from codev_tui.screens.closing import heard_text, ideas_text
-from codev_tui.screens.record_cards import NOBODY, is_overdue
 from codev_tui.screens.words import day_text, status_mark
 from codev_tui.widgets.beside import Pair
 from codev_tui.widgets.phase_times import minutes
@@ -33,13 +32,13 @@ def facts(session: Session) -> Iterator[Pair]:
     yield Pair("")
     yield from _labelled(
         (_("when"), _when(session)),
-        (_("state"), words.STATE[session.state]),
+        (_("state"), labels.STATE[session.state]),
         (_("group"), session.group),
         (_("theme"), session.theme),
         (_("tags"), ", ".join(session.tags)),
         (_("protocol"), session.protocol_title or session.protocol),
-        (_("setting"), words.SETTING[session.setting]),
-        (_("kept"), "" if session.kept == "all" else words.KEPT[session.kept]),
+        (_("setting"), labels.SETTING[session.setting]),
+        (_("kept"), "" if session.kept == "all" else labels.KEPT[session.kept]),
     )
     if session.people:
         yield Pair("")
@@ -55,7 +54,7 @@ def _with_duties(person: Person) -> str:
 
 
 def _when(session: Session) -> str:
-    start = session.started or session.created
+    start = session.began
     end = f"–{session.finished:%H:%M}" if session.finished and session.started else ""
     return f"{day_text(start.date())}, {start:%H:%M}{end}"
 
@@ -75,14 +74,14 @@ def fruits(session: Session, today: date) -> Iterator[Pair]:
     for commitment in session.commitments:
         yield Pair(status_mark(commitment.status)[0], commitment.text)
         day = _("by {day}").format(day=day_text(commitment.due)) if commitment.due else ""
-        details = (commitment.by, day, _("overdue !") if is_overdue(commitment, today) else "")
+        details = (commitment.by, day, _("overdue !") if commitment.is_overdue(today) else "")
         yield Pair("", " · ".join(filter(None, details)), "note")
     if session.kept != "all":
         return
     yield Pair("")
     yield Pair(_("learnings ({n})").format(n=len(session.learnings)), look="head")
     for learning in session.learnings:
-        yield Pair(learning.by or NOBODY, learning.text)
+        yield Pair(learning.by or labels.NOBODY, learning.text)
     yield Pair("")
     yield Pair(_("next time"), look="head")
     yield Pair(_("day"), day_text(session.next_session) if session.next_session else _("no date yet"))

@@ -43,7 +43,7 @@ def _document(session: Session, entry_of: Callable[[str, msgspec.Struct], Any]) 
     for kind in _GROWING:
         if entries := getattr(session, kind):
             document[kind] = [entry_of(kind, entry) for entry in entries]
-    document = {key: document[key] for key in slots(Session) if key in document}
+    document = {key: document[key] for key in slots(type(session)) if key in document}
     if session.request:
         document = _inserted(document, "request", session.request, before="kept")
     if session.kept != "all":

@@ -21,7 +21,7 @@ from codev_tui.store.skim import Facts, Skimmed
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 """The layout of the index; one of another layout is thrown away."""
 _WAIT_S: Final = 5.0
 _ORPHANS_MIN: Final = 500

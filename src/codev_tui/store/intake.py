@@ -9,7 +9,7 @@ import msgspec
 from codev_tui.i18n import _
 from codev_tui.model.text import clean, clean_line
 from codev_tui.store.checking import Unfit, convert, quoted
-from codev_tui.store.shape import DERIVED, MULTILINE, SIGNED, Slot, slots
+from codev_tui.store.shape import DERIVED, SIGNED, Slot, slots
 
 NUMBER_MAX: Final = 10**9
 """No number of a session is larger: a thousand million seconds are thirty years."""
@@ -51,7 +51,7 @@ class Intake:
         elif slot.table and isinstance(value, dict):
             value = self.table(value, slot.table, key)
         else:
-            value = _single(value, name, key)
+            value = _single(value, slot, name, key)
         if self._lenient:
             convert(value, slot.type)
         return value
@@ -66,7 +66,7 @@ class Intake:
                     if self._lenient:
                         convert(value, slot.table)
                 else:
-                    value = _single(value, name, here)
+                    value = _single(value, slot, name, here)
                 taken.append(value)
             except Unfit:
                 if not self._lenient:
@@ -74,10 +74,10 @@ class Intake:
         return taken
 
 
-def _single(value: Any, name: str, key: str) -> Any:
+def _single(value: Any, slot: Slot, name: str, key: str) -> Any:
     """One value that is no table: text cleaned, numbers and days within bounds."""
     if isinstance(value, str):
-        return clean(value) if name in MULTILINE else clean_line(value)
+        return clean(value) if slot.has_lines else clean_line(value)
     if isinstance(value, datetime) and value.tzinfo is None:
         raise Unfit(key, _("{key} needs its offset from UTC, like +01:00 or Z.").format(key=quoted(key)))
     if isinstance(value, date) and value.year not in YEARS:

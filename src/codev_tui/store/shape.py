@@ -6,6 +6,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 
+from codev_tui.model import kinds
 from codev_tui.model.session import Commitment, PhaseRun, Session
 
 DERIVED: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
@@ -15,30 +16,32 @@ DERIVED: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
 }
 """Keys that stand in the file for its readers and follow from others: never read, always written anew."""
 
-MULTILINE: Final = frozenset({"text", "correction", "note", "notes", "answer", "facts", "difficulties", "relation"})
-"""Keys whose text may have several lines; every other text is one line."""
-
 SIGNED: Final = frozenset({"corrected_s"})
 """Keys whose number may be below zero."""
 
 
 class Slot(NamedTuple):
-    """What a key holds: a table of that struct, or many of them; `choices` where it is one of a few words."""
+    """What a key holds: a table of that struct, or many of them; `choices` where it is one of a few words.
+
+    `has_lines`: a text in it may have several lines; every other text is one line.
+    """
 
     type: Any
     table: type[msgspec.Struct] | None
     many: bool
     choices: tuple[str, ...]
     required: bool
+    has_lines: bool
 
 
 @cache
 def slots(struct: type[msgspec.Struct]) -> dict[str, Slot]:
     """The keys of a table of the file, in order, without those derived and those of other tools."""
+    with_lines = kinds.keys_with_lines()
     return {
-        field.name: _slot(field.type, required=field.required)
+        field.name: _slot(field.type, required=field.required)._replace(has_lines=field.name in with_lines)
         for field in msgspec.structs.fields(struct)
-        if not (struct is Session and field.name == "extra")
+        if not (issubclass(struct, Session) and field.name == "extra")
     }
 
 
@@ -46,8 +49,8 @@ def _slot(type_: Any, *, required: bool) -> Slot:
     inner = next((arg for arg in get_args(type_) if arg not in (NoneType, ...)), type_)
     many = get_origin(type_) is tuple
     if get_origin(type_) is Literal:
-        return Slot(type_, None, many=False, choices=get_args(type_), required=required)
+        return Slot(type_, None, many=False, choices=get_args(type_), required=required, has_lines=False)
     if get_origin(inner) is Literal:
-        return Slot(type_, None, many=many, choices=get_args(inner), required=required)
+        return Slot(type_, None, many=many, choices=get_args(inner), required=required, has_lines=False)
     table = inner if isinstance(inner, type) and issubclass(inner, msgspec.Struct) else None
-    return Slot(type_, table, many=many, choices=(), required=required)
+    return Slot(type_, table, many=many, choices=(), required=required, has_lines=False)

@@ -4,21 +4,17 @@ A file as this program writes it has one key a line and one table after another,
 out in any other way is not skimmed; whoever asks then parses it.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
+from codev_tui.model import kinds
 from codev_tui.model.session import FORMAT, Session, State
 from codev_tui.model.text import clean_line
 
 _STRING: Final = msgspec.json.Decoder(str)
 """A TOML string of one line is a JSON string, but for an escape that hardly occurs and then is an error."""
-_SAID: Final = frozenset(
-    ("text", "correction", "note", "notes", "facts", "difficulties", "relation", "first_step", "feeling", "answer")
-)
-"""The keys of entries that hold what people said."""
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,26 +61,7 @@ def facts_of(session: Session) -> Facts:
 
 def said_in(session: Session) -> str:
     """All that was said in a session, and who was there: whatever a search may be asked for is in it."""
-    return "\n".join(_texts(session))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Session):
-        yield from (value.title, value.group, value.theme, *value.tags, *(person.name for person in value.people))
-        entries = (value.topics, value.reformulations, value.requests, value.ideas, value.parked, value.commitments)
-        for each in (value.phases, *entries, value.learnings, value.feedback, value.debrief):
-            yield from _texts(each)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, msgspec.Struct):
-        for key in value.__struct_fields__:
-            inner = getattr(value, key)
-            if isinstance(inner, str):
-                if key in _SAID:
-                    yield inner
-            else:
-                yield from _texts(inner)
+    return "\n".join(saying.text for _key, saying in kinds.everything_said(session))
 
 
 def skim(data: bytes) -> Skimmed | None:
@@ -101,7 +78,8 @@ def _skim(text: str) -> Skimmed:
     values = _values(head)
     if values["format"] != str(FORMAT):
         raise ValueError
-    said += [values[key] for key in ("title", "group", "theme", "tags") if key in values]
+    said += [values[field.key] for field in kinds.SESSION_TEXTS if field.key in values]
+    said_keys = kinds.said_keys()
     elapsed, ideas, client = 0.0, 0, ""
     states: list[str] = []
     for table in tables:
@@ -114,7 +92,7 @@ def _skim(text: str) -> Skimmed:
             if not equals or not key.isidentifier():
                 raise ValueError
             own[key] = value
-            if key in _SAID:
+            if key in said_keys:
                 said.append(value)
         if name == "[phases]]":
             elapsed += round(float(own["measured_s"]) + float(own.get("corrected_s", 0)), 3)

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
+from codev_tui.model import kinds
 from codev_tui.model.people import PEOPLE_MAX
 from codev_tui.model.session import Session
 from codev_tui.store.checking import Unfit, quoted
@@ -33,10 +34,12 @@ def faults(session: Session) -> Iterator[Unfit]:
         )
     yield from _names("phases", [phase.name for phase in session.phases])
     yield from _backwards(session)
-    yield from _numbers("ideas", [idea.n for idea in session.ideas])
-    yield from _numbers("commitments", [commitment.n for commitment in session.commitments])
-    yield from _scores("feedback", [feedback.score for feedback in session.feedback])
-    yield from _scores("debrief", [answer.score for answer in session.debrief])
+    for kind in kinds.KINDS:
+        entries = kinds.entries_of(session, kind)
+        if kind.is_numbered:
+            yield from _numbers(kind.name, [entry.n for entry in entries])
+        if kind.has("score"):
+            yield from _scores(kind.name, [entry.score for entry in entries])
     yield from _clock(session)
 
 

@@ -20,6 +20,8 @@ if sys.platform != "win32":
 
 _INPUT, _LOCAL = 0, 3
 """Places of the input modes and the local modes in what `termios.tcgetattr` gives."""
+_DRAWN_S: Final = 0.3
+"""Seconds in which a terminal takes what was drawn last."""
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT")
 
 _attributes: list[Any] | None = None
@@ -122,10 +124,10 @@ else:
             return
 
     def _takes_output(descriptor: int) -> bool:
-        """Whether a write would not wait: one to a window that is gone, or that shows nothing more, may for ever."""
+        """Whether a write would not wait long: one to a window that is gone, or shows nothing more, may for ever."""
         import select
 
-        return bool(select.select([], [descriptor], [], 0)[1])
+        return bool(select.select([], [descriptor], [], _DRAWN_S)[1])
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from codev_tui.model.keeping import LEVELS, keep
+from codev_tui.model.keeping import keep
+from codev_tui.model.kinds import LEVELS
 from codev_tui.model.session import Kept, Session, Settings, Turn
-from codev_tui.review.export.audiences import SEEN, Audience, Figures, PhaseFigures, figures, seen_by
+from codev_tui.review.export.audiences import Audience, Figures, PhaseFigures, figures, keys_seen, seen_by
 from review.export.everything import AUDIENCES, MARK, all_text, every_export, marked, with_every_text
 from samples import a_running_session, a_session
 from strategies import sessions
@@ -33,10 +34,10 @@ NOT_FOR_THE_GROUP = {"tags", "topics", "reformulations", "parked", "flags", "fee
 
 def test_of_every_key_of_a_session_it_was_decided_who_sees_it() -> None:
     keys = set(Session.__struct_fields__)
-    assert keys - SEEN["own"] == {"turns"}
-    assert keys - SEEN["client"] == FACILITATORS_OWN - {"clock.draft"}
-    assert SEEN["client"] - SEEN["group"] == NOT_FOR_THE_GROUP
-    assert SEEN["sponsor"] == frozenset()
+    assert keys - keys_seen("own") == {"turns"}
+    assert keys - keys_seen("client") == FACILITATORS_OWN - {"clock.draft"}
+    assert keys_seen("client") - keys_seen("group") == NOT_FOR_THE_GROUP
+    assert keys_seen("sponsor") == frozenset()
 
 
 @some_settings

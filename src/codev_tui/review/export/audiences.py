@@ -1,18 +1,16 @@
 """Who may see what of a session. What is not named here is not handed out, also what comes to the file later."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
+from codev_tui.model import kinds
+from codev_tui.model.kinds import Audience as Audience
 from codev_tui.model.protocol import Activity
 from codev_tui.model.session import Clock, Commitment, PhaseRun, Session, Setting, State
-
-Audience = Literal["own", "client", "group", "sponsor"]
-"""The facilitator's own copy; the client; the people who were in the room; who pays for the sessions."""
 
 _FRAME: Final = frozenset(
     (
@@ -21,22 +19,22 @@ _FRAME: Final = frozenset(
     )
 )
 _GROUP: Final = _FRAME | frozenset(
-    (
-        *("title", "group", "theme", "people", "requests", "ideas", "commitments", "learnings"),
-        *("learning_partner", "next_session", "next_facilitator"),
-    )
+    ("title", "group", "theme", "people", "learning_partner", "next_session", "next_facilitator")
 )
-_CLIENT: Final = _GROUP | frozenset(
-    ("tags", "topics", "reformulations", "parked", "flags", "feedback", "follow_up", "settings")
-)
-_OWN: Final = frozenset(Session.__struct_fields__) - {"turns"}
-SEEN: Final[Mapping[Audience, frozenset[str]]] = {
-    "own": _OWN,
-    "client": _CLIENT,
-    "group": _GROUP,
-    "sponsor": frozenset(),
-}
-"""The keys of a session that each audience may see. Shares of talk are for the room alone, and in no export."""
+_CLIENT: Final = _GROUP | frozenset(("tags", "settings"))
+
+
+def keys_seen(audience: Audience, struct: type[Session] = Session) -> frozenset[str]:
+    """The keys of a session that an audience may see; which entries, the rows of `kinds.KINDS` say.
+
+    Shares of talk are for the room alone, and in no export.
+    """
+    if audience == "sponsor":
+        return frozenset()
+    entries = frozenset(kind.name for kind in kinds.KINDS if audience in kind.audiences)
+    if audience == "own":
+        return frozenset(struct.__struct_fields__) - {kind.name for kind in kinds.KINDS} | entries
+    return (_GROUP if audience == "group" else _CLIENT) | entries
 
 
 class PhaseFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +70,8 @@ def seen_by(session: Session, audience: Audience) -> Session:
     """The session with what the audience may see, and nothing else. A sponsor sees `figures` instead."""
     if audience == "sponsor":
         raise ValueError("a sponsor sees figures, and no session")
-    seen = Session(**{key: getattr(session, key) for key in SEEN[audience]})
+    struct = type(session)
+    seen = struct(**{key: getattr(session, key) for key in keys_seen(audience, struct)})
     if audience == "own":
         return seen
     seen = replace(seen, clock=_bare_clock(seen.clock) if seen.clock else None)
@@ -81,7 +80,7 @@ def seen_by(session: Session, audience: Audience) -> Session:
     return replace(
         seen,
         phases=tuple(map(_times_alone, seen.phases)),
-        requests=seen.requests[-1:],
+        **{kind.name: kinds.entries_of(seen, kind)[-1:] for kind in kinds.KINDS if kind.is_latest_only},
         commitments=tuple(map(_without_notes, seen.commitments)),
     )
 
@@ -91,7 +90,7 @@ def figures(session: Session) -> Figures:
     whole, with_plan = session.kept == "all", session.kept in ("all", "plan", "commitments")
     return Figures(
         id=session.id,
-        day=(session.started or session.created).date(),
+        day=session.began.date(),
         state=session.state,
         setting=session.setting,
         planned_s=session.total_s,
@@ -118,13 +117,8 @@ def activity_word(activity: Activity) -> str:
     return titles[activity]
 
 
-def was_reached(phase: PhaseRun) -> bool:
-    """Whether the phase was ever entered, or at least given time."""
-    return bool(phase.visits or phase.started or phase.elapsed_s)
-
-
 def _phase_figures(n: int, phase: PhaseRun) -> PhaseFigures:
-    elapsed_s = round(phase.elapsed_s) if was_reached(phase) else None
+    elapsed_s = round(phase.elapsed_s) if phase.was_reached else None
     return PhaseFigures(n=n, activity=phase.activity, planned_s=phase.planned_s, elapsed_s=elapsed_s)
 
 

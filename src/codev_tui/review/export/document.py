@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from codev_tui.model.session import Session
-from codev_tui.review.export.audiences import SEEN, Audience, Figures
+from codev_tui.review.export.audiences import Audience, Figures, keys_seen
 from codev_tui.store.codec import as_document
 
 
@@ -16,7 +16,8 @@ def document(session: Session, audience: Audience) -> dict[str, Any]:
     if audience == "own":
         return whole
     # What is always written, whether it was restricted or not, must go here.
-    return {key: value for key, value in whole.items() if key in SEEN[audience] or key == "request"}
+    seen = keys_seen(audience, type(session))
+    return {key: value for key, value in whole.items() if key in seen or key == "request"}
 
 
 def document_of_figures(session: Figures) -> dict[str, Any]:

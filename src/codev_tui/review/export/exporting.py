@@ -14,13 +14,13 @@ from codev_tui.review.export.audiences import Audience, Figures, figures, seen_b
 from codev_tui.review.export.document import document, document_of_figures, one_or_many
 from codev_tui.review.export.icalendar import has_dates, icalendar
 from codev_tui.review.export.markdown import markdown
-from codev_tui.review.export.outline import Outline
-from codev_tui.review.export.record import outline_of
 from codev_tui.review.export.summary import outline_of_figures
 from codev_tui.review.export.webpage import webpage
 from codev_tui.review.export.wish import Delimiter, Wish
 from codev_tui.review.export.wording import Residue, residue
 from codev_tui.review.jsontext import as_json
+from codev_tui.review.outline import Outline
+from codev_tui.review.session_outline import outline_of
 from codev_tui.store.handout import is_folder, is_there, put, refuse_sessions
 
 _BYTE_ORDER_MARK: Final = "\ufeff"

@@ -11,8 +11,8 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from codev_tui.i18n import _
+from codev_tui.model.labels import heading
 from codev_tui.model.session import Commitment, Session
-from codev_tui.review.reading import heading
 
 LINE_MAX: Final = 75
 """The longest line, in bytes, without its end."""
@@ -75,7 +75,7 @@ def _about(session: Session, commitment: Commitment) -> list[str]:
         lines.append(_("First step: {text}").format(text=commitment.first_step))
     if commitment.helper:
         lines.append(_("With: {name}").format(name=commitment.helper))
-    day = (session.started or session.created).date().isoformat()
+    day = session.began.date().isoformat()
     lines.append(_("Agreed on {day}: {title}").format(day=day, title=heading(session)))
     return lines
 

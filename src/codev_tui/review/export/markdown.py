@@ -6,7 +6,7 @@ from typing import Final
 
 from codev_tui.i18n import _
 from codev_tui.model.durations import minutes_text
-from codev_tui.review.export.outline import Block, Chapter, Entries, Entry, Facts, Outline, Said, Table, Time, Times
+from codev_tui.review.outline import Block, Chapter, Entries, Entry, Facts, Outline, Said, Signs, Table, Time, Times
 
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[A-Za-z+][\w+-]*:)|(?<!\S)#")
 """What may be markup within a line: emphasis, code, links, tags, tables, entities, formulas, names of emoji."""
@@ -45,18 +45,27 @@ def _block(block: Block) -> str:
             return f"**{_line(label)}**\n\n{_text(text)}"
         case Entries(entries):
             return "\n".join(map(_entry, entries))
-        case Times(rows, total):
+        case Signs(signs):
+            return _facts([(", ".join(filter(None, (sign.where, sign.at))), sign.text) for sign in signs])
+        case Times(rows, total, paused_s):
             headings = (_("Phase"), _("Planned"), _("Real"), _("Over"))
-            return _table(headings, [_time(row) for row in (*rows, total)])
+            table = _table(headings, [_time(row) for row in (*rows, total)])
+            return f"{table}\n\n{_facts([(_('Paused'), minutes_text(paused_s))])}" if paused_s else table
         case Table(headings, figures):
             return _table(headings, figures, words=2)
 
 
 def _facts(pairs: Sequence[tuple[str, str]]) -> str:
-    return "\n".join(f"- {_line(label)}: {_indented(_text(value))}" for label, value in pairs)
+    return "\n".join(f"- {_labelled(label, value, 2)}" for label, value in pairs)
+
+
+def _labelled(label: str, value: str, indent: int) -> str:
+    text = _indented(_text(value), indent)
+    return f"{_line(label)}: {text}" if label else text
 
 
 def _entry(entry: Entry) -> str:
+    entry = entry.headed
     number = f"**{entry.number}.** " if entry.number is not None else ""
     author = f"**{_line(entry.by)}**: " if entry.by else ""
     marks = f" *({', '.join(map(_line, entry.marks))})*" if entry.marks else ""
@@ -64,7 +73,7 @@ def _entry(entry: Entry) -> str:
     if marks and "\n" in text:
         marks = f"{_HARD_BREAK}{marks.strip()}"
     lines = [f"- {number}{author}{_indented(text + marks)}"]
-    lines += [f"  - {_line(label)}: {_indented(_text(value), 4)}" for label, value in entry.details]
+    lines += [f"  - {_labelled(detail.label, detail.told, 4)}" for detail in entry.details]
     return "\n".join(lines)
 
 

@@ -12,18 +12,16 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
-from codev_tui.model.people import Person, Role
+from codev_tui.model import kinds
+from codev_tui.model.kinds import name_keys
+from codev_tui.model.people import Role
 from codev_tui.model.seating import mentioned
-from codev_tui.model.session import Clock, PhaseRun, Round, Session
+from codev_tui.model.session import Clock, PhaseRun, Session
 from codev_tui.model.text import name_key
 from codev_tui.review.export.wording import Substitution
 from codev_tui.store.shape import slots
 
 _S = TypeVar("_S", bound=msgspec.Struct)
-_NAMES: Final = frozenset(("by", "helper", "heard", "learning_partner", "next_facilitator", "speaker"))
-"""Keys that hold the name of somebody in the room, or several."""
-_IN_ROUNDS: Final = ("topics", "reformulations", "learnings", "feedback")
-"""What is said by one after the other, often in the order of the list of people."""
 _KEPT: Final[Mapping[type[msgspec.Struct], frozenset[str]]] = {
     Session: frozenset(("id", "language", "previous")),
     PhaseRun: frozenset(("name", "principles")),
@@ -79,7 +77,7 @@ def pseudonymised(session: Session, pseudonyms: Pseudonyms) -> Session:
         group=pseudonyms.groups.get(name_key(session.group), renamed.group),
         phases=tuple(replace(phase, heard=_in_order(phase.heard)) for phase in renamed.phases),
         clock=_clock(renamed.clock) if renamed.clock else None,
-        **{kind: tuple(sorted(getattr(renamed, kind), key=lambda each: _place(each.by))) for kind in _IN_ROUNDS},
+        **_in_order_of_authors(renamed),
     )
 
 
@@ -120,7 +118,7 @@ class _Renaming:
         return self._substitution(text)
 
     def _is_kept(self, struct: msgspec.Struct, key: str) -> bool:
-        return key in _KEPT_ANYWHERE or key in _KEPT.get(type(struct), ())
+        return key in _KEPT_ANYWHERE or any(isinstance(struct, of) and key in keys for of, keys in _KEPT.items())
 
     def _value(self, struct: msgspec.Struct, key: str, value: Any) -> Any:
         if isinstance(value, msgspec.Struct):
@@ -129,8 +127,7 @@ class _Renaming:
             return tuple(self._value(struct, key, inner) for inner in value)
         if not isinstance(value, str):
             return value
-        is_name = key in _NAMES or isinstance(struct, (Person, Round))
-        return self._name(value) if is_name else self.text(value)
+        return self._name(value) if key in name_keys(type(struct)) else self.text(value)
 
     def _name(self, name: str) -> str:
         return self._people.get(name_key(name), name) if name else name
@@ -151,6 +148,15 @@ def _place(name: str) -> tuple[str, int]:
 
 def _in_order(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=_place))
+
+
+def _in_order_of_authors(session: Session) -> dict[str, tuple[Any, ...]]:
+    """What people say in turn, often in the order of the list of people, by kind."""
+    return {
+        kind.name: tuple(sorted(kinds.entries_of(session, kind), key=lambda each: _place(each.by)))
+        for kind in kinds.KINDS
+        if kind.is_in_rounds
+    }
 
 
 def _clock(clock: Clock) -> Clock:

@@ -9,12 +9,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
+import msgspec
+
+from codev_tui.model import kinds
 from codev_tui.model.session import Session
 from codev_tui.model.text import INVISIBLE
-from codev_tui.review.export.audiences import Figures, was_reached
+from codev_tui.review.export.audiences import Figures
 from codev_tui.review.export.wish import Delimiter
 
 Cell = str | int | date | None
@@ -46,14 +49,21 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         *("people", "ideas", "commitments", "learnings"),
     ),
 }
-"""The columns of each table; a sponsor's have fewer."""
+"""The columns of each table with a layout of its own; a sponsor's have fewer."""
 
 
 def tables(sessions: Sequence[Session]) -> Tables:
-    """Ideas, commitments and phases of all the sessions."""
+    """The entries that have tables, and the phases, of all the sessions.
+
+    A table without a layout of its own is there only if it has rows.
+    """
+    entries = {
+        kind.name: [row for session in sessions for row in _entries(session, kind)]
+        for kind in kinds.KINDS
+        if kind.is_in_tables
+    }
     return {
-        "ideas": [row for session in sessions for row in _ideas(session)],
-        "commitments": [row for session in sessions for row in _commitments(session)],
+        **{name: rows for name, rows in entries.items() if rows or name in COLUMNS},
         "phases": [row for session in sessions for row in _phases(session)],
     }
 
@@ -66,14 +76,14 @@ def tables_of_figures(sessions: Sequence[Figures]) -> Tables:
 def one_table(name: str, rows: Sequence[Row], delimiter: Delimiter = ",") -> str:
     """A table of its own; its columns are there even where it has no rows."""
     used = {key for row in rows for key in row}
-    return _csv([key for key in COLUMNS[name] if key in used or not rows], rows, delimiter)
+    return _csv([key for key in _columns(name) if key in used or not rows], rows, delimiter)
 
 
 def all_in_one(named: Tables, delimiter: Delimiter = ",") -> str:
     """The tables one below the other under the columns of all, the first of which says which table a row is of."""
     rows: list[Row] = [{"table": name, **row} for name, rows in named.items() for row in rows]
     used = {key for row in rows for key in row}
-    columns = dict.fromkeys(key for name in named for key in COLUMNS[name])
+    columns = dict.fromkeys(key for name in named for key in _columns(name))
     return _csv(["table", *(key for key in columns if key in used)], rows, delimiter)
 
 
@@ -96,11 +106,41 @@ def _cell(value: Cell) -> str | int:
 def _of(session: Session) -> Row:
     return {
         "session": session.id,
-        "day": (session.started or session.created).date(),
+        "day": session.began.date(),
         "group": session.group,
         "title": session.title,
         "client": session.client,
     }
+
+
+def _columns(name: str) -> tuple[str, ...]:
+    """The columns of a table; a kind without a layout of its own has its keys."""
+    return COLUMNS[name] if name in COLUMNS else (*_SESSION, *kinds.kind_named(name).struct.__struct_fields__)
+
+
+def _entries(session: Session, kind: kinds.EntryKind) -> Iterator[Row]:
+    match kind.name:
+        case "ideas":
+            yield from _ideas(session)
+        case "commitments":
+            yield from _commitments(session)
+        case _:
+            for entry in kinds.entries_of(session, kind):
+                yield {**_of(session), **_plain(entry)}
+
+
+def _plain(entry: msgspec.Struct) -> Row:
+    """The keys of an entry that fit into cells."""
+    row: Row = {}
+    for key in entry.__struct_fields__:
+        value = getattr(entry, key)
+        if isinstance(value, datetime):
+            row[key] = value.isoformat()
+        elif isinstance(value, (str, int, date)):
+            row[key] = value
+        elif isinstance(value, tuple) and not any(isinstance(each, msgspec.Struct) for each in value):
+            row[key] = " ".join(map(str, value))
+    return row
 
 
 def _ideas(session: Session) -> Iterator[Row]:
@@ -137,11 +177,11 @@ def _commitments(session: Session) -> Iterator[Row]:
 
 def _phases(session: Session) -> Iterator[Row]:
     for n, phase in enumerate(session.phases, 1):
-        reached = was_reached(phase)
+        reached = phase.was_reached
         yield {
             **_of(session),
             "n": n,
-            "phase": phase.title or phase.name,
+            "phase": phase.label,
             "activity": phase.activity,
             **_length(phase.planned_s, phase.elapsed_s if reached else None),
             "paused_s": round(phase.paused_s) if reached else None,

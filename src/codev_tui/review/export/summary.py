@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.model import labels
 from codev_tui.model.durations import minutes_text
-from codev_tui.review import words
 from codev_tui.review.export.audiences import Figures, PhaseFigures, activity_word
-from codev_tui.review.export.outline import Chapter, Outline, Pair, Table, Time, pairs_of, times_of
+from codev_tui.review.outline import Chapter, Outline, Pair, Table, Time, pairs_of, times_of
 
 
 def outline_of_figures(sessions: Sequence[Figures]) -> Outline:
@@ -45,7 +45,7 @@ def _figures_row(session: Figures) -> tuple[str, ...]:
     counts = (session.people, session.ideas, session.commitments, session.learnings)
     return (
         session.day.isoformat(),
-        words.STATE[session.state],
+        labels.STATE[session.state],
         minutes_text(session.planned_s),
         minutes_text(session.elapsed_s),
         *(_("not kept") if count is None else str(count) for count in counts),

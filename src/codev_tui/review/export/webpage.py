@@ -7,7 +7,20 @@ from typing import Final
 
 from codev_tui.i18n import _, language, ngettext
 from codev_tui.model.durations import minutes_text
-from codev_tui.review.export.outline import Block, Chapter, Entries, Entry, Facts, Outline, Said, Table, Time, Times
+from codev_tui.review.outline import (
+    Block,
+    Chapter,
+    Detail,
+    Entries,
+    Entry,
+    Facts,
+    Outline,
+    Said,
+    Signs,
+    Table,
+    Time,
+    Times,
+)
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """What the browser is told to refuse, should anything ever slip through: all but the styles in the page."""
@@ -75,8 +88,11 @@ def _block(block: Block) -> str:
         case Entries(entries):
             kind = "ol" if any(entry.number is not None for entry in entries) else "ul"
             return f'<{kind} class="entries">\n' + "\n".join(map(_entry, entries)) + f"\n</{kind}>"
-        case Times(rows, total):
-            return _times(rows, total)
+        case Signs(signs):
+            return _facts([(", ".join(filter(None, (sign.where, sign.at))), sign.text) for sign in signs])
+        case Times(rows, total, paused_s):
+            paused = _facts([(_("Paused"), minutes_text(paused_s))]) if paused_s else ""
+            return _times(rows, total) + paused
         case Table(headings, rows):
             return _table(headings, rows)
 
@@ -87,17 +103,20 @@ def _facts(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def _entry(entry: Entry) -> str:
+    entry = entry.headed
     number = f' value="{entry.number}"' if entry.number is not None else ""
     by = f'<p class="by">{_name(entry.by)}</p>' if entry.by else ""
     marks = "".join(f"<li>{_name(mark)}</li>" for mark in entry.marks)
     marks = f'<ul class="marks">{marks}</ul>' if marks else ""
-    details = "".join(
-        f"<div><dt>{_name(label)}</dt><dd>{_paragraphs(value)}</dd></div>" for label, value in entry.details
-    )
+    details = "".join(map(_detail, entry.details))
     details = f'<dl class="details">{details}</dl>' if details else ""
     head = f'<div class="head">{by}{marks}</div>' if by or marks else ""
     said = f'<div class="words">{_paragraphs(entry.text)}</div>'
     return f'<li{number}><div class="entry">{head}{said}{details}</div></li>'
+
+
+def _detail(detail: Detail) -> str:
+    return f"<div><dt>{_name(detail.label)}</dt><dd>{_paragraphs(detail.told)}</dd></div>"
 
 
 def _times(rows: Sequence[Time], total: Time) -> str:

@@ -289,11 +289,13 @@ def _about_audience(wish: Wish) -> str:
     """What they will see, and what not."""
     if wish.audience == "sponsor" and wish.to == "ics":
         return _("A sponsor may see figures alone, so there is none for a sponsor.")
-    own = _("Your own copy, and not for anybody else; your debrief and the moments you used are in json alone.")
-    if wish.to == "json":
-        own = _("Your own copy, and not for anybody else: everything but how long each person spoke.")
+    own: dict[Format, str] = {
+        "json": _("Your own copy, and not for anybody else: everything but how long each person spoke."),
+        "csv": _("Your own copy, and not for anybody else: ideas, commitments and the times of the phases."),
+        "ics": _("Your own copy, and not for anybody else."),
+    }
     words: dict[Audience, str] = {
-        "own": own,
+        "own": own.get(wish.to, _("Your own copy, and not for anybody else: with your debrief and the moments used.")),
         "client": _("The client sees what was said and noted, your notes of the phases too; not your debrief."),
         "group": _("The group sees names, request, ideas, commitments and learnings; no facts, notes or feelings."),
         "sponsor": _("The sponsor sees figures alone: minutes, and how many of what; no name, nothing that was said."),

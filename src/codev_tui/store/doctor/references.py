@@ -1,17 +1,16 @@
 """What one part of a session says of another, or of another session: is that there?"""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
+from codev_tui.model import kinds
 from codev_tui.model.people import Person
-from codev_tui.model.seating import AUTHORED
 from codev_tui.model.session import Session
 from codev_tui.store.checking import quoted
-
-_IN_A_PHASE: Final = ("requests", "ideas", "parked", "flags", "moments")
 
 
 class Dangling(NamedTuple):
@@ -40,10 +39,12 @@ def mended(session: Session, exists: Callable[[str], bool]) -> Session:
     names = {person.name for person in session.people}
     strangers = dict.fromkeys(name for _key, name in _named(session) if name not in names)
     changes: dict[str, Any] = {
-        kind: tuple(
-            replace(entry, phase="") if entry.phase not in phases else entry for entry in getattr(session, kind)
+        kind.name: tuple(
+            replace(entry, phase="") if entry.phase not in phases else entry
+            for entry in kinds.entries_of(session, kind)
         )
-        for kind in _IN_A_PHASE
+        for kind in kinds.KINDS
+        if kind.names_phase and not _needs_phase(kind)
     }
     return replace(
         session,
@@ -84,8 +85,9 @@ def _people(session: Session) -> Iterator[Dangling]:
 
 def _named(session: Session) -> Iterator[tuple[str, str]]:
     """Every key that names somebody who was there, with the name. With whom one will act or talk may be anybody."""
-    for kind in (*AUTHORED, "commitments"):
-        yield from ((f"{kind}[{i}].by", entry.by) for i, entry in enumerate(getattr(session, kind)) if entry.by)
+    for kind in filter(lambda kind: kind.is_authored, kinds.KINDS):
+        said = enumerate(kinds.entries_of(session, kind))
+        yield from ((f"{kind.name}[{i}].by", entry.by) for i, entry in said if entry.by)
     for i, phase in enumerate(session.phases):
         yield from ((f"phases[{i}].heard", name) for name in phase.heard)
     if session.clock is not None:
@@ -96,12 +98,18 @@ def _named(session: Session) -> Iterator[tuple[str, str]]:
 
 def _phases(session: Session) -> Iterator[Dangling]:
     phases = {phase.name for phase in session.phases}
-    for kind in (*_IN_A_PHASE, "turns"):
-        for i, entry in enumerate(getattr(session, kind)):
+    for kind in filter(lambda kind: kind.names_phase, kinds.KINDS):
+        for i, entry in enumerate(kinds.entries_of(session, kind)):
             if entry.phase and entry.phase not in phases:
                 sentence = _("{key} is {name}, which is no phase of this session")
-                key = f"{kind}[{i}].phase"
-                yield Dangling(key, sentence.format(key=key, name=quoted(entry.phase)), is_mendable=kind != "turns")
+                key = f"{kind.name}[{i}].phase"
+                problem = sentence.format(key=key, name=quoted(entry.phase))
+                yield Dangling(key, problem, is_mendable=not _needs_phase(kind))
+
+
+def _needs_phase(kind: kinds.EntryKind) -> bool:
+    """Whether an entry of that kind means nothing without its phase."""
+    return any(field.name == "phase" and field.required for field in msgspec.structs.fields(kind.struct))
 
 
 def _sessions(session: Session, exists: Callable[[str], bool]) -> Iterator[Dangling]:

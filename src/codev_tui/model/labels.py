@@ -1,0 +1,103 @@
+"""The program's words for what a session file says with a key: states, kinds, verdicts. Translated when asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Generic, TypeVar
+
+from codev_tui.i18n import _
+from codev_tui.model import kinds
+from codev_tui.model.session import FlagKind, IdeaKind, Kept, Session, Setting, Sift, State, Status, Verdict
+
+_K = TypeVar("_K", bound=str)
+
+NOBODY: Final = "·"
+"""Shown where an entry has no author."""
+
+
+class Labels(Mapping[_K, str], Generic[_K]):
+    """Words by what they name, each translated when it is looked up."""
+
+    def __init__(self, words: Mapping[_K, Callable[[], str]]) -> None:
+        self._words = words
+
+    def __getitem__(self, key: _K) -> str:
+        return self._words[key]()
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+STATE: Final = Labels[State](
+    {"running": lambda: _("running"), "finished": lambda: _("finished"), "abandoned": lambda: _("abandoned")}
+)
+SETTING: Final = Labels[Setting]({"in-person": lambda: _("in person"), "remote": lambda: _("remote")})
+IDEA_KIND: Final = Labels[IdeaKind](
+    {
+        "suggestion": lambda: _("suggestion"),
+        "advice": lambda: _("advice"),
+        "experience": lambda: _("experience"),
+        "question": lambda: _("question"),
+        "resource": lambda: _("resource"),
+    }
+)
+SIFT: Final = Labels[Sift](
+    {
+        "keep": lambda: _("kept"),
+        "adapt": lambda: _("adapted"),
+        "leave": lambda: _("left"),
+        "open": lambda: _("not sifted"),
+    }
+)
+VERDICT: Final = Labels[Verdict](
+    {"confirmed": lambda: _("confirmed"), "corrected": lambda: _("corrected"), "open": lambda: _("open")}
+)
+STATUS: Final = Labels[Status](
+    {
+        "open": lambda: _("open"),
+        "done": lambda: _("done"),
+        "partly": lambda: _("partly done"),
+        "not-done": lambda: _("not done"),
+        "dropped": lambda: _("dropped"),
+    }
+)
+FLAG: Final = Labels[FlagKind]({"off-course": lambda: _("off the request"), "discomfort": lambda: _("uncomfortable")})
+KEPT: Final = Labels[Kept](
+    {
+        "all": lambda: _("everything"),
+        "plan": lambda: _("the request and the commitments; all else was removed, as the client wished"),
+        "commitments": lambda: _("the commitments alone; all else was removed, as the client wished"),
+        "nothing": lambda: _(
+            "times alone; what was said was removed, and with it who was client, as the client wished"
+        ),
+    }
+)
+_NO_ENTRIES: Final = Labels[str](
+    {
+        "title": lambda: _("title"),
+        "theme": lambda: _("theme"),
+        "group": lambda: _("group"),
+        "tags": lambda: _("tags"),
+        "learning_partner": lambda: _("learning partner"),
+        "next_facilitator": lambda: _("next facilitator"),
+        "people": lambda: _("person"),
+        "facts": lambda: _("facts"),
+        "difficulties": lambda: _("difficulties"),
+        "relation": lambda: _("relation"),
+        "notes": lambda: _("notes"),
+    }
+)
+
+
+def heading(session: Session) -> str:
+    """What a session is called where its title is shown; one without a title is called that."""
+    return session.title or _("Session without a title")
+
+
+def key_word(key: str) -> str:
+    """What is under a key of the session file, in a word: one entry of a kind, or a text that is no entry.
+
+    Raises `KeyError`.
+    """
+    return _NO_ENTRIES[key] if key in _NO_ENTRIES else kinds.kind_named(key).word()
