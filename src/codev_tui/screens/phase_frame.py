@@ -27,7 +27,7 @@ from codev_tui.widgets.rail import PhaseRail
 from codev_tui.widgets.roster import Roster, Seat
 from codev_tui.widgets.script_card import ScriptCard
 from codev_tui.widgets.sentence import Sentence
-from codev_tui.widgets.too_small import TooSmall, is_too_small
+from codev_tui.widgets.too_small import TooSmall
 from codev_tui.widgets.voice import VoiceBand
 
 
@@ -229,7 +229,7 @@ class PhaseFrame(OwnScreen[None]):
 
     def on_resize(self) -> None:
         """Fold the frame to the terminal; below the least size show the clock and say so."""
-        too_small = is_too_small(self.size)
+        too_small = not self.query_one(TooSmall).fit(self.size)
         self.set_class(too_small, "-too-small")
         if too_small:
             session = self.live.present()
