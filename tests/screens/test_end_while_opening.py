@@ -32,7 +32,8 @@ async def test_no_error_is_met(console: Open, tmp_path: Any, place: str, key: st
         await room.settled()
         _end_with_what_is_opened(room)
         room.app.simulate_key(key)
-        await room.until(lambda: not room.app.is_running or not room.app.input.is_idle)
+        await room.until(lambda: room.app.is_leaving)
+        await room.pilot.pause(0.05)
 
 
 def _end_with_what_is_opened(room: Console) -> None:

@@ -23,10 +23,13 @@ class OwnScreen(Screen[T]):
     ]
 
     _dismissed = False
+    _is_set_up = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Set nothing up on a screen without widgets, as a console that ends leaves one that is just coming."""
-        if not isinstance(event, events.Mount) or self.is_attached:
+        """Do nothing on a screen without widgets, as a console that ends leaves one that is just coming."""
+        if isinstance(event, events.Mount):
+            self._is_set_up = self.is_attached
+        if self._is_set_up or isinstance(event, events.Compose):
             await super().on_event(event)
 
     @property
