@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, RECORD, Command, of_activity, of_review
+from codev_tui.commands import ACTIVITY, COMMON, RECORD, Command, of_review
 from codev_tui.i18n import _
 
 _MOVES = (
@@ -63,9 +63,13 @@ def kept_longest(activity: str) -> tuple[str, ...]:
     return ("pause", "next", "help", *(command.id for command in ACTIVITY.get(activity, ())))
 
 
-def bindings_of(activity: str) -> list[BindingType]:
-    """All keys of one phase screen: its commands, the arrows, the digits for speakers, and Escape."""
-    made = _bindings(of_activity(activity))
+def bindings_of_room() -> list[BindingType]:
+    """All keys of the room: the commands of every phase, the arrows, the digits for speakers, and Escape.
+
+    A command that several phases have is there once, for it has one key in all of them.
+    """
+    commands = {command.id: command for rows in (COMMON, *ACTIVITY.values()) for command in rows}
+    made = _bindings(commands.values())
     made += [Binding(key, action, show=False, id=f"move_{key}", priority=True) for key, action in _MOVES]
     made += [Binding(str(i), f"speaker_at({i})", show=False, id=f"speaker_{i}", priority=True) for i in range(10)]
     made.append(Binding("tab", "next_field(1)", show=False, id="next_field", priority=True))
