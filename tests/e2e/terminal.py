@@ -149,6 +149,8 @@ class Terminal:
     @property
     def is_stopped(self) -> bool:
         """Whether the program stands still, and can be gone on with."""
+        if not self.is_running:
+            return False
         status = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8")
         return status.rpartition(")")[2].split()[0] == "T"
 

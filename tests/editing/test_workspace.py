@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from msgspec.structs import replace
 
 from builders import classic, people
 from clocks import NOON, FakeTimepiece
+from codev_tui.editing import workspace as workspace_module
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import CannotResume, Workspace
 from codev_tui.model import entries
 from codev_tui.model.plan import Plan
+from codev_tui.model.session import Session
 from codev_tui.store.claim import Claim, SessionInUse, is_claimed
 from codev_tui.store.codec import decode, encode
 from codev_tui.store.index import Index
@@ -192,3 +195,27 @@ def test_a_workspace_that_is_left_closes_its_index(tmp_path: Path, monkeypatch: 
     index = workspace.index
     workspace.clear()
     assert closed == [index]
+
+
+def test_a_console_that_ends_says_what_a_slow_disk_has_not_taken_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_in(tmp_path / "data", a_session())
+    workspace, go_on = a_workspace(tmp_path), threading.Event()
+    write = workspace.library.write
+
+    def slowly(session: Session) -> None:
+        assert go_on.wait(10)
+        write(session)
+
+    monkeypatch.setattr(workspace.library, "write", slowly)
+    monkeypatch.setattr(workspace_module, "_LAST_SAVE_S", 0.01)
+    record = workspace.open_record(a_session().id)
+    record.act(lambda session, _at: replace(session, title="Another"))
+    assert "NOT SAVED: session 2026-11-22-1358 is not written yet" in workspace.write_owed()
+    go_on.set()
+    assert record.flush()
+    assert workspace.write_owed() == ""
+    workspace.clear()
+    assert not record.is_open
+    assert not is_claimed(workspace.path(record.session.id))

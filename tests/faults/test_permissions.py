@@ -16,11 +16,11 @@ SLOW = """
 import time
 from pathlib import Path
 from codev_tui.store import atomic
-replace = atomic._replace
+replace = atomic.move_to
 def slowly(temporary, target):
     open("modes", "a").write(f"{os.stat(temporary).st_mode & 0o777:o} ")
     replace(temporary, target)
-atomic._replace = slowly
+atomic.move_to = slowly
 """
 """Notes with which permissions each file stands there before it takes its place."""
 

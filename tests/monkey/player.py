@@ -3,7 +3,6 @@
 import contextlib
 import re
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from monkey.figures import Figures
 from monkey.patience import LOOK_S, Patience
 from monkey.places import place_on
 from monkey.recording import Recording, Step, write
+from monkey.standstill import CODEV, told_by
 from monkey.starts import named
 
 FROZEN_S: Final = 1.0
@@ -28,7 +28,6 @@ CALM_S: Final = 0.15
 _CALM_AT_MOST_S: Final = 3.0
 _ENDS_S: Final = 2.5
 _ROUNDS: Final = 14
-_CODEV: Final = [sys.executable, "-m", "codev_tui"]
 _PALETTE: Final = "🔎 "
 _LEAVES: Final = re.compile(r"[qQbal\x03\x10\x11\x1b\r]")
 _WAYS_OUT: Final = {"leave": ("l", "a"), "confirm": ("y", "y"), "farewell": ("\r", "\r"), "away": ("\x1b", "c")}
@@ -43,7 +42,7 @@ class Ended(Exception):
 @contextlib.contextmanager
 def a_console(recording: Recording, home: Path, figures: Figures) -> Iterator["Player"]:
     """The console of a recording, just started in that home."""
-    with Terminal([*_CODEV, *recording.command], home=home, size=recording.size) as terminal:
+    with Terminal([*CODEV, *recording.command], home=home, size=recording.size) as terminal:
         yield Player(terminal, recording, figures)
 
 
@@ -191,7 +190,10 @@ class Player:
         self._wait(lambda: _PALETTE not in self.terminal.text, "the palette stays")
 
     def _undo_and_redo(self) -> None:
-        if not self._start.in_room or not place_on(self.terminal).is_room:
+        if not (self._start.in_room and self._start.keeps):
+            return
+        self._palette()  # All that came before it has been done then.
+        if not place_on(self.terminal).is_room:
             return
         before = self._settled_content()
         self._press("u")
@@ -220,7 +222,8 @@ class Player:
 
     def _look_at_files(self) -> None:
         self._figures.files += checks.check_files(self.terminal.home)
-        self._figures.entries += self._promises.check(self.terminal.home)
+        if self._start.keeps:
+            self._figures.entries += self._promises.check(self.terminal.home)
 
     def _leave(self) -> None:
         """As a facilitator would: out of whatever lies over the screen, and then for later."""
@@ -231,7 +234,7 @@ class Player:
             while patience.idle_s < 0.4 and patience.busy_s < BUSY_S and self.terminal.is_running:
                 self._see(patience.look())
             self.watch(0)
-        raise Failure(f"cannot be left: {place_on(self.terminal).name}", self.terminal.text)
+        raise self._stands_still(f"cannot be left: {place_on(self.terminal).name}", "whatever is pressed")
 
     # What is seen
 
@@ -254,9 +257,13 @@ class Player:
                 self._ended()
             self._see(patience.look())
             if patience.idle_s > idle_s:
-                raise Failure(failure, f"idle for {patience.idle_s:.2f} s\n{self.terminal.text}")
+                raise self._stands_still(failure, f"idle for {patience.idle_s:.2f} s")
             if patience.busy_s > BUSY_S:
-                raise Failure(f"{failure} (busy)", f"busy for {patience.busy_s:.2f} s\n{self.terminal.text}")
+                raise self._stands_still(f"{failure} (busy)", f"busy for {patience.busy_s:.2f} s")
+
+    def _stands_still(self, failure: str, how_long: str) -> Failure:
+        seen = self.terminal.text
+        return Failure(failure, f"{how_long}\n{told_by(self.terminal)}\n{seen}")
 
     # The end
 

@@ -96,5 +96,5 @@ def files_of(home: Path) -> dict[str, str]:
     return {
         str(path.relative_to(home)): path.read_bytes().decode("utf-8", "surrogateescape")
         for path in paths
-        if path.is_file() and not path.name.endswith(".lock")
+        if path.is_file() and path.suffix == ".toml"
     }

@@ -24,17 +24,19 @@ class Start(NamedTuple):
     needs: str = ""
     """What must be there: a session that runs, or any at all."""
     in_room: bool = False
+    keeps: bool = True
+    """Whether what is noted goes into a file that stays."""
 
 
 STARTS: Final = (
     Start("home", (), 3),
     Start("new with people", ("new", *_PEOPLE, "--group", "North team"), 5, in_room=True),
     Start("new", ("new",), 3),
-    Start("new off the record", ("new", *_PEOPLE, "--off-the-record"), 1, in_room=True),
+    Start("new off the record", ("new", *_PEOPLE, "--off-the-record"), 1, in_room=True, keeps=False),
     Start("resume", ("resume",), 12, needs="running", in_room=True),
     Start("review", ("review",), 4),
     Start("review last", ("review", "last"), 4, needs="any"),
-    Start("demo", ("demo",), 3, in_room=True),
+    Start("demo", ("demo",), 3, in_room=True, keeps=False),
 )
 
 

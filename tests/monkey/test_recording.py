@@ -21,6 +21,7 @@ def test_the_files_of_a_home_are_laid_out_again(tmp_path: Path) -> None:
     for folder in (home, other):
         clean_environment(folder)
     (home / "data" / "sessions").mkdir(parents=True)
+    (home / "data" / "sessions" / ".a.toml.lock").touch()
     (home / "data" / "sessions" / "a.toml").write_bytes(b"\xff\r\nb")
     Recording((), (80, 24), files_of(home)).put_files(other)
     assert files_of(other) == files_of(home) == {"data/sessions/a.toml": "\udcff\r\nb"}

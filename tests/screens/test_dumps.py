@@ -1,5 +1,6 @@
 """What every screen and dialog looks like, as plain text, at the least and at the best size of a terminal.
 
+Each look at a screen is a file of its own in `__snapshots__/test_dumps`, named after the test, the size and the screen.
 After a change that is meant: pytest tests/screens/test_dumps.py --snapshot-update, and read the difference.
 """
 
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import samples as sample
 from builders import a_full_session, a_past_session, a_session
@@ -23,6 +25,13 @@ from screens.dump import dump
 from screens.years import a_workspace
 
 Look = Callable[[Console, str], Awaitable[None]]
+
+
+class OneFilePerScreen(SingleFileSnapshotExtension):
+    """A look at a screen is the whole of a text file, so that a difference says which screen it is of."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
 
 
 @pytest.fixture(params=[SHORT, LARGE], ids=["80x24", "120x35"])
@@ -40,7 +49,8 @@ def look(snapshot: SnapshotAssertion, size: tuple[int, int]) -> Look:
         await room.still()
         shown = dump(room.app)
         assert max(map(len, shown)) <= size[0]
-        assert "\n".join(shown) == snapshot(name=f"{name} {size[0]}x{size[1]}")
+        text = "\n".join(shown) + "\n"
+        assert text == snapshot(name=name, extension_class=OneFilePerScreen)
 
     return looked
 

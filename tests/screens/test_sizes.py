@@ -107,3 +107,26 @@ async def test_a_click_on_a_card_selects_it_for_the_keys(console: Open) -> None:
         await room.click("lunch on the first day")
         await room.press("k")
         assert [idea.kind for idea in room.session.ideas] == ["suggestion", "advice"]
+
+
+async def test_the_sheet_says_kindly_that_a_terminal_is_too_small_and_keeps_what_was_entered(console: Open) -> None:
+    async with console("home", size=(200, 50)) as room:
+        await room.press("n")
+        await room.type("North team")
+        for columns in (42, 26, 16, 3, 1):
+            await room.resize(columns, 12)
+        await room.resize(50, 15)
+        assert "codev needs 60×20; this terminal has 50×15." in room.text()
+        await room.resize(100, 30)
+        assert "codev needs" not in room.text()
+        assert room.typed() == "North team"
+
+
+async def test_palette_and_notes_outlive_a_terminal_of_almost_no_size(console: Open) -> None:
+    async with console("topic", size=(100, 30)) as room:
+        for key in ("ctrl+p", "o"):
+            await room.press(key)
+            for columns in (30, 8, 4, 2, 1, 100):
+                await room.resize(columns, 30)
+            await room.press("escape")
+        assert room.screen.phase_name == "topic"

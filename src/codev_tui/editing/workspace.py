@@ -180,7 +180,7 @@ class Workspace:
                 troubles.append(str(error))
             else:
                 self._owed.pop(key, None)
-        troubles += [editor.failure for editor in self._open_editors() if not editor.flush(_LAST_SAVE_S)]
+        troubles += [_why_not_saved(editor) for editor in self._open_editors() if not editor.flush(_LAST_SAVE_S)]
         return "\n".join(_("NOT SAVED: {why}").format(why=why) for why in troubles)
 
     def _open_editors(self) -> list[Editor]:
@@ -341,6 +341,11 @@ class Workspace:
         except CodevError:
             return None
         return None if reading.read_only else reading.session
+
+
+def _why_not_saved(editor: Editor) -> str:
+    sentence = _("session {id} is not written yet, for the disk takes too long.")
+    return editor.failure or sentence.format(id=editor.session.id)
 
 
 def _still_runs(session: Session) -> str:

@@ -31,7 +31,6 @@ from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.roster import Roster
 from codev_tui.widgets.sentence import Sentence
-from codev_tui.widgets.too_small import is_too_small
 
 _OF_PHASES = {command.id for commands in ACTIVITY.values() for command in commands}
 _NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {command.id for command in COMMON} | _OF_PHASES
@@ -177,7 +176,7 @@ class PhaseScreen(OwnScreen[None]):
 
     def on_resize(self) -> None:
         """Fold the frame to the terminal; below the least size show the clock and say so."""
-        too_small = is_too_small(self.size)
+        too_small = not self._frame.fits(self.size)
         self.set_class(too_small, "-too-small")
         if too_small:
             self._frame.show_too_small(self.live.present(), self.size)

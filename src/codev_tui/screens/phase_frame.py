@@ -106,6 +106,10 @@ class PhaseFrame:
         if any(left <= mark < before for mark in (frame.SOON_S, 0)):
             self._ring()
 
+    def fits(self, size: Size) -> bool:
+        """Cover everything where a terminal of that size has no room; whether it has."""
+        return self._too_small.fit(size)
+
     def show_too_small(self, session: Session, size: Size) -> None:
         """Show the clock alone, and that the terminal is too small."""
         if session.clock is not None:

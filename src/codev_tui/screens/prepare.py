@@ -45,7 +45,7 @@ from codev_tui.screens.preparing import (
     titles,
 )
 from codev_tui.store.scripts import Entry
-from codev_tui.widgets.too_small import TooSmall, is_too_small
+from codev_tui.widgets.too_small import TooSmall
 
 FIRST_PROTOCOL = "codev"
 """What is prepared unless something else is chosen."""
@@ -138,10 +138,9 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def on_resize(self) -> None:
         """Say so where the terminal has no room for the sheet; what stands there stays."""
-        too_small = is_too_small(self.size)
-        self.set_class(too_small, "-too-small")
-        if too_small:
-            self.query_one(TooSmall).tell(self.size, _("Prepare a session"))
+        cover = self.query_one(TooSmall)
+        if not cover.fit(self.size):
+            cover.tell(self.size, _("Prepare a session"))
 
     def on_mount(self) -> None:
         """Show the plan as it is given, and find out in the meantime which groups there are."""

@@ -19,7 +19,7 @@ def is_too_small(size: Size) -> bool:
 
 
 class TooSmall(Static):
-    """Covers its screen, which must have a layer `overlay`, while that has the class `-too-small`."""
+    """Covers its screen, which must have a layer `overlay`, while `fit` finds no room."""
 
     DEFAULT_CSS = """
     TooSmall {
@@ -31,13 +31,17 @@ class TooSmall(Static):
         text-align: center;
         background: $background;
     }
-    .-too-small TooSmall { display: block; }
     """
 
-    def tell(self, size: Size, above: str = "") -> None:
+    def fit(self, size: Size) -> bool:
+        """Cover the screen where a terminal of that size has no room, and no longer where it has; whether it has."""
+        self.display = is_too_small(size)
+        return not self.display
+
+    def tell(self, size: Size, above: str) -> None:
         """Say what the terminal needs and has, below a line of the screen's own."""
         need = _("codev needs {columns}×{rows}; this terminal has {width}×{height}.").format(
             columns=LEAST_COLUMNS, rows=LEAST_ROWS, width=size.width, height=size.height
         )
         gap = "\n" if size.height < LEAST_ROWS // 2 else "\n\n"
-        self.update(Content(f"{above}{gap}{need}" if above else need))
+        self.update(Content(f"{above}{gap}{need}"))

@@ -1,0 +1,46 @@
+"""Where a console is that does not answer: it tells of itself what it runs, and what its tasks wait for."""
+
+import signal
+import sys
+from typing import Final
+
+from e2e.terminal import Terminal
+from faults.room import PROGRAM
+
+_TOLD: Final = "standstill.txt"
+_TELLS: Final = f"""
+import signal
+at_rest = {{"_process_messages", "_process_messages_loop", "_get_message", "get", "wait"}}
+at_rest |= {{"_run_timer", "_run", "sleep"}}
+def waits(task):
+    awaited, chain = task.get_coro(), []
+    while awaited is not None:
+        frame = getattr(awaited, "cr_frame", None)
+        if frame is not None:
+            chain.append((frame.f_code.co_name, f"{{frame.f_code.co_filename}}:{{frame.f_lineno}}"))
+        awaited = getattr(awaited, "cr_await", None)
+    return [] if {{name for name, _place in chain}} <= at_rest else [task.get_name(), *map(" ".join, chain)]
+def tell(_number, frame):
+    import asyncio, traceback
+    lines = ["it runs\\n", *traceback.format_stack(frame)[-12:]]
+    try:
+        tasks = asyncio.all_tasks()
+    except RuntimeError:
+        tasks = set()
+    lines += ["\\n  ".join(told) + "\\n" for told in map(waits, tasks) if told]
+    open({_TOLD!r}, "w").write("".join(lines))
+signal.signal(signal.SIGUSR1, tell)
+"""
+CODEV: Final = (sys.executable, "-c", _TELLS + PROGRAM)
+"""The program, which tells on SIGUSR1."""
+
+
+def told_by(terminal: Terminal) -> str:
+    """What it tells; nothing when not even that is possible."""
+    path = terminal.home / _TOLD
+    terminal.kill(signal.SIGUSR1)
+    for _look in range(20):
+        terminal.read(0.05)
+        if path.exists() and (text := path.read_text(encoding="utf-8")):
+            return text
+    return "It does not tell where it is."
