@@ -1,7 +1,6 @@
 """The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -16,7 +15,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.group import Turned
 from codev_tui.model.session import Session
-from codev_tui.screens.bindings import bindings_of_room, kept_longest
+from codev_tui.screens.bindings import bindings_of_room, in_words_of, kept_longest
 from codev_tui.screens.entry_editing import EntryEditing
 from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.messages import CloseSession, LeaveSession
@@ -205,17 +204,7 @@ class PhaseScreen(OwnScreen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys in the order and the words of the present phase."""
-        others = super().active_bindings
-        keys = {active.binding.id: key for key, active in others.items() if active.node is self}
-        own = {}
-        for command in of_activity(self._activity):
-            if key := keys.get(command.id):
-                active = others.pop(key)
-                words = replace(
-                    active.binding, description=command.shown, tooltip=command.does, show=bool(command.footer)
-                )
-                own[key] = active._replace(binding=words, tooltip=command.does)
-        return others | own
+        return in_words_of(self._activity, super().active_bindings)
 
     @on(KeyLine.Pressed)
     def _press(self, event: KeyLine.Pressed) -> None:
