@@ -148,12 +148,14 @@ class DebriefScreen(ReviewScreen):
 
     # The page
 
-    def on_debrief_screen__failed(self, event: _Failed) -> None:
+    @on(_Failed)
+    def _say_failure(self, event: _Failed) -> None:
         """Say why there is nothing to see."""
         self._read = True
         self.query_one("#waiting", Static).update(Content(event.sentence))
 
-    async def on_debrief_screen__read(self, event: _Read) -> None:
+    @on(_Read)
+    async def _show_page(self, event: _Read) -> None:
         """Lay the page out."""
         page = event.page
         self._answers.begin(event.session)
@@ -223,7 +225,8 @@ class DebriefScreen(ReviewScreen):
         """From a thread: have that called, also where this screen has been left."""
         self.app.call_later(call)
 
-    def on_debrief_screen__written(self, event: _Written) -> None:
+    @on(_Written)
+    def _take_outcome(self, event: _Written) -> None:
         """Show what the disk has by now; where it does not take an answer, say why."""
         given, session, trouble, _waits = event.outcome
         self._writing = False

@@ -136,12 +136,14 @@ class FollowUpScreen(StockKeys):
 
     # What comes back
 
-    def on_follow_up_screen__far(self, event: _Far) -> None:
+    @on(_Far)
+    def _show_progress(self, event: _Far) -> None:
         """Show how far the reading is, if that takes a while."""
         if not self._read:
             self.query_one(Progress).show(event.done, event.total)
 
-    def on_follow_up_screen__loaded(self, event: _Loaded) -> None:
+    @on(_Loaded)
+    def _show_commitments(self, event: _Loaded) -> None:
         """Show what there is."""
         self.query_one(Progress).close()
         self._read = True

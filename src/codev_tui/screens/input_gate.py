@@ -24,7 +24,7 @@ _POLL_S = 0.005
 """Seconds between two looks at a screen that is not ready yet."""
 _PUMP_PATIENCE_S = 0.5
 """Seconds after which it is looked anew whether a pump that does not answer still belongs to the screen."""
-_FINISH_S = 0.5
+_FINISH_S = 1.0
 """Seconds that a console which was asked to end gives to what it is doing."""
 _IDLE_PATIENCE_S = 5.0
 """Seconds after which keys act although a thread has not answered."""

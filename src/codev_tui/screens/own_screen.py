@@ -24,6 +24,11 @@ class OwnScreen(Screen[T]):
 
     _dismissed = False
 
+    async def on_event(self, event: events.Event) -> None:
+        """Set nothing up on a screen without widgets, as a console that ends leaves one that is just coming."""
+        if not isinstance(event, events.Mount) or self.is_attached:
+            await super().on_event(event)
+
     @property
     def is_idle(self) -> bool:
         """Whether all that was asked here is answered; keys wait until then, for they mean what the answer shows."""

@@ -177,12 +177,14 @@ class RecordScreen(RecordKeys):
             text = _("It cannot be read: {reason}.").format(reason=error.strerror or error)
         self.post_message(self._Text(text))
 
-    def on_record_screen__text(self, event: _Text) -> None:
+    @on(_Text)
+    def _show_file(self, event: _Text) -> None:
         """Show what was read."""
         if isinstance(part := self._parts.get("file"), FilePart):
             part.turn_to(str(self._path), event.text)
 
-    def on_record_screen__settled(self) -> None:
+    @on(_Settled)
+    def _show_saving(self) -> None:
         """Take away the marks of what has reached the disk; say once what went wrong there."""
         if not self.is_attached or not self._parts:
             return
@@ -285,7 +287,8 @@ class RecordScreen(RecordKeys):
         """In a thread: wait for the disk."""
         self.post_message(self._Saved(self.record.wait_saved(_PATIENCE_S)))
 
-    def on_record_screen__saved(self, event: _Saved) -> None:
+    @on(_Saved)
+    def _go_or_say_why_not(self, event: _Saved) -> None:
         """Go, or say what would be lost."""
         self._leaving = False
         if event.whole:

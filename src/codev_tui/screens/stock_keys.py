@@ -185,7 +185,8 @@ class StockKeys(ReviewScreen):
         """From a thread: have that called, also where this screen has been left."""
         self.app.call_later(call)
 
-    def on_stock_keys_written(self, event: Written) -> None:
+    @on(Written)
+    def _take_outcome(self, event: Written) -> None:
         """Take the mark away from what is written; say what is not, and why."""
         outcome = event.outcome
         if not outcome.waits:

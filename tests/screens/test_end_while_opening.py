@@ -1,0 +1,48 @@
+"""The console ends in the very moment in which it opens a screen: no error, whichever screen that is."""
+
+from typing import Any, Final
+
+import pytest
+
+from builders import a_session
+from samples import a_session as a_past_session
+from samples import keep_in
+from screens.console import Console, Open
+
+OPENED_BY: Final = {
+    "home": ("n", "p", "r", "question_mark", "ctrl+p"),
+    "topic": ("n", "b", "o", "t", "c", "f", "w", "q", "question_mark", "ctrl+p"),
+    "library": ("enter", "c", "g", "v", "x", "f", "question_mark", "ctrl+p"),
+    "record": ("P", "v", "x", "question_mark"),
+    "follow-up": ("enter",),
+    "sheet": ("ctrl+s",),
+}
+"""The keys that open something, by the screen on which they do."""
+WAY: Final = {"record": ("enter",), "follow-up": ("c",), "sheet": ("n",)}
+
+
+@pytest.mark.parametrize(("place", "key"), [(place, key) for place, keys in OPENED_BY.items() for key in keys])
+async def test_no_error_is_met(console: Open, tmp_path: Any, place: str, key: str) -> None:
+    keep_in(tmp_path / "desk", a_past_session(), a_session("topic"))
+    among_past = place in ("library", "record", "follow-up")
+    what = place if place == "topic" else "home"
+    async with console(what, review="" if among_past else None) as room:
+        await room.settled()
+        await room.press(*WAY.get(place, ()))
+        await room.settled()
+        _end_with_what_is_opened(room)
+        room.app.simulate_key(key)
+        await room.until(lambda: not room.app.is_running or not room.app.input.is_idle)
+
+
+def _end_with_what_is_opened(room: Console) -> None:
+    """Have the console end in the same tick in which it opens a screen."""
+    for name in ("push_screen", "switch_screen"):
+        opening = getattr(room.app, name)
+
+        def opens_and_ends(*arguments: Any, opening: Any = opening, **more: Any) -> Any:
+            opened = opening(*arguments, **more)
+            room.app.exit(143)
+            return opened
+
+        setattr(room.app, name, opens_and_ends)
