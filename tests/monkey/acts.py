@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from typing import Final
 
-from e2e.terminal import Terminal
+from e2e.terminal import ESCAPE_PAUSE, Terminal
 from monkey import words
 from monkey.checks import TAKES_AWAY
 from monkey.places import Place, bytes_of
@@ -52,6 +52,13 @@ def _entry(dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]
         typed += words.letters(dice, 6)
     steps = [write(typed)] if dice.random() < 0.85 else [write(letter, pause_s=0.003) for letter in typed]
     return [*steps, write(b"\x1b")] if dice.random() < 0.7 else steps
+
+
+def _note(dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]:
+    """What a facilitator does most of the time: somebody speaks, and some of it is noted."""
+    speaker = [write(f"s{dice.choice('abc')}")] if place.is_room else []
+    noted = dice.choice("iiip") + "".join(f"{words.entry(dice)}\r" for _entry in range(dice.randint(1, 3)))
+    return [write(b"\x1b"), *speaker, write(noted, pause_s=ESCAPE_PAUSE), write(b"\x1b", pause_s=0.05)]
 
 
 def _paste(dice: random.Random, place: Place, _terminal: Terminal) -> list[Step]:
@@ -139,7 +146,8 @@ ACTS: Final[tuple[tuple[str, int, Act], ...]] = (
 """Every act with its name and its weight."""
 
 
-_CAREFUL: Final = ("key", "row", "entry", "onward", "pull", "stop", "probe", "look", "calm")
+_CAREFUL: Final = ("row", "entry", "onward", "pull", "stop", "probe", "look", "calm")
+"""What a careful monkey does besides noting."""
 
 
 def choose(dice: random.Random, place: Place, terminal: Terminal, *, careful: bool = False) -> list[Step]:

@@ -60,7 +60,7 @@ class Promises:
         self._looked = 0.0
 
     def touch(self, data: bytes, *, in_list: bool) -> None:
-        """These bytes are about to be written; in a list, or a dialog, Enter may take something away as well."""
+        """These bytes are about to be written; in some lists Enter may take something away as well."""
         if TAKES_AWAY.search(data) or (in_list and b"\r" in data):
             self._words.clear()
             self._touched = time.monotonic()

@@ -120,7 +120,7 @@ _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
     (re.compile("─ Leave the session ─").search, Place("leave", _LEAVE)),
     (re.compile("The session is over").search, Place("farewell", {"enter": 4, "v": 3, "q": 1, "b": 1, "escape": 1})),
     (re.compile("─ Notes: ").search, Place("notes", _FIELD, takes_text=True)),
-    (re.compile("what may be kept|what is kept ─").search, Place("closing", _CLOSING)),
+    (re.compile("what may be kept|what is kept ─|─ off the record ─").search, Place("closing", _CLOSING)),
 )
 _DIALOG_KEYS: Final = re.compile(r"\besc (?:back|close|done)|b/esc|enter (?:choose|used it|close)\b|↑↓ (?:move|scroll)")
 _FIELD_IS_OPEN: Final = re.compile("leave the field|esc out of the field|enter to the list|enter take it")

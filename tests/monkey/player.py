@@ -32,6 +32,8 @@ _PALETTE: Final = "🔎 "
 _LEAVES: Final = re.compile(r"[qQbal\x03\x10\x11\x1b\r]")
 _WAYS_OUT: Final = {"leave": ("l", "a"), "confirm": ("y", "y"), "farewell": ("\r", "\r"), "away": ("\x1b", "c")}
 """What leads out of these; out of all others Escape does, and then ctrl+q."""
+_LISTS: Final = ("topic", "palette", "dialog", "closing", "leave", "confirm", "farewell", "record")
+"""Where Enter may take something away."""
 _MOUSE: Final = re.compile(r"\x1b\[<")
 
 
@@ -55,7 +57,7 @@ class Player:
         self.done: list[Step] = []
         """What was done so far, with the pauses as they came out."""
         self._last_done = time.monotonic()
-        self._start = named(recording.command)
+        self.start = named(recording.command)
         self._figures = figures
         self._promises = Promises(terminal)
         self._may_end = False
@@ -115,10 +117,7 @@ class Player:
     # What is done
 
     def _write(self, step: Step) -> None:
-        in_list = (place := place_on(self.terminal)).name not in ("field", "notes") and (
-            not place.is_room or place.name == "topic"
-        )
-        self._promises.touch(step.data, in_list=in_list)
+        self._promises.touch(step.data, in_list=place_on(self.terminal).name in _LISTS)
         self._may_end = self._may_end or bool(_LEAVES.search(step.what) or _MOUSE.search(step.what))
         self._figures.keys += len(step.data)
         self.terminal.send(step.data)
@@ -190,7 +189,7 @@ class Player:
         self._wait(lambda: _PALETTE not in self.terminal.text, "the palette stays")
 
     def _undo_and_redo(self) -> None:
-        if not (self._start.in_room and self._start.keeps):
+        if not (self.start.in_room and self.start.keeps):
             return
         self._palette()  # All that came before it has been done then.
         if not place_on(self.terminal).is_room:
@@ -222,7 +221,7 @@ class Player:
 
     def _look_at_files(self) -> None:
         self._figures.files += checks.check_files(self.terminal.home)
-        if self._start.keeps:
+        if self.start.keeps:
             self._figures.entries += self._promises.check(self.terminal.home)
 
     def _leave(self) -> None:
@@ -291,7 +290,7 @@ class Player:
             raise Failure(f"ended with {status}", self._last_words())
         elif not self._may_end:
             raise Failure("ended by itself", self._last_words())
-        elif self._start.in_room and not checks.says_farewell(self.terminal):
+        elif self.start.in_room and not checks.says_farewell(self.terminal):
             raise Failure("ended without a word", self._last_words())
 
     def _last_words(self) -> str:

@@ -20,8 +20,8 @@ ACTS_A_RUN: Final = 250
 TEMPOS: Final = {"rush": (0.0, 0.005), "quick": (0.0, 0.03), "human": (0.08, 0.2)}
 """How long the monkey waits between two acts, at least and at most."""
 _OFTEN: Final = {"rush": 9, "quick": 9, "human": 1}
-_CAREFUL: Final = 0.25
-"""How many consoles are treated with care: so that what was noted can be looked for."""
+_CAREFUL: Final = 0.35
+"""How many consoles in the room are treated with care: so that what was noted can be looked for."""
 _ENDS: Final = {"leave": 8, "kill": 10, "SIGTERM": 2, "hang up": 2}
 """How it lets a console go, and how often."""
 
@@ -75,7 +75,7 @@ class Run:
         pause_s = dice.uniform(0, 0.7)
         if not self.early or dice.random() < 0.2:
             player.do(Step("calm", pause_s=1.0))
-        careful = dice.random() < _CAREFUL
+        careful = player.start.in_room and dice.random() < _CAREFUL
         for _act in range(min(self.acts_left, dice.choice((5, 15, 30, 60)))):
             if time.monotonic() > self.until:
                 break

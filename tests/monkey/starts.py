@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from builders import a_full_session, a_past_session, classic
 from builders import a_session as a_session_in
 from clocks import NOON
+from codev_tui.model.session import Session, with_clock
 from e2e.environment import DATA
 from samples import a_running_session, a_session, keep_in
 from screens.years import held
@@ -67,4 +68,10 @@ def fill(dice: random.Random, home: Path) -> None:
     elif kind == "many":
         keep_in(data, *(held(days, dice.choice(("North team", "Nurses")), f"Topic {days}") for days in range(1, 61)))
     for hour in range(dice.choice((0, 2, 3))):
-        keep_in(data, a_session_in(dice.choice(_PHASES), at=NOON.replace(hour=13 + hour)))
+        keep_in(data, _left(dice.choice(_PHASES), hour, started=dice.random() < 0.3))
+
+
+def _left(phase: str, hour: int, *, started: bool) -> Session:
+    """A session that was left in that phase, its clock running or not."""
+    session = a_session_in(phase, at=NOON.replace(hour=13 + hour))
+    return session if started else with_clock(session, running=False)

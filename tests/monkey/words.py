@@ -5,11 +5,11 @@ from typing import Final
 
 _LETTERS: Final = "ABCEFGHJKLMNOPRSTWXYZ"
 """None of them takes an entry away where a field does not get it."""
+_OF_OTHER_SCRIPTS: Final = ("日本語のアイデア", "שלום עולם", "ÉTÉ NAI\u0308F")
 _PIECES: Final = (
+    *_OF_OTHER_SCRIPTS,
     "a buddy from another team",
-    "日本語のアイデア",
     "e\u0301te\u0301 nai\u0308f",
-    "שלום עולם",
     "مرحبا \u202eabc\u202c",
     "👩‍👩‍👧‍👦 🇫🇷 ❤️",
     "[bold red]no[/] [/] [link=x]",
@@ -28,7 +28,7 @@ _PIECES: Final = (
 def entry(dice: random.Random) -> str:
     """A word that no other entry has, and some more."""
     word = f"E{letters(dice, 5)}E"
-    return f"{word} {dice.choice(_PIECES[:4])}" if dice.random() < 0.3 else f"{word} {letters(dice, 3)}"
+    return f"{word} {dice.choice(_OF_OTHER_SCRIPTS)}" if dice.random() < 0.3 else f"{word} {letters(dice, 3)}"
 
 
 def letters(dice: random.Random, length: int) -> str:
