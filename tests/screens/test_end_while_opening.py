@@ -37,13 +37,15 @@ async def test_no_error_is_met(console: Open, tmp_path: Any, place: str, key: st
 
 
 def _end_with_what_is_opened(room: Console) -> None:
-    """Have the console end in the same tick in which it opens a screen."""
-    for name in ("push_screen", "switch_screen"):
-        opening = getattr(room.app, name)
+    """Have the console end in the same tick in which it opens a screen, or another phase."""
+    for opener, name in ((room.app, "push_screen"), (room.app.screen, "change_phase")):
+        opening = getattr(opener, name, None)
+        if opening is None:
+            continue
 
         def opens_and_ends(*arguments: Any, opening: Any = opening, **more: Any) -> Any:
             opened = opening(*arguments, **more)
             room.app.exit(143)
             return opened
 
-        setattr(room.app, name, opens_and_ends)
+        setattr(opener, name, opens_and_ends)
