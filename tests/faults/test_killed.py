@@ -17,11 +17,11 @@ SLOW_S = 0.5
 SLOW_DISK = f"""
 import time
 from codev_tui.store import atomic
-replace = atomic._replace
+replace = atomic.move_to
 def slowly(temporary, target):
     time.sleep({SLOW_S})
     replace(temporary, target)
-atomic._replace = slowly
+atomic.move_to = slowly
 """
 """A disk on which each save takes that long: much is on the screen that is not saved yet."""
 
