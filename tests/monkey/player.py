@@ -177,8 +177,12 @@ class Player:
         self._has_answered = True
 
     def _palette(self) -> None:
-        """A key that is heard on every screen."""
-        self._wait(self._is_there, "no first frame")
+        """A key that is heard on every screen.
+
+        It must not be read together with an escape before it, which a console that does not stand yet has not read.
+        """
+        self._probe()
+        self.watch(ESCAPE_PAUSE)
         self.calm()
         if min(self.size[0] / 60, self.size[1] / 20) < 1:
             return
