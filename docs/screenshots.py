@@ -26,8 +26,8 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session
 from codev_tui.screens.closing import ClosingScreen
-from codev_tui.screens.consultation import ConsultationScreen
 from codev_tui.screens.home import HomeScreen
+from codev_tui.screens.phase import PhaseScreen
 from line_art import drawn
 
 FOLDER = Path(__file__).with_name("screenshots")
@@ -136,7 +136,7 @@ def consultation(room: Room) -> Scene:
     room.change(_without_esther)
     room.hear("Ben", "Chloé", "Dov")
     room.pass_time(260)
-    return Scene(_console(room, room.live), (), ConsultationScreen)
+    return Scene(_console(room, room.live), (), PhaseScreen)
 
 
 def home(room: Room) -> Scene:

@@ -3,15 +3,14 @@
 import pytest
 from textual.binding import Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, REVIEW
-from codev_tui.screens.bindings import bindings_of, bindings_of_record, bindings_of_review
+from codev_tui.commands import REVIEW
+from codev_tui.screens.bindings import bindings_of_record, bindings_of_review, bindings_of_room
 from screens.console import Open
 
-ALL = [bindings_of(activity) for activity in ACTIVITY] + [bindings_of_review(screen) for screen in REVIEW]
-ALL.append(bindings_of_record())
+ALL = [bindings_of_room(), *(bindings_of_review(screen) for screen in REVIEW), bindings_of_record()]
 
 
-@pytest.mark.parametrize("bindings", ALL, ids=[*ACTIVITY, *REVIEW, "record"])
+@pytest.mark.parametrize("bindings", ALL, ids=["room", *REVIEW, "record"])
 def test_f1_is_help_on_every_screen_and_the_footer_shows_one_key_for_it(bindings: list[BindingType]) -> None:
     keys = {each.key: each.show for each in bindings if isinstance(each, Binding) and each.action == "help"}
     assert keys == {"question_mark": True, "f1": False}

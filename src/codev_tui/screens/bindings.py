@@ -4,11 +4,12 @@ They go before any widget, as priority bindings do, so that keys act in the orde
 While a field has the focus the screen leaves letters, arrows and enter to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, RECORD, Command, of_activity, of_review
+from codev_tui.commands import ACTIVITY, COMMON, RECORD, Command, of_activity, of_review
 from codev_tui.i18n import _
 
 _MOVES = (
@@ -63,15 +64,32 @@ def kept_longest(activity: str) -> tuple[str, ...]:
     return ("pause", "next", "help", *(command.id for command in ACTIVITY.get(activity, ())))
 
 
-def bindings_of(activity: str) -> list[BindingType]:
-    """All keys of one phase screen: its commands, the arrows, the digits for speakers, and Escape."""
-    made = _bindings(of_activity(activity))
+def bindings_of_room() -> list[BindingType]:
+    """All keys of the room: the commands of every phase, the arrows, the digits for speakers, and Escape.
+
+    A command that several phases have is there once, for it has one key in all of them.
+    """
+    commands = {command.id: command for rows in (COMMON, *ACTIVITY.values()) for command in rows}
+    made = _bindings(commands.values())
     made += [Binding(key, action, show=False, id=f"move_{key}", priority=True) for key, action in _MOVES]
     made += [Binding(str(i), f"speaker_at({i})", show=False, id=f"speaker_{i}", priority=True) for i in range(10)]
     made.append(Binding("tab", "next_field(1)", show=False, id="next_field", priority=True))
     made.append(Binding("shift+tab", "next_field(-1)", show=False, id="field_before", priority=True))
     made.append(Binding("escape", "command_keys", show=False, id="command_keys"))
     return made
+
+
+def in_words_of(activity: str, active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
+    """The keys of the room, by key, in the order and the words of one kind of phase; other keys come first."""
+    others = dict(active)
+    keys = {each.binding.id: key for key, each in active.items()}
+    own = {}
+    for command in of_activity(activity):
+        if key := keys.get(command.id):
+            each = others.pop(key)
+            words = replace(each.binding, description=command.shown, tooltip=command.does, show=bool(command.footer))
+            own[key] = each._replace(binding=words, tooltip=command.does)
+    return others | own
 
 
 def bindings_of_record() -> list[BindingType]:

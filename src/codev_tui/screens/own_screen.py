@@ -10,6 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 T = TypeVar("T")
+_OF_SCREENS = (events.Mount, events.Unmount, events.ScreenResume, events.ScreenSuspend, events.Resize)
+"""The events in which screens set themselves up, and what they then take back or bring up to date."""
 
 
 class OwnScreen(Screen[T]):
@@ -23,10 +25,13 @@ class OwnScreen(Screen[T]):
     ]
 
     _dismissed = False
+    _is_set_up = False
 
     async def on_event(self, event: events.Event) -> None:
-        """Set nothing up on a screen without widgets, as a console that ends leaves one that is just coming."""
-        if not isinstance(event, events.Mount) or self.is_attached:
+        """Do nothing on a screen without widgets, as a console that ends leaves one that is just coming."""
+        if isinstance(event, events.Mount):
+            self._is_set_up = self.is_attached
+        if self._is_set_up or not isinstance(event, _OF_SCREENS):
             await super().on_event(event)
 
     @property

@@ -1,330 +1,440 @@
-"""The keys of entries, of undoing and of leaving, on every phase screen. The work itself is in the subclasses."""
+"""The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from operator import is_
-from typing import Any, Literal
+from typing import Literal
 
 from textual import events, on
-from textual.app import SystemCommand
-from textual.content import Content
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import ActiveBinding
+from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
 from codev_tui.commands import ACTIVITY, COMMON, of_activity
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model import entries
-from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.protocol import Part
-from codev_tui.model.session import IdeaKind, Session
-from codev_tui.model.voices import stage_of
-from codev_tui.screens import forms
+from codev_tui.model.group import Turned
+from codev_tui.model.session import Session
+from codev_tui.screens.bindings import bindings_of_room, in_words_of, kept_longest
+from codev_tui.screens.entry_editing import EntryEditing
 from codev_tui.screens.help_pages import help_of_room
-from codev_tui.screens.messages import LeaveSession
+from codev_tui.screens.messages import CloseSession, LeaveSession
+from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.phase_frame import PhaseFrame
+from codev_tui.screens.room_dialogs import RoomDialogs
 from codev_tui.screens.time_keys import TimeKeys
-from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.entry_form import EntryForm, Form
+from codev_tui.screens.voice_keys import VoiceKeys
+from codev_tui.screens.works.by_activity import WORKS
+from codev_tui.screens.works.work import PhaseWork, WorkContext
+from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
+from codev_tui.widgets.roster import Roster
+from codev_tui.widgets.sentence import Sentence
 
-_NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {
-    command.id for commands in (COMMON, *ACTIVITY.values()) for command in commands
-}
+_OF_PHASES = {command.id for commands in ACTIVITY.values() for command in commands}
+_NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {command.id for command in COMMON} | _OF_PHASES
 
 
-class PhaseScreen(TimeKeys):
-    """A phase of the running session. It changes the session only through `live`, and says what it cannot do itself."""
+class PhaseScreen(OwnScreen[None]):
+    """Shows the running session and keeps up with it. Another phase brings another work; the screen stays.
 
-    second_kind: Kind | None = None
-    """The kind of entry that `I` adds."""
-    _last_pane: Cards | None = None
+    It changes the session only through `live`, and says what it cannot do itself. `clients_lately` tells who was
+    client in the last sessions of the group.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS = bindings_of_room()
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (80, "-narrow"), (100, "-middle"), (150, "-wide"), (180, "-very-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
+
+    def __init__(self, live: LiveSession, clients_lately: Callable[[], Sequence[Turned]]) -> None:
+        super().__init__()
+        self.live = live
+        self.form = EntryForm()
+        self._place = Vertical(id="work")
+        self._key_line = KeyLine()
+        self.dialogs = RoomDialogs(live, lambda dialog, then: self.app.push_screen(dialog, then))
+        self.entries = EntryEditing(live, self.form, lambda: self.work, self.say, self.dialogs.ask_about_paste)
+        self.time = TimeKeys(live, self.say)
+        self.voices = VoiceKeys(live, self.say, self.show_time)
+        self._frame = PhaseFrame(live, lambda: self.app.bell())
+        self._work_context = WorkContext(live, self.say, self.entries.open, self.entries.open_new, clients_lately)
+        self.work = self._make_work()
+        self._is_complete = False
+        """Whether all widgets are there."""
 
     @property
-    def first_kind(self) -> Kind | None:
-        """The kind of entry that `i` adds."""
-        return None
+    def phase_name(self) -> str:
+        """The phase that is shown."""
+        return self.work.phase_name
 
-    # Entries
+    @property
+    def is_idle(self) -> bool:
+        """Whether the work of the phase is there; keys wait for it."""
+        return self._is_complete
 
-    async def action_entry(self) -> None:
-        """A new entry of the phase's first kind."""
-        if self.first_kind:
-            await self.ask_for(self.first_kind)
+    def compose(self) -> ComposeResult:
+        """The frame; then the work and the keys."""
+        yield from self._frame.compose()
+        with self._place:
+            yield self.work
+            yield Sentence(id="waiting")
+            yield self.form
+        yield self._key_line
+        yield self._frame.big_clock
 
-    async def action_second(self) -> None:
-        """A new entry of the phase's second kind."""
-        if self.second_kind:
-            await self.ask_for(self.second_kind)
+    # Phases
 
-    async def action_park(self) -> None:
-        """Park a remark that comes too early."""
-        await self.ask_for("parked")
+    def _make_work(self) -> PhaseWork:
+        return WORKS[self.live.session.phase.activity](self._work_context)
 
-    async def ask_for(self, kind: Kind) -> None:
-        """Open the form for a new entry, with the draft that was left of one."""
-        form = forms.form_for(kind, self.live.session, self.circumstances(), stem=self.stem_for(kind))
-        await self.open_with_draft(form)
+    def on_mount(self) -> None:
+        """Show everything, and follow the session from now on."""
+        self._begin_phase()
+        self._unsubscribe = self.live.subscribe(self.show_all)
 
-    async def open_with_draft(self, form: Form) -> None:
-        """Open a form, with what was typed there when it was left."""
-        if text := self.live.drafts.get(forms.draft_name(form)):
-            form = form._replace(fields=forms.with_draft(form.fields, text))
-        await self.form.open(form)
+    def on_unmount(self) -> None:
+        """Nothing is shown any longer."""
+        self._unsubscribe()
 
-    def draft_keys(self, session: Session) -> Mapping[str, str]:  # noqa: ARG002
-        """The keys of new entries, of parking, of notes, and of entries that were being changed."""
-        kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
-        new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
-        return new | {"notes": "o"} | dict.fromkeys(self._edited(), "e")
+    def change_phase(self) -> None:
+        """The session is in another phase: put its work in place of the one before, also under a dialog."""
+        self._is_complete = False
+        before, self.work = self.work, self._make_work()
+        self.form.close()
+        self.set_focus(None)
+        self.remove_class("-big")
+        self.voices.is_asking = False
+        self.call_later(self._put_in_place_of, before)
 
-    def _edited(self) -> Mapping[str, Ref]:
-        """The entries shown here of which a change waits as a draft, by its name."""
-        if not any(name.startswith("edit ") for name in self.live.drafts):
-            return {}
-        shown = (card.key for pane in self.panes() for card in pane.cards if isinstance(card.key, Ref))
-        edited = forms.drafts_of_edited(self.live.session, shown)
-        return {name: ref for name, ref in edited.items() if name in self.live.drafts}
+    async def _put_in_place_of(self, before: PhaseWork) -> None:
+        """Take one work away and mount the present one, whole; nothing is drawn meanwhile."""
+        with self.app.batch_update():
+            if before.is_attached:
+                await before.remove()
+            if self._place.is_attached and not self.work.is_attached:
+                await self._place.mount(self.work, before=0)
+                self._begin_phase()
 
-    def select_edited(self) -> None:
-        """Select the entry that was being changed when the session was left, so that its key brings the change back."""
-        for ref in self._edited().values():
-            for pane in self.panes():
-                if pane.has(ref):
-                    pane.select(ref)
-                    self._last_pane = pane
-
-    def stem_for(self, kind: Kind) -> str:
-        """The sentence to complete, for kinds that have one."""
-        stage: Part | None = stage_of(self.live.session, self.live.protocol)
-        return stage.stems[0] if stage and stage.stems and kind in ("reformulations", "requests") else ""
-
-    def next_idea_kind(self) -> IdeaKind:
-        """The kind of the next idea."""
-        return "suggestion"
-
-    def circumstances(self) -> forms.At:
-        """When and by whom an entry would be made now."""
-        return forms.At(self.live.wall(), self.live.session.running_clock.speaker, self.next_idea_kind())
-
-    def selected(self) -> Ref | None:
-        """The entry that is selected in the list one is in."""
-        pane = self.pane()
-        key = pane.selected if pane else None
-        return key if isinstance(key, Ref) else None
-
-    async def action_edit(self) -> None:
-        """Edit the selected entry."""
-        ref = self.selected()
-        if ref is None:
-            self.say(_("There is no entry selected to edit."))
+    def _begin_phase(self) -> None:
+        """Show a work that has just been mounted."""
+        if not self.work.is_mounted:  # The console ends.
             return
-        await self.open_with_draft(forms.form_to_edit(self.live.session, ref))
+        self._frame.begin()
+        self._key_line.keep(kept_longest(self._activity))
+        self.work.prepare()
+        self._is_complete = True
+        self.refresh_bindings()
+        self.show_all()
+        self.work.select_edited()
+        if self.focused is None:
+            self.set_focus(self.work.pane())
 
-    def action_delete(self) -> None:
-        """Delete the selected entry; undo brings it back."""
-        ref = self.selected()
-        if ref is None:
-            self.say(_("There is no entry selected to delete."))
+    # Keeping up
+
+    def _can_show(self) -> bool:
+        """Whether the session is in this phase, and the screen is shown: a tick may come before it, or after."""
+        clock = self.live.session.clock
+        return clock is not None and clock.phase == self.phase_name and self._is_complete and self.is_attached
+
+    def show_all(self) -> None:
+        """Bring all that is shown up to the session. Does nothing while another phase begins."""
+        if not self._can_show():
             return
-        for draft in forms.drafts_lost(self.live.session, ref):
-            self.live.draft(draft, "")
-        self.live.act(lambda session, _at: entries.delete(session, ref))
-        self.say(_("Deleted: u brings it back."))
+        session = self.live.session
+        self.form.show_author(self.work.author_of_form(session, self.form.form))
+        self.work.show(session)
+        self._show_waiting(session)
+        self._frame.show(session)
+        self.work.show_hint(session)
+        self.show_time()
 
-    @on(EntryForm.Submitted)
-    async def _submit(self, event: EntryForm.Submitted) -> None:
-        """Add or change what was typed; what cannot be taken comes back into the form, with a sentence."""
-        form, at = event.form, self.circumstances()._replace(by=event.form.by)
-        if isinstance(form.purpose, forms.Words):
-            self.take_words(form.purpose, event.values["text"])
-            self._rest()
-            return
-        # The draft goes first, so that no file ever has it and the entry both.
-        self._draft(form, {})
-        try:
-            done = self.live.act(lambda session, _at: forms.entered(session, form, event.values, at))
-        except forms.NotAnEntry as error:
-            self._draft(form, event.values)
-            await self.form.open(forms.with_values(form, event.values))
-            self.form.trouble(str(error), error.field)
-            return
-        self._rest()
-        if done and isinstance(form.purpose, forms.New):
-            self.entered(form.purpose.kind)
-        if done:
-            self._remind_of_pause()
-            self._tell_dropped_time(event.values)
+    def tick(self) -> None:
+        """Bring up to now what changes with time alone, unless that is the second that is shown already."""
+        if self._can_show() and (self.live.away_s or not self._frame.is_up_to_date()):
+            self.show_time()
 
-    def _remind_of_pause(self) -> None:
-        if self.live.session.started is not None and not self.live.session.running_clock.running:
-            self.say(_("Noted. The clock stands still: Escape, then space lets it go on."))
+    def show_time(self) -> None:
+        """Bring up to now what changes with time alone, and ask about time away as soon as there is some."""
+        if self._can_show():
+            session = self.live.present()
+            self._frame.show_time(session, asking_speaker=self.voices.is_asking)
+            if self.has_class("-too-small"):
+                self._frame.show_too_small(session, self.size)
+        if self.live.away_s and self.app.screen is self:
+            self.dialogs.ask_about_absence()
 
-    def _tell_dropped_time(self, values: Mapping[str, str]) -> None:
-        if dropped := forms.tell_dropped_time(self.live.session, values, self.live.wall().date()):
-            self.say(dropped)
+    def _show_waiting(self, session: Session) -> None:
+        """What was being typed last and is kept as a draft, with the key that brings it back."""
+        keys, line = self.work.draft_keys(session), self.query_one("#waiting", Sentence)
+        drafts = [(keys[field], text) for field, text in self.live.drafts.items() if field in keys]
+        line.display = bool(drafts) and self.form.form is None and not self.work.is_editing()
+        if line.display:
+            key, text = drafts[-1]
+            line.say(_("draft: {text}   ({key} brings it back)").format(text=" ".join(text.split()), key=key))
 
-    def take_words(self, words: forms.Words, text: str) -> None:
-        """What was typed about something shown already."""
+    def on_resize(self) -> None:
+        """Fold the frame to the terminal; below the least size show the clock and say so."""
+        too_small = not self._frame.fits(self.size)
+        self.set_class(too_small, "-too-small")
+        if too_small:
+            self._frame.show_too_small(self.live.present(), self.size)
 
-    def entered(self, kind: Kind) -> None:
-        """An entry of that kind was added: select it where it is shown; what is shown elsewhere is said."""
-        last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
-        panes = [pane for pane in self.panes() if pane.has(last)]
-        for pane in panes:
-            pane.select(last)
-        if kind == "parked" and not panes:
-            self.say(_("Parked: it is on the board of the consultation."))
+    def say(self, sentence: str) -> None:
+        """One sentence to the facilitator, for a moment."""
+        self.notify(sentence, markup=False, timeout=4)
 
-    @on(EntryForm.Typed)
-    def _type(self, event: EntryForm.Typed) -> None:
-        self._draft(event.form, event.values)
-
-    def _draft(self, form: Form, values: Mapping[str, str]) -> None:
-        if name := forms.draft_name(form):
-            self.live.draft(name, forms.draft_of(form, values))
-
-    @on(EntryForm.Left)
-    def _leave_form(self, event: EntryForm.Left) -> None:
-        """What was typed about something shown already is kept there, the rest as a draft; a filter is not applied."""
-        if isinstance(event.form.purpose, forms.Words) and event.form.purpose.what != "filter":
-            self.take_words(event.form.purpose, event.values["text"])
-        self._draft(event.form, event.values)
-        self._rest()
-
-    def _rest(self) -> None:
-        """The form is gone: the arrows move in the list again. Keys typed since may have opened another one."""
-        if self.form.form is None and self.focused is None:
-            self.set_focus(self.pane())
-        self.show_waiting(self.live.session)
-
-    @on(EntryForm.Pasted)
-    def _paste(self, event: EntryForm.Pasted) -> None:
-        """Several pasted lines: one entry each, or one entry."""
-        if not isinstance(event.form.purpose, forms.New):
-            self._fill(" ".join(event.lines))
-            return
-        kind = event.form.purpose.kind
-        self.ask_about_paste(event.lines, event.form.title, lambda each: self._take_paste(kind, event.lines, each=each))
-
-    def _take_paste(self, kind: Kind, lines: tuple[str, ...], *, each: bool) -> None:
-        if not each:
-            self._fill(" ".join(lines))
-            return
-        at = self.circumstances()
-        if kind in forms.ONE_EACH:
-            at = at._replace(by="")
-        for line in lines:
-            self._add_line(kind, line, at)
-        self.entered(kind)
-        self._remind_of_pause()
-
-    def _add_line(self, kind: Kind, line: str, at: forms.At) -> None:
-        self.live.act(lambda session, _at: forms.added(session, kind, {"text": line}, at))
-
-    def _fill(self, text: str) -> None:
-        for field in self.form.query(Input):
-            if field.has_focus:
-                field.insert_text_at_cursor(text)
-
-    # Undo, moving, leaving
-
-    def action_undo(self) -> None:
-        """Take the last act back, and select what it had changed."""
-        if not self._travel(self.live.undo):
-            self.say(_("There is nothing to undo in this run."))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back, and select what it changes."""
-        if not self._travel(self.live.redo):
-            self.say(_("There is nothing to redo."))
-
-    def _travel(self, way: Callable[[], bool]) -> bool:
-        before = {pane: {(card.head, card.text) for card in pane.cards} for pane in self.panes()}
-        if not way():
-            return False
-        for pane, known in before.items():
-            changed = next((card.key for card in pane.cards if (card.head, card.text) not in known), None)
-            if changed is not None:
-                pane.select(changed)
-        return True
-
-    def pane(self) -> Cards | None:
-        """The list one is in, else the one where one was last, else the first."""
-        shown = [pane for pane in self.panes() if pane.display]
-        here = next((pane for pane in shown if pane.has_focus), self._last_pane)
-        return here if here in shown else next(iter(shown), None)
+    # Which keys there are
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a field letters are text and the arrows are the field's.
+        """A phase has its own keys; and in a field letters are text and the arrows are the field's.
 
         Textual sees to the letters itself, but not to every sign: it does not know that `minus` is typed as a hyphen.
         """
         if isinstance(self.focused, Input | TextArea) and action in _NOT_IN_A_FIELD:
             return False
+        if action in _OF_PHASES and not any(command.id == action for command in ACTIVITY[self._activity]):
+            return False
         return super().check_action(action, parameters)
 
-    def action_move(self, dx: int, dy: int) -> None:
-        """Move the selection: within the list one is in, or from list to list where cards are in one column."""
-        if (pane := self.pane()) is None:
-            return
-        if dx and not pane.is_board:
-            shown = [other for other in self.panes() if other.display]
-            pane = shown[(shown.index(pane) + dx) % len(shown)]
-        else:
-            pane.move(dx, dy)
-        self.set_focus(pane)
+    @property
+    def _activity(self) -> str:
+        return self.work.activity
 
-    def action_move_to(self, place: Literal["first", "last", "page_up", "page_down"]) -> None:
-        """Move the selection far, within the list one is in."""
-        if (pane := self.pane()) is not None:
-            self.set_focus(pane)
-            match place:
-                case "first":
-                    pane.action_first()
-                case "last":
-                    pane.action_last()
-                case "page_up":
-                    pane.action_page(-1)
-                case "page_down":
-                    pane.action_page(1)
-
-    def action_command_keys(self) -> None:
-        """Out of any field, so that letters are commands."""
-        self.keep_typing()
-        self.remove_class("-big")
-        self.asking_speaker = False
-        self.form.leave()
-        pane = self.pane()
-        self.set_focus(pane)
-        self.show_all()
-
-    def action_next_field(self, steps: int) -> None:
-        """On to the next field or list, or back."""
-        self.keep_typing()
-        self.focus_next() if steps > 0 else self.focus_previous()
-
-    def is_editing(self) -> bool:
-        """Whether a field of the phase's work itself is being typed in."""
-        return isinstance(self.focused, TextArea)
-
-    @on(events.DescendantFocus)
-    def _go_to(self, event: events.DescendantFocus) -> None:
-        """Remember the list one is in, while fields are typed in; and nobody types behind the large clock."""
-        if isinstance(event.widget, Cards):
-            self._last_pane = event.widget
-        elif isinstance(event.widget, Input | TextArea):
-            self.remove_class("-big")
-
-    def on_screen_suspend(self) -> None:
-        """Whatever lies over this screen has the next key, and no letter is waited for any longer."""
-        self.asking_speaker = False
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys in the order and the words of the present phase."""
+        return in_words_of(self._activity, super().active_bindings)
 
     @on(KeyLine.Pressed)
     def _press(self, event: KeyLine.Pressed) -> None:
         self.app.simulate_key(event.key)
 
+    def take_key(self, event: events.Key) -> bool:
+        """The letter of a speaker, while one is waited for."""
+        return self.voices.take_key(event)
+
+    def on_screen_suspend(self) -> None:
+        """Whatever lies over this screen has the next key, and no letter is waited for any longer."""
+        self.voices.is_asking = False
+
+    # Time
+
+    def action_pause(self) -> None:
+        """Pause the clock, let it go on, or start the session."""
+        self.time.pause()
+
+    def action_next(self) -> None:
+        """On to the next part or phase; at the very end, to the closing."""
+        self.work.keep_typing()
+        if self.time.is_at_the_end():
+            self.post_message(CloseSession())
+        else:
+            self.time.go_on()
+
+    def action_back(self) -> None:
+        """Back a part or a phase."""
+        self.work.keep_typing()
+        self.time.go_back()
+
+    def action_longer(self) -> None:
+        """A minute more for this phase."""
+        self.time.change_minutes(1)
+
+    def action_shorter(self) -> None:
+        """A minute less for this phase."""
+        self.time.change_minutes(-1)
+
+    def action_card_before(self) -> None:
+        """The script card before."""
+        self._frame.script_card.turn(-1)
+
+    def action_card_after(self) -> None:
+        """The next script card."""
+        self._frame.script_card.turn(1)
+
+    def action_clock_size(self) -> None:
+        """Large; then, in the frame, calm without digits; then as before."""
+        self.set_class(self.time.change_clock(is_big=self.has_class("-big")), "-big")
+        self.show_time()
+
+    def action_bell(self) -> None:
+        """The bell on or off."""
+        self.time.switch_bell()
+
+    # Voices
+
+    def action_speaker(self) -> None:
+        """Wait for the letter of the one who speaks."""
+        self.voices.ask()
+
+    def action_speaker_at(self, place: int) -> None:
+        """The person in that place of the roster speaks, counted from 1; 0: nobody in particular."""
+        self.voices.give_word_to_place(place)
+
+    @on(Roster.Chosen)
+    def _choose_speaker(self, event: Roster.Chosen) -> None:
+        self.voices.give_word(event.name)
+
+    def action_round(self) -> None:
+        """A round among those whose voice it is, or free talk again."""
+        self.voices.switch_round()
+
+    def action_pass_on(self) -> None:
+        """In a round, on to the next person."""
+        self.voices.pass_on(skip=False)
+
+    def action_skip(self) -> None:
+        """In a round, this person passes or is away."""
+        self.voices.pass_on(skip=True)
+
+    # Dialogs
+
+    def action_catch_up(self) -> None:
+        """How the phases to come would give the minutes back."""
+        self.dialogs.catch_up()
+
+    def action_correct(self) -> None:
+        """Correct the time of this phase."""
+        self.dialogs.correct_time()
+
+    def action_moments(self) -> None:
+        """Difficult moments of this phase."""
+        self.dialogs.show_moments()
+
+    def action_flag(self) -> None:
+        """The client is off course or uncomfortable."""
+        self.dialogs.raise_flag()
+
+    def action_notes(self) -> None:
+        """Notes of this phase."""
+        self.dialogs.open_notes()
+
+    def action_people(self) -> None:
+        """Who is in the room."""
+        self.dialogs.ask_for_people()
+
+    # Entries
+
+    async def action_entry(self) -> None:
+        """A new entry of the phase's first kind."""
+        await self.work.start_entry()
+
+    async def action_second(self) -> None:
+        """A new entry of the phase's second kind."""
+        await self.work.start_second()
+
+    async def action_park(self) -> None:
+        """Park a remark that comes too early."""
+        await self.entries.open_new("parked")
+
+    async def action_edit(self) -> None:
+        """Edit the selected entry."""
+        await self.entries.edit()
+
+    def action_delete(self) -> None:
+        """Delete the selected entry; undo brings it back."""
+        self.entries.delete()
+
+    def action_undo(self) -> None:
+        """Take the last act back, and select what it had changed."""
+        self.entries.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back, and select what it changes."""
+        self.entries.redo()
+
+    @on(EntryForm.Submitted)
+    async def _submit(self, event: EntryForm.Submitted) -> None:
+        await self.entries.submit(event.form, event.values)
+        self._focus_list()
+
+    @on(EntryForm.Typed)
+    def _keep_draft(self, event: EntryForm.Typed) -> None:
+        self.entries.keep_draft(event.form, event.values)
+
+    @on(EntryForm.Left)
+    def _leave_form(self, event: EntryForm.Left) -> None:
+        self.entries.leave(event.form, event.values)
+        self._focus_list()
+
+    @on(EntryForm.Pasted)
+    def _paste(self, event: EntryForm.Pasted) -> None:
+        self.entries.paste(event.form, event.lines)
+
+    def _focus_list(self) -> None:
+        """The form is gone: the arrows move in the list again. Keys typed since may have opened another one."""
+        if self.form.form is None and self.focused is None:
+            self.set_focus(self.work.pane())
+        self._show_waiting(self.live.session)
+
+    # The phase's own keys
+
+    def action_yes(self) -> None:
+        """Yes to what is selected."""
+        self.work.yes()
+
+    async def action_changes(self) -> None:
+        """Yes with changes."""
+        await self.work.changes()
+
+    async def action_let_go(self) -> None:
+        """No to what is selected."""
+        await self.work.let_go()
+
+    def action_vote(self) -> None:
+        """A vote more."""
+        self.work.vote()
+
+    def action_unvote(self) -> None:
+        """A vote less."""
+        self.work.unvote()
+
+    def action_kind(self) -> None:
+        """Another kind for what is selected."""
+        self.work.change_kind()
+
+    async def action_filter(self) -> None:
+        """Show only some of the entries."""
+        await self.work.filter()
+
+    async def action_grow(self) -> None:
+        """Make a commitment of the selected idea."""
+        await self.work.grow()
+
+    # Moving, leaving
+
+    def action_move(self, dx: int, dy: int) -> None:
+        """Move the selection: within the list one is in, or from list to list where cards are in one column."""
+        self.set_focus(self.work.move(dx, dy) or self.focused)
+
+    def action_move_to(self, place: Literal["first", "last", "page_up", "page_down"]) -> None:
+        """Move the selection far, within the list one is in."""
+        self.set_focus(self.work.move_to(place) or self.focused)
+
+    def action_command_keys(self) -> None:
+        """Out of any field, so that letters are commands."""
+        self.work.keep_typing()
+        self.remove_class("-big")
+        self.voices.is_asking = False
+        self.form.leave()
+        self.set_focus(self.work.pane())
+        self.show_all()
+
+    def action_next_field(self, steps: int) -> None:
+        """On to the next field or list, or back."""
+        self.work.keep_typing()
+        self.focus_next() if steps > 0 else self.focus_previous()
+
+    @on(events.DescendantFocus)
+    def _leave_large_clock(self, event: events.DescendantFocus) -> None:
+        """Nobody types behind the large clock."""
+        if isinstance(event.widget, Input | TextArea):
+            self.remove_class("-big")
+
     def action_help(self) -> None:
         """All keys."""
-        self.app.push_screen(help_of_room(self.live.session.phase.activity), self._do)
+        self.app.push_screen(help_of_room(self._activity), self._do)
 
     def _do(self, command: str | None) -> None:
         """What was clicked in the help."""
@@ -333,58 +443,14 @@ class PhaseScreen(TimeKeys):
 
     def action_leave(self) -> None:
         """Leave the console; the app asks how."""
-        self.keep_typing()
+        self.work.keep_typing()
         self.post_message(LeaveSession())
 
     def palette(self) -> Iterator[SystemCommand]:
         """Every command of this screen, for the palette; and who is in the room, which has no key."""
-        for command in of_activity(self.live.session.phase.activity):
+        for command in of_activity(self._activity):
             run = partial(self.run_action, command.id)
             yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)
         yield SystemCommand(
             _("People"), _("who is in the room: add, rename, give roles and duties"), self.action_people
         )
-
-
-def saving_mark(screen: PhaseScreen, part: object, mark: str = "") -> str:
-    """The mark of an entry: "saving" until the file on disk has it, then what it is marked with."""
-    return mark if screen.live.is_saved(part) else " · ".join(filter(None, (mark, _("saving"))))
-
-
-def titled(pane: Cards, title: str) -> None:
-    """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
-    if pane.name_shown != title:
-        pane.name_shown = title
-        pane.border_title = Content(title)
-
-
-class CardsMade:
-    """The cards of entries, each made once: an entry is a value, so its card changes only with its saving mark."""
-
-    def __init__(self, make: Callable[[int, Any], Card], live: LiveSession) -> None:
-        self._make = make
-        self._live = live
-        self._saved: frozenset[int] = frozenset()
-        self._entries: Sequence[object] = ()
-        self._places: Sequence[int] = range(0)
-        self._cards: tuple[Card, ...] = ()
-        self._made: dict[int, tuple[int, object, bool, Card]] = {}
-
-    def of(self, entries: Sequence[Any], places: Sequence[int] | None = None) -> tuple[Card, ...]:
-        """The cards of these entries, or of those at `places`; one more at the end costs no more than its own card."""
-        places = range(len(entries)) if places is None else places
-        saved, known = self._live.saved_parts, len(self._places)
-        goes_on = saved is self._saved and places[:known] == self._places and all(map(is_, entries, self._entries))
-        before = self._made
-        if not goes_on:
-            self._cards, self._made, known = (), {}, 0
-        self._cards += tuple(self._card(place, entries[place], before) for place in places[known:])
-        self._saved, self._entries, self._places = saved, entries, places
-        return self._cards
-
-    def _card(self, place: int, entry: object, before: Mapping[int, tuple[int, object, bool, Card]]) -> Card:
-        saved, old = self._live.is_saved(entry), before.get(id(entry))
-        if old is None or old[0] != place or old[1] is not entry or old[2] != saved:
-            old = (place, entry, saved, self._make(place, entry))
-        self._made[id(entry)] = old
-        return old[3]

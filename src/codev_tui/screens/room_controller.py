@@ -1,6 +1,7 @@
-"""The room: the session that runs, which screen shows it, what keeps it up to now, and how it is left."""
+"""The room: the session that runs, the screen that shows it, what keeps it up to now, and how it is left."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App, SystemCommand
@@ -8,10 +9,12 @@ from textual.app import App, SystemCommand
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.group import Turned, rotation
 from codev_tui.screens.dialogs.elsewhere import ElsewhereDialog
 from codev_tui.screens.ending import Ending
 from codev_tui.screens.phase import PhaseScreen
-from codev_tui.screens.room import phase_screen
+from codev_tui.store.skim import Facts
 
 TICK_S = 0.5
 """How often what shows the time is brought up to it; what has not changed is not drawn again."""
@@ -44,26 +47,27 @@ class RoomController:
         """Show the session, and follow it from phase to phase; `on_saved` is called whenever the disk has more."""
         self.live.watch_saving(on_saved)
         self.live.subscribe(self.follow)
-        self._app.push_screen(phase_screen(self.live, self._workspace))
+        self._app.push_screen(PhaseScreen(self.live, self._clients_lately))
         self._app.set_interval(TICK_S, self.tick)
 
     def screen(self) -> PhaseScreen | None:
-        """The phase screen that is shown, perhaps under a dialog."""
+        """The screen of the room, perhaps under a dialog."""
         return next((screen for screen in reversed(self._app.screen_stack) if isinstance(screen, PhaseScreen)), None)
 
     def follow(self) -> None:
-        """The session changed: if it went on to another phase, so does the screen.
-
-        Under a dialog that waits for the next tick, for Textual would take the dialog away instead.
-        """
+        """The session changed: if it went on to another phase, so does the screen, also under a dialog."""
         screen = self.screen()
-        if (
-            screen is not None
-            and screen is self._app.screen
-            and self.is_running
-            and screen.phase_name != self.live.session.phase.name
-        ):
-            self._app.switch_screen(phase_screen(self.live, self._workspace))
+        if screen is not None and self.is_running and screen.phase_name != self.live.session.phase.name:
+            screen.change_phase()
+
+    def _clients_lately(self) -> tuple[Turned, ...]:
+        """Who was client in the last sessions of this group."""
+        group, past = self.live.session.group, list[Facts]()
+        if group:
+            with suppress(CodevError):  # A folder that cannot be read is no reason to end the session.
+                self._workspace.index.look()
+                past = [each for each in self._workspace.index.facts() if isinstance(each, Facts)]
+        return rotation(past, group)
 
     def tick(self) -> None:
         """Bring what shows the time up to now."""

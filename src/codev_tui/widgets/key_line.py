@@ -72,6 +72,11 @@ class KeyLine(Widget):
         self._first = first
         self._keys: list[Key] = []
 
+    def keep(self, first: Sequence[str]) -> None:
+        """From now on these actions' keys stay where the room is short."""
+        self._first = first
+        self.refresh()
+
     def on_mount(self) -> None:
         """Keep up with the bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._read)

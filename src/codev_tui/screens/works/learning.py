@@ -1,15 +1,15 @@
 """Learning and feedback: one round, then the learning partner, the next session's day and its facilitator."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.suggester import SuggestFromList
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from codev_tui.i18n import _
@@ -20,11 +20,11 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.people import meant
 from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line
-from codev_tui.screens.bindings import ESCAPE, bindings_of
+from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.dialogs.fields import Line
 from codev_tui.screens.forms import tell_kept_day
-from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import day_text
+from codev_tui.screens.works.work import PhaseWork, saving_mark, titled
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -32,9 +32,12 @@ class Detail(Line):
     """A field about the session as a whole; `key` is its key in the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.take_detail", _("take it"), key_display="enter", id="learning.take", priority=True),
+        Binding("enter", "take", _("take it"), key_display="enter", id="learning.take", priority=True),
         ESCAPE,
     ]
+
+    class Taken(Message):
+        """Enter was pressed in the field."""
 
     def __init__(self, key: str, hint: str) -> None:
         super().__init__(hint=hint, id=key.replace("_", "-"))
@@ -49,15 +52,18 @@ class Detail(Line):
                 self.value = text
         self._shown = text
 
+    def action_take(self) -> None:
+        """Tell that Enter was pressed."""
+        self.post_message(self.Taken())
 
-class LearningScreen(PhaseScreen):
+
+class LearningWork(PhaseWork):
     """Everyone, one round; what is decided for the next time stands below."""
 
-    BINDINGS = bindings_of("learning")
     first_kind: Kind | None = "feedback"
     second_kind: Kind | None = "learnings"
 
-    def compose_work(self) -> Iterable[Widget]:
+    def compose(self) -> ComposeResult:
         """Feedback and learnings, and beneath them three fields."""
         with Horizontal(classes="row"):
             yield Cards(_("i notes how someone felt."), columns=1, lines=2, id="feedback")
@@ -81,21 +87,21 @@ class LearningScreen(PhaseScreen):
         today = self.live.wall().date()
         return _("{first} to {last}").format(first=day_text(add_months(today, 1)), last=day_text(add_months(today, 2)))
 
-    def prepare_work(self) -> None:
+    def prepare(self) -> None:
         """Offer the names of those present."""
         names = [person.name for person in self.live.session.people]
         for field in self.query(Detail):
             if field.key != "next_session" and names:
                 field.suggester = SuggestFromList(names, case_sensitive=False)
 
-    def show_work(self, session: Session) -> None:
+    def show(self, session: Session) -> None:
         """Bring the lists and the fields up to the session; a field that is being typed in is ahead of it."""
         feedback, learnings = self.panes()
         feedback.update([self._feedback(i, entry) for i, entry in enumerate(session.feedback)])
         titled(feedback, _("feedback"))
         learnings.update(
             [
-                Card(Ref("learnings", i), learning.by or "·", learning.text, saving_mark(self, learning), "muted")
+                Card(Ref("learnings", i), learning.by or "·", learning.text, saving_mark(self.live, learning), "muted")
                 for i, learning in enumerate(session.learnings)
             ]
         )
@@ -107,26 +113,27 @@ class LearningScreen(PhaseScreen):
     def _feedback(self, at: int, feedback: Feedback) -> Card:
         mark = f"{feedback.score}/5" if feedback.score else ""
         text = " — ".join(filter(None, (feedback.feeling, feedback.text)))
-        return Card(Ref("feedback", at), feedback.by or "·", text, saving_mark(self, feedback, mark), "muted")
+        return Card(Ref("feedback", at), feedback.by or "·", text, saving_mark(self.live, feedback, mark), "muted")
 
     def is_editing(self) -> bool:
         """Whether one of the three fields is being typed in."""
-        return isinstance(self.focused, Detail)
+        return isinstance(self.screen.focused, Detail)
 
     def keep_typing(self) -> None:
         """Take over what stands in the field that is left."""
-        if isinstance(self.focused, Detail):
-            self._keep(self.focused)
+        if isinstance(field := self.screen.focused, Detail):
+            self._keep(field)
 
     @on(events.DescendantBlur)
     def _leave_field(self, event: events.DescendantBlur) -> None:
         if isinstance(event.widget, Detail):
             self._keep(event.widget)
 
-    def action_take_detail(self) -> None:
+    @on(Detail.Taken)
+    def _take_detail(self) -> None:
         """Take over the field, and go on to the next."""
-        if isinstance(self.focused, Detail) and self._keep(self.focused):
-            self.focus_next(Detail)
+        if isinstance(field := self.screen.focused, Detail) and self._keep(field):
+            self.screen.focus_next(Detail)
 
     def _keep(self, field: Detail) -> bool:
         """Take over a field; false, with a sentence, where it cannot be taken."""

@@ -1,9 +1,10 @@
 """Remarks that were set aside, waiting for the consultation."""
 
+from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.entries import Ref
 from codev_tui.model.session import Session
-from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
+from codev_tui.screens.works.work import saving_mark, titled
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -13,15 +14,13 @@ class ParkedCards(Cards):
     def __init__(self) -> None:
         super().__init__(columns="few", lines=1, id="parked", classes="-empty")
 
-    def show(self, screen: PhaseScreen, session: Session) -> None:
+    def show(self, live: LiveSession, session: Session) -> None:
         """Show what waits."""
         waiting = [(i, parked) for i, parked in enumerate(session.parked) if parked.idea is None]
         self.set_class(not waiting, "-empty")
         self.update(
             [
-                Card(
-                    Ref("parked", i), parked.by or "·", parked.text, saving_mark(screen, parked, _("parked")), "warning"
-                )
+                Card(Ref("parked", i), parked.by or "·", parked.text, saving_mark(live, parked, _("parked")), "warning")
                 for i, parked in waiting
             ]
         )

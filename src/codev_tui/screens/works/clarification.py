@@ -1,9 +1,7 @@
 """Clarification: part 1, what each consultant understood and the client's verdict; part 2, the request."""
 
-from collections.abc import Iterable
-
+from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widget import Widget
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
@@ -11,23 +9,21 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Reformulation, Session
 from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
-from codev_tui.screens.bindings import bindings_of
 from codev_tui.screens.frame import missing
-from codev_tui.screens.parking import ParkedCards, parked_in_words
-from codev_tui.screens.phase import PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import verdict_mark
+from codev_tui.screens.works.parking import ParkedCards, parked_in_words
+from codev_tui.screens.works.request_line import RequestLine
+from codev_tui.screens.works.work import PhaseWork, saving_mark, titled
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.sentence import Sentence
 
 
-class ClarificationScreen(PhaseScreen):
+class ClarificationWork(PhaseWork):
     """Until the client says: yes, that is what I ask of you."""
 
-    BINDINGS = bindings_of("clarification")
-
-    def compose_work(self) -> Iterable[Widget]:
+    def compose(self) -> ComposeResult:
         """The request on top once there is one; reformulations; earlier wordings beside them."""
-        yield Sentence(id="request", classes="request")
+        yield RequestLine()
         with Horizontal(classes="row"):
             yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, lines=2, id="reformulations")
             yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, lines=2)
@@ -44,9 +40,9 @@ class ClarificationScreen(PhaseScreen):
         stage = stage_of(self.live.session, self.live.protocol)
         return stage is not None and stage.voice == "client"
 
-    def show_work(self, session: Session) -> None:
+    def show(self, session: Session) -> None:
         """Show the wordings and the verdicts."""
-        self.show_request(session)
+        self.query_one(RequestLine).show(session, self.live.protocol)
         reformulations, wordings = [pane for pane in self.panes() if not isinstance(pane, ParkedCards)]
         reformulations.update([self._card(i, entry) for i, entry in enumerate(session.reformulations)])
         titled(reformulations, _("reformulations"))
@@ -57,14 +53,14 @@ class ClarificationScreen(PhaseScreen):
                     Ref("requests", i),
                     _("request") if i == last else _("earlier wording"),
                     wording.text,
-                    saving_mark(self, wording),
+                    saving_mark(self.live, wording),
                     "" if i == last else "muted",
                 )
                 for i, wording in reversed(list(enumerate(session.requests)))
             ]
         )
         titled(wordings, _("the client's request"))
-        self.query_one(ParkedCards).show(self, session)
+        self.query_one(ParkedCards).show(self.live, session)
 
     def show_hint(self, session: Session) -> None:
         """Who has not yet said what they understood, and how many remarks are parked."""
@@ -82,14 +78,14 @@ class ClarificationScreen(PhaseScreen):
             Ref("reformulations", at),
             entry.by or "·",
             entry.text,
-            saving_mark(self, entry, mark),
+            saving_mark(self.live, entry, mark),
             tone or "muted",
             foot,
         )
 
-    def entered(self, kind: Kind) -> None:
+    def entry_added(self, kind: Kind) -> None:
         """A request is read back at once."""
-        super().entered(kind)
+        super().entry_added(kind)
         if kind == "requests":
             self.say(_("Read it back aloud: is that it?"))
 
@@ -100,12 +96,12 @@ class ClarificationScreen(PhaseScreen):
             return None
         return ref
 
-    def action_yes(self) -> None:
+    def yes(self) -> None:
         """The client confirms the reformulation."""
         if ref := self._judged():
             self.live.act(lambda session, _at: entries.judge_reformulation(session, ref.at, "confirmed"))
 
-    async def action_changes(self) -> None:
+    async def changes(self) -> None:
         """The client corrects it, in their own words."""
         if ref := self._judged():
             old = self.live.session.reformulations[ref.at].correction
@@ -113,7 +109,7 @@ class ClarificationScreen(PhaseScreen):
             form = forms.form_for_words(
                 forms.Words("correction", ref.at), _("Corrected"), _("the client's own words: Enter keeps them"), old
             )
-            await self.form.open(form)
+            await self.context.open_form(form)
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """The client's own words."""

@@ -1,11 +1,8 @@
 """Consultation: the idea board. Ideas side by side, equal, not ranked and not commented."""
 
-from collections.abc import Iterable
-
+from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
-from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
@@ -13,41 +10,41 @@ from codev_tui.model.session import IDEA_KINDS, Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import without_idea
 from codev_tui.screens import forms
-from codev_tui.screens.bindings import bindings_of
-from codev_tui.screens.parking import ParkedCards
-from codev_tui.screens.phase import CardsMade, PhaseScreen, saving_mark
+from codev_tui.screens.works.cards_made import CardsMade
+from codev_tui.screens.works.parking import ParkedCards
+from codev_tui.screens.works.request_line import RequestLine
+from codev_tui.screens.works.work import PhaseWork, WorkContext, saving_mark
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.sentence import Sentence
 
 
-class ConsultationScreen(PhaseScreen):
+class ConsultationWork(PhaseWork):
     """The consultants give, the client listens."""
 
-    BINDINGS = bindings_of("consultation")
     first_kind: Kind | None = "ideas"
     _next_kind: IdeaKind = "suggestion"
     _filter = ""
 
-    def __init__(self, live: LiveSession) -> None:
-        super().__init__(live)
-        self._cards_made = CardsMade(self._card, live)
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__(context)
+        self._cards_made = CardsMade(self._card, self.live)
 
-    def compose_work(self) -> Iterable[Widget]:
+    def compose(self) -> ComposeResult:
         """The request, the board, what was parked, and who has not yet given an idea."""
-        yield Sentence(id="request", classes="request")
+        yield RequestLine()
         yield Cards(_("The board is empty: i notes the first idea."), id="board")
         yield ParkedCards()
         yield Sentence(id="hint", classes="hint")
 
-    def show_work(self, session: Session) -> None:
+    def show(self, session: Session) -> None:
         """Bring the board up to the session."""
         places = [i for i, idea in enumerate(session.ideas) if self._passes(idea)] if self._filter else None
         self.query_one("#board", Cards).update(self._cards_made.of(session.ideas, places))
-        self.query_one(ParkedCards).show(self, session)
+        self.query_one(ParkedCards).show(self.live, session)
 
     def show_hint(self, session: Session) -> None:
         """The request above the board; how many ideas there are, and who has not yet given one, below it."""
-        self.show_request(session)
+        self.query_one(RequestLine).show(session, self.live.protocol)
         self.query_one("#hint", Sentence).say(self._hint(session, len(self.query_one("#board", Cards).cards)))
 
     def _passes(self, idea: Idea) -> bool:
@@ -59,7 +56,7 @@ class ConsultationScreen(PhaseScreen):
 
     def _card(self, at: int, idea: Idea) -> Card:
         head = f"{idea.n}  {idea.by or '·'} · {forms.kind_word(idea.kind)}"
-        return Card(Ref("ideas", at), head, idea.text, saving_mark(self, idea), "muted")
+        return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea), "muted")
 
     def _hint(self, session: Session, shown: int) -> Content:
         ideas = len(session.ideas)
@@ -81,16 +78,16 @@ class ConsultationScreen(PhaseScreen):
         """The kind chosen for the next idea."""
         return self._next_kind
 
-    def entered(self, kind: Kind) -> None:
+    def entry_added(self, kind: Kind) -> None:
         """The new idea is selected, so that k can say what kind it is; the next one is a suggestion again."""
         hidden = kind == "ideas" and not self._passes(self.live.session.ideas[-1])
         if hidden or self._next_kind != "suggestion":
             self._next_kind = "suggestion"
             self._filter = "" if hidden else self._filter
-            self.show_all()
-        super().entered(kind)
+            self.show_again()
+        super().entry_added(kind)
 
-    def action_yes(self) -> None:
+    def yes(self) -> None:
         """Take up the parked remark: the selected one, else the first that waits."""
         ref = self.selected()
         waiting = [i for i, parked in enumerate(self.live.session.parked) if parked.idea is None]
@@ -101,24 +98,24 @@ class ConsultationScreen(PhaseScreen):
         self.live.act(lambda session, now: entries.take_up(session, at, now))
         self.query_one("#board", Cards).select(Ref("ideas", len(self.live.session.ideas) - 1))
 
-    def action_kind(self) -> None:
+    def change_kind(self) -> None:
         """Another kind for the selected idea; with none selected, for the next."""
         ref = self.selected()
         if ref is not None and ref.kind == "ideas":
             self.live.act(lambda session, _at: entries.change_kind(session, ref.at))
             return
         self._next_kind = IDEA_KINDS[(IDEA_KINDS.index(self._next_kind) + 1) % len(IDEA_KINDS)]
-        self.show_all()
+        self.show_again()
 
-    async def action_filter(self) -> None:
+    async def filter(self) -> None:
         """Ask for the words of the filter."""
         form = forms.form_for_words(
             forms.Words("filter"), _("Filter"), _("author, kind or words; empty shows all"), self._filter
         )
-        await self.form.open(form)
+        await self.context.open_form(form)
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """Filter the board."""
         if words.what == "filter":
             self._filter = " ".join(text.split())
-            self.show_all()
+            self.show_again()

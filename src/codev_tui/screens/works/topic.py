@@ -1,37 +1,27 @@
 """Choice of topic: what each member proposes, votes if the group wants them, and the chosen one."""
 
-from collections.abc import Iterable
-
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
-from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.group import Turned
 from codev_tui.model.session import Session, Topic
-from codev_tui.screens.bindings import bindings_of
 from codev_tui.screens.frame import missing
-from codev_tui.screens.phase import PhaseScreen, saving_mark
 from codev_tui.screens.words import day_text
+from codev_tui.screens.works.work import PhaseWork, saving_mark
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.sentence import Sentence
 
 
-class TopicScreen(PhaseScreen):
-    """The second phase of the classic protocol. `past` says who has been client lately."""
+class TopicWork(PhaseWork):
+    """The second phase of the classic protocol."""
 
-    BINDINGS = bindings_of("topic")
     first_kind: Kind | None = "topics"
 
-    def __init__(self, live: LiveSession, past: tuple[Turned, ...] = ()) -> None:
-        super().__init__(live)
-        self._past = past
-
-    def compose_work(self) -> Iterable[Widget]:
+    def compose(self) -> ComposeResult:
         """The topics, and beside them who has been client lately."""
         with Horizontal(classes="row"):
             yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), lines=2, id="topics")
@@ -39,15 +29,16 @@ class TopicScreen(PhaseScreen):
         yield Sentence(id="hint", classes="hint")
 
     def _rotation(self) -> Content:
+        past = self.context.clients_lately()
         lines = [Content.styled(_("Client lately"), "bold")]
-        for turned in self._past[:8]:
+        for turned in past[:8]:
             name = turned.client or _("not kept")
             lines.append(Content(f"{day_text(turned.day)}  {name}"))
-        if not self._past:
+        if not past:
             lines.append(Content.styled(_("no earlier session of this group"), "$foreground 75%"))
         return Content("\n").join(lines)
 
-    def show_work(self, session: Session) -> None:
+    def show(self, session: Session) -> None:
         """Show the topics and their votes."""
         cards = [self._card(session, i, topic) for i, topic in enumerate(session.topics)]
         self.query_one("#topics", Cards).update(cards)
@@ -62,10 +53,10 @@ class TopicScreen(PhaseScreen):
         votes = ngettext("{n} vote", "{n} votes", topic.votes).format(n=topic.votes)
         shown = votes if topic.votes or session.settings.choosing == "votes" else ""
         mark = " · ".join(filter(None, (_("✓ chosen") if topic.chosen else "", shown)))
-        mark = saving_mark(self, topic, mark)
+        mark = saving_mark(self.live, topic, mark)
         return Card(Ref("topics", at), topic.by or "·", topic.text, mark, "success" if topic.chosen else "muted")
 
-    def action_yes(self) -> None:
+    def yes(self) -> None:
         """This topic is chosen, and its author is the client."""
         ref = self.selected()
         if ref is None:
@@ -78,11 +69,11 @@ class TopicScreen(PhaseScreen):
         else:
             self.say(_("Chosen. It is nobody's in particular: e says whose it is, and y makes them the client."))
 
-    def action_vote(self) -> None:
+    def vote(self) -> None:
         """A vote more for the selected topic."""
         self._vote(1)
 
-    def action_unvote(self) -> None:
+    def unvote(self) -> None:
         """A vote less for the selected topic."""
         self._vote(-1)
 

@@ -1,11 +1,10 @@
 """Welcome: the principles, ticked as they are said, and what became of the previous session's commitments."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widget import Widget
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
@@ -13,9 +12,8 @@ from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status
 from codev_tui.model.stock import to_follow_up
 from codev_tui.screens import forms
-from codev_tui.screens.bindings import bindings_of
-from codev_tui.screens.phase import PhaseScreen, titled
 from codev_tui.screens.words import commitment_foot, status_mark
+from codev_tui.screens.works.work import PhaseWork, titled
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.sentence import Sentence
 
@@ -32,19 +30,17 @@ class StockKey(NamedTuple):
     n: int
 
 
-class WelcomeScreen(PhaseScreen):
+class WelcomeWork(PhaseWork):
     """The first phase."""
 
-    BINDINGS = bindings_of("welcome")
-
-    def compose_work(self) -> Iterable[Widget]:
+    def compose(self) -> ComposeResult:
         """Principles at the left, follow-up at the right."""
         with Horizontal(classes="row"):
             yield Cards(_("This protocol names no principles."), lines=2, id="principles")
             yield Cards(columns=1, lines=3, id="follow-up")
         yield Sentence(id="hint", classes="hint")
 
-    def show_work(self, session: Session) -> None:
+    def show(self, session: Session) -> None:
         """Show what was said, and what was found so far."""
         said = session.phase.principles
         principles = self.query_one("#principles", Cards)
@@ -101,7 +97,7 @@ class WelcomeScreen(PhaseScreen):
             cards.append(Card(StockKey(commitment.n), commitment.by, commitment.text, mark, tone, foot))
         return cards
 
-    def action_yes(self) -> None:
+    def yes(self) -> None:
         """The principle was said; the commitment is done."""
         key = self._key()
         if isinstance(key, PrincipleKey):
@@ -111,11 +107,11 @@ class WelcomeScreen(PhaseScreen):
             self._take_stock(key.n, "done")
             self._onward()
 
-    async def action_changes(self) -> None:
+    async def changes(self) -> None:
         """The commitment is partly done: at once, and a note if there is one."""
         await self._with_note("partly", _("Partly done"))
 
-    async def action_let_go(self) -> None:
+    async def let_go(self) -> None:
         """The commitment is not done."""
         await self._with_note("not-done", _("Not done"))
 
@@ -128,7 +124,7 @@ class WelcomeScreen(PhaseScreen):
         self._take_stock(key.n, status, note)
         words = forms.Words(status, key.n)
         form = forms.form_for_words(words, title, _("a note, if there is one: Enter keeps it"), note)
-        await self.form.open(form)
+        await self.context.open_form(form)
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """The note on what was found."""

@@ -1,23 +1,22 @@
 """Exploration: what the client lays out, as notes in three labelled fields, and what is parked."""
 
-from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean
-from codev_tui.screens.bindings import ESCAPE, bindings_of
+from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.dialogs.fields import Lines
-from codev_tui.screens.parking import ParkedCards, parked_in_words
-from codev_tui.screens.phase import PhaseScreen
+from codev_tui.screens.works.parking import ParkedCards, parked_in_words
+from codev_tui.screens.works.work import PhaseWork
 from codev_tui.widgets.sentence import Sentence
 
 FACETS: Final = ("facts", "difficulties", "relation")
@@ -42,12 +41,10 @@ class FacetArea(Lines):
         self._shown = text
 
 
-class ExplorationScreen(PhaseScreen):
+class ExplorationWork(PhaseWork):
     """The client speaks; the consultants ask only to understand."""
 
-    BINDINGS = bindings_of("exploration")
-
-    def compose_work(self) -> Iterable[Widget]:
+    def compose(self) -> ComposeResult:
         """Three fields side by side, parked remarks beneath."""
         titles = {"facts": _("facts"), "difficulties": _("difficulties"), "relation": _("relation to the topic")}
         stems = self._stems()
@@ -65,25 +62,25 @@ class ExplorationScreen(PhaseScreen):
         stems = script.stems if script else ()
         return (*stems, "", "", "")[: len(FACETS)]
 
-    def prepare_work(self) -> None:
+    def prepare(self) -> None:
         """Take up what was being typed when the session was left."""
         for facet in FACETS:
             if text := self.live.drafts.get(facet):
                 self._take(facet, text)
 
-    def show_work(self, session: Session) -> None:
+    def show(self, session: Session) -> None:
         """Show the fields as the session has them; what is being typed is ahead of it."""
         for area in self.query(FacetArea):
             area.show(getattr(session.phase.fields, area.facet))
-        self.query_one(ParkedCards).show(self, session)
+        self.query_one(ParkedCards).show(self.live, session)
 
     def show_hint(self, session: Session) -> None:
         """How many remarks are parked."""
         self.query_one("#hint", Sentence).say(parked_in_words(session))
 
-    async def action_entry(self) -> None:
+    async def start_entry(self) -> None:
         """Write in the first field."""
-        self.set_focus(self.query_one("#facts", FacetArea))
+        self.screen.set_focus(self.query_one("#facts", FacetArea))
 
     @on(TextArea.Changed)
     def _type_in_facet(self, event: TextArea.Changed) -> None:
@@ -97,8 +94,8 @@ class ExplorationScreen(PhaseScreen):
 
     def keep_typing(self) -> None:
         """Take over what stands in the field that is left."""
-        if isinstance(self.focused, FacetArea):
-            self._keep(self.focused)
+        if isinstance(field := self.screen.focused, FacetArea):
+            self._keep(field)
 
     def _keep(self, area: FacetArea) -> None:
         text = clean(area.text).strip("\n")

@@ -1,41 +1,40 @@
 """Commitments: the client sifts the ideas and turns what is kept into a plan; everyone says what they learnt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widget import Widget
 
-from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Commitment, Idea, Session, Sift
 from codev_tui.screens import forms
-from codev_tui.screens.bindings import bindings_of
-from codev_tui.screens.phase import CardsMade, PhaseScreen, saving_mark, titled
 from codev_tui.screens.words import commitment_foot, sift_mark
+from codev_tui.screens.works.cards_made import CardsMade
+from codev_tui.screens.works.work import PhaseWork, WorkContext, saving_mark, titled
 from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.entry_form import Form
 
 
-class CommitmentsScreen(PhaseScreen):
+class CommitmentsWork(PhaseWork):
     """The client decides; the consultants think of what they take along."""
 
-    BINDINGS = bindings_of("commitments")
     first_kind: Kind | None = "commitments"
     second_kind: Kind | None = "learnings"
 
-    def __init__(self, live: LiveSession) -> None:
-        super().__init__(live)
-        self._ideas_made = CardsMade(self._idea, live)
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__(context)
+        self._ideas_made = CardsMade(self._idea, self.live)
 
-    def compose_work(self) -> Iterable[Widget]:
+    def compose(self) -> ComposeResult:
         """Ideas, commitments and learnings side by side."""
         with Horizontal(classes="row"):
             yield Cards(_("No ideas were noted."), columns=1, lines=2, id="ideas")
             yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, lines=3, id="plan")
             yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
 
-    def show_work(self, session: Session) -> None:
+    def show(self, session: Session) -> None:
         """Bring the three lists up to the session."""
         ideas, plan, learnings = self.panes()
         ideas.update(self._ideas_made.of(session.ideas))
@@ -45,7 +44,7 @@ class CommitmentsScreen(PhaseScreen):
         titled(plan, _("commitments"))
         learnings.update(
             [
-                Card(Ref("learnings", i), learning.by or "·", learning.text, saving_mark(self, learning), "muted")
+                Card(Ref("learnings", i), learning.by or "·", learning.text, saving_mark(self.live, learning), "muted")
                 for i, learning in enumerate(session.learnings)
             ]
         )
@@ -54,23 +53,23 @@ class CommitmentsScreen(PhaseScreen):
     def _idea(self, at: int, idea: Idea) -> Card:
         mark, tone = sift_mark(idea.sift)
         head = f"{idea.n}  {idea.by or '·'}"
-        return Card(Ref("ideas", at), head, idea.text, saving_mark(self, idea, mark), tone or "muted")
+        return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea, mark), tone or "muted")
 
     def _commitment(self, at: int, commitment: Commitment) -> Card:
         grew = _("from {ideas}").format(ideas=", ".join(map(str, commitment.ideas))) if commitment.ideas else ""
-        mark = saving_mark(self, commitment, grew)
+        mark = saving_mark(self.live, commitment, grew)
         text, foot = commitment.text, commitment_foot(commitment)
         return Card(Ref("commitments", at), f"{commitment.n}  {commitment.by or '·'}", text, mark, "muted", foot)
 
-    def action_yes(self) -> None:
+    def yes(self) -> None:
         """The client keeps the idea."""
         self._sift("keep")
 
-    def action_changes(self) -> None:
+    async def changes(self) -> None:
         """The client keeps the idea with changes."""
         self._sift("adapt")
 
-    def action_let_go(self) -> None:
+    async def let_go(self) -> None:
         """The client leaves the idea."""
         self._sift("leave")
 
@@ -86,20 +85,19 @@ class CommitmentsScreen(PhaseScreen):
             self.live.act(lambda session, _at: entries.sift(session, ref.at, verdict))
             self.query_one("#ideas", Cards).move(0, 1)
 
-    async def action_grow(self) -> None:
+    async def grow(self) -> None:
         """The selected idea grows into a commitment, filled in."""
         if ref := self._selected_idea():
             form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at])
-            await self.open_with_draft(form)
+            await self.context.open_form(form)
 
     def draft_keys(self, session: Session) -> Mapping[str, str]:
         """A commitment that was growing comes back with g on its idea."""
         growing = {forms.draft_of_grown(idea.n): "g" for idea in session.ideas}
         return {**super().draft_keys(session), **growing}
 
-    def author_of_form(self, session: Session) -> str:
+    def author_of_form(self, session: Session, form: Form | None) -> str:
         """Commitments are the client's, whoever speaks."""
-        form = self.form.form
         if form is not None and (isinstance(form.purpose, forms.Grow) or form.purpose == forms.New("commitments")):
             return session.client
-        return super().author_of_form(session)
+        return super().author_of_form(session, form)

@@ -1,0 +1,78 @@
+"""The keys of voices: who speaks, and rounds."""
+
+from collections.abc import Callable
+
+from textual import events
+
+from codev_tui.editing.live import LiveSession
+from codev_tui.i18n import _
+from codev_tui.model import timekeeping
+from codev_tui.model.people import letters
+from codev_tui.model.voices import round_order, stage_of
+
+
+class VoiceKeys:
+    """What the keys of voices do to a session. `say` says a sentence, `show` shows whose letter is waited for."""
+
+    def __init__(self, live: LiveSession, say: Callable[[str], None], show: Callable[[], None]) -> None:
+        self._live = live
+        self._say = say
+        self._show = show
+        self.is_asking = False
+        """Whether the next key is the letter of the one who speaks."""
+
+    def ask(self) -> None:
+        """Wait for the letter of the one who speaks."""
+        self.is_asking = True
+        self._show()
+
+    def take_key(self, event: events.Key) -> bool:
+        """While a letter is waited for, the next key is that letter and nothing else; whether it was taken as one."""
+        if not self.is_asking:
+            return False
+        self.is_asking = False
+        names = {letter: name for name, letter in letters(self._live.session.people).items()}
+        letter = (event.character or "").casefold()
+        if event.key == "space" or letter in names:
+            self.give_word(names.get(letter, ""))
+        else:
+            self._show()
+        return True
+
+    def give_word_to_place(self, place: int) -> None:
+        """The person in that place of the roster speaks, counted from 1; 0: nobody in particular."""
+        people = self._live.session.people
+        if place <= len(people):
+            self.give_word(people[place - 1].name if place else "")
+
+    def give_word(self, name: str) -> None:
+        """This person speaks now; where only others should, that is said, gently."""
+        self.is_asking = False
+        self._live.update(lambda session, _at: timekeeping.set_speaker(session, name))
+        session, stage = self._live.session, stage_of(self._live.session, self._live.protocol)
+        silent = session.settings.client_in_consultation == "silent" or session.phase.activity != "consultation"
+        if stage and stage.voice == "consultants" and name and name == session.client and silent:
+            self._say(_("{name} is the client: here the consultants speak, and the client listens.").format(name=name))
+
+    def switch_round(self) -> None:
+        """A round among those whose voice it is, or free talk again."""
+        if self._live.session.running_clock.round is not None:
+            self._live.update(lambda session, _at: timekeeping.close_round(session))
+            self._say(_("Free talk."))
+            return
+        order = round_order(self._live.session, self._live.protocol)
+        if not order:
+            self._say(_("There is nobody in the roster yet: the palette (ctrl+p) has “People”."))
+            return
+        self._live.update(lambda session, _at: timekeeping.open_round(session, order))
+        self._say(_("A round, beginning with {name}: enter passes on, x skips.").format(name=order[0]))
+
+    def pass_on(self, *, skip: bool) -> None:
+        """In a round, on to the next person; `skip`: this one passes or is away."""
+        round_ = self._live.session.running_clock.round
+        if round_ is None:
+            return
+        self._live.update(lambda session, _at: timekeeping.pass_on(session, skip=skip))
+        after = self._live.session.running_clock.round
+        if round_.left and after is not None and not after.left:
+            self._say(_("The round is complete."))

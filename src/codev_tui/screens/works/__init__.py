@@ -1,0 +1,1 @@
+"""The work of a phase, one widget for each kind of phase."""

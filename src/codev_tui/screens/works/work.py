@@ -1,0 +1,222 @@
+"""What the work of every phase has in common: its lists, its kinds of entries, and its keys."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from textual import events, on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import TextArea
+
+from codev_tui.editing.live import LiveSession
+from codev_tui.i18n import _
+from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.group import Turned
+from codev_tui.model.session import IdeaKind, Session
+from codev_tui.screens import forms
+from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.entry_form import Form
+
+
+class WorkContext(NamedTuple):
+    """What a work needs of the console around it."""
+
+    live: LiveSession
+    say: Callable[[str], None]
+    """Say one sentence to the facilitator, for a moment."""
+    open_form: Callable[[Form], Awaitable[None]]
+    """Open a form, with the draft that was left in it."""
+    open_new: Callable[[Kind], Awaitable[None]]
+    """Open the form for a new entry of that kind."""
+    clients_lately: Callable[[], Sequence[Turned]]
+    """Who was client in the last sessions of this group; reads the index."""
+
+
+class PhaseWork(Vertical):
+    """The work of one phase, from the moment the session comes to the phase until it leaves it.
+
+    It changes the session only through `live`. The screen calls the methods for keys, and only those of the
+    phase's own rows in `commands.ACTIVITY`; hence they do nothing here.
+    """
+
+    DEFAULT_CSS = "PhaseWork { height: 1fr; }"
+
+    second_kind: Kind | None = None
+    """The kind of entry that `I` adds."""
+
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__()
+        self.context = context
+        self.live = context.live
+        self.say = context.say
+        phase = context.live.session.phase
+        self.phase_name, self.activity = phase.name, phase.activity
+        self._last_pane: Cards | None = None
+
+    @property
+    def first_kind(self) -> Kind | None:
+        """The kind of entry that `i` adds."""
+        return None
+
+    def prepare(self) -> None:
+        """Bring the phase's own fields in order before they are first shown."""
+
+    def show(self, session: Session) -> None:
+        """Bring lists and fields up to the session."""
+
+    def show_hint(self, session: Session) -> None:
+        """Say about the work as a whole what there is to say."""
+
+    def show_again(self) -> None:
+        """Show the same session: a choice of this widget's own has changed."""
+        self.show(self.live.session)
+        self.show_hint(self.live.session)
+
+    # Lists
+
+    def panes(self) -> Sequence[Cards]:
+        """The lists in the order in which left and right go through them."""
+        return tuple(self.query(Cards))
+
+    def pane(self) -> Cards | None:
+        """The list one is in, else the one where one was last, else the first."""
+        shown = [pane for pane in self.panes() if pane.display]
+        here = next((pane for pane in shown if pane.has_focus), self._last_pane)
+        return here if here in shown else next(iter(shown), None)
+
+    def selected(self) -> Ref | None:
+        """The entry that is selected in the list one is in."""
+        pane = self.pane()
+        key = pane.selected if pane else None
+        return key if isinstance(key, Ref) else None
+
+    def move(self, dx: int, dy: int) -> Cards | None:
+        """Move the selection in the list one is in, or go to the next list; gives the list that is then in use."""
+        if (pane := self.pane()) is None:
+            return None
+        if dx and not pane.is_board:
+            shown = [other for other in self.panes() if other.display]
+            return shown[(shown.index(pane) + dx) % len(shown)]
+        pane.move(dx, dy)
+        return pane
+
+    def move_to(self, place: Literal["first", "last", "page_up", "page_down"]) -> Cards | None:
+        """Move the selection far in the list one is in; gives that list."""
+        if (pane := self.pane()) is not None:
+            match place:
+                case "first":
+                    pane.action_first()
+                case "last":
+                    pane.action_last()
+                case "page_up":
+                    pane.action_page(-1)
+                case "page_down":
+                    pane.action_page(1)
+        return pane
+
+    @on(events.DescendantFocus)
+    def _remember_pane(self, event: events.DescendantFocus) -> None:
+        """Remember the list one is in, while fields are typed in."""
+        if isinstance(event.widget, Cards):
+            self._last_pane = event.widget
+
+    # Entries
+
+    async def start_entry(self) -> None:
+        """Ask for a new entry of the first kind."""
+        if self.first_kind:
+            await self.context.open_new(self.first_kind)
+
+    async def start_second(self) -> None:
+        """Ask for a new entry of the second kind."""
+        if self.second_kind:
+            await self.context.open_new(self.second_kind)
+
+    def next_idea_kind(self) -> IdeaKind:
+        """The kind of the next idea."""
+        return "suggestion"
+
+    def author_of_form(self, session: Session, _form: Form | None) -> str:
+        """Whose entry is being typed: the speaker's, as far as the form is for that."""
+        return session.running_clock.speaker
+
+    def take_words(self, words: forms.Words, text: str) -> None:
+        """Take what was typed about something shown already."""
+
+    def entry_added(self, kind: Kind) -> None:
+        """An entry of that kind was added: select it where it is shown; what is shown elsewhere is said."""
+        last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
+        panes = [pane for pane in self.panes() if pane.has(last)]
+        for pane in panes:
+            pane.select(last)
+        if kind == "parked" and not panes:
+            self.say(_("Parked: it is on the board of the consultation."))
+
+    # What is being typed
+
+    def is_editing(self) -> bool:
+        """Whether a field of the work itself is being typed in."""
+        return isinstance(self.screen.focused, TextArea)
+
+    def keep_typing(self) -> None:
+        """Take over the text of a field of the work itself, before the field is left."""
+
+    def draft_keys(self, session: Session) -> Mapping[str, str]:  # noqa: ARG002
+        """The keys of new entries, of parking, of notes, and of entries that were being changed, by their drafts."""
+        kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
+        new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
+        return new | {"notes": "o"} | dict.fromkeys(self._edited(), "e")
+
+    def select_edited(self) -> None:
+        """Select the entry that was being changed when the session was left, so that its key brings the change back."""
+        for ref in self._edited().values():
+            for pane in self.panes():
+                if pane.has(ref):
+                    pane.select(ref)
+                    self._last_pane = pane
+
+    def _edited(self) -> Mapping[str, Ref]:
+        """The entries shown here that have a draft of a change, by the names of the drafts."""
+        if not any(name.startswith("edit ") for name in self.live.drafts):
+            return {}
+        shown = (card.key for pane in self.panes() for card in pane.cards if isinstance(card.key, Ref))
+        edited = forms.drafts_of_edited(self.live.session, shown)
+        return {name: ref for name, ref in edited.items() if name in self.live.drafts}
+
+    # Keys
+
+    def yes(self) -> None:
+        """Yes to what is selected."""
+
+    async def changes(self) -> None:
+        """Yes with changes."""
+
+    async def let_go(self) -> None:
+        """No to what is selected."""
+
+    def vote(self) -> None:
+        """A vote more."""
+
+    def unvote(self) -> None:
+        """A vote less."""
+
+    def change_kind(self) -> None:
+        """Another kind for what is selected."""
+
+    async def filter(self) -> None:
+        """Show only some of the entries."""
+
+    async def grow(self) -> None:
+        """Make a commitment of the selected idea."""
+
+
+def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
+    """The mark of an entry: "saving" until the file on disk has it, then what it is marked with."""
+    return mark if live.is_saved(part) else " · ".join(filter(None, (mark, _("saving"))))
+
+
+def titled(pane: Cards, title: str) -> None:
+    """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
+    if pane.name_shown != title:
+        pane.name_shown = title
+        pane.border_title = Content(title)
