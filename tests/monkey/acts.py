@@ -136,7 +136,7 @@ ACTS: Final[tuple[tuple[str, int, Act], ...]] = (
     ("resize", 3, _resize),
     ("pull", 1, _pull),
     ("stop", 1, _stop),
-    ("undo", 2, _undo),
+    ("undo", 3, _undo),
     ("onward", 7, _onward),
     ("calm", 3, lambda _dice, _place, _terminal: [Step("calm")]),
     ("probe", 6, lambda _dice, _place, _terminal: [Step("probe")]),
@@ -146,7 +146,7 @@ ACTS: Final[tuple[tuple[str, int, Act], ...]] = (
 """Every act with its name and its weight."""
 
 
-_CAREFUL: Final = ("row", "entry", "onward", "pull", "stop", "probe", "look", "calm")
+_CAREFUL: Final = ("row", "entry", "undo", "onward", "pull", "stop", "probe", "look", "calm")
 """What a careful monkey does besides noting."""
 
 

@@ -16,7 +16,8 @@ from codev_tui.store.reading import FileProblem
 from e2e.emulator import MODES_AT_START
 from e2e.environment import DATA
 from e2e.terminal import Terminal
-from faults.watching import ENTRY, PHASES, phase_shown, shown_as_saved
+from faults.watching import ENTRY, PHASES, shown_as_saved
+from monkey.places import place_on
 
 OWN_ERROR: Final = "codev met an error of its own"
 LAST_ERROR: Final = Path("state", "codev", "last-error.txt")
@@ -37,8 +38,8 @@ _POPPED: Final = re.compile(rb"\x1b\[<\d*u")
 _NOT_SAVED: Final = re.compile("NOT SAVED|IN A COPY")
 
 
-_TOPIC: Final = next(place for place, (_shown, name) in enumerate(PHASES) if name == "topic")
-"""Where a person's second topic takes the place of the first."""
+_BOARDS: Final = {name for _shown, name in PHASES} - {"topic"}
+"""Where entries stand in cards; a person's second topic takes the place of the first."""
 
 
 class Failure(Exception):
@@ -73,7 +74,7 @@ class Promises:
         rows = self._terminal.screen
         if _NOT_SAVED.search(rows[0]):
             raise Failure("not saved", self._terminal.text)
-        if now - self._touched > SETTLES_S and phase_shown(self._terminal) not in (None, _TOPIC):
+        if now - self._touched > SETTLES_S and place_on(self._terminal).name in _BOARDS:
             self._words |= {word for word, _border in shown_as_saved(rows)}
 
     def check(self, home: Path) -> int:

@@ -177,8 +177,13 @@ class Player:
         self._has_answered = True
 
     def _palette(self) -> None:
-        """A key that is heard on every screen."""
-        self._wait(self._is_there, "no first frame")
+        """A key that is heard on every screen, once it is not the second of two: Escape goes before it.
+
+        An escape must not be read together with what follows, and a console that does not stand yet has read nothing.
+        """
+        self._probe()
+        self._press("\x1b")
+        self.watch(ESCAPE_PAUSE)
         self.calm()
         if min(self.size[0] / 60, self.size[1] / 20) < 1:
             return

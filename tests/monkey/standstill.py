@@ -10,8 +10,7 @@ from faults.room import PROGRAM
 _TOLD: Final = "standstill.txt"
 _TELLS: Final = f"""
 import signal
-at_rest = {{"_process_messages", "_process_messages_loop", "_get_message", "get", "wait"}}
-at_rest |= {{"_run_timer", "_run", "sleep"}}
+at_rest = ("message_pump.py", "_queue.py", "timer.py", "locks.py", "textual/app.py", "tasks.py")
 def waits(task):
     awaited, chain = task.get_coro(), []
     while awaited is not None:
@@ -19,10 +18,17 @@ def waits(task):
         if frame is not None:
             chain.append((frame.f_code.co_name, f"{{frame.f_code.co_filename}}:{{frame.f_lineno}}"))
         awaited = getattr(awaited, "cr_await", None)
-    return [] if {{name for name, _place in chain}} <= at_rest else [task.get_name(), *map(" ".join, chain)]
+    rests = all(place.rpartition(":")[0].endswith(at_rest) for _name, place in chain)
+    return [] if rests else [task.get_name(), *map(" ".join, chain)]
 def tell(_number, frame):
-    import asyncio, traceback
-    lines = ["it runs\\n", *traceback.format_stack(frame)[-12:]]
+    import asyncio, gc, sys, threading, traceback
+    from textual.app import App
+    lines = ["it runs\\n", *traceback.format_stack(frame)[-6:]]
+    for app in (thing for thing in gc.get_objects() if isinstance(thing, App)):
+        lines += [f"screens {{app.screen_stack}}, focus {{app.focused}}, waiting {{vars(app.input)}}\\n"]
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread():
+            lines += [f"{{thread.name}}\\n", *traceback.format_stack(sys._current_frames()[thread.ident])[-3:]]
     try:
         tasks = asyncio.all_tasks()
     except RuntimeError:
