@@ -10,7 +10,7 @@ from textual import events
 from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message import Message
 from textual.notifications import Notify
-from textual.pilot import Pilot
+from textual.pilot import Pilot, WaitForScreenTimeout
 from textual.widgets import Digits, Input, TextArea
 from textual.worker import WorkerCancelled
 
@@ -157,7 +157,13 @@ class Console:
     async def quiet(self, rounds: int = _ROUNDS) -> None:
         """Wait until all that was typed has come to its end."""
         for _round in range(rounds):
-            await self.pilot.pause(0)
+            try:
+                await self.pilot.pause(0)
+            except WaitForScreenTimeout:
+                # A console that has begun to end answers no more, and a key may have ended it just now.
+                if not self.app.is_leaving:
+                    raise
+                return
             while self.app.is_running and not self.app.input.is_idle:
                 await self.pilot.pause(0.001)
 

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from codev_tui.review.export.pseudonyms import draw, pseudonymised
 from codev_tui.review.export.warning import warnings
 from codev_tui.review.export.wish import Wish
 from codev_tui.review.export.wording import Substitution, residue
+from codev_tui.store.codec import encode
 from review.export.everything import all_text, every_export
 from samples import a_running_session, a_session
 from strategies import sessions, tried_on_sessions
@@ -234,6 +235,9 @@ def test_a_group_has_another_name_too() -> None:
 @given(st.lists(sessions(), min_size=1, max_size=2), st.sampled_from(("own", "client", "group")), st.data())
 def test_no_name_of_anybody_is_left_anywhere(some: list[Session], audience: Any, data: st.DataObject) -> None:
     said = data.draw(st.sampled_from(("{} knows", "ask {}!", "({})", "d'{}", "{}'s")))
+    # A name within another word is told as residue, and not replaced.
+    drawn = fold("".join(map(encode, some)))
+    assume(not any(fold(part) in drawn for name in NAMES for part in (name, *name.split(" "))))
     some = [with_names(session, NAMES) for session in some]
     some = [
         replace(
