@@ -28,8 +28,8 @@ ENTRY = re.compile(r"\bE[A-Z]{5}E\b")
 _HERE = re.compile("▶ (?:[0-9] )?(" + "|".join(shown for shown, _name in PHASES) + ")")
 _MARK = len("corrected · saving ─")
 _JUDGED = re.compile(r" (keep|adapt|leave|confirmed) ")
-_BORDER = re.compile("([╭┏][^╭┏│┃╮┓]*)[╮┓]")
-"""The upper border of a card from corner to corner: where a dialog lies over it, the mark may be hidden."""
+_BORDER = re.compile("([╭┏][^╭┏│┃╮┓▌]*)[╮┓]")
+"""The upper border of a card from corner to corner: where a dialog or a toast lies over it, the mark may be hidden."""
 _KINDS = ("topics", "reformulations", "requests", "ideas", "parked", "commitments", "learnings", "feedback")
 
 
@@ -54,13 +54,13 @@ def entries_of(session: Session) -> set[str]:
 class Watcher:
     """Looks at the screen of a terminal, and remembers what it has promised.
 
-    `saved` are entries that were shown without the mark of saving, `judged` those whose judgement was, with the line
-    in which it stood.
+    `saved` are entries that were shown without the mark of saving, with the screen as it was then; `judged` those whose
+    judgement was, with the line in which it stood.
     """
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
-        self.saved: set[str] = set()
+        self.saved: dict[str, str] = {}
         self.judged: dict[str, str] = {}
         self.phase = 0
         """The furthest phase that was shown while nothing was being saved, by its place."""
@@ -74,7 +74,7 @@ class Watcher:
     def look(self) -> None:
         """Remember what is shown now."""
         for word, border in shown_as_saved(self._terminal.screen):
-            self.saved.add(word)
+            self.saved.setdefault(word, self._terminal.text)
             if _JUDGED.search(border):
                 self.judged[word] = border
         if (place := phase_shown(self._terminal)) is not None and " saving " not in self._terminal.screen[0]:
@@ -89,7 +89,8 @@ class Watcher:
     def check(self, path: Path, ended: float, unfinished_s: float = UNFINISHED_S) -> Session:
         """All that was promised when the console ended is in the file."""
         session, text = the_session(path), path.read_text(encoding="utf-8")
-        assert self.saved <= entries_of(session), f"shown as saved, but not there: {self.saved - entries_of(session)}"
+        lost = self.saved.keys() - entries_of(session)
+        assert not lost, "\n".join(f"shown as saved, but not there: {word}\n{self.saved[word]}" for word in lost)
         judgements: list[tuple[str, str]] = [(idea.text, idea.sift) for idea in session.ideas]
         judgements += [(one.text, one.verdict) for one in session.reformulations]
         for said, judgement in judgements:
