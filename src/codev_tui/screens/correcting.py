@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import getters, on
 from textual.widgets import Input
 
+from codev_tui.commands import of_record
 from codev_tui.editing.editor import Act, Editor
 from codev_tui.i18n import _
 from codev_tui.model import corrections, kinds, labels
@@ -15,11 +16,15 @@ from codev_tui.model.people import Person
 from codev_tui.model.seating import seat
 from codev_tui.model.session import Session
 from codev_tui.screens import forms, record_forms
-from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.help_pages import help_of_record
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.widgets.entry_form import EntryForm, Form
 
 if TYPE_CHECKING:
     from codev_tui.screens.record_parts import RecordPart
+
+
+_KEYS = ScreenKeys(of_record(), help_of_record, frozenset({"move", "move_to", "part_at"}))
 
 
 def _word_for(key: str) -> str:
@@ -36,13 +41,13 @@ def _word_for(key: str) -> str:
         return ""
 
 
-class Correcting(OwnScreen[None]):
+class Correcting(KeyedScreen):
     """A screen that corrects a record; which entries it shows is the business of `RecordScreen`."""
 
     form = getters.query_one(EntryForm)
 
     def __init__(self, record: Editor) -> None:
-        super().__init__()
+        super().__init__(_KEYS)
         self.record = record
         self._typed: dict[object, forms.Values] = {}
         """What was being typed when a form was left, by what the form is for and what it began with."""

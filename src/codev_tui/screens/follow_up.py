@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
@@ -31,8 +30,6 @@ from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.progress import Progress
 from codev_tui.widgets.table import Row, Table
 
-_NOT_IN_A_FIELD = {command.id for command in of_review("follow-up")}
-
 
 class WordsField(Line):
     """Where one types what is looked for. The arrows move in the table all the while."""
@@ -48,7 +45,6 @@ class WordsField(Line):
 class FollowUpScreen(StockKeys):
     """All commitments, of all groups; dismissed when one goes back. `words` narrow the list to begin with."""
 
-    part = "follow-up"
     CSS_PATH = "follow_up.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-beside")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high"), (40, "-tall")]
@@ -246,12 +242,6 @@ class FollowUpScreen(StockKeys):
         self._show_scope()
 
     # Keys
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters are text in a field."""
-        if action in _NOT_IN_A_FIELD and isinstance(self.focused, Input):
-            return False
-        return super().check_action(action, parameters)
 
     def action_move(self, by: int) -> None:
         """Move the selection, also while words are typed."""

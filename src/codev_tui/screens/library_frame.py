@@ -20,9 +20,11 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from codev_tui.commands import of_review
 from codev_tui.i18n import _, ngettext
 from codev_tui.screens.dialogs.fields import Line
-from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.help_pages import help_of_library
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.widgets.bar import Bar
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.page import Page
@@ -46,6 +48,7 @@ COLUMNS = (
 )
 _FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
 """What somebody comes for, before what only puts the list in order."""
+_KEYS = ScreenKeys(of_review("library"), help_of_library, offers_all=True)
 
 
 class FindField(Line):
@@ -80,7 +83,7 @@ class Asking(NamedTuple):
         return Wish(self.words, self.asked or Asked(), Order(column, self.downwards))
 
 
-class LibraryFrame(OwnScreen[None]):
+class LibraryFrame(KeyedScreen):
     """The table and the page, brought up to what is asked for. `workspace` is called in a thread, when needed."""
 
     CSS_PATH = "library.tcss"
@@ -109,7 +112,7 @@ class LibraryFrame(OwnScreen[None]):
         reading: Reading
 
     def __init__(self, workspace: Callable[[], Workspace]) -> None:
-        super().__init__()
+        super().__init__(_KEYS)
         self.marked: frozenset[str] = frozenset()
         """The ids of the sessions that are marked."""
         self._workspace = workspace

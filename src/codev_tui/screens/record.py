@@ -1,19 +1,17 @@
 """One past session: its parts, to be read and put right. What its keys do to entries is in `record_keys`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult, SystemCommand
-from textual.binding import ActiveBinding, BindingType
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
 
-from codev_tui.commands import RECORD, Command
+from codev_tui.commands import RECORD, Command, of_record
 from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model import labels
@@ -22,7 +20,6 @@ from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.correcting import without
-from codev_tui.screens.help_pages import help_of_record
 from codev_tui.screens.messages import OpenDebrief, OpenExport
 from codev_tui.screens.record_keys import RecordKeys
 from codev_tui.screens.record_parts import EntriesPart, FilePart, Place, RecordPart, SummaryPart, TimelinePart
@@ -35,10 +32,13 @@ from codev_tui.widgets.part_rail import Part, PartRail
 from codev_tui.widgets.sentence import Sentence
 
 PARTS = ("summary", "timeline", "ideas", "commitments", "learnings", "notes", "file")
-_OWN = {command.id: part for part in PARTS for command in RECORD.get(part, ())}
-"""The part in which a key does something, for those that are not of the whole screen."""
-_CHANGES = {*_OWN, "edit", "delete", "people"}
-_PLACE = {command.id: command.footer for commands in RECORD.values() for command in commands}
+_CHANGES = {command.id for part in PARTS for command in RECORD.get(part, ())} | {
+    "edit",
+    "delete",
+    "people",
+    "undo",
+    "redo",
+}
 _FIRST_IN_LINE = ("part_after", "help", "back")
 _PATIENCE_S = 5.0
 
@@ -202,22 +202,18 @@ class RecordScreen(RecordKeys):
     # Keys
 
     @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys in the order of the table, and not where Textual has keys of that name itself."""
-        return dict(sorted(super().active_bindings.items(), key=lambda item: _PLACE.get(item[1].binding.action, 0)))
+    def commands(self) -> Sequence[Command]:
+        """The commands of the part that is shown."""
+        return of_record(self.part_name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a field letters are text; a key of one part does nothing in another, and what is only read stays."""
-        if isinstance(self.focused, Input) and (action in _OWN or action in _OF_THE_SCREEN):
+        """A record that is only read stays as it is, and only a part with entries has some to change."""
+        if self.record.read_only and action in _CHANGES:
             return False
-        if action in _OWN and _OWN[action] != self.part_name:
+        if action == "edit" and self.part_name in ("timeline", "file"):
             return False
-        if self.record.read_only and (action in _CHANGES or action in ("undo", "redo")):
+        if action in ("delete", "other_side") and not isinstance(self._parts.get(self.part_name), EntriesPart):
             return False
-        if action == "edit":
-            return self.part_name not in ("timeline", "file")
-        if action in ("delete", "other_side"):
-            return isinstance(self._parts.get(self.part_name), EntriesPart)
         return super().check_action(action, parameters)
 
     async def action_part_before(self) -> None:
@@ -235,10 +231,6 @@ class RecordScreen(RecordKeys):
     @on(PartRail.Chosen)
     async def _choose(self, event: PartRail.Chosen) -> None:
         await self.go_to(event.at)
-
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
-        self.app.simulate_key(event.key)
 
     def on_click(self, event: events.Click) -> None:
         """A click beside everything leaves the keys where they were."""
@@ -265,10 +257,6 @@ class RecordScreen(RecordKeys):
     def action_export(self) -> None:
         """The session for others, or elsewhere."""
         self.post_message(OpenExport((self.record.session.id,)))
-
-    def action_help(self) -> None:
-        """All keys."""
-        self.app.push_screen(help_of_record())
 
     @property
     def is_idle(self) -> bool:
@@ -297,20 +285,6 @@ class RecordScreen(RecordKeys):
         self._warned = True
         sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was corrected is lost.")
         self.notify(sentence.format(why=self.record.failure), severity="error", markup=False, timeout=12)
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """Every command of the part that is shown, for the palette."""
-        for command in (*RECORD["session"], *RECORD.get(self.part_name, ())):
-            if self.check_action(command.id, ()) is not False:
-                run = partial(self.run_action, command.id)
-                yield SystemCommand(f"{command.shown} ({_keys(command)})", command.does, run)
-
-
-def _keys(command: Command) -> str:
-    return command.display or command.keys
-
-
-_OF_THE_SCREEN = {command.id for command in RECORD["session"]} | {"move", "move_to", "part_at"}
 
 
 def _rail(session: Session) -> list[Part]:

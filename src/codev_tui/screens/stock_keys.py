@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from textual import on
 from textual.message import Message
 
+from codev_tui.commands import of_review
 from codev_tui.editing.deferred import DeferredActs, Outcome
 from codev_tui.editing.editor import Editor
 from codev_tui.editing.workspace import Workspace
@@ -17,8 +19,12 @@ from codev_tui.model.text import ENTRY_MAX, clean_line
 from codev_tui.review.check_log import CheckLog, Key, Step
 from codev_tui.review.followup import add_check, numbered, refuse_while_running, take_back
 from codev_tui.review.past import running_sessions
-from codev_tui.screens.review_screen import ReviewScreen
+from codev_tui.screens.help_pages import help_of_review
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.widgets.entry_form import EntryForm, Field, Form
+
+
+_KEYS = ScreenKeys(of_review("follow-up"), partial(help_of_review, "follow-up"))
 
 
 class _Asked(NamedTuple):
@@ -28,7 +34,7 @@ class _Asked(NamedTuple):
     key: Key
 
 
-class StockKeys(ReviewScreen):
+class StockKeys(KeyedScreen):
     """A screen on which one commitment is selected; it is shown anew after each act, and left when all is written."""
 
     @dataclass
@@ -38,7 +44,7 @@ class StockKeys(ReviewScreen):
         outcome: Outcome[Step]
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(_KEYS)
         self.workspace = workspace
         self.checks = CheckLog(self._hand_on)
         self.form = EntryForm()
@@ -91,10 +97,10 @@ class StockKeys(ReviewScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a commitment there is nothing to note."""
-        if action in ("done", "partly", "not_done", "dropped", "open"):
-            return self.chosen is not None
-        if action in ("undo", "redo"):
-            return self.checks.can_undo if action == "undo" else self.checks.can_redo
+        if action in ("done", "partly", "not_done", "dropped", "open") and self.chosen is None:
+            return False
+        if (action == "undo" and not self.checks.can_undo) or (action == "redo" and not self.checks.can_redo):
+            return False
         return super().check_action(action, parameters)
 
     # Keys
