@@ -171,7 +171,7 @@ class RecordScreen(KeyedScreen):
         return Heading(
             title=heading(session),
             where=" · ".join(filter(None, (session.group, session.client))),
-            clock=day_text((session.started or session.created).date()),
+            clock=day_text(session.began.date()),
             ends=labels.STATE[session.state],
             saving=_("reading only") if self.record.read_only else saving,
             alarm=alarm,

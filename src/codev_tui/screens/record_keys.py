@@ -62,7 +62,7 @@ class RecordKeys:
         """Open a page of a phase, to write on."""
         session = self._session
         phase = session.phases[ref.at]
-        title = phase.title or phase.name
+        title = phase.label
         if ref.page != "notes":
             title = f"{title}, {page_word(ref.page)}"
         dialog = NotesDialog(title, page_text(session, ref))
@@ -74,7 +74,7 @@ class RecordKeys:
 
     def choose_phase_notes(self) -> None:
         """Choose a phase, and write notes of it."""
-        titles = [phase.title or phase.name for phase in self._session.phases]
+        titles = [phase.label for phase in self._session.phases]
 
         def chosen(at: int | None) -> None:
             if at is not None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -20,11 +20,11 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean, clean_line
 from codev_tui.review.export.audiences import Audience
 from codev_tui.review.export.gathering import Gathered
-from codev_tui.review.export.wish import FORMATS, Format, Wish
+from codev_tui.review.export.wish import FORMATS, Format, Wish, format_of
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
 from codev_tui.screens.dialogs.fields import Line
-from codev_tui.store.handout import NoSuchPlace, ThereAlready, place
+from codev_tui.store.handout import NoSuchPlace, ThereAlready, is_folder, place
 from codev_tui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
@@ -150,9 +150,8 @@ class ExportDialog(Dialog[None]):
         if typed == before:
             self._field.value = self._offered
         else:
-            for suffix in FORMATS:
-                if typed.endswith(f".{suffix}"):
-                    self._field.value = f"{typed.removesuffix(suffix)}{self.wish.to}"
+            if not typed.endswith(os.sep) and format_of(PurePath(typed)) is not None:
+                self._field.value = f"{typed.removesuffix(PurePath(typed).suffix)}.{self.wish.to}"
         self._show()
 
     def _show(self) -> None:
@@ -186,6 +185,9 @@ class ExportDialog(Dialog[None]):
 
         try:
             path = place(typed)
+            if contradiction := _contradiction(path, wish.to):
+                self._failed(contradiction)
+                return
             exported = export(self._gather().sessions, wish)
             said = tuple(warnings(exported.residue)) if exported.residue is not None else ()
             sentences = tuple(filter(None, (mixing(exported, wish, path), *said[:1])))
@@ -272,6 +274,15 @@ class ExportDialog(Dialog[None]):
         self._is_busy = True
         self._say(_("Writing …"))
         self.run_worker(partial(self._prepare, self.wish, self._field.value), group="export", thread=True)
+
+
+def _contradiction(path: Path, to: Format) -> str:
+    """That the ending of a file's name says another format than was chosen, in a sentence; empty where it does not."""
+    named = None if is_folder(path) else format_of(path)
+    if named in (None, to):
+        return ""
+    sentence = _("Not written: {name} would be a file of {named}, and {to} is chosen: change one of them.")
+    return sentence.format(name=clean_line(path.name), named=named, to=to)
 
 
 def _about_format(to: Format) -> str:

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from codev_tui.i18n import _
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
 from codev_tui.screens import forms
 from codev_tui.screens.words import commitment_foot, sift_mark
@@ -44,7 +45,9 @@ class CommitmentsWork(PhaseWork):
         titled(plan, _("commitments"))
         learnings.update(
             [
-                Card(Ref("learnings", i), learning.by or "·", learning.text, saving_mark(self.live, learning), "muted")
+                Card(
+                    Ref("learnings", i), learning.by or NOBODY, learning.text, saving_mark(self.live, learning), "muted"
+                )
                 for i, learning in enumerate(session.learnings)
             ]
         )
@@ -52,14 +55,14 @@ class CommitmentsWork(PhaseWork):
 
     def _idea(self, at: int, idea: Idea) -> Card:
         mark, tone = sift_mark(idea.sift)
-        head = f"{idea.n}  {idea.by or '·'}"
+        head = f"{idea.n}  {idea.by or NOBODY}"
         return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea, mark), tone or "muted")
 
     def _commitment(self, at: int, commitment: Commitment) -> Card:
         grew = _("from {ideas}").format(ideas=", ".join(map(str, commitment.ideas))) if commitment.ideas else ""
         mark = saving_mark(self.live, commitment, grew)
         text, foot = commitment.text, commitment_foot(commitment)
-        return Card(Ref("commitments", at), f"{commitment.n}  {commitment.by or '·'}", text, mark, "muted", foot)
+        return Card(Ref("commitments", at), f"{commitment.n}  {commitment.by or NOBODY}", text, mark, "muted", foot)
 
     def yes(self) -> None:
         """The client keeps the idea."""
