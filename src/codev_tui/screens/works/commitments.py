@@ -12,8 +12,7 @@ from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
 from codev_tui.screens import forms
 from codev_tui.screens.words import commitment_foot, sift_mark
-from codev_tui.screens.works.cards_made import CardsMade
-from codev_tui.screens.works.work import PhaseWork, WorkContext, saving_mark, titled
+from codev_tui.screens.works.work import PhaseWork, saving_mark, titled
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 
@@ -23,10 +22,6 @@ class CommitmentsWork(PhaseWork):
 
     first_kind: Kind | None = "commitments"
     second_kind: Kind | None = "learnings"
-
-    def __init__(self, context: WorkContext) -> None:
-        super().__init__(context)
-        self._ideas_made = CardsMade(self._idea, self.live)
 
     def compose(self) -> ComposeResult:
         """Ideas, commitments and learnings side by side."""
@@ -38,7 +33,7 @@ class CommitmentsWork(PhaseWork):
     def show(self, session: Session) -> None:
         """Bring the three lists up to the session."""
         ideas, plan, learnings = self.panes()
-        ideas.update(self._ideas_made.of(session.ideas))
+        ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
         left = sum(idea.sift == "open" for idea in session.ideas)
         titled(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
         plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])

@@ -11,10 +11,9 @@ from codev_tui.model.session import IDEA_KINDS, Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import without_idea
 from codev_tui.screens import forms
-from codev_tui.screens.works.cards_made import CardsMade
 from codev_tui.screens.works.parking import ParkedCards
 from codev_tui.screens.works.request_line import RequestLine
-from codev_tui.screens.works.work import PhaseWork, WorkContext, saving_mark
+from codev_tui.screens.works.work import PhaseWork, saving_mark
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.sentence import Sentence
 
@@ -26,10 +25,6 @@ class ConsultationWork(PhaseWork):
     _next_kind: IdeaKind = "suggestion"
     _filter = ""
 
-    def __init__(self, context: WorkContext) -> None:
-        super().__init__(context)
-        self._cards_made = CardsMade(self._card, self.live)
-
     def compose(self) -> ComposeResult:
         """The request, the board, what was parked, and who has not yet given an idea."""
         yield RequestLine()
@@ -39,8 +34,8 @@ class ConsultationWork(PhaseWork):
 
     def show(self, session: Session) -> None:
         """Bring the board up to the session."""
-        places = [i for i, idea in enumerate(session.ideas) if self._passes(idea)] if self._filter else None
-        self.query_one("#board", Cards).update(self._cards_made.of(session.ideas, places))
+        cards = [self._card(i, idea) for i, idea in enumerate(session.ideas) if self._passes(idea)]
+        self.query_one("#board", Cards).update(cards)
         self.query_one(ParkedCards).show(self.live, session)
 
     def show_hint(self, session: Session) -> None:
