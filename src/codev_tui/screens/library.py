@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from codev_tui.review.listing import Facet
 from codev_tui.screens.bindings import bindings_of_review
+from codev_tui.screens.dialogs.filters import Chosen, FiltersDialog, OffersDialog
 from codev_tui.screens.library_frame import COLUMNS, LibraryFrame
+from codev_tui.screens.library_rows import chosen_by, joined
 from codev_tui.screens.messages import (
     LeaveConsole,
     OpenDebrief,
@@ -22,10 +25,6 @@ from codev_tui.screens.messages import (
     ResumeSession,
 )
 from codev_tui.widgets.table import Table
-
-if TYPE_CHECKING:
-    from codev_tui.review.listing import Facet
-    from codev_tui.screens.dialogs.filters import Chosen
 
 _DOWNWARDS = frozenset({"day", "minutes", "ideas", "open"})
 """The columns that one wants to see from the top first; the others from a to z."""
@@ -130,8 +129,6 @@ class LibraryScreen(LibraryFrame):
         """Ask by what to choose, and then what."""
         if self.listing is None or not self.listing.total:
             return
-        from codev_tui.screens.dialogs.filters import FiltersDialog
-        from codev_tui.screens.library_rows import chosen_by
 
         offered = self.listing.offered
         now = chosen_by(self.asking.asked, offered)
@@ -140,7 +137,6 @@ class LibraryScreen(LibraryFrame):
     def _choose_by(self, facet: Facet | None) -> None:
         if facet is None or self.listing is None:
             return
-        from codev_tui.screens.dialogs.filters import OffersDialog
 
         self.app.push_screen(OffersDialog(facet, self.listing.offered[facet]), self._chosen)
 
@@ -148,7 +144,6 @@ class LibraryScreen(LibraryFrame):
         if choice is None:
             self.action_choose()
             return
-        from codev_tui.screens.library_rows import joined
 
         self.ask(self.asking._replace(asked=joined(self.asking.asked, choice.facet, choice.asked)))
 
