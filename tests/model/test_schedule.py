@@ -13,8 +13,9 @@ from builders import a_phase, a_protocol, a_session, classic
 from clocks import NOON
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.schedule import MINUTES_MAX, catch_up, left_s, project, scale, share, to_come_s
+from codev_tui.model.schedule import MINUTES_MAX, catch_up, left_s, project, scale, to_come_s
 from codev_tui.model.session import Session, with_phase
+from codev_tui.model.shares import share
 from codev_tui.model.timekeeping import change_minutes, next_stage, pass_time, pause_or_resume, previous_stage, replan
 
 WEIGHTS = st.lists(st.integers(0, 90), min_size=1, max_size=12)

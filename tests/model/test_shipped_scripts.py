@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from codev_tui.model.protocol import Part, Phase, Protocol
+from codev_tui.model.protocol import Part, Phase, Protocol, texts_of
 
 SCRIPTS = Path(__file__).parents[2] / "data" / "scripts"
 LANGUAGES = ("en", "fr")
@@ -72,9 +72,9 @@ def spoken(protocol: Protocol) -> list[str]:
     """Every line that a facilitator may read aloud, in the order of the file, each part's inherited lines once."""
     lines = [protocol.passing, *(principle.say for principle in protocol.principles)]
     for phase in protocol.phases:
-        lines += phase.say
+        lines += texts_of(phase.say)
         for part in phase.parts:
-            lines += part.say
+            lines += texts_of(part.say)
         lines += (moment.say for moment in phase.moments)
     return lines
 
@@ -202,7 +202,7 @@ LENGTHS: list[tuple[str, int, Callable[[Part], tuple[str, ...]]]] = [
     ("title", 26, lambda stage: (stage.title,)),
     ("forbidden", 45, lambda stage: (stage.forbidden,)),
     ("aim", 110, lambda stage: (stage.aim,)),
-    ("say", 90, lambda stage: stage.say),
+    ("say", 90, lambda stage: texts_of(stage.say)),
     ("do", 70, lambda stage: stage.do),
     ("out", 55, lambda stage: stage.out),
     ("stems", 55, lambda stage: stage.stems),

@@ -31,12 +31,14 @@ def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
     """The names of those who have that voice, in the roster's order.
 
     Where all speak, that is the client and the consultants: the facilitator keeps the frame, observers report
-    at the end.
+    at the end. Where consultants ask and the client answers, it is the consultants' turn.
     """
     roles = {
         "client": ("client",),
         "consultants": ("consultant",),
+        "questions": ("consultant",),
         "facilitator": ("facilitator",),
+        "observers": ("observer",),
         "all": ("client", "consultant"),
         "nobody": (),
     }[voice]

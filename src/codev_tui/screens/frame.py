@@ -5,9 +5,10 @@ from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
+from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, duty_word, letters, role_word
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Circumstances, Protocol, lines_for
 from codev_tui.model.schedule import left_s, project
 from codev_tui.model.session import Session
 from codev_tui.model.voices import fair_share_s, stage_of, talk_s, voices_of
@@ -74,11 +75,14 @@ def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
     words = {
         "client": _("the client speaks"),
         "consultants": _("the consultants speak"),
+        "questions": _("the consultants ask, the client answers"),
         "facilitator": _("the facilitator speaks"),
+        "observers": _("the observers speak"),
         "all": _("everyone speaks"),
         "nobody": _("silence"),
     }
-    return words[stage.voice], forbidden
+    place = labels.PLACE[stage.client] if stage.client else ""
+    return " · ".join(filter(None, (stage.voice_says or words[stage.voice], place))), forbidden
 
 
 def face(session: Session, protocol: Protocol) -> Face:
@@ -125,11 +129,12 @@ def sections(session: Session, protocol: Protocol, *, at_end: bool) -> list[Sect
         return []
     title = stage.title if script.parts else ""
     stem = stage.stems[0] if stage.stems else ""
+    lines = lines_for(stage, Circumstances())
     deck = [
-        Section(" · ".join(filter(None, (_("say"), title))), stage.say, f"“{stem}”" if stem else ""),
+        Section(" · ".join(filter(None, (_("say"), title))), lines, f"“{stem}”" if stem else ""),
         Section(_("do"), (stage.aim, *stage.do) if stage.aim else stage.do),
         Section(_("must come out"), (*stage.out, *(() if at_end or not protocol.passing else (protocol.passing,)))),
-        Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in script.moments)),
+        Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in stage.moments)),
     ]
     return [section for section in deck if section.items]
 

@@ -59,9 +59,9 @@ class RoomDialogs:
 
     def show_moments(self) -> None:
         """Difficult moments of this phase; the card that was used is noted, for the facilitator's own debrief."""
-        script = self._script()
+        stage = stage_of(self._live.session, self._live.protocol)
         used = moments_used_in(self._live.session, self._live.session.phase.name)
-        self._push(MomentsDialog(script.moments if script else (), used), self._use_moment)
+        self._push(MomentsDialog(stage.moments if stage else (), used), self._use_moment)
 
     def _script(self) -> Phase | None:
         return self._live.protocol.phase(self._live.session.phase.name)
