@@ -72,6 +72,17 @@ async def test_a_click_on_a_key_in_the_help_does_what_the_key_does(console: Open
         assert "one minute more" in room.text(), "a heading does nothing"
 
 
+async def test_a_click_on_a_key_in_the_help_does_what_the_key_does_in_the_list_of_past_sessions_too(
+    console: Open,
+) -> None:
+    async with console("home") as room:
+        await room.press("p")
+        await room.until(lambda: "No session yet" in room.text())
+        await room.press("question_mark")
+        await room.click("figures of the group")
+        await room.until(lambda: "No finished session yet" in room.text())
+
+
 async def test_before_a_session_a_click_in_the_help_only_puts_it_away(console: Open) -> None:
     async with console("home") as room:
         await room.press("question_mark")

@@ -55,7 +55,7 @@ def steps(session: Session) -> list[Step]:
     here = session.index
     return [
         Step(
-            phase.title or phase.name,
+            phase.label,
             "now" if i == here else "to come" if i > here else "done" if phase.visits else "skipped",
             round(phase.planned_s / 60),
         )

@@ -90,9 +90,8 @@ class RoomDialogs:
         self._push(NotesDialog(title, text, lambda typed: self._live.draft("notes", typed)), self._note)
 
     def _note(self, text: str | None) -> None:
-        if text is not None:
-            self._live.act(lambda session, _at: entries.set_notes(session, text))
-        self._live.draft("notes", "")
+        if text is None or not self._live.act(lambda session, _at: entries.set_notes(session, text), consuming="notes"):
+            self._live.draft("notes", "")
         self._live.save_now()
 
     def ask_for_people(self) -> None:

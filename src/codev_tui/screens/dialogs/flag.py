@@ -44,7 +44,7 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
             Choice("o", _("Off course"), _("The group has left the request.")),
             Choice("u", _("Uncomfortable"), _("The client does not feel well with what happens.")),
         )
-        super().__init__(_("Flag"), kinds)
+        super().__init__(_("Flag"), kinds, self._answer)
         self._kinds = self._choices
         self._ways = Choices(
             (
@@ -76,7 +76,7 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
             yield Static(Content(self._stem), classes="dialog--label")
             yield self._input
 
-    def choose(self, key: str) -> None:
+    def _answer(self, key: str) -> None:
         """Take the next step, or end with the sign alone."""
         if key == "o":
             self._signed("off-course", _("✓ Off course"))
