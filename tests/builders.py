@@ -97,6 +97,15 @@ def a_session(
     return session
 
 
+def at_the_end_of_its_phase(session: Session) -> Session:
+    """The session in the last part of its phase, however many there are: `next` leaves the phase."""
+    while True:
+        after = timekeeping.next_stage(session, classic(), session.running_clock.as_of)
+        if after == session or after.phase.name != session.phase.name:
+            return session
+        session = after
+
+
 def a_full_session() -> Session:
     """A session in its consultation, with an entry of every kind; all that was said has an author."""
     session = a_session("consultation")

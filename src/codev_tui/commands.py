@@ -228,9 +228,21 @@ REVIEWING: tuple[Command, ...] = (
 """What all of them understand."""
 
 
+def of_record(part: str = "") -> tuple[Command, ...]:
+    """All commands of the screen of one past session, of one part or of all, in the order of the footer."""
+    parts = ("session", part) if part else tuple(RECORD)
+    commands = (command for name in parts for command in RECORD.get(name, ()))
+    return tuple(sorted(commands, key=lambda command: command.footer or 99))
+
+
 def of_review(screen: str) -> tuple[Command, ...]:
     """All commands of one screen of past sessions, in the order of the footer."""
     return tuple(sorted((*REVIEW[screen], *REVIEWING), key=lambda command: command.footer or 99))
+
+
+def of_room() -> tuple[Command, ...]:
+    """The commands of every phase."""
+    return (*COMMON, *(command for rows in ACTIVITY.values() for command in rows))
 
 
 def of_activity(activity: str) -> tuple[Command, ...]:

@@ -138,6 +138,7 @@ class TerminalApp(App[ReturnType]):
 
     @cursor_position.setter
     def cursor_position(self, position: Offset) -> None:
+        """Remember where Textual puts the cursor while no field is in use."""
         self._cursor_position = position
 
     async def on_event(self, event: events.Event) -> None:

@@ -45,7 +45,7 @@ def test_a_protocol_of_ones_own_is_listed_and_a_broken_one_named(codev: Codev, d
 
 def test_a_protocol_is_shown_phase_by_phase_in_the_language_asked_for(codev: Codev) -> None:
     english = codev("scripts", "show", "codev").out
-    assert "\n5. Consultation, 25 min\n  Voice: the consultants\n  Not now: the client does not answer\n" in english
+    assert "\n5. Consultation, 23 min\n  Voice: the consultants\n  Not now: the client does not answer\n" in english
     french = codev("scripts", "show", "codev", "--language", "fr").out
     assert french.startswith("Codéveloppement classique\n")
 

@@ -187,7 +187,7 @@ def test_undoing_back_goes_forth_with_the_seconds_spent_since() -> None:
 
 
 def test_redoing_next_later_leaves_the_seconds_in_between_where_they_passed() -> None:
-    history, session = done(spent(a_session("exploration"), 100), onward)
+    history, session = done(spent(a_session("exploration", part=2), 100), onward)
     history, session = undo(history, spent(session, 40))
     session = set_speaker(spent(session, 7), "Amina")
     history, session = redo(history, session)
@@ -200,7 +200,7 @@ def test_redoing_next_later_leaves_the_seconds_in_between_where_they_passed() ->
 
 
 def test_whoever_spoke_in_a_phase_entered_by_mistake_spoke_in_the_one_before() -> None:
-    history, session = done(a_session("exploration"), onward)
+    history, session = done(a_session("exploration", part=2), onward)
     session = pass_on(spent(session, 10))
     restored = undone(history, session)
     assert restored.phase.heard == ("Ben",)
@@ -209,7 +209,7 @@ def test_whoever_spoke_in_a_phase_entered_by_mistake_spoke_in_the_one_before() -
 
 def test_the_turns_of_a_phase_entered_by_mistake_go_along_with_its_seconds() -> None:
     talk = Settings(talk=True)
-    before = spent(set_speaker(a_session("exploration", settings=talk), "Amina"), 100)
+    before = spent(set_speaker(a_session("exploration", part=2, settings=talk), "Amina"), 100)
     history, session = done(before, onward)
     session = spent(pass_on(spent(session, 10)), 5)
     history, restored = undo(history, session)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import ACTS, a_full_session, a_past_session, a_session, classic
+from builders import ACTS, a_full_session, a_past_session, a_session, at_the_end_of_its_phase, classic
 from clocks import NOON, FakeTimepiece, let_pass
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.schedule import catch_up, project
@@ -33,7 +33,7 @@ def test_ninety_minutes_of_four_ticks_a_second_drift_by_less_than_a_tenth_of_a_s
     assert elapsed > 5399
     assert abs(spent(room.live.present()) - elapsed) < 0.001
     assert project(room.live.present(), room.live.wall()).late_s == pytest.approx(
-        room.session.total_s - a_session("exploration").total_s - 8 * 60 - 10 * 60, abs=1
+        room.session.total_s - a_session("exploration").total_s - 10 * 60 - 9 * 60, abs=1
     )
 
 
@@ -188,9 +188,8 @@ def test_undoing_next_after_a_minute_brings_the_minute_back_along() -> None:
 
 
 def test_catching_up_takes_the_lateness_away() -> None:
-    room = Room(a_session())
-    let_pass(room.timepiece, room.live, 11 * 60, every=30)
-    room.onward()
+    room = Room(at_the_end_of_its_phase(a_session()))
+    let_pass(room.timepiece, room.live, 13 * 60, every=30)
     room.onward()
     present = room.live.present()
     late_s = project(present, room.live.wall()).late_s
@@ -204,7 +203,7 @@ def test_catching_up_takes_the_lateness_away() -> None:
 
 
 def test_stock_is_written_on_the_previous_session_when_the_welcome_is_left_and_undo_takes_it_back() -> None:
-    room = Room(a_session(part=2), previous=a_past_session())
+    room = Room(at_the_end_of_its_phase(a_session()), previous=a_past_session())
     room.stock(1, "done")
     room.stock(2, "partly")
     assert room.stock_saver.submitted == []
@@ -218,7 +217,7 @@ def test_stock_is_written_on_the_previous_session_when_the_welcome_is_left_and_u
 
 
 def test_going_back_and_correcting_replaces_what_was_written() -> None:
-    room = Room(a_session(part=2), previous=a_past_session())
+    room = Room(at_the_end_of_its_phase(a_session()), previous=a_past_session())
     room.stock(1, "done")
     room.onward()
     room.live.act(lambda session, at: timekeeping.previous_stage(session, classic(), at))
@@ -227,7 +226,7 @@ def test_going_back_and_correcting_replaces_what_was_written() -> None:
 
 
 def test_a_commitment_found_done_is_still_there_to_be_corrected() -> None:
-    room = Room(a_session(part=2), previous=a_past_session())
+    room = Room(at_the_end_of_its_phase(a_session()), previous=a_past_session())
     room.stock(1, "done")
     room.onward()
     assert [c.n for c in to_follow_up(room.live.previous)] == [1, 2]
@@ -246,7 +245,7 @@ def test_an_hour_of_ticking_does_not_write_the_previous_session_again() -> None:
 
 
 def test_off_the_record_nothing_is_handed_to_a_stock_saver() -> None:
-    room = Room(a_session(part=2), previous=a_past_session(), off_the_record=True)
+    room = Room(at_the_end_of_its_phase(a_session()), previous=a_past_session(), off_the_record=True)
     room.stock(1, "done")
     room.onward()
     room.live.finish("all")
@@ -257,7 +256,7 @@ def test_off_the_record_nothing_is_handed_to_a_stock_saver() -> None:
 
 @pytest.mark.parametrize("abandoned", [False, True])
 def test_a_session_that_ends_in_its_welcome_has_left_it(abandoned: bool) -> None:
-    room = Room(a_session(part=2), previous=a_past_session())
+    room = Room(at_the_end_of_its_phase(a_session()), previous=a_past_session())
     room.stock(1, "done")
     if abandoned:
         room.live.abandon()

@@ -88,7 +88,7 @@ def test_without_its_script_a_session_has_its_phases_and_nothing_to_say() -> Non
 def test_without_its_script_too_catching_up_leaves_the_learning_alone() -> None:
     session = a_session("consultation")
     caught = catch_up(session, protocol_without_script(session), 3600)
-    assert (caught.planned_s["commitments"], caught.planned_s["learning"], caught.missing) == (60, 480, 49)
+    assert (caught.planned_s["commitments"], caught.planned_s["learning"], caught.missing) == (60, 600, 49)
 
 
 def test_a_phase_that_came_without_minutes_or_title_has_some() -> None:

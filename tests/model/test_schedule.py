@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from builders import a_phase, a_protocol, a_session, classic
+from builders import a_phase, a_protocol, a_session, at_the_end_of_its_phase, classic
 from clocks import NOON
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.schedule import MINUTES_MAX, catch_up, left_s, project, scale, share, to_come_s
+from codev_tui.model.schedule import MINUTES_MAX, catch_up, left_s, project, scale, to_come_s
 from codev_tui.model.session import Session, with_phase
+from codev_tui.model.shares import share
 from codev_tui.model.timekeeping import change_minutes, next_stage, pass_time, pause_or_resume, previous_stage, replan
 
 WEIGHTS = st.lists(st.integers(0, 90), min_size=1, max_size=12)
@@ -98,11 +99,11 @@ def test_a_session_of_any_length_adds_up_and_takes_from_the_protected_last(
 
 def test_the_classic_hour_keeps_the_whole_learning() -> None:
     protocol = classic()
-    assert scale(protocol, 90) == [8, 10, 15, 12, 25, 12, 8]
-    assert scale(protocol, 60) == [5, 6, 9, 8, 16, 8, 8]
-    assert scale(protocol, 14) == [1, 1, 1, 1, 1, 1, 8]
-    assert scale(protocol, 13) == [1, 1, 1, 1, 1, 1, 7]
-    assert scale(protocol, 180) == [16, 20, 30, 24, 50, 24, 16]
+    assert scale(protocol, 90) == [10, 9, 15, 11, 23, 12, 10]
+    assert scale(protocol, 60) == [6, 6, 9, 7, 14, 8, 10]
+    assert scale(protocol, 16) == [1, 1, 1, 1, 1, 1, 10]
+    assert scale(protocol, 15) == [1, 1, 1, 1, 1, 1, 9]
+    assert scale(protocol, 180) == [20, 18, 30, 22, 46, 24, 20]
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 6, MINUTES_MAX + 1])
@@ -128,29 +129,29 @@ def test_a_session_that_starts_in_the_middle_of_a_second_is_on_time(microseconds
 
 
 def test_time_on_the_clock_is_not_late_as_long_as_the_phase_has_minutes() -> None:
-    session = spent(a_session(), 8 * 60)
+    session = spent(a_session(), 10 * 60)
     assert (left_s(session.phase), late_s(session)) == (0, 0)
 
 
 def test_overtime_shows_as_lateness() -> None:
-    session = spent(a_session(), 9.5 * 60)
+    session = spent(a_session(), 11.5 * 60)
     assert left_s(session.phase) == -90
     assert late_s(session) == 90
 
 
 def test_leaving_a_phase_early_shows_as_being_early() -> None:
-    session = spent(a_session("welcome", part=2), 5 * 60)
+    session = spent(at_the_end_of_its_phase(a_session()), 7 * 60)
     session = next_stage(session, classic(), session.running_clock.as_of)
     assert late_s(session) == -180
 
 
-@pytest.mark.parametrize(("minutes", "late"), [(1, 60), (5, 300), (-2, -120), (-20, -420)])
+@pytest.mark.parametrize(("minutes", "late"), [(1, 60), (5, 300), (-2, -120), (-20, -540)])
 def test_an_added_minute_shows_as_lateness(minutes: int, late: int) -> None:
     assert late_s(change_minutes(spent(a_session(), 30), minutes)) == late
 
 
 def test_a_minute_added_in_overtime_is_late_already() -> None:
-    session = spent(a_session(), 10 * 60)
+    session = spent(a_session(), 12 * 60)
     assert late_s(change_minutes(session, 1)) == late_s(session) == 120
 
 
@@ -167,17 +168,17 @@ def test_what_is_left_of_a_phase_one_comes_back_to_counts_as_still_to_come() -> 
 
 
 def test_phases_passed_over_no_longer_count() -> None:
-    assert to_come_s(a_session("consultation")) == (25 + 12 + 8) * 60
+    assert to_come_s(a_session("consultation")) == (23 + 12 + 10) * 60
 
 
 @pytest.mark.parametrize(
     ("late", "planned", "missing"),
     [
-        (-100.0, [8, 10, 15, 12, 25, 12, 8], 0),
-        (0.0, [8, 10, 15, 12, 25, 12, 8], 0),
-        (1.0, [8, 10, 15, 12, 24, 12, 8], 0),
-        (300.0, [8, 10, 14, 11, 23, 11, 8], 0),
-        (61 * 60.0, [8, 10, 1, 1, 1, 1, 8], 1),
+        (-100.0, [10, 9, 15, 11, 23, 12, 10], 0),
+        (0.0, [10, 9, 15, 11, 23, 12, 10], 0),
+        (1.0, [10, 9, 15, 11, 22, 12, 10], 0),
+        (300.0, [10, 9, 14, 10, 21, 11, 10], 0),
+        (58 * 60.0, [10, 9, 1, 1, 1, 1, 10], 1),
     ],
 )
 def test_the_phases_to_come_give_in_proportion_to_what_they_have(late: float, planned: list[int], missing: int) -> None:
@@ -244,7 +245,7 @@ def test_minutes_are_missing_only_when_nobody_has_any_left(case: tuple[Session, 
 
 
 def test_catching_up_takes_the_lateness_away() -> None:
-    session = spent(a_session("topic"), (8 + 15) * 60)
+    session = spent(a_session("topic"), (9 + 15) * 60)
     caught = catch_up(session, classic(), late_s(session))
     assert (late_s(session), caught.missing) == (300, 0)
     assert late_s(replan(session, caught.planned_s)) == 0
@@ -254,4 +255,4 @@ def test_a_phase_whose_script_is_gone_can_give_too() -> None:
     session = a_session("topic")
     without = a_protocol(*(phase for phase in classic().phases if phase.name != "consultation"))
     caught = catch_up(session, without, 60.0)
-    assert caught.planned_s["consultation"] == 24 * 60
+    assert caught.planned_s["consultation"] == 22 * 60

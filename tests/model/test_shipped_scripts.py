@@ -9,22 +9,25 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from codev_tui.model.protocol import Part, Phase, Protocol
+from codev_tui.model.protocol import Circumstances, Line, Part, Phase, Protocol, lines_for, texts_of
 
 SCRIPTS = Path(__file__).parents[2] / "data" / "scripts"
 LANGUAGES = ("en", "fr")
 LITERAL_STEMS = {
     "en": ("What I understood from your need is…", "In this session, I would like you to help me to…"),
-    "fr": ("ce que j'ai compris de ton besoin, c'est…", "dans cette séance, j'aimerais que vous m'aidiez à…"),
+    "fr": (
+        "Ce que j’ai compris de ton besoin, c’est…",
+        "Dans cette séance, j’aimerais que vous m’aidiez à…",
+    ),
 }
 AGENDA = [
-    ("welcome", 8),
-    ("topic", 10),
-    ("exploration", 15),
-    ("clarification", 12),
-    ("consultation", 25),
-    ("commitments", 12),
-    ("learning", 8),
+    ("welcome", 10, [3, 4, 3]),
+    ("topic", 9, [6, 3]),
+    ("exploration", 15, [6, 9]),
+    ("clarification", 11, [6, 5]),
+    ("consultation", 23, [10, 13]),
+    ("commitments", 12, [3, 5, 4]),
+    ("learning", 10, [7, 3]),
 ]
 PRINCIPLES = [
     "active-listening",
@@ -68,14 +71,26 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(item)
 
 
+def said(line: str | Line) -> str:
+    """The words of a line."""
+    return line.say if isinstance(line, Line) else line
+
+
+def occasion(line: str | Line) -> str | None:
+    """What a line waits for."""
+    return line.when if isinstance(line, Line) else None
+
+
 def spoken(protocol: Protocol) -> list[str]:
-    """Every line that a facilitator may read aloud, in the order of the file, each part's inherited lines once."""
+    """Every line that a facilitator may read aloud, in the order of the file."""
     lines = [protocol.passing, *(principle.say for principle in protocol.principles)]
+    lines += (line for sign in protocol.signs for line in sign.say)
     for phase in protocol.phases:
-        lines += phase.say
-        for part in phase.parts:
-            lines += part.say
-        lines += (moment.say for moment in phase.moments)
+        for part in (phase.whole, *phase.parts):
+            lines += [part.instruction] if part.instruction else []
+            lines += texts_of(part.say)
+        lines += (moment.say for moment in phase.all_moments)
+        lines += (line for sign in phase.signs for line in sign.say)
     return lines
 
 
@@ -86,14 +101,25 @@ def test_each_file_says_which_protocol_and_language_it_is() -> None:
 
 
 def test_the_session_lasts_ninety_minutes_in_seven_phases_in_the_methods_order(protocol: Protocol) -> None:
-    assert [(phase.name, phase.minutes) for phase in protocol.phases] == AGENDA
-    assert [phase.activity for phase in protocol.phases] == [name for name, _ in AGENDA]
+    agenda = [(phase.name, phase.minutes, [part.minutes for part in phase.parts]) for phase in protocol.phases]
+    assert agenda == AGENDA
+    assert [phase.activity for phase in protocol.phases] == [name for name, _minutes, _parts in AGENDA]
     assert protocol.minutes == 90
 
 
-def test_the_minutes_of_the_parts_add_up_to_their_phase(protocol: Protocol) -> None:
+def test_the_minutes_of_the_parts_add_up_to_their_phase_in_a_first_session_too(protocol: Protocol) -> None:
     for phase in protocol.phases:
         assert sum(stage.minutes or 0 for stage in phase.stages) == phase.minutes, phase.name
+        for time in ("first", "later"):
+            assert sum(stage.minutes or 0 for stage in phase.stages_in(time)) == phase.minutes, phase.name
+
+
+def test_a_first_session_is_never_asked_how_last_time_went(protocol: Protocol) -> None:
+    only_later = [part.title for phase in protocol.phases for part in phase.parts if part.when == "later"]
+    assert len(only_later) == 1
+    welcome = protocol.phase("welcome")
+    assert welcome is not None
+    assert [len(welcome.stages_in(time)) for time in ("first", "later")] == [2, 3]
 
 
 def test_the_learning_round_alone_is_out_of_reach_of_catching_up(protocol: Protocol) -> None:
@@ -103,24 +129,95 @@ def test_the_learning_round_alone_is_out_of_reach_of_catching_up(protocol: Proto
 def test_the_voice_is_whose_turn_the_method_says_it_is(protocol: Protocol) -> None:
     voices = {phase.name: [stage.voice for stage in phase.stages] for phase in protocol.phases}
     assert voices == {
-        "welcome": ["facilitator", "all"],
-        "topic": ["all"],
-        "exploration": ["client"],
+        "welcome": ["facilitator", "all", "all"],
+        "topic": ["all", "all"],
+        "exploration": ["client", "questions"],
         "clarification": ["consultants", "client"],
-        "consultation": ["consultants"],
+        "consultation": ["consultants", "consultants"],
         "commitments": ["nobody", "client", "all"],
-        "learning": ["all"],
+        "learning": ["all", "all"],
     }
 
 
 def test_everyone_speaks_in_turn_where_everyone_must_be_heard(protocol: Protocol) -> None:
-    rounds = [(phase.name, position) for phase in protocol.phases for position, s in enumerate(phase.stages) if s.round]
-    assert rounds == [("clarification", 0), ("commitments", 2), ("learning", 0)]
+    rounds = [
+        (phase.name, position, s.first, s.last)
+        for phase in protocol.phases
+        for position, s in enumerate(phase.stages)
+        if s.round
+    ]
+    assert rounds == [
+        ("welcome", 2, None, None),
+        ("topic", 0, None, None),
+        ("clarification", 0, None, None),
+        ("consultation", 0, None, None),
+        ("commitments", 2, None, "client"),
+        ("learning", 0, None, "facilitator"),
+    ]
+
+
+def test_every_part_has_one_sentence_that_must_be_said(protocol: Protocol) -> None:
+    parts = [part for phase in protocol.phases for part in phase.parts]
+    assert [part.title for part in parts if not part.instruction] == []
+    assert [lines_for(part, Circumstances())[0] for part in parts] == [part.instruction for part in parts]
+
+
+def test_in_every_round_there_is_a_line_for_those_who_were_not_heard(protocol: Protocol) -> None:
+    rounds = [stage for _, stage in stages(protocol) if stage.round or stage.voice == "questions"]
+    assert [stage.title for stage in rounds if "unheard" not in map(occasion, stage.say)] == []
+
+
+def test_only_the_opening_and_the_silence_have_no_line_for_the_last_minute(protocol: Protocol) -> None:
+    without = [stage.voice for _, stage in stages(protocol) if "minute-left" not in map(occasion, stage.say)]
+    assert without == ["facilitator", "nobody"]
+
+
+def test_the_lines_know_a_first_session_no_client_yet_and_a_client_who_is_away(protocol: Protocol) -> None:
+    found = {
+        when: [phase.name for phase, stage in stages(protocol) if when in map(occasion, stage.say)]
+        for when in ("first", "later", "no-client", "client-absent")
+    }
+    assert found == {
+        "first": ["welcome", "welcome", "topic"],
+        "later": ["welcome", "topic"],
+        "no-client": ["exploration"],
+        "client-absent": ["welcome"],
+    }
+
+
+def test_the_last_line_of_the_session_thanks_everyone(protocol: Protocol) -> None:
+    last = [said(line) for line in protocol.phases[-1].stages[-1].say if occasion(line) is None][-1]
+    assert last.startswith({"en": "Thank you", "fr": "Merci"}[protocol.language])
+
+
+def test_after_one_to_ten_comes_what_would_make_it_one_point_more(protocol: Protocol) -> None:
+    phase = protocol.phase("commitments")
+    assert phase is not None
+    lines = [said(line) for line in phase.stages[1].say]
+    scale, more = {"en": ("From one to ten", "one point more"), "fr": ("De un à dix", "un point")}[protocol.language]
+    at = next(n for n, line in enumerate(lines) if line.startswith(scale))
+    assert more in lines[at + 1]
+
+
+def test_both_signs_of_the_client_have_lines_and_something_to_do_in_every_phase(protocol: Protocol) -> None:
+    for phase in protocol.phases:
+        for kind in ("off-course", "discomfort"):
+            sign = protocol.sign(kind, phase.name)
+            assert sign is not None
+            assert sign.say
+            assert sign.do
+
+
+def test_what_is_parked_after_the_consultation_waits_for_the_end(protocol: Protocol) -> None:
+    assert [phase.name for phase in protocol.phases if phase.park == "end"] == ["commitments", "learning"]
 
 
 def test_both_languages_have_the_same_structure() -> None:
     def skeleton(protocol: Protocol) -> list[object]:
-        numbers = (protocol.people_min, protocol.people_max, protocol.people_max_remote, protocol.minutes_min)
+        numbers = (
+            *(protocol.people_min, protocol.people_max, protocol.people_max_remote),
+            *(protocol.minutes_min, protocol.minutes_max_remote),
+        )
         return [
             numbers,
             [principle.name for principle in protocol.principles],
@@ -133,13 +230,24 @@ def test_both_languages_have_the_same_structure() -> None:
                     phase.voice,
                     phase.round,
                     phase.protected,
-                    len(phase.moments),
+                    phase.park,
+                    [bool(moment.do) for moment in phase.moments],
                 )
                 for phase in protocol.phases
             ],
             [
-                (stage.voice, stage.minutes, stage.round, *map(len, (stage.say, stage.do, stage.out, stage.stems)))
+                (stage.voice, stage.minutes, stage.round, stage.when, stage.first, stage.last, bool(stage.voice_says))
                 for _, stage in stages(protocol)
+            ],
+            [
+                (list(map(occasion, stage.say)), *map(len, (stage.do, stage.out, stage.stems)))
+                for _, stage in stages(protocol)
+            ],
+            [[bool(moment.do) for moment in part.moments] for phase in protocol.phases for part in phase.parts],
+            [
+                (sign.kind, len(sign.say), bool(sign.do))
+                for signs in (protocol.signs, *(phase.signs for phase in protocol.phases))
+                for sign in signs
             ],
         ]
 
@@ -187,14 +295,14 @@ def test_every_stage_gives_a_beginner_something_to_say_to_do_and_to_aim_for(prot
     for phase, stage in stages(protocol):
         where = f"{phase.name}: {stage.title}"
         assert stage.aim, where
-        assert 4 <= len(stage.say) <= 8, where
+        assert 4 <= len(lines_for(stage, Circumstances())) <= 8, where
         assert 3 <= len(stage.do) <= 6, where
         assert 1 <= len(stage.out) <= 4, where
 
 
 def test_every_phase_is_ready_for_at_least_five_difficult_moments(protocol: Protocol) -> None:
     for phase in protocol.phases:
-        signs = [moment.see for moment in phase.moments]
+        signs = [moment.see for moment in phase.all_moments]
         assert len(set(signs)) == len(signs) >= 5, phase.name
 
 
@@ -202,7 +310,9 @@ LENGTHS: list[tuple[str, int, Callable[[Part], tuple[str, ...]]]] = [
     ("title", 26, lambda stage: (stage.title,)),
     ("forbidden", 45, lambda stage: (stage.forbidden,)),
     ("aim", 110, lambda stage: (stage.aim,)),
-    ("say", 90, lambda stage: stage.say),
+    ("voice_says", 35, lambda stage: (stage.voice_says,)),
+    ("instruction", 90, lambda stage: (stage.instruction,)),
+    ("say", 90, lambda stage: texts_of(stage.say)),
     ("do", 70, lambda stage: stage.do),
     ("out", 55, lambda stage: stage.out),
     ("stems", 55, lambda stage: stage.stems),
@@ -218,9 +328,16 @@ def test_a_line_can_be_read_at_a_glance(
 
 
 def test_a_difficult_moment_can_be_read_at_a_glance(protocol: Protocol) -> None:
-    moments = [moment for phase in protocol.phases for moment in phase.moments]
+    moments = [moment for phase in protocol.phases for moment in phase.all_moments]
     assert [moment.see for moment in moments if len(moment.see) > 50] == []
     assert [moment.say for moment in moments if len(moment.say) > 90] == []
+    assert [moment.do for moment in moments if len(moment.do) > 70] == []
+
+
+def test_what_answers_a_sign_of_the_client_can_be_read_at_a_glance(protocol: Protocol) -> None:
+    signs = [*protocol.signs, *(sign for phase in protocol.phases for sign in phase.signs)]
+    assert [line for sign in signs for line in sign.say if len(line) > 90] == []
+    assert [sign.do for sign in signs if len(sign.do) > 70] == []
 
 
 def test_no_line_to_say_stands_twice(protocol: Protocol) -> None:
@@ -265,6 +382,9 @@ def test_a_client_who_may_answer_is_not_told_to_keep_silent(protocol: Protocol) 
         (9, 90, True, []),
         (10, 90, True, ["many_remote"]),
         (6, 59, False, ["short"]),
+        (6, 120, True, []),
+        (6, 121, True, ["long_remote"]),
+        (6, 121, False, []),
         (3, 45, True, ["few", "short"]),
     ],
 )
@@ -277,7 +397,46 @@ def test_it_says_what_the_method_says_of_groups_and_lengths_it_was_not_made_for(
 
 
 def test_french_is_typeset_as_french_wants_it() -> None:
-    literal = LITERAL_STEMS["fr"]
-    texts = [text for text in strings(msgspec.to_builtins(load("fr"))) if text not in literal]
+    texts = list(strings(msgspec.to_builtins(load("fr"))))
     assert [text for text in texts if re.search(r"[^\u00a0][;:?!»]|«[^\u00a0]", text)] == []
     assert [text for text in texts if "'" in text or '"' in text] == []
+
+
+def test_in_french_a_line_speaks_to_one_or_to_all_and_never_to_both() -> None:
+    one, all_ = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("tu|te|toi|ton|ta|tes", "vous|votre|vos"))
+    lines = [line for line in spoken(load("fr")) if "ton binôme" not in line]
+    assert [line for line in lines if one.search(line) and all_.search(line)] == []
+
+
+def test_what_is_said_aloud_in_english_is_spoken_english() -> None:
+    stiff = r"\b(?:I will|I am|I have not|do not|does not|did not|let us|we are|you are|need not|cannot|is not)\b"
+    assert [line for line in spoken(load("en")) if re.search(stiff, line, re.IGNORECASE)] == []
+    assert [line for line in spoken(load("en")) if re.search(r"\b(?:some|every)body\b", line, re.IGNORECASE)] == []
+
+
+def test_no_line_to_say_relies_on_notes_or_on_a_screen(protocol: Protocol) -> None:
+    """Save the answer to who reads the notes."""
+    words = r"\b(?:notes?|screen|laptop|typed|écran|ordinateur|noté)\b"
+    assert [line for line in spoken(protocol) if re.search(words, line, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phase_and_every_fixed_sentence_names_where_it_comes_from(language: str) -> None:
+    text = source(language)
+    head = text.split("\nformat = 1\n")[0]
+    named = set(re.findall(r"^# (\[[A-Z]{3}\])  \S+\.\S+/\S*$", head, re.MULTILINE))
+    used = set(re.findall(r"\[[A-Z]{3}\]", text.removeprefix(head)))
+    assert used == named
+    before = [block.rstrip().splitlines()[-1] for block in text.split("\n[[phases]]\n")[:-1]]
+    assert [line for line in before if not re.match(r"# \d+ minutes.*\[[A-Z]{3}\]", line)] == []
+    for stem in LITERAL_STEMS[language]:
+        comment = text.split(f'"{stem}"')[0].rstrip().splitlines()[-2]
+        assert comment.startswith("#"), stem
+        assert "[GLO]" in comment, stem
+
+
+def test_both_languages_name_the_same_sources() -> None:
+    addresses = [re.findall(r"^# (?:\[[A-Z]{3}\])  (\S+)$", source(lang), re.MULTILINE) for lang in LANGUAGES]
+    marks = [Counter(re.findall(r"\[[A-Z]{3}\]", source(lang))) for lang in LANGUAGES]
+    assert addresses[0] == addresses[1] != []
+    assert marks[0] == marks[1]

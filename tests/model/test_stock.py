@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from builders import a_past_session, a_phase, a_protocol, a_session, classic
+from builders import a_past_session, a_phase, a_protocol, a_session, at_the_end_of_its_phase, classic
 from clocks import NOON
 from codev_tui.model import entries
 from codev_tui.model.session import Check, Session, Status
@@ -30,7 +30,7 @@ def checks(session: Session) -> list[list[tuple[str, str]]]:
 
 
 def test_the_welcome_is_left_with_the_first_phase_after_it_and_stays_left() -> None:
-    session = a_session(part=2)
+    session = at_the_end_of_its_phase(a_session())
     assert not welcome_is_left(session)
     onward = next_stage(session, classic(), NOON)
     assert welcome_is_left(onward)
@@ -57,11 +57,11 @@ def test_only_commitments_that_are_still_open_are_taken_up() -> None:
 
 def test_nothing_is_written_before_the_welcome_is_left() -> None:
     previous = a_past_session()
-    assert with_stock_of(previous, found(a_session(part=2)), TODAY) == previous
+    assert with_stock_of(previous, found(at_the_end_of_its_phase(a_session())), TODAY) == previous
 
 
 def test_what_was_found_is_written_when_the_welcome_is_left() -> None:
-    session = next_stage(found(found(a_session(part=2)), 2, "partly", "half"), classic(), NOON)
+    session = next_stage(found(found(at_the_end_of_its_phase(a_session())), 2, "partly", "half"), classic(), NOON)
     previous = with_stock_of(a_past_session(), session, TODAY)
     assert checks(previous) == [[("done", session.id)], [("partly", session.id)], [("done", "")]]
     assert previous.commitments[1].checks[0] == Check(on=TODAY, status="partly", note="half", session=session.id)
@@ -77,7 +77,7 @@ def test_a_correction_takes_the_place_of_the_first_finding_on_its_day() -> None:
 
 
 def test_taking_the_step_back_takes_the_checks_back() -> None:
-    before = found(a_session(part=2))
+    before = found(at_the_end_of_its_phase(a_session()))
     written = with_stock_of(a_past_session(), next_stage(before, classic(), NOON), TODAY)
     assert with_stock_of(written, before, TODAY) == a_past_session()
 

@@ -19,10 +19,13 @@ ROOM = "Amina, client\nBen\nChloé\nEve, facilitator\nOmar, observer"
         ("welcome", 1, ("Eve",)),
         ("welcome", 2, ("Amina", "Ben", "Chloé")),
         ("topic", 1, ("Amina", "Ben", "Chloé")),
+        ("topic", 2, ("Amina", "Ben", "Chloé")),
         ("exploration", 1, ("Amina",)),
+        ("exploration", 2, ("Ben", "Chloé")),
         ("clarification", 1, ("Ben", "Chloé")),
         ("clarification", 2, ("Amina",)),
         ("consultation", 1, ("Ben", "Chloé")),
+        ("consultation", 2, ("Ben", "Chloé")),
         ("commitments", 1, ()),
         ("commitments", 2, ("Amina",)),
         ("commitments", 3, ("Amina", "Ben", "Chloé")),
@@ -63,7 +66,7 @@ def test_a_stage_has_its_own_words_and_the_phase_s_where_it_has_none() -> None:
 def test_a_session_that_has_ended_stands_in_its_last_stage() -> None:
     stage = stage_of(end(a_session("commitments"), NOON), classic())
     assert stage is not None
-    assert stage.title == "Learning and feedback"
+    assert stage.title == "Next time"
 
 
 def test_a_phase_without_script_has_no_stage_and_everybody_s_voice() -> None:
@@ -76,7 +79,7 @@ def test_a_part_that_the_script_no_longer_has_is_its_last() -> None:
     session = with_clock(a_session("welcome"), part=7)
     stage = stage_of(session, classic())
     assert stage is not None
-    assert stage.title == "Follow-up"
+    assert stage.title == "Check-in"
 
 
 def test_those_not_heard_are_only_those_whose_voice_it_is() -> None:
@@ -104,8 +107,8 @@ def spent(session: Session, seconds: float) -> Session:
 
 def test_in_a_round_the_minutes_left_are_shared_by_those_left() -> None:
     session = spent(a_session("clarification"), 120)
-    assert fair_share_s(session) == 200
-    assert fair_share_s(pass_on(pass_on(session, skip=True))) == 600
+    assert fair_share_s(session) == 180
+    assert fair_share_s(pass_on(pass_on(session, skip=True))) == 540
     assert fair_share_s(pass_on(pass_on(pass_on(session)))) is None
 
 

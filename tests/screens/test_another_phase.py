@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from builders import a_session
 from codev_tui.commands import ACTIVITY, COMMON
 from codev_tui.model import timekeeping
 from codev_tui.screens.dialogs.notes import NotesDialog
@@ -16,7 +17,7 @@ def go_on(room: Console) -> None:
 
 
 async def test_under_a_dialog_the_next_phase_is_there_at_once_and_the_dialog_stays(console: Open) -> None:
-    async with console("topic") as room:
+    async with console(a_session("topic", part=2)) as room:
         screen = room.screen
         await room.press("o")
         await room.type("quiet today")
@@ -31,7 +32,7 @@ async def test_under_a_dialog_the_next_phase_is_there_at_once_and_the_dialog_sta
 
 
 async def test_a_form_that_is_open_goes_and_its_draft_comes_back_with_its_phase(console: Open) -> None:
-    async with console("consultation") as room:
+    async with console(a_session("consultation", part=2)) as room:
         await room.press("i")
         await room.type("a budd")
         go_on(room)
@@ -43,7 +44,7 @@ async def test_a_form_that_is_open_goes_and_its_draft_comes_back_with_its_phase(
 
 
 async def test_a_phase_begins_as_if_no_other_had_been_before(console: Open) -> None:
-    async with console("topic") as room:
+    async with console(a_session("topic", part=2)) as room:
         await room.press("semicolon", "z", "s")
         assert room.screen.has_class("-big")
         go_on(room)
@@ -55,7 +56,7 @@ async def test_a_phase_begins_as_if_no_other_had_been_before(console: Open) -> N
 
 
 async def test_keys_typed_at_once_mean_what_they_mean_in_the_phase_they_lead_to(console: Open) -> None:
-    async with console("consultation") as room:
+    async with console(a_session("consultation", part=2)) as room:
         await room.press_at_once("n", "i", *"plan", "enter", "escape", "b", "i", *"lunch", "enter")
         assert [entry.text for entry in room.session.commitments] == ["plan"]
         assert [entry.text for entry in room.session.ideas] == ["lunch"]

@@ -41,7 +41,7 @@ async def test_the_page_says_where_time_went_who_was_not_heard_and_what_was_left
             "In no phase: Chloé, Dov",
             "Dov: “Just do not answer”",
             "Exploration: The talk goes in circles",
-            "Did I keep to the times, and say so before they ran out?",
+            "Did I keep time, and warn people before it ran out?",
             "minutes over the plan",
         ):
             assert words in scene.text()

@@ -25,7 +25,7 @@ WAY: Final = {"record": ("enter",), "follow-up": ("c",), "sheet": ("n",)}
 async def test_no_error_is_met(console: Open, tmp_path: Any, place: str, key: str) -> None:
     keep_in(tmp_path / "desk", a_past_session(), a_session("topic"))
     among_past = place in ("library", "record", "follow-up")
-    what = place if place == "topic" else "home"
+    what = a_session("topic", part=2 if key == "n" else 1) if place == "topic" else "home"
     async with console(what, review="" if among_past else None) as room:
         await room.settled()
         await room.press(*WAY.get(place, ()))

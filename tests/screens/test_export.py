@@ -205,6 +205,19 @@ async def test_sessions_of_different_clients_are_not_put_into_one_file_unasked(c
     assert names(documents) == [f"{each}.md" for each in (FIRST, MIDDLE, LATEST)]
 
 
+async def test_the_ending_of_a_typed_name_goes_along_with_the_format_however_it_is_spelled(
+    console: Open, documents: Path
+) -> None:
+    async with console("home") as room:
+        await in_the_library(room)
+        await room.press("x")
+        await where(room, "~/Documents/mine.Markdown")
+        await room.press("up", "up", "up", "right")
+        assert room.app.screen.query_one(dialog.PathField).value == "~/Documents/mine.html"
+        await write_and_wait(room)
+    assert names(documents) == ["mine.html"]
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -213,6 +226,7 @@ async def test_sessions_of_different_clients_are_not_put_into_one_file_unasked(c
         ("~/Nowhere/a.md", "there is no folder"),
         ("/dev/null", "no ordinary file"),
         ("~nobody-at-all/a.md", "there is no folder"),
+        ("~/Documents/a.HTM", "Not written: a.HTM would be a file of html, and md is chosen: change one of them."),
     ],
 )
 async def test_where_it_cannot_be_written_a_sentence_says_why_and_all_stays_as_it_was(

@@ -59,7 +59,7 @@ async def test_stock_lands_in_the_previous_file_when_welcome_is_left_and_undo_ta
     live = begun(workspace_dir, timepiece)
     async with console(live, timepiece=timepiece) as room:
         await taken(room)
-        await room.press("n")
+        await room.press("n", "n")
         live.flush()
         assert checks(workspace_dir) == []
         await room.press("n")
@@ -84,7 +84,7 @@ async def test_where_less_of_it_is_kept_by_now_nothing_is_noted_and_the_last_wor
         library = Library(workspace_dir)
         library.write(keep(library.read(PREVIOUS).session, level))
         before = library.path(PREVIOUS).read_bytes()
-        await room.press("n", "n")
+        await room.press("n", "n", "n")
         live.flush()
         await room.until(lambda: any(f"Less of session {PREVIOUS}" in words for words in room.said))
         await room.press("q", "l")

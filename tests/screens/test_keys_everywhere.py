@@ -1,6 +1,11 @@
 """What else every phase screen does by the same keys: dialogs, undo, parking, leaving."""
 
+from collections.abc import Sequence
+
+from builders import a_session
 from codev_tui.commands import of_activity
+from codev_tui.model.protocol import Moment
+from codev_tui.model.voices import stage_of
 from screens.console import Console, Open
 
 
@@ -23,17 +28,24 @@ async def help_names_every_key(room: Console) -> None:
     await room.press("escape")
 
 
+def moments_of(room: Console) -> Sequence[Moment]:
+    """The difficult moments of the part that runs."""
+    stage = stage_of(room.session, room.live.protocol)
+    assert stage is not None
+    return stage.moments
+
+
 async def difficult_moments_are_at_hand(room: Console) -> None:
     """What you see, and what you can say."""
     await room.press("w")
-    for moment in room.live.protocol.phases[room.session.index].moments[:2]:
+    for moment in moments_of(room)[:2]:
         assert moment.see.split()[0] in room.text()
     await room.press("w")
 
 
 async def the_card_that_was_used_is_noted(room: Console) -> None:
     """With when and where; undo takes it back."""
-    moment = room.live.protocol.phases[room.session.index].moments[1]
+    moment = moments_of(room)[1]
     before = room.session.moments
     await room.press("w", "down", "enter")
     *others, used = room.session.moments
@@ -100,7 +112,7 @@ async def test_with_nothing_to_undo_edit_delete_or_judge_a_sentence_says_so(cons
 
 
 async def test_undo_goes_back_across_phases_and_the_screen_with_it(console: Open) -> None:
-    async with console("exploration") as room:
+    async with console(a_session("exploration", part=2)) as room:
         await room.press("i")
         await room.type("Three newcomers")
         await room.press("escape", "n")
@@ -119,7 +131,7 @@ async def test_undo_goes_back_across_phases_and_the_screen_with_it(console: Open
 
 
 async def test_going_back_and_forth_keeps_each_phase_where_it_stood(console: Open) -> None:
-    async with console("exploration") as room:
+    async with console(a_session("exploration", part=2)) as room:
         await room.pass_time(100)
         await room.press("n")
         await room.pass_time(30)
@@ -127,7 +139,7 @@ async def test_going_back_and_forth_keeps_each_phase_where_it_stood(console: Ope
             await room.press("b")
             assert (room.screen.phase_name, room.clock) == ("exploration", "13:20")
             await room.press("n")
-            assert (room.screen.phase_name, room.clock) == ("clarification", "11:30")
-        await room.press("b", "b", "b", "b", "b")
+            assert (room.screen.phase_name, room.clock) == ("clarification", "10:30")
+        await room.press(*["b"] * 8)
         assert room.screen.phase_name == "welcome"
         assert room.said[-1] == "This is the first phase."

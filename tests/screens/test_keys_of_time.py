@@ -72,18 +72,18 @@ async def test_phase_one_waits_for_space_while_people_sit_down(console: Open) ->
     async with console(a_session(started=False)) as room:
         assert "not started: space" in room.text()
         await room.pass_time(300)
-        assert (room.clock, room.session.started) == ("8:00", None)
+        assert (room.clock, room.session.started) == ("10:00", None)
         await room.press("space")
         await room.pass_time(5)
-        assert (room.clock, room.session.started) == ("7:55", room.session.phase.started)
+        assert (room.clock, room.session.started) == ("9:55", room.session.phase.started)
         assert "ends 13:35" in room.text()
 
 
 async def test_zero_appears_at_zero_and_then_overtime_counts_up(console: Open) -> None:
     async with console("topic") as room:
         for passed, shown, word in (
-            (0.5, "10:00", "running"),
-            (538.5, "1:01", "running"),
+            (0.5, "9:00", "running"),
+            (478.5, "1:01", "running"),
             (1, "1:00", "one minute left"),
             (59, "0:01", "one minute left"),
             (1, "0:00", "one minute left"),
@@ -97,7 +97,7 @@ async def test_zero_appears_at_zero_and_then_overtime_counts_up(console: Open) -
 async def test_catching_up_gives_the_minutes_back_and_never_shortens_the_learning(console: Open) -> None:
     async with console("topic") as room:
         planned = {phase.name: phase.planned_s for phase in room.session.phases}
-        await room.pass_time(600 + 8 * 60 + 6 * 60)
+        await room.pass_time(9 * 60 + 10 * 60 + 6 * 60)
         assert "(+6)" in room.text()
         await room.press("c")
         assert "would end 6 minutes late" in room.text()
@@ -117,7 +117,7 @@ async def test_the_bell_rings_at_one_minute_and_at_zero_and_only_where_it_was_as
         assert room.bells == 0
     async with console("topic") as room:
         await room.press("m")
-        for seconds, bells in ((539, 0), (2, 1), (50, 1), (10, 2), (120, 2)):
+        for seconds, bells in ((479, 0), (2, 1), (50, 1), (10, 2), (120, 2)):
             await room.pass_time(seconds)
             assert room.bells == bells
 

@@ -102,7 +102,7 @@ async def test_a_round_is_among_several_also_where_it_is_the_voice_of_one(consol
 
 
 async def test_whoever_was_not_heard_is_plain_to_see(console: Open) -> None:
-    async with console("topic") as room:
+    async with console(a_session("topic", part=2)) as room:
         for name in ("Amina", "Ben", "Chloé", "Dov"):
             assert f"○ {name}" in room.text()
         await room.press("s", "b", "s", "space")

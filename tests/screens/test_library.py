@@ -567,9 +567,11 @@ async def test_slow_disks_hold_nothing_up(workspace: Workspace, monkeypatch: pyt
 
     monkeypatch.setattr(Index, "look", slowly)
     async with listened(library(workspace), LARGE) as (scene, _heard):
-        assert "reading …" in scene.text()
-        await scene.press("s", "slash", "a", "backspace", "escape", "escape")
-        go.set()
+        try:
+            assert "reading …" in scene.text()
+            await scene.press("s", "slash", "a", "backspace", "escape", "escape")
+        finally:
+            go.set()
         assert not scene.is_open
 
 

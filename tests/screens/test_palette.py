@@ -1,5 +1,6 @@
 """The palette: every command is found there, and running it does what its key does; a theme is remembered."""
 
+from builders import a_session
 from codev_tui.commands import of_activity, of_review
 from screens.console import Console, Open
 
@@ -37,7 +38,7 @@ async def run(room: Console, words: str) -> None:
 
 
 async def test_a_command_of_the_palette_does_what_its_key_does(console: Open) -> None:
-    async with console("consultation") as room:
+    async with console(a_session("consultation", part=2)) as room:
         await run(room, "pause (space)")
         assert "paused" in room.text()
         await run(room, "idea (i)")
@@ -50,9 +51,9 @@ async def test_a_command_of_the_palette_does_what_its_key_does(console: Open) ->
         await room.press("b")
         assert room.session.running_clock.speaker == "Ben"
         await run(room, "minute less")
-        assert room.session.phase.planned_s == 24 * 60
+        assert room.session.phase.planned_s == 22 * 60
         await run(room, "undo (u)")
-        assert room.session.phase.planned_s == 25 * 60
+        assert room.session.phase.planned_s == 23 * 60
         await run(room, "next (n)")
         assert room.screen.phase_name == "commitments"
 
@@ -61,7 +62,7 @@ async def test_a_click_on_a_key_in_the_help_does_what_the_key_does(console: Open
     async with console("consultation") as room:
         await room.press("question_mark")
         await room.click("one minute more")
-        assert room.session.phase.planned_s == 26 * 60
+        assert room.session.phase.planned_s == 24 * 60
         await room.press("question_mark")
         await room.click("park a remark")
         await room.type("not yet\n")
@@ -69,6 +70,17 @@ async def test_a_click_on_a_key_in_the_help_does_what_the_key_does(console: Open
         await room.press("escape", "question_mark")
         await room.click("voices")
         assert "one minute more" in room.text(), "a heading does nothing"
+
+
+async def test_a_click_on_a_key_in_the_help_does_what_the_key_does_in_the_list_of_past_sessions_too(
+    console: Open,
+) -> None:
+    async with console("home") as room:
+        await room.press("p")
+        await room.until(lambda: "No session yet" in room.text())
+        await room.press("question_mark")
+        await room.click("figures of the group")
+        await room.until(lambda: "No finished session yet" in room.text())
 
 
 async def test_before_a_session_a_click_in_the_help_only_puts_it_away(console: Open) -> None:

@@ -109,7 +109,7 @@ async def test_all_of_a_phase_screen_can_be_read_in_every_theme(console: Open) -
 async def test_fields_and_their_hints_can_be_read_in_every_theme(console: Open) -> None:
     async with console(a_full_session()) as room:
         await room.pass_time(24 * 60 + 30)
-        await room.press("n", "i")
+        await room.press("n", "n", "i")
         assert "what will be done" in room.text()
         async for _theme in in_every_theme(room):
             all_can_be_read(room)

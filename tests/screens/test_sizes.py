@@ -25,9 +25,9 @@ async def test_below_the_least_size_a_kind_sentence_and_the_clock_are_shown(cons
     async with console("topic", size=LARGE) as room:
         await room.resize(50, 15)
         assert "codev needs 60×20; this terminal has 50×15." in room.text()
-        assert "10:00 Choice of topic" in room.text()
+        assert "9:00 Choice of topic" in room.text()
         await room.pass_time(61)
-        assert "8:59 Choice of topic" in room.text()
+        assert "7:59 Choice of topic" in room.text()
         await room.resize(20, 5)
         assert "20×5" in room.text()
         await room.resize(60, 20)
@@ -86,7 +86,7 @@ async def test_titles_and_request_give_way_to_the_times_and_not_the_other_way_ro
 
 
 async def test_what_is_clicked_in_the_line_of_keys_is_as_good_as_typed(console: Open) -> None:
-    async with console("consultation") as room:
+    async with console(a_session("consultation", part=2)) as room:
         await room.click("space pause")
         assert "paused" in room.text()
         await room.click("i idea")

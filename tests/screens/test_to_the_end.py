@@ -39,27 +39,27 @@ async def test_nothing_has_to_be_typed_to_go_on(console: Open, tmp_path: Path) -
 
 
 async def test_the_closing_screen_lets_one_go_back_and_the_session_goes_on(console: Open) -> None:
-    async with console("learning") as room:
+    async with console(a_session("learning", part=2)) as room:
         await room.press("n")
         assert "may be kept" in room.text()
         await room.press("b")
         assert room.screen.phase_name == "learning"
         await room.pass_time(60)
-        assert room.clock == "7:00"
-        await room.press("n", "escape", "b")
+        assert room.clock == "9:00"
+        await room.press("n", "escape", "b", "b")
         assert room.screen.phase_name == "commitments"
 
 
 async def test_what_was_typed_and_never_noted_is_told_before_it_is_gone(console: Open) -> None:
-    async with console("consultation") as room:
+    async with console(a_session("consultation", part=2)) as room:
         await room.press("i")
         await room.type("[b]a half")
-        await room.press("escape", *["n"] * 4)
+        await room.press("escape", *["n"] * 5)
         await room.press("i")
         await room.type("relieved\t\tand")
         await room.press("escape", "n")
         assert "Typed but not noted, and gone with the end: “[b]a half”, “relieved and”" in room.text()
-        await room.press("b", "i", "enter", "escape", *["b"] * 4, "i", "enter", "escape", *["n"] * 5)
+        await room.press("b", "i", "enter", "escape", *["b"] * 5, "i", "enter", "escape", *["n"] * 6)
         assert "may be kept" in room.text()
         assert "not noted" not in room.text()
         assert room.session.ideas[0].text == "[b]a half"
@@ -77,7 +77,7 @@ async def test_what_the_client_does_not_let_stand_is_removed(console: Open, keys
 
 def at_the_end_of(session: Session) -> Session:
     """That session, come to its last phase."""
-    return replace(session, clock=a_session("learning").clock)
+    return replace(session, clock=a_session("learning", part=2).clock)
 
 
 async def test_a_session_is_closed_early_from_any_phase(console: Open) -> None:

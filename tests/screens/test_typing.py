@@ -32,7 +32,7 @@ async def test_escape_keeps_the_draft_and_the_key_of_its_kind_brings_it_back(con
 
 
 async def test_a_draft_waits_while_other_phases_run(console: Open) -> None:
-    async with console("consultation") as room:
+    async with console(a_session("consultation", part=2)) as room:
         await room.press("i")
         await room.type("a budd")
         await room.press("escape", "n")

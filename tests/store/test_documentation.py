@@ -1,4 +1,7 @@
-"""docs/session-format.md is a promise: what it shows is read, and no key goes without a word."""
+"""docs/session-format.md is a promise: what it shows is read, and no key goes without a word.
+
+docs/protocols.md has a word for every key of a protocol, for those who write one of their own.
+"""
 
 import re
 from pathlib import Path
@@ -6,12 +9,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.store.codec import as_document, decode, encode
 from codev_tui.store.reading import parse
 from codev_tui.store.shape import DERIVED, slots
 
 PAGE = (Path(__file__).parents[2] / "docs" / "session-format.md").read_text(encoding="utf-8")
+SCRIPTS = (Path(__file__).parents[2] / "docs" / "protocols.md").read_text(encoding="utf-8")
 (EXAMPLE,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -37,3 +42,11 @@ def test_every_key_and_every_word_it_may_hold_is_documented(struct: type[msgspec
             assert f"`{word}`" in PAGE, (key, word)
     for key in DERIVED.get(struct, ()):
         assert re.search(rf"(`{key}`|\.{key}\]`).*derived", PAGE), key
+
+
+@pytest.mark.parametrize("struct", tables(Protocol), ids=lambda struct: struct.__name__)
+def test_every_key_of_a_protocol_and_every_word_it_may_hold_is_documented(struct: type[msgspec.Struct]) -> None:
+    for key, slot in slots(struct).items():
+        assert re.search(rf"`{key}`|\[(\w+\.)*{key}\]", SCRIPTS), key
+        for word in slot.choices:
+            assert f"`{word}`" in SCRIPTS, (key, word)

@@ -217,3 +217,206 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_shipped_protocol_copied_is_sound(tmp_path: Path) -> None:
     copied = shutil.copy(shipped_dir() / "codev.fr.toml", tmp_path)
     assert check(Path(copied)) == []
+
+
+WITH_MORE = """\
+format = 1
+name = "walk"
+language = "en"
+title = "A walk"
+summary = "Two by two."
+people_min = 2
+people_max = 6
+people_max_remote = 4
+minutes_min = 10
+minutes_max_remote = 45
+passing = "Ready?"
+
+[advice]
+few = "Few."
+many = "Many."
+many_remote = "Many, remotely."
+short = "Short."
+long_remote = "Long, remotely."
+
+[[signs]]
+kind = "discomfort"
+say = ["Shall we stop?"]
+do = "Wait"
+
+[[phases]]
+name = "walk"
+title = "Walk"
+activity = "exploration"
+minutes = 20
+voice = "questions"
+voice_says = "they ask"
+forbidden = "no advice"
+client = "turned"
+first = "client"
+last = "facilitator"
+park = "end"
+aim = "Understand."
+instruction = "Walk."
+say = ["Go.", { say = "Welcome all.", when = "first" }]
+do = ["Look."]
+out = ["A request"]
+
+[[phases.parts]]
+title = "Names"
+voice = "all"
+forbidden = "no advice"
+minutes = 5
+when = "first"
+[[phases.parts.moments]]
+see = "Somebody is late"
+say = "Welcome."
+do = "Make room"
+
+[[phases.parts]]
+title = "News"
+voice = "observers"
+voice_says = "tell us"
+forbidden = "no advice"
+minutes = 5
+when = "later"
+instruction = "What became of it?"
+say = [{ say = "Keep it for next time.", when = "client-absent" }, { say = "A minute is left.", when = "minute-left" }]
+
+[[phases.parts]]
+title = "Back"
+voice = "client"
+forbidden = "no advice"
+minutes = 15
+client = "camera-off"
+
+[[phases.moments]]
+see = "It rains"
+say = "We go in."
+
+[[phases.signs]]
+kind = "off-course"
+say = ["Where are we?"]
+"""
+
+
+def test_a_protocol_may_have_instructions_occasions_signs_and_places(tmp_path: Path) -> None:
+    assert check(own(tmp_path, WITH_MORE)) == []
+    protocol = Scripts(tmp_path).load("walk")
+    (phase,) = protocol.phases
+    assert (phase.park, phase.client, phase.first, phase.last) == ("end", "turned", "client", "facilitator")
+    names, news, back = phase.stages
+    assert (names.instruction, news.instruction, back.instruction) == ("Walk.", "What became of it?", "Walk.")
+    assert (names.client, back.client) == ("turned", "camera-off")
+    assert [moment.do for moment in names.moments] == ["Make room", ""]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "problem"),
+    [
+        (
+            'when = "client-absent"',
+            'when = "absent"',
+            "",
+            "phases[0].parts[1].say[0].when is 'absent', which is none of: ",
+        ),
+        (
+            'when = "later"',
+            'when = "no-client"',
+            "",
+            "phases[0].parts[1].when is 'no-client', which is none of: first, l",
+        ),
+        (
+            'say = ["Go.", {',
+            "say = [3, {",
+            "",
+            "phases[0].say[0] should be a text in quotes or a table and is a whole n",
+        ),
+        ('{ say = "Welcome all.", ', "{ ", 'say = ["Go.', "phases[0].say[1].say is missing."),
+        (
+            'client = "turned"',
+            'client = "gone"',
+            "",
+            "phases[0].client is 'gone', which is none of: present, silent, tu",
+        ),
+        (
+            'last = "facilitator"',
+            'last = "dog"',
+            "",
+            "phases[0].last is 'dog', which is none of: client, consultants, fa",
+        ),
+        (
+            'last = "facilitator"',
+            'last = "client"',
+            "",
+            "phases[0].last is client, who begin the round already: give an",
+        ),
+        ('park = "end"', 'park = "there"', "", "phases[0].park is 'there', which is none of: consultation, end, off."),
+        (
+            'kind = "off-course"',
+            'kind = "off"',
+            "",
+            "phases[0].signs[0].kind is 'off', which is none of: off-course, d",
+        ),
+        (
+            'say = ["Where are we?"]',
+            "say = []",
+            "",
+            "phases[0].signs[0].say has no line: give at least one, or leave t",
+        ),
+        (
+            'do = "Wait"',
+            'do = "Wait"\n[[signs]]\nkind = "discomfort"\nsay = ["x"]',
+            "",
+            "signs[1].kind is discomfort, which",
+        ),
+        ('title = "Names"', 'title = "News"', "", "phases[0].parts[1].title is News, which another part has: where"),
+        (
+            "minutes = 15",
+            "minutes = 16",
+            "minutes = 20",
+            "the parts of phases[0] in a first session take 21 minutes, th",
+        ),
+        (
+            "minutes = 15",
+            "minutes = 14",
+            "minutes = 20",
+            "the parts of phases[0] in a first session take 19 minutes, th",
+        ),
+        ("minutes_max_remote = 45", "minutes_max_remote = 9", "", "minutes_max_remote is less than minutes_min."),
+        ("minutes_max_remote = 45\n", "", "long_remote", "advice.long_remote is never shown without minutes_max_r"),
+        (
+            'long_remote = "Long, remotely."\n',
+            "",
+            "minutes_max",
+            "minutes_max_remote needs advice.long_remote: say there",
+        ),
+    ],
+)
+def test_what_is_wrong_with_these_is_told_with_line_and_key(
+    tmp_path: Path, old: str, new: str, at: str, problem: str
+) -> None:
+    text = WITH_MORE.replace(old, new, 1)
+    assert text != WITH_MORE
+    (told, *_more) = check(own(tmp_path, text))
+    where, _colon, what = told.partition(": ")
+    assert what.startswith(problem)
+    line = int(where.rpartition(" ")[2])
+    assert (
+        (at or new.splitlines()[-1]) in text.splitlines()[line - 1] or "signs[1]" in problem or "parts[1].title" in what
+    )
+
+
+def test_a_part_that_is_left_out_leaves_its_minutes_to_the_others(tmp_path: Path) -> None:
+    names = WITH_MORE[WITH_MORE.index("[[phases.parts]]") : WITH_MORE.index('[[phases.parts]]\ntitle = "News"')]
+    assert check(own(tmp_path, WITH_MORE.replace(names, ""))) == []
+    (phase,) = Scripts(tmp_path).load("walk").phases
+    assert [(stage.title, stage.minutes) for stage in phase.stages_in("first")] == [("Back", 20)]
+    assert [(stage.title, stage.minutes) for stage in phase.stages_in("later")] == [("News", 5), ("Back", 15)]
+
+
+def test_a_phase_has_a_part_in_every_session(tmp_path: Path) -> None:
+    head, *parts = WITH_MORE.split("[[phases.parts]]")
+    last = parts[-1].replace("minutes = 15", 'minutes = 20\nwhen = "later"')
+    (told,) = check(own(tmp_path, head + "[[phases.parts]]" + last))
+    assert told.endswith('no part of phases[0] is in a first session: give one without `when`, or with when = "first".')

@@ -72,14 +72,18 @@ def export_sessions(
     force: Annotated[bool, typer.Option("--force", help=_("Also over files that are there already."))] = False,
 ) -> None:
     """Print the export or write it; nothing of it is there if a session cannot be read."""
+    wish = Wish(_format(to, output), audience or "own", pseudonyms, delimiter)
+    if delimiter and wish.to != "csv":
+        raise typer.BadParameter(_("only the cells of csv have one."), param_hint="--delimiter")
+    _export(Library(data_dir(context)), sessions, wish, output, force=force)
+
+
+def _export(library: Library, sessions: Sequence[str], wish: Wish, output: Path | None, *, force: bool) -> None:
+    """Make the export, hand it out, and say on standard error what has to be known of it."""
     from codev_tui.review.export.exporting import NotForThem, export, mixing, write
     from codev_tui.review.export.gathering import gather
     from codev_tui.review.export.warning import warnings
 
-    wish = Wish(_format(to, output), audience or "own", pseudonyms, delimiter)
-    if delimiter and wish.to != "csv":
-        raise typer.BadParameter(_("only the cells of csv have one."), param_hint="--delimiter")
-    library = Library(data_dir(context))
     gathered = gather(library, map(library.resolve, sessions))
     for remark in gathered.remarks:
         complain(remark)

@@ -11,8 +11,9 @@ from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
 from codev_tui.i18n import _, ngettext, script_language
+from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
-from codev_tui.model.protocol import Part, Phase, Protocol
+from codev_tui.model.protocol import Line, Moment, Part, Phase, Protocol, Sign
 from codev_tui.review.reading import INDENT, Section
 from codev_tui.store.scripts import Entry, Scripts, check
 
@@ -121,6 +122,8 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
     for n, phase in enumerate(protocol.phases, 1):
         title = _("{n}. {title}, {minutes} min").format(n=n, title=phase.title, minutes=phase.minutes)
         yield Section(title, tuple(_phase(phase)))
+    if protocol.signs:
+        yield Section(_("Signs of the client"), tuple(_signs(protocol.signs)))
     if protocol.debrief:
         yield Section(_("Debrief"), tuple(question.ask for question in protocol.debrief))
 
@@ -130,28 +133,54 @@ def _phase(phase: Phase) -> Iterator[str]:
     yield from _stage(phase)
     for part in phase.parts:
         minutes = _("{minutes} min").format(minutes=part.minutes) if part.minutes else ""
-        yield ", ".join(filter(None, (part.title, minutes)))
+        yield ", ".join(filter(None, (part.title, minutes, labels.OCCASION[part.when] if part.when else "")))
         yield from (INDENT + line for line in _stage(part))
-    yield from _listed(_("Difficult moments"), (f"{moment.see} → {moment.say}" for moment in phase.moments))
+    yield from _listed(_("Difficult moments"), map(_moment, phase.moments))
+    yield from _signs(phase.signs)
 
 
 def _stage(stage: Phase | Part) -> Iterator[str]:
     voices = {
         "client": _("the client"),
         "consultants": _("the consultants"),
+        "questions": _("the consultants ask, the client answers"),
         "facilitator": _("the facilitator"),
+        "observers": _("the observers"),
         "all": _("everyone"),
         "nobody": _("nobody: silence"),
     }
     manner = _("{voice}, in a round") if stage.round else "{voice}"
-    yield _("Voice: {voice}").format(voice=manner.format(voice=voices[stage.voice]))
+    yield _("Voice: {voice}").format(voice=manner.format(voice=stage.voice_says or voices[stage.voice]))
+    if stage.client:
+        yield _("Client: {place}").format(place=labels.PLACE[stage.client])
     yield _("Not now: {forbidden}").format(forbidden=stage.forbidden)
     if stage.aim:
         yield _("Aim: {aim}").format(aim=stage.aim)
-    yield from _listed(_("Say"), stage.say)
+    if stage.instruction:
+        yield _("Must be said: {instruction}").format(instruction=stage.instruction)
+    yield from _listed(_("Say"), map(_line, stage.say))
     yield from _listed(_("Do"), stage.do)
     yield from _listed(_("Comes out"), stage.out)
     yield from _listed(_("To complete"), stage.stems)
+    if isinstance(stage, Part):
+        yield from _listed(_("Difficult moments"), map(_moment, stage.moments))
+
+
+def _line(line: str | Line) -> str:
+    """A line to say, with its occasion if it waits for one."""
+    if isinstance(line, str):
+        return line
+    return f"({labels.OCCASION[line.when]}) {line.say}" if line.when else line.say
+
+
+def _moment(moment: Moment) -> str:
+    return " → ".join(filter(None, (moment.see, moment.say, moment.do)))
+
+
+def _signs(signs: tuple[Sign, ...]) -> Iterator[str]:
+    for sign in signs:
+        title = _("When the client is {sign}").format(sign=labels.FLAG[sign.kind])
+        yield from _listed(title, (*sign.say, *filter(None, (sign.do,))))
 
 
 def _listed(title: str, texts: "Iterator[str] | tuple[str, ...]") -> Iterator[str]:

@@ -13,15 +13,24 @@ class Held(Interface):
     """What has to be known of a session for that: the session itself, or what a list says of it."""
 
     @property
-    def group(self) -> str: ...
+    def group(self) -> str:
+        """The name of the group."""
+
     @property
-    def state(self) -> State: ...
+    def state(self) -> State:
+        """Whether it runs, was finished, or was abandoned."""
+
     @property
-    def client(self) -> str: ...
+    def client(self) -> str:
+        """Whose topic it was."""
+
     @property
-    def created(self) -> datetime: ...
+    def created(self) -> datetime:
+        """When the session was created."""
+
     @property
-    def started(self) -> datetime | None: ...
+    def started(self) -> datetime | None:
+        """When its clock was started, if it was."""
 
 
 class Turned(NamedTuple):

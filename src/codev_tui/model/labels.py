@@ -5,6 +5,7 @@ from typing import Final, Generic, TypeVar
 
 from codev_tui.i18n import _
 from codev_tui.model import kinds
+from codev_tui.model.protocol import Occasion, Place
 from codev_tui.model.session import FlagKind, IdeaKind, Kept, Session, Setting, Sift, State, Status, Verdict
 
 _K = TypeVar("_K", bound=str)
@@ -60,6 +61,25 @@ STATUS: Final = Labels[Status](
         "partly": lambda: _("partly done"),
         "not-done": lambda: _("not done"),
         "dropped": lambda: _("dropped"),
+    }
+)
+PLACE: Final = Labels[Place](
+    {
+        "present": lambda: _("the client is in the circle"),
+        "silent": lambda: _("the client is silent"),
+        "turned": lambda: _("the client has turned round"),
+        "outside": lambda: _("the client is outside the circle"),
+        "camera-off": lambda: _("the client's camera is off"),
+    }
+)
+OCCASION: Final = Labels[Occasion](
+    {
+        "first": lambda: _("first session"),
+        "later": lambda: _("later sessions"),
+        "no-client": lambda: _("nobody is client yet"),
+        "client-absent": lambda: _("last session's client is not here"),
+        "unheard": lambda: _("somebody was not heard"),
+        "minute-left": lambda: _("one minute left"),
     }
 )
 FLAG: Final = Labels[FlagKind]({"off-course": lambda: _("off the request"), "discomfort": lambda: _("uncomfortable")})

@@ -4,20 +4,70 @@ Everything the method says stands here as data; the shape is msgspec's, so that 
 is read.
 """
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
+
+from codev_tui.model.shares import share
 
 Activity = Literal["welcome", "topic", "exploration", "clarification", "consultation", "commitments", "learning"]
-Voice = Literal["client", "consultants", "facilitator", "all", "nobody"]
+Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
+Place = Literal["present", "silent", "turned", "outside", "camera-off"]
+RoundEnd = Literal["client", "consultants", "facilitator"]
+SessionTime = Literal["first", "later"]
+Occasion = Literal["first", "later", "no-client", "client-absent", "unheard", "minute-left"]
+SignKind = Literal["off-course", "discomfort"]
+ParkedTo = Literal["consultation", "end", "off"]
+
+
+class Circumstances(NamedTuple):
+    """What holds in the room just now, as far as a line of the script asks for it.
+
+    `first`: the first session of its group. `no_client`: nobody is client yet. `client_absent`: the client of the last
+    session is not here. `unheard`: somebody was not heard in this part. `minute_left`: a minute or less is left of it.
+    """
+
+    first: bool = False
+    no_client: bool = False
+    client_absent: bool = False
+    unheard: bool = False
+    minute_left: bool = False
+
+    def has(self, occasion: Occasion) -> bool:
+        """Whether it is the time for a line that waits for that."""
+        if occasion in ("first", "later"):
+            return self.first == (occasion == "first")
+        return bool(getattr(self, occasion.replace("-", "_")))
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line to say that waits for its occasion; without one it may be said at any time."""
+
+    say: str
+    when: Occasion | None = None
+
+    @property
+    def is_prompt(self) -> bool:
+        """Whether its occasion comes and goes within a session."""
+        return self.when not in (None, "first", "later")
 
 
 class Moment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A difficult moment: what the facilitator sees, and what they can say."""
+    """A difficult moment: what the facilitator sees, what they can say, and perhaps what they can do."""
 
     see: str
     say: str
+    do: str = ""
+
+
+class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to say, and perhaps to do, when the client gives that sign."""
+
+    kind: SignKind
+    say: tuple[str, ...]
+    do: str = ""
 
 
 class Principle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,24 +86,36 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A stage within a phase. What it leaves empty is the phase's own."""
+    """A stage within a phase; with `when` only in a group's first session, or only in later ones.
+
+    What it leaves empty is the phase's own. `instruction` is the one sentence that must be said; `voice_says` words the
+    voice; `client` is where the client is; `first` and `last` begin and end a round.
+    """
 
     title: str
     voice: Voice
     forbidden: str
+    when: SessionTime | None = None
     minutes: int | None = None
+    voice_says: str = ""
+    client: Place | None = None
     round: bool = False
+    first: RoundEnd | None = None
+    last: RoundEnd | None = None
     aim: str = ""
-    say: tuple[str, ...] = ()
+    instruction: str = ""
+    say: tuple[str | Line, ...] = ()
     do: tuple[str, ...] = ()
     out: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
 
 class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One stage of a protocol. `minutes` are the protocol's own, before a session stretches them.
 
-    `forbidden_if_answering` stands for `forbidden` in groups whose client answers during the consultation.
+    `forbidden_if_answering` stands for `forbidden` in groups whose client answers during the consultation. `park` is
+    where a remark that comes too early is taken up; `off` where nothing is parked.
     """
 
     name: str
@@ -63,44 +125,112 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     voice: Voice
     forbidden: str
     forbidden_if_answering: str = ""
+    voice_says: str = ""
+    client: Place | None = None
     round: bool = False
+    first: RoundEnd | None = None
+    last: RoundEnd | None = None
     protected: bool = False
+    park: ParkedTo = "consultation"
     aim: str
-    say: tuple[str, ...]
+    instruction: str = ""
+    say: tuple[str | Line, ...]
     do: tuple[str, ...]
     out: tuple[str, ...]
     stems: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     moments: tuple[Moment, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
     @property
-    def stages(self) -> tuple[Part, ...]:
-        """The parts, each filled up from the phase; a phase without parts is its own single stage."""
-        whole = Part(
+    def whole(self) -> Part:
+        """The phase as one stage."""
+        return Part(
             title=self.title,
             voice=self.voice,
             forbidden=self.forbidden,
             minutes=self.minutes,
+            voice_says=self.voice_says,
+            client=self.client,
             round=self.round,
+            first=self.first,
+            last=self.last,
             aim=self.aim,
+            instruction=self.instruction,
             say=self.say,
             do=self.do,
             out=self.out,
             stems=self.stems,
+            moments=self.moments,
         )
-        if not self.parts:
-            return (whole,)
-        return tuple(
-            msgspec.structs.replace(
-                part,
-                aim=part.aim or self.aim,
-                say=part.say or self.say,
-                do=part.do or self.do,
-                out=part.out or self.out,
-                stems=part.stems or self.stems,
-            )
-            for part in self.parts
+
+    @property
+    def stages(self) -> tuple[Part, ...]:
+        """All parts, each filled up from the phase; a phase without parts is its own single stage."""
+        return tuple(map(self._filled, self.parts)) if self.parts else (self.whole,)
+
+    def stages_in(self, time: SessionTime) -> tuple[Part, ...]:
+        """The stages of a group's first session, or of a later one, each with its minutes: they add up to the phase's.
+
+        A part that is not in such a session leaves its minutes to the others, in proportion to their own.
+        """
+        parts = self.parts_in(time)
+        if not parts:
+            return (self.whole,)
+        minutes = share(self.minutes, self.weights(parts), least=0)
+        return tuple(replace(self._filled(part), minutes=given) for part, given in zip(parts, minutes, strict=True))
+
+    def parts_in(self, time: SessionTime) -> tuple[Part, ...]:
+        """The parts of a group's first session, or of a later one, as the file has them."""
+        return tuple(part for part in self.parts if part.when in (None, time))
+
+    def weights(self, parts: Sequence[Part]) -> list[int]:
+        """The minutes of parts that occur together: those of parts that name none are an even share of the rest."""
+        unnamed = [part for part in parts if part.minutes is None]
+        rest = max(0, self.minutes - sum(part.minutes or 0 for part in parts))
+        shares = iter(share(rest, [1] * len(unnamed), least=0))
+        return [next(shares) if part.minutes is None else part.minutes for part in parts]
+
+    @property
+    def all_moments(self) -> tuple[Moment, ...]:
+        """The difficult moments of the phase and of all its parts."""
+        return (*(moment for part in self.parts for moment in part.moments), *self.moments)
+
+    def _filled(self, part: Part) -> Part:
+        """The part with what it leaves to the phase. The phase's words of a voice, or of lines, are not for others."""
+        same_voice = part.voice == self.voice
+        return replace(
+            part,
+            voice_says=part.voice_says or (self.voice_says if same_voice else ""),
+            client=part.client or self.client,
+            first=part.first or self.first,
+            last=part.last or self.last,
+            aim=part.aim or self.aim,
+            instruction=part.instruction or ("" if part.say else self.instruction),
+            say=part.say or self.say,
+            do=part.do or self.do,
+            out=part.out or self.out,
+            stems=part.stems or self.stems,
+            moments=(*part.moments, *self.moments),
         )
+
+
+def texts_of(lines: Iterable[str | Line]) -> tuple[str, ...]:
+    """What lines say, whatever their occasion."""
+    return tuple(line.say if isinstance(line, Line) else line for line in lines)
+
+
+def lines_for(stage: Part, circumstances: Circumstances) -> tuple[str, ...]:
+    """The lines of a stage that can be said now: its instruction, those of the moment, the others in their order.
+
+    Where the script names no instruction, it is the first line that is not only for a moment. No line comes twice.
+    """
+    lines = [line if isinstance(line, Line) else Line(say=line) for line in stage.say]
+    lines = [line for line in lines if line.when is None or circumstances.has(line.when)]
+    lasting = [line.say for line in lines if not line.is_prompt]
+    instruction = [stage.instruction] if stage.instruction else lasting[:1]
+    prompts = [line.say for line in lines if line.is_prompt]
+    return tuple(dict.fromkeys([*instruction, *prompts, *lasting]))
 
 
 class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,6 +240,7 @@ class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     many: str
     many_remote: str
     short: str
+    long_remote: str = ""
 
 
 class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,10 +255,12 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     people_max: int
     people_max_remote: int
     minutes_min: int
+    minutes_max_remote: int | None = None
     advice: Advice
     passing: str
     principles: tuple[Principle, ...] = ()
     debrief: tuple[Question, ...] = ()
+    signs: tuple[Sign, ...] = ()
     phases: tuple[Phase, ...]
 
     @property
@@ -139,6 +272,12 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The phase of that name, if the protocol has one."""
         return next((phase for phase in self.phases if phase.name == name), None)
 
+    def sign(self, kind: SignKind, phase: str) -> Sign | None:
+        """What the script has for that sign of the client: the phase's own, else the protocol's."""
+        script = self.phase(phase)
+        own = script.signs if script else ()
+        return next((sign for sign in (*own, *self.signs) if sign.kind == kind), None)
+
     def warnings(self, people: int, minutes: int, *, remote: bool) -> Iterator[str]:
         """The method's words on a group of that many people (facilitator and observers left out) and that length."""
         if people < self.people_min:
@@ -149,3 +288,5 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             yield self.advice.many
         if minutes < self.minutes_min:
             yield self.advice.short
+        if remote and self.minutes_max_remote is not None and minutes > self.minutes_max_remote:
+            yield self.advice.long_remote

@@ -3,7 +3,7 @@
 Phases are whole minutes. A total is shared out by largest remainder, with at least one minute for each phase.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from math import ceil
 from typing import NamedTuple
@@ -13,31 +13,10 @@ from codev_tui.model.errors import ProtocolError
 from codev_tui.model.instants import add_seconds, count_seconds
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import PhaseRun, Session
+from codev_tui.model.shares import share
 
 MINUTES_MAX = 24 * 60
 """No session is planned for longer than a day."""
-
-
-def share(total: int, weights: Sequence[int], least: int = 1) -> list[int]:
-    """Split `total` whole minutes in proportion to `weights` by largest remainder, at least `least` each.
-
-    `total` must be at least `least` times the number of weights.
-    """
-    shares = [least] * len(weights)
-    open_ = list(range(len(weights)))
-    while open_:
-        rest = total - least * (len(weights) - len(open_))
-        whole = sum(weights[i] for i in open_)
-        exact = {i: divmod(rest * weights[i], whole) if whole else divmod(rest, len(open_)) for i in open_}
-        small = [i for i in open_ if exact[i][0] < least]
-        if not small:
-            over = rest - sum(minutes for minutes, _remainder in exact.values())
-            favoured = sorted(open_, key=lambda i: (-exact[i][1], i))[:over]
-            for i in open_:
-                shares[i] = exact[i][0] + (i in favoured)
-            return shares
-        open_ = [i for i in open_ if i not in small]
-    return shares
 
 
 def scale(protocol: Protocol, minutes: int) -> list[int]:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Activity
+from codev_tui.model.protocol import Activity, SignKind
 
 State = Literal["running", "finished", "abandoned"]
 Setting = Literal["in-person", "remote"]
@@ -20,7 +20,7 @@ Kept = Literal["all", "plan", "commitments", "nothing"]
 Verdict = Literal["confirmed", "corrected", "open"]
 IdeaKind = Literal["suggestion", "advice", "experience", "question", "resource"]
 Sift = Literal["keep", "adapt", "leave", "open"]
-FlagKind = Literal["off-course", "discomfort"]
+FlagKind = SignKind
 Status = Literal["open", "done", "partly", "not-done", "dropped"]
 
 IDEA_KINDS: tuple[IdeaKind, ...] = ("suggestion", "advice", "experience", "question", "resource")

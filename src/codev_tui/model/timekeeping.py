@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from codev_tui.model.instants import add_seconds
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Round, Session, Turn, whole, with_clock, with_phase
-from codev_tui.model.voices import stage_of, voices_of
+from codev_tui.model.voices import scripted_order, stage_of, stages_of, voices_of
 
 
 def pass_time(session: Session, seconds: float, at: datetime) -> Session:
@@ -48,7 +48,7 @@ def next_stage(session: Session, protocol: Protocol, at: datetime) -> Session:
     """On to the next part, or to the next phase; unchanged at the end of the last phase."""
     clock = session.running_clock
     script = protocol.phase(clock.phase)
-    if script is not None and clock.part < len(script.stages):
+    if script is not None and clock.part < len(stages_of(session, script)):
         return _enter_part(session, protocol, clock.part + 1)
     if session.index + 1 == len(session.phases):
         return session
@@ -59,19 +59,19 @@ def previous_stage(session: Session, protocol: Protocol, at: datetime) -> Sessio
     """Back to the part or phase before; its clock goes on from where it stood. Unchanged at the very beginning."""
     part, script = session.running_clock.part, protocol.phase(session.phase.name)
     if script is not None:
-        part = min(part, len(script.stages))
+        part = min(part, len(stages_of(session, script)))
     if part > 1:
         return _enter_part(session, protocol, part - 1)
     if session.index == 0:
         return session
     script = protocol.phase(session.phases[session.index - 1].name)
-    return _enter_phase(session, protocol, session.index - 1, len(script.stages) if script else 1, at)
+    return _enter_phase(session, protocol, session.index - 1, len(stages_of(session, script)) if script else 1, at)
 
 
 def at_the_end(session: Session, protocol: Protocol) -> bool:
     """Whether there is no stage left after the present one."""
     script = protocol.phase(session.phase.name)
-    last_part = script is None or session.running_clock.part >= len(script.stages)
+    last_part = script is None or session.running_clock.part >= len(stages_of(session, script))
     return session.index + 1 == len(session.phases) and last_part
 
 
@@ -100,7 +100,9 @@ def _leave_stage(session: Session) -> Session:
 def open_scripted_round(session: Session, protocol: Protocol) -> Session:
     """Begin the present stage as a round, if that is how the script gives it."""
     stage = stage_of(session, protocol)
-    return open_round(session, voices_of(session, protocol)) if stage is not None and stage.round else session
+    if stage is None or not stage.round:
+        return session
+    return open_round(session, scripted_order(session, stage, voices_of(session, protocol)))
 
 
 def open_round(session: Session, order: tuple[str, ...]) -> Session:

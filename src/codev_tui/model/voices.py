@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from codev_tui.model.protocol import Part, Phase, Protocol, Voice
+from codev_tui.model.protocol import Part, Phase, Protocol, RoundEnd, SessionTime, Voice
 from codev_tui.model.session import PhaseRun, Session
 
 
@@ -11,8 +11,19 @@ def stage_of(session: Session, protocol: Protocol) -> Part | None:
     script = protocol.phase(session.phase.name)
     if script is None:
         return None
-    part = session.clock.part if session.clock else len(script.stages)
-    return script.stages[min(part, len(script.stages)) - 1]
+    stages = stages_of(session, script)
+    part = session.clock.part if session.clock else len(stages)
+    return stages[min(part, len(stages)) - 1]
+
+
+def stages_of(session: Session, script: Phase) -> tuple[Part, ...]:
+    """The stages that a phase has in this session: some parts are for a group's first session, some for later ones."""
+    return script.stages_in(session_time(session))
+
+
+def session_time(session: Session) -> SessionTime:
+    """Whether this is the first session of its group: one that follows up no other."""
+    return "later" if session.previous else "first"
 
 
 def voices_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
@@ -23,7 +34,7 @@ def voices_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
 
 def voices_of_phase(session: Session, script: Phase) -> tuple[str, ...]:
     """The names of those whose voice any stage of a phase is, in the roster's order."""
-    named = {name for stage in script.stages for name in speakers(session, stage.voice)}
+    named = {name for stage in stages_of(session, script) for name in speakers(session, stage.voice)}
     return tuple(person.name for person in session.people if person.name in named)
 
 
@@ -31,12 +42,14 @@ def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
     """The names of those who have that voice, in the roster's order.
 
     Where all speak, that is the client and the consultants: the facilitator keeps the frame, observers report
-    at the end.
+    at the end. Where consultants ask and the client answers, it is the consultants' turn.
     """
     roles = {
         "client": ("client",),
         "consultants": ("consultant",),
+        "questions": ("consultant",),
         "facilitator": ("facilitator",),
+        "observers": ("observer",),
         "all": ("client", "consultant"),
         "nobody": (),
     }[voice]
@@ -44,16 +57,35 @@ def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
 
 
 def round_order(session: Session, protocol: Protocol) -> tuple[str, ...]:
-    """Who would take part in a round begun now, in the roster's order.
+    """Who would take part in a round begun now: in the roster's order, but for those whom the script has begin or end.
 
     Those whose voice the present stage is; where that is one person or silence, everyone who may be heard: a round of
     one is none.
     """
-    voices = voices_of(session, protocol)
-    if len(voices) > 1:
-        return voices
-    speakers = tuple(person.name for person in session.people if person.role in ("client", "consultant"))
-    return speakers if len(speakers) > 1 else tuple(person.name for person in session.people)
+    order = voices_of(session, protocol)
+    if len(order) < 2:
+        order = tuple(person.name for person in session.people if person.role in ("client", "consultant"))
+    if len(order) < 2:
+        order = tuple(person.name for person in session.people)
+    return scripted_order(session, stage_of(session, protocol), order)
+
+
+def scripted_order(session: Session, stage: Part | None, order: tuple[str, ...]) -> tuple[str, ...]:
+    """A round in the order that the stage asks for: those who begin, the others, those who end.
+
+    The facilitator is in a round only where the stage has them begin or end it.
+    """
+    if stage is None:
+        return order
+    first, last = _round_end(session, stage.first), _round_end(session, stage.last)
+    middle = tuple(name for name in order if name not in (*first, *last))
+    return tuple(dict.fromkeys((*first, *middle, *last)))
+
+
+def _round_end(session: Session, who: RoundEnd | None) -> tuple[str, ...]:
+    """The names of those whom a script calls that, in the roster's order."""
+    role = "consultant" if who == "consultants" else who
+    return tuple(person.name for person in session.people if person.role == role)
 
 
 def not_heard(session: Session, protocol: Protocol) -> tuple[str, ...]:

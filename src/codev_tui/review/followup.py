@@ -34,13 +34,12 @@ class Action(NamedTuple):
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed and there is still something to do; on the day itself it is not overdue."""
-        due = self.commitment.due
-        return self.commitment.is_open and due is not None and due < today
+        return self.commitment.is_overdue(today)
 
 
 def made_in(session: Session, commitment: Commitment) -> Action:
     """A commitment of that session."""
-    day = (session.started or session.created).date()
+    day = session.began.date()
     return Action(session.id, session.title, session.group, session.client, day, commitment)
 
 

@@ -9,8 +9,9 @@ from statistics import median
 from typing import NamedTuple
 
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.schedule import scale, share
+from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session
+from codev_tui.model.shares import share
 from codev_tui.review.rows import Asked, matches
 
 SESSIONS: int = 5

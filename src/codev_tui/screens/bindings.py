@@ -4,12 +4,12 @@ They go before any widget, as priority bindings do, so that keys act in the orde
 While a field has the focus the screen leaves letters, arrows and enter to it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, COMMON, RECORD, Command, of_activity, of_review
+from codev_tui.commands import ACTIVITY, Command, of_record, of_review, of_room
 from codev_tui.i18n import _
 
 _MOVES = (
@@ -69,7 +69,7 @@ def bindings_of_room() -> list[BindingType]:
 
     A command that several phases have is there once, for it has one key in all of them.
     """
-    commands = {command.id: command for rows in (COMMON, *ACTIVITY.values()) for command in rows}
+    commands = {command.id: command for command in of_room()}
     made = _bindings(commands.values())
     made += [Binding(key, action, show=False, id=f"move_{key}", priority=True) for key, action in _MOVES]
     made += [Binding(str(i), f"speaker_at({i})", show=False, id=f"speaker_{i}", priority=True) for i in range(10)]
@@ -79,12 +79,12 @@ def bindings_of_room() -> list[BindingType]:
     return made
 
 
-def in_words_of(activity: str, active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
-    """The keys of the room, by key, in the order and the words of one kind of phase; other keys come first."""
+def in_words_of(commands: Sequence[Command], active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
+    """The keys that are active, by key, in the order and the words of these commands; other keys come first."""
     others = dict(active)
     keys = {each.binding.id: key for key, each in active.items()}
     own = {}
-    for command in of_activity(activity):
+    for command in commands:
         if key := keys.get(command.id):
             each = others.pop(key)
             words = replace(each.binding, description=command.shown, tooltip=command.does, show=bool(command.footer))
@@ -94,8 +94,7 @@ def in_words_of(activity: str, active: Mapping[str, ActiveBinding]) -> dict[str,
 
 def bindings_of_record() -> list[BindingType]:
     """All keys of the screen of one past session; which of them do something depends on the part that is shown."""
-    commands = [command for rows in RECORD.values() for command in rows]
-    made = _bindings(sorted(commands, key=lambda row: row.footer or 99))
+    made = _bindings(of_record())
     made += [
         Binding(key, action, show=False, id=f"move_{key}", priority=True)
         for key, action in _MOVES

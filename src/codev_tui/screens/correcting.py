@@ -1,9 +1,9 @@
 """What every correction of a past session goes through: forms, sentences, undoing."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from textual import getters, on
+from textual.screen import Screen
 from textual.widgets import Input
 
 from codev_tui.editing.editor import Act, Editor
@@ -15,11 +15,9 @@ from codev_tui.model.people import Person
 from codev_tui.model.seating import seat
 from codev_tui.model.session import Session
 from codev_tui.screens import forms, record_forms
-from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.dialogs.pasted import PastedDialog
+from codev_tui.screens.dialogs.people import PeopleDialog
 from codev_tui.widgets.entry_form import EntryForm, Form
-
-if TYPE_CHECKING:
-    from codev_tui.screens.record_parts import RecordPart
 
 
 def _word_for(key: str) -> str:
@@ -36,41 +34,54 @@ def _word_for(key: str) -> str:
         return ""
 
 
-class Correcting(OwnScreen[None]):
-    """A screen that corrects a record; which entries it shows is the business of `RecordScreen`."""
+class RecordView(Protocol):
+    """What shows a record while it is corrected."""
 
-    form = getters.query_one(EntryForm)
+    @property
+    def selected(self) -> object:
+        """The key of the entry that is selected; none where there is nothing to select."""
 
-    def __init__(self, record: Editor) -> None:
-        super().__init__()
+    @property
+    def part_name(self) -> str:
+        """The part that is shown."""
+
+    def select(self, key: object) -> None:
+        """Select that entry."""
+
+    def show_all(self) -> None:
+        """Bring what is shown up to the session."""
+
+    def rest(self) -> None:
+        """The form is gone: the arrows move in the part again."""
+
+    def say(self, sentence: str) -> None:
+        """One sentence to the facilitator, for a moment."""
+
+    def open_dialog(self, dialog: Screen[Any], then: Callable[[Any], None]) -> None:
+        """Show a dialog, and call `then` with its answer."""
+
+
+class Correcting:
+    """The corrections of a record, typed in `form` and shown in `view`."""
+
+    def __init__(self, record: Editor, form: EntryForm, view: RecordView) -> None:
         self.record = record
+        self.form = form
+        self.view = view
         self._typed: dict[object, forms.Values] = {}
         """What was being typed when a form was left, by what the form is for and what it began with."""
         self._begun: forms.Values = {}
         """What stood in the form that is open before anything was typed."""
-
-    @property
-    def part(self) -> "RecordPart":
-        """The part that is shown."""
-        raise NotImplementedError
-
-    def show_all(self) -> None:
-        """Bring what is shown up to the session."""
-        raise NotImplementedError
-
-    def say(self, sentence: str) -> None:
-        """One sentence to the facilitator, for a moment."""
-        self.notify(sentence, markup=False, timeout=5)
 
     def correct(self, change: Act) -> bool:
         """Make a correction, and show it; what cannot be corrected is said."""
         try:
             done = self.record.act(change)
         except CodevError as error:
-            self.say(str(error))
+            self.view.say(str(error))
             return False
         if done:
-            self.show_all()
+            self.view.show_all()
         return done
 
     # Forms
@@ -89,15 +100,14 @@ class Correcting(OwnScreen[None]):
     async def write_up(self, kind: Kind) -> None:
         """Ask for an entry that was not noted in the session, unless such entries were removed for good."""
         if stands := without(self.record.session, kind):
-            self.say(stands)
+            self.view.say(stands)
             return
         await self.ask(record_forms.form_for_new(self.record.session, kind, self._at()))
 
     def _at(self) -> forms.At:
         return record_forms.new_at(self.record.wall())
 
-    @on(EntryForm.Submitted)
-    async def _submit(self, event: EntryForm.Submitted) -> None:
+    async def submit(self, event: EntryForm.Submitted) -> None:
         """Take what was typed; what cannot be taken comes back into the form, with a sentence."""
         form, at = event.form, self._at()
         self._typed.pop(self._kept_under(form), None)
@@ -108,32 +118,29 @@ class Correcting(OwnScreen[None]):
             self.form.trouble(str(error), error.field if isinstance(error, forms.NotAnEntry) else "")
             return
         if dropped := forms.tell_dropped_time(self.record.session, event.values, at.now.date()):
-            self.say(dropped)
+            self.view.say(dropped)
         if done:
-            self.show_all()
+            self.view.show_all()
             if isinstance(form.purpose, forms.New | forms.Grow):
                 kind = form.purpose.kind if isinstance(form.purpose, forms.New) else "commitments"
-                self.part.select(Ref(kind, len(getattr(self.record.session, kind)) - 1))
+                self.view.select(Ref(kind, len(getattr(self.record.session, kind)) - 1))
                 if isinstance(form.purpose, forms.Grow):
-                    self.say(_("Noted: it is among the commitments."))
-        self._rest()
+                    self.view.say(_("Noted: it is among the commitments."))
+        self.view.rest()
 
-    @on(EntryForm.Left)
-    def _leave_form(self, event: EntryForm.Left) -> None:
+    def leave(self, event: EntryForm.Left) -> None:
         """What was typed is kept for the same form, as long as the screen is open."""
         if event.values != self._begun:
             self._typed[self._kept_under(event.form)] = event.values
-            self.say(_("Not taken, but kept: the same key brings it back."))
-        self._rest()
+            self.view.say(_("Not taken, but kept: the same key brings it back."))
+        self.view.rest()
 
-    @on(EntryForm.Pasted)
-    def _paste(self, event: EntryForm.Pasted) -> None:
+    def paste(self, event: EntryForm.Pasted) -> None:
         """Several pasted lines: one entry each, or one entry."""
         kind = event.form.purpose.kind if isinstance(event.form.purpose, forms.New) else None
         if kind is None or kind == "requests":
             self._fill(" ".join(event.lines))
             return
-        from codev_tui.screens.dialogs.pasted import PastedDialog
 
         def answered(answer: str | None) -> None:
             if answer == "each":
@@ -141,7 +148,7 @@ class Correcting(OwnScreen[None]):
             elif answer is not None:
                 self._fill(" ".join(event.lines))
 
-        self.app.push_screen(PastedDialog(event.lines, event.form.title), answered)
+        self.view.open_dialog(PastedDialog(event.lines, event.form.title), answered)
 
     def _with_each(self, session: Session, kind: Kind, lines: tuple[str, ...]) -> Session:
         after = session
@@ -154,29 +161,22 @@ class Correcting(OwnScreen[None]):
             if field.has_focus:
                 field.insert_text_at_cursor(text)
 
-    def _rest(self) -> None:
-        """The form is gone: the arrows move in the part again."""
-        if self.form.form is None and self.focused is None:
-            self.set_focus(self.part.mover())
-
     # People, undo
 
-    def action_people(self) -> None:
+    def ask_for_people(self) -> None:
         """Who was there; a name that is changed is changed in every mention."""
-        from codev_tui.screens.dialogs.people import PeopleDialog
-
-        self.app.push_screen(PeopleDialog(self.record.session.people), self._seat)
+        self.view.open_dialog(PeopleDialog(self.record.session.people), self._seat)
 
     def _seat(self, people: tuple[Person, ...] | None) -> None:
         if people is not None:
             self.correct(lambda session, _at: seat(session, people))
 
-    def action_undo(self) -> None:
+    def undo(self) -> None:
         """Take the last correction back."""
         nothing = _("There is nothing to undo since this session was opened.")
         self._travel(self.record.undo, nothing, _("Taken back: {what}."))
 
-    def action_redo(self) -> None:
+    def redo(self) -> None:
         """Make again what was taken back."""
         self._travel(self.record.redo, _("There is nothing to redo."), _("Made again: {what}."))
 
@@ -184,12 +184,12 @@ class Correcting(OwnScreen[None]):
         """What changes may be in another part, so it is said."""
         before = self.record.session
         if not way():
-            self.say(nothing)
+            self.view.say(nothing)
             return
-        self.show_all()
+        self.view.show_all()
         changed = (key for key in before.__struct_fields__ if getattr(before, key) != getattr(self.record.session, key))
         what = dict.fromkeys(filter(None, map(_word_for, changed)))
-        self.say(done.format(what=", ".join(what)))
+        self.view.say(done.format(what=", ".join(what)))
 
 
 def without(session: Session, kind: Kind) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from codev_tui.commands import of_review
 from codev_tui.editing.answers import Answers
@@ -30,7 +31,8 @@ from codev_tui.review.rows import Asked
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.debrief_page import remarks, times, trend
 from codev_tui.screens.evaluation import Answered, Evaluation, Score
-from codev_tui.screens.review_screen import ReviewScreen
+from codev_tui.screens.help_pages import help_of_review
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.words import day_text
 from codev_tui.widgets.beside import Beside
 from codev_tui.widgets.key_line import KeyLine
@@ -38,7 +40,7 @@ from codev_tui.widgets.phase_times import PhaseTimes
 
 TYPING_S = 0.8
 """Words are saved so long after the last letter: at most a second of typing can be lost."""
-_NOT_IN_A_FIELD = frozenset(command.id for command in of_review("debrief"))
+_KEYS = ScreenKeys(of_review("debrief"), partial(help_of_review, "debrief"))
 _ARROWS = frozenset({"scroll_up", "scroll_down"})
 
 
@@ -62,10 +64,9 @@ class Trend(Static):
         self.update(trend(self._page, self.content_size.width))
 
 
-class DebriefScreen(ReviewScreen):
+class DebriefScreen(KeyedScreen):
     """The page of one session; dismissed when one goes back, and all that was answered is saved."""
 
-    part = "debrief"
     CSS_PATH = "debrief.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     AUTO_FOCUS = "#debrief"
@@ -90,7 +91,7 @@ class DebriefScreen(ReviewScreen):
         outcome: Outcome[tuple[Given, ...]]
 
     def __init__(self, workspace: Workspace, session_id: str) -> None:
-        super().__init__()
+        super().__init__(_KEYS)
         self._workspace = workspace
         self._session_id = session_id
         self._answers = Answers()
@@ -272,13 +273,11 @@ class DebriefScreen(ReviewScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters are text in a field; in a score, the arrows go to what is above and below."""
-        if isinstance(self.focused, TextArea) and action in _NOT_IN_A_FIELD:
-            return False
+        """In a score, the arrows go to what is above and below."""
         if isinstance(self.focused, Score) and action in _ARROWS:
             return False
-        if action == "answer":
-            return self._evaluation is not None
+        if action == "answer" and self._evaluation is None:
+            return False
         return super().check_action(action, parameters)
 
     def action_answer(self) -> None:

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, kinds
 from codev_tui.model.entries import Kind
 from codev_tui.model.protocol import Part
 from codev_tui.model.voices import stage_of
@@ -63,15 +63,16 @@ class EntryEditing:
             self._work.take_words(form.purpose, values["text"])
             return
         at = self._circumstances()._replace(by=form.by)
-        # The draft goes first, so that no file ever has it and the entry both.
-        self.keep_draft(form, {})
+        draft = forms.draft_name(form)
         try:
-            done = self._live.act(lambda session, _at: forms.entered(session, form, values, at))
+            done = self._live.act(lambda session, _at: forms.entered(session, form, values, at), consuming=draft)
         except forms.NotAnEntry as error:
             self.keep_draft(form, values)
             await self._form.open(forms.with_values(form, values))
             self._form.trouble(str(error), error.field)
             return
+        if not done:
+            self.keep_draft(form, {})
         if done and isinstance(form.purpose, forms.New):
             self._work.entry_added(form.purpose.kind)
         if done:
@@ -112,7 +113,7 @@ class EntryEditing:
             self._fill(" ".join(lines))
             return
         at = self._circumstances()
-        if kind in forms.ONE_EACH:
+        if kinds.kind_named(kind).is_one_each:
             at = at._replace(by="")
         for line in lines:
             self._add_line(kind, line, at)

@@ -25,7 +25,8 @@ from codev_tui.review.choosing import Choice, Reckoned, groups, latest_group, pe
 from codev_tui.review.rows import Asked
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.chart_lines import chart_lines
-from codev_tui.screens.review_screen import ReviewScreen
+from codev_tui.screens.help_pages import help_of_review
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.lines_page import Line, LinesPage, Piece
 from codev_tui.widgets.part_rail import Part, PartRail
@@ -49,7 +50,10 @@ _NOTHING: Final[Mapping[Topic, str]] = {
     "ideas": _("These sessions have no record of ideas."),
     "feelings": _("In these sessions nobody said how it felt: in the last phase, i notes it."),
 }
-_NOT_IN_A_LIST: Final = frozenset(command.id for command in of_review("figures")) | {"part_at"}
+_KEYS: Final = ScreenKeys(
+    of_review("figures"), partial(help_of_review, "figures"), frozenset({"part_at"}), fields=(OptionList,)
+)
+"""In an open list all keys are the list's."""
 _SCROLLING: Final = frozenset({"scroll_up", "scroll_down"})
 
 
@@ -61,10 +65,9 @@ class Wish(NamedTuple):
     protocol: str = ""
 
 
-class FiguresScreen(ReviewScreen):
+class FiguresScreen(KeyedScreen):
     """Figures of one group or of all; dismissed when one goes back. Where no group is asked for, it is the latest."""
 
-    part = "figures"
     CSS_PATH = "figures.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
@@ -98,7 +101,7 @@ class FiguresScreen(ReviewScreen):
         sentence: str
 
     def __init__(self, workspace: Workspace, group: str = "") -> None:
-        super().__init__()
+        super().__init__(_KEYS)
         self._workspace = workspace
         self._wish = Wish(group=group)
         self._group = _select("group")
@@ -231,13 +234,11 @@ class FiguresScreen(ReviewScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In an open list all keys are the list's; on a closed one, the arrows up and down open it."""
-        if isinstance(self.focused, OptionList) and action in _NOT_IN_A_LIST:
-            return False
+        """On a closed list, the arrows up and down open it."""
         if isinstance(self.focused, Select) and action in _SCROLLING:
             return False
-        if action == "choose":
-            return bool(self._shown_selects())
+        if action == "choose" and not self._shown_selects():
+            return False
         return super().check_action(action, parameters)
 
     @on(PartRail.Chosen)

@@ -1,7 +1,7 @@
 """The follow-up: the commitments of all sessions, the overdue and the open first, and what came of each in one key."""
 
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -14,24 +14,28 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from codev_tui.commands import of_review
+from codev_tui.editing.deferred import Outcome
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import fold
-from codev_tui.review.check_log import Key
+from codev_tui.review.check_log import Key, Step
 from codev_tui.review.followup import Action, actions, all_words
 from codev_tui.review.past import past_sessions
 from codev_tui.review.rows import Asked
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.dialogs.fields import Line
 from codev_tui.screens.follow_up_rows import COLUMNS, count, page, row
+from codev_tui.screens.help_pages import help_of_review
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.stock_keys import StockKeys
+from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.progress import Progress
 from codev_tui.widgets.table import Row, Table
 
-_NOT_IN_A_FIELD = {command.id for command in of_review("follow-up")}
+_KEYS = ScreenKeys(of_review("follow-up"), partial(help_of_review, "follow-up"))
 
 
 class WordsField(Line):
@@ -45,10 +49,9 @@ class WordsField(Line):
     ]
 
 
-class FollowUpScreen(StockKeys):
+class FollowUpScreen(KeyedScreen):
     """All commitments, of all groups; dismissed when one goes back. `words` narrow the list to begin with."""
 
-    part = "follow-up"
     CSS_PATH = "follow_up.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-beside")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high"), (40, "-tall")]
@@ -72,8 +75,21 @@ class FollowUpScreen(StockKeys):
         done: int
         total: int
 
+    @dataclass
+    class _Written(Message):
+        outcome: Outcome[Step]
+
     def __init__(self, workspace: Workspace, words: str = "") -> None:
-        super().__init__(workspace)
+        super().__init__(_KEYS)
+        self._workspace = workspace
+        self._form = EntryForm()
+        self._stock = StockKeys(
+            workspace,
+            self._form,
+            self,
+            lambda outcome: self.post_message(self._Written(outcome)),
+            lambda call: self.app.call_later(call),
+        )
         self._table = Table(COLUMNS, _("Reading …"), id="commitments")
         self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
         self._words: dict[Key, str] = {}
@@ -95,26 +111,31 @@ class FollowUpScreen(StockKeys):
                 yield Static(id="commitment", markup=False)
         yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
         yield KeyLine(first=("done", "partly", "not_done", "help", "go_back"))
-        yield self.form
+        yield self._form
 
     def on_mount(self) -> None:
-        """What stands where."""
+        """Say what stands where, and have what is noted written when the console ends."""
+        self._stock.begin()
         self.query_one("#page").border_title = Content(_("the commitment"))
         self._show_scope()
         self.watch(self._field, "has_focus", self._say_nothing, init=False)
+
+    def on_unmount(self) -> None:
+        """Lose nothing that was noted, where the console ends at once."""
+        self._stock.finish()
 
     def on_screen_resume(self) -> None:
         """Read what there is, once the frame stands; also on coming back here."""
         self.call_after_refresh(self._begin_to_read)
 
     def _begin_to_read(self) -> None:
-        if self.checks.all_saved:
+        if self._stock.checks.all_saved:
             self.run_worker(self._load, group="read", exclusive=True, thread=True)
 
     # What there is: in a thread
 
     def _load(self) -> None:
-        worker, acts, today = get_current_worker(), self.acts, self.today
+        worker, acts, today = get_current_worker(), self._stock.acts, self._stock.today
         unread: list[str] = []
 
         def told(done: int, total: int) -> None:
@@ -122,7 +143,7 @@ class FollowUpScreen(StockKeys):
                 self.post_message(self._Far(done, total))
 
         try:
-            index = self.workspace.index
+            index = self._workspace.index
             if index.look():
                 index.take_in(told, stop=lambda: worker.is_cancelled)
             sessions = past_sessions(index, Asked(), unread=unread, told=told)
@@ -147,13 +168,13 @@ class FollowUpScreen(StockKeys):
         """Show what there is."""
         self.query_one(Progress).close()
         self._read = True
-        if event.acts != self.acts:
+        if event.acts != self._stock.acts:
             self._begin_to_read()
             return
-        self.checks.show(event.actions)
+        self._stock.checks.show(event.actions)
         self._words = event.words
-        self._keys = {_row_key(key): key for key in self.checks.actions}
-        self._count = count(self.checks.actions.values(), self.today)
+        self._keys = {_row_key(key): key for key in self._stock.checks.actions}
+        self._count = count(self._stock.checks.actions.values(), self._stock.today)
         self._narrow()
         new = [sentence for sentence in (event.trouble, *event.unread) if sentence and sentence not in self._told]
         self._told.update(new)
@@ -170,6 +191,11 @@ class FollowUpScreen(StockKeys):
         return self._read
 
     @property
+    def is_saving(self) -> bool:
+        """Whether the disk lacks something of what was noted."""
+        return self._stock.is_saving
+
+    @property
     def chosen(self) -> Key | None:
         """The commitment that is selected."""
         return self._keys.get(self._table.selected)
@@ -177,7 +203,7 @@ class FollowUpScreen(StockKeys):
     def _narrow(self) -> None:
         """Show what is asked for: by words, and only what is open unless all is wanted."""
         wanted = fold(self._field.value).split()
-        actions = self.checks.actions
+        actions = self._stock.checks.actions
         found = [
             row_key
             for row_key, key in self._keys.items()
@@ -196,7 +222,7 @@ class FollowUpScreen(StockKeys):
         """What stands in a table without rows; in the field a letter is text, and it says so."""
         if not self._read:
             return _("Reading …")
-        if not self.checks.actions:
+        if not self._stock.checks.actions:
             return _("No commitment yet: those that clients make in their sessions will stand here.")
         if wanted and self._only_open and self._field.has_focus:
             return _("No open commitment has these words: Escape, then f shows all.")
@@ -206,11 +232,7 @@ class FollowUpScreen(StockKeys):
 
     def _row(self, row_key: str) -> Row:
         key = self._keys[row_key]
-        return row(self.checks.actions[key], self.today, saving=self.checks.is_saving(key))
-
-    @property
-    def _today(self) -> date:
-        return self.workspace.timepiece.wall().date()
+        return row(self._stock.checks.actions[key], self._stock.today, saving=self._stock.checks.is_saving(key))
 
     def _show_scope(self) -> None:
         """Say what is shown, and how many there are."""
@@ -225,7 +247,7 @@ class FollowUpScreen(StockKeys):
         """The page of the commitment that is selected."""
         key = self.chosen
         side = self.query_one("#page", VerticalScroll)
-        said = page(self.checks.actions[key], self.today) if key is not None else Content("")
+        said = page(self._stock.checks.actions[key], self._stock.today) if key is not None else Content("")
         self.query_one("#commitment", Static).update(said)
         side.scroll_home(animate=False)
         self.refresh_bindings()
@@ -234,24 +256,78 @@ class FollowUpScreen(StockKeys):
         """Select that commitment, if it is shown."""
         self._table.select(_row_key(key))
 
-    def to_the_list(self) -> None:
-        """The keys are the list's again."""
-        self.set_focus(self._table)
-
     def redraw(self) -> None:
         """What is shown stands otherwise by now; every row stays where it is."""
-        self._count = count(self.checks.actions.values(), self.today)
+        self._count = count(self._stock.checks.actions.values(), self._stock.today)
         self._table.refresh()
         self._show_selected()
         self._show_scope()
 
-    # Keys
+    def say(self, sentence: str) -> None:
+        """One sentence to the facilitator, for a moment."""
+        self.notify(sentence, markup=False)
+
+    def say_trouble(self, sentence: str) -> None:
+        """What is not written, and why."""
+        self.notify(sentence, severity="error", markup=False, timeout=12)
+
+    def leave(self) -> None:
+        """Back to where one came from."""
+        self.dismiss()
+
+    # Noting
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters are text in a field."""
-        if action in _NOT_IN_A_FIELD and isinstance(self.focused, Input):
-            return False
-        return super().check_action(action, parameters)
+        """Without a commitment there is nothing to note."""
+        return self._stock.can_do(action) and super().check_action(action, parameters)
+
+    def action_done(self) -> None:
+        """It is done."""
+        self._stock.note("done")
+
+    async def action_partly(self) -> None:
+        """It is partly done."""
+        await self._stock.ask("partly", _("Partly done"))
+
+    async def action_not_done(self) -> None:
+        """It is not done."""
+        await self._stock.ask("not-done", _("Not done"))
+
+    def action_dropped(self) -> None:
+        """It is dropped, or open again."""
+        self._stock.drop()
+
+    def action_undo(self) -> None:
+        """Take the last act back."""
+        self._stock.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._stock.redo()
+
+    @on(EntryForm.Submitted)
+    def _submit(self, event: EntryForm.Submitted) -> None:
+        self._stock.submit(event)
+        self.action_leave_field()
+
+    @on(EntryForm.Typed)
+    def _keep_typed(self, event: EntryForm.Typed) -> None:
+        self._stock.keep_typed(event)
+
+    @on(EntryForm.Pasted)
+    async def _paste(self, event: EntryForm.Pasted) -> None:
+        await self._stock.paste(event)
+
+    @on(_Written)
+    def _take_outcome(self, event: _Written) -> None:
+        """Show what is written."""
+        self._stock.take_outcome(event.outcome)
+
+    def action_go_back(self) -> None:
+        """Back to where one came from, as soon as all is written."""
+        self._stock.go_back()
+
+    # Moving, finding
 
     def action_move(self, by: int) -> None:
         """Move the selection, also while words are typed."""
@@ -261,6 +337,7 @@ class FollowUpScreen(StockKeys):
         """Type what is looked for; what stands there is gone on with."""
         self.set_focus(self._field)
 
+    @on(EntryForm.Left)
     def action_leave_field(self) -> None:
         """Back to the table, with what was found; the words stay."""
         self.set_focus(self._table)

@@ -18,10 +18,6 @@ from codev_tui.widgets.entry_form import Field, Form
 Values = Mapping[str, str]
 
 
-ONE_EACH: frozenset[Kind] = frozenset(kind.name for kind in kinds.KINDS if kind.is_one_each)
-"""Kinds of which a person has one: a second one takes the place of the first."""
-
-
 class NotAnEntry(CodevError):
     """What was typed cannot be taken as it is; `field` is where."""
 
@@ -65,11 +61,6 @@ class At(NamedTuple):
     kind: IdeaKind = "suggestion"
 
 
-def kind_word(kind: IdeaKind) -> str:
-    """A kind of idea, in the program's words."""
-    return labels.IDEA_KIND[kind]
-
-
 def _title(kind: Kind) -> str:
     """What one entry of that kind is called, as a title."""
     word = kinds.kind_named(kind).word()
@@ -90,7 +81,7 @@ def form_for(kind: Kind, session: Session, at: At, *, stem: str = "", draft: str
     """The form for a new entry, filled with what was being typed when it was left."""
     title = _title(kind)
     if kind == "ideas" and at.kind != "suggestion":
-        title = f"{title} ({kind_word(at.kind)})"
+        title = f"{title} ({labels.IDEA_KIND[at.kind]})"
     by = at.by if kind != "requests" else session.client
     fields = with_draft(fields_of(kind, session), draft)
     return Form(New(kind), title, fields, stem=stem, by=by, stays=kind != "requests")

@@ -5,12 +5,14 @@ from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
+from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, duty_word, letters, role_word
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Circumstances, Protocol, lines_for
 from codev_tui.model.schedule import left_s, project
 from codev_tui.model.session import Session
-from codev_tui.model.voices import fair_share_s, stage_of, talk_s, voices_of
+from codev_tui.model.text import same_name
+from codev_tui.model.voices import fair_share_s, not_heard, session_time, stage_of, stages_of, talk_s, voices_of
 from codev_tui.widgets.bar import Tone
 from codev_tui.widgets.clock_face import Face
 from codev_tui.widgets.headline import Heading
@@ -54,7 +56,7 @@ def steps(session: Session) -> list[Step]:
     here = session.index
     return [
         Step(
-            phase.title or phase.name,
+            phase.label,
             "now" if i == here else "to come" if i > here else "done" if phase.visits else "skipped",
             round(phase.planned_s / 60),
         )
@@ -74,11 +76,14 @@ def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
     words = {
         "client": _("the client speaks"),
         "consultants": _("the consultants speak"),
+        "questions": _("the consultants ask, the client answers"),
         "facilitator": _("the facilitator speaks"),
+        "observers": _("the observers speak"),
         "all": _("everyone speaks"),
         "nobody": _("silence"),
     }
-    return words[stage.voice], forbidden
+    place = labels.PLACE[stage.client] if stage.client else ""
+    return " · ".join(filter(None, (stage.voice_says or words[stage.voice], place))), forbidden
 
 
 def face(session: Session, protocol: Protocol) -> Face:
@@ -112,26 +117,43 @@ def _extra(session: Session, protocol: Protocol) -> str:
     if share is not None:
         return _("{time} each").format(time=clock_text(share))
     script = protocol.phase(session.phase.name)
-    if script is None or len(script.stages) == 1:
+    parts = len(stages_of(session, script)) if script else 1
+    if parts == 1:
         return ""
-    part = session.running_clock.part
-    return _("part {part} of {parts}").format(part=part, parts=len(script.stages))
+    return _("part {part} of {parts}").format(part=min(session.running_clock.part, parts), parts=parts)
 
 
-def sections(session: Session, protocol: Protocol, *, at_end: bool) -> list[Section]:
+def sections(session: Session, protocol: Protocol, previous: Session | None = None, *, at_end: bool) -> list[Section]:
     """The script of the present stage, card by card."""
     stage, script = stage_of(session, protocol), protocol.phase(session.phase.name)
     if stage is None or script is None:
         return []
     title = stage.title if script.parts else ""
     stem = stage.stems[0] if stage.stems else ""
+    lines = lines_for(stage, circumstances(session, protocol, previous))
     deck = [
-        Section(" · ".join(filter(None, (_("say"), title))), stage.say, f"“{stem}”" if stem else ""),
+        Section(" · ".join(filter(None, (_("say"), title))), lines, f"“{stem}”" if stem else ""),
         Section(_("do"), (stage.aim, *stage.do) if stage.aim else stage.do),
         Section(_("must come out"), (*stage.out, *(() if at_end or not protocol.passing else (protocol.passing,)))),
-        Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in script.moments)),
+        Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in stage.moments)),
     ]
     return [section for section in deck if section.items]
+
+
+def circumstances(session: Session, protocol: Protocol, previous: Session | None) -> Circumstances:
+    """What holds in the room now, as far as the lines of the script ask for it.
+
+    At the start of a stage nobody was heard: only once somebody was, the others are missing.
+    """
+    voices, missing_voices = voices_of(session, protocol), not_heard(session, protocol)
+    last_client = previous.client if previous else ""
+    return Circumstances(
+        first=session_time(session) == "first",
+        no_client=not session.client,
+        client_absent=bool(last_client) and all(not same_name(person.name, last_client) for person in session.people),
+        unheard=0 < len(missing_voices) < len(voices),
+        minute_left=session.started is not None and left_s(session.phase) <= SOON_S,
+    )
 
 
 def seats(session: Session, protocol: Protocol) -> list[Seat]:

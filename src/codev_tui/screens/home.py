@@ -80,7 +80,7 @@ def left_on(workspace: "Workspace") -> Left | None:
     return Left(
         session.id,
         session.title,
-        session.phase.title or session.phase.name,
+        session.phase.label,
         (workspace.timepiece.wall() - since).total_seconds(),
     )
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from codev_tui.commands import of_review
+from codev_tui.review.listing import Facet
 from codev_tui.screens.bindings import bindings_of_review
-from codev_tui.screens.help_pages import help_of_library
+from codev_tui.screens.dialogs.filters import Chosen, FiltersDialog, OffersDialog
 from codev_tui.screens.library_frame import COLUMNS, LibraryFrame
+from codev_tui.screens.library_rows import chosen_by, joined
 from codev_tui.screens.messages import (
     LeaveConsole,
     OpenDebrief,
@@ -26,16 +24,10 @@ from codev_tui.screens.messages import (
     OpenSession,
     ResumeSession,
 )
-from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.table import Table
-
-if TYPE_CHECKING:
-    from codev_tui.review.listing import Facet
-    from codev_tui.screens.dialogs.filters import Chosen
 
 _DOWNWARDS = frozenset({"day", "minutes", "ideas", "open"})
 """The columns that one wants to see from the top first; the others from a to z."""
-_NOT_IN_A_FIELD = {command.id for command in of_review("library")}
 
 
 class LibraryScreen(LibraryFrame):
@@ -71,24 +63,16 @@ class LibraryScreen(LibraryFrame):
     def _sort(self, column: str) -> None:
         self.ask(self.asking._replace(column=column, downwards=column in _DOWNWARDS))
 
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
-        self.app.simulate_key(event.key)
-
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a field letters are text. A session that runs is gone on with, any other is opened."""
-        if action in _NOT_IN_A_FIELD and isinstance(self.focused, Input):
+        """A session that runs is gone on with, any other is opened."""
+        if action in ("open", "resume", "debrief"):
+            listing, place = self.listing, self.table.place
+            if listing is None or place < 0 or listing.is_running(place) != (action == "resume"):
+                return False
+        if action == "export" and not (self.marked or self.table.selected):
             return False
-        if action == "debrief":
-            listing, place = self.listing, self.table.place
-            return listing is not None and place >= 0 and not listing.is_running(place)
-        if action == "export":
-            return bool(self.marked or self.table.selected)
-        if action in ("open", "resume"):
-            listing, place = self.listing, self.table.place
-            return listing is not None and place >= 0 and listing.is_running(place) == (action == "resume")
         return super().check_action(action, parameters)
 
     def action_find(self) -> None:
@@ -145,8 +129,6 @@ class LibraryScreen(LibraryFrame):
         """Ask by what to choose, and then what."""
         if self.listing is None or not self.listing.total:
             return
-        from codev_tui.screens.dialogs.filters import FiltersDialog
-        from codev_tui.screens.library_rows import chosen_by
 
         offered = self.listing.offered
         now = chosen_by(self.asking.asked, offered)
@@ -155,7 +137,6 @@ class LibraryScreen(LibraryFrame):
     def _choose_by(self, facet: Facet | None) -> None:
         if facet is None or self.listing is None:
             return
-        from codev_tui.screens.dialogs.filters import OffersDialog
 
         self.app.push_screen(OffersDialog(facet, self.listing.offered[facet]), self._chosen)
 
@@ -163,7 +144,6 @@ class LibraryScreen(LibraryFrame):
         if choice is None:
             self.action_choose()
             return
-        from codev_tui.screens.library_rows import joined
 
         self.ask(self.asking._replace(asked=joined(self.asking.asked, choice.facet, choice.asked)))
 
@@ -186,19 +166,9 @@ class LibraryScreen(LibraryFrame):
         if ids := tuple(sorted(self.marked)) or tuple(filter(None, (self.table.selected,))):
             self.post_message(OpenExport(ids))
 
-    def action_help(self) -> None:
-        """All keys."""
-        self.app.push_screen(help_of_library())
-
     def action_go_back(self) -> None:
         """Back to where one came from, at once, so that the next key is for what is there."""
         if self.app.screen_stack[0] is self:
             self.post_message(LeaveConsole())
         else:
             self.dismiss()
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """Every command of this screen, for the palette."""
-        for command in of_review("library"):
-            run = partial(self.run_action, command.id)
-            yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)

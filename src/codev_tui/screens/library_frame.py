@@ -1,15 +1,14 @@
 """What the library shows and how it gets there: the table, the page beside it, and the threads that fill both.
 
-Nothing that reads files is imported before the first frame stands. Then the librarian reads, searches and sorts in a
-thread, and what came of it is shown when it is there; of what is asked for meanwhile only the last counts.
+No file is read before the first frame is drawn. Then the librarian reads, searches and sorts in a thread, and what came
+of it is shown when it is there; of what is asked for meanwhile only the last counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,19 +19,23 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from codev_tui.commands import of_review
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, ngettext
+from codev_tui.model.errors import CodevError
+from codev_tui.review.listing import COLUMNS as NAMES
+from codev_tui.review.listing import Order
+from codev_tui.review.rows import Asked
+from codev_tui.review.shelf import Wish
 from codev_tui.screens.dialogs.fields import Line
-from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.help_pages import help_of_library
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.librarian import Librarian, Listing, Reading
+from codev_tui.screens.library_rows import chosen
 from codev_tui.widgets.bar import Bar
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.page import Page
 from codev_tui.widgets.table import Column, Table
-
-if TYPE_CHECKING:
-    from codev_tui.editing.workspace import Workspace
-    from codev_tui.review.rows import Asked
-    from codev_tui.review.shelf import Wish
-    from codev_tui.screens.librarian import Librarian, Listing, Reading
 
 COLUMNS = (
     Column("day", _("day"), 10),
@@ -46,6 +49,7 @@ COLUMNS = (
 )
 _FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
 """What somebody comes for, before what only puts the list in order."""
+_KEYS = ScreenKeys(of_review("library"), help_of_library, offers_all=True)
 
 
 class FindField(Line):
@@ -70,17 +74,13 @@ class Asking(NamedTuple):
     asked: Asked | None = None
 
     def wish(self) -> Wish:
-        """The same for the librarian. In a thread at first: it imports."""
-        from codev_tui.review.listing import COLUMNS as NAMES
-        from codev_tui.review.listing import Order
-        from codev_tui.review.rows import Asked
-        from codev_tui.review.shelf import Wish
+        """The same for the librarian."""
 
         column = next(name for name in NAMES if name == self.column)
         return Wish(self.words, self.asked or Asked(), Order(column, self.downwards))
 
 
-class LibraryFrame(OwnScreen[None]):
+class LibraryFrame(KeyedScreen):
     """The table and the page, brought up to what is asked for. `workspace` is called in a thread, when needed."""
 
     CSS_PATH = "library.tcss"
@@ -109,7 +109,7 @@ class LibraryFrame(OwnScreen[None]):
         reading: Reading
 
     def __init__(self, workspace: Callable[[], Workspace]) -> None:
-        super().__init__()
+        super().__init__(_KEYS)
         self.marked: frozenset[str] = frozenset()
         """The ids of the sessions that are marked."""
         self._workspace = workspace
@@ -163,8 +163,6 @@ class LibraryFrame(OwnScreen[None]):
 
     def _fill(self) -> None:
         """Read what there is, and list it as it comes."""
-        from codev_tui.model.errors import CodevError
-        from codev_tui.screens.librarian import Librarian
 
         worker = get_current_worker()
         librarian = self._librarian = self._librarian or Librarian(self._workspace())
@@ -179,7 +177,6 @@ class LibraryFrame(OwnScreen[None]):
         except CodevError as error:
             problem = str(error)
         self.post_message(self._Filled(problem))
-        import_module("codev_tui.screens.dialogs.filters")  # Before it is asked for: it would hold up the loop.
 
     def _list(self) -> None:
         """Find what is asked for, and hand it over."""
@@ -276,8 +273,6 @@ class LibraryFrame(OwnScreen[None]):
         line = self.query_one("#chosen", Static)
         line.display = self.asking.asked is not None
         if self.asking.asked is not None and self.listing is not None:
-            from codev_tui.screens.library_rows import chosen
-
             words = chosen(self.asking.asked, self.listing.offered)
             muted = "$foreground 75%"
             line.update(Content.assemble((_("only: "), muted), (words, "bold"), (_("   F shows all"), muted)))

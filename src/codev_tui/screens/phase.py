@@ -1,25 +1,23 @@
 """The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from typing import Literal
 
 from textual import events, on
 from textual.app import ComposeResult, SystemCommand
-from textual.binding import ActiveBinding
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
-from codev_tui.commands import ACTIVITY, COMMON, of_activity
+from codev_tui.commands import Command, of_activity, of_room
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.group import Turned
 from codev_tui.model.session import Session
-from codev_tui.screens.bindings import bindings_of_room, in_words_of, kept_longest
+from codev_tui.screens.bindings import bindings_of_room, kept_longest
 from codev_tui.screens.entry_editing import EntryEditing
 from codev_tui.screens.help_pages import help_of_room
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
-from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.phase_frame import PhaseFrame
 from codev_tui.screens.room_dialogs import RoomDialogs
 from codev_tui.screens.time_keys import TimeKeys
@@ -31,11 +29,10 @@ from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.roster import Roster
 from codev_tui.widgets.sentence import Sentence
 
-_OF_PHASES = {command.id for commands in ACTIVITY.values() for command in commands}
-_NOT_IN_A_FIELD = {"move", "move_to", "speaker_at"} | {command.id for command in COMMON} | _OF_PHASES
+_MOVES = frozenset({"move", "move_to", "speaker_at"})
 
 
-class PhaseScreen(OwnScreen[None]):
+class PhaseScreen(KeyedScreen):
     """Shows the running session and keeps up with it. Another phase brings another work; the screen stays.
 
     It changes the session only through `live`, and says what it cannot do itself. `clients_lately` tells who was
@@ -48,7 +45,7 @@ class PhaseScreen(OwnScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
     def __init__(self, live: LiveSession, clients_lately: Callable[[], Sequence[Turned]]) -> None:
-        super().__init__()
+        super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
         self.live = live
         self.form = EntryForm()
         self._place = Vertical(id="work")
@@ -186,29 +183,14 @@ class PhaseScreen(OwnScreen[None]):
 
     # Which keys there are
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A phase has its own keys; and in a field letters are text and the arrows are the field's.
-
-        Textual sees to the letters itself, but not to every sign: it does not know that `minus` is typed as a hyphen.
-        """
-        if isinstance(self.focused, Input | TextArea) and action in _NOT_IN_A_FIELD:
-            return False
-        if action in _OF_PHASES and not any(command.id == action for command in ACTIVITY[self._activity]):
-            return False
-        return super().check_action(action, parameters)
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The commands of the present phase."""
+        return of_activity(self._activity)
 
     @property
     def _activity(self) -> str:
         return self.work.activity
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys in the order and the words of the present phase."""
-        return in_words_of(self._activity, super().active_bindings)
-
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
-        self.app.simulate_key(event.key)
 
     def take_key(self, event: events.Key) -> bool:
         """The letter of a speaker, while one is waited for."""
@@ -432,15 +414,6 @@ class PhaseScreen(OwnScreen[None]):
         if isinstance(event.widget, Input | TextArea):
             self.remove_class("-big")
 
-    def action_help(self) -> None:
-        """All keys."""
-        self.app.push_screen(help_of_room(self._activity), self._do)
-
-    def _do(self, command: str | None) -> None:
-        """What was clicked in the help."""
-        if command is not None:
-            self.app.call_later(self.run_action, command)
-
     def action_leave(self) -> None:
         """Leave the console; the app asks how."""
         self.work.keep_typing()
@@ -448,9 +421,7 @@ class PhaseScreen(OwnScreen[None]):
 
     def palette(self) -> Iterator[SystemCommand]:
         """Every command of this screen, for the palette; and who is in the room, which has no key."""
-        for command in of_activity(self._activity):
-            run = partial(self.run_action, command.id)
-            yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)
+        yield from super().palette()
         yield SystemCommand(
             _("People"), _("who is in the room: add, rename, give roles and duties"), self.action_people
         )

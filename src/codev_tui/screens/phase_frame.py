@@ -60,7 +60,9 @@ class PhaseFrame:
     def show(self, session: Session) -> None:
         """Bring the script up to the session."""
         protocol = self._live.protocol
-        self.script_card.show(frame.sections(session, protocol, at_end=at_the_end(session, protocol)))
+        self.script_card.show(
+            frame.sections(session, protocol, self._live.previous, at_end=at_the_end(session, protocol))
+        )
 
     def is_up_to_date(self) -> bool:
         """Whether the second that is shown is the present one."""

@@ -1,19 +1,18 @@
-"""One past session: its parts, to be read and put right. What its keys do to entries is in `record_keys`."""
+"""One past session: its parts, to be read and put right. What its keys do is in `record_keys` and `correcting`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult, SystemCommand
-from textual.binding import ActiveBinding, BindingType
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
+from textual.screen import Screen
 
-from codev_tui.commands import RECORD, Command
+from codev_tui.commands import RECORD, Command, of_record
 from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model import labels
@@ -21,8 +20,9 @@ from codev_tui.model.entries import Kind
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
 from codev_tui.screens.bindings import bindings_of_record
-from codev_tui.screens.correcting import without
+from codev_tui.screens.correcting import Correcting, without
 from codev_tui.screens.help_pages import help_of_record
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import OpenDebrief, OpenExport
 from codev_tui.screens.record_keys import RecordKeys
 from codev_tui.screens.record_parts import EntriesPart, FilePart, Place, RecordPart, SummaryPart, TimelinePart
@@ -35,15 +35,19 @@ from codev_tui.widgets.part_rail import Part, PartRail
 from codev_tui.widgets.sentence import Sentence
 
 PARTS = ("summary", "timeline", "ideas", "commitments", "learnings", "notes", "file")
-_OWN = {command.id: part for part in PARTS for command in RECORD.get(part, ())}
-"""The part in which a key does something, for those that are not of the whole screen."""
-_CHANGES = {*_OWN, "edit", "delete", "people"}
-_PLACE = {command.id: command.footer for commands in RECORD.values() for command in commands}
+_CHANGES = {command.id for part in PARTS for command in RECORD.get(part, ())} | {
+    "edit",
+    "delete",
+    "people",
+    "undo",
+    "redo",
+}
+_KEYS = ScreenKeys(of_record(), help_of_record, frozenset({"move", "move_to", "part_at"}))
 _FIRST_IN_LINE = ("part_after", "help", "back")
 _PATIENCE_S = 5.0
 
 
-class RecordScreen(RecordKeys):
+class RecordScreen(KeyedScreen):
     """Dismissed when one has gone back; whoever opened the record closes it. `path` is where its file is."""
 
     CSS_PATH = "record.tcss"
@@ -66,7 +70,11 @@ class RecordScreen(RecordKeys):
         whole: bool
 
     def __init__(self, record: Editor, path: Path) -> None:
-        super().__init__(record)
+        super().__init__(_KEYS)
+        self.record = record
+        self.form = EntryForm()
+        self._correcting = Correcting(record, self.form, self)
+        self._entries = RecordKeys(self._correcting)
         self._path = path
         self._here = 0
         self._parts: dict[str, RecordPart] = {}
@@ -79,7 +87,7 @@ class RecordScreen(RecordKeys):
         yield PartRail()
         yield Sentence(id="reading-only")
         with Vertical(id="record"):
-            yield EntryForm()
+            yield self.form
         yield KeyLine(first=_FIRST_IN_LINE)
 
     async def on_mount(self) -> None:
@@ -116,7 +124,7 @@ class RecordScreen(RecordKeys):
         """Show another part, which is made when it is first seen."""
         self._here = at % len(PARTS)
         if self.part_name not in self._parts:
-            if not self.query("#record EntryForm"):
+            if not self.form.is_attached:
                 return  # The console is left at this very moment.
             self._parts[self.part_name] = part = self._made(self.part_name)
             await self.query_one("#record").mount(part, before=self.form)
@@ -163,7 +171,7 @@ class RecordScreen(RecordKeys):
         return Heading(
             title=heading(session),
             where=" · ".join(filter(None, (session.group, session.client))),
-            clock=day_text((session.started or session.created).date()),
+            clock=day_text(session.began.date()),
             ends=labels.STATE[session.state],
             saving=_("reading only") if self.record.read_only else saving,
             alarm=alarm,
@@ -199,25 +207,57 @@ class RecordScreen(RecordKeys):
         self._warned = self._warned and bool(failure)
         self.show_all()
 
+    # What corrections need of the screen
+
+    @property
+    def selected(self) -> object:
+        """The key of the entry that is selected."""
+        return self.part.key
+
+    def select(self, key: object) -> None:
+        """Select that entry."""
+        self.part.select(key)
+
+    def rest(self) -> None:
+        """The form is gone: the arrows move in the part again."""
+        if self.form.form is None and self.focused is None:
+            self.set_focus(self.part.mover())
+
+    def say(self, sentence: str) -> None:
+        """One sentence to the facilitator, for a moment."""
+        self.notify(sentence, markup=False, timeout=5)
+
+    def open_dialog(self, dialog: Screen[Any], then: Callable[[Any], None]) -> None:
+        """Show a dialog, and call `then` with its answer."""
+        self.app.push_screen(dialog, then)
+
+    @on(EntryForm.Submitted)
+    async def _submit(self, event: EntryForm.Submitted) -> None:
+        await self._correcting.submit(event)
+
+    @on(EntryForm.Left)
+    def _leave_form(self, event: EntryForm.Left) -> None:
+        self._correcting.leave(event)
+
+    @on(EntryForm.Pasted)
+    def _paste(self, event: EntryForm.Pasted) -> None:
+        self._correcting.paste(event)
+
     # Keys
 
     @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys in the order of the table, and not where Textual has keys of that name itself."""
-        return dict(sorted(super().active_bindings.items(), key=lambda item: _PLACE.get(item[1].binding.action, 0)))
+    def commands(self) -> Sequence[Command]:
+        """The commands of the part that is shown."""
+        return of_record(self.part_name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a field letters are text; a key of one part does nothing in another, and what is only read stays."""
-        if isinstance(self.focused, Input) and (action in _OWN or action in _OF_THE_SCREEN):
+        """A record that is only read stays as it is, and only a part with entries has some to change."""
+        if self.record.read_only and action in _CHANGES:
             return False
-        if action in _OWN and _OWN[action] != self.part_name:
+        if action == "edit" and self.part_name in ("timeline", "file"):
             return False
-        if self.record.read_only and (action in _CHANGES or action in ("undo", "redo")):
+        if action in ("delete", "other_side") and not isinstance(self._parts.get(self.part_name), EntriesPart):
             return False
-        if action == "edit":
-            return self.part_name not in ("timeline", "file")
-        if action in ("delete", "other_side"):
-            return isinstance(self._parts.get(self.part_name), EntriesPart)
         return super().check_action(action, parameters)
 
     async def action_part_before(self) -> None:
@@ -235,10 +275,6 @@ class RecordScreen(RecordKeys):
     @on(PartRail.Chosen)
     async def _choose(self, event: PartRail.Chosen) -> None:
         await self.go_to(event.at)
-
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
-        self.app.simulate_key(event.key)
 
     def on_click(self, event: events.Click) -> None:
         """A click beside everything leaves the keys where they were."""
@@ -258,6 +294,106 @@ class RecordScreen(RecordKeys):
         if isinstance(self.part, EntriesPart):
             self.set_focus(self.part.other_side())
 
+    # Entries
+
+    async def action_new_idea(self) -> None:
+        """Write up an idea."""
+        await self._correcting.write_up("ideas")
+
+    async def action_new_commitment(self) -> None:
+        """Write up a commitment."""
+        await self._correcting.write_up("commitments")
+
+    async def action_new_feedback(self) -> None:
+        """Write up how somebody felt."""
+        await self._correcting.write_up("feedback")
+
+    async def action_new_learning(self) -> None:
+        """Write up a learning."""
+        await self._correcting.write_up("learnings")
+
+    async def action_new_reformulation(self) -> None:
+        """Write up a reformulation."""
+        await self._correcting.write_up("reformulations")
+
+    async def action_new_request(self) -> None:
+        """Write up a wording of the request."""
+        await self._correcting.write_up("requests")
+
+    async def action_new_parked(self) -> None:
+        """Write up a remark that was parked."""
+        await self._correcting.write_up("parked")
+
+    async def action_edit(self) -> None:
+        """Edit what is selected; without a list, what stands about the session."""
+        await self._entries.edit()
+
+    def action_delete(self) -> None:
+        """Delete the selected entry; undo brings it back."""
+        self._entries.delete()
+
+    def action_undo(self) -> None:
+        """Take the last correction back."""
+        self._correcting.undo()
+
+    def action_redo(self) -> None:
+        """Make again what was taken back."""
+        self._correcting.redo()
+
+    def action_people(self) -> None:
+        """Who was there; a name that is changed is changed in every mention."""
+        self._correcting.ask_for_people()
+
+    def action_phase_notes(self) -> None:
+        """Choose a phase, and write notes of it."""
+        self._entries.choose_phase_notes()
+
+    def action_keep_idea(self) -> None:
+        """The client kept it."""
+        self._entries.sift("keep")
+
+    def action_adapt_idea(self) -> None:
+        """The client kept it with changes."""
+        self._entries.sift("adapt")
+
+    def action_leave_idea(self) -> None:
+        """The client left it."""
+        self._entries.sift("leave")
+
+    def action_idea_kind(self) -> None:
+        """The idea is of the next kind."""
+        self._entries.change_kind()
+
+    async def action_grow_idea(self) -> None:
+        """The idea grows into a commitment."""
+        await self._entries.grow()
+
+    def action_confirmed(self) -> None:
+        """The client confirmed the reformulation; the parked remark is taken up."""
+        self._entries.confirm()
+
+    async def action_corrected(self) -> None:
+        """The client corrected the reformulation, in their own words."""
+        await self._entries.ask_for_correction()
+
+    def action_done(self) -> None:
+        """The commitment is done."""
+        self._entries.check("done")
+
+    def action_dropped(self) -> None:
+        """The commitment is dropped."""
+        self._entries.check("dropped")
+
+    async def action_partly(self) -> None:
+        """The commitment is partly done, with a note."""
+        await self._entries.ask_for_check("partly")
+
+    async def action_not_done(self) -> None:
+        """The commitment is not done, with a note."""
+        await self._entries.ask_for_check("not-done")
+
+    # Elsewhere, and back
+
     def action_debrief(self) -> None:
         """The facilitator's own page on this session."""
         self.post_message(OpenDebrief(self.record.session.id))
@@ -265,10 +401,6 @@ class RecordScreen(RecordKeys):
     def action_export(self) -> None:
         """The session for others, or elsewhere."""
         self.post_message(OpenExport((self.record.session.id,)))
-
-    def action_help(self) -> None:
-        """All keys."""
-        self.app.push_screen(help_of_record())
 
     @property
     def is_idle(self) -> bool:
@@ -297,20 +429,6 @@ class RecordScreen(RecordKeys):
         self._warned = True
         sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was corrected is lost.")
         self.notify(sentence.format(why=self.record.failure), severity="error", markup=False, timeout=12)
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """Every command of the part that is shown, for the palette."""
-        for command in (*RECORD["session"], *RECORD.get(self.part_name, ())):
-            if self.check_action(command.id, ()) is not False:
-                run = partial(self.run_action, command.id)
-                yield SystemCommand(f"{command.shown} ({_keys(command)})", command.does, run)
-
-
-def _keys(command: Command) -> str:
-    return command.display or command.keys
-
-
-_OF_THE_SCREEN = {command.id for command in RECORD["session"]} | {"move", "move_to", "part_at"}
 
 
 def _rail(session: Session) -> list[Part]:

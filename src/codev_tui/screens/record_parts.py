@@ -43,8 +43,8 @@ class RecordPart(Vertical):
         """Select that entry."""
 
     def mover(self) -> Widget:
-        """What the arrows move, and what has the focus."""
-        raise NotImplementedError
+        """What the arrows move, and what has the focus: of a part without a page inside, the part itself."""
+        return self
 
     def move(self, rows: int) -> None:
         """Move down by so many rows, or up."""

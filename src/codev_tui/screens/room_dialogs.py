@@ -9,8 +9,9 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import agenda
 from codev_tui.model.debriefing import moments_used_in, use_moment
-from codev_tui.model.protocol import Moment, Phase
+from codev_tui.model.protocol import Moment
 from codev_tui.model.seating import seat
+from codev_tui.model.session import FlagKind
 from codev_tui.model.voices import stage_of
 from codev_tui.screens.dialogs.away import AwayDialog
 from codev_tui.screens.dialogs.catch_up import CatchUpDialog
@@ -59,12 +60,9 @@ class RoomDialogs:
 
     def show_moments(self) -> None:
         """Difficult moments of this phase; the card that was used is noted, for the facilitator's own debrief."""
-        script = self._script()
+        stage = stage_of(self._live.session, self._live.protocol)
         used = moments_used_in(self._live.session, self._live.session.phase.name)
-        self._push(MomentsDialog(script.moments if script else (), used), self._use_moment)
-
-    def _script(self) -> Phase | None:
-        return self._live.protocol.phase(self._live.session.phase.name)
+        self._push(MomentsDialog(stage.moments if stage else (), used), self._use_moment)
 
     def _use_moment(self, moment: Moment | None) -> None:
         if moment is not None:
@@ -72,10 +70,11 @@ class RoomDialogs:
 
     def raise_flag(self) -> None:
         """The client is off course or uncomfortable."""
-        session, script = self._live.session, self._script()
+        session, protocol = self._live.session, self._live.protocol
         wordings = [request.text for request in session.requests]
-        lines = tuple(moment.say for moment in script.moments[:2]) if script else ()
-        self._push(FlagDialog(session.request, wordings, request_stem(self._live.protocol), lines), self._flag)
+        kinds: tuple[FlagKind, ...] = ("off-course", "discomfort")
+        signs = {kind: sign for kind in kinds if (sign := protocol.sign(kind, session.phase.name))}
+        self._push(FlagDialog(session.request, wordings, request_stem(protocol), signs), self._flag)
 
     def _flag(self, outcome: FlagOutcome | None) -> None:
         if outcome is not None:
@@ -90,9 +89,8 @@ class RoomDialogs:
         self._push(NotesDialog(title, text, lambda typed: self._live.draft("notes", typed)), self._note)
 
     def _note(self, text: str | None) -> None:
-        if text is not None:
-            self._live.act(lambda session, _at: entries.set_notes(session, text))
-        self._live.draft("notes", "")
+        if text is None or not self._live.act(lambda session, _at: entries.set_notes(session, text), consuming="notes"):
+            self._live.draft("notes", "")
         self._live.save_now()
 
     def ask_for_people(self) -> None:

@@ -53,9 +53,10 @@ def _in_words(message: str, type_: Any) -> Unfit:
         choices = ", ".join(map(str, _choices(type_, key)))
         sentence = _("{key} is {value}, which is none of: {choices}.")
         return Unfit(key, sentence.format(key=quoted(key), value=quoted(found[1]), choices=choices))
-    if found := re.match(r"Expected `([^`|]+?)(?: \| null)?`, got `(.*)`", message):
+    if found := re.match(r"Expected `([^`]+?)(?: \| null)?`, got `(.*)`", message):
         sentence = _("{key} should be {expected} and is {found}.")
-        return Unfit(key, sentence.format(key=quoted(key), expected=_kind(found[1]), found=_kind(found[2])))
+        expected = _(" or ").join(map(_kind, found[1].split(" | ")))
+        return Unfit(key, sentence.format(key=quoted(key), expected=expected, found=_kind(found[2])))
     return Unfit(key, _("{key} cannot be used: {message}.").format(key=quoted(key), message=quoted(message)))
 
 

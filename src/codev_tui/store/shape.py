@@ -47,10 +47,16 @@ def slots(struct: type[msgspec.Struct]) -> dict[str, Slot]:
 
 def _slot(type_: Any, *, required: bool) -> Slot:
     inner = next((arg for arg in get_args(type_) if arg not in (NoneType, ...)), type_)
+    # A line of a script is a text or a table: what is wrong in one of many is then a matter of the table.
+    inner = next((arg for arg in get_args(inner) if _is_table(arg)), inner)
     many = get_origin(type_) is tuple
     if get_origin(type_) is Literal:
         return Slot(type_, None, many=False, choices=get_args(type_), required=required, has_lines=False)
     if get_origin(inner) is Literal:
         return Slot(type_, None, many=many, choices=get_args(inner), required=required, has_lines=False)
-    table = inner if isinstance(inner, type) and issubclass(inner, msgspec.Struct) else None
+    table = inner if _is_table(inner) else None
     return Slot(type_, table, many=many, choices=(), required=required, has_lines=False)
+
+
+def _is_table(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, msgspec.Struct)

@@ -9,9 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
@@ -52,9 +50,6 @@ class EntryInput(Input):
 
     Text is gone on with where it ended; a name is selected whole, for another one takes its place.
     """
-
-    virtual_size = Reactive(Size(0, 0))
-    """How long the text is. Textual lays the whole screen out anew at every letter, though the field stays as it is."""
 
     def __init__(self, field: Field) -> None:
         hint, is_name = field.hint, bool(field.names)

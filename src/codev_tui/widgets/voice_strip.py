@@ -3,7 +3,8 @@
 The people stand in the order of their list, and the numbers beside them are no ranking.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -36,8 +37,12 @@ class Stretch(NamedTuple):
     end_s: float
 
 
+Style = Callable[[str, Literal["name", "yes", "no", "head"]], Content]
+"""Gives a text that look."""
+
+
 class _Lines(Widget):
-    """A few lines of styled text, of a height that is known."""
+    """A few lines of styled text, of a height that is known; `lines` makes them for a width."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"voices--name", "voices--yes", "voices--no", "voices--head"}
 
@@ -56,19 +61,17 @@ class _Lines(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, lines: Callable[[int, Style], Iterator[Content]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = lines
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """As many lines as there are."""
-        return sum(1 for _line in self._lines(width))
+        return sum(1 for _line in self._lines(width, self._styled))
 
     def render(self) -> RenderResult:
         """The lines for the width there is."""
-        return Content("\n").join(self._lines(self.size.width))
-
-    def _lines(self, width: int) -> Iterator[Content]:
-        raise NotImplementedError
+        return Content("\n").join(self._lines(self.size.width, self._styled))
 
     def _styled(self, text: str, look: Literal["name", "yes", "no", "head"]) -> Content:
         return Content.styled(text, self.get_visual_style(f"voices--{look}"))
@@ -104,19 +107,19 @@ class VoiceStrips(_Lines):
     """A strip for each person, above them the numbers of the phases where these begin."""
 
     def __init__(self, strips: Sequence[Strip], stretches: Sequence[Stretch], *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(self._draw, id=id)
         self._strips = tuple(strips)
         self._stretches = tuple(stretches)
 
-    def _lines(self, width: int) -> Iterator[Content]:
+    def _draw(self, width: int, styled: Style) -> Iterator[Content]:
         names = min(_NAME_MAX, max((cell_len(strip.name) for strip in self._strips), default=0))
         room = max(0, width - names - 2 - _FIGURE)
-        yield self._styled(" " * (names + 2) + self._numbers(room), "head")
+        yield styled(" " * (names + 2) + self._numbers(room), "head")
         for strip in self._strips:
             yield Content.assemble(
-                self._styled(_padded(strip.name, names) + "  ", "name"),
-                *self._cells(cells_of(strip, self._stretches, room)),
-                self._styled(f"{strip.figure:>{_FIGURE}}", "name"),
+                styled(_padded(strip.name, names) + "  ", "name"),
+                *_cells(cells_of(strip, self._stretches, room), styled),
+                styled(f"{strip.figure:>{_FIGURE}}", "name"),
             )
 
     def _numbers(self, room: int) -> str:
@@ -131,18 +134,11 @@ class VoiceStrips(_Lines):
                 line = line.ljust(at) + str(place)
         return line[:room]
 
-    def _cells(self, cells: str) -> Iterator[Content]:
-        run = ""
-        for cell in cells:
-            if run and (cell in (_NONE, _BORDER)) != (run[-1] in (_NONE, _BORDER)):
-                yield self._run(run)
-                run = ""
-            run += cell
-        if run:
-            yield self._run(run)
 
-    def _run(self, run: str) -> Content:
-        return self._styled(run, "no" if run[0] in (_NONE, _BORDER) else "yes")
+def _cells(cells: str, styled: Style) -> Iterator[Content]:
+    """The cells in runs of one look: where a person spoke, and where not."""
+    for is_silent, run in groupby(cells, lambda cell: cell in (_NONE, _BORDER)):
+        yield styled("".join(run), "no" if is_silent else "yes")
 
 
 class HeardGrid(_Lines):
@@ -154,27 +150,28 @@ class HeardGrid(_Lines):
     def __init__(
         self, titles: Sequence[str], rows: Sequence[tuple[str, Sequence[bool | None]]], *, id: str | None = None
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(self._draw, id=id)
         self._titles = tuple(titles)
         self._rows = tuple(rows)
 
-    def _lines(self, width: int) -> Iterator[Content]:
+    def _draw(self, width: int, styled: Style) -> Iterator[Content]:
         names = min(_NAME_MAX, max((cell_len(name) for name, _heard in self._rows), default=0))
         column = (width - names - 2) // max(1, len(self._titles))
         column = min(_COLUMN_MAX, max(_COLUMN_MIN, column))
         head = (_padded(self._title(at, title, column - 1), column) for at, title in enumerate(self._titles, 1))
-        yield self._styled(fitted(" " * (names + 2) + "".join(head), width), "head")
+        yield styled(fitted(" " * (names + 2) + "".join(head), width), "head")
         for name, heard in self._rows:
-            signs = (self._sign(one, column) for one in heard)
-            yield Content.assemble(self._styled(_padded(name, names) + "  ", "name"), *signs)
+            signs = (_heard_sign(one, column, styled) for one in heard)
+            yield Content.assemble(styled(_padded(name, names) + "  ", "name"), *signs)
 
     def _title(self, at: int, title: str, room: int) -> str:
         named = f"{at} {title}"
         return fitted(named, room) if room > 5 else str(at)
 
-    def _sign(self, heard: bool | None, column: int) -> Content:
-        sign = " " if heard is None else "●" if heard else "·"
-        return self._styled(sign.ljust(column), "yes" if heard else "no")
+
+def _heard_sign(heard: bool | None, column: int, styled: Style) -> Content:
+    sign = " " if heard is None else "●" if heard else "·"
+    return styled(sign.ljust(column), "yes" if heard else "no")
 
 
 def _padded(text: str, width: int) -> str:

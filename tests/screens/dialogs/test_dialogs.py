@@ -9,7 +9,7 @@ import pytest
 from codev_tui.commands import Command, of_activity
 from codev_tui.model.agenda import AgendaRow
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Moment
+from codev_tui.model.protocol import Moment, Sign
 from codev_tui.screens.dialogs.away import AwayDialog
 from codev_tui.screens.dialogs.catch_up import CatchUpDialog
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
@@ -32,7 +32,9 @@ WITH_TEXT: dict[str, Make] = {
     "confirm": lambda text: ConfirmDialog(text, text),
     "correct time": lambda text: CorrectTimeDialog(text, 60),
     "farewell": lambda text: FarewellDialog(text),
-    "flag": lambda text: FlagDialog(text, (f"{text} ",), text, (text,)),
+    "flag": lambda text: FlagDialog(
+        text, (f"{text} ",), text, {"off-course": Sign(kind="off-course", say=(text,), do=text)}
+    ),
     "help": lambda text: HelpDialog([Command("own", "x", text, text)], text),
     "moments": lambda text: MomentsDialog([Moment(see=text, say=text)]),
     "notes": lambda text: NotesDialog(text, text),

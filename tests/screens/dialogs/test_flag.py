@@ -1,15 +1,21 @@
 from textual import events
 
+from codev_tui.model.protocol import Sign
+from codev_tui.model.session import FlagKind
 from codev_tui.screens.dialogs.flag import FlagDialog, FlagOutcome
 from screens.dialogs.stage import Scene, staged
 
 REQUEST = "help me to set up the first two weeks"
 STEM = "In this session, I would like you to help me to…"
+SIGNS: dict[FlagKind, Sign] = {
+    "off-course": Sign(kind="off-course", say=("Are we still on your request?",)),
+    "discomfort": Sign(kind="discomfort", say=("Do we go on, pause, or change it?",), do="Wait for the answer"),
+}
 
 
 def dialog(request: str = REQUEST) -> FlagDialog:
     """The flag of a session whose request was worded twice."""
-    return FlagDialog(request, ("help me with newcomers", request), STEM, ("Do we go on, pause, or change it?",))
+    return FlagDialog(request, ("help me with newcomers", request), STEM, SIGNS)
 
 
 async def write_anew(scene: Scene, text: str) -> None:
@@ -18,11 +24,21 @@ async def write_anew(scene: Scene, text: str) -> None:
     await scene.type(text)
 
 
-async def test_request_former_wording_and_the_sentence_to_say_are_in_sight() -> None:
+async def test_request_and_former_wording_are_in_sight() -> None:
     async with staged(dialog()) as scene:
-        for words in (REQUEST, "before: help me with newcomers", "“Do we go on, pause, or change it?”"):
+        for words in (REQUEST, "before: help me with newcomers"):
             assert words in scene.text()
         assert f"before: {REQUEST}" not in scene.text()
+
+
+async def test_each_sign_shows_its_own_lines_and_what_to_do() -> None:
+    async with staged(dialog()) as scene:
+        await scene.press("u")
+        assert "“Do we go on, pause, or change it?”" in scene.text()
+        assert "Wait for the answer" in scene.text()
+        await scene.press("escape", "o")
+        assert "“Are we still on your request?”" in scene.text()
+        assert "pause" not in scene.text()
 
 
 async def test_two_keys_note_the_sign() -> None:
@@ -81,7 +97,7 @@ async def test_several_pasted_lines_become_one_sentence() -> None:
 
 
 async def test_without_a_request_the_first_one_can_be_worded() -> None:
-    async with staged(FlagDialog("", (), STEM, ())) as scene:
+    async with staged(FlagDialog("", (), STEM, {})) as scene:
         assert "There is no request yet." in scene.text()
         await scene.press("o", "r")
         await scene.type("begin well")

@@ -39,7 +39,7 @@ class AwayDialog(ChoiceDialog[float]):
             Choice("l", _("Leave them out"), _("Nothing happened meanwhile: the clock goes on from where it stood.")),
             Choice("p", _("Part of them…"), _("Type how many minutes count; the rest is left out.")),
         )
-        super().__init__(_("Away"), choices)
+        super().__init__(_("Away"), choices, self._answer_choice)
         self._seconds = seconds
         self._input = Line(hint=_("minutes, as in 5 or 4:30"))
         self._heard = Static(markup=False, classes="dialog--live")
@@ -61,7 +61,7 @@ class AwayDialog(ChoiceDialog[float]):
             return self.has_class("-part")
         return super().check_action(action, parameters)
 
-    def choose(self, key: str) -> None:
+    def _answer_choice(self, key: str) -> None:
         """Answer, or ask for the part."""
         if key == "c":
             self.dismiss(self._seconds)

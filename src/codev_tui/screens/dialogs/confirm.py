@@ -24,17 +24,15 @@ class ConfirmDialog(ChoiceDialog[bool]):
     ]
 
     def __init__(self, question: str, yes: str) -> None:
-        super().__init__(_("Are you sure?"), (Choice("n", _("No, go back")), Choice("y", yes)))
+        super().__init__(
+            _("Are you sure?"), (Choice("n", _("No, go back")), Choice("y", yes)), lambda key: self.dismiss(key == "y")
+        )
         self._question = question
 
     def compose_body(self) -> ComposeResult:
         """The question and its two answers."""
         yield Static(Content(self._question), classes="dialog--question")
         yield self._choices
-
-    def choose(self, key: str) -> None:
-        """Answer."""
-        self.dismiss(key == "y")
 
     def action_back(self) -> None:
         """Not answering is a no."""

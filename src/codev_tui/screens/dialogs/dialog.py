@@ -1,6 +1,6 @@
 """What all dialogs have in common: a framed panel, scrolled inside if need be, with its keys in a last line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -70,8 +70,8 @@ class Dialog(ModalScreen[T], OwnScreen[T]):
         self.call_after_refresh(self.refresh_bindings)
 
     def compose_body(self) -> ComposeResult:
-        """What the dialog shows and asks."""
-        raise NotImplementedError
+        """What the dialog shows and asks; a heading and its keys are enough for one that only says something."""
+        yield from ()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Scrolling is a key only while there is something to scroll."""
@@ -93,7 +93,7 @@ class Dialog(ModalScreen[T], OwnScreen[T]):
 class ChoiceDialog(Dialog[T]):
     """A dialog whose answer is one of a few choices: by their letters, by the arrows and Enter, or by a click.
 
-    A subclass answers with `choose`, and binds the letters of its choices to the action `choose`.
+    `choose` is called with the letter of the choice that was made. A subclass binds the letters to the action `choose`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,25 +101,26 @@ class ChoiceDialog(Dialog[T]):
         Binding("down", "move(1)", _("move"), key_display="↑↓", id="choices.down"),
     ]
 
-    def __init__(self, heading: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, heading: str, choices: Sequence[Choice], choose: Callable[[str], object]) -> None:
         super().__init__(heading)
         self._choices = Choices(choices)
+        self._choose = choose
+
+    def compose_body(self) -> ComposeResult:
+        """The choices."""
+        yield self._choices
 
     @on(Choices.Chosen)
     def _take_choice(self, event: Choices.Chosen) -> None:
         """A choice was made by Enter or a click."""
         event.stop()
-        self.choose(event.key)
+        self._choose(event.key)
 
     def action_choose(self, key: str) -> None:
         """A choice was made by its letter."""
         if self._choices.has(key):
-            self.choose(key)
+            self._choose(key)
 
     def action_move(self, step: int) -> None:
         """Go to another choice."""
         self._choices.move(step)
-
-    def choose(self, key: str) -> None:
-        """Answer with the choice of that letter."""
-        raise NotImplementedError

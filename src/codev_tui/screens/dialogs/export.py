@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from pathlib import Path, PurePath
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,17 +18,16 @@ from textual.worker import get_current_worker
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean, clean_line
+from codev_tui.review.export import exporting
 from codev_tui.review.export.audiences import Audience
 from codev_tui.review.export.gathering import Gathered
-from codev_tui.review.export.wish import FORMATS, Format, Wish
+from codev_tui.review.export.warning import warnings
+from codev_tui.review.export.wish import FORMATS, Format, Wish, format_of
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
 from codev_tui.screens.dialogs.fields import Line
-from codev_tui.store.handout import NoSuchPlace, ThereAlready, place
+from codev_tui.store.handout import NoSuchPlace, ThereAlready, is_folder, place
 from codev_tui.widgets.one_of import OneOf
-
-if TYPE_CHECKING:
-    from codev_tui.review.export.exporting import Export
 
 AUDIENCES: Final[tuple[tuple[Audience, str], ...]] = (
     ("own", _("yourself")),
@@ -75,7 +74,7 @@ class ExportDialog(Dialog[None]):
 
     @dataclass
     class _Ready(Message):
-        exported: "Export"
+        exported: exporting.Export
         wish: Wish
         path: Path
         warnings: tuple[str, ...] = ()
@@ -150,9 +149,8 @@ class ExportDialog(Dialog[None]):
         if typed == before:
             self._field.value = self._offered
         else:
-            for suffix in FORMATS:
-                if typed.endswith(f".{suffix}"):
-                    self._field.value = f"{typed.removesuffix(suffix)}{self.wish.to}"
+            if not typed.endswith(os.sep) and format_of(PurePath(typed)) is not None:
+                self._field.value = f"{typed.removesuffix(PurePath(typed).suffix)}.{self.wish.to}"
         self._show()
 
     def _show(self) -> None:
@@ -181,15 +179,16 @@ class ExportDialog(Dialog[None]):
 
     def _prepare(self, wish: Wish, typed: str) -> None:
         """Make the export, and write it where there is nothing to ask."""
-        from codev_tui.review.export.exporting import export, in_the_way, mixing
-        from codev_tui.review.export.warning import warnings
 
         try:
             path = place(typed)
-            exported = export(self._gather().sessions, wish)
+            if contradiction := _contradiction(path, wish.to):
+                self._failed(contradiction)
+                return
+            exported = exporting.export(self._gather().sessions, wish)
             said = tuple(warnings(exported.residue)) if exported.residue is not None else ()
-            sentences = tuple(filter(None, (mixing(exported, wish, path), *said[:1])))
-            ready = self._Ready(exported, wish, path, sentences, said[1:], in_the_way(exported, path))
+            sentences = tuple(filter(None, (exporting.mixing(exported, wish, path), *said[:1])))
+            ready = self._Ready(exported, wish, path, sentences, said[1:], exporting.in_the_way(exported, path))
         except NoSuchPlace as error:
             self._failed(_("Not written: {why}").format(why=error))
         except (CodevError, OSError) as error:
@@ -202,14 +201,13 @@ class ExportDialog(Dialog[None]):
 
     def _write(self, ready: _Ready) -> None:
         """Write it, unless the dialog has gone; over files that are there only where that was asked."""
-        from codev_tui.review.export.exporting import in_the_way, write
 
         if get_current_worker().is_cancelled:
             return
         try:
-            written = write(ready.exported, ready.wish, ready.path, force=bool(ready.over))
+            written = exporting.write(ready.exported, ready.wish, ready.path, force=bool(ready.over))
         except ThereAlready:
-            over = in_the_way(ready.exported, ready.path)
+            over = exporting.in_the_way(ready.exported, ready.path)
             self.post_message(self._Ready(ready.exported, ready.wish, ready.path, over=over))
         except (CodevError, OSError) as error:
             self._failed(str(error))
@@ -272,6 +270,15 @@ class ExportDialog(Dialog[None]):
         self._is_busy = True
         self._say(_("Writing …"))
         self.run_worker(partial(self._prepare, self.wish, self._field.value), group="export", thread=True)
+
+
+def _contradiction(path: Path, to: Format) -> str:
+    """That the ending of a file's name says another format than was chosen, in a sentence; empty where it does not."""
+    named = None if is_folder(path) else format_of(path)
+    if named in (None, to):
+        return ""
+    sentence = _("Not written: {name} would be a file of {named}, and {to} is chosen: change one of them.")
+    return sentence.format(name=clean_line(path.name), named=named, to=to)
 
 
 def _about_format(to: Format) -> str:

@@ -29,7 +29,9 @@ class ExportCheckDialog(ChoiceDialog[bool]):
 
     def __init__(self, warnings: Sequence[str], details: Sequence[str], there: str) -> None:
         write = Choice("y", _("Write over it")) if there else Choice("y", _("Write it"))
-        super().__init__(_("Before it is written"), (Choice("n", _("No, go back")), write))
+        super().__init__(
+            _("Before it is written"), (Choice("n", _("No, go back")), write), lambda key: self.dismiss(key == "y")
+        )
         self._said = ((there, "dialog--question -alarm"), ("\n".join(warnings), "dialog--question"))
         self._details = "\n".join(details)
 
@@ -47,10 +49,6 @@ class ExportCheckDialog(ChoiceDialog[bool]):
         if action == "page":
             return self._body.max_scroll_y > 0
         return super().check_action(action, parameters)
-
-    def choose(self, key: str) -> None:
-        """Answer."""
-        self.dismiss(key == "y")
 
     def action_back(self) -> None:
         """Not answering is a no."""

@@ -1,6 +1,6 @@
 """The client's sign: the group is off the request, or something is uncomfortable. The request may be re-opened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from codev_tui.i18n import _
+from codev_tui.model.protocol import Sign
 from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
 from codev_tui.screens.dialogs.choices import Choice, Choices
@@ -28,8 +29,8 @@ class FlagOutcome(NamedTuple):
 class FlagDialog(ChoiceDialog[FlagOutcome]):
     """Shows the request large. First which sign it is, then whether the request is worded anew.
 
-    `wordings` are the former ones, oldest first; `stem` the sentence that a request completes; `lines` what the script
-    has the facilitator say. Each step back leads to the step before; from the first, nothing is noted.
+    `wordings` are the former ones, oldest first; `stem` the sentence that a request completes; `signs` what the script
+    has the facilitator say and do on each. Each step back leads to the step before; from the first, nothing is noted.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,12 +40,12 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
         Binding("r", "choose('r')", _("re-open"), show=False, id="flag.reopen"),
     ]
 
-    def __init__(self, request: str, wordings: Sequence[str], stem: str, lines: Sequence[str] = ()) -> None:
+    def __init__(self, request: str, wordings: Sequence[str], stem: str, signs: Mapping[FlagKind, Sign]) -> None:
         kinds = (
             Choice("o", _("Off course"), _("The group has left the request.")),
             Choice("u", _("Uncomfortable"), _("The client does not feel well with what happens.")),
         )
-        super().__init__(_("Flag"), kinds)
+        super().__init__(_("Flag"), kinds, self._answer)
         self._kinds = self._choices
         self._ways = Choices(
             (
@@ -56,9 +57,11 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
         self._request = request
         self._wordings = tuple(wording for wording in wordings if wording != request)
         self._stem = stem
-        self._lines = lines
+        self._signs = signs
         self._kind: FlagKind | None = None
         self._sign = Static(markup=False, id="flag-sign")
+        self._say = Static(markup=False, id="flag-say")
+        self._say.display = False
         self._input = Sentence(request, hint=_("the request, in one sentence"))
 
     def compose_body(self) -> ComposeResult:
@@ -67,16 +70,15 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
         if self._wordings:
             before = "\n".join(_("before: {wording}").format(wording=wording) for wording in self._wordings)
             yield Static(Content(before), id="flag-before")
-        if self._lines:
-            yield Static(Content("\n".join(f"“{line}”" for line in self._lines)), id="flag-say")
         yield self._sign
+        yield self._say
         yield self._kinds
         yield self._ways
         with VerticalGroup(id="flag-anew"):
             yield Static(Content(self._stem), classes="dialog--label")
             yield self._input
 
-    def choose(self, key: str) -> None:
+    def _answer(self, key: str) -> None:
         """Take the next step, or end with the sign alone."""
         if key == "o":
             self._signed("off-course", _("✓ Off course"))
@@ -93,6 +95,8 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
     def _signed(self, kind: FlagKind, words: str) -> None:
         self._kind = kind
         self._sign.update(Content(words))
+        if sign := self._signs.get(kind):
+            self._say.update(Content("\n".join((*(f"“{line}”" for line in sign.say), *filter(None, [sign.do])))))
         self._step_to(self._ways)
 
     def _step_to(self, choices: Choices) -> None:
@@ -100,6 +104,7 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
         self._kinds.display = choices is self._kinds
         self._ways.display = choices is self._ways
         self._sign.display = choices is self._ways
+        self._say.display = choices is self._ways and self._kind in self._signs
         self.remove_class("-anew")
         choices.move(1)
 

@@ -26,17 +26,15 @@ class InUseDialog(ChoiceDialog[WithIt]):
     ]
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(_("Open elsewhere"), _choices())
+        super().__init__(
+            _("Open elsewhere"), _choices(), lambda key: self.dismiss("take over" if key == "t" else "look")
+        )
         self._sentence = sentence
 
     def compose_body(self) -> ComposeResult:
         """Who has it, and what can be done."""
         yield Static(Content(self._sentence), classes="dialog--question")
         yield self._choices
-
-    def choose(self, key: str) -> None:
-        """Answer."""
-        self.dismiss("take over" if key == "t" else "look")
 
 
 def _choices() -> tuple[Choice, ...]:

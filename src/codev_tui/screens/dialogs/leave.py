@@ -30,7 +30,7 @@ class LeaveDialog(ChoiceDialog[Leaving]):
     ]
 
     def __init__(self, off_the_record: bool, saved: bool, throw_away: bool = False) -> None:
-        super().__init__(_("Leave the session"), _choices(off_the_record, throw_away))
+        super().__init__(_("Leave the session"), _choices(off_the_record, throw_away), self._answer)
         self._off_the_record = off_the_record
         self._throw_away = throw_away
         self._saved = saved
@@ -52,7 +52,7 @@ class LeaveDialog(ChoiceDialog[Leaving]):
         yield Static(Content(sentence), classes="dialog--text")
         yield self._choices
 
-    def choose(self, key: str) -> None:
+    def _answer(self, key: str) -> None:
         """Leave, where nothing is lost by it; else ask once more."""
         if key == "c":
             self.dismiss("close")

@@ -15,11 +15,12 @@ from codev_tui.widgets.beside import Beside, Pair
 
 
 class MomentRow(Beside, can_focus=True):
-    """One moment: on the left what you see, on the right what you can say; a tick if its card was used."""
+    """One moment: on the left what you see, on the right what you can say and do; a tick if its card was used."""
 
     def __init__(self, moment: Moment, *, used: bool = False) -> None:
         see = f"✓ {moment.see}" if used else moment.see
-        super().__init__((Pair(see, f"“{moment.say}”"),), even=True, classes="moment")
+        say = "\n".join(filter(None, (f"“{moment.say}”", moment.do)))
+        super().__init__((Pair(see, say),), even=True, classes="moment")
         self.moment = moment
 
 

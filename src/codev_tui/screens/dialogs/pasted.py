@@ -29,7 +29,9 @@ class PastedDialog(ChoiceDialog[Pasting]):
     def __init__(self, lines: Sequence[str], kind: str) -> None:
         each = ngettext("One entry: {n} line", "One entry for each of the {n} lines", len(lines)).format(n=len(lines))
         choices = (Choice("e", each), Choice("o", _("One entry with all of it")))
-        super().__init__(_("Pasted: {kind}").format(kind=kind), choices)
+        super().__init__(
+            _("Pasted: {kind}").format(kind=kind), choices, lambda key: self.dismiss("each" if key == "e" else "one")
+        )
         self._lines = lines
 
     def compose_body(self) -> ComposeResult:
@@ -42,7 +44,3 @@ class PastedDialog(ChoiceDialog[Pasting]):
             shown.append(_("… and {n} more").format(n=number - SHOWN_MAX))
         yield Static(Content("\n".join(shown)), id="pasted-lines")
         yield self._choices
-
-    def choose(self, key: str) -> None:
-        """Answer."""
-        self.dismiss("each" if key == "e" else "one")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from codev_tui.i18n import _
@@ -21,12 +20,5 @@ class PhaseChoiceDialog(ChoiceDialog[int]):
     ]
 
     def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__(_("Notes of which phase?"), [Choice(str(at), title) for at, title in enumerate(titles, 1)])
-
-    def compose_body(self) -> ComposeResult:
-        """The phases."""
-        yield self._choices
-
-    def choose(self, key: str) -> None:
-        """That phase it is."""
-        self.dismiss(int(key) - 1)
+        choices = [Choice(str(at), title) for at, title in enumerate(titles, 1)]
+        super().__init__(_("Notes of which phase?"), choices, lambda key: self.dismiss(int(key) - 1))

@@ -6,6 +6,7 @@ from textual.containers import Horizontal
 from codev_tui.i18n import _
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Reformulation, Session
 from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
@@ -76,7 +77,7 @@ class ClarificationWork(PhaseWork):
         foot = f"→ {entry.correction}" if entry.correction else ""
         return Card(
             Ref("reformulations", at),
-            entry.by or "·",
+            entry.by or NOBODY,
             entry.text,
             saving_mark(self.live, entry, mark),
             tone or "muted",

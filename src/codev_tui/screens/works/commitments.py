@@ -8,11 +8,11 @@ from textual.containers import Horizontal
 from codev_tui.i18n import _
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
 from codev_tui.screens import forms
 from codev_tui.screens.words import commitment_foot, sift_mark
-from codev_tui.screens.works.cards_made import CardsMade
-from codev_tui.screens.works.work import PhaseWork, WorkContext, saving_mark, titled
+from codev_tui.screens.works.work import PhaseWork, saving_mark, titled
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 
@@ -22,10 +22,6 @@ class CommitmentsWork(PhaseWork):
 
     first_kind: Kind | None = "commitments"
     second_kind: Kind | None = "learnings"
-
-    def __init__(self, context: WorkContext) -> None:
-        super().__init__(context)
-        self._ideas_made = CardsMade(self._idea, self.live)
 
     def compose(self) -> ComposeResult:
         """Ideas, commitments and learnings side by side."""
@@ -37,14 +33,16 @@ class CommitmentsWork(PhaseWork):
     def show(self, session: Session) -> None:
         """Bring the three lists up to the session."""
         ideas, plan, learnings = self.panes()
-        ideas.update(self._ideas_made.of(session.ideas))
+        ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
         left = sum(idea.sift == "open" for idea in session.ideas)
         titled(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
         plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])
         titled(plan, _("commitments"))
         learnings.update(
             [
-                Card(Ref("learnings", i), learning.by or "·", learning.text, saving_mark(self.live, learning), "muted")
+                Card(
+                    Ref("learnings", i), learning.by or NOBODY, learning.text, saving_mark(self.live, learning), "muted"
+                )
                 for i, learning in enumerate(session.learnings)
             ]
         )
@@ -52,14 +50,14 @@ class CommitmentsWork(PhaseWork):
 
     def _idea(self, at: int, idea: Idea) -> Card:
         mark, tone = sift_mark(idea.sift)
-        head = f"{idea.n}  {idea.by or '·'}"
+        head = f"{idea.n}  {idea.by or NOBODY}"
         return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea, mark), tone or "muted")
 
     def _commitment(self, at: int, commitment: Commitment) -> Card:
         grew = _("from {ideas}").format(ideas=", ".join(map(str, commitment.ideas))) if commitment.ideas else ""
         mark = saving_mark(self.live, commitment, grew)
         text, foot = commitment.text, commitment_foot(commitment)
-        return Card(Ref("commitments", at), f"{commitment.n}  {commitment.by or '·'}", text, mark, "muted", foot)
+        return Card(Ref("commitments", at), f"{commitment.n}  {commitment.by or NOBODY}", text, mark, "muted", foot)
 
     def yes(self) -> None:
         """The client keeps the idea."""

@@ -4,16 +4,16 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from codev_tui.i18n import _, ngettext
-from codev_tui.model import entries
+from codev_tui.model import entries, labels
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import IDEA_KINDS, Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import without_idea
 from codev_tui.screens import forms
-from codev_tui.screens.works.cards_made import CardsMade
 from codev_tui.screens.works.parking import ParkedCards
 from codev_tui.screens.works.request_line import RequestLine
-from codev_tui.screens.works.work import PhaseWork, WorkContext, saving_mark
+from codev_tui.screens.works.work import PhaseWork, saving_mark
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.sentence import Sentence
 
@@ -25,10 +25,6 @@ class ConsultationWork(PhaseWork):
     _next_kind: IdeaKind = "suggestion"
     _filter = ""
 
-    def __init__(self, context: WorkContext) -> None:
-        super().__init__(context)
-        self._cards_made = CardsMade(self._card, self.live)
-
     def compose(self) -> ComposeResult:
         """The request, the board, what was parked, and who has not yet given an idea."""
         yield RequestLine()
@@ -38,8 +34,8 @@ class ConsultationWork(PhaseWork):
 
     def show(self, session: Session) -> None:
         """Bring the board up to the session."""
-        places = [i for i, idea in enumerate(session.ideas) if self._passes(idea)] if self._filter else None
-        self.query_one("#board", Cards).update(self._cards_made.of(session.ideas, places))
+        cards = [self._card(i, idea) for i, idea in enumerate(session.ideas) if self._passes(idea)]
+        self.query_one("#board", Cards).update(cards)
         self.query_one(ParkedCards).show(self.live, session)
 
     def show_hint(self, session: Session) -> None:
@@ -51,11 +47,11 @@ class ConsultationWork(PhaseWork):
         """Whether the idea has every word of the filter, in its author, its kind or its text."""
         if not self._filter:
             return True
-        words = fold(f"{idea.by} {forms.kind_word(idea.kind)} {idea.kind} {idea.text}")
+        words = fold(f"{idea.by} {labels.IDEA_KIND[idea.kind]} {idea.kind} {idea.text}")
         return all(word in words for word in fold(self._filter).split())
 
     def _card(self, at: int, idea: Idea) -> Card:
-        head = f"{idea.n}  {idea.by or '·'} · {forms.kind_word(idea.kind)}"
+        head = f"{idea.n}  {idea.by or NOBODY} · {labels.IDEA_KIND[idea.kind]}"
         return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea), "muted")
 
     def _hint(self, session: Session, shown: int) -> Content:
@@ -70,7 +66,7 @@ class ConsultationWork(PhaseWork):
         if not silent and any(person.role == "consultant" for person in session.people):
             waiting = _("every consultant has given an idea")
         kind = (
-            _("next: {kind}").format(kind=forms.kind_word(self._next_kind)) if self._next_kind != "suggestion" else ""
+            _("next: {kind}").format(kind=labels.IDEA_KIND[self._next_kind]) if self._next_kind != "suggestion" else ""
         )
         return Content.assemble(("   ".join(filter(None, (count, kind))), "bold"), "   ", (waiting, "$text-warning"))
 

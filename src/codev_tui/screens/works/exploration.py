@@ -104,6 +104,5 @@ class ExplorationWork(PhaseWork):
         self._take(area.facet, text)
 
     def _take(self, facet: str, text: str) -> None:
-        self.live.draft(facet, "")
-        if text != getattr(self.live.session.phase.fields, facet):
-            self.live.act(lambda session, _at: entries.set_facet(session, facet, text))
+        if not self.live.act(lambda session, _at: entries.set_facet(session, facet, text), consuming=facet):
+            self.live.draft(facet, "")

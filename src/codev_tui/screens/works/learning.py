@@ -17,6 +17,7 @@ from codev_tui.model import entries
 from codev_tui.model.dates import add_months, read_day
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.people import meant
 from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line
@@ -101,7 +102,9 @@ class LearningWork(PhaseWork):
         titled(feedback, _("feedback"))
         learnings.update(
             [
-                Card(Ref("learnings", i), learning.by or "·", learning.text, saving_mark(self.live, learning), "muted")
+                Card(
+                    Ref("learnings", i), learning.by or NOBODY, learning.text, saving_mark(self.live, learning), "muted"
+                )
                 for i, learning in enumerate(session.learnings)
             ]
         )
@@ -113,7 +116,7 @@ class LearningWork(PhaseWork):
     def _feedback(self, at: int, feedback: Feedback) -> Card:
         mark = f"{feedback.score}/5" if feedback.score else ""
         text = " — ".join(filter(None, (feedback.feeling, feedback.text)))
-        return Card(Ref("feedback", at), feedback.by or "·", text, saving_mark(self.live, feedback, mark), "muted")
+        return Card(Ref("feedback", at), feedback.by or NOBODY, text, saving_mark(self.live, feedback, mark), "muted")
 
     def is_editing(self) -> bool:
         """Whether one of the three fields is being typed in."""

@@ -3,6 +3,7 @@
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.entries import Ref
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Session
 from codev_tui.screens.works.work import saving_mark, titled
 from codev_tui.widgets.cards import Card, Cards
@@ -20,7 +21,13 @@ class ParkedCards(Cards):
         self.set_class(not waiting, "-empty")
         self.update(
             [
-                Card(Ref("parked", i), parked.by or "·", parked.text, saving_mark(live, parked, _("parked")), "warning")
+                Card(
+                    Ref("parked", i),
+                    parked.by or NOBODY,
+                    parked.text,
+                    saving_mark(live, parked, _("parked")),
+                    "warning",
+                )
                 for i, parked in waiting
             ]
         )

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Session, Topic
 from codev_tui.screens.frame import missing
 from codev_tui.screens.words import day_text
@@ -54,7 +55,7 @@ class TopicWork(PhaseWork):
         shown = votes if topic.votes or session.settings.choosing == "votes" else ""
         mark = " · ".join(filter(None, (_("✓ chosen") if topic.chosen else "", shown)))
         mark = saving_mark(self.live, topic, mark)
-        return Card(Ref("topics", at), topic.by or "·", topic.text, mark, "success" if topic.chosen else "muted")
+        return Card(Ref("topics", at), topic.by or NOBODY, topic.text, mark, "success" if topic.chosen else "muted")
 
     def yes(self) -> None:
         """This topic is chosen, and its author is the client."""

@@ -1,0 +1,82 @@
+"""What screens with keys from the table of commands have in common: the line of keys, help, palette, and fields."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import ActiveBinding
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from codev_tui.commands import Command
+from codev_tui.screens.bindings import in_words_of
+from codev_tui.screens.dialogs.help import HelpDialog
+from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.widgets.key_line import KeyLine
+
+
+class ScreenKeys(NamedTuple):
+    """The keys of one kind of screen."""
+
+    commands: Sequence[Command]
+    """Every command that the screen may have, in the order of the footer."""
+    make_help: Callable[[], HelpDialog]
+    moves: frozenset[str] = frozenset()
+    """Actions outside the table that a field keeps for itself as well."""
+    fields: tuple[type[Widget], ...] = (Input, TextArea)
+    """The widgets in which letters are text."""
+    offers_all: bool = False
+    """Whether the palette has also what cannot be done at the moment."""
+
+
+class KeyedScreen(OwnScreen[None]):
+    """A screen whose keys are rows of `commands`. In a field letters are text, and no row of the table acts."""
+
+    def __init__(self, keys: ScreenKeys) -> None:
+        super().__init__()
+        self._screen_keys = keys
+        self._ids = frozenset(command.id for command in keys.commands)
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The commands that mean something now, in the order of the footer."""
+        return self._screen_keys.commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters are text in a field, and a command that means nothing now is no key.
+
+        Textual sees to the letters itself, but not to every sign: it does not know that `minus` is typed as a hyphen.
+        """
+        is_command = action in self._ids
+        if (is_command or action in self._screen_keys.moves) and isinstance(self.focused, self._screen_keys.fields):
+            return False
+        if is_command and not any(command.id == action for command in self.commands):
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys in the order and the words of the table, whichever widget has the focus."""
+        return in_words_of(self.commands, super().active_bindings)
+
+    @on(KeyLine.Pressed)
+    def _press(self, event: KeyLine.Pressed) -> None:
+        self.app.simulate_key(event.key)
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(self._screen_keys.make_help(), self._do)
+
+    def _do(self, command: str | None) -> None:
+        """What was clicked in the help."""
+        if command is not None:
+            self.app.call_later(self.run_action, command)
+
+    def palette(self) -> Iterator[SystemCommand]:
+        """What has a key here, for the palette."""
+        for command in self.commands:
+            if self._screen_keys.offers_all or self.check_action(command.id, ()):
+                run = partial(self.run_action, command.id)
+                yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)
