@@ -53,7 +53,7 @@ def _index_rows(past: _Past, rounds: int) -> Iterator[Row]:
     parsed = _seconds(lambda: _parse_all(past.data))
     index = Index(library, place)
     made = _seconds(lambda: (index.look(), index.take_in()))
-    yield ratio_row(f"first index of {MANY:,}", made, "tomllib", parsed, 0.3)
+    yield ratio_row(f"first index of {MANY:,}", made, "tomllib", parsed, 0.45)
     changed = a_session(7)
 
     def notice() -> float:

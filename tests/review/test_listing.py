@@ -6,15 +6,15 @@ from typing import Any
 from codev_tui.review.listing import COLUMNS, Column, Order, listed, offers
 from codev_tui.review.rows import Asked
 from codev_tui.store.index import Unread
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 
 TODAY = date(2026, 11, 22)
 
 
-def facts(id_: str, **known: Any) -> Facts:
+def facts(id_: str, **known: Any) -> SessionSummary:
     created = datetime(2026, 11, 20, tzinfo=UTC)
     fixed: dict[str, Any] = {"id": id_, "state": "finished", "created": created}
-    return Facts(**fixed | known)
+    return SessionSummary(**fixed | known)
 
 
 NEW = facts("c", title="élan", group="north", client="Ben", elapsed_s=60.0, ideas=3, open_commitments=1)

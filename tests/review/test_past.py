@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.session import Session
 from codev_tui.review.followup import actions
-from codev_tui.review.past import finished_of_group, past_sessions, running_sessions
+from codev_tui.review.past import finished_of_group, last_of_group, past_sessions, running_sessions
 from codev_tui.review.rows import Asked, is_by
 from codev_tui.review.stats import figures
 from codev_tui.store.index import Index
@@ -98,6 +98,10 @@ def test_the_finished_sessions_of_a_group_are_found_whatever_is_in_the_index(
     index.library.write(a_session(id="2026-11-25-0900", state="abandoned"))
     assert [session.id for session in finished_of_group(index, "NORTH team")] == ["2026-11-22-1358"]
     assert not list(finished_of_group(index, " "))
+    last = last_of_group(index, "NORTH team")
+    assert last is not None
+    assert last.id == "2026-11-22-1358"
+    assert last_of_group(index, " ") is None
 
 
 def test_the_index_knows_which_sessions_run_and_says_nothing_while_it_knows_little(

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from codev_tui.model.keeping import keep
 from codev_tui.model.session import Session, Settings
-from codev_tui.store.codec import Encoder, SessionFileError, as_document, decode, encode
+from codev_tui.store.codec import SessionFileError, as_document, decode, encode
 from codev_tui.store.layout import to_toml
 from strategies import sessions
 
@@ -403,15 +402,3 @@ def test_a_damaged_file_is_never_more_than_a_message() -> None:
             decode(bytes(data), "s.toml")
             unhurt += 1
     assert 0 < unhurt < 1000
-
-
-@given(sessions(), st.data())
-@settings(max_examples=40, deadline=None)
-def test_a_session_written_again_and_again_is_written_as_if_for_the_first_time(
-    session: Session, data: st.DataObject
-) -> None:
-    encoder = Encoder()
-    for shortened in range(3):
-        kept = data.draw(st.integers(0, len(session.ideas)))
-        grown = replace(session, ideas=session.ideas[shortened:kept], feedback=session.feedback[shortened:])
-        assert encoder.encode(grown) == encode(grown)

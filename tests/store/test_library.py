@@ -205,23 +205,17 @@ def test_the_previous_session_of_a_group_is_its_last_finished_one(library: Libra
     library.write(a_session("2026-10-03-0900", group="North état", state="abandoned"))
     put(library, "2026-10-04-0900", 'group = "North état"\noops')
     put(library, ID, running(a_session(group="North état")))
-    last = library.last_of_group("North état")
-    assert last is not None
+    last, before = library.finished_of_group("North état")
     assert last.title == "the one"
-    before = library.last_of_group("North état", before_id="2026-10-01-0900")
-    assert before is not None
     assert before.id == "2026-09-01-0900"
-    assert library.last_of_group("North état", before_id="2026-09-01-0900") is None
-    assert library.last_of_group("North") is None
+    assert list(library.finished_of_group("North")) == []
 
 
 @pytest.mark.parametrize("name", ["north team", "NORTH TEAM", " North  team", "Nörth Team", "North\u200b team\ufeff"])
 def test_a_group_typed_in_another_way_has_the_same_past(library: Library, name: str) -> None:
     library.write(a_session("2026-09-01-0900", group="North team"))
     library.write(a_session("2026-10-01-0900", group="North teams"))
-    last = library.last_of_group(name)
-    assert last is not None
-    assert last.id == "2026-09-01-0900"
+    assert [session.id for session in library.finished_of_group(name)] == ["2026-09-01-0900"]
 
 
 @pytest.mark.parametrize("name", ["L’Équipe Nord-Est", "l`equipe nord‑est", "Lʼéquipe Nord\u00adEst"])
@@ -232,8 +226,8 @@ def test_apostrophes_and_hyphens_do_not_part_a_group_from_its_past(library: Libr
 
 def test_a_group_without_a_name_has_no_past(library: Library) -> None:
     library.write(a_session())
-    assert library.last_of_group("") is None
-    assert library.last_of_group(" ") is None
+    assert not list(library.finished_of_group(""))
+    assert not list(library.finished_of_group(" "))
 
 
 def test_a_file_that_another_program_changed_is_not_written_over(library: Library) -> None:

@@ -1,7 +1,9 @@
 """Files that nobody wrote in good faith: a message, at once, and never a hang."""
 
+import sys
 import tomllib
 from contextlib import suppress
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -135,3 +137,11 @@ bell = false
 )
 def test_the_line_of_a_key_is_found(key: str, line: int) -> None:
     assert line_of(PLACES, key) == line
+
+
+def test_without_tomli_files_are_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tomli", None)
+    monkeypatch.delitem(sys.modules, "codev_tui.store.toml_parser", raising=False)
+    assert parse(b'a = "b"', "x.toml")[0] == {"a": "b"}
+    assert import_module("codev_tui.store.toml_parser").loads is tomllib.loads
+    monkeypatch.delitem(sys.modules, "codev_tui.store.toml_parser")

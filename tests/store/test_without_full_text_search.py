@@ -15,7 +15,7 @@ from codev_tui.store.codec import SessionFileError
 from codev_tui.store.index import Index, Unread
 from codev_tui.store.index_place import index_path
 from codev_tui.store.library import Library
-from codev_tui.store.skim import facts_of
+from codev_tui.store.summary import summary_of
 from samples import a_running_session, a_session, keep_in
 
 FIRST, SECOND, RUNNING = "2026-11-22-1358", "2026-11-23-0900", "2026-11-24-0900"
@@ -97,7 +97,7 @@ def test_facts_and_sessions_are_those_of_the_files(index: Index) -> None:
     for _taken_in in (False, True):
         running, second, first = index.facts()
         assert (running.id, second.id) == (RUNNING, SECOND)
-        assert first == facts_of(saying("a buddy", FIRST))
+        assert first == summary_of(saying("a buddy", FIRST))
         assert index.session(FIRST) == saying("a buddy", FIRST)
         index.take_in()
     assert [each.id for each in index.newest(1)] == [SECOND]

@@ -5,7 +5,7 @@ from typing import Final
 from codev_tui.i18n import _
 from codev_tui.model.text import name_key
 from codev_tui.store.index import Index
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 
 _NAMED: Final = 8
 """So many groups are named, and no more."""
@@ -15,7 +15,9 @@ def nothing_of(sentence: str, index: Index, group: str) -> str:
     """The sentence that nothing was found, and which groups there are where no session is of the one asked for."""
     if not group:
         return sentence
-    known = {name_key(each.group): each.group for each in index.facts() if isinstance(each, Facts) and each.group}
+    known = {
+        name_key(each.group): each.group for each in index.facts() if isinstance(each, SessionSummary) and each.group
+    }
     if not known or name_key(group) in known:
         return sentence
     names = [known[name] for name in sorted(known)]

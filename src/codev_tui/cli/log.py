@@ -20,7 +20,7 @@ from codev_tui.review.rows import Asked, matches, row
 from codev_tui.store.codec import SessionFileError, as_document
 from codev_tui.store.index import Index, Unread
 from codev_tui.store.library import Library, UnknownSession
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 
 ROWS = 50
 """How many sessions are listed unless all are asked for."""
@@ -88,7 +88,7 @@ def _sessions(index: Index, asked: Asked, unreadable: list[str]) -> Iterator[Ses
     if asked.anything:
         told = index.facts()
         unreadable += [each.problem for each in told if isinstance(each, Unread)]
-        ids: Iterable[str] = (each.id for each in told if isinstance(each, Facts) and matches(each, asked))
+        ids: Iterable[str] = (each.id for each in told if isinstance(each, SessionSummary) and matches(each, asked))
     else:
         ids = index.library.ids()
     for id_ in ids:

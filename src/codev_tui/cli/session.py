@@ -51,7 +51,10 @@ def new(
     script = load(workspace.scripts, protocol, language)
     minutes = script.minutes if minutes is None else minutes
     scale(script, minutes)
-    previous = workspace.library.last_of_group(group) if group else None
+    # Here, for resuming needs no past sessions.
+    from codev_tui.review.past import last_of_group
+
+    previous = last_of_group(workspace.index, group)
     plan = Plan(
         protocol=script,
         minutes=minutes,

@@ -460,11 +460,6 @@ def name_keys(struct: type[msgspec.Struct]) -> tuple[str, ...]:
     return next((kind.people_keys for kind in KINDS if kind.struct is struct), ())
 
 
-def said_keys() -> frozenset[str]:
-    """The keys of phases and entries whose texts a search may look for."""
-    return frozenset(field.key for field in _texts_in_tables() if not field.is_protocols)
-
-
 def keys_with_lines() -> frozenset[str]:
     """The keys whose text may have several lines; every other text is one line."""
     return frozenset(field.key for field in _texts_in_tables() if field.has_lines)

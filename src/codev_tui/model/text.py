@@ -37,6 +37,8 @@ def clean(text: str) -> str:
     Tabs and line breaks stay; every other control character, overrides of the writing direction and halves of
     characters go. Cleaning twice is cleaning once.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", _LINE_END.sub("\n", text)))
 
 

@@ -13,7 +13,7 @@ from codev_tui.review.past import Told, past_sessions
 from codev_tui.review.rows import Asked, is_by
 from codev_tui.review.stats import Figures, figures
 from codev_tui.store.index import Index, Unread
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 
 _LAST: Final = ((91, _("the last 3 months")), (365, _("the last 12 months")))
 
@@ -25,27 +25,27 @@ class Choice(NamedTuple):
     asked: Asked
 
 
-def groups(facts: Sequence[Facts | Unread]) -> list[Choice]:
+def groups(facts: Sequence[SessionSummary | Unread]) -> list[Choice]:
     """The groups that finished a session, by the alphabet; those of one name are one however it is spelled."""
     spelt: dict[str, str] = {}
     for each in facts:
-        if isinstance(each, Facts) and each.state == "finished" and each.group:
+        if isinstance(each, SessionSummary) and each.state == "finished" and each.group:
             spelt.setdefault(name_key(each.group), each.group)
     return [Choice(spelt[name], Asked(group=spelt[name])) for name in sorted(spelt)]
 
 
-def periods(facts: Sequence[Facts | Unread], today: date) -> list[Choice]:
+def periods(facts: Sequence[SessionSummary | Unread], today: date) -> list[Choice]:
     """The periods in which there was a finished session, the latest first."""
-    days = [each.created.date() for each in facts if isinstance(each, Facts) and each.state == "finished"]
+    days = [each.created.date() for each in facts if isinstance(each, SessionSummary) and each.state == "finished"]
     found = [Choice(words, Asked(since=today - timedelta(days=length))) for length, words in _LAST]
     found = [each for each in found if any(each.asked.since and day >= each.asked.since for day in days)]
     years = sorted({day.year for day in days}, reverse=True)
     return found + [Choice(f"{year}", Asked(since=date(year, 1, 1), until=date(year, 12, 31))) for year in years]
 
 
-def latest_group(facts: Sequence[Facts | Unread]) -> str:
+def latest_group(facts: Sequence[SessionSummary | Unread]) -> str:
     """The group of the latest finished session; `facts` have the latest first."""
-    return next((each.group for each in facts if isinstance(each, Facts) and each.state == "finished"), "")
+    return next((each.group for each in facts if isinstance(each, SessionSummary) and each.state == "finished"), "")
 
 
 class Reckoned(NamedTuple):

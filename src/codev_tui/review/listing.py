@@ -11,7 +11,7 @@ from codev_tui.model.session import State
 from codev_tui.model.text import fold, name_key
 from codev_tui.review.rows import Asked, matches
 from codev_tui.store.index import Unread
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 
 Column = Literal["day", "group", "title", "client", "minutes", "ideas", "open", "state"]
 COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
@@ -40,8 +40,8 @@ class Offer(NamedTuple):
 
 
 def listed(
-    facts: Sequence[Facts | Unread], asked: Asked, order: Order, found: Collection[str] | None = None
-) -> list[Facts | Unread]:
+    facts: Sequence[SessionSummary | Unread], asked: Asked, order: Order, found: Collection[str] | None = None
+) -> list[SessionSummary | Unread]:
     """Those of the sessions that are asked for, and among those in `found` if that is given, in that order.
 
     `facts` come with the latest created first, which is the order among equals. What has nothing in the column comes
@@ -50,7 +50,7 @@ def listed(
     shown = facts if found is None else [each for each in facts if each.id in found]
     if order.column == "day" and not asked.anything:
         return list(shown) if order.downwards else list(reversed(shown))
-    told = [each for each in shown if isinstance(each, Facts) and matches(each, asked)]
+    told = [each for each in shown if isinstance(each, SessionSummary) and matches(each, asked)]
     unread = [] if asked.anything else [each for each in shown if isinstance(each, Unread)]
     if order.column == "day":
         return list(told) if order.downwards else list(reversed(told))
@@ -60,7 +60,7 @@ def listed(
     return [*sorted(full, key=of, reverse=order.downwards), *empty, *unread]
 
 
-_KEYS: Final[Mapping[Column, Callable[[Facts], str | float]]] = {
+_KEYS: Final[Mapping[Column, Callable[[SessionSummary], str | float]]] = {
     "group": lambda facts: name_key(facts.group),
     "title": lambda facts: fold(facts.title),
     "client": lambda facts: name_key(facts.client),
@@ -73,12 +73,12 @@ _KNOWN: Final[Mapping[Column, str]] = {"group": "group", "title": "title", "clie
 """The columns that may have nothing to tell, by the fact that they tell."""
 
 
-def offers(facts: Iterable[Facts | Unread], today: date) -> dict[Facet, tuple[Offer, ...]]:
+def offers(facts: Iterable[SessionSummary | Unread], today: date) -> dict[Facet, tuple[Offer, ...]]:
     """What there is to choose: names by the alphabet, periods from the latest on; nothing of which there is no session.
 
     Spellings of one name are one, as they are for everything that is asked.
     """
-    told = [each for each in facts if isinstance(each, Facts)]
+    told = [each for each in facts if isinstance(each, SessionSummary)]
     return {
         "group": _names(((each.group for each in told)), lambda name: Asked(group=name)),
         "client": _names(((each.client for each in told)), lambda name: Asked(client=name)),

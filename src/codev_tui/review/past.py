@@ -58,6 +58,14 @@ def finished_of_group(index: Index, group: str) -> Iterator[Session]:
     return past_sessions(index, Asked(group=group, state="finished"), unread=[])
 
 
+def last_of_group(index: Index, group: str) -> Session | None:
+    """The latest created session of that group that was finished; none of a group without a name.
+
+    Raises `SessionFileError` for a folder that cannot be read.
+    """
+    return next(iter(finished_of_group(index, group)), None)
+
+
 def running_sessions(index: Index) -> list[str] | None:
     """The ids of the sessions that run; none where so much waits to be taken in that the files had better be asked.
 

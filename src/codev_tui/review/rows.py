@@ -7,12 +7,12 @@ import msgspec
 
 from codev_tui.model.session import Session, State
 from codev_tui.model.text import fold, same_name
-from codev_tui.store.skim import Facts, facts_of
+from codev_tui.store.summary import SessionSummary, summary_of
 
 
 def row(session: Session) -> dict[str, Any]:
     """What a list says of a session. Texts that are missing are empty; `started` is none before the clock started."""
-    return msgspec.structs.asdict(facts_of(session))
+    return msgspec.structs.asdict(summary_of(session))
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         return self != Asked()
 
 
-def matches(session: Session | Facts, asked: Asked) -> bool:
+def matches(session: Session | SessionSummary, asked: Asked) -> bool:
     """Whether the session is one of those asked for."""
     day = session.created.date()
     return (

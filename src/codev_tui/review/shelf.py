@@ -9,7 +9,7 @@ from codev_tui.review.listing import Order, listed
 from codev_tui.review.rows import Asked
 from codev_tui.review.search import everything_said
 from codev_tui.store.index import Index, Unread
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 
 _FIRST: Final = 60
 """So many sessions are taken in before the first are shown: more than a screen, and nobody waits for them."""
@@ -38,7 +38,7 @@ class Shelf:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self.facts: Sequence[Facts | Unread] = ()
+        self.facts: Sequence[SessionSummary | Unread] = ()
         """What is known of each, the latest created first; another sequence whenever there are more."""
         self.whole = False
         """Whether these are all that the index has."""
@@ -82,7 +82,7 @@ class Shelf:
         self.facts = self._index.facts(at_hand=True)
         self.whole = True
 
-    def rows(self, wish: Wish) -> list[Facts | Unread]:
+    def rows(self, wish: Wish) -> list[SessionSummary | Unread]:
         """The sessions that are wished for, of those that are there by now."""
         query = wish.query
         found = None if query is None else set(self._found(query))
@@ -90,7 +90,7 @@ class Shelf:
 
     def _found(self, query: Query) -> Iterator[str]:
         """The sessions that have all that is asked for. Those that run are in no index, and are looked at."""
-        running = {each.id for each in self.facts if isinstance(each, Facts) and each.state == "running"}
+        running = {each.id for each in self.facts if isinstance(each, SessionSummary) and each.state == "running"}
         for id_ in self._index.holding(query, at_hand=True):
             if id_ not in running or self._has(id_, query):
                 yield id_

@@ -18,7 +18,7 @@ from codev_tui.review.shelf import Shelf, Wish
 from codev_tui.screens.library_rows import row, title
 from codev_tui.screens.record_lines import record_lines
 from codev_tui.store.index import Unread
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 from codev_tui.widgets.page import PageLine
 from codev_tui.widgets.table import Row
 
@@ -27,7 +27,7 @@ class Listing:
     """The sessions that are wished for, in order, and what can be chosen among all there are."""
 
     def __init__(
-        self, rows: Sequence[Facts | Unread], total: int | None, offered: dict[Facet, tuple[Offer, ...]]
+        self, rows: Sequence[SessionSummary | Unread], total: int | None, offered: dict[Facet, tuple[Offer, ...]]
     ) -> None:
         """`total` is how many there are altogether, none where that is not known yet."""
         self.keys = [each.id for each in rows]
@@ -42,12 +42,12 @@ class Listing:
     def is_running(self, place: int) -> bool:
         """Whether it can be gone on with."""
         each = self._rows[place]
-        return isinstance(each, Facts) and each.state == "running"
+        return isinstance(each, SessionSummary) and each.state == "running"
 
     def group(self, place: int) -> str:
         """Whose session it is; empty where nobody knows."""
         each = self._rows[place]
-        return each.group if isinstance(each, Facts) else ""
+        return each.group if isinstance(each, SessionSummary) else ""
 
     def title(self, place: int) -> str:
         """What it is called."""

@@ -10,13 +10,13 @@ from codev_tui.model.session import State
 from codev_tui.review.listing import COLUMNS, Facet, Offer
 from codev_tui.review.rows import Asked
 from codev_tui.store.index import Unread
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 from codev_tui.widgets.table import Row
 
 SIGN: dict[State, str] = {"running": "▶", "finished": "✓", "abandoned": "×"}
 
 
-def row(each: Facts | Unread) -> Row:
+def row(each: SessionSummary | Unread) -> Row:
     """One row, in the order of the columns; what is not known, or is nothing, leaves its cell empty."""
     if isinstance(each, Unread):
         return Row((each.id[:10], "", _("cannot be read"), "", "", "", "", _("! not read")), "problem")
@@ -34,7 +34,7 @@ def row(each: Facts | Unread) -> Row:
     return Row(tuple(cells[column] for column in COLUMNS), "cell" if each.title else "muted")
 
 
-def title(each: Facts | Unread) -> str:
+def title(each: SessionSummary | Unread) -> str:
     """What a session is called over its page."""
     return each.id if isinstance(each, Unread) else each.title or _("Session without a title")
 

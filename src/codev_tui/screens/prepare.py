@@ -24,7 +24,7 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.review.learned import Usual, usual_minutes
-from codev_tui.review.past import finished_of_group
+from codev_tui.review.past import finished_of_group, last_of_group
 from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.plan_form import MinutesLine, PlanForm
@@ -241,7 +241,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _last_of(self, group: str) -> Session | None:
         try:
-            return self._workspace.library.last_of_group(group)
+            return last_of_group(self._workspace.index, group)
         except CodevError:
             return None
 

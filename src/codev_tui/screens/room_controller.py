@@ -14,7 +14,7 @@ from codev_tui.model.group import Turned, rotation
 from codev_tui.screens.dialogs.elsewhere import ElsewhereDialog
 from codev_tui.screens.ending import Ending
 from codev_tui.screens.phase import PhaseScreen
-from codev_tui.store.skim import Facts
+from codev_tui.store.summary import SessionSummary
 
 TICK_S = 0.5
 """How often what shows the time is brought up to it; what has not changed is not drawn again."""
@@ -62,11 +62,11 @@ class RoomController:
 
     def _clients_lately(self) -> tuple[Turned, ...]:
         """Who was client in the last sessions of this group."""
-        group, past = self.live.session.group, list[Facts]()
+        group, past = self.live.session.group, list[SessionSummary]()
         if group:
             with suppress(CodevError):  # A folder that cannot be read is no reason to end the session.
                 self._workspace.index.look()
-                past = [each for each in self._workspace.index.facts() if isinstance(each, Facts)]
+                past = [each for each in self._workspace.index.facts() if isinstance(each, SessionSummary)]
         return rotation(past, group)
 
     def tick(self) -> None:

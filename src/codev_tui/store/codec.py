@@ -1,6 +1,5 @@
 """A session and its file: docs/session-format.md states the keys, this module writes and reads them."""
 
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -11,13 +10,12 @@ from codev_tui.model.session import FORMAT, Commitment, Facets, PhaseRun, Sessio
 from codev_tui.model.voices import talk_s
 from codev_tui.store.checking import Unfit, convert, quoted
 from codev_tui.store.intake import Intake
-from codev_tui.store.layout import Written, entry_to_toml, to_toml
+from codev_tui.store.layout import to_toml
 from codev_tui.store.reading import FileProblem, line_of, parse
 from codev_tui.store.shape import DERIVED, slots
 from codev_tui.store.soundness import faults, settled
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", (), Facets())
-_GROWING: Final = ("topics", "reformulations", "ideas", "parked", "commitments", "learnings", "feedback")
 _LEFT_OUT_AT_ZERO: Final = frozenset({"last_idea", "last_commitment"})
 
 
@@ -34,16 +32,7 @@ class Reading(NamedTuple):
 
 def as_document(session: Session) -> dict[str, Any]:
     """The session file as a plain document, in the order of its keys, with those that are derived from others."""
-    return _document(session, lambda _kind, entry: _plain(entry))
-
-
-def _document(session: Session, entry_of: Callable[[str, msgspec.Struct], Any]) -> dict[str, Any]:
-    """The document, with what `entry_of` makes of each entry of the lists that grow while a session runs."""
-    document = _table(replace(session, **dict.fromkeys(_GROWING, ())))
-    for kind in _GROWING:
-        if entries := getattr(session, kind):
-            document[kind] = [entry_of(kind, entry) for entry in entries]
-    document = {key: document[key] for key in slots(type(session)) if key in document}
+    document = _table(session)
     if session.request:
         document = _inserted(document, "request", session.request, before="kept")
     if session.kept != "all":
@@ -60,32 +49,6 @@ def _document(session: Session, entry_of: Callable[[str, msgspec.Struct], Any]) 
 def encode(session: Session) -> str:
     """The text of the session's file."""
     return to_toml(as_document(session))
-
-
-class Encoder:
-    """Writes one session again and again as it grows, and works out only the entries that it has not seen yet.
-
-    A running session is written every few seconds, and most of it is entries that will not change any more. An entry is
-    known by its identity, which is sound as long as it is kept here.
-    """
-
-    def __init__(self) -> None:
-        self._written: dict[int, tuple[msgspec.Struct, Written]] = {}
-
-    def encode(self, session: Session) -> str:
-        """The text of the session's file, the same as that of `encode`."""
-        before, now = self._written, dict[int, tuple[msgspec.Struct, Written]]()
-
-        def written(kind: str, entry: msgspec.Struct) -> Written:
-            known = before.get(id(entry))
-            if known is None or known[0] is not entry:
-                known = (entry, entry_to_toml(kind, _plain(entry)))
-            now[id(entry)] = known
-            return known[1]
-
-        text = to_toml(_document(session, written))
-        self._written = now
-        return text
 
 
 def decode(data: bytes, name: str) -> Reading:

@@ -1,8 +1,8 @@
 """The search index of one data directory: derived from the session files and disposable.
 
-It holds what a list says of each session, in which sessions a word occurs, and the sessions that were read once. A file
-is known by its size, inode and time of change; one that is not known, or is another by now, is read anew. A running
-session is never in the index: it changes every few seconds, and what is kept of it is not decided yet.
+It holds each session that has ended, what a list says of it, and its words. A file is known by its size, inode and time
+of change; one that is not known, or has changed, is read again. A running session is never in the index: it changes
+every few seconds, and what is kept of it is not decided yet.
 """
 
 import threading
@@ -22,7 +22,7 @@ from codev_tui.store.index_place import resolve
 from codev_tui.store.index_storage import MemoryStorage, Storage, StorageError, Unread, open_storage, remove_index
 from codev_tui.store.library import FileState, Library, UnknownSession, place_of
 from codev_tui.store.reading import BYTES_MAX
-from codev_tui.store.skim import Facts, Skimmed, facts_of, said_in, skim
+from codev_tui.store.summary import SessionSummary, summary_of
 
 __all__ = ["Index", "Told", "Unread"]
 
@@ -48,8 +48,7 @@ class Index:
         self._lock = threading.RLock()
         self._present: dict[str, FileState] = {}
         self._known: dict[str, FileState] = {}
-        self._running: dict[str, tuple[FileState, Facts]] = {}
-        self._read: dict[str, tuple[FileState, Session]] = {}
+        self._running: dict[str, tuple[FileState, SessionSummary]] = {}
         self._storage = open_storage(path, self._root)
 
     @property
@@ -58,12 +57,9 @@ class Index:
         return self._storage.why_slow
 
     def close(self) -> None:
-        """Keep what was read meanwhile, and let go of the file."""
-        with self._lock:
-            with suppress(StorageError):
-                self._keep_read()
-            with suppress(StorageError):
-                self._storage.close()
+        """Let go of the file."""
+        with self._lock, suppress(StorageError):
+            self._storage.close()
 
     # Bringing it up to date
 
@@ -107,8 +103,6 @@ class Index:
             self._storage.put({}, instead_of=gone)
             for id_ in gone:
                 del self._known[id_]
-        if self._storage.is_cluttered():
-            self._make_anew()
 
     def _waiting(self) -> list[str]:
         """The files of which the index has nothing, or something that was."""
@@ -118,18 +112,14 @@ class Index:
         others = [id_ for id_, state in self._present.items() if known(id_) != state]
         return [id_ for id_ in others if id_ not in running or running[id_][0] != self._present[id_]]
 
-    def _taken_in(self, id_: str) -> Skimmed | Unread | None:
-        """What a file says; nothing if it is gone."""
-        skimmed = skim(self._content(id_))
-        if skimmed is not None and skimmed.facts.id == id_:
-            return skimmed
+    def _taken_in(self, id_: str) -> Session | Unread | None:
+        """The session of a file, or why it cannot be read; nothing if it is gone."""
         try:
-            session = self.library.look(id_).session
+            return self.library.look(id_).session
         except SessionFileError as problem:
             return Unread(id_, str(problem))
         except UnknownSession:
             return None
-        return Skimmed(facts_of(session), said_in(session))
 
     def _content(self, id_: str) -> bytes:
         """The bytes of a file; none of one that is gone, or cannot be a session for what it is or for its size."""
@@ -139,15 +129,15 @@ class Index:
             return b""
         return data if len(data) <= BYTES_MAX else b""
 
-    def _store(self, taken: dict[str, Skimmed | Unread | None]) -> None:
-        fresh: dict[str, tuple[FileState, Skimmed | Unread]] = {}
+    def _store(self, taken: dict[str, Session | Unread | None]) -> None:
+        fresh: dict[str, tuple[FileState, Session | Unread]] = {}
         for id_, found in taken.items():
             self._running.pop(id_, None)
             state = self._present.get(id_)
             if found is None or state is None:
                 self._present.pop(id_, None)
-            elif isinstance(found, Skimmed) and found.facts.state == "running":
-                self._running[id_] = state, found.facts
+            elif isinstance(found, Session) and found.state == "running":
+                self._running[id_] = state, summary_of(found)
             else:
                 fresh[id_] = state, found
         self._storage.put(fresh, instead_of=taken.keys() & self._known.keys())
@@ -157,33 +147,33 @@ class Index:
 
     # Asking
 
-    def newest(self, count: int) -> list[Facts | Unread]:
+    def newest(self, count: int) -> list[SessionSummary | Unread]:
         """So many of the latest sessions as they were when the index was last kept, at once: no file is looked at.
 
         For what is shown until `facts` are there; one that has changed since, or is gone, is corrected then.
         """
         return self._tried(lambda: self._newest(count))
 
-    def _newest(self, count: int) -> list[Facts | Unread]:
+    def _newest(self, count: int) -> list[SessionSummary | Unread]:
         with self._lock:
             told = self._storage.facts(count)
         return [told[id_] for id_ in sorted(told, key=place_of, reverse=True)]
 
-    def facts(self, *, at_hand: bool = False) -> list[Facts | Unread]:
+    def facts(self, *, at_hand: bool = False) -> list[SessionSummary | Unread]:
         """What a list says of every session, the latest created first, and which files cannot be read.
 
         `at_hand`: only of those that are taken in, so that no file is read for it.
         """
         return self._tried(lambda: self._facts(at_hand))
 
-    def _facts(self, at_hand: bool) -> list[Facts | Unread]:
+    def _facts(self, at_hand: bool) -> list[SessionSummary | Unread]:
         with self._lock:
             kept, fresh = self._storage.facts(), self._fresh()
             found = {id_: each for id_, each in kept.items() if id_ in fresh}
-            found |= {id_: facts for id_, (_state, facts) in self._running.items()}
+            found |= {id_: summary for id_, (_state, summary) in self._running.items()}
             ids = tuple(self._present)
         told = (found.get(id_) or (None if at_hand else self._taken_in(id_)) for id_ in ids)
-        return [each.facts if isinstance(each, Skimmed) else each for each in told if each is not None]
+        return [summary_of(each) if isinstance(each, Session) else each for each in told if each is not None]
 
     def _fresh(self) -> set[str]:
         """The files that are taken in as they are now."""
@@ -216,16 +206,8 @@ class Index:
     def _session(self, id_: str) -> Session:
         state = self.library.state(id_)
         with self._lock:
-            is_kept, kept = self._storage.session(id_, state)
-        if kept is not None:
-            return kept
-        session = self.library.look(id_).session
-        if is_kept:
-            with self._lock:
-                self._read[id_] = state, session
-                if len(self._read) >= _BATCH:
-                    self._keep_read()
-        return session
+            kept = self._storage.session(id_, state)
+        return kept if kept is not None else self.library.look(id_).session
 
     def sessions(self) -> Iterator[tuple[str, Session | SessionFileError]]:
         """Every session, the latest created first; where one cannot be read, what is wrong with it."""
@@ -236,12 +218,6 @@ class Index:
                 yield id_, problem
             except UnknownSession:
                 continue  # Removed since the directory was looked at.
-
-    def _keep_read(self) -> None:
-        """Keep the sessions that were read, so that they need not be read again."""
-        read, self._read = self._read, {}
-        if read:
-            self._storage.keep_sessions(read)
 
     # The storage
 
@@ -274,5 +250,4 @@ class Index:
         with suppress(StorageError):
             self._storage.close()
         self._known.clear()
-        self._read.clear()
         self._storage = storage

@@ -11,27 +11,26 @@ from urllib.parse import quote
 
 import msgspec
 
-from codev_tui.model.query import Query, in_words
+from codev_tui.model.query import Query
 from codev_tui.model.session import Session
 from codev_tui.store.index_storage import NoFullTextSearch, StorageError, Unread
 from codev_tui.store.library import FileState
 from codev_tui.store.paths import make_private
-from codev_tui.store.skim import Facts, Skimmed
+from codev_tui.store.summary import SessionSummary, searched_text, summary_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_VERSION: Final = 4
+_VERSION: Final = 5
 """The layout of the index; one of another layout is thrown away."""
 _WAIT_S: Final = 5.0
-_ORPHANS_MIN: Final = 500
 _SCHEMA: Final = """
     CREATE TABLE origin (root BLOB);
-    CREATE TABLE files (n INTEGER PRIMARY KEY, id TEXT UNIQUE, state INTEGER, facts BLOB, problem TEXT);
+    CREATE TABLE files (n INTEGER PRIMARY KEY, id TEXT UNIQUE, state INTEGER, summary BLOB, problem TEXT);
     CREATE TABLE sessions (n INTEGER PRIMARY KEY, session BLOB);
-    CREATE VIRTUAL TABLE words USING fts5(said, content='', tokenize='ascii');
+    CREATE VIRTUAL TABLE words USING fts5(said, tokenize='ascii');
 """
-_FACTS: Final = msgspec.json.Decoder(Facts)
+_SUMMARY: Final = msgspec.json.Decoder(SessionSummary)
 _SESSION: Final = msgspec.json.Decoder(Session)
 
 
@@ -78,6 +77,7 @@ class SqliteStorage:
             elif version != _VERSION:
                 raise StorageError(f"layout {version}")
             self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.execute("PRAGMA secure_delete = ON")
         except (sqlite3.Error, StorageError):
             self._database.close()
             raise
@@ -88,41 +88,39 @@ class SqliteStorage:
         return dict(self._database.execute("SELECT id, state FROM files"))
 
     @_guarded
-    def is_cluttered(self) -> bool:
-        """Whether the words of too many files are in it that are gone or are others by now."""
-        ((words,),) = self._database.execute("SELECT count(*) FROM words_docsize")
-        ((files,),) = self._database.execute("SELECT count(*) FROM files")
-        return bool(words > 2 * files + _ORPHANS_MIN)
-
-    @_guarded
-    def put(self, taken: Mapping[str, tuple[FileState, Skimmed | Unread]], *, instead_of: Collection[str]) -> None:
-        """Keep what these files say, and no longer what those said.
-
-        Their words stay, under numbers that no file has any more, until these are too many.
-        """
-        gone = [(id_,) for id_ in instead_of]
+    def put(self, taken: Mapping[str, tuple[FileState, Session | Unread]], *, instead_of: Collection[str] = ()) -> None:
+        """Keep what these files say, and no longer what they and those said before."""
         with self._writing():
-            self._database.executemany("DELETE FROM sessions WHERE n = (SELECT n FROM files WHERE id = ?)", gone)
-            self._database.executemany("DELETE FROM files WHERE id = ?", gone)
-            ((last,),) = self._database.execute(
-                "SELECT max(coalesce((SELECT max(n) FROM files), 0), coalesce((SELECT max(id) FROM words_docsize), 0))"
-            )
-            for n, (id_, (state, found)) in enumerate(taken.items(), last + 1):
-                self._add(n, id_, state, found)
+            for id_ in {*taken, *instead_of}:
+                self._remove(id_)
+            for id_, (state, found) in taken.items():
+                self._add(id_, state, found)
 
-    def _add(self, n: int, id_: str, state: FileState, found: Skimmed | Unread) -> None:
-        facts, problem = (None, found.problem) if isinstance(found, Unread) else (_pack(found.facts), None)
-        row = (n, id_, state, facts, problem)
-        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
-        if isinstance(found, Skimmed):
-            self._database.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (n, in_words(found.said)))
+    def _remove(self, id_: str) -> None:
+        row = self._database.execute("SELECT n FROM files WHERE id = ?", (id_,)).fetchone()
+        if row is not None:
+            self._database.execute("DELETE FROM words WHERE rowid = ?", row)
+            self._database.execute("DELETE FROM sessions WHERE n = ?", row)
+            self._database.execute("DELETE FROM files WHERE n = ?", row)
+
+    def _add(self, id_: str, state: FileState, found: Session | Unread) -> None:
+        add = "INSERT INTO files (id, state, summary, problem) VALUES (?, ?, ?, ?)"
+        if isinstance(found, Unread):
+            self._database.execute(add, (id_, state, None, found.problem))
+            return
+        n = self._database.execute(add, (id_, state, _pack(summary_of(found)), None)).lastrowid
+        self._database.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (n, searched_text(found)))
+        if not found.extra:  # JSON does not have all values of TOML, so what other tools wrote is read from the file.
+            self._database.execute("INSERT INTO sessions VALUES (?, ?)", (n, _pack(found)))
 
     @_guarded
-    def facts(self, newest: int | None = None) -> dict[str, Facts | Unread]:
+    def facts(self, newest: int | None = None) -> dict[str, SessionSummary | Unread]:
         """What is kept of every file, or of so many of the latest ones."""
         limit = -1 if newest is None else newest
-        rows = self._database.execute("SELECT id, facts, problem FROM files ORDER BY id DESC LIMIT ?", (limit,))
-        return {id_: Unread(id_, problem) if facts is None else _FACTS.decode(facts) for id_, facts, problem in rows}
+        rows = self._database.execute("SELECT id, summary, problem FROM files ORDER BY id DESC LIMIT ?", (limit,))
+        return {
+            id_: Unread(id_, problem) if packed is None else _SUMMARY.decode(packed) for id_, packed, problem in rows
+        }
 
     @_guarded
     def holding(self, query: Query) -> list[str]:
@@ -133,21 +131,12 @@ class SqliteStorage:
         return [id_ for (id_,) in rows]
 
     @_guarded
-    def session(self, id_: str, state: FileState) -> tuple[bool, Session | None]:
-        """Whether the file is kept in that state, and its session if that is kept, too."""
+    def session(self, id_: str, state: FileState) -> Session | None:
+        """The session of the file in that state, if it is kept."""
         row = self._database.execute(
-            "SELECT session FROM files LEFT JOIN sessions USING (n) WHERE id = ? AND state = ?", (id_, state)
+            "SELECT session FROM files JOIN sessions USING (n) WHERE id = ? AND state = ?", (id_, state)
         ).fetchone()
-        return row is not None, _SESSION.decode(row[0]) if row and row[0] is not None else None
-
-    @_guarded
-    def keep_sessions(self, read: Mapping[str, tuple[FileState, Session]]) -> None:
-        """Keep sessions of files that are kept in that state."""
-        with self._writing():
-            self._database.executemany(
-                "INSERT OR REPLACE INTO sessions SELECT n, ? FROM files WHERE id = ? AND state = ?",
-                [(_pack(session), id_, state) for id_, (state, session) in read.items()],
-            )
+        return _SESSION.decode(row[0]) if row else None
 
     @_guarded
     def close(self) -> None:

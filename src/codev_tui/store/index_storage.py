@@ -11,7 +11,7 @@ from codev_tui.i18n import _
 from codev_tui.model.query import Query
 from codev_tui.model.session import Session
 from codev_tui.store.library import FileState
-from codev_tui.store.skim import Facts, Skimmed
+from codev_tui.store.summary import SessionSummary, summary_of
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -38,23 +38,17 @@ class Storage(Protocol):
     def states(self) -> dict[str, FileState]:
         """The state of each file when it was taken in."""
 
-    def is_cluttered(self) -> bool:
-        """Whether so much of it belongs to no file any more that it is better made anew."""
+    def put(self, taken: Mapping[str, tuple[FileState, Session | Unread]], *, instead_of: Collection[str] = ()) -> None:
+        """Keep what these files say, and no longer what they and those said before."""
 
-    def put(self, taken: Mapping[str, tuple[FileState, Skimmed | Unread]], *, instead_of: Collection[str]) -> None:
-        """Keep what these files say, and no longer what those said."""
-
-    def facts(self, newest: int | None = None) -> dict[str, Facts | Unread]:
+    def facts(self, newest: int | None = None) -> dict[str, SessionSummary | Unread]:
         """What is kept of every file, or of so many of the latest ones."""
 
     def holding(self, query: Query) -> Collection[str] | None:
         """The files that have all that is asked for; none where only the files themselves can tell."""
 
-    def session(self, id_: str, state: FileState) -> tuple[bool, Session | None]:
-        """Whether the file is kept in that state, and its session if that is kept, too."""
-
-    def keep_sessions(self, read: Mapping[str, tuple[FileState, Session]]) -> None:
-        """Keep sessions of files that are kept in that state."""
+    def session(self, id_: str, state: FileState) -> Session | None:
+        """The session of the file in that state, if it is kept."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -66,37 +60,30 @@ class MemoryStorage:
     def __init__(self, reason: str) -> None:
         sentence = _("There is no search index: {reason}. So the files themselves are read, which takes longer.")
         self.why_slow = sentence.format(reason=reason)
-        self._kept: dict[str, tuple[FileState, Facts | Unread]] = {}
+        self._kept: dict[str, tuple[FileState, SessionSummary | Unread]] = {}
 
     def states(self) -> dict[str, FileState]:
         """The state of each file when it was taken in."""
-        return {id_: state for id_, (state, _facts) in self._kept.items()}
+        return {id_: state for id_, (state, _summary) in self._kept.items()}
 
-    def is_cluttered(self) -> bool:
-        """Never: what belongs to no file is gone."""
-        return False
-
-    def put(self, taken: Mapping[str, tuple[FileState, Skimmed | Unread]], *, instead_of: Collection[str]) -> None:
-        """Keep the facts of these files, and no longer those of the others."""
+    def put(self, taken: Mapping[str, tuple[FileState, Session | Unread]], *, instead_of: Collection[str] = ()) -> None:
+        """Keep the summaries of these files, and no longer those of the others."""
         for id_ in instead_of:
             self._kept.pop(id_, None)
         for id_, (state, found) in taken.items():
-            self._kept[id_] = state, found.facts if isinstance(found, Skimmed) else found
+            self._kept[id_] = state, summary_of(found) if isinstance(found, Session) else found
 
-    def facts(self, newest: int | None = None) -> dict[str, Facts | Unread]:
-        """The facts of every file, or of so many of the latest ones."""
+    def facts(self, newest: int | None = None) -> dict[str, SessionSummary | Unread]:
+        """The summaries of all files, or of so many of the latest ones."""
         return {id_: self._kept[id_][1] for id_ in sorted(self._kept, reverse=True)[:newest]}
 
     def holding(self, query: Query) -> None:  # noqa: ARG002
         """Only the files themselves can tell."""
         return
 
-    def session(self, id_: str, state: FileState) -> tuple[bool, None]:  # noqa: ARG002
+    def session(self, id_: str, state: FileState) -> None:  # noqa: ARG002
         """No session is kept."""
-        return False, None
-
-    def keep_sessions(self, read: Mapping[str, tuple[FileState, Session]]) -> None:
-        """No session is kept."""
+        return
 
     def close(self) -> None:
         """There is no file."""

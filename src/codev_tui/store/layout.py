@@ -4,25 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli_w
-
-
-class Written(NamedTuple):
-    """A table of an array that stands in TOML already, its header included."""
-
-    text: str
 
 
 def to_toml(document: Mapping[str, Any]) -> str:
     """The document as TOML 1.0. Values come before tables, as TOML wants it; apart from that, the order stays."""
     return "\n".join("".join(block) for block in _blocks(document, "", "")).lstrip("\n")
-
-
-def entry_to_toml(name: str, entry: Mapping[str, Any]) -> Written:
-    """One table of the top-level array of that name, as `to_toml` would write it."""
-    return Written("\n".join("".join(block) for block in _blocks(entry, _key(name), f"[[{_key(name)}]]\n")))
 
 
 def _blocks(table: Mapping[str, Any], name: str, header: str) -> Iterator[list[str]]:
@@ -35,10 +24,7 @@ def _blocks(table: Mapping[str, Any], name: str, header: str) -> Iterator[list[s
             yield from _blocks(value, inner_name, f"[{inner_name}]\n")
         else:
             for entry in value:
-                if isinstance(entry, Written):
-                    yield [entry.text]
-                else:
-                    yield from _blocks(entry, inner_name, f"[[{inner_name}]]\n")
+                yield from _blocks(entry, inner_name, f"[[{inner_name}]]\n")
 
 
 def _is_table(value: object) -> bool:
@@ -46,7 +32,7 @@ def _is_table(value: object) -> bool:
 
 
 def _is_tables(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(entry, Mapping | Written) for entry in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, Mapping) for entry in value)
 
 
 def _lines(values: dict[str, Any]) -> Iterator[str]:

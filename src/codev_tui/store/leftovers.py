@@ -1,6 +1,7 @@
 """What lies about of a session besides its own file: it holds what people said, too, and nothing reads it."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,7 +10,6 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from codev_tui.store.glimpse import texts_of
 from codev_tui.store.guard import load
 from codev_tui.store.names import SESSION_SUFFIX, named
 from codev_tui.store.paths import make_private, sync_directory
@@ -20,6 +20,7 @@ INDEX_FOLDER: Final = ".index"
 """The folder of a data directory for its search index. Nothing that lists sessions looks into it."""
 SET_ASIDE: Final = "set-aside"
 """The folder of the data directory for files that were in the way: nothing is deleted by mending."""
+_ID_LINE: Final = re.compile(rf"""^[ \t]*["']?id["']?[ \t]*=[ \t]*["']+({ID.pattern})["']""".encode(), re.MULTILINE)
 
 
 def files_in(directory: Path) -> list[Path]:
@@ -109,13 +110,18 @@ def stated_id(path: Path) -> str:
         data, _seen = load(path)
     except OSError:
         return ""
-    own, stated = named(path.name).session, list(texts_of(data, "id"))
-    if len(data) > BYTES_MAX or all(text == own for text in stated):
-        return own if stated else ""
+    own, stated = named(path.name).session, _ids_in(data)
+    if len(data) > BYTES_MAX or (own and set(stated) == {own}):
+        return own if own in stated else ""
     try:
         document, _text = parse(data, path.name)
         id_, is_session = document.get("id"), "format" in document
     except FileProblem:
         head = data.partition(b"\n[")[0]
-        id_, is_session = next(texts_of(head, "id"), None), b"format" in head
+        id_, is_session = next(iter(_ids_in(head)), None), b"format" in head
     return id_ if is_session and isinstance(id_, str) and ID.fullmatch(id_) else ""
+
+
+def _ids_in(data: bytes) -> list[str]:
+    """The ids on lines that begin as the one of a session's id: most files need not be parsed to tell theirs."""
+    return [id_.decode() for id_ in _ID_LINE.findall(data)]

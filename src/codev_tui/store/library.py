@@ -1,6 +1,7 @@
 """The sessions on disk: one file each, found by id, read with care, written whole."""
 
 import os
+import re
 import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +20,7 @@ from codev_tui.model.text import name_key
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.checking import quoted
 from codev_tui.store.claim import Claim
-from codev_tui.store.codec import Encoder, Reading, SessionFileError, decode
-from codev_tui.store.glimpse import may_hold
+from codev_tui.store.codec import Reading, SessionFileError, decode, encode
 from codev_tui.store.guard import Guard, Seen, load
 from codev_tui.store.leftovers import copies, leftovers, remove
 from codev_tui.store.names import PLACEHOLDER_SUFFIX, SESSION_SUFFIX, placeholder
@@ -30,6 +30,8 @@ from codev_tui.store.soundness import ID
 
 _MINUTE: Final = len("2026-11-22-1358")
 _SHOWN_MAX: Final = 5
+_MAY_RUN: Final = re.compile(rb"running|\\[uUx]")
+"""What the file of a running session has in it: the word, or an escape that may spell it."""
 
 
 class UnknownSession(CodevError):
@@ -71,7 +73,6 @@ class Library:
         self._lock = threading.Lock()
         self._guard = Guard()
         self._given: set[str] = set()
-        self._encoders: dict[str, Encoder] = {}
         self._read_only: dict[str, str] = {}
 
     def path(self, id_: str) -> Path:
@@ -172,39 +173,35 @@ class Library:
 
     def newest_running(self) -> str | None:
         """The id of the latest created session that is still running and can be gone on with."""
-        for id_, reading in self._holding("state", "running"):
-            if reading.session.state == "running" and not reading.read_only:
-                return id_
-        return None
+        return next((id_ for id_, reading in self._running() if not reading.read_only), None)
 
     def running(self) -> Iterator[Session]:
         """All sessions that are still running, the latest created first."""
-        for _id, reading in self._holding("state", "running"):
-            if reading.session.state == "running":
-                yield reading.session
+        return (reading.session for _id, reading in self._running())
 
     def running_after(self, id_: str) -> Iterator[Session]:
         """The running sessions that follow that one up, and may write into its file, the latest created first."""
-        for _id, reading in self._holding("previous", id_):
-            if reading.session.state == "running" and reading.session.previous == id_:
-                yield reading.session
-
-    def last_of_group(self, group: str, before_id: str | None = None) -> Session | None:
-        """The latest created session of that group that was finished; with `before_id`, of those created before it.
-
-        Groups are the same however their names are spelled; one without a name has no past. The
-        session is to be shown; to write it, `read` it first.
-        """
-        limit = place_of(before_id) if before_id else None
-        found = self.finished_of_group(group)
-        return next((session for session in found if limit is None or place_of(session.id) < limit), None)
+        return (session for session in self.running() if session.previous == id_)
 
     def finished_of_group(self, group: str) -> Iterator[Session]:
-        """The sessions of that group that were finished, the latest created first; none of a group without a name."""
+        """The sessions of that group that were finished, the latest created first; none of a group without a name.
+
+        Groups are the same however their names are spelled. The sessions are to be shown; to write one, `read` it.
+        """
         wanted = name_key(group)
-        for _id, reading in self._holding("group", group) if wanted else ():
-            if name_key(reading.session.group) == wanted and reading.session.state == "finished":
-                yield reading.session
+        for _id, found in self.read_all() if wanted else ():
+            if isinstance(found, Session) and name_key(found.group) == wanted and found.state == "finished":
+                yield found
+
+    def _running(self) -> Iterator[tuple[str, Reading]]:
+        """The readable sessions that are running, the latest created first; most files need not be parsed for it."""
+        for id_ in self.ids():
+            try:
+                data, _seen = _load(self.path(id_), id_)
+                if _MAY_RUN.search(data) and (reading := self._decode(data, id_)).session.state == "running":
+                    yield id_, reading
+            except (SessionFileError, UnknownSession):
+                continue  # What is wrong with it is told where sessions are listed.
 
     def write(self, session: Session) -> None:
         """Write the session's file, whole or not at all.
@@ -283,7 +280,7 @@ class Library:
                 remove(path)
 
     def _text_of(self, session: Session) -> bytes:
-        data = self._encoders.setdefault(session.id, Encoder()).encode(session).encode()
+        data = encode(session).encode()
         if len(data) > BYTES_MAX:
             # Written all the same, it could not be read again.
             sentence = _("The session is larger than {limit} KiB and was not saved: shorten or delete something.")
@@ -302,23 +299,16 @@ class Library:
             raise SaveError(sentence.format(path=path, reason=reason), reason) from error
 
     def _look(self, id_: str) -> tuple[Reading, Seen]:
-        path = self.path(id_)
-        data, seen = _load(path, id_)
-        reading = decode(data, path.name)
+        data, seen = _load(self.path(id_), id_)
+        return self._decode(data, id_), seen
+
+    def _decode(self, data: bytes, id_: str) -> Reading:
+        name = self.path(id_).name
+        reading = decode(data, name)
         if reading.session.id != id_:
             problem = _("the file says that it is session {id}: rename it, or mend its id.")
-            raise SessionFileError(path.name, problem.format(id=reading.session.id), "id")
-        return reading, seen
-
-    def _holding(self, key: str, value: str) -> Iterator[tuple[str, Reading]]:
-        """The readable sessions that may have that text under that top-level key, the latest created first."""
-        for id_ in self.ids():
-            try:
-                data, _seen = _load(self.path(id_), id_)
-                if may_hold(data, key, value):
-                    yield id_, self.look(id_)
-            except (SessionFileError, UnknownSession):
-                continue  # What is wrong with it is told where sessions are listed.
+            raise SessionFileError(name, problem.format(id=reading.session.id), "id")
+        return reading
 
     def _conflict_copy(self, session: Session) -> Path:
         """A free name beside the session's file."""

@@ -33,6 +33,7 @@ _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+')"""
 _TOKEN = re.compile(
     rf"(?P<long>{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{DOTS_MAX + 1}}})|{_STRING}|#[^\n]*+|[A-Za-z0-9_-]++|.", re.DOTALL
 )
+_MANY_DOTS = re.compile(rf"(?:\.[^.\n]*+){{{DOTS_MAX + 1}}}")
 _SKIPPED = re.compile(rf"{_STRING}|#[^\n]*+", re.DOTALL)
 _STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 
@@ -75,10 +76,10 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
         raise FileProblem(name, _("the file is not UTF-8 text."), line=line) from None
     if line := _line_of_long_key(text):
         raise FileProblem(name, _("a key has more than {limit} dots.").format(limit=DOTS_MAX), line=line)
-    import tomllib  # Here, for a session that was read once before needs no parser.
+    from codev_tui.store.toml_parser import loads  # Here, for a session that the index has needs no parser.
 
     try:
-        document = tomllib.loads(text)
+        document = loads(text)
     except (ValueError, RecursionError, MemoryError) as error:
         raise _not_toml(name, text, error) from None
     if _is_deep(document):
@@ -126,7 +127,7 @@ def _leaves(line: str, table: str) -> bool:
 
 
 def _line_of_long_key(text: str) -> int:
-    if all(line.count(".") <= DOTS_MAX for line in text.split("\n")):
+    if not _MANY_DOTS.search(text):
         return 0
     long = next((token for token in _TOKEN.finditer(text) if token["long"]), None)
     return text.count("\n", 0, long.start()) + 1 if long else 0

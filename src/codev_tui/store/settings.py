@@ -1,6 +1,5 @@
 """The program's own settings: one small file that its owner may also edit."""
 
-import tomllib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,7 @@ from codev_tui.store.checking import Unfit, convert
 from codev_tui.store.layout import to_toml
 from codev_tui.store.paths import NoHome, config_dir, make_private
 from codev_tui.store.reading import FileProblem, content, line_of, parse
+from codev_tui.store.toml_parser import TOMLDecodeError, loads
 
 _NAME: Final = "codev.toml"
 
@@ -74,8 +74,8 @@ def _with_theme(document: dict[str, Any], text: str, theme: str) -> str:
     own = line_of(text, "theme")
     edited = "\n".join([*lines[: max(own - 1, 0)], to_toml({"theme": theme}).rstrip("\n"), *lines[own:]])
     try:
-        return edited if tomllib.loads(edited) == wanted else to_toml(wanted)
-    except tomllib.TOMLDecodeError:
+        return edited if loads(edited) == wanted else to_toml(wanted)
+    except TOMLDecodeError:
         return to_toml(wanted)
 
 
