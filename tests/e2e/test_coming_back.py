@@ -17,7 +17,7 @@ from e2e.terminal import Terminal
 
 CODEV = [sys.executable, "-m", "codev_tui"]
 NEW = [*CODEV, "new", "--client", "Amina", "--person", "Ben", "--person", "Chloé", "--facilitator", "Fay"]
-TO_THE_CONSULTATION = "nnnnnn"
+TO_THE_CONSULTATION = "nnnnnnnn"
 AWAY_S = 420
 
 

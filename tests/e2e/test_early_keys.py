@@ -54,10 +54,10 @@ def test_they_do_on_a_machine_at_work_too(busy: list[str], after_ms: int) -> Non
 
 
 def keys_and_a_paste_arrive(command: list[str], size: tuple[int, int], after_ms: int) -> None:
-    """Start the clock, go on six times, open the entry line and paste into it."""
+    """Start the clock, go on to the consultation, open the entry line and paste into it."""
     with Terminal(command, size=size) as terminal:
         type_after(terminal, after_ms / 1000)
-        terminal.type(" nnnnnni")
+        terminal.type(" nnnnnnnni")
         terminal.paste("a buddy for everyone")
         terminal.wait_for("a buddy for everyone", timeout=40)
         assert "5 Consultation" in terminal.text or "▶ Consultation" in terminal.text

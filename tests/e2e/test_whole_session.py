@@ -67,7 +67,7 @@ def topic(terminal: Terminal) -> None:
     terminal.wait_for("My new boss")
     terminal.press("up", "left", "v", "v", "y")
     terminal.wait_for(re.compile("Amina.*client"))
-    terminal.press("n")
+    terminal.press("n", "n")
 
 
 def exploration(terminal: Terminal) -> None:
@@ -77,7 +77,7 @@ def exploration(terminal: Terminal) -> None:
     leave_the_field(terminal)
     terminal.type("sd")
     enter(terminal, "p", "have you tried a buddy?")
-    terminal.press("n")
+    terminal.press("n", "n")
 
 
 def clarification(terminal: Terminal) -> None:
@@ -113,7 +113,7 @@ def consultation(terminal: Terminal) -> None:
     terminal.wait_for("lunch with five")
     terminal.press("y")
     terminal.wait_for("4  Dov")
-    terminal.press("n")
+    terminal.press("n", "n")
 
 
 def commitments(terminal: Terminal) -> None:
@@ -143,7 +143,7 @@ def learning(terminal: Terminal) -> None:
     terminal.press("tab", "tab")
     terminal.type("Chloé\r2030-12-20\rBen\r")
     leave_the_field(terminal)
-    terminal.press("n")
+    terminal.press("n", "n")
 
 
 def drive(terminal: Terminal) -> None:

@@ -99,7 +99,7 @@ def test_off_the_record_nothing_is_left_however_it_ends(number: signal.Signals, 
         terminal.type(note)
         terminal.press("escape")
         terminal.wait_gone("Notes:")
-        terminal.type("nnnnnn")
+        terminal.type("nnnnnnnnn")
         terminal.wait_for("no idea yet from")
         terminal.press("i")
         terminal.wait_for("leave the field")

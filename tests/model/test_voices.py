@@ -6,9 +6,20 @@ from msgspec.structs import replace
 from builders import a_full_session, a_phase, a_protocol, a_session, classic
 from clocks import NOON
 from codev_tui.model import entries
+from codev_tui.model.protocol import Part
 from codev_tui.model.session import Round, Session, Settings, with_clock, with_phase
 from codev_tui.model.timekeeping import close_round, end, open_round, pass_on, pass_time, set_speaker
-from codev_tui.model.voices import fair_share_s, not_heard, round_order, stage_of, talk_s, voices_of, without_idea
+from codev_tui.model.voices import (
+    fair_share_s,
+    not_heard,
+    round_order,
+    scripted_order,
+    stage_of,
+    stages_of,
+    talk_s,
+    voices_of,
+    without_idea,
+)
 
 ROOM = "Amina, client\nBen\nChloé\nEve, facilitator\nOmar, observer"
 
@@ -131,3 +142,28 @@ def test_an_idea_given_in_another_phase_counts_too() -> None:
     session = with_phase(session, 0, heard=("Ben",))
     assert without_idea(session) == ("Ben", "Chloé")
     assert without_idea(replace(session, people=())) == ()
+
+
+def test_a_part_for_later_sessions_is_not_in_a_first_one() -> None:
+    script = replace(
+        a_phase("talk", 10),
+        parts=(
+            Part(title="Last time", voice="client", forbidden="", when="later"),
+            Part(title="Today", voice="all", forbidden=""),
+        ),
+    )
+    first = a_session("welcome")
+    assert [stage.title for stage in stages_of(first, script)] == ["Today"]
+    assert [stage.title for stage in stages_of(replace(first, previous="2026-01-01-0900"), script)] == [
+        "Last time",
+        "Today",
+    ]
+
+
+def test_a_round_begins_and_ends_as_the_script_says() -> None:
+    session = a_session(people_text=ROOM)
+    stage = Part(title="", voice="all", forbidden="", first="consultants", last="facilitator")
+    order = ("Amina", "Ben", "Chloé")
+    assert scripted_order(session, stage, order) == ("Ben", "Chloé", "Amina", "Eve")
+    assert scripted_order(session, replace(stage, first="client", last=None), order) == order
+    assert scripted_order(session, replace(stage, first=None, last="client"), order) == ("Ben", "Chloé", "Amina")

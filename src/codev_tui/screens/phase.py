@@ -23,6 +23,7 @@ from codev_tui.screens.room_dialogs import RoomDialogs
 from codev_tui.screens.time_keys import TimeKeys
 from codev_tui.screens.voice_keys import VoiceKeys
 from codev_tui.screens.works.by_activity import WORKS
+from codev_tui.screens.works.parking import park_of
 from codev_tui.screens.works.work import PhaseWork, WorkContext
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
@@ -307,7 +308,10 @@ class PhaseScreen(KeyedScreen):
         await self.work.start_second()
 
     async def action_park(self) -> None:
-        """Park a remark that comes too early."""
+        """Park a remark that comes too early, unless the script parks nothing here."""
+        if park_of(self.live) == "off":
+            self.say(_("Nothing is parked in this phase."))
+            return
         await self.entries.open_new("parked")
 
     async def action_edit(self) -> None:

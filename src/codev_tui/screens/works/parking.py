@@ -1,9 +1,10 @@
-"""Remarks that were set aside, waiting for the consultation."""
+"""Remarks that were set aside: for the consultation, or for the end of the session."""
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.entries import Ref
 from codev_tui.model.labels import NOBODY
+from codev_tui.model.protocol import ParkedTo
 from codev_tui.model.session import Session
 from codev_tui.screens.works.work import saving_mark, titled
 from codev_tui.widgets.cards import Card, Cards
@@ -31,7 +32,14 @@ class ParkedCards(Cards):
                 for i, parked in waiting
             ]
         )
-        titled(self, _("parked, for the consultation"))
+        for_the_end = park_of(live) == "end"
+        titled(self, _("parked, for the end") if for_the_end else _("parked, for the consultation"))
+
+
+def park_of(live: LiveSession) -> ParkedTo:
+    """Where a remark leads that is parked now, as the script has it."""
+    script = live.protocol.phase(live.session.phase.name)
+    return script.park if script else "consultation"
 
 
 def parked_in_words(session: Session) -> str:
