@@ -272,6 +272,25 @@ def test_what_was_changed_again_and_again_does_not_pile_up(tmp_path: Path, opene
     assert words == 1
 
 
+@pytest.mark.parametrize("how", ["changed", "gone"])
+def test_a_text_that_was_removed_leaves_nothing_in_the_index(
+    tmp_path: Path, opened: Callable[[], Index], how: str
+) -> None:
+    others = (saying(f"buddy {n}", f"2026-11-23-10{n:02}") for n in range(30))
+    keep_in(tmp_path, saying("a zebraword here"), *others)
+    index = opened()
+    assert b"zebraword" in place(tmp_path).read_bytes()
+    if how == "changed":
+        change(tmp_path, saying("a mentor"))
+    else:
+        Library(tmp_path).path("2026-11-22-1358").unlink()
+    index.look()
+    index.take_in()
+    assert holding(index, "zebraword") == []
+    index.close()
+    assert not [path for path in place(tmp_path).parent.iterdir() if b"zebra" in path.read_bytes()]
+
+
 def test_it_may_be_asked_while_it_takes_in(tmp_path: Path) -> None:
     keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-{1000 + n}") for n in range(60)))
     index = Index(Library(tmp_path), place(tmp_path))
