@@ -20,6 +20,7 @@ from benchmarks.table import Row, not_measured, ratio_row
 from codev_tui.store.atomic import write_atomically
 from codev_tui.store.codec import encode
 from codev_tui.store.index import Index
+from codev_tui.store.leftovers import INDEX_FOLDER
 from codev_tui.store.library import Library
 from e2e.environment import clean_environment
 
@@ -89,7 +90,7 @@ def without_index_rows(rounds: int) -> Iterator[Row]:
 
         def bare(*arguments: str) -> Callable[[], float]:
             def measure() -> float:
-                shutil.rmtree(past.cache)
+                shutil.rmtree(past.data / INDEX_FOLDER, ignore_errors=True)
                 return run(*CODEV, *arguments)
 
             return measure

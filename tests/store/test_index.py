@@ -143,6 +143,16 @@ def test_what_other_tools_wrote_into_a_session_is_read_from_its_file(
     assert holding(index, "buddy") == ["2026-11-22-1358"]
 
 
+def test_a_list_reads_each_new_file_once(tmp_path: Path, opened: Callable[[], Index]) -> None:
+    index = opened()
+    keep_in(tmp_path, *(saying(f"buddy {n}", f"2026-11-22-10{n:02}") for n in range(5)))
+    assert index.look() == 5
+    assert len(index.facts()) == 5
+    index.library.look = None  # type: ignore[assignment, method-assign]
+    assert len(index.facts()) == 5
+    assert index.take_in() == 0
+
+
 def test_a_running_session_is_found_and_leaves_nothing_in_the_index(
     tmp_path: Path, opened: Callable[[], Index]
 ) -> None:
@@ -180,10 +190,10 @@ def test_of_many_new_files_some_are_taken_in_and_all_are_found(tmp_path: Path) -
     assert index.look() == 30
     assert index.take_in(at_most=10) == 20
     assert len(holding(index, "buddy")) == 30
-    assert len(index.facts()) == 30
     told = list[tuple[int, int]]()
     assert index.take_in(lambda done, total: told.append((done, total))) == 0
     assert told == [(20, 20)]
+    assert len(index.facts()) == 30
     assert holding(index, "buddy 7") == ["2026-11-22-1007"]
     index.close()
 
@@ -260,6 +270,25 @@ def test_what_was_changed_again_and_again_does_not_pile_up(tmp_path: Path, opene
     ((words,),) = database.execute("SELECT count(*) FROM words")
     database.close()
     assert words == 1
+
+
+@pytest.mark.parametrize("how", ["changed", "gone"])
+def test_a_text_that_was_removed_leaves_nothing_in_the_index(
+    tmp_path: Path, opened: Callable[[], Index], how: str
+) -> None:
+    others = (saying(f"buddy {n}", f"2026-11-23-10{n:02}") for n in range(30))
+    keep_in(tmp_path, saying("a zebraword here"), *others)
+    index = opened()
+    assert b"zebraword" in place(tmp_path).read_bytes()
+    if how == "changed":
+        change(tmp_path, saying("a mentor"))
+    else:
+        Library(tmp_path).path("2026-11-22-1358").unlink()
+    index.look()
+    index.take_in()
+    assert holding(index, "zebraword") == []
+    index.close()
+    assert not [path for path in place(tmp_path).parent.iterdir() if b"zebra" in path.read_bytes()]
 
 
 def test_it_may_be_asked_while_it_takes_in(tmp_path: Path) -> None:

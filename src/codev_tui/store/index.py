@@ -162,18 +162,19 @@ class Index:
     def facts(self, *, at_hand: bool = False) -> list[SessionSummary | Unread]:
         """What a list says of every session, the latest created first, and which files cannot be read.
 
-        `at_hand`: only of those that are taken in, so that no file is read for it.
+        What waits is taken in first: a file that must be read for it is read once. `at_hand`: only of those that are
+        taken in, so that no file is read.
         """
         return self._tried(lambda: self._facts(at_hand))
 
     def _facts(self, at_hand: bool) -> list[SessionSummary | Unread]:
+        if not at_hand:
+            self._take_in(None, None, lambda: False)
         with self._lock:
             kept, fresh = self._storage.facts(), self._fresh()
             found = {id_: each for id_, each in kept.items() if id_ in fresh}
             found |= {id_: summary for id_, (_state, summary) in self._running.items()}
-            ids = tuple(self._present)
-        told = (found.get(id_) or (None if at_hand else self._taken_in(id_)) for id_ in ids)
-        return [summary_of(each) if isinstance(each, Session) else each for each in told if each is not None]
+            return [found[id_] for id_ in self._present if id_ in found]
 
     def _fresh(self) -> set[str]:
         """The files that are taken in as they are now."""

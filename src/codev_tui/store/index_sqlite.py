@@ -91,17 +91,21 @@ class SqliteStorage:
     def put(self, taken: Mapping[str, tuple[FileState, Session | Unread]], *, instead_of: Collection[str] = ()) -> None:
         """Keep what these files say, and no longer what they and those said before."""
         with self._writing():
-            for id_ in {*taken, *instead_of}:
-                self._remove(id_)
+            removed = [id_ for id_ in {*taken, *instead_of} if self._remove(id_)]
+            # A word that was deleted stays in the file until the parts of the full-text index are merged.
+            if removed:
+                self._database.execute("INSERT INTO words(words) VALUES ('optimize')")
             for id_, (state, found) in taken.items():
                 self._add(id_, state, found)
 
-    def _remove(self, id_: str) -> None:
+    def _remove(self, id_: str) -> bool:
+        """Remove what is kept of a file; tells whether there was anything."""
         row = self._database.execute("SELECT n FROM files WHERE id = ?", (id_,)).fetchone()
         if row is not None:
             self._database.execute("DELETE FROM words WHERE rowid = ?", row)
             self._database.execute("DELETE FROM sessions WHERE n = ?", row)
             self._database.execute("DELETE FROM files WHERE n = ?", row)
+        return row is not None
 
     def _add(self, id_: str, state: FileState, found: Session | Unread) -> None:
         add = "INSERT INTO files (id, state, summary, problem) VALUES (?, ?, ?, ?)"
