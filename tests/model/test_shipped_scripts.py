@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from codev_tui.model.protocol import Circumstances, Line, Part, Phase, Protocol, lines_for, texts_of
+from codev_tui.model.protocol import Circumstances, Line, Part, Phase, Protocol, lines_for
 
 SCRIPTS = Path(__file__).parents[2] / "data" / "scripts"
 LANGUAGES = ("en", "fr")
@@ -36,6 +36,11 @@ PRINCIPLES = [
     "co-construction",
     "learning-from-each-other",
 ]
+
+
+def texts_of(lines: Iterable[str | Line]) -> tuple[str, ...]:
+    """What lines say, whatever their occasion."""
+    return tuple(line.say if isinstance(line, Line) else line for line in lines)
 
 
 def source(language: str) -> str:

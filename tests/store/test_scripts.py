@@ -11,7 +11,7 @@ from codev_tui.store.scripts import Scripts, check, shipped_dir
 
 ENGLISH = (shipped_dir() / "codev.en.toml").read_text(encoding="utf-8")
 
-SMALL = """\
+HEAD = """\
 format = 1
 name = "walk"
 language = "en"
@@ -29,6 +29,10 @@ many = "Many."
 many_remote = "Many, remotely."
 short = "Short."
 
+"""
+SMALL = (
+    HEAD
+    + """\
 [[principles]]
 name = "care"
 title = "Care"
@@ -71,6 +75,7 @@ say = ["And you?"]
 do = ["Thank."]
 out = ["Learnings"]
 """
+)
 
 
 def own(tmp_path: Path, text: str = SMALL, name: str = "walk.en.toml") -> Path:
@@ -219,26 +224,11 @@ def test_a_shipped_protocol_copied_is_sound(tmp_path: Path) -> None:
     assert check(Path(copied)) == []
 
 
-WITH_MORE = """\
-format = 1
-name = "walk"
-language = "en"
-title = "A walk"
-summary = "Two by two."
-people_min = 2
-people_max = 6
-people_max_remote = 4
-minutes_min = 10
-minutes_max_remote = 45
-passing = "Ready?"
-
-[advice]
-few = "Few."
-many = "Many."
-many_remote = "Many, remotely."
-short = "Short."
-long_remote = "Long, remotely."
-
+WITH_MORE = (
+    HEAD.replace("minutes_min = 10\n", "minutes_min = 10\nminutes_max_remote = 45\n").replace(
+        'short = "Short."\n', 'short = "Short."\nlong_remote = "Long, remotely."\n'
+    )
+    + """\
 [[signs]]
 kind = "discomfort"
 say = ["Shall we stop?"]
@@ -298,6 +288,7 @@ say = "We go in."
 kind = "off-course"
 say = ["Where are we?"]
 """
+)
 
 
 def test_a_protocol_may_have_instructions_occasions_signs_and_places(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Everything the method says stands here as data; the shape is msgspec's, so that 
 is read.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -213,11 +213,6 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             stems=part.stems or self.stems,
             moments=(*part.moments, *self.moments),
         )
-
-
-def texts_of(lines: Iterable[str | Line]) -> tuple[str, ...]:
-    """What lines say, whatever their occasion."""
-    return tuple(line.say if isinstance(line, Line) else line for line in lines)
 
 
 def lines_for(stage: Part, circumstances: Circumstances) -> tuple[str, ...]:

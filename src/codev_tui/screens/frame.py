@@ -150,7 +150,7 @@ def circumstances(session: Session, protocol: Protocol, previous: Session | None
     return Circumstances(
         first=session_time(session) == "first",
         no_client=not session.client,
-        client_absent=bool(last_client) and all(not same_name(person.name, last_client) for person in session.people),
+        client_absent=bool(last_client) and not any(same_name(person.name, last_client) for person in session.people),
         unheard=0 < len(missing_voices) < len(voices),
         minute_left=session.started is not None and left_s(session.phase) <= SOON_S,
     )

@@ -1,7 +1,7 @@
 """The dialogs that the room opens, and what becomes of their answers."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from textual.screen import Screen
 
@@ -72,7 +72,7 @@ class RoomDialogs:
         """The client is off course or uncomfortable."""
         session, protocol = self._live.session, self._live.protocol
         wordings = [request.text for request in session.requests]
-        kinds: tuple[FlagKind, ...] = ("off-course", "discomfort")
+        kinds: tuple[FlagKind, ...] = get_args(FlagKind)
         signs = {kind: sign for kind in kinds if (sign := protocol.sign(kind, session.phase.name))}
         self._push(FlagDialog(session.request, wordings, request_stem(protocol), signs), self._flag)
 

@@ -32,8 +32,7 @@ class ParkedCards(Cards):
                 for i, parked in waiting
             ]
         )
-        for_the_end = park_of(live) == "end"
-        titled(self, _("parked, for the end") if for_the_end else _("parked, for the consultation"))
+        titled(self, _("parked, for the end") if park_of(live) == "end" else _("parked, for the consultation"))
 
 
 def park_of(live: LiveSession) -> ParkedTo:
