@@ -25,7 +25,7 @@ from codev_tui.model.session import (
     Session,
     Topic,
 )
-from codev_tui.store.codec import encode
+from codev_tui.store.format.codec import encode
 
 RARE_WORD: Final = "xylophone"
 """A word that one session in a hundred has."""

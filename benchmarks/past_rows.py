@@ -17,10 +17,10 @@ from benchmarks.many_sessions import RARE_WORD, a_session, write_sessions
 from benchmarks.programs import CODEV
 from benchmarks.pty_probe import in_turn
 from benchmarks.table import Row, not_measured, ratio_row
-from codev_tui.store.atomic import write_atomically
-from codev_tui.store.codec import encode
-from codev_tui.store.index import Index
-from codev_tui.store.leftovers import INDEX_FOLDER
+from codev_tui.store.disk.atomic import write_atomically
+from codev_tui.store.disk.stray_files import INDEX_FOLDER
+from codev_tui.store.format.codec import encode
+from codev_tui.store.index.index import Index
 from codev_tui.store.library import Library
 from e2e.environment import clean_environment
 

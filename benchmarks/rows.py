@@ -145,8 +145,8 @@ def idle_rows(setting: Setting) -> Iterator[Row]:
 
 def saving_rows(setting: Setting) -> Iterator[Row]:
     """Encoding and writing a long session, as the writer thread does it."""
-    from codev_tui.store.atomic import write_atomically
-    from codev_tui.store.codec import decode, encode
+    from codev_tui.store.disk.atomic import write_atomically
+    from codev_tui.store.format.codec import decode, encode
 
     with tempfile.TemporaryDirectory(prefix="benchmark-") as home:
         file = write_session(Path(home), IDEAS)

@@ -25,9 +25,9 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session
-from codev_tui.screens.closing import ClosingScreen
 from codev_tui.screens.home import HomeScreen
-from codev_tui.screens.phase import PhaseScreen
+from codev_tui.screens.room.closing_screen import ClosingScreen
+from codev_tui.screens.room.phase_screen import PhaseScreen
 from line_art import drawn
 
 FOLDER = Path(__file__).with_name("screenshots")

@@ -15,9 +15,9 @@ from codev_tui.model import entries, timekeeping
 from codev_tui.model.debriefing import use_moment
 from codev_tui.model.entries import Ref
 from codev_tui.model.people import Person, parse_people
+from codev_tui.model.people_changes import seat
 from codev_tui.model.plan import Plan, begin
 from codev_tui.model.protocol import Advice, Part, Phase, Protocol
-from codev_tui.model.seating import seat
 from codev_tui.model.session import Check, Commitment, Feedback, Session, Settings
 
 PEOPLE: Final = "Amina, client\nBen\nChloé\nDov\nEve, facilitator"

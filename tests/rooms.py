@@ -7,8 +7,8 @@ from builders import a_session, classic
 from clocks import FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, timekeeping
+from codev_tui.model.follow_up_notes import Stocktaking, with_stock
 from codev_tui.model.session import Session, Status
-from codev_tui.model.stock import Stocktaking, with_stock
 
 _Value = TypeVar("_Value")
 

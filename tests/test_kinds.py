@@ -8,26 +8,26 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from codev_tui.model import entries, keeping, kinds
+from codev_tui.export.audiences import keys_seen, seen_by
+from codev_tui.export.exporting import export
+from codev_tui.export.options import Format, Wish
+from codev_tui.model import entries, kinds, redaction
 from codev_tui.model.entries import Ref
 from codev_tui.model.kinds import Audience, EntryKind, TextField
 from codev_tui.model.labels import heading
+from codev_tui.model.people_changes import mentioned, rename
 from codev_tui.model.query import parse_query
-from codev_tui.model.seating import mentioned, rename
 from codev_tui.model.session import Kept, Parked, Session, Stock
 from codev_tui.model.text import fold
-from codev_tui.review.export.audiences import keys_seen, seen_by
-from codev_tui.review.export.exporting import export
-from codev_tui.review.export.wish import Format, Wish
-from codev_tui.review.forgetting import what_goes
-from codev_tui.review.reading import reading
+from codev_tui.review.redaction_losses import what_goes
 from codev_tui.review.search import Limits, hits
+from codev_tui.review.session_text import reading
 from codev_tui.screens import forms
 from codev_tui.screens.forms import At
-from codev_tui.screens.record_cards import about, cards_of
+from codev_tui.screens.past.record.record_cards import about, cards_of
 from codev_tui.store.doctor.references import dangling, mended
-from codev_tui.store.shape import slots
-from codev_tui.store.summary import searched_text
+from codev_tui.store.format.validation.field_specs import slots
+from codev_tui.store.session_summary import searched_text
 from samples import START, a_running_session, a_session
 
 TODAY = START.date()
@@ -125,10 +125,10 @@ def test_a_new_kind_is_under_pseudonyms(session: Session) -> None:
 
 def test_a_new_kind_goes_at_the_level_that_its_row_says(session: Session) -> None:
     for level in kinds.LEVELS:
-        kept: Any = keeping.keep(session, level)
+        kept: Any = redaction.keep(session, level)
         assert bool(kept.hypotheses) == (level in ("all", "plan")), level
     assert "1 of Hypotheses" in what_goes(session, "commitments")
-    assert [person.name for person in keeping.keep(session, "plan").people] == ["Amina", "Ben", "Chloé"]
+    assert [person.name for person in redaction.keep(session, "plan").people] == ["Amina", "Ben", "Chloé"]
 
 
 def test_a_new_kind_that_names_no_phase_of_the_session_is_told_and_mended(session: Session) -> None:
@@ -244,7 +244,7 @@ def test_every_kind_of_a_session_has_a_row_and_every_row_an_answer_for_every_aud
             if audience != "sponsor":
                 assert bool(getattr(seen_by(session, audience), kind.name)) == (sees and kind.name != "turns")
         levels: tuple[Kept, ...] = get_args(Kept)
-        kept = [bool(getattr(keeping.keep(session, level), kind.name)) for level in levels]
+        kept = [bool(getattr(redaction.keep(session, level), kind.name)) for level in levels]
         assert kept == [kind.is_kept(level) and kind.name != "turns" for level in levels], kind.name
     assert keys_seen("own") == whole - {"turns"}
 

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from codev_tui.editing.live import LiveSession
     from codev_tui.editing.workspace import Workspace
     from codev_tui.model.plan import Plan
-    from codev_tui.screens.past_controller import PastController
-    from codev_tui.screens.room_controller import RoomController
+    from codev_tui.screens.past.past_controller import PastController
+    from codev_tui.screens.room.room_controller import RoomController
 
-LIBRARY_STYLES = Path(__file__).parent / "screens" / "library.tcss"
+LIBRARY_STYLES = Path(__file__).parent / "screens" / "past" / "library.tcss"
 _SETTLED_S = 0.1
 """Seconds after which the first frame is drawn."""
 _GARBAGE = 20_000
@@ -53,7 +53,7 @@ class CodevApp(GatedApp[int]):
     """
 
     TITLE = "codev"
-    CSS_PATH = ["screens/app.tcss", "screens/home.tcss", "screens/phase.tcss", "screens/dialogs/dialogs.tcss"]
+    CSS_PATH = ["screens/app.tcss", "screens/home.tcss", "screens/room/phase.tcss", "screens/dialogs/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = True
 
     class Saved(Message):
@@ -94,7 +94,7 @@ class CodevApp(GatedApp[int]):
     @cached_property
     def past(self) -> PastController:
         """The past sessions."""
-        from codev_tui.screens.past_controller import PastController
+        from codev_tui.screens.past.past_controller import PastController
 
         return PastController(self, self.workspace, self._end_with)
 
@@ -187,7 +187,7 @@ class CodevApp(GatedApp[int]):
         """An error of our own: a sentence and where things are. Textual's own report would print what people said."""
         from rich.text import Text
 
-        from codev_tui.screens.ending import words_of_failure
+        from codev_tui.screens.room.ending import words_of_failure
 
         self.flush_records(timeout=_LAST_SAVE_S)
         self.panic(Text(words_of_failure(self._exception, self.live, self.room.path if self.room else None)))
@@ -208,7 +208,7 @@ class CodevApp(GatedApp[int]):
         """What to say of the running session where the disk has not taken all of it; its leaving has said so itself."""
         if self.room is None or self.farewell:
             return ""
-        from codev_tui.screens.ending import words_of_loss
+        from codev_tui.screens.room.ending import words_of_loss
 
         return words_of_loss(self.room.live, self.room.path)
 
@@ -221,7 +221,7 @@ class CodevApp(GatedApp[int]):
 
     def enter(self, live: LiveSession) -> None:
         """Take up a session, and follow it from phase to phase."""
-        from codev_tui.screens.room_controller import RoomController
+        from codev_tui.screens.room.room_controller import RoomController
 
         self.room = RoomController(self, self.workspace, live, self._say_farewell)
         self.room.enter(self._on_saved)
@@ -258,7 +258,7 @@ class CodevApp(GatedApp[int]):
         self._prepare(None)
 
     def _prepare(self, plan: Plan | None) -> None:
-        from codev_tui.screens.prepare import PrepareScreen
+        from codev_tui.screens.prepare.prepare_screen import PrepareScreen
 
         self.push_screen(PrepareScreen(self.workspace, plan), self._begin)
 
@@ -278,7 +278,7 @@ class CodevApp(GatedApp[int]):
     def _resume(self, session_id: str, *, take_over: bool = False) -> None:
         """Enter the session; where another console has it, ask whether to look at it or to take it over."""
         from codev_tui.screens.dialogs.in_use import InUseDialog
-        from codev_tui.store.claim import SessionInUse
+        from codev_tui.store.disk.lock import SessionInUse
 
         def answered(answer: str | None) -> None:
             if answer == "look":
@@ -301,7 +301,7 @@ class CodevApp(GatedApp[int]):
     # Past sessions
 
     def _library(self) -> Screen[None]:
-        from codev_tui.screens.library import LibraryScreen
+        from codev_tui.screens.past.library_screen import LibraryScreen
 
         return LibraryScreen(lambda: self.workspace)
 
@@ -345,7 +345,6 @@ class CodevApp(GatedApp[int]):
 
 def _import_wings() -> None:
     """In a thread: have the room and the past sessions ready before they are entered."""
-    from codev_tui.screens import past_controller, prepare, room_controller  # noqa: F401
 
 
 def run(

@@ -11,8 +11,8 @@ from cli.conftest import Outcome
 from clocks import NOON
 from codev_tui.cli import actions
 from codev_tui.model.session import Check, Commitment, Session
-from codev_tui.store.claim import Claim
-from codev_tui.store.codec import Reading
+from codev_tui.store.disk.lock import Claim
+from codev_tui.store.format.codec import Reading
 from codev_tui.store.library import Library
 from samples import a_running_session, a_session, keep_in
 

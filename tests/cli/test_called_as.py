@@ -9,8 +9,8 @@ import pytest
 
 from cli.conftest import Console, Outcome
 from clocks import NOON
-from codev_tui.store.claim import Claim
-from codev_tui.store.codec import encode
+from codev_tui.store.disk.lock import Claim
+from codev_tui.store.format.codec import encode
 from samples import a_running_session, a_session, keep_in
 
 Codev = Callable[..., Outcome]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Console, Opened, Outcome
+from codev_tui.model.follow_up_notes import to_follow_up
 from codev_tui.model.session import IDEA_KINDS
-from codev_tui.model.stock import to_follow_up
-from codev_tui.store.codec import decode
-from codev_tui.store.scripts import Scripts
+from codev_tui.store.format.codec import decode
+from codev_tui.store.protocols import Scripts
 from codev_tui.timepiece import FastTimepiece
 
 Codev = Callable[..., Outcome]

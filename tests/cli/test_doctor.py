@@ -11,7 +11,7 @@ import pytest
 
 from cli.conftest import Outcome, Streams
 from clocks import NOON
-from codev_tui.store.claim import Claim
+from codev_tui.store.disk.lock import Claim
 from codev_tui.store.library import Library
 from samples import a_session, keep_in
 

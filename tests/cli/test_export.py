@@ -11,10 +11,10 @@ import pytest
 from icalendar import Calendar
 
 from cli.conftest import Outcome
-from codev_tui.model.keeping import keep
+from codev_tui.export.options import FORMATS
 from codev_tui.model.people import Person
-from codev_tui.review.export.wish import FORMATS
-from codev_tui.store import atomic, handout
+from codev_tui.model.redaction import keep
+from codev_tui.store.disk import atomic, output_files
 from hostile import HOSTILE
 from samples import a_running_session, a_session, keep_in
 
@@ -108,7 +108,7 @@ def test_an_export_to_a_full_disk_leaves_nothing_and_names_all_that_is_missing(
         written.append(target)
         return write(target, content)
 
-    monkeypatch.setattr(handout, "write_beside", limited)
+    monkeypatch.setattr(output_files, "write_beside", limited)
     outcome = codev("export", *ids, "--to", to, "-o", str(folder))
     assert outcome.status == 1
     assert list(folder.iterdir()) == []

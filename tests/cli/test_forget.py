@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from cli.conftest import Outcome, Streams
 from clocks import NOON
 from codev_tui.cli import forget
-from codev_tui.model.keeping import keep
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Kept, Session
-from codev_tui.store.claim import Claim
-from codev_tui.store.codec import encode
-from codev_tui.store.leftovers import set_aside
+from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.stray_files import set_aside
+from codev_tui.store.format.codec import encode
 from codev_tui.store.library import Library, SaveError
 from samples import a_running_session, a_session, keep_in
 

@@ -17,9 +17,9 @@ from codev_tui.model.entries import add_commitment, add_feedback, add_idea, add_
 from codev_tui.model.people import Person
 from codev_tui.model.session import Commitment, Feedback, Session
 from codev_tui.model.text import clean, clean_line
-from codev_tui.store.layout import to_toml
+from codev_tui.store.format.toml_writer import to_toml
 from codev_tui.store.library import Library
-from codev_tui.store.scripts import shipped_dir
+from codev_tui.store.protocols import shipped_dir
 from hostile import HOSTILE, letters_of, obeyed
 from samples import START, a_session
 

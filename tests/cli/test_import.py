@@ -11,9 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from cli.conftest import Outcome, Streams
-from codev_tui.cli import importing
+from codev_tui.cli import import_command
 from codev_tui.model.session import Check, Session
-from codev_tui.store.codec import encode
+from codev_tui.store.format.codec import encode
 from codev_tui.store.library import Library
 from samples import a_session, keep_in
 
@@ -232,7 +232,7 @@ def test_what_took_the_id_while_the_question_stood_is_not_written_over(
         assert not yes
         keep_in(data, a_session(title="ours"))
 
-    monkeypatch.setattr(importing, "need_agreement", begin_a_session_first)
+    monkeypatch.setattr(import_command, "need_agreement", begin_a_session_first)
     assert codev("import", str(put(theirs, "a.toml", a_session(title="theirs")))).status == 1
     assert sessions_in(data)[ID].title == "ours"
     assert list(bytes_in(data)) == [f"{ID}.toml"]

@@ -8,8 +8,8 @@ import pytest
 
 from cli.conftest import Console, Opened, Outcome
 from codev_tui.store import crash
+from codev_tui.store.disk.paths import NoHome, cache_dir, config_dir, data_dir, expanded, handout_dir, state_dir
 from codev_tui.store.library import Library
-from codev_tui.store.paths import NoHome, cache_dir, config_dir, data_dir, expanded, handout_dir, state_dir
 from codev_tui.store.settings import Preferences, SettingsError, load_preferences, save_theme
 from codev_tui.store.theme import kept_theme
 from samples import a_session, keep_in

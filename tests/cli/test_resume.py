@@ -8,7 +8,7 @@ import pytest
 
 from cli.conftest import Console, Outcome
 from clocks import NOON
-from codev_tui.store.claim import Claim
+from codev_tui.store.disk.lock import Claim
 from samples import a_running_session, a_session, keep_in
 
 Codev = Callable[..., Outcome]

@@ -9,7 +9,7 @@ import pytest
 
 from cli.conftest import Outcome, Streams
 from codev_tui.model.session import Idea
-from codev_tui.store.index_place import index_path
+from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library
 from samples import START, a_running_session, a_session, keep_in
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cli.conftest import Outcome
-from codev_tui.model.seating import rename
+from codev_tui.model.people_changes import rename
 from samples import a_session, keep_in
 
 Codev = Callable[..., Outcome]

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from cli.conftest import Outcome, Streams
-from codev_tui.model.keeping import keep
 from codev_tui.model.people import Person
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Feedback, Session, Settings, Turn
 from samples import START, a_running_session, a_session, keep_in
 

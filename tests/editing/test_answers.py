@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from codev_tui.editing.answers import Answers
 from codev_tui.model.debriefing import CannotAnswer, Given, Words, answers_of, with_answers
-from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Question
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Answer, Session
-from codev_tui.store.claim import Claim, SessionInUse
+from codev_tui.store.disk.lock import Claim, SessionInUse
 from codev_tui.store.library import Library
 from samples import START, a_session, keep_in
 

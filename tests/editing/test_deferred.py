@@ -15,8 +15,8 @@ from codev_tui.editing.editor import Editor
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.corrections import NotCorrected
 from codev_tui.model.session import Session
-from codev_tui.store import atomic
-from codev_tui.store.claim import Claim, is_claimed
+from codev_tui.store.disk import atomic
+from codev_tui.store.disk.lock import Claim, is_claimed
 from codev_tui.store.library import Library
 from samples import a_running_session, a_session, keep_in
 

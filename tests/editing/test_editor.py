@@ -11,7 +11,7 @@ from clocks import NOON, FakeTimepiece
 from codev_tui.editing.editor import Act, Editor
 from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected
-from codev_tui.model.keeping import keep
+from codev_tui.model.redaction import keep
 from codev_tui.model.timekeeping import end
 from rooms import FakeSaver, Room
 

@@ -12,7 +12,7 @@ from clocks import NOON
 from codev_tui.editing.history import STEPS_MAX, History, record, redo, undo
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.entries import Ref
-from codev_tui.model.seating import mentioned, seat
+from codev_tui.model.people_changes import mentioned, seat
 from codev_tui.model.session import Session, Settings
 from codev_tui.model.timekeeping import next_stage, open_round, pass_on, pass_time, pause_or_resume, set_speaker
 

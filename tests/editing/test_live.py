@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from builders import ACTS, a_full_session, a_past_session, a_session, at_the_end_of_its_phase, classic
 from clocks import NOON, FakeTimepiece, let_pass
 from codev_tui.model import entries, timekeeping
+from codev_tui.model.follow_up_notes import to_follow_up
 from codev_tui.model.schedule import catch_up, project
 from codev_tui.model.session import Session
-from codev_tui.model.stock import to_follow_up
 from rooms import Room, spent
 
 # Seconds

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from builders import ACTS, Act, a_full_session, a_past_session, a_session
 from clocks import NOON
 from codev_tui.model import entries, timekeeping
-from codev_tui.model.seating import mentioned, seat
+from codev_tui.model.people_changes import mentioned, seat
 from codev_tui.model.session import Feedback, Session, Settings
 from rooms import Room, spent
 

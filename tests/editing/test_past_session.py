@@ -17,12 +17,12 @@ from codev_tui.editing.editor import Editor
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected
-from codev_tui.model.keeping import keep
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import end
-from codev_tui.store import atomic
-from codev_tui.store.claim import Claim, is_claimed
-from codev_tui.store.codec import decode
+from codev_tui.store.disk import atomic
+from codev_tui.store.disk.lock import Claim, is_claimed
+from codev_tui.store.format.codec import decode
 from model.test_corrections import CORRECTIONS
 from rooms import FakeSaver
 from samples import a_running_session, a_session, keep_in

@@ -17,9 +17,9 @@ from codev_tui.editing.workspace import CannotResume, Workspace
 from codev_tui.model import entries
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Session
-from codev_tui.store.claim import Claim, SessionInUse, is_claimed
-from codev_tui.store.codec import decode, encode
-from codev_tui.store.index import Index
+from codev_tui.store.disk.lock import Claim, SessionInUse, is_claimed
+from codev_tui.store.format.codec import decode, encode
+from codev_tui.store.index.index import Index
 from samples import a_session, keep_in
 
 PLAN = Plan(protocol=classic(), minutes=90, people=people())

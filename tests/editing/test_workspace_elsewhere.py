@@ -10,8 +10,8 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries
 from codev_tui.model.plan import Plan
-from codev_tui.store.claim import SessionInUse
-from codev_tui.store.codec import decode
+from codev_tui.store.disk.lock import SessionInUse
+from codev_tui.store.format.codec import decode
 from codev_tui.store.library import SaveError
 from rooms import Room
 

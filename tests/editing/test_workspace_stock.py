@@ -11,11 +11,11 @@ from clocks import NOON, FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries, timekeeping
-from codev_tui.model.keeping import keep
 from codev_tui.model.plan import Plan
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Check, Session, Status
-from codev_tui.store.claim import Claim
-from codev_tui.store.guard import ChangedMeanwhile
+from codev_tui.store.disk.conflict import ChangedMeanwhile
+from codev_tui.store.disk.lock import Claim
 from codev_tui.store.library import Library
 from samples import keep_in
 

@@ -11,7 +11,7 @@ from builders import a_session
 from clocks import NOON
 from codev_tui.model import timekeeping
 from codev_tui.model.session import Session, with_clock
-from codev_tui.store.codec import encode
+from codev_tui.store.format.codec import encode
 from e2e.environment import DATA
 from e2e.terminal import Terminal
 from e2e.test_whole_session import CODEV

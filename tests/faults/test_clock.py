@@ -13,7 +13,7 @@ from builders import a_session
 from clocks import NOON, PARIS, TICK_S, FakeTimepiece, let_pass
 from codev_tui.editing.live import AWAY_S
 from codev_tui.model.schedule import project
-from codev_tui.store.codec import decode, encode
+from codev_tui.store.format.codec import decode, encode
 from rooms import Room, spent
 
 HOUR_S = 3600.0

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from msgspec.structs import fields, replace
 
-from codev_tui.model.keeping import keep
 from codev_tui.model.kinds import LEVELS
-from codev_tui.model.seating import rename
+from codev_tui.model.people_changes import rename
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Kept, Session
-from codev_tui.store.codec import encode
-from codev_tui.store.leftovers import set_aside
+from codev_tui.store.disk.stray_files import set_aside
+from codev_tui.store.format.codec import encode
 from e2e.environment import DATA, clean_environment
 from e2e.terminal import Terminal
 from e2e.test_whole_session import CODEV

@@ -24,7 +24,7 @@ SAID = ("marzipan", "quince", "parsnip", "Amina", "Lunch")
 PLACES = {
     "a key": ("codev_tui.model.timekeeping", "pause_or_resume", "space"),
     "the tick": ("codev_tui.editing.live", "LiveSession.tick", "space"),
-    "drawing": ("codev_tui.screens.phase", "PhaseScreen.show_time", "space"),
+    "drawing": ("codev_tui.screens.room.phase_screen", "PhaseScreen.show_time", "space"),
     "a dialog": ("codev_tui.screens.dialogs.leave", "LeaveDialog.compose", "q"),
 }
 """Where an error may lie: the module, what of it fails, and a key that leads there."""

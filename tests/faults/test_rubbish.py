@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session
-from codev_tui.review.reading import reading
-from codev_tui.store.codec import SessionFileError, as_document, decode, encode
+from codev_tui.review.session_text import reading
 from codev_tui.store.doctor.examination import examine
+from codev_tui.store.format.codec import SessionFileError, as_document, decode, encode
+from codev_tui.store.format.toml_reader import BYTES_MAX
+from codev_tui.store.format.toml_writer import to_toml
 from codev_tui.store.importing import coming
-from codev_tui.store.layout import to_toml
 from codev_tui.store.library import Library
-from codev_tui.store.reading import BYTES_MAX
-from codev_tui.store.scripts import Scripts, check, shipped_dir
+from codev_tui.store.protocols import Scripts, check, shipped_dir
 from e2e.environment import clean_environment
 from faults.mutator import mutated
 from strategies import HOSTILE, sessions
@@ -39,7 +39,7 @@ LIMIT_S = 1.0
 FULL_LIMIT_S = 5.0
 """A file of the largest size, full of faults, may take that long."""
 NAME = "2026-11-22-1358.toml"
-GOLDEN = Path(__file__).parents[1] / "store" / "golden"
+GOLDEN = Path(__file__).parents[1] / "store" / "format" / "golden"
 SOUND = tuple(path.read_bytes() for path in sorted(GOLDEN.glob("*.toml")))
 SHIPPED = tuple(path.read_bytes() for path in sorted(shipped_dir().glob("*.toml")))
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

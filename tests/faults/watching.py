@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from codev_tui.model.session import Session
-from codev_tui.store.codec import decode
+from codev_tui.store.format.codec import decode
 from e2e.terminal import Terminal
 
 PHASES = (

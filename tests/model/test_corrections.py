@@ -15,12 +15,12 @@ from clocks import NOON
 from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected, allowed
 from codev_tui.model.entries import Ref
-from codev_tui.model.keeping import keep
 from codev_tui.model.kinds import LEVELS
-from codev_tui.model.seating import seat
+from codev_tui.model.people_changes import seat
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Check, Commitment, Feedback, Kept, Session
 from codev_tui.model.timekeeping import end
-from codev_tui.store.codec import decode, encode
+from codev_tui.store.format.codec import decode, encode
 from strategies import sessions
 
 DAY: Final = date(2026, 12, 4)

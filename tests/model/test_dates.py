@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from codev_tui.model.dates import YEARS, NotADate, add_months, parse_day, read_day
 from codev_tui.model.errors import CodevError
-from codev_tui.screens.words import day_text
+from codev_tui.screens.card_words import day_text
 
 WEDNESDAY = date(2026, 11, 18)
 SENSIBLE_DAYS = st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))

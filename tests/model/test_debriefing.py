@@ -5,8 +5,8 @@ import pytest
 from builders import a_session
 from clocks import NOON
 from codev_tui.model.debriefing import answer, may_be_answered, moments_used_in, use_moment
-from codev_tui.model.keeping import keep
 from codev_tui.model.protocol import Question
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Answer, UsedMoment
 
 TIME, VOICES = Question(name="time", ask="Did I keep the time?"), Question(name="voices", ask="Was everyone heard?")

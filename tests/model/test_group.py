@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from builders import a_session
 from clocks import NOON
 from codev_tui.model.group import Turned, rotation
-from codev_tui.model.keeping import keep
 from codev_tui.model.people import with_client
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import end
 

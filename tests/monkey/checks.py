@@ -9,10 +9,10 @@ from typing import Any, Final
 from msgspec.structs import asdict, replace
 
 from codev_tui.model.session import Session
-from codev_tui.store.codec import decode
+from codev_tui.store.disk.names import named
 from codev_tui.store.doctor.examination import examine
-from codev_tui.store.names import named
-from codev_tui.store.reading import FileProblem
+from codev_tui.store.format.codec import decode
+from codev_tui.store.format.toml_reader import FileProblem
 from e2e.emulator import MODES_AT_START
 from e2e.environment import DATA
 from e2e.terminal import Terminal

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders import a_session
-from codev_tui.store.codec import encode
+from codev_tui.store.format.codec import encode
 from e2e.environment import clean_environment
 from monkey import checks
 from monkey.checks import Failure
@@ -59,7 +59,7 @@ def test_what_others_may_read_is_found(home: Path) -> None:
 
 
 def test_an_error_is_named_by_the_innermost_place_of_the_program() -> None:
-    assert checks.name_of(_REPORT) == "KeyError in screens/record.py part"
+    assert checks.name_of(_REPORT) == "KeyError in screens/past/record/record_screen.py part"
 
 
 def test_what_time_alone_changes_is_no_difference(home: Path) -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.session import Check, Commitment
 from codev_tui.review.check_log import CheckLog, Step
-from codev_tui.review.followup import actions_of
+from codev_tui.review.follow_up import actions_of
 from samples import a_session
 
 KEY = ("2026-11-22-1358", 1)

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from builders import classic
 from codev_tui.model.debriefing import answer, use_moment
-from codev_tui.model.keeping import keep
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Question
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Answer, Session
 from codev_tui.review.debrief import SESSIONS, Debrief, debrief
 from samples import START, a_session

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from codev_tui.model.keeping import keep
 from codev_tui.model.people import Person
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Feedback, Session, Settings, Turn
 from codev_tui.review.stats import CommitmentFigures, figures
 from samples import START, a_session

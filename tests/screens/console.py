@@ -23,7 +23,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
-from codev_tui.screens.phase import PhaseScreen
+from codev_tui.screens.room.phase_screen import PhaseScreen
 from screens.dump import dump
 
 PHASES = ("welcome", "topic", "exploration", "clarification", "consultation", "commitments", "learning")

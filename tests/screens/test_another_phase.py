@@ -6,8 +6,8 @@ from builders import a_session
 from codev_tui.commands import ACTIVITY, COMMON
 from codev_tui.model import timekeeping
 from codev_tui.screens.dialogs.notes import NotesDialog
-from codev_tui.screens.works.by_activity import WORKS
-from codev_tui.screens.works.work import PhaseWork
+from codev_tui.screens.room.works.by_activity import WORKS
+from codev_tui.screens.room.works.work import PhaseWork
 from screens.console import Console, Open
 
 

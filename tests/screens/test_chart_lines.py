@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from codev_tui.review.charts import Bar, Chart, Row
-from codev_tui.screens.chart_lines import chart_lines
+from codev_tui.screens.past.chart_lines import chart_lines
 
 TIMES = Chart(
     "time", "Time", [Row("Welcome", Bar(5, 10), "5:00", "over time in 2 of 12"), Row("", Bar(10, 10), "10:00")]

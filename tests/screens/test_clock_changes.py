@@ -7,7 +7,7 @@ import pytest
 
 from builders import a_session
 from clocks import ZonedTimepiece, let_pass
-from codev_tui.screens.frame import heading
+from codev_tui.screens.room.frame import heading
 from rooms import Room, spent
 from screens.console import Open
 

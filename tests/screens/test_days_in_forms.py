@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from codev_tui.model.entries import Ref
 from codev_tui.model.session import Session
-from codev_tui.screens import forms, record_forms
+from codev_tui.screens import forms
 from codev_tui.screens.forms import At, NotAnEntry
+from codev_tui.screens.past.record import record_forms
 from samples import PARIS, a_running_session, a_session
 
 MUCH_LATER = At(datetime(2028, 1, 10, 18, 0, tzinfo=PARIS), "Amina")

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from clocks import NOON
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.debriefing import Words, answers_of
-from codev_tui.model.keeping import keep
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Answer, Session
-from codev_tui.screens.debrief import DebriefScreen
-from codev_tui.store import atomic
-from codev_tui.store.claim import Claim
+from codev_tui.screens.past.debrief_screen import DebriefScreen
+from codev_tui.store.disk import atomic
+from codev_tui.store.disk.lock import Claim
 from codev_tui.store.library import Library
 from screens.dialogs.stage import LARGE, SHORT, staged
 from screens.years import LATEST, a_workspace, settled

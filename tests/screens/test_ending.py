@@ -7,7 +7,7 @@ import pytest
 from builders import a_session
 from clocks import NOON
 from codev_tui.model.timekeeping import end
-from codev_tui.screens.ending import words_of_failure, words_of_loss
+from codev_tui.screens.room.ending import words_of_failure, words_of_loss
 from codev_tui.store.library import SaveError
 from rooms import FakeSaver, Room
 

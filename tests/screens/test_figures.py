@@ -8,7 +8,7 @@ from textual.widgets import Select
 
 from clocks import FakeTimepiece
 from codev_tui.editing.workspace import Workspace
-from codev_tui.screens.figures import FiguresScreen
+from codev_tui.screens.past.figures_screen import FiguresScreen
 from screens.dialogs.stage import LARGE, SHORT, Scene, staged
 from screens.years import a_workspace, settled
 

@@ -9,8 +9,8 @@ from builders import a_past_session, classic, people
 from clocks import FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
-from codev_tui.model.keeping import keep
 from codev_tui.model.plan import Plan
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Kept, Session
 from codev_tui.store.library import Library
 from samples import keep_in

@@ -11,9 +11,9 @@ from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.session import Commitment
 from codev_tui.screens.dialogs.help import HelpDialog
-from codev_tui.screens.follow_up import FollowUpScreen
 from codev_tui.screens.messages import OpenSession
-from codev_tui.store.claim import Claim
+from codev_tui.screens.past.follow_up_screen import FollowUpScreen
+from codev_tui.store.disk.lock import Claim
 from screens.dialogs.stage import LARGE, Scene, staged
 from screens.listening import column, listened
 from screens.years import LATEST, a_workspace, held, settled

@@ -11,7 +11,7 @@ from builders import a_session
 from clocks import NOON
 from codev_tui.model import entries
 from codev_tui.model.people import NAME_MAX, Person
-from codev_tui.model.seating import seat
+from codev_tui.model.people_changes import seat
 from codev_tui.model.session import Commitment, Feedback, Learning, Parked, Reformulation, Request, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
 from codev_tui.model.timekeeping import end

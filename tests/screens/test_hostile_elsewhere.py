@@ -14,13 +14,13 @@ from builders import a_full_session, a_past_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.model import entries
 from codev_tui.model.people import NAME_MAX, Person
-from codev_tui.model.seating import seat
+from codev_tui.model.people_changes import seat
 from codev_tui.model.session import Commitment, Learning, Request, Session
 from codev_tui.model.text import ENTRY_MAX, clean, clean_line, clip
-from codev_tui.screens.closing import ClosingScreen
-from codev_tui.screens.prepare import PrepareScreen
-from codev_tui.screens.record import RecordScreen
-from codev_tui.store.claim import Claim
+from codev_tui.screens.past.record.record_screen import RecordScreen
+from codev_tui.screens.prepare.prepare_screen import PrepareScreen
+from codev_tui.screens.room.closing_screen import ClosingScreen
+from codev_tui.store.disk.lock import Claim
 from codev_tui.store.library import Library
 from hostile import HOSTILE, letters_of, obeyed
 from samples import keep_in

@@ -17,13 +17,13 @@ from clocks import NOON, FakeTimepiece
 from codev_tui import screens
 from codev_tui.model.session import Parked, Reformulation, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
-from codev_tui.screens.debrief import DebriefScreen
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
-from codev_tui.screens.figures import FiguresScreen
-from codev_tui.screens.follow_up import FollowUpScreen
-from codev_tui.screens.phase import PhaseScreen
-from codev_tui.screens.record import RecordScreen
-from codev_tui.store.claim import Claim
+from codev_tui.screens.past.debrief_screen import DebriefScreen
+from codev_tui.screens.past.figures_screen import FiguresScreen
+from codev_tui.screens.past.follow_up_screen import FollowUpScreen
+from codev_tui.screens.past.record.record_screen import RecordScreen
+from codev_tui.screens.room.phase_screen import PhaseScreen
+from codev_tui.store.disk.lock import Claim
 from codev_tui.store.library import Library
 from hostile import HOSTILE
 from samples import keep_in

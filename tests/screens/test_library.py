@@ -17,9 +17,9 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.model.session import Commitment, Idea, Session
 from codev_tui.model.timekeeping import end
 from codev_tui.screens.dialogs.help import HelpDialog
-from codev_tui.screens.library import LibraryScreen
 from codev_tui.screens.messages import OpenSession, ResumeSession
-from codev_tui.store.index import Index
+from codev_tui.screens.past.library_screen import LibraryScreen
+from codev_tui.store.index.index import Index
 from screens.dialogs.stage import LARGE, SHORT, Scene, staged
 from screens.listening import column, listened, paste
 

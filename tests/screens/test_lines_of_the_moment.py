@@ -8,7 +8,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.model.protocol import Circumstances, ParkedTo
 from codev_tui.model.session import Session, with_phase
 from codev_tui.model.timekeeping import set_speaker
-from codev_tui.screens.frame import circumstances
+from codev_tui.screens.room.frame import circumstances
 from screens.console import Open, a_room
 
 

@@ -9,10 +9,10 @@ from clocks import FakeTimepiece
 from codev_tui.app import CodevApp
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.debriefing import Words, answers_of
-from codev_tui.screens.debrief import DebriefScreen
-from codev_tui.screens.figures import FiguresScreen
-from codev_tui.screens.follow_up import FollowUpScreen
-from codev_tui.screens.library import LibraryScreen
+from codev_tui.screens.past.debrief_screen import DebriefScreen
+from codev_tui.screens.past.figures_screen import FiguresScreen
+from codev_tui.screens.past.follow_up_screen import FollowUpScreen
+from codev_tui.screens.past.library_screen import LibraryScreen
 from codev_tui.store.library import Library
 from screens.console import Console, Open
 from screens.years import LATEST, a_workspace

@@ -9,9 +9,9 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.model.people import Person, parse_people
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Session, Settings
-from codev_tui.screens import prepare
 from codev_tui.screens.dialogs.help import HelpDialog
-from codev_tui.screens.prepare import PrepareScreen
+from codev_tui.screens.prepare import prepare_screen
+from codev_tui.screens.prepare.prepare_screen import PrepareScreen
 from screens.dialogs.stage import LARGE, Scene, staged
 from screens.listening import column, paste
 
@@ -266,7 +266,7 @@ async def test_who_was_to_facilitate_next_does_so(workspace: Workspace) -> None:
 async def test_a_group_of_long_ago_is_found_when_the_field_is_left(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare, "RECENT", 0)
+    monkeypatch.setattr(prepare_screen, "RECENT", 0)
     workspace.library.write(last_time())
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         await paste(scene, "North team")
@@ -277,7 +277,7 @@ async def test_a_group_of_long_ago_is_found_when_the_field_is_left(
 async def test_whoever_starts_at_once_still_follows_up_the_last_session(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare, "RECENT", 0)
+    monkeypatch.setattr(prepare_screen, "RECENT", 0)
     workspace.library.write(last_time())
     async with staged(PrepareScreen(workspace)) as scene:
         await paste(scene, "North team")
@@ -414,7 +414,7 @@ def own_script(workspace: Workspace, name: str, text: str) -> None:
 
 
 def shipped() -> str:
-    return (Path(prepare.__file__).parents[3] / "data" / "scripts" / "codev.en.toml").read_text(encoding="utf-8")
+    return (Path(prepare_screen.__file__).parents[4] / "data" / "scripts" / "codev.en.toml").read_text(encoding="utf-8")
 
 
 async def test_a_protocol_of_one_s_own_can_be_chosen_and_brings_its_own_length(workspace: Workspace) -> None:

@@ -14,12 +14,12 @@ from builders import a_full_session
 from codev_tui.commands import RECORD
 from codev_tui.editing.editor import Editor
 from codev_tui.model.entries import Ref
-from codev_tui.model.keeping import keep
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Idea, Session, Turn
-from codev_tui.screens.library import LibraryScreen
 from codev_tui.screens.messages import OpenSession
-from codev_tui.screens.record import PARTS, RecordScreen
-from codev_tui.store.codec import decode, encode
+from codev_tui.screens.past.library_screen import LibraryScreen
+from codev_tui.screens.past.record.record_screen import PARTS, RecordScreen
+from codev_tui.store.format.codec import decode, encode
 from codev_tui.store.library import Library
 from samples import a_running_session, a_session, keep_in
 from screens.console import LARGE, SHORT, Console, Open, opened

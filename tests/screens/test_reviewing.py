@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from builders import a_full_session, a_past_session
 from codev_tui.screens.home import HomeScreen
-from codev_tui.screens.library import LibraryScreen
-from codev_tui.screens.record import RecordScreen
-from codev_tui.store import atomic
+from codev_tui.screens.past.library_screen import LibraryScreen
+from codev_tui.screens.past.record.record_screen import RecordScreen
+from codev_tui.store.disk import atomic
 from codev_tui.store.library import Library
 from samples import keep_in
 from screens.console import Open

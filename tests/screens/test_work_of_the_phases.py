@@ -11,7 +11,7 @@ from builders import a_full_session, a_past_session, a_session, classic
 from clocks import NOON, FakeTimepiece
 from codev_tui.model import entries
 from codev_tui.model.session import Session
-from codev_tui.store.index_storage import NoFullTextSearch
+from codev_tui.store.index.storage import NoFullTextSearch
 from samples import keep_in
 from screens.console import Console, Open, a_room
 
@@ -95,9 +95,9 @@ async def test_the_topic_screen_says_so_whatever_sqlite_can_do(
 ) -> None:
     keep_in(tmp_path / "desk", replace(a_past_session(), id="2026-10-22-1200", group="North team"))
     if lacks == "SQLite":
-        monkeypatch.setitem(sys.modules, "codev_tui.store.index_sqlite", None)
+        monkeypatch.setitem(sys.modules, "codev_tui.store.index.sqlite", None)
     else:
-        monkeypatch.setattr("codev_tui.store.index_sqlite._need_full_text_search", Mock(side_effect=NoFullTextSearch))
+        monkeypatch.setattr("codev_tui.store.index.sqlite._need_full_text_search", Mock(side_effect=NoFullTextSearch))
     async with console(replace(a_session("topic"), group="North team")) as room:
         assert "22 Oct 2026 Amina" in room.text()
 

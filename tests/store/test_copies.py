@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from clocks import NOON
-from codev_tui.model.keeping import keep
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Session
-from codev_tui.store.codec import encode
+from codev_tui.store.disk.paths import make_private
+from codev_tui.store.disk.stray_files import stated_id
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.doctor.mending import mend
-from codev_tui.store.forgetting import Due, due, forget
-from codev_tui.store.leftovers import stated_id
+from codev_tui.store.format.codec import encode
 from codev_tui.store.library import Library
-from codev_tui.store.paths import make_private
+from codev_tui.store.retention import Due, due, forget
 from samples import a_session, keep_in
 
 ID, OTHER = "2026-11-22-1358", "2026-11-23-0900"

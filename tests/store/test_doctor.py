@@ -14,15 +14,15 @@ from msgspec.structs import replace
 
 from clocks import NOON
 from codev_tui.model.session import Check, Idea, Session, Turn
-from codev_tui.store.claim import Claim
-from codev_tui.store.codec import encode
+from codev_tui.store.disk.lock import Claim
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.doctor.mending import mend
-from codev_tui.store.index import Index
-from codev_tui.store.index_place import index_path
+from codev_tui.store.format.codec import encode
+from codev_tui.store.format.toml_reader import TOLD_MAX
+from codev_tui.store.index.index import Index
+from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library
-from codev_tui.store.reading import TOLD_MAX
 from samples import a_running_session, a_session, keep_in
 from strategies import sessions
 

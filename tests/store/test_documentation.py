@@ -11,9 +11,9 @@ import pytest
 
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
-from codev_tui.store.codec import as_document, decode, encode
-from codev_tui.store.reading import parse
-from codev_tui.store.shape import DERIVED, slots
+from codev_tui.store.format.codec import as_document, decode, encode
+from codev_tui.store.format.toml_reader import parse
+from codev_tui.store.format.validation.field_specs import DERIVED, slots
 
 PAGE = (Path(__file__).parents[2] / "docs" / "session-format.md").read_text(encoding="utf-8")
 SCRIPTS = (Path(__file__).parents[2] / "docs" / "protocols.md").read_text(encoding="utf-8")

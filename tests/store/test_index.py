@@ -12,12 +12,12 @@ import pytest
 
 from codev_tui.model.query import parse_query
 from codev_tui.model.session import Idea, Session
-from codev_tui.store.atomic import write_atomically
-from codev_tui.store.codec import SessionFileError, encode
-from codev_tui.store.index import Index, Unread
-from codev_tui.store.index_place import discard_indexes, index_path
+from codev_tui.store.disk.atomic import write_atomically
+from codev_tui.store.format.codec import SessionFileError, encode
+from codev_tui.store.index.index import Index, Unread
+from codev_tui.store.index.location import discard_indexes, index_path
 from codev_tui.store.library import Library, UnknownSession
-from codev_tui.store.summary import SessionSummary, summary_of
+from codev_tui.store.session_summary import SessionSummary, summary_of
 from samples import a_running_session, a_session, keep_in
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from codev_tui.model.session import Idea, Session
-from codev_tui.store.index import Index
-from codev_tui.store.index_place import discard_indexes, index_path, lost_indexes
-from codev_tui.store.leftovers import INDEX_FOLDER
+from codev_tui.store.disk.stray_files import INDEX_FOLDER
+from codev_tui.store.index.index import Index
+from codev_tui.store.index.location import discard_indexes, index_path, lost_indexes
 from codev_tui.store.library import Library
 from samples import a_session, keep_in
 

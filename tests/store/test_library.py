@@ -13,9 +13,9 @@ import pytest
 from msgspec.structs import replace
 
 from codev_tui.model.session import PhaseRun, Session
-from codev_tui.store.claim import Claim, SessionInUse, is_claimed
-from codev_tui.store.codec import SessionFileError, decode, encode
-from codev_tui.store.guard import ChangedMeanwhile, ConflictError
+from codev_tui.store.disk.conflict import ChangedMeanwhile, ConflictError
+from codev_tui.store.disk.lock import Claim, SessionInUse, is_claimed
+from codev_tui.store.format.codec import SessionFileError, decode, encode
 from codev_tui.store.library import (
     AmbiguousSession,
     Library,

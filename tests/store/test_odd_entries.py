@@ -9,16 +9,16 @@ import pytest
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.query import parse_query
-from codev_tui.store.codec import SessionFileError
+from codev_tui.store.disk.stray_files import files_in
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.mending import mend
-from codev_tui.store.forgetting import CannotForget, Due, due
+from codev_tui.store.format.codec import SessionFileError
+from codev_tui.store.format.toml_reader import BYTES_MAX
 from codev_tui.store.importing import coming
-from codev_tui.store.index import Index, Unread
-from codev_tui.store.leftovers import files_in
+from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.library import Library, SaveError, UnknownSession
-from codev_tui.store.reading import BYTES_MAX
-from codev_tui.store.scripts import Scripts
+from codev_tui.store.protocols import Scripts
+from codev_tui.store.retention import CannotForget, Due, due
 from samples import a_running_session, a_session, keep_in
 
 ID = "2026-11-22-1358"

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from clocks import NOON
 from codev_tui.model.session import Session
-from codev_tui.store.atomic import write_atomically
-from codev_tui.store.claim import Claim
-from codev_tui.store.codec import decode, encode
-from codev_tui.store.forgetting import Due, due, forget
+from codev_tui.store.disk.atomic import write_atomically
+from codev_tui.store.disk.lock import Claim
+from codev_tui.store.format.codec import decode, encode
 from codev_tui.store.library import Library
+from codev_tui.store.retention import Due, due, forget
 from power import Recorder
 from samples import a_running_session, a_session, keep_in
 

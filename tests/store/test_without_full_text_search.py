@@ -10,12 +10,12 @@ import pytest
 
 from codev_tui.model.query import parse_query
 from codev_tui.model.session import Idea, Session
-from codev_tui.review.past import finished_of_group, running_sessions
-from codev_tui.store.codec import SessionFileError
-from codev_tui.store.index import Index, Unread
-from codev_tui.store.index_place import index_path
+from codev_tui.review.past_sessions import finished_of_group, running_sessions
+from codev_tui.store.format.codec import SessionFileError
+from codev_tui.store.index.index import Index, Unread
+from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library
-from codev_tui.store.summary import summary_of
+from codev_tui.store.session_summary import summary_of
 from samples import a_running_session, a_session, keep_in
 
 FIRST, SECOND, RUNNING = "2026-11-22-1358", "2026-11-23-0900", "2026-11-24-0900"
@@ -45,7 +45,7 @@ def take_away_full_text_search(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def take_away_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where Python was built without SQLite."""
-    monkeypatch.setitem(sys.modules, "codev_tui.store.index_sqlite", None)
+    monkeypatch.setitem(sys.modules, "codev_tui.store.index.sqlite", None)
 
 
 def take_away_every_place(monkeypatch: pytest.MonkeyPatch) -> None:

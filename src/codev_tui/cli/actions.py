@@ -7,12 +7,12 @@ import typer
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
 from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
-from codev_tui.cli.past import past_of
+from codev_tui.cli.past_sessions_reading import past_of
 from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
-from codev_tui.review.followup import (
+from codev_tui.review.follow_up import (
     Action,
     action_row,
     actions,
@@ -21,8 +21,8 @@ from codev_tui.review.followup import (
     numbered,
     refuse_while_running,
 )
-from codev_tui.review.past import running_sessions
-from codev_tui.review.rows import Asked
+from codev_tui.review.past_sessions import running_sessions
+from codev_tui.review.session_filter import Asked
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
 

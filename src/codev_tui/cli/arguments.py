@@ -11,7 +11,7 @@ import typer
 
 from codev_tui.i18n import _, script_language
 from codev_tui.model.text import clean_line
-from codev_tui.store.paths import data_dir as default_data_dir
+from codev_tui.store.disk.paths import data_dir as default_data_dir
 from codev_tui.timepiece import SystemTimepiece
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -51,7 +51,7 @@ def workspace_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Works
 
 
 def _default_data_dir() -> Path:
-    from codev_tui.store.paths import data_dir
+    from codev_tui.store.disk.paths import data_dir
 
     return data_dir()
 
@@ -113,7 +113,7 @@ def resume(data_dir: Path | None, reference: str | None = None, *, take_over: bo
 
 
 def _resumed(workspace: "Workspace", id_: str, *, take_over: bool) -> "LiveSession":
-    from codev_tui.store.claim import SessionInUse
+    from codev_tui.store.disk.lock import SessionInUse
 
     try:
         return workspace.resume(id_, take_over=take_over)

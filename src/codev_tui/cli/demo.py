@@ -13,9 +13,9 @@ from codev_tui.cli.output import complain
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
-from codev_tui.store.codec import decode
-from codev_tui.store.scripts import shipped_dir
-from codev_tui.store.throwaway import throwaway_folder
+from codev_tui.store.disk.temporary import throwaway_folder
+from codev_tui.store.format.codec import decode
+from codev_tui.store.protocols import shipped_dir
 from codev_tui.timepiece import FastTimepiece, SystemTimepiece
 
 FASTER: Final = 10

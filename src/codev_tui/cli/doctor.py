@@ -12,10 +12,10 @@ from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_json, print_table
 from codev_tui.i18n import _, ngettext
+from codev_tui.store.disk.stray_files import SET_ASIDE
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.doctor.mending import mend
-from codev_tui.store.leftovers import SET_ASIDE
 from codev_tui.timepiece import SystemTimepiece
 
 commands = typer.Typer()

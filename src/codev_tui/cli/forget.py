@@ -13,9 +13,9 @@ from codev_tui.cli.output import complain, print_table
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.ages import NotAnAge, day_before
 from codev_tui.model.errors import CodevError
-from codev_tui.review.forgetting import what_goes
-from codev_tui.store.forgetting import CannotForget, Due, StillInIndex, StillRunning, created_before, due, forget
+from codev_tui.review.redaction_losses import what_goes
 from codev_tui.store.library import Library
+from codev_tui.store.retention import CannotForget, Due, StillInIndex, StillRunning, created_before, due, forget
 from codev_tui.timepiece import SystemTimepiece
 
 commands = typer.Typer()

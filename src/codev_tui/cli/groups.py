@@ -4,8 +4,8 @@ from typing import Final
 
 from codev_tui.i18n import _
 from codev_tui.model.text import name_key
-from codev_tui.store.index import Index
-from codev_tui.store.summary import SessionSummary
+from codev_tui.store.index.index import Index
+from codev_tui.store.session_summary import SessionSummary
 
 _NAMED: Final = 8
 """So many groups are named, and no more."""

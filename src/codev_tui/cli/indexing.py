@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from codev_tui.cli.bar import bar
 from codev_tui.cli.output import complain
+from codev_tui.cli.progress_bar import bar
 from codev_tui.i18n import _
-from codev_tui.store.index import Index
-from codev_tui.store.index_place import index_path
+from codev_tui.store.index.index import Index
+from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library
 
 _AT_ONCE: Final = 100

@@ -15,12 +15,12 @@ from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session, State
-from codev_tui.review.reading import reading
-from codev_tui.review.rows import Asked, matches, row
-from codev_tui.store.codec import SessionFileError, as_document
-from codev_tui.store.index import Index, Unread
+from codev_tui.review.session_filter import Asked, matches, row
+from codev_tui.review.session_text import reading
+from codev_tui.store.format.codec import SessionFileError, as_document
+from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.library import Library, UnknownSession
-from codev_tui.store.summary import SessionSummary
+from codev_tui.store.session_summary import SessionSummary
 
 ROWS = 50
 """How many sessions are listed unless all are asked for."""

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from codev_tui.export.json_text import in_pieces
 from codev_tui.model.text import clean, clean_line
-from codev_tui.review.jsontext import in_pieces
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
     from codev_tui.model.query import Span
-    from codev_tui.review.reading import Section
+    from codev_tui.review.session_text import Section
 
 
 _HANGING: Final = 4

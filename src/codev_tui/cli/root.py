@@ -11,7 +11,7 @@ from codev_tui import __version__
 from codev_tui.called_as import remember_data_dir
 from codev_tui.cli import console
 from codev_tui.i18n import _
-from codev_tui.store.paths import expanded
+from codev_tui.store.disk.paths import expanded
 
 MODULES: Final = {
     "new": "session",

@@ -14,8 +14,8 @@ from codev_tui.i18n import _, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Line, Moment, Part, Phase, Protocol, Sign
-from codev_tui.review.reading import INDENT, Section
-from codev_tui.store.scripts import Entry, Scripts, check
+from codev_tui.review.session_text import INDENT, Section
+from codev_tui.store.protocols import Entry, Scripts, check
 
 Language = Literal["en", "fr"]
 

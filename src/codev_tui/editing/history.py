@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model.corrections import without_numbers_of
-from codev_tui.model.seating import rename, renamings, with_people
+from codev_tui.model.people_changes import rename, renamings, with_people
 from codev_tui.model.session import PhaseRun, Session, Settings, Turn
 from codev_tui.model.timekeeping import set_speaker
 

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from codev_tui.editing.editor import Act, Editor, Saver
 from codev_tui.editing.history import History
 from codev_tui.model import timekeeping
-from codev_tui.model.keeping import keep
+from codev_tui.model.follow_up_notes import Stocktaking, stocktaking, with_stock
 from codev_tui.model.protocol import Protocol
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Draft, Kept, Session, with_clock
-from codev_tui.model.stock import Stocktaking, stocktaking, with_stock
 from codev_tui.model.text import clean_line
 from codev_tui.timepiece import Timepiece
 

@@ -13,16 +13,16 @@ from codev_tui.editing.editor import Editor, Saver
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, ProtocolError
+from codev_tui.model.follow_up_notes import CannotCheck, Stocktaking, add_stock
 from codev_tui.model.plan import Plan, begin, protocol_without_script
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
-from codev_tui.model.stock import CannotCheck, Stocktaking, add_stock
-from codev_tui.store.claim import Claim, SessionInUse
-from codev_tui.store.claimed import ClaimedFile
-from codev_tui.store.index import Index
-from codev_tui.store.index_place import index_path
+from codev_tui.store.disk.lock import Claim, SessionInUse
+from codev_tui.store.index.index import Index
+from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library, ReadOnlySession, SaveError, UnknownSession
-from codev_tui.store.scripts import Scripts
+from codev_tui.store.locked_session_file import ClaimedFile
+from codev_tui.store.protocols import Scripts
 from codev_tui.timepiece import Timepiece
 
 FRAME_S = 0.02

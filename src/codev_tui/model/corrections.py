@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.errors import CodevError
-from codev_tui.model.keeping import keep
+from codev_tui.model.people_changes import rename
 from codev_tui.model.protocol import Activity
-from codev_tui.model.seating import rename
+from codev_tui.model.redaction import keep
 from codev_tui.model.session import Check, Commitment, Kept, Session, Status, with_phase
 from codev_tui.model.text import clean, clean_line, name_key, same_name
 

@@ -40,6 +40,17 @@ def elapsed_text(seconds: float) -> str:
     return clock_text(floor(round(max(0.0, seconds), 3)))
 
 
+def measured_text(seconds: float) -> str:
+    """A time that was measured, to the nearest second: `15:33`; hours stay minutes, and below zero it has a minus."""
+    whole = round(abs(seconds))
+    return f"{'-' if seconds < 0 and whole else ''}{whole // 60}:{whole % 60:02}"
+
+
+def minutes_in_words(seconds: float) -> str:
+    """A length in whole minutes, for sentences: "1 minute", "92 minutes"."""
+    return _minutes(_rounded(seconds / 60))
+
+
 def minutes_text(seconds: float) -> str:
     """A length in whole minutes, for tables: "8 min"; "< 1 min" for what is less than half a minute and not nothing."""
     minutes = _rounded(seconds / 60)

@@ -5,8 +5,8 @@ from typing import Final, Literal, NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model import labels
+from codev_tui.model.durations import measured_text
 from codev_tui.model.text import name_key
-from codev_tui.review import words
 from codev_tui.review.stats import Figures, Member, PhaseFigures, Voice
 
 Topic = Literal["people", "time", "voices", "commitments", "ideas", "feelings"]
@@ -119,16 +119,16 @@ def _attendance(reckoned: Figures, groups: bool) -> Iterator[Row]:
 def _times(reckoned: Figures, protocols: bool) -> Iterator[Row]:
     longest = max((max(phase.planned_s, phase.real_s) for phase in reckoned.phases), default=0.0)
     for phase in reckoned.phases:
-        yield Row(_title(phase, protocols), Bar(phase.planned_s, longest, pale=True), words.clock(phase.planned_s))
+        yield Row(_title(phase, protocols), Bar(phase.planned_s, longest, pale=True), measured_text(phase.planned_s))
         over = _("over time in {over} of {all}").format(over=phase.over, all=phase.sessions)
-        yield Row("", Bar(phase.real_s, longest), words.clock(phase.real_s), over)
+        yield Row("", Bar(phase.real_s, longest), measured_text(phase.real_s), over)
 
 
 def _overruns(reckoned: Figures, protocols: bool) -> Iterator[Row]:
     over = [phase for phase in reckoned.phases if phase.is_mostly_over]
     longest = max((phase.difference_s for phase in over), default=0.0)
     for phase in over:
-        number = _("{time} longer").format(time=words.clock(phase.difference_s))
+        number = _("{time} longer").format(time=measured_text(phase.difference_s))
         said = _("in the median of {all}").format(all=phase.sessions)
         yield Row(_title(phase, protocols), Bar(phase.difference_s, longest), number, said)
 
@@ -180,7 +180,7 @@ def _spoken(phase: PhaseFigures, groups: bool) -> Iterator[Row]:
     together = sum(seconds for _voice, seconds in measured)
     for voice, seconds in measured if together else ():
         share = _("{share} %").format(share=round(100 * seconds / together))
-        yield Row(_name(voice, groups), Bar(seconds, together), words.clock(seconds), share)
+        yield Row(_name(voice, groups), Bar(seconds, together), measured_text(seconds), share)
 
 
 def _name(person: Member | Voice, groups: bool) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from codev_tui.model.session import Check, Commitment
-from codev_tui.review.followup import Action
+from codev_tui.review.follow_up import Action
 
 Key = tuple[str, int]
 """A commitment by its session and its number there."""

@@ -10,8 +10,8 @@ from codev_tui.model import kinds
 from codev_tui.model.query import Query, Span
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean_line, fold, name_key, same_name
-from codev_tui.store.codec import SessionFileError
-from codev_tui.store.index import Index
+from codev_tui.store.format.codec import SessionFileError
+from codev_tui.store.index.index import Index
 from codev_tui.store.library import UnknownSession
 
 Field = str

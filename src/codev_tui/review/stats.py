@@ -13,7 +13,7 @@ import msgspec
 from codev_tui.model.people import Person
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
-from codev_tui.review.gist import FeelingFigures, Gist, IdeaFigures, Run, gist
+from codev_tui.review.stats_row import FeelingFigures, Gist, IdeaFigures, Run, gist
 
 Who = tuple[str, str]
 """Somebody across sessions: keys of group and name."""

@@ -1,1 +1,1 @@
-"""What the facilitator sees: one screen for each kind of phase, and those before and after."""
+"""What the facilitator sees: the room, the past sessions, the preparation, and their dialogs."""

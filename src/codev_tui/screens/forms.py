@@ -12,7 +12,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.people import meant
 from codev_tui.model.session import Commitment, Feedback, Idea, IdeaKind, Session
 from codev_tui.model.text import clean_line
-from codev_tui.screens.words import day_text
+from codev_tui.screens.card_words import day_text
 from codev_tui.widgets.entry_form import Field, Form
 
 Values = Mapping[str, str]

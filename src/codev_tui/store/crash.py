@@ -7,8 +7,8 @@ from pathlib import Path
 
 from codev_tui.i18n import _
 from codev_tui.model.text import clean
-from codev_tui.store.atomic import write_atomically
-from codev_tui.store.paths import make_private, state_dir
+from codev_tui.store.disk.atomic import write_atomically
+from codev_tui.store.disk.paths import make_private, state_dir
 
 
 def keep_traceback(error: BaseException) -> Path:

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
-from codev_tui.store.codec import SessionFileError, decode, encode
-from codev_tui.store.handout import is_folder
-from codev_tui.store.leftovers import files_in
+from codev_tui.store.disk.names import SESSION_SUFFIX, named
+from codev_tui.store.disk.output_files import is_folder
+from codev_tui.store.disk.stray_files import files_in
+from codev_tui.store.format.codec import SessionFileError, decode, encode
+from codev_tui.store.format.toml_reader import BYTES_MAX, FileProblem, content
 from codev_tui.store.library import Library, UnknownSession, free_id, in_icloud
-from codev_tui.store.names import SESSION_SUFFIX, named
-from codev_tui.store.reading import BYTES_MAX, FileProblem, content
 
 Verdict = Literal["new", "renamed", "same", "refused"]
 """Kept under its own id; under another one, since a different session of ours has that; there already; left out."""

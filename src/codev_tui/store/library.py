@@ -17,16 +17,16 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session, whole
 from codev_tui.model.text import name_key
-from codev_tui.store.atomic import write_atomically
-from codev_tui.store.checking import quoted
-from codev_tui.store.claim import Claim
-from codev_tui.store.codec import Reading, SessionFileError, decode, encode
-from codev_tui.store.guard import Guard, Seen, load
-from codev_tui.store.leftovers import copies, leftovers, remove
-from codev_tui.store.names import PLACEHOLDER_SUFFIX, SESSION_SUFFIX, placeholder
-from codev_tui.store.paths import make_private
-from codev_tui.store.reading import BYTES_MAX
-from codev_tui.store.soundness import ID
+from codev_tui.store.disk.atomic import write_atomically
+from codev_tui.store.disk.conflict import Guard, Seen, load
+from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.names import PLACEHOLDER_SUFFIX, SESSION_SUFFIX, placeholder
+from codev_tui.store.disk.paths import make_private
+from codev_tui.store.disk.stray_files import copies, leftovers, remove
+from codev_tui.store.format.codec import Reading, SessionFileError, decode, encode
+from codev_tui.store.format.toml_reader import BYTES_MAX
+from codev_tui.store.format.validation.conversion import quoted
+from codev_tui.store.format.validation.problems import ID
 
 _MINUTE: Final = len("2026-11-22-1358")
 _SHOWN_MAX: Final = 5

@@ -8,12 +8,12 @@ import msgspec
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.store.atomic import write_atomically
-from codev_tui.store.checking import Unfit, convert
-from codev_tui.store.layout import to_toml
-from codev_tui.store.paths import NoHome, config_dir, make_private
-from codev_tui.store.reading import FileProblem, content, line_of, parse
-from codev_tui.store.toml_parser import TOMLDecodeError, loads
+from codev_tui.store.disk.atomic import write_atomically
+from codev_tui.store.disk.paths import NoHome, config_dir, make_private
+from codev_tui.store.format.toml_parser import TOMLDecodeError, loads
+from codev_tui.store.format.toml_reader import FileProblem, content, line_of, parse
+from codev_tui.store.format.toml_writer import to_toml
+from codev_tui.store.format.validation.conversion import Unfit, convert
 
 _NAME: Final = "codev.toml"
 

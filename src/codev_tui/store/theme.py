@@ -1,6 +1,6 @@
 """The theme that was chosen last. Most first starts have none, and then nothing is read and nothing imported for it."""
 
-from codev_tui.store.paths import NoHome, config_dir
+from codev_tui.store.disk.paths import NoHome, config_dir
 
 
 def kept_theme() -> str:

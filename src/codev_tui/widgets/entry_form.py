@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.pasting import paste_line
-from codev_tui.widgets.sentence import Sentence
+from codev_tui.widgets.status_text import Sentence
 
 
 class Field(NamedTuple):

@@ -22,7 +22,7 @@ from codev_tui.screens.dialogs.leave import LeaveDialog
 from codev_tui.screens.dialogs.moments import MomentsDialog
 from codev_tui.screens.dialogs.notes import NotesDialog
 from codev_tui.screens.dialogs.pasted import PastedDialog
-from codev_tui.screens.dialogs.people import PeopleDialog
+from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from screens.dialogs.stage import LARGE, SHORT, staged
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from textual.containers import VerticalGroup
 from textual.message import Message
 
 from codev_tui.i18n import _
-from codev_tui.widgets.beside import Beside, Pair
+from codev_tui.widgets.two_columns import Beside, Pair
 
 
 class Choice(NamedTuple):

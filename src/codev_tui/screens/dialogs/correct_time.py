@@ -9,7 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model.durations import NotADuration, elapsed_text, parse_correction
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import Line
-from codev_tui.widgets.beside import Beside, Pair
+from codev_tui.widgets.two_columns import Beside, Pair
 
 
 class CorrectTimeDialog(Dialog[float]):

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.widgets.beside import Beside, Pair
+from codev_tui.widgets.two_columns import Beside, Pair
 
 _LEFT: Final = 28
 """The width of the column of commands; where they are longer, they are wrapped."""

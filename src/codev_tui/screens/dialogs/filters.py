@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option
 
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.text import fold
-from codev_tui.review.listing import Facet, Offer
-from codev_tui.review.rows import Asked
+from codev_tui.review.library_query import Facet, Offer
+from codev_tui.review.session_filter import Asked
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog, Dialog
 from codev_tui.screens.dialogs.fields import Line

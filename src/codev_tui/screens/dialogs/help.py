@@ -13,7 +13,7 @@ from textual.message import Message
 from codev_tui.commands import COMMON, Command
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.widgets.beside import Beside, Pair
+from codev_tui.widgets.two_columns import Beside, Pair
 
 CLOCK = ("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "correct", "clock_size")
 VOICES = ("speaker", "round", "pass_on", "skip")

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from codev_tui.i18n import _
 from codev_tui.model.protocol import Moment
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.widgets.beside import Beside, Pair
+from codev_tui.widgets.two_columns import Beside, Pair
 
 
 class MomentRow(Beside, can_focus=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from codev_tui.i18n import _
-from codev_tui.store.checking import quoted
+from codev_tui.store.format.validation.conversion import quoted
 
 _NOTHING: Final = object()
 _MILLISECOND: Final = 0.001

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.i18n import _
+from codev_tui.store.disk.stray_files import SET_ASIDE
 from codev_tui.store.doctor.finding import Finding
-from codev_tui.store.leftovers import SET_ASIDE
 
 _WITHIN: Final = ("sessions", "scripts", SET_ASIDE)
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from codev_tui.store.doctor import directories, elsewhere, permissions, sessions, surroundings
+from codev_tui.store.disk.names import named
+from codev_tui.store.disk.stray_files import SET_ASIDE, files_in
+from codev_tui.store.doctor import copies, directories, permissions, session_files, surroundings
 from codev_tui.store.doctor.finding import Finding
-from codev_tui.store.leftovers import SET_ASIDE, files_in
-from codev_tui.store.names import named
 
 Watch = Callable[[Sequence[Path]], Iterable[Path]]
 """Gives the files on one by one, and may tell somebody how far it has come."""
@@ -32,11 +32,11 @@ def _sessions(root: Path, watch: Watch) -> Iterator[Finding]:
     for path in watch(files):
         name = named(path.name)
         if name.kind == "session":
-            yield from sessions.check(path, known.__contains__)
+            yield from session_files.check(path, known.__contains__)
         else:
             yield from surroundings.check_beside(path, name, known.__contains__)
     yield from surroundings.check_set_aside(root)
-    yield from elsewhere.check_copies(root)
+    yield from copies.check_copies(root)
 
 
 def known_sessions(root: Path) -> frozenset[str]:

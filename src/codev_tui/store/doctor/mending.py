@@ -11,18 +11,18 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.store.claim import Claim
-from codev_tui.store.codec import decode
+from codev_tui.store.disk.conflict import load
+from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.names import SESSION_SUFFIX, named
+from codev_tui.store.disk.paths import sync_directory
+from codev_tui.store.disk.stray_files import set_aside
 from codev_tui.store.doctor import permissions, references
 from codev_tui.store.doctor.examination import examine, known_sessions
 from codev_tui.store.doctor.finding import Finding, Mend
-from codev_tui.store.guard import load
-from codev_tui.store.index_storage import remove_index
-from codev_tui.store.leftovers import set_aside
+from codev_tui.store.format.codec import decode
+from codev_tui.store.format.validation.problems import faults
+from codev_tui.store.index.storage import remove_index
 from codev_tui.store.library import Library
-from codev_tui.store.names import SESSION_SUFFIX, named
-from codev_tui.store.paths import sync_directory
-from codev_tui.store.soundness import faults
 
 _ORDER: tuple[Mend, ...] = ("close", "rewrite", "rename", "set aside", "throw away")
 

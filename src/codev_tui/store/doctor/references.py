@@ -10,7 +10,7 @@ from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.people import Person
 from codev_tui.model.session import Session
-from codev_tui.store.checking import quoted
+from codev_tui.store.format.validation.conversion import quoted
 
 
 class Dangling(NamedTuple):

@@ -7,13 +7,13 @@ from typing import Final
 
 from codev_tui.called_as import command
 from codev_tui.i18n import _
-from codev_tui.store.claim import is_claimed
+from codev_tui.store.disk.lock import is_claimed
+from codev_tui.store.disk.names import SESSION_SUFFIX, Named, named
+from codev_tui.store.disk.stray_files import SET_ASIDE, files_in, stated_id
 from codev_tui.store.doctor import permissions
 from codev_tui.store.doctor.finding import Finding, place, remedy
-from codev_tui.store.index_place import lost_indexes
-from codev_tui.store.leftovers import SET_ASIDE, files_in, stated_id
-from codev_tui.store.names import SESSION_SUFFIX, Named, named
-from codev_tui.store.scripts import problems_of
+from codev_tui.store.index.location import lost_indexes
+from codev_tui.store.protocols import problems_of
 from codev_tui.store.settings import load_preferences, settings_path
 
 _SCRIPT: Final = ".toml"

@@ -1,0 +1,123 @@
+"""`codev export`: sessions for others, and for oneself elsewhere."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from codev_tui.cli.arguments import data_dir
+from codev_tui.cli.output import complain
+from codev_tui.export.options import FORMATS, Delimiter, Format, Wish, format_of
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean_line
+from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_folder, place
+from codev_tui.store.library import Library
+
+STDOUT = Path("-")
+
+commands = typer.Typer()
+
+
+def _path(text: str) -> Path:
+    try:
+        return place(text)
+    except NoSuchPlace as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+@commands.command(
+    "export",
+    help=_(
+        "Sessions as Markdown, as a page for browser and printer, as tables, as JSON, or as dates for a calendar; to "
+        "standard output unless -o says where.\n\n"
+        "Who sees what: the client everything but what is the facilitator's own; the group the request, the ideas, the "
+        "commitments and the learnings; the sponsor figures alone, no name and nothing that was said. Without --for it "
+        "is your own copy, with your debrief and the moments you used; keys of other tools are in json alone. How long "
+        "each person spoke is in none of them.\n\n"
+        "Into a folder, each session becomes a file named after its id; tables become one file each for all sessions."
+    ),
+)
+def export_sessions(
+    context: typer.Context,
+    sessions: Annotated[
+        list[str],
+        typer.Argument(metavar="SESSION…", help=_("Sessions' ids, beginnings of them, or “last”."), show_default=False),
+    ],
+    to: Annotated[
+        Format | None,
+        typer.Option(help=_("As what; without it, what the ending of -o says."), show_default=False),
+    ] = None,
+    audience: Annotated[
+        Literal["client", "group", "sponsor"] | None,
+        typer.Option("--for", help=_("For whom; without it, for yourself."), show_default=False),
+    ] = None,
+    pseudonyms: Annotated[
+        bool, typer.Option("--pseudonyms", help=_("Other names for people and groups, the same in all of it."))
+    ] = False,
+    delimiter: Annotated[
+        Delimiter | None,
+        typer.Option(
+            help=_("What parts the cells of tables; without it a comma, or a semicolon for French sessions."),
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", parser=_path, metavar="PATH", help=_("Into this file or folder."), show_default=False
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Also over files that are there already."))] = False,
+) -> None:
+    """Print the export or write it; nothing of it is there if a session cannot be read."""
+    wish = Wish(_format(to, output), audience or "own", pseudonyms, delimiter)
+    if delimiter and wish.to != "csv":
+        raise typer.BadParameter(_("only the cells of csv have one."), param_hint="--delimiter")
+    _export(Library(data_dir(context)), sessions, wish, output, force=force)
+
+
+def _export(library: Library, sessions: Sequence[str], wish: Wish, output: Path | None, *, force: bool) -> None:
+    """Make the export, hand it out, and say on standard error what has to be known of it."""
+    from codev_tui.export.exporting import NotForThem, export, mixing, write
+    from codev_tui.export.gathering import gather
+    from codev_tui.export.warning import warnings
+
+    gathered = gather(library, map(library.resolve, sessions))
+    for remark in gathered.remarks:
+        complain(remark)
+    try:
+        exported = export(gathered.sessions, wish)
+    except NotForThem as error:
+        raise typer.BadParameter(str(error), param_hint="--for") from None
+    if mixed := mixing(exported, wish, output):
+        complain(mixed)
+    if output in (None, STDOUT):
+        typer.echo(exported.one.encode(), nl=False)
+    else:
+        try:
+            _say_where(write(exported, wish, output, force=force))
+        except ThereAlready as error:
+            raise CodevError(_("{problem} --force writes over it.").format(problem=error)) from None
+    for warning in warnings(exported.residue) if exported.residue is not None else ():
+        complain(warning)
+
+
+def _format(to: Format | None, output: Path | None) -> Format:
+    """The format that is asked for, by --to or by the name of the file that is to be written; both must agree."""
+    named = None if output is None or is_folder(output) else format_of(output)
+    wanted = to or named
+    if wanted is None:
+        sentence = _("give one of {formats}, or a file after -o whose name ends with it.")
+        raise typer.BadParameter(sentence.format(formats=", ".join(FORMATS)), param_hint="--to")
+    if output is not None and named not in (None, wanted):
+        sentence = _("{name} would be a file of {named}, and --to says {to}: change one of them.")
+        name = clean_line(output.name)
+        raise typer.BadParameter(sentence.format(name=name, named=named, to=wanted), param_hint="--to")
+    return wanted
+
+
+def _say_where(paths: Sequence[Path]) -> None:
+    written = ngettext("Written: {paths}", "Written: {paths}", len(paths))
+    complain(written.format(paths=", ".join(clean_line(str(path)) for path in paths)))

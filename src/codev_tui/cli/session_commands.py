@@ -1,0 +1,113 @@
+"""`codev new` and `codev resume`: from the command line into the room."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from codev_tui.cli import console
+from codev_tui.cli.arguments import data_dir, typed
+from codev_tui.cli.output import complain
+from codev_tui.cli.scripts import Language, load
+from codev_tui.i18n import _
+from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
+from codev_tui.model.plan import Plan
+from codev_tui.model.schedule import scale
+from codev_tui.model.session import Setting
+from codev_tui.model.text import same_name
+
+PEOPLE_MIN = 2
+"""From so many people on a session needs no preparation screen."""
+
+commands = typer.Typer()
+
+
+@commands.command(
+    "new",
+    help=_("Begin a session: with two people at least in its first phase, its clock standing; else prepare it first."),
+)
+def new(
+    context: typer.Context,
+    protocol: Annotated[str, typer.Option(metavar="P", help=_("The protocol: see codev scripts list."))] = "codev",
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("The people who meet regularly."))] = "",
+    person: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", parser=typed, help=_("A consultant; once for each of them."), show_default=False),
+    ] = None,
+    client: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("Who brings the topic."))] = "",
+    facilitator: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("Who keeps the frame."))] = "",
+    title: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("The topic, if it is known."))] = "",
+    theme: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("What the topic belongs to."))] = "",
+    minutes: Annotated[
+        int | None, typer.Option(metavar="M", help=_("The whole length; phases share it out."), show_default=False)
+    ] = None,
+    language: Annotated[Language | None, typer.Option(help=_("The language of the scripts."))] = None,
+    setting: Annotated[Setting, typer.Option(help=_("Where the group meets."))] = "in-person",
+    off_the_record: Annotated[bool, typer.Option("--off-the-record", help=_("Write nothing at all."))] = False,
+) -> None:
+    """Open the room where enough people are named, else the preparation screen, filled in."""
+    people = _people(person or (), client, facilitator)
+    workspace = console.workspace_at(data_dir(context))
+    script = load(workspace.scripts, protocol, language)
+    minutes = script.minutes if minutes is None else minutes
+    scale(script, minutes)
+    # Here, for resuming needs no past sessions.
+    from codev_tui.review.past_sessions import last_of_group
+
+    previous = last_of_group(workspace.index, group)
+    plan = Plan(
+        protocol=script,
+        minutes=minutes,
+        title=title,
+        group=group,
+        theme=theme,
+        setting=setting,
+        people=people,
+        previous=previous.id if previous else "",
+        off_the_record=off_the_record,
+    )
+    if len(people) < PEOPLE_MIN:
+        raise typer.Exit(console.open_preparation(workspace, plan))
+    raise typer.Exit(console.open_room(workspace, lambda: workspace.begin(plan)))
+
+
+@commands.command("resume", help=_("Go on with a session, where it was left."))
+def resume(
+    context: typer.Context,
+    session: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SESSION]", help=_("An id, its beginning, or “last”; without it the newest that is running.")
+        ),
+    ] = None,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help=_("Also when another console has it; that one goes on in a copy."))
+    ] = False,
+) -> None:
+    """Open the room on a session that runs."""
+    raise typer.Exit(console.resume(data_dir(context), session, take_over=take_over))
+
+
+def _people(names: Sequence[str], client: str, facilitator: str) -> tuple[Person, ...]:
+    """Everybody, two of the same name told apart as on the sheet; nobody has two roles.
+
+    Client and facilitator may be among the people: they are not told apart from somebody of that name.
+    """
+    if client and same_name(client, facilitator):
+        raise typer.BadParameter(_("the client cannot be the facilitator too."), param_hint="--facilitator")
+    if len(names) + 2 > PEOPLE_MAX:
+        raise typer.BadParameter(
+            _("a session has at most {most} people.").format(most=PEOPLE_MAX), param_hint="--person"
+        )
+    people, remarks = tell_apart(person for name in names for person in _joined((), name, "consultant", "--person"))
+    for remark in remarks:
+        complain(remark)
+    people = _joined(people, client, "client", "--client")
+    return _joined(people, facilitator, "facilitator", "--facilitator")
+
+
+def _joined(people: tuple[Person, ...], name: str, role: Role, option: str) -> tuple[Person, ...]:
+    """The people with that one among them; an empty name is as good as none, an unreadable one wrong usage."""
+    if name and not ensure((), name):
+        raise typer.BadParameter(_("“{name}” is not a name.").format(name=name), param_hint=option)
+    return ensure(people, name, role)

@@ -1,0 +1,185 @@
+"""Other names for people, drawn for one export: wherever the file names them, and in what people said.
+
+Pseudonymised is not anonymous: somebody who was there knows who said it, and what nobody wrote into the list of people
+is not known here to be a name. `residue` lists what looks like one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import Any, Final, NamedTuple, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from codev_tui.export.substitution import Substitution
+from codev_tui.i18n import _
+from codev_tui.model import kinds
+from codev_tui.model.kinds import name_keys
+from codev_tui.model.people import Role
+from codev_tui.model.people_changes import mentioned
+from codev_tui.model.session import Clock, PhaseRun, Session
+from codev_tui.model.text import name_key
+from codev_tui.store.format.validation.field_specs import slots
+
+_S = TypeVar("_S", bound=msgspec.Struct)
+_KEPT: Final[Mapping[type[msgspec.Struct], frozenset[str]]] = {
+    Session: frozenset(("id", "language", "previous")),
+    PhaseRun: frozenset(("name", "principles")),
+}
+_KEPT_ANYWHERE: Final = frozenset(("phase", "session", "field"))
+"""Keys that hold names of phases and sessions: they refer to each other, and nobody typed them."""
+
+
+class Pseudonyms(NamedTuple):
+    """Who is called how; names are keys as `name_key` makes them. `groups` are the names of groups."""
+
+    people: Mapping[str, str]
+    groups: Mapping[str, str]
+
+
+def draw(sessions: Iterable[Session], chance: Random) -> Pseudonyms:
+    """A pseudonym for everybody whom the sessions name, the same in all of them.
+
+    Where everybody has one role in all sessions it is the role: “Client”, “Consultant 2”. Where somebody has two, roles
+    would be wrong in one session or the other, and all are “Participant 1” and so on. Numbers are drawn, for the order
+    of a list of people is often that of the alphabet, or of their chairs.
+    """
+    roles: dict[str, set[Role]] = {}
+    groups: dict[str, None] = {}
+    for session in sessions:
+        for person in session.people:
+            roles.setdefault(name_key(person.name), set()).add(person.role)
+        for name in filter(None, mentioned(session)):
+            roles.setdefault(name_key(name), set())
+        if session.group:
+            groups.setdefault(name_key(session.group))
+    words = _role_words()
+    steady = all(len(held) < 2 for held in roles.values())
+    people: dict[str, list[str]] = {}
+    for name, held in roles.items():
+        people.setdefault(words[next(iter(held))] if steady and held else _("Participant"), []).append(name)
+    return Pseudonyms(
+        {name: called for word, names in people.items() for name, called in _numbered(word, names, chance)},
+        dict(_numbered(_("Group"), list(groups), chance)),
+    )
+
+
+def pseudonymised(session: Session, pseudonyms: Pseudonyms) -> Session:
+    """The session with those names in every mention and in every text of it.
+
+    People stand in the order of their pseudonyms: in that of the list, everybody could count who is who. So does what
+    is said in rounds, which go in that order, too.
+    """
+    renamed = _Renaming(pseudonyms).struct(session)
+    return replace(
+        renamed,
+        people=tuple(sorted(renamed.people, key=lambda person: _place(person.name))),
+        group=pseudonyms.groups.get(name_key(session.group), renamed.group),
+        phases=tuple(replace(phase, heard=_in_order(phase.heard)) for phase in renamed.phases),
+        clock=_clock(renamed.clock) if renamed.clock else None,
+        **_in_order_of_authors(renamed),
+    )
+
+
+def texts(session: Session) -> tuple[str, ...]:
+    """What people typed in the session, without their names and without what a protocol says of itself."""
+    collected: list[str] = []
+
+    class Collecting(_Renaming):
+        def text(self, text: str) -> str:
+            collected.append(text)
+            return text
+
+    untitled = tuple(replace(phase, title="") for phase in session.phases)
+    Collecting(Pseudonyms({}, {})).struct(replace(session, protocol="", protocol_title="", phases=untitled))
+    return tuple(filter(None, collected))
+
+
+class _Renaming:
+    """Goes through a session, key by key, so that a key that comes to the format later is not passed over."""
+
+    def __init__(self, pseudonyms: Pseudonyms) -> None:
+        self._people = pseudonyms.people
+        self._substitution = Substitution(pseudonyms.people, pseudonyms.groups)
+
+    def struct(self, struct: _S) -> _S:
+        """The struct with other names and texts."""
+        changes = {
+            key: self._value(struct, key, getattr(struct, key))
+            for key, slot in slots(type(struct)).items()
+            if not slot.choices and not self._is_kept(struct, key)
+        }
+        if isinstance(struct, Session):
+            changes["extra"] = self._foreign(struct.extra)
+        return replace(struct, **changes)
+
+    def text(self, text: str) -> str:
+        """What somebody typed, with other names in it."""
+        return self._substitution(text)
+
+    def _is_kept(self, struct: msgspec.Struct, key: str) -> bool:
+        return key in _KEPT_ANYWHERE or any(isinstance(struct, of) and key in keys for of, keys in _KEPT.items())
+
+    def _value(self, struct: msgspec.Struct, key: str, value: Any) -> Any:
+        if isinstance(value, msgspec.Struct):
+            return self.struct(value)
+        if isinstance(value, tuple):
+            return tuple(self._value(struct, key, inner) for inner in value)
+        if not isinstance(value, str):
+            return value
+        return self._name(value) if key in name_keys(type(struct)) else self.text(value)
+
+    def _name(self, name: str) -> str:
+        return self._people.get(name_key(name), name) if name else name
+
+    def _foreign(self, value: Any) -> Any:
+        """What another tool put into the file: every text in it."""
+        if isinstance(value, dict):
+            return {self.text(key): self._foreign(inner) for key, inner in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self._foreign(inner) for inner in value]
+        return self.text(value) if isinstance(value, str) else value
+
+
+def _place(name: str) -> tuple[str, int]:
+    word, _space, number = name.rpartition(" ")
+    return (word, int(number)) if number.isdecimal() else (name, 0)
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=_place))
+
+
+def _in_order_of_authors(session: Session) -> dict[str, tuple[Any, ...]]:
+    """What people say in turn, often in the order of the list of people, by kind."""
+    return {
+        kind.name: tuple(sorted(kinds.entries_of(session, kind), key=lambda each: _place(each.by)))
+        for kind in kinds.KINDS
+        if kind.is_in_rounds
+    }
+
+
+def _clock(clock: Clock) -> Clock:
+    if clock.round is None:
+        return clock
+    turns = clock.round
+    lists = {key: _in_order(getattr(turns, key)) for key in turns.__struct_fields__}
+    return replace(clock, round=replace(turns, **lists))
+
+
+def _role_words() -> Mapping[Role, str]:
+    return {
+        "client": _("Client"),
+        "consultant": _("Consultant"),
+        "facilitator": _("Facilitator"),
+        "observer": _("Observer"),
+    }
+
+
+def _numbered(word: str, names: Sequence[str], chance: Random) -> Iterable[tuple[str, str]]:
+    """The names with the word each, and a number where there are several."""
+    if len(names) == 1:
+        return [(names[0], word)]
+    numbers = list(range(1, len(names) + 1))
+    chance.shuffle(numbers)
+    return [(name, f"{word} {n}") for name, n in zip(names, numbers, strict=True)]

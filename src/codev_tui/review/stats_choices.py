@@ -1,0 +1,78 @@
+"""Which sessions figures are of: what there is to choose from, and what one sees first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from codev_tui.i18n import _
+from codev_tui.model.session import Session
+from codev_tui.model.text import fold, name_key
+from codev_tui.review.past_sessions import Told, past_sessions
+from codev_tui.review.session_filter import Asked, is_by
+from codev_tui.review.stats import Figures, figures
+from codev_tui.store.index.index import Index, Unread
+from codev_tui.store.session_summary import SessionSummary
+
+_LAST: Final = ((91, _("the last 3 months")), (365, _("the last 12 months")))
+
+
+class Choice(NamedTuple):
+    """One choice: its words, and what is asked for with it."""
+
+    words: str
+    asked: Asked
+
+
+def groups(facts: Sequence[SessionSummary | Unread]) -> list[Choice]:
+    """The groups that finished a session, by the alphabet; those of one name are one however it is spelled."""
+    spelt: dict[str, str] = {}
+    for each in facts:
+        if isinstance(each, SessionSummary) and each.state == "finished" and each.group:
+            spelt.setdefault(name_key(each.group), each.group)
+    return [Choice(spelt[name], Asked(group=spelt[name])) for name in sorted(spelt)]
+
+
+def periods(facts: Sequence[SessionSummary | Unread], today: date) -> list[Choice]:
+    """The periods in which there was a finished session, the latest first."""
+    days = [each.created.date() for each in facts if isinstance(each, SessionSummary) and each.state == "finished"]
+    found = [Choice(words, Asked(since=today - timedelta(days=length))) for length, words in _LAST]
+    found = [each for each in found if any(each.asked.since and day >= each.asked.since for day in days)]
+    years = sorted({day.year for day in days}, reverse=True)
+    return found + [Choice(f"{year}", Asked(since=date(year, 1, 1), until=date(year, 12, 31))) for year in years]
+
+
+def latest_group(facts: Sequence[SessionSummary | Unread]) -> str:
+    """The group of the latest finished session; `facts` have the latest first."""
+    return next((each.group for each in facts if isinstance(each, SessionSummary) and each.state == "finished"), "")
+
+
+class Reckoned(NamedTuple):
+    """The figures of what was chosen, the protocols among all that could have been, and what could not be read."""
+
+    figures: Figures
+    protocols: list[tuple[str, str]]
+    unread: list[str]
+
+
+def reckon(
+    index: Index, asked: Asked, protocol: str, told: Told | None = None, stop: Callable[[], bool] = lambda: False
+) -> Reckoned:
+    """Reckon up the finished sessions that are asked for, as far as they are by that protocol if one is named.
+
+    The protocols come as names with their titles, by the alphabet of these; `stop` ends it with what was read so far.
+    """
+    unread: list[str] = []
+    protocols: dict[str, str] = {}
+
+    def chosen() -> Iterator[Session]:
+        for session in past_sessions(index, replace(asked, state="finished"), unread=unread, told=told):
+            if stop():
+                return
+            protocols.setdefault(session.protocol, session.protocol_title or session.protocol)
+            if is_by(session, protocol):
+                yield session
+
+    found = figures(chosen())
+    return Reckoned(found, sorted(protocols.items(), key=lambda each: fold(each[1])), unread)

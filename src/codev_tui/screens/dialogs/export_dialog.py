@@ -1,0 +1,335 @@
+"""Handing sessions out: as what, for whom, under which names, and where to."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePath
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from codev_tui.export import exporting
+from codev_tui.export.audiences import Audience
+from codev_tui.export.gathering import Gathered
+from codev_tui.export.options import FORMATS, Format, Wish, format_of
+from codev_tui.export.warning import warnings
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean, clean_line
+from codev_tui.screens.dialogs.dialog import Dialog
+from codev_tui.screens.dialogs.export_check import ExportCheckDialog
+from codev_tui.screens.dialogs.fields import Line
+from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_folder, place
+from codev_tui.widgets.radio_line import OneOf
+
+AUDIENCES: Final[tuple[tuple[Audience, str], ...]] = (
+    ("own", _("yourself")),
+    ("client", _("client")),
+    ("group", _("group")),
+    ("sponsor", _("sponsor")),
+)
+_SHOWN_MAX: Final = 3
+
+
+class Chooser(OneOf):
+    """One of the choices, whose keys stand in the last line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "step(1)", _("choose"), key_display="←→", id="chooser.right"),
+        Binding("down", "app.focus_next", _("move"), key_display="↑↓", id="chooser.down"),
+    ]
+
+
+class PathField(Line):
+    """Where the export goes; up and down leave it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False, id="path.up"),
+        Binding("down", "app.focus_next", _("move"), key_display="↑↓", id="path.down"),
+    ]
+
+
+class ExportDialog(Dialog[None]):
+    """Asks what an export is to be, and writes it in a thread; what went wrong is said, and all that was chosen stays.
+
+    `ids` are the sessions, `gather` reads them in that thread, `folder` is offered to begin with. What was written is
+    said to the console, for the dialog is gone then.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", _("write it"), key_display="enter", id="export.write", priority=True),
+    ]
+
+    @dataclass
+    class _Looked(Message):
+        remarks: tuple[str, ...] = ()
+        problem: str = ""
+
+    @dataclass
+    class _Ready(Message):
+        exported: exporting.Export
+        wish: Wish
+        path: Path
+        warnings: tuple[str, ...] = ()
+        details: tuple[str, ...] = ()
+        over: tuple[Path, ...] = ()
+
+    @dataclass
+    class _Failed(Message):
+        sentence: str
+
+    class _Written(Message):
+        """All of it is on the disk."""
+
+    def __init__(self, ids: Sequence[str], gather: Callable[[], Gathered], folder: Path) -> None:
+        n = len(ids)
+        several = ngettext("Export {n:,} session", "Export {n:,} sessions", n).format(n=n)
+        super().__init__(_("Export session {id}").format(id=ids[0]) if n == 1 else several)
+        self._ids = tuple(ids)
+        self._gather = gather
+        self._folder = folder
+        self._format = Chooser(_("as"), [(each, each) for each in FORMATS], label_width=5, id="export-format")
+        self._audience = Chooser(_("for"), AUDIENCES, label_width=5, id="export-audience")
+        names = (("", _("as they are")), ("pseudonyms", _("pseudonyms")))
+        self._names = Chooser(_("names"), names, label_width=5, id="export-names")
+        self._offered = self._offer("md")
+        self._field = PathField(self._offered, hint=_("a file, or a folder"), id="export-path")
+        self._about = Static(markup=False, id="export-about", classes="dialog--text")
+        self._where = Static(markup=False, id="export-where", classes="dialog--label")
+        self._remarks = Static(markup=False, id="export-remarks")
+        self._live = Static(markup=False, classes="dialog--live")
+        self._is_busy = False
+
+    def compose_body(self) -> ComposeResult:
+        """What can be chosen, what follows from it, where to, and what there is to say."""
+        yield self._format
+        yield self._audience
+        yield self._names
+        yield self._about
+        yield Static(_("Where to"), markup=False, classes="dialog--label")
+        yield self._field
+        yield self._where
+        yield self._remarks
+        yield self._live
+
+    def on_mount(self) -> None:
+        """Look into the files, so that what is wrong with them is known before anything is chosen."""
+        self._remarks.display = self._live.display = False
+        self._show()
+        self.run_worker(self._look, group="look", thread=True)
+
+    @property
+    def wish(self) -> Wish:
+        """What is chosen."""
+        to = next(each for each in FORMATS if each == self._format.value)
+        audience = next(each for each, _words in AUDIENCES if each == self._audience.value)
+        return Wish(to, audience, bool(self._names.value))
+
+    def _offer(self, to: Format) -> str:
+        """Where it may go: tables, and several sessions, into the folder; else a file that is named after the id."""
+        return _short(str(self._folder / f"{self._ids[0]}.{to}") if self._is_one_file(to) else f"{self._folder}/")
+
+    def _is_one_file(self, to: Format) -> bool:
+        return len(self._ids) == 1 and to != "csv"
+
+    # What is shown
+
+    @on(OneOf.Changed)
+    def _choose(self) -> None:
+        """Follow: where nothing was typed yet, what is offered does; a name that ends in the format changes its end."""
+        before, self._offered = self._offered, self._offer(self.wish.to)
+        typed = self._field.value
+        if typed == before:
+            self._field.value = self._offered
+        else:
+            if not typed.endswith(os.sep) and format_of(PurePath(typed)) is not None:
+                self._field.value = f"{typed.removesuffix(PurePath(typed).suffix)}.{self.wish.to}"
+        self._show()
+
+    def _show(self) -> None:
+        self._about.update(Content(f"{_about_format(self.wish.to)} {_about_audience(self.wish)}"))
+        if self._is_one_file(self.wish.to):
+            where = _("A folder will do: the file is named after the session's id.")
+        elif self.wish.to == "csv":
+            where = _("In a folder each table becomes a file; in a file they stand one below the other.")
+        else:
+            where = _("In a folder each session becomes a file, named after its id; in a file they are one text.")
+        self._where.update(Content(where))
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self._live.update(Content(clean(sentence)))
+        self._live.set_class(wrong, "-wrong")
+        self._live.display = bool(sentence)
+        self._live.call_after_refresh(self._live.scroll_visible, animate=False)
+
+    # In threads
+
+    def _look(self) -> None:
+        try:
+            self.post_message(self._Looked(self._gather().remarks))
+        except (CodevError, OSError) as error:
+            self.post_message(self._Looked(problem=str(error)))
+
+    def _prepare(self, wish: Wish, typed: str) -> None:
+        """Make the export, and write it where there is nothing to ask."""
+
+        try:
+            path = place(typed)
+            if contradiction := _contradiction(path, wish.to):
+                self._failed(contradiction)
+                return
+            exported = exporting.export(self._gather().sessions, wish)
+            said = tuple(warnings(exported.residue)) if exported.residue is not None else ()
+            sentences = tuple(filter(None, (exporting.mixing(exported, wish, path), *said[:1])))
+            ready = self._Ready(exported, wish, path, sentences, said[1:], exporting.in_the_way(exported, path))
+        except NoSuchPlace as error:
+            self._failed(_("Not written: {why}").format(why=error))
+        except (CodevError, OSError) as error:
+            self._failed(str(error))
+        else:
+            if ready.warnings or ready.over:
+                self.post_message(ready)
+            else:
+                self._write(ready)
+
+    def _write(self, ready: _Ready) -> None:
+        """Write it, unless the dialog has gone; over files that are there only where that was asked."""
+
+        if get_current_worker().is_cancelled:
+            return
+        try:
+            written = exporting.write(ready.exported, ready.wish, ready.path, force=bool(ready.over))
+        except ThereAlready:
+            over = exporting.in_the_way(ready.exported, ready.path)
+            self.post_message(self._Ready(ready.exported, ready.wish, ready.path, over=over))
+        except (CodevError, OSError) as error:
+            self._failed(str(error))
+        else:
+            shown = _listed(written)
+            sentence = ngettext("Written: {paths}", "Written: {paths}", len(written)).format(paths=shown)
+            self.app.notify(sentence, markup=False, timeout=12)
+            self.post_message(self._Written())
+
+    def _failed(self, sentence: str) -> None:
+        if not self.post_message(self._Failed(sentence)):
+            self.app.notify(clean(sentence), severity="error", markup=False, timeout=12)
+
+    # What came of it
+
+    @on(_Looked)
+    def _show_remarks(self, event: _Looked) -> None:
+        """Say what there is to say of the files."""
+        shown = [*event.remarks[:_SHOWN_MAX]]
+        if more := len(event.remarks) - len(shown):
+            shown.append(ngettext("… and {n} more", "… and {n} more", more).format(n=more))
+        self._remarks.update(Content(clean("\n".join(shown))))
+        self._remarks.display = bool(shown)
+        if event.problem and not self._is_busy:
+            self._say(event.problem, wrong=True)
+
+    @on(_Ready)
+    def _ask_first(self, event: _Ready) -> None:
+        """Ask before what needs to be read, and before anything is written over."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(partial(self._write, event), group="export", thread=True)
+            else:
+                self._is_busy = False
+                self._say(_("Nothing was written."))
+
+        self.app.push_screen(ExportCheckDialog(event.warnings, event.details, _question(event.over)), answered)
+
+    @on(_Failed)
+    def _show_failure(self, event: _Failed) -> None:
+        """Say why not; all that was chosen stays."""
+        self._is_busy = False
+        self._say(event.sentence, wrong=True)
+
+    @on(_Written)
+    def _go(self) -> None:
+        """That is all."""
+        self.dismiss(None)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being written."""
+        return not self._is_busy
+
+    def action_write(self) -> None:
+        """Write it."""
+        if self._is_busy:
+            return
+        self._is_busy = True
+        self._say(_("Writing …"))
+        self.run_worker(partial(self._prepare, self.wish, self._field.value), group="export", thread=True)
+
+
+def _contradiction(path: Path, to: Format) -> str:
+    """That the ending of a file's name says another format than was chosen, in a sentence; empty where it does not."""
+    named = None if is_folder(path) else format_of(path)
+    if named in (None, to):
+        return ""
+    sentence = _("Not written: {name} would be a file of {named}, and {to} is chosen: change one of them.")
+    return sentence.format(name=clean_line(path.name), named=named, to=to)
+
+
+def _about_format(to: Format) -> str:
+    words: dict[Format, str] = {
+        "md": _("Markdown, for notes and wikis."),
+        "html": _("A page for browser and printer."),
+        "csv": _("Tables for a spreadsheet."),
+        "json": _("Data for other programs."),
+        "ics": _("Due days and the next session, for a calendar."),
+    }
+    return words[to]
+
+
+def _about_audience(wish: Wish) -> str:
+    """What they will see, and what not."""
+    if wish.audience == "sponsor" and wish.to == "ics":
+        return _("A sponsor may see figures alone, so there is none for a sponsor.")
+    own: dict[Format, str] = {
+        "json": _("Your own copy, and not for anybody else: everything but how long each person spoke."),
+        "csv": _("Your own copy, and not for anybody else: ideas, commitments and the times of the phases."),
+        "ics": _("Your own copy, and not for anybody else."),
+    }
+    words: dict[Audience, str] = {
+        "own": own.get(wish.to, _("Your own copy, and not for anybody else: with your debrief and the moments used.")),
+        "client": _("The client sees what was said and noted, your notes of the phases too; not your debrief."),
+        "group": _("The group sees names, request, ideas, commitments and learnings; no facts, notes or feelings."),
+        "sponsor": _("The sponsor sees figures alone: minutes, and how many of what; no name, nothing that was said."),
+    }
+    said = words[wish.audience]
+    if wish.pseudonyms and wish.audience != "sponsor":
+        return f"{said} {_('Other names do not make it anonymous.')}"
+    return said
+
+
+def _question(over: Sequence[Path]) -> str:
+    """What is asked where files are there already; empty where none is."""
+    if not over:
+        return ""
+    question = ngettext("{paths} is there already.", "{paths} are there already.", len(over))
+    return question.format(paths=_listed(over))
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    """A few paths; of more, how many there are, and where."""
+    if len(paths) > _SHOWN_MAX:
+        sentence = ngettext("{n} file in {folder}", "{n} files in {folder}", len(paths))
+        return sentence.format(n=len(paths), folder=clean_line(_short(str(paths[0].parent))))
+    return ", ".join(clean_line(_short(str(path))) for path in paths)
+
+
+def _short(path: str) -> str:
+    """The path, as short as one would type it."""
+    home = os.path.expanduser("~")  # noqa: PTH111 (Path.home fails for a user who is not there)
+    return f"~{path.removeprefix(home)}" if path.startswith(f"{home}{os.sep}") else path

@@ -1,0 +1,1 @@
+"""Past sessions: the library, the record of one, follow-up, figures, debrief."""

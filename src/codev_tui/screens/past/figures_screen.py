@@ -1,0 +1,316 @@
+"""The figures: what a group's sessions have in common, in charts with the numbers beside them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar, Final, NamedTuple, get_args
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Select, Static
+from textual.worker import get_current_worker
+
+from codev_tui.commands import of_review
+from codev_tui.editing.workspace import Workspace
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.errors import CodevError
+from codev_tui.model.text import name_key
+from codev_tui.review.charts import LINES, Chart, Topic, charts
+from codev_tui.review.session_filter import Asked
+from codev_tui.review.stats_choices import Choice, Reckoned, groups, latest_group, periods, reckon
+from codev_tui.screens.bindings import bindings_of_review
+from codev_tui.screens.help_pages import help_of_review
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.past.chart_lines import chart_lines
+from codev_tui.widgets.key_line import KeyLine
+from codev_tui.widgets.lines_page import Line, LinesPage, Piece
+from codev_tui.widgets.part_rail import Part, PartRail
+from codev_tui.widgets.progress import Progress
+from codev_tui.widgets.wrapping import wrapped
+
+TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
+_TITLE: Final[Mapping[Topic, str]] = {
+    "people": _("People"),
+    "time": _("Time"),
+    "voices": _("Voices"),
+    "commitments": _("Commitments"),
+    "ideas": _("Ideas"),
+    "feelings": _("Feelings"),
+}
+_NOTHING: Final[Mapping[Topic, str]] = {
+    "people": _("These sessions name nobody: who was there did not stay in the record."),
+    "time": _("In these sessions no phase was reached."),
+    "voices": _("In these sessions nobody was noted as heard: in the room, s and a letter notes who speaks."),
+    "commitments": _("In these sessions nobody committed to anything."),
+    "ideas": _("These sessions have no record of ideas."),
+    "feelings": _("In these sessions nobody said how it felt: in the last phase, i notes it."),
+}
+_KEYS: Final = ScreenKeys(
+    of_review("figures"), partial(help_of_review, "figures"), frozenset({"part_at"}), fields=(OptionList,)
+)
+"""In an open list all keys are the list's."""
+_SCROLLING: Final = frozenset({"scroll_up", "scroll_down"})
+
+
+class Wish(NamedTuple):
+    """What the figures are to be of; empty texts mean all. `period` is named by its words."""
+
+    group: str = ""
+    period: str = ""
+    protocol: str = ""
+
+
+class FiguresScreen(KeyedScreen):
+    """Figures of one group or of all; dismissed when one goes back. Where no group is asked for, it is the latest."""
+
+    CSS_PATH = "figures.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    AUTO_FOCUS = "LinesPage"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of_review("figures"),
+        *(Binding(str(n), f"part_at({n - 1})", show=False, id=f"figures.{n}") for n in range(1, len(TOPICS) + 1)),
+        Binding("tab", "app.focus_next", show=False, id="figures.tab"),
+    ]
+
+    @dataclass
+    class _Offered(Message):
+        groups: list[Choice]
+        periods: list[Choice]
+        latest: str
+
+    @dataclass
+    class _Far(Message):
+        done: int
+        total: int
+
+    @dataclass
+    class _Reckoned(Message):
+        wish: Wish
+        reckoned: Reckoned
+        charts: list[Chart]
+
+    @dataclass
+    class _Failed(Message):
+        sentence: str
+
+    def __init__(self, workspace: Workspace, group: str = "") -> None:
+        super().__init__(_KEYS)
+        self._workspace = workspace
+        self._wish = Wish(group=group)
+        self._group = _select("group")
+        self._period = _select("period")
+        self._protocol = _select("protocol")
+        self._rail = PartRail(id="parts")
+        self._page = LinesPage(id="charts")
+        self._periods: dict[str, Asked] = {}
+        self._charts: list[Chart] | None = None
+        self._here = 0
+        self._offered = self._failed = False
+        self._sentence = _("Reading …")
+
+    def compose(self) -> ComposeResult:
+        """What was chosen, the parts, the charts of one of them, how far the reading is, the keys."""
+        with Horizontal(id="top"):
+            yield Static(_("Figures"), id="heading", markup=False)
+            yield self._group
+            yield self._period
+            yield self._protocol
+        yield self._rail
+        with Vertical(id="frame"):
+            yield self._page
+        yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
+        yield KeyLine(first=("part_after", "choose", "help", "go_back"))
+
+    def on_mount(self) -> None:
+        """Read, once the screen stands."""
+        for select in (self._group, self._period, self._protocol):
+            select.display = False
+        self._show()
+        self.call_after_refresh(self.run_worker, self._look, group="read", exclusive=True, thread=True)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is something to see, or a sentence that says why not."""
+        return self._charts is not None or self._failed
+
+    # What there is: in a thread
+
+    def _look(self) -> None:
+        """What there is to choose, and then what was chosen first."""
+        worker, index = get_current_worker(), self._workspace.index
+        try:
+            if index.look():
+                index.take_in(self._told, stop=lambda: worker.is_cancelled)
+            facts = index.facts()
+        except CodevError as problem:
+            self.post_message(self._Failed(str(problem)))
+            return
+        today = self._workspace.timepiece.wall().date()
+        self.post_message(self._Offered(groups(facts), periods(facts, today), latest_group(facts)))
+
+    def _reckon(self, wish: Wish) -> None:
+        worker = get_current_worker()
+        asked = replace(self._periods.get(wish.period, Asked()), group=wish.group)
+        reckoned = reckon(self._workspace.index, asked, wish.protocol, self._told, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.post_message(self._Reckoned(wish, reckoned, list(charts(reckoned.figures, LINES))))
+
+    def _told(self, done: int, total: int) -> None:
+        if done % 50 == 0:
+            self.post_message(self._Far(done, total))
+
+    # What comes back
+
+    @on(_Offered)
+    def _offer_choices(self, event: _Offered) -> None:
+        """Offer what there is, and reckon up what is seen first: one group, if there are several."""
+        self._periods = {choice.words: choice.asked for choice in event.periods}
+        known = {name_key(choice.asked.group): choice.asked.group for choice in event.groups}
+        group = known.get(name_key(self._wish.group or event.latest), "") if len(known) > 1 else ""
+        self._wish = self._wish._replace(group=group)
+        self._offered = True
+        _offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)
+        _offer(self._period, [(words, words) for words in self._periods], "", least=1)
+        self._begin()
+
+    def _begin(self) -> None:
+        wish = self._wish
+        self.run_worker(lambda: self._reckon(wish), group="read", exclusive=True, thread=True)
+
+    @on(_Far)
+    def _show_progress(self, event: _Far) -> None:
+        """Show how far the reading is."""
+        self.query_one(Progress).show(event.done, event.total)
+
+    @on(_Failed)
+    def _say_failure(self, event: _Failed) -> None:
+        """Say why there is nothing to see."""
+        self.query_one(Progress).close()
+        self._failed = True
+        self._sentence = event.sentence
+        self._show()
+
+    @on(_Reckoned)
+    def _show_figures(self, event: _Reckoned) -> None:
+        """Show the charts, unless something else is wished for by now."""
+        if event.wish != self._wish:
+            return
+        self.query_one(Progress).close()
+        _offer(self._protocol, [(title, name) for name, title in event.reckoned.protocols], self._wish.protocol)
+        self._charts = event.charts
+        self._sentence = "" if event.reckoned.figures.sessions else self._nothing()
+        figures = event.reckoned.figures
+        words = ngettext("{n:,} finished session", "{n:,} finished sessions", figures.sessions)
+        said = _("{sessions}, {first} to {last}") if figures.sessions > 1 else _("{sessions}, {first}")
+        count = said.format(sessions=words.format(n=figures.sessions), first=figures.first, last=figures.last)
+        frame = self.query_one("#frame")
+        frame.border_title = Content(count if figures.sessions else "")
+        unread = len(event.reckoned.unread)
+        told = ngettext("{n} file cannot be read", "{n} files cannot be read", unread).format(n=unread)
+        frame.border_subtitle = Content(told if unread else "")
+        self._show()
+
+    def _nothing(self) -> str:
+        if self._wish == Wish() or not (self._group.display or self._period.display):
+            return _("No finished session yet: the figures begin with the first one.")
+        return _("No finished session of this choice: f chooses another.")
+
+    def _show(self) -> None:
+        """The charts of the part that is chosen."""
+        self._rail.show([Part(_TITLE[topic]) for topic in TOPICS], self._here)
+        topic = TOPICS[self._here]
+        found = [chart for chart in self._charts or () if chart.topic == topic]
+        sentence = self._sentence or ("" if found else _NOTHING[topic])
+        self._page.show(partial(_said, sentence) if sentence else partial(chart_lines, found))
+        self.refresh_bindings()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On a closed list, the arrows up and down open it."""
+        if isinstance(self.focused, Select) and action in _SCROLLING:
+            return False
+        if action == "choose" and not self._shown_selects():
+            return False
+        return super().check_action(action, parameters)
+
+    @on(PartRail.Chosen)
+    def _clicked(self, event: PartRail.Chosen) -> None:
+        self.action_part_at(event.at)
+
+    def action_part_at(self, at: int) -> None:
+        """Show that part."""
+        self._here = at
+        self._show()
+
+    def action_part_before(self) -> None:
+        """Show the part before."""
+        self.action_part_at((self._here - 1) % len(TOPICS))
+
+    def action_part_after(self) -> None:
+        """Show the next part."""
+        self.action_part_at((self._here + 1) % len(TOPICS))
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self._page.scroll_relative(y=-1, animate=False)
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self._page.scroll_relative(y=1, animate=False)
+
+    def _shown_selects(self) -> list[Select[str]]:
+        return [select for select in (self._group, self._period, self._protocol) if select.display]
+
+    def action_choose(self) -> None:
+        """Open the list of what there is to choose from."""
+        select = self._shown_selects()[0]
+        self.set_focus(select)
+        select.action_show_overlay()
+
+    @on(Select.Changed)
+    def _choose(self) -> None:
+        """Something else was chosen; of another group or time the protocol is chosen anew."""
+        if not self._offered:
+            return
+        wish = Wish(*(str(select.value) for select in (self._group, self._period, self._protocol)))
+        if wish == self._wish:
+            return
+        if (wish.group, wish.period) != (self._wish.group, self._wish.period):
+            wish = wish._replace(protocol="")
+        self._wish = wish
+        self._begin()
+
+    def action_go_back(self) -> None:
+        """From a choice to the charts; from there back to where one came from."""
+        if isinstance(self.focused, Select):
+            self.set_focus(self._page)
+        else:
+            self.dismiss()
+
+
+_ALL: Final = {"group": _("all groups"), "period": _("all the time"), "protocol": _("all protocols")}
+
+
+def _select(name: str) -> Select[str]:
+    return Select([(Content(_ALL[name]), "")], value="", allow_blank=False, compact=True, id=name)
+
+
+def _offer(select: Select[str], choices: Sequence[tuple[str, str]], value: str, least: int = 2) -> None:
+    """Offer these beside all of them, with that one chosen; where there is nothing to choose, it is not there."""
+    with select.prevent(Select.Changed):
+        select.set_options([(Content(_ALL[select.id or ""]), ""), *((Content(words), name) for words, name in choices)])
+        select.value = value if value in {name for _words, name in choices} else ""
+    select.display = len(choices) >= least
+
+
+def _said(sentence: str, width: int) -> list[Line]:
+    """A sentence in place of charts."""
+    return [(Piece(line, "muted"),) for line in wrapped(sentence, min(70, width), 6)]

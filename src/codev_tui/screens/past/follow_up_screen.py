@@ -1,0 +1,361 @@
+"""The follow-up: the commitments of all sessions, the overdue and the open first, and what came of each in one key."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from codev_tui.commands import of_review
+from codev_tui.editing.deferred import Outcome
+from codev_tui.editing.workspace import Workspace
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.errors import CodevError
+from codev_tui.model.text import fold
+from codev_tui.review.check_log import Key, Step
+from codev_tui.review.follow_up import Action, actions, all_words
+from codev_tui.review.past_sessions import past_sessions
+from codev_tui.review.session_filter import Asked
+from codev_tui.screens.bindings import bindings_of_review
+from codev_tui.screens.dialogs.fields import Line
+from codev_tui.screens.help_pages import help_of_review
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.messages import OpenSession
+from codev_tui.screens.past.follow_up_keys import StockKeys
+from codev_tui.screens.past.follow_up_rows import COLUMNS, count, page, row
+from codev_tui.widgets.entry_form import EntryForm
+from codev_tui.widgets.key_line import KeyLine
+from codev_tui.widgets.progress import Progress
+from codev_tui.widgets.table import Row, Table
+
+_KEYS = ScreenKeys(of_review("follow-up"), partial(help_of_review, "follow-up"))
+
+
+class WordsField(Line):
+    """Where one types what is looked for. The arrows move in the table all the while."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.move(-1)", show=False, id="words.up", priority=True),
+        Binding("down", "screen.move(1)", _("move"), key_display="↑↓", id="words.down", priority=True),
+        Binding("enter", "screen.leave_field", _("to the list"), key_display="enter", id="words.done", priority=True),
+        Binding("escape", "screen.leave_field", _("leave"), key_display="esc", id="words.leave", priority=True),
+    ]
+
+
+class FollowUpScreen(KeyedScreen):
+    """All commitments, of all groups; dismissed when one goes back. `words` narrow the list to begin with."""
+
+    CSS_PATH = "follow_up.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-beside")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high"), (40, "-tall")]
+    AUTO_FOCUS = "Table"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of_review("follow-up"),
+        Binding("tab", "app.focus_next", show=False, id="follow_up.other_side"),
+    ]
+
+    @dataclass
+    class _Loaded(Message):
+        actions: list[Action]
+        words: dict[Key, str]
+        unread: list[str]
+        acts: int
+        trouble: str = ""
+
+    @dataclass
+    class _Far(Message):
+        done: int
+        total: int
+
+    @dataclass
+    class _Written(Message):
+        outcome: Outcome[Step]
+
+    def __init__(self, workspace: Workspace, words: str = "") -> None:
+        super().__init__(_KEYS)
+        self._workspace = workspace
+        self._form = EntryForm()
+        self._stock = StockKeys(
+            workspace,
+            self._form,
+            self,
+            lambda outcome: self.post_message(self._Written(outcome)),
+            lambda call: self.app.call_later(call),
+        )
+        self._table = Table(COLUMNS, _("Reading …"), id="commitments")
+        self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
+        self._words: dict[Key, str] = {}
+        self._keys: dict[str, Key] = {}
+        self._only_open = True
+        self._count = ""
+        self._read = False
+        self._told: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """What is looked for, the table and the page, how far the reading is, the keys."""
+        with Horizontal(id="top"):
+            yield Static(_("Follow-up"), id="heading", markup=False)
+            yield self._field
+            yield Static(id="count", markup=False)
+        with Horizontal(id="sides"):
+            yield self._table
+            with VerticalScroll(id="page", can_focus=True):
+                yield Static(id="commitment", markup=False)
+        yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
+        yield KeyLine(first=("done", "partly", "not_done", "help", "go_back"))
+        yield self._form
+
+    def on_mount(self) -> None:
+        """Say what stands where, and have what is noted written when the console ends."""
+        self._stock.begin()
+        self.query_one("#page").border_title = Content(_("the commitment"))
+        self._show_scope()
+        self.watch(self._field, "has_focus", self._say_nothing, init=False)
+
+    def on_unmount(self) -> None:
+        """Lose nothing that was noted, where the console ends at once."""
+        self._stock.finish()
+
+    def on_screen_resume(self) -> None:
+        """Read what there is, once the frame stands; also on coming back here."""
+        self.call_after_refresh(self._begin_to_read)
+
+    def _begin_to_read(self) -> None:
+        if self._stock.checks.all_saved:
+            self.run_worker(self._load, group="read", exclusive=True, thread=True)
+
+    # What there is: in a thread
+
+    def _load(self) -> None:
+        worker, acts, today = get_current_worker(), self._stock.acts, self._stock.today
+        unread: list[str] = []
+
+        def told(done: int, total: int) -> None:
+            if done % 100 == 0:
+                self.post_message(self._Far(done, total))
+
+        try:
+            index = self._workspace.index
+            if index.look():
+                index.take_in(told, stop=lambda: worker.is_cancelled)
+            sessions = past_sessions(index, Asked(), unread=unread, told=told)
+            found = actions((each for each in sessions if not worker.is_cancelled), today)
+        except CodevError as problem:
+            self.post_message(self._Loaded([], {}, [], acts, str(problem)))
+            return
+        if not worker.is_cancelled:
+            words = {(action.session, action.commitment.n): all_words(action) for action in found}
+            self.post_message(self._Loaded(found, words, unread, acts))
+
+    # What comes back
+
+    @on(_Far)
+    def _show_progress(self, event: _Far) -> None:
+        """Show how far the reading is, if that takes a while."""
+        if not self._read:
+            self.query_one(Progress).show(event.done, event.total)
+
+    @on(_Loaded)
+    def _show_commitments(self, event: _Loaded) -> None:
+        """Show what there is."""
+        self.query_one(Progress).close()
+        self._read = True
+        if event.acts != self._stock.acts:
+            self._begin_to_read()
+            return
+        self._stock.checks.show(event.actions)
+        self._words = event.words
+        self._keys = {_row_key(key): key for key in self._stock.checks.actions}
+        self._count = count(self._stock.checks.actions.values(), self._stock.today)
+        self._narrow()
+        new = [sentence for sentence in (event.trouble, *event.unread) if sentence and sentence not in self._told]
+        self._told.update(new)
+        if event.trouble:
+            self._table.say(event.trouble)
+        for sentence in new[:3]:
+            self.notify(sentence, severity="error", markup=False, timeout=12)
+
+    # What is shown
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the commitments are listed."""
+        return self._read
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether the disk lacks something of what was noted."""
+        return self._stock.is_saving
+
+    @property
+    def chosen(self) -> Key | None:
+        """The commitment that is selected."""
+        return self._keys.get(self._table.selected)
+
+    def _narrow(self) -> None:
+        """Show what is asked for: by words, and only what is open unless all is wanted."""
+        wanted = fold(self._field.value).split()
+        actions = self._stock.checks.actions
+        found = [
+            row_key
+            for row_key, key in self._keys.items()
+            if all(word in self._words[key] for word in wanted)
+            and (not self._only_open or actions[key].commitment.is_open)
+        ]
+        self._say_nothing()
+        self._table.update(found, lambda place: self._row(found[place]))
+        self._show_selected()
+        self._show_scope()
+
+    def _say_nothing(self) -> None:
+        self._table.say(self._nothing(fold(self._field.value).split()))
+
+    def _nothing(self, wanted: list[str]) -> str:
+        """What stands in a table without rows; in the field a letter is text, and it says so."""
+        if not self._read:
+            return _("Reading …")
+        if not self._stock.checks.actions:
+            return _("No commitment yet: those that clients make in their sessions will stand here.")
+        if wanted and self._only_open and self._field.has_focus:
+            return _("No open commitment has these words: Escape, then f shows all.")
+        if wanted and self._only_open:
+            return _("No open commitment has these words: f shows all.")
+        return _("No commitment has these words.") if wanted else _("Nothing is left to do: f shows all.")
+
+    def _row(self, row_key: str) -> Row:
+        key = self._keys[row_key]
+        return row(self._stock.checks.actions[key], self._stock.today, saving=self._stock.checks.is_saving(key))
+
+    def _show_scope(self) -> None:
+        """Say what is shown, and how many there are."""
+        scope = _("open commitments, the overdue first") if self._only_open else _("all commitments, the open first")
+        self._table.border_title = Content(scope)
+        shown = len(self._table.keys)
+        said = ngettext("{count}, {n:,} shown", "{count}, {n:,} shown", shown).format(count=self._count, n=shown)
+        self.query_one("#count", Static).update(Content(said if self._read else ""))
+
+    @on(Table.Selected)
+    def _show_selected(self) -> None:
+        """The page of the commitment that is selected."""
+        key = self.chosen
+        side = self.query_one("#page", VerticalScroll)
+        said = page(self._stock.checks.actions[key], self._stock.today) if key is not None else Content("")
+        self.query_one("#commitment", Static).update(said)
+        side.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def choose(self, key: Key) -> None:
+        """Select that commitment, if it is shown."""
+        self._table.select(_row_key(key))
+
+    def redraw(self) -> None:
+        """What is shown stands otherwise by now; every row stays where it is."""
+        self._count = count(self._stock.checks.actions.values(), self._stock.today)
+        self._table.refresh()
+        self._show_selected()
+        self._show_scope()
+
+    def say(self, sentence: str) -> None:
+        """One sentence to the facilitator, for a moment."""
+        self.notify(sentence, markup=False)
+
+    def say_trouble(self, sentence: str) -> None:
+        """What is not written, and why."""
+        self.notify(sentence, severity="error", markup=False, timeout=12)
+
+    def leave(self) -> None:
+        """Back to where one came from."""
+        self.dismiss()
+
+    # Noting
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a commitment there is nothing to note."""
+        return self._stock.can_do(action) and super().check_action(action, parameters)
+
+    def action_done(self) -> None:
+        """It is done."""
+        self._stock.note("done")
+
+    async def action_partly(self) -> None:
+        """It is partly done."""
+        await self._stock.ask("partly", _("Partly done"))
+
+    async def action_not_done(self) -> None:
+        """It is not done."""
+        await self._stock.ask("not-done", _("Not done"))
+
+    def action_dropped(self) -> None:
+        """It is dropped, or open again."""
+        self._stock.drop()
+
+    def action_undo(self) -> None:
+        """Take the last act back."""
+        self._stock.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._stock.redo()
+
+    @on(EntryForm.Submitted)
+    def _submit(self, event: EntryForm.Submitted) -> None:
+        self._stock.submit(event)
+        self.action_leave_field()
+
+    @on(EntryForm.Typed)
+    def _keep_typed(self, event: EntryForm.Typed) -> None:
+        self._stock.keep_typed(event)
+
+    @on(EntryForm.Pasted)
+    async def _paste(self, event: EntryForm.Pasted) -> None:
+        await self._stock.paste(event)
+
+    @on(_Written)
+    def _take_outcome(self, event: _Written) -> None:
+        """Show what is written."""
+        self._stock.take_outcome(event.outcome)
+
+    def action_go_back(self) -> None:
+        """Back to where one came from, as soon as all is written."""
+        self._stock.go_back()
+
+    # Moving, finding
+
+    def action_move(self, by: int) -> None:
+        """Move the selection, also while words are typed."""
+        self._table.move(by)
+
+    def action_find(self) -> None:
+        """Type what is looked for; what stands there is gone on with."""
+        self.set_focus(self._field)
+
+    @on(EntryForm.Left)
+    def action_leave_field(self) -> None:
+        """Back to the table, with what was found; the words stay."""
+        self.set_focus(self._table)
+
+    @on(Input.Changed, "#words")
+    def _type(self) -> None:
+        self._narrow()
+
+    def action_only_open(self) -> None:
+        """Show all, or only what is open."""
+        self._only_open = not self._only_open
+        self._narrow()
+
+    def action_open(self) -> None:
+        """Open the session in which the commitment was made."""
+        if (key := self.chosen) is not None:
+            self.post_message(OpenSession(key[0]))
+
+
+def _row_key(key: Key) -> str:
+    return f"{key[0]} {key[1]}"

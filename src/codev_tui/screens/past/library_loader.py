@@ -1,0 +1,119 @@
+"""What the library's screen has done in threads: sessions read, searched and put in order, and made ready to be shown.
+
+Imported in such a thread, so that the screen stands before the files are read.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from codev_tui.editing.workspace import Workspace
+from codev_tui.model.errors import CodevError
+from codev_tui.review.library_contents import Shelf, Wish
+from codev_tui.review.library_query import Facet, Offer, offers
+from codev_tui.review.search import mentions
+from codev_tui.review.session_text import glance
+from codev_tui.screens.past.library_rows import row, title
+from codev_tui.screens.past.record.record_lines import record_lines
+from codev_tui.store.index.index import Unread
+from codev_tui.store.session_summary import SessionSummary
+from codev_tui.widgets.page import PageLine
+from codev_tui.widgets.table import Row
+
+
+class Listing:
+    """The sessions that are wished for, in order, and what can be chosen among all there are."""
+
+    def __init__(
+        self, rows: Sequence[SessionSummary | Unread], total: int | None, offered: dict[Facet, tuple[Offer, ...]]
+    ) -> None:
+        """`total` is how many there are altogether, none where that is not known yet."""
+        self.keys = [each.id for each in rows]
+        self.total = total
+        self.offered = offered
+        self._rows = rows
+
+    def row(self, place: int) -> Row:
+        """How a session stands in the table."""
+        return row(self._rows[place])
+
+    def is_running(self, place: int) -> bool:
+        """Whether it can be gone on with."""
+        each = self._rows[place]
+        return isinstance(each, SessionSummary) and each.state == "running"
+
+    def group(self, place: int) -> str:
+        """Whose session it is; empty where nobody knows."""
+        each = self._rows[place]
+        return each.group if isinstance(each, SessionSummary) else ""
+
+    def title(self, place: int) -> str:
+        """What it is called."""
+        return title(self._rows[place])
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The lines of one session's page; those of a sentence where there is none."""
+
+    session_id: str
+    lines: tuple[PageLine, ...]
+
+
+class Librarian:
+    """Knows the sessions of a workspace. Everything here may take long, and may be asked from several threads."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._shelf = Shelf(workspace.index)
+        self._lock = threading.Lock()
+        self._offered: tuple[object, dict[Facet, tuple[Offer, ...]]] = (None, {})
+
+    @property
+    def why_slow(self) -> str:
+        """Why files are read instead of an index; empty where there is one."""
+        return self._workspace.index.why_slow
+
+    def fill(self, grown: Callable[[], object], told: Callable[[int, int], object], stop: Callable[[], bool]) -> None:
+        """Bring everything up to the files. `grown` is called when there is more to list, `told` as `Shelf.fill` says.
+
+        Raises `SessionFileError`.
+        """
+        shown = self._shelf.facts
+
+        def went_on(done: int, total: int) -> None:
+            nonlocal shown
+            if self._shelf.facts is not shown:
+                shown = self._shelf.facts
+                grown()
+            if total:
+                told(done, total)
+
+        self._shelf.fill(went_on, stop)
+        grown()
+
+    def listing(self, wish: Wish, still_wanted: Callable[[], bool]) -> Listing | None:
+        """What is wished for; nothing once it is wanted no longer, for whoever types fast wishes for much."""
+        with self._lock:
+            if not still_wanted():
+                return None
+            facts = self._shelf.facts
+            if self._offered[0] is not facts:
+                self._offered = facts, offers(facts, self._workspace.timepiece.wall().date())
+            total = len(facts) if self._shelf.whole else None
+            return Listing(self._shelf.rows(wish), total, self._offered[1])
+
+    def page(self, session_id: str, wish: Wish, width: int) -> Reading:
+        """One session for reading, the lines that have the words before it; wrapped for so many cells already."""
+        try:
+            session = self._workspace.index.session(session_id)
+        except CodevError as problem:
+            return Reading(session_id, (PageLine(Content(str(problem))),))
+        query = wish.query
+        found = mentions(session, query) if query else ()
+        lines = record_lines(glance(session, self._workspace.timepiece.wall().date()), found, query)
+        for line in lines:
+            line.rows(width)
+        return Reading(session_id, lines)

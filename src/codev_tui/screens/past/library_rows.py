@@ -1,0 +1,79 @@
+"""How a session stands in the library's table, and how what was chosen is said in one line."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from codev_tui.i18n import _
+from codev_tui.model import labels
+from codev_tui.model.session import State
+from codev_tui.review.library_query import COLUMNS, Facet, Offer
+from codev_tui.review.session_filter import Asked
+from codev_tui.store.index.index import Unread
+from codev_tui.store.session_summary import SessionSummary
+from codev_tui.widgets.table import Row
+
+SIGN: dict[State, str] = {"running": "▶", "finished": "✓", "abandoned": "×"}
+
+
+def row(each: SessionSummary | Unread) -> Row:
+    """One row, in the order of the columns; what is not known, or is nothing, leaves its cell empty."""
+    if isinstance(each, Unread):
+        return Row((each.id[:10], "", _("cannot be read"), "", "", "", "", _("! not read")), "problem")
+    minutes = round(each.elapsed_s / 60)
+    cells = {
+        "day": f"{(each.started or each.created).date():%Y-%m-%d}",
+        "group": each.group,
+        "title": each.title or _("without a title"),
+        "client": each.client,
+        "minutes": f"{minutes}" if each.started else "",
+        "ideas": f"{each.ideas}" if each.ideas else "",
+        "open": f"{each.open_commitments}" if each.open_commitments else "",
+        "state": f"{SIGN[each.state]} {labels.STATE[each.state]}",
+    }
+    return Row(tuple(cells[column] for column in COLUMNS), "cell" if each.title else "muted")
+
+
+def title(each: SessionSummary | Unread) -> str:
+    """What a session is called over its page."""
+    return each.id if isinstance(each, Unread) else each.title or _("Session without a title")
+
+
+def chosen(asked: Asked, offered: Mapping[Facet, Sequence[Offer]]) -> str:
+    """What was chosen, in one line."""
+    words = {"group": _("group {name}"), "client": _("client {name}"), "theme": _("theme {name}")}
+    by = chosen_by(asked, offered)
+    return " · ".join(words.get(facet, "{name}").format(name=name) for facet, name in by.items())
+
+
+def chosen_by(asked: Asked | None, offered: Mapping[Facet, Sequence[Offer]]) -> dict[Facet, str]:
+    """What was chosen in each respect, in words."""
+    if asked is None:
+        return {}
+    found: dict[Facet, str] = {
+        "group": asked.group,
+        "client": asked.client,
+        "theme": asked.theme,
+        "state": labels.STATE[asked.state] if asked.state else "",
+        "time": _time(asked, offered.get("time", ())),
+    }
+    return {facet: name for facet, name in found.items() if name}
+
+
+def _time(asked: Asked, offered: Sequence[Offer]) -> str:
+    """The period by its name; by its days where it has none any more."""
+    for offer in offered:
+        if (offer.asked.since, offer.asked.until) == (asked.since, asked.until):
+            return offer.words
+    days = ((_("since {day}"), asked.since), (_("until {day}"), asked.until))
+    return ", ".join(words.format(day=day.isoformat()) for words, day in days if day)
+
+
+def joined(asked: Asked | None, facet: Facet, choice: Asked) -> Asked | None:
+    """What is asked for with another choice in one respect; an empty choice takes that one away."""
+    before = asked or Asked()
+    if facet == "time":
+        after = replace(before, since=choice.since, until=choice.until)
+    else:
+        after = replace(before, **{facet: getattr(choice, facet)})
+    return after if after.anything else None

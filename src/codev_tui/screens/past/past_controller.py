@@ -1,0 +1,111 @@
+"""Past sessions in the console: the records that are opened, and what is asked of many sessions."""
+
+from collections.abc import Callable
+from functools import partial
+
+from codev_tui.editing.editor import Editor
+from codev_tui.editing.workspace import Workspace
+from codev_tui.export.gathering import gather
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.screens.dialogs.export_dialog import ExportDialog
+from codev_tui.screens.gated_app import GatedApp
+from codev_tui.screens.past.debrief_screen import DebriefScreen
+from codev_tui.screens.past.figures_screen import FiguresScreen
+from codev_tui.screens.past.follow_up_screen import FollowUpScreen
+from codev_tui.screens.past.record.record_screen import RecordScreen
+from codev_tui.store.disk.paths import handout_dir
+
+
+class PastController:
+    """Opens what is asked of past sessions, and keeps the records that are open.
+
+    `end` ends the console, with its status and the last word.
+    """
+
+    def __init__(self, app: GatedApp[int], workspace: Workspace, end: Callable[[int, str], None]) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._end = end
+        self._records: list[Editor] = []
+        self.is_opening = False
+        """Whether a record is on its way, which has the next key."""
+
+    # The record of one session
+
+    def open_session(self, session_id: str, *, alone: bool = False) -> None:
+        """Open the record of a session; a second key in the meantime opens nothing.
+
+        `alone`: the console ends where one goes back from it.
+        """
+        if not self.is_opening:
+            self.is_opening = True
+            self._app.run_worker(partial(self._read, session_id, alone), thread=True, group="record", exclusive=True)
+
+    def _read(self, session_id: str, alone: bool) -> None:
+        """In a thread, for a disk may be slow: claim and read the session."""
+        try:
+            record = self._workspace.open_record(session_id)
+        except (CodevError, OSError) as error:
+            self._app.call_from_thread(self._not_opened, str(error), alone)
+            return
+        self._app.call_from_thread(self._show, record, alone)
+
+    def _not_opened(self, sentence: str, alone: bool) -> None:
+        self.is_opening = False
+        if self._app.is_leaving:
+            return
+        if alone:
+            self._end(1, sentence)
+        else:
+            self._app.notify(sentence, severity="error", markup=False, timeout=12)
+
+    def _show(self, record: Editor, alone: bool) -> None:
+        self.is_opening = False
+        self._records.append(record)
+        if self._app.is_leaving:  # It is closed with the console.
+            return
+
+        def closed(_nothing: None) -> None:
+            self._close(record)
+            if alone:
+                self._end(0, "")
+
+        self._app.push_screen(RecordScreen(record, self._workspace.path(record.session.id)), closed)
+
+    def _close(self, record: Editor) -> None:
+        """All of it is on the disk by now, or is given up."""
+        self._records.remove(record)
+        record.close(timeout=1.0)
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Wait until what was corrected is on the disk."""
+        flushed = [record.flush(timeout) for record in self._records]
+        return all(flushed)
+
+    def close(self) -> str:
+        """The console ends: save, and leave the sessions to others; what to say where that did not succeed."""
+        lost = [record for record in self._records if not record.close()]
+        return "\n".join(_("NOT SAVED: {why}").format(why=record.failure) for record in lost)
+
+    # Many sessions
+
+    def open_follow_up(self) -> None:
+        """The commitments of all sessions."""
+        self._app.push_screen(FollowUpScreen(self._workspace))
+
+    def open_figures(self, group: str) -> None:
+        """The figures of a group."""
+        self._app.push_screen(FiguresScreen(self._workspace, group))
+
+    def open_debrief(self, session_id: str, *, at_end: bool) -> None:
+        """The debrief of a session; of one that has just ended, the file is nobody's any more."""
+        if at_end:
+            self._workspace.release()
+        screen = DebriefScreen(self._workspace, session_id)
+        self._app.push_screen(screen, lambda _none: self._end(0, "") if at_end else None)
+
+    def open_export(self, ids: tuple[str, ...]) -> None:
+        """Ask what is to be handed out of these sessions; of one whose record is open, as it stands there."""
+        opened = {record.session.id: record.session for record in self._records if not record.read_only}
+        self._app.push_screen(ExportDialog(ids, lambda: gather(self._workspace.library, ids, opened), handout_dir()))

@@ -1,0 +1,1 @@
+"""The record of one session: read, put right, handed out."""

@@ -1,0 +1,1 @@
+"""What a session can be given before its first phase."""

@@ -1,0 +1,399 @@
+"""Preparation: everything that a session can be given before its first phase, and none of it has to be."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Footer, Input, Static, TextArea
+
+from codev_tui.editing.workspace import Workspace
+from codev_tui.i18n import _, script_language
+from codev_tui.model.errors import CodevError, ProtocolError
+from codev_tui.model.people import Person
+from codev_tui.model.plan import Plan
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.session import Session
+from codev_tui.model.text import same_name
+from codev_tui.review.learned_minutes import Usual, usual_minutes
+from codev_tui.review.past_sessions import finished_of_group, last_of_group
+from codev_tui.screens.help_pages import help_of_room
+from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.prepare.plan_form import MinutesLine, PlanForm
+from codev_tui.screens.prepare.sheet import (
+    NotReady,
+    Sheet,
+    advice,
+    joined,
+    known_as,
+    languages,
+    last_time,
+    missing,
+    new_sheet,
+    plan_of,
+    sheet_of,
+    stepped,
+    taken_over,
+    titles,
+)
+from codev_tui.store.protocols import Entry
+from codev_tui.widgets.too_small import TooSmall
+
+FIRST_PROTOCOL = "codev"
+"""What is prepared unless something else is chosen."""
+MINUTES_STEP = 5
+RECENT = 60
+"""From how many of the newest sessions the known groups are gathered."""
+
+
+class PrepareScreen(OwnScreen[Plan | None]):
+    """The plan of a session, on one sheet; dismissed with the plan, or with nothing on going back.
+
+    `plan` fills the sheet; without one it shows the first protocol in the program's language, at its own length.
+    """
+
+    CSS_PATH = "prepare.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
+    AUTO_FOCUS = ""
+
+    _form = getters.query_one(PlanForm)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "start", _("start"), id="prepare.start"),
+        Binding("ctrl+s", "start", _("start"), id="prepare.start_anywhere"),
+        Binding("escape", "leave_field", _("out of the field"), key_display="esc", id="prepare.escape"),
+        Binding("a", "take_over", _("take over"), id="prepare.take_over"),
+        Binding("m", "toggle_usual", _("usual minutes"), id="prepare.usual"),
+        Binding("plus", "step(1)", _("longer"), key_display="+", id="prepare.longer"),
+        Binding("minus", "step(-1)", _("shorter"), key_display="-", id="prepare.shorter"),
+        Binding("b,q", "back", _("back"), key_display="b", id="prepare.back"),
+        Binding("question_mark", "help", _("help"), key_display="?", id="prepare.help"),
+        Binding("down", "scroll_form(2)", show=False, id="prepare.down"),
+        Binding("up", "scroll_form(-2)", show=False, id="prepare.up"),
+        Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),
+        Binding("pageup", "scroll_form(-12)", show=False, id="prepare.page_up"),
+    ]
+
+    @dataclass
+    class _Protocols(Message):
+        entries: list[Entry]
+
+    @dataclass
+    class _Known(Message):
+        sessions: dict[str, Session]
+
+    @dataclass
+    class _Last(Message):
+        group: str
+        session: Session | None
+
+    @dataclass
+    class _Learned(Message):
+        of: tuple[str, str]
+        usual: tuple[Usual, ...]
+
+    def __init__(self, workspace: Workspace, plan: Plan | None = None) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._given = plan
+        self._entries: list[Entry] = []
+        self._protocol: Protocol | None = None
+        self._problem = ""
+        if plan is not None:
+            self._protocol, sheet = plan.protocol, sheet_of(plan)
+        else:
+            self._load(FIRST_PROTOCOL, script_language())
+            sheet = (
+                new_sheet(self._protocol)
+                if self._protocol
+                else Sheet(protocol=FIRST_PROTOCOL, language=script_language())
+            )
+        self._at_first = sheet
+        self._groups: dict[str, Session] = {}
+        self._last: Session | None = None
+        self._offered: tuple[Person, ...] = ()
+        self._looked_up = ""
+        self._learning = ("", "")
+        self._asked = False
+
+    def compose(self) -> ComposeResult:
+        """The sheet; under it what the method says of it, and the way on."""
+        yield Static(_("Prepare a session"), id="heading", markup=False)
+        sheet = self._at_first
+        yield PlanForm(sheet, titles(self._entries, sheet, self._protocol), languages(self._entries, sheet))
+        with Horizontal(id="bar"):
+            yield Static(id="says", markup=False)
+            yield Button(_("▶ Start the session"), id="start", variant="primary", compact=True)
+        yield Footer(compact=True, show_command_palette=False)
+        yield TooSmall()
+
+    def on_resize(self) -> None:
+        """Say so where the terminal has no room for the sheet; what stands there stays."""
+        cover = self.query_one(TooSmall)
+        if not cover.fit(self.size):
+            cover.tell(self.size, _("Prepare a session"))
+
+    def on_mount(self) -> None:
+        """Show the plan as it is given, and find out in the meantime which groups there are."""
+        self._at_first = self._form.sheet
+        self._show_protocol()
+        self._show()
+        if self._given is not None and self._given.people:
+            self.query_one("#start").focus()
+        else:
+            self.query_one("#group").focus()
+        self.call_after_refresh(self.run_worker, self._look_around, thread=True)
+
+    def _look_around(self) -> None:
+        """In a thread: which protocols there are, and which groups."""
+        with suppress(OSError):
+            self.post_message(self._Protocols(self._workspace.scripts.entries()))
+        self.post_message(self._Known(self._recent_groups()))
+
+    # The protocol
+
+    @property
+    def _own_minutes(self) -> str:
+        return str(self._protocol.minutes) if self._protocol else ""
+
+    def _load(self, name: str, language: str) -> None:
+        try:
+            self._protocol, self._problem = self._workspace.scripts.load(name, language), ""
+        except (ProtocolError, OSError) as problem:
+            self._protocol, self._problem = None, str(problem)
+
+    def _show_protocol(self) -> None:
+        sheet = self._form.sheet
+        if self._protocol is not None:
+            sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language)
+        summary = self._protocol.summary if self._protocol else ""
+        self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
+        self._form.show_languages(languages(self._entries, sheet), sheet.language)
+
+    @on(_Protocols)
+    def _offer_protocols(self, event: _Protocols) -> None:
+        """Offer the protocols that there are; where the first one cannot be used, show one that can."""
+        self._entries = event.entries
+        usable = [entry for entry in event.entries if not entry.problem]
+        if self._protocol is None and usable:
+            self._load(usable[0].name, usable[0].language)
+            self._form.show_minutes(self._own_minutes)
+            self._at_first = self._form.sheet
+        self._show_protocol()
+        self._show()
+
+    @on(PlanForm.ProtocolChosen)
+    def _choose_protocol(self) -> None:
+        sheet = self._form.sheet
+        if self._protocol is not None and (self._protocol.name, self._protocol.language) == (
+            sheet.protocol,
+            sheet.language,
+        ):
+            return
+        untouched = sheet.minutes in ("", self._own_minutes)
+        self._load(sheet.protocol, sheet.language)
+        self._show_protocol()
+        if untouched and self._protocol is not None:
+            self._form.show_minutes(self._own_minutes)
+        self._show()
+
+    # The group
+
+    def _recent_groups(self) -> dict[str, Session]:
+        """The groups of the newest sessions, each with its last finished one."""
+        found: dict[str, Session] = {}
+        with suppress(CodevError):
+            for _id, session in islice(self._workspace.library.read_all(), RECENT):
+                if isinstance(session, Session) and session.group and session.state == "finished":
+                    found.setdefault(known_as(session.group, found), session)
+        return found
+
+    @on(_Known)
+    def _offer_groups(self, event: _Known) -> None:
+        """Offer the groups that there are."""
+        self._groups = event.sessions
+        self._form.show_groups(list(event.sessions))
+        self._meet_group()
+        self._show()
+
+    @on(PlanForm.GroupEntered)
+    def _meet_group(self) -> None:
+        """Find the last session of the group that stands there, in a thread if it is not one of the recent ones."""
+        group = known_as(self._form.sheet.group, self._groups)
+        if group == self._looked_up:
+            return
+        if group in self._groups or not group:
+            self._set_last(group, self._groups.get(group))
+        else:
+            self.run_worker(lambda: self._look_up(group), group="last", exclusive=True, thread=True)
+
+    def _look_up(self, group: str) -> None:
+        self.post_message(self._Last(group, self._last_of(group)))
+
+    def _last_of(self, group: str) -> Session | None:
+        try:
+            return last_of_group(self._workspace.index, group)
+        except CodevError:
+            return None
+
+    @on(_Last)
+    def _show_last(self, event: _Last) -> None:
+        """Offer the people of last time, unless another group stands there by now."""
+        if event.group == known_as(self._form.sheet.group, self._groups):
+            self._set_last(event.group, event.session)
+            self._show()
+
+    def _set_last(self, group: str, last: Session | None) -> None:
+        """This is the group's last session, if it has one."""
+        self._looked_up, self._last = group, last
+        self._offer_people()
+
+    def _offer_people(self) -> None:
+        """Offer those of last time who are not entered yet."""
+        others = taken_over(self._last) if self._last else ()
+        before, self._offered = self._offered, missing(self._form.sheet.people, others)
+        self._form.show_last(last_time(self._last) if self._last else "", [person.name for person in self._offered])
+        if self._offered != before:
+            self.refresh_bindings()
+
+    # The minutes that the group usually takes
+
+    def _learn(self) -> None:
+        """Find out, in a thread, what the phases of this protocol usually take this group."""
+        group = known_as(self._form.sheet.group, self._groups)
+        protocol = self._protocol
+        of = (group if self._last else "", protocol.name if protocol else "")
+        if of == self._learning:
+            return
+        self._learning = of
+        if protocol is not None and self._last is not None:
+            self.run_worker(lambda: self._look_back(of, protocol), group="learned", exclusive=True, thread=True)
+        else:
+            self._form.learn(())
+
+    def _look_back(self, of: tuple[str, str], protocol: Protocol) -> None:
+        with suppress(CodevError):
+            past = finished_of_group(self._workspace.index, of[0])
+            self.post_message(self._Learned(of, usual_minutes(past, of[0], protocol)))
+
+    @on(_Learned)
+    def _offer_minutes(self, event: _Learned) -> None:
+        """Offer what was learned, unless another group or protocol stands there by now."""
+        if event.of == self._learning:
+            self._form.learn(event.usual)
+            self._show()
+
+    def action_toggle_usual(self) -> None:
+        """Share the minutes out as the group usually takes them; once more: as the protocol has it."""
+        self._form.toggle_usual()
+
+    def _previous(self, group: str) -> str:
+        """The session whose commitments this one takes up: the one that was asked for, else the group's last."""
+        if self._given is not None and self._given.previous and same_name(group, self._given.group):
+            return self._given.previous
+        if group != self._looked_up:
+            self._set_last(group, self._last_of(group) if group else None)
+        return self._last.id if self._last else ""
+
+    @on(PlanForm.TakeOver)
+    def action_take_over(self) -> None:
+        """Enter the people of last time, beside those who are entered already."""
+        if self._offered:
+            self._form.show_people(joined(self._form.sheet.people, self._offered))
+
+    # The plan
+
+    @on(PlanForm.Changed)
+    def _show(self) -> None:
+        """Show what follows from the fields: the agenda, what is wrong, and what the method says."""
+        self._asked = False
+        if known_as(self._form.sheet.group, self._groups) in {"", *self._groups}:
+            self._meet_group()
+        self._offer_people()
+        self._learn()
+        self._form.show_problem("protocol", self._problem)
+        if self._protocol is None:
+            self._say(())
+            return
+        try:
+            plan = plan_of(self._form.sheet, self._protocol)
+        except NotReady as problem:
+            self._form.show_problem("minutes", str(problem))
+            self._say(())
+            return
+        self._form.show_problem("minutes", "")
+        self._form.show_agenda(self._protocol, plan.minutes)
+        self._say(advice(plan))
+        self.refresh_bindings()
+
+    def _say(self, sentences: Iterable[str]) -> None:
+        says = self.query_one("#says", Static)
+        says.update(Content("\n".join(sentences)))
+
+    @on(MinutesLine.Stepped)
+    def _step(self, event: MinutesLine.Stepped) -> None:
+        self.action_step(event.by)
+
+    def action_step(self, by: int) -> None:
+        """So many steps of minutes more or less."""
+        if self._protocol is not None:
+            self._form.show_minutes(stepped(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
+
+    # The ways out
+
+    @on(Button.Pressed, "#start")
+    def action_start(self) -> None:
+        """Start with what is there; where something cannot be used, go there."""
+        if self._protocol is None:
+            self._form.go_to("protocol")
+            return
+        sheet = self._form.sheet
+        sheet = sheet._replace(group=known_as(sheet.group, self._groups))
+        try:
+            plan = plan_of(sheet, self._protocol)
+        except NotReady as problem:
+            self._form.go_to(problem.field)
+            return
+        phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes)
+        self.dismiss(replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes))
+
+    def action_back(self) -> None:
+        """Go back; if that would drop something that was entered, the first time only say so."""
+        if self._asked or self._form.sheet == self._at_first:
+            self.dismiss(None)
+            return
+        self._asked = True
+        self._say([_("Go back? What you entered here would be gone. Once more: back. Anything else: stay.")])
+
+    def action_leave_field(self) -> None:
+        """Out of the field, so that letters are commands."""
+        self.set_focus(None)
+
+    def action_help(self) -> None:
+        """The keys of the room, before a session as well."""
+        self.app.push_screen(help_of_room(None))
+
+    def action_scroll_form(self, rows: int) -> None:
+        """Move the sheet, where it is longer than the screen."""
+        self._form.scroll_relative(y=rows, animate=False)
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now: there may be nobody to take over, and no field to leave."""
+        if action == "take_over":
+            return bool(self._offered)
+        if action == "toggle_usual":
+            return self._form.offers_usual
+        if action == "leave_field":
+            return self.focused is not None
+        if action == "step":
+            return not isinstance(self.focused, (Input, TextArea))
+        return True

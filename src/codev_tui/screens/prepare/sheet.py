@@ -1,0 +1,186 @@
+"""What the preparation screen's fields hold, and the plan that they make: values in, values out."""
+
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from msgspec.structs import replace
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError, ProtocolError
+from codev_tui.model.people import Person, parse_people, people_text
+from codev_tui.model.plan import Plan
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.schedule import scale
+from codev_tui.model.session import Session, Settings
+from codev_tui.model.text import clean_line, name_key, same_name
+from codev_tui.store.protocols import Entry
+
+Field: TypeAlias = Literal["protocol", "minutes"]
+
+
+class NotReady(CodevError):
+    """A field holds what cannot be used; the sentence says why."""
+
+    def __init__(self, field: Field, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class Sheet(NamedTuple):
+    """The fields as they stand, all of them text; a choice is the word that the session file has for it."""
+
+    group: str = ""
+    people: str = ""
+    title: str = ""
+    theme: str = ""
+    protocol: str = ""
+    language: str = ""
+    minutes: str = ""
+    setting: str = "in-person"
+    record: str = "kept"
+    choosing: str = "talk"
+    client_in_consultation: str = "silent"
+    clock: str = "digits"
+    bell: str = "off"
+    talk: str = "off"
+
+
+def new_sheet(protocol: Protocol) -> Sheet:
+    """The fields before anything is entered."""
+    return Sheet(protocol=protocol.name, language=protocol.language, minutes=str(protocol.minutes))
+
+
+def sheet_of(plan: Plan) -> Sheet:
+    """The fields that say this plan."""
+    settings = plan.settings
+    return Sheet(
+        group=clean_line(plan.group),
+        people=people_text(plan.people),
+        title=clean_line(plan.title),
+        theme=clean_line(plan.theme),
+        protocol=plan.protocol.name,
+        language=plan.protocol.language,
+        minutes=str(plan.minutes),
+        setting=plan.setting,
+        record="off" if plan.off_the_record else "kept",
+        choosing=settings.choosing,
+        client_in_consultation=settings.client_in_consultation,
+        clock=settings.clock,
+        bell="on" if settings.bell else "off",
+        talk="on" if settings.talk else "off",
+    )
+
+
+def plan_of(sheet: Sheet, protocol: Protocol, previous: str = "") -> Plan:
+    """The plan that the fields make. Raises `NotReady` where the minutes cannot be used."""
+    facts: dict[str, Any] = sheet._asdict()
+    return Plan(
+        protocol=protocol,
+        minutes=minutes_of(sheet.minutes, protocol),
+        title=clean_line(sheet.title),
+        group=clean_line(sheet.group),
+        theme=clean_line(sheet.theme),
+        setting=facts["setting"],
+        people=parse_people(sheet.people)[0],
+        settings=Settings(
+            choosing=facts["choosing"],
+            client_in_consultation=facts["client_in_consultation"],
+            clock=facts["clock"],
+            bell=sheet.bell == "on",
+            talk=sheet.talk == "on",
+        ),
+        previous=previous,
+        off_the_record=sheet.record == "off",
+    )
+
+
+def minutes_of(text: str, protocol: Protocol) -> int:
+    """The whole minutes that were typed; an empty field is the protocol's own length. Raises `NotReady`."""
+    text = clean_line(text)
+    if not text:
+        return protocol.minutes
+    if not text.isdecimal() or len(text) > 5:
+        raise NotReady("minutes", _("“{text}” is not a number of minutes: type one like 90.").format(text=text))
+    try:
+        scale(protocol, int(text))
+    except ProtocolError as problem:
+        raise NotReady("minutes", str(problem)) from None
+    return int(text)
+
+
+def stepped(text: str, by: int, protocol: Protocol) -> str:
+    """The minutes so many more or less, on the grid of that step, within what the protocol's phases can share out."""
+    try:
+        minutes = minutes_of(text, protocol)
+    except NotReady:
+        return str(protocol.minutes)
+    step = abs(by)
+    wanted = (minutes // step + 1) * step if by > 0 else (-(-minutes // step) - 1) * step
+    try:
+        return str(minutes_of(str(max(wanted, len(protocol.phases))), protocol))
+    except NotReady:
+        return str(minutes)
+
+
+def advice(plan: Plan) -> tuple[str, ...]:
+    """What the method says of the plan; as long as nobody is entered, nothing about how many they are."""
+    if plan.circle:
+        return plan.warnings()
+    nobody_in_particular = tuple(Person(name=str(i)) for i in range(plan.protocol.people_min))
+    return replace(plan, people=nobody_in_particular).warnings()
+
+
+def taken_over(last: Session) -> tuple[Person, ...]:
+    """The people of the last session for the next one: nobody is the client yet, and duties are given anew.
+
+    Who was to facilitate next does so, if they were there, and whoever did is a consultant.
+    """
+    turn = any(same_name(person.name, last.next_facilitator) for person in last.people)
+    people = []
+    for person in last.people:
+        role = "consultant" if person.role == "client" or (turn and person.role == "facilitator") else person.role
+        if turn and same_name(person.name, last.next_facilitator):
+            role = "facilitator"
+        people.append(replace(person, role=role, duties=()))
+    return tuple(people)
+
+
+def missing(text: str, others: Iterable[Person]) -> tuple[Person, ...]:
+    """Those people who do not stand in the people field yet."""
+    there, _remarks = parse_people(text)
+    known = {name_key(person.name) for person in there}
+    return tuple(person for person in others if name_key(person.name) not in known)
+
+
+def joined(text: str, others: Iterable[Person]) -> str:
+    """The people field with those people in it as well; whoever stands there already stays as typed."""
+    return "\n".join(filter(None, (text.rstrip("\n"), people_text(missing(text, others)))))
+
+
+def known_as(group: str, groups: Iterable[str]) -> str:
+    """The group as it is known already, however it is spelled; else as it is typed."""
+    typed = clean_line(group)
+    return next((known for known in groups if same_name(known, typed)), typed)
+
+
+def last_time(last: Session) -> str:
+    """What is worth knowing of the group's last session before the next one begins."""
+    day = f"{(last.started or last.created).date():%Y-%m-%d}"
+    title = last.title or _("without a title")
+    if last.client:
+        return _("Last time, {day}: “{title}”, client {client}.").format(day=day, title=title, client=last.client)
+    return _("Last time, {day}: “{title}”.").format(day=day, title=title)
+
+
+def titles(entries: Iterable[Entry], sheet: Sheet, protocol: Protocol | None) -> list[tuple[str, str]]:
+    """What the protocols are called, in the chosen language where they have it, and their names; the chosen one too."""
+    called = {protocol.name: protocol.title} if protocol else {sheet.protocol: ""}
+    for entry in entries:
+        if entry.language == sheet.language or not called.get(entry.name):
+            called[entry.name] = entry.title
+    return [(title or name, name) for name, title in sorted(called.items())]
+
+
+def languages(entries: Iterable[Entry], sheet: Sheet) -> list[str]:
+    """The languages that the chosen protocol comes in."""
+    return [entry.language for entry in entries if entry.name == sheet.protocol] or [sheet.language]

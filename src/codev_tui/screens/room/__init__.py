@@ -1,0 +1,1 @@
+"""The room: the screen of a session that runs, its controller, and how it ends."""

@@ -1,0 +1,160 @@
+"""The closing screen: what the session comes to, and the question, asked with the client, what of it is kept."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalGroup
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from codev_tui.i18n import _
+from codev_tui.model.session import Commitment, Kept
+from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
+from codev_tui.screens.card_words import day_text
+from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.room.levels import Levels
+from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
+from codev_tui.widgets.two_columns import Beside, Pair
+
+LABEL_WIDTH = 12
+"""Cells for the labels of the summary."""
+
+ClosingChoice = Kept | Literal["back"]
+
+
+class ClosingScreen(OwnScreen[ClosingChoice]):
+    """Dismissed with the level that is kept, or with "back" to go on with the session.
+
+    Off the record there is nothing to choose: the answer is "nothing" or "back". `drafts` are texts that were typed and
+    never noted, which go with the session's end.
+    """
+
+    CSS_PATH = "closing.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "finish", _("finish"), key_display="enter", id="closing.finish"),
+        Binding("down", "level(1)", _("what is kept"), key_display="↑↓", id="closing.down"),
+        Binding("up", "level(-1)", show=False, id="closing.up"),
+        Binding("pagedown", "page(1)", _("summary"), key_display="pgup/pgdn", id="closing.page_down"),
+        Binding("pageup", "page(-1)", show=False, id="closing.page_up"),
+        Binding("b", "back", _("back"), key_display="b/esc", id="closing.back"),
+        Binding("escape", "back", show=False, id="closing.escape"),
+    ]
+
+    def __init__(self, summary: ClosingSummary, off_the_record: bool = False, drafts: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._summary = summary
+        self._drafts = drafts
+        self._off_the_record = off_the_record
+        self._levels = Levels()
+
+    def compose(self) -> ComposeResult:
+        """Title and request; the summary; what is kept."""
+        summary = self._summary
+        yield Static(Content(summary.title or _("Session without a title")), id="closing-title")
+        yield Static(Content(_request(summary)), id="closing-request")
+        if self._drafts:
+            yield Static(Content(_unnoted(self._drafts)), id="closing-drafts")
+        with Horizontal(id="closing-parts"):
+            with Vertical(id="closing-summary") as panel:
+                panel.border_title = Content(_("the session"))
+                yield from self._compose_times()
+                yield from self._compose_fruits()
+            with Vertical(id="closing-kept") as panel:
+                panel.border_title = Content(_("off the record") if self._off_the_record else _("what is kept"))
+                yield from self._compose_question()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def _compose_times(self) -> ComposeResult:
+        rows = [TimeRow(p.title, p.planned_s, p.elapsed_s, p.reached) for p in self._summary.phases]
+        with VerticalGroup(id="closing-times"):
+            yield PhaseTimes(rows)
+
+    def _compose_fruits(self) -> ComposeResult:
+        summary = self._summary
+        with VerticalGroup(id="closing-fruits"):
+            yield Beside(
+                (Pair(_("heard"), heard_text(summary)), Pair(_("ideas"), ideas_text(summary.ideas))), LABEL_WIDTH
+            )
+            yield _list(_("commitments"), [(entry.text, _details(entry)) for entry in summary.commitments])
+            yield _list(_("learnings"), [(entry.text, entry.by) for entry in summary.learnings])
+            yield Beside((Pair(_("next time"), _next_time(summary)),), LABEL_WIDTH)
+
+    def _compose_question(self) -> ComposeResult:
+        if self._off_the_record:
+            yield Static(Content(_("Nothing of this session is written anywhere.")), classes="closing--question")
+            yield Static(Content(_("When you end it here, it is gone: look at it together once more.")))
+            return
+        client = self._summary.client
+        question = _("Ask {client}: what may be kept?").format(client=client) if client else _("What may be kept?")
+        yield Static(Content(question), classes="closing--question")
+        yield self._levels
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Off the record there are no levels."""
+        return action != "level" or not self._off_the_record
+
+    def action_level(self, step: int) -> None:
+        """Propose to keep less, or more."""
+        self._levels.move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the summary, of which a line stays in view."""
+        summary = self.query_one("#closing-summary")
+        summary.scroll_relative(y=pages * max(1, summary.size.height - 1), animate=False)
+
+    def action_finish(self) -> None:
+        """End the session."""
+        self.dismiss("nothing" if self._off_the_record else self._levels.level)
+
+    def action_back(self) -> None:
+        """Go on with the session."""
+        self.dismiss("back")
+
+
+def _request(summary: ClosingSummary) -> str:
+    """The client and the request in one sentence."""
+    words = f"“{summary.request}”" if summary.request else _("no request was noted")
+    return f"{summary.client}: {words}" if summary.client else words
+
+
+def _unnoted(drafts: Sequence[str]) -> str:
+    texts = ", ".join(f"“{' '.join(draft.split())}”" for draft in drafts)
+    return _("Typed but not noted, and gone with the end: {texts}").format(texts=texts)
+
+
+def _next_time(summary: ClosingSummary) -> str:
+    """Date, facilitator and learning partner, as far as they are known."""
+    parts = [day_text(summary.next_session) if summary.next_session else _("no date yet")]
+    if summary.next_facilitator:
+        parts.append(_("{name} facilitates").format(name=summary.next_facilitator))
+    if summary.learning_partner:
+        parts.append(_("learning partner: {name}").format(name=summary.learning_partner))
+    return "; ".join(parts)
+
+
+def _details(commitment: Commitment) -> str:
+    """Who, by when, with whom."""
+    parts = [
+        commitment.by,
+        _("by {day}").format(day=day_text(commitment.due)) if commitment.due else _("no date"),
+        _("with {name}").format(name=commitment.helper) if commitment.helper else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _list(label: str, entries: Sequence[tuple[str, str]]) -> Beside:
+    """A label with a number, and the entries under it, each with its note."""
+    if not entries:
+        return Beside((Pair(label, _("none")),), LABEL_WIDTH, classes="closing--list")
+    pairs = [Pair(f"{label} ({len(entries)})", look="head")]
+    for text, note in entries:
+        pairs.append(Pair("•", text))
+        if note:
+            pairs.append(Pair("", note, "note"))
+    return Beside(pairs, 2, classes="closing--list")

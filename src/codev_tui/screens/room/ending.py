@@ -1,0 +1,147 @@
+"""How a session ends, or is left: what is asked, what is done, and the last word in the terminal."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from textual.app import App
+
+from codev_tui.called_as import command
+from codev_tui.editing.live import LiveSession
+from codev_tui.i18n import _
+from codev_tui.model.debriefing import may_be_answered
+from codev_tui.model.session import Kept
+from codev_tui.model.text import clean
+from codev_tui.review.closing_summary import closing_summary
+from codev_tui.screens.dialogs.farewell import FarewellDialog
+from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
+from codev_tui.screens.messages import OpenDebrief
+from codev_tui.screens.room.closing_screen import ClosingScreen
+from codev_tui.store.crash import words_of
+
+_PATIENCE_S = 2.0
+"""How long the last save may take after an error of the program's own."""
+_SLOW = _("the disk takes too long")
+
+
+class Ending:
+    """The end of one running session in one console.
+
+    `path` is its file, none for a session that is thrown away with its folder; `say_farewell` is given the last word.
+    """
+
+    def __init__(
+        self, app: App[int], live: LiveSession, path: Path | None, say_farewell: Callable[[str], None]
+    ) -> None:
+        self._app = app
+        self._live = live
+        self._path = path
+        self._say_farewell = say_farewell
+
+    def leave(self) -> None:
+        """Ask how to leave: for later, for good, or altogether."""
+        dialog = LeaveDialog(self._live.off_the_record, not self._live.failure, throw_away=self._path is None)
+        self._app.push_screen(dialog, self._leave)
+
+    def _leave(self, leaving: Leaving | None) -> None:
+        if leaving == "close":
+            self.close()
+        elif leaving is not None:
+            if leaving == "abandon":
+                self._live.abandon()
+            words, status = self._last_word(later=leaving == "later")
+            self._say_farewell(clean(words))
+            self._app.exit(status)
+
+    def close(self) -> None:
+        """Sum up, and ask what is kept."""
+        summary = closing_summary(self._live.present(), self._live.protocol)
+        drafts = tuple(self._live.drafts.values())
+        self._app.push_screen(ClosingScreen(summary, self._live.off_the_record, drafts), self._close)
+
+    def _close(self, kept: Kept | Literal["back"] | None) -> None:
+        if kept is None or kept == "back":
+            return
+        self._live.finish(kept)
+        words, status = self._last_word(later=False)
+        self._say_farewell(clean(words))
+        if status:
+            self._app.exit(status)
+        else:
+            kept_here = self._path is not None and not self._live.off_the_record
+            dialog = FarewellDialog(clean(words), kept=kept_here, debrief=self._may_be_debriefed())
+            self._app.push_screen(dialog, self._go)
+
+    def _may_be_debriefed(self) -> bool:
+        """Whether its file takes answers; not where nothing is written, less than all is kept, or it is elsewhere."""
+        live = self._live
+        here = not (live.off_the_record or live.diverted or live.elsewhere)
+        return here and may_be_answered(live.session)
+
+    def _go(self, answer: Literal["debrief"] | None) -> None:
+        if answer == "debrief":
+            self._app.post_message(OpenDebrief(self._live.session.id, at_end=True))
+        else:
+            self._app.exit(0)
+
+    def _last_word(self, *, later: bool) -> tuple[str, int]:
+        """Wait for the disk; what there is to say then, and the exit status."""
+        if self._live.off_the_record:
+            return _("This session was off the record: nothing of it was written."), 0
+        if self._path is None:
+            return _("This was a demonstration: nothing of it is kept."), 0
+        if not self._live.flush():
+            return _("NOT SAVED: {why}").format(why=self._live.failure or _SLOW), 1
+        return "\n".join(filter(None, (self._where_it_is(later=later), self._live.stock_refused))), 0
+
+    def _where_it_is(self, *, later: bool) -> str:
+        if self._live.diverted or self._live.elsewhere:
+            return self._live.diverted or self._live.elsewhere
+        if later:
+            return _("The session waits in {path}: {command} goes on with it.").format(
+                path=self._path, command=command("resume")
+            )
+        return _("The session is in {path}").format(path=self._path)
+
+
+def words_of_loss(live: LiveSession | None, path: Path | None) -> str:
+    """What to say where the console was made to end, and the disk has not taken all there was; empty where it has.
+
+    Whoever asks has waited for the disk before. Nothing is lost of what nobody wanted to keep.
+    """
+    if live is None or path is None or live.off_the_record or live.wait_saved(0):
+        return ""
+    if live.session.clock is None:
+        sentence = _("NOT SAVED: {why}. What was changed last in this session is lost: {path} does not have it.")
+    else:
+        sentence = _("NOT SAVED: {why}. The last entries are lost: {path} does not have them. {command} goes on there.")
+    why = (live.failure_in_short or _SLOW).rstrip(".")
+    return clean(sentence.format(why=why, path=path, command=command("resume")))
+
+
+def words_of_failure(error: BaseException | None, live: LiveSession | None, path: Path | None) -> str:
+    """What to say after an error of the program's own: what became of the session, and where the error is kept."""
+    return words_of(error, *([_what_became_of(live, path)] if live is not None else []))
+
+
+def _what_became_of(live: LiveSession, path: Path | None) -> str:
+    if live.off_the_record:
+        return _("The session was off the record, and nothing of it was written.")
+    if path is None:
+        return _("This was a demonstration: nothing of it is kept.")
+    saved = _saved_at_last(live)
+    if saved and (live.diverted or live.elsewhere):
+        return live.diverted or live.elsewhere
+    words = _("Your session is saved in {path}: {command} goes on with it.")
+    return (words if saved else _("The last changes may be missing in {path}.")).format(
+        path=path, command=command("resume")
+    )
+
+
+def _saved_at_last(live: LiveSession) -> bool:
+    """Save what there is. The error may lie in just that; then what was handed on before is waited for."""
+    try:
+        return live.flush(_PATIENCE_S)
+    except Exception:
+        live.wait_saved(_PATIENCE_S)
+        return False

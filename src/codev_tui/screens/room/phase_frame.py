@@ -1,0 +1,119 @@
+"""What surrounds the work of every phase: header, rail, voice, clock, script, roster, and the large clock."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.geometry import Size
+
+from codev_tui.editing.live import LiveSession
+from codev_tui.i18n import _
+from codev_tui.model.durations import clock_text
+from codev_tui.model.schedule import left_s
+from codev_tui.model.session import Session
+from codev_tui.model.timekeeping import at_the_end
+from codev_tui.screens.room import frame
+from codev_tui.widgets.big_clock import BigClock
+from codev_tui.widgets.clock_face import ClockFace, Face
+from codev_tui.widgets.headline import Headline
+from codev_tui.widgets.rail import PhaseRail
+from codev_tui.widgets.roster import Roster, Seat
+from codev_tui.widgets.script_card import ScriptCard
+from codev_tui.widgets.too_small import TooSmall
+from codev_tui.widgets.voice import VoiceBand
+
+
+class PhaseFrame:
+    """The widgets around the work. They show the session; `ring` rings the bell."""
+
+    def __init__(self, live: LiveSession, ring: Callable[[], None]) -> None:
+        self._live = live
+        self._ring = ring
+        self._headline, self._rail, self._voice_band = Headline(), PhaseRail(), VoiceBand()
+        self._clock_face, self.script_card, self._roster = ClockFace(), ScriptCard(), Roster()
+        self._too_small, self.big_clock = TooSmall(), BigClock()
+        self._second_shown = False, ""
+        self._voices_shown: tuple[object, ...] = ()
+        self._seats: Sequence[Seat] = ()
+        self._left_before: float | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is above the work: where the session is, whose voice it is, and the clock."""
+        yield self._headline
+        yield self._rail
+        yield self._voice_band
+        with Horizontal(id="panels"):
+            yield self._clock_face
+            yield self.script_card
+            yield self._roster
+        yield self._too_small
+
+    def begin(self) -> None:
+        """Another phase begins: its script has its first card up, and no mark of its time has been passed."""
+        self._clock_face.border_title = Content(_("clock"))
+        self.script_card.show(())
+        self.script_card.border_title = Content(_("say"))
+        self._roster.border_title = Content(_("roster"))
+        self._left_before = None
+
+    def show(self, session: Session) -> None:
+        """Bring the script up to the session."""
+        protocol = self._live.protocol
+        self.script_card.show(
+            frame.sections(session, protocol, self._live.previous, at_end=at_the_end(session, protocol))
+        )
+
+    def is_up_to_date(self) -> bool:
+        """Whether the second that is shown is the present one."""
+        return self._second(self._live.present()) == self._second_shown
+
+    def _second(self, session: Session) -> tuple[bool, str]:
+        """Which second the clock shows; while it stands still, it is the wall clock that goes on."""
+        if session.running_clock.running:
+            return True, clock_text(left_s(session.phase))
+        return False, f"{self._live.wall():%S}"
+
+    def show_time(self, session: Session, *, asking_speaker: bool) -> None:
+        """Bring up to now what changes with time alone."""
+        protocol = self._live.protocol
+        face = frame.face(session, protocol)
+        self._second_shown = self._second(session)
+        self._headline.show(frame.heading(self._live, session))
+        self._rail.show(frame.steps(session))
+        self._voice_band.show(*frame.voice(session, protocol))
+        self._clock_face.show(face)
+        self._show_voices(session, asking_speaker=asking_speaker)
+        if self.big_clock.display:
+            self._show_big_clock(session, face)
+        self._ring_at_marks(left_s(session.phase), session)
+
+    def _show_voices(self, session: Session, *, asking_speaker: bool) -> None:
+        clock, phase = session.running_clock, session.phase
+        voices = (session.people, phase.heard, clock.speaker, clock.round, clock.part, session.settings, phase.name)
+        if voices != self._voices_shown or session.settings.talk:
+            self._voices_shown = voices
+            self._seats = frame.seats(session, self._live.protocol)
+        self._roster.show(self._seats, asking=asking_speaker)
+
+    def _show_big_clock(self, session: Session, face: Face) -> None:
+        words = " · ".join((session.phase.title, frame.voice(session, self._live.protocol)[0]))
+        self.big_clock.show(face.text, fraction=face.fraction, tone=face.tone, caption=f"{words}\n{face.status}")
+
+    def _ring_at_marks(self, left: float, session: Session) -> None:
+        """The bell, where it was asked for: once at one minute left, once at the end, however the time got there."""
+        before, self._left_before = self._left_before, left
+        if before is None or not session.settings.bell or not session.running_clock.running:
+            return
+        if any(left <= mark < before for mark in (frame.SOON_S, 0)):
+            self._ring()
+
+    def fits(self, size: Size) -> bool:
+        """Cover everything where a terminal of that size has no room; whether it has."""
+        return self._too_small.fit(size)
+
+    def show_too_small(self, session: Session, size: Size) -> None:
+        """Show the clock alone, and that the terminal is too small."""
+        if session.clock is not None:
+            time = frame.face(session, self._live.protocol).text
+            self._too_small.tell(size, f"{time}  {session.phase.title}")

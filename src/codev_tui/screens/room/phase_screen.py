@@ -1,0 +1,431 @@
+"""The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from textual import events, on
+from textual.app import ComposeResult, SystemCommand
+from textual.containers import Vertical
+from textual.widgets import Input, TextArea
+
+from codev_tui.commands import Command, of_activity, of_room
+from codev_tui.editing.live import LiveSession
+from codev_tui.i18n import _
+from codev_tui.model.group import Turned
+from codev_tui.model.session import Session
+from codev_tui.screens.bindings import bindings_of_room, kept_longest
+from codev_tui.screens.help_pages import help_of_room
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.messages import CloseSession, LeaveSession
+from codev_tui.screens.room.entry_editing import EntryEditing
+from codev_tui.screens.room.phase_frame import PhaseFrame
+from codev_tui.screens.room.room_dialogs import RoomDialogs
+from codev_tui.screens.room.time_keys import TimeKeys
+from codev_tui.screens.room.voice_keys import VoiceKeys
+from codev_tui.screens.room.works.by_activity import WORKS
+from codev_tui.screens.room.works.parking import park_of
+from codev_tui.screens.room.works.work import PhaseWork, WorkContext
+from codev_tui.widgets.entry_form import EntryForm
+from codev_tui.widgets.key_line import KeyLine
+from codev_tui.widgets.roster import Roster
+from codev_tui.widgets.status_text import Sentence
+
+_MOVES = frozenset({"move", "move_to", "speaker_at"})
+
+
+class PhaseScreen(KeyedScreen):
+    """Shows the running session and keeps up with it. Another phase brings another work; the screen stays.
+
+    It changes the session only through `live`, and says what it cannot do itself. `clients_lately` tells who was
+    client in the last sessions of the group.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS = bindings_of_room()
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (80, "-narrow"), (100, "-middle"), (150, "-wide"), (180, "-very-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
+
+    def __init__(self, live: LiveSession, clients_lately: Callable[[], Sequence[Turned]]) -> None:
+        super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
+        self.live = live
+        self.form = EntryForm()
+        self._place = Vertical(id="work")
+        self._key_line = KeyLine()
+        self.dialogs = RoomDialogs(live, lambda dialog, then: self.app.push_screen(dialog, then))
+        self.entries = EntryEditing(live, self.form, lambda: self.work, self.say, self.dialogs.ask_about_paste)
+        self.time = TimeKeys(live, self.say)
+        self.voices = VoiceKeys(live, self.say, self.show_time)
+        self._frame = PhaseFrame(live, lambda: self.app.bell())
+        self._work_context = WorkContext(live, self.say, self.entries.open, self.entries.open_new, clients_lately)
+        self.work = self._make_work()
+        self._is_complete = False
+        """Whether all widgets are there."""
+
+    @property
+    def phase_name(self) -> str:
+        """The phase that is shown."""
+        return self.work.phase_name
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the work of the phase is there; keys wait for it."""
+        return self._is_complete
+
+    def compose(self) -> ComposeResult:
+        """The frame; then the work and the keys."""
+        yield from self._frame.compose()
+        with self._place:
+            yield self.work
+            yield Sentence(id="waiting")
+            yield self.form
+        yield self._key_line
+        yield self._frame.big_clock
+
+    # Phases
+
+    def _make_work(self) -> PhaseWork:
+        return WORKS[self.live.session.phase.activity](self._work_context)
+
+    def on_mount(self) -> None:
+        """Show everything, and follow the session from now on."""
+        self._begin_phase()
+        self._unsubscribe = self.live.subscribe(self.show_all)
+
+    def on_unmount(self) -> None:
+        """Nothing is shown any longer."""
+        self._unsubscribe()
+
+    def change_phase(self) -> None:
+        """The session is in another phase: put its work in place of the one before, also under a dialog."""
+        self._is_complete = False
+        before, self.work = self.work, self._make_work()
+        self.form.close()
+        self.set_focus(None)
+        self.remove_class("-big")
+        self.voices.is_asking = False
+        self.call_later(self._put_in_place_of, before)
+
+    async def _put_in_place_of(self, before: PhaseWork) -> None:
+        """Take one work away and mount the present one, whole; nothing is drawn meanwhile."""
+        with self.app.batch_update():
+            if before.is_attached:
+                await before.remove()
+            if self._place.is_attached and not self.work.is_attached:
+                await self._place.mount(self.work, before=0)
+                self._begin_phase()
+
+    def _begin_phase(self) -> None:
+        """Show a work that has just been mounted."""
+        if not self.work.is_mounted:  # The console ends.
+            return
+        self._frame.begin()
+        self._key_line.keep(kept_longest(self._activity))
+        self.work.prepare()
+        self._is_complete = True
+        self.refresh_bindings()
+        self.show_all()
+        self.work.select_edited()
+        if self.focused is None:
+            self.set_focus(self.work.pane())
+
+    # Keeping up
+
+    def _can_show(self) -> bool:
+        """Whether the session is in this phase, and the screen is shown: a tick may come before it, or after."""
+        clock = self.live.session.clock
+        return clock is not None and clock.phase == self.phase_name and self._is_complete and self.is_attached
+
+    def show_all(self) -> None:
+        """Bring all that is shown up to the session. Does nothing while another phase begins."""
+        if not self._can_show():
+            return
+        session = self.live.session
+        self.form.show_author(self.work.author_of_form(session, self.form.form))
+        self.work.show(session)
+        self._show_waiting(session)
+        self._frame.show(session)
+        self.work.show_hint(session)
+        self.show_time()
+
+    def tick(self) -> None:
+        """Bring up to now what changes with time alone, unless that is the second that is shown already."""
+        if self._can_show() and (self.live.away_s or not self._frame.is_up_to_date()):
+            self.show_time()
+
+    def show_time(self) -> None:
+        """Bring up to now what changes with time alone, and ask about time away as soon as there is some."""
+        if self._can_show():
+            session = self.live.present()
+            self._frame.show_time(session, asking_speaker=self.voices.is_asking)
+            if self.has_class("-too-small"):
+                self._frame.show_too_small(session, self.size)
+        if self.live.away_s and self.app.screen is self:
+            self.dialogs.ask_about_absence()
+
+    def _show_waiting(self, session: Session) -> None:
+        """What was being typed last and is kept as a draft, with the key that brings it back."""
+        keys, line = self.work.draft_keys(session), self.query_one("#waiting", Sentence)
+        drafts = [(keys[field], text) for field, text in self.live.drafts.items() if field in keys]
+        line.display = bool(drafts) and self.form.form is None and not self.work.is_editing()
+        if line.display:
+            key, text = drafts[-1]
+            line.say(_("draft: {text}   ({key} brings it back)").format(text=" ".join(text.split()), key=key))
+
+    def on_resize(self) -> None:
+        """Fold the frame to the terminal; below the least size show the clock and say so."""
+        too_small = not self._frame.fits(self.size)
+        self.set_class(too_small, "-too-small")
+        if too_small:
+            self._frame.show_too_small(self.live.present(), self.size)
+
+    def say(self, sentence: str) -> None:
+        """One sentence to the facilitator, for a moment."""
+        self.notify(sentence, markup=False, timeout=4)
+
+    # Which keys there are
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The commands of the present phase."""
+        return of_activity(self._activity)
+
+    @property
+    def _activity(self) -> str:
+        return self.work.activity
+
+    def take_key(self, event: events.Key) -> bool:
+        """The letter of a speaker, while one is waited for."""
+        return self.voices.take_key(event)
+
+    def on_screen_suspend(self) -> None:
+        """Whatever lies over this screen has the next key, and no letter is waited for any longer."""
+        self.voices.is_asking = False
+
+    # Time
+
+    def action_pause(self) -> None:
+        """Pause the clock, let it go on, or start the session."""
+        self.time.pause()
+
+    def action_next(self) -> None:
+        """On to the next part or phase; at the very end, to the closing."""
+        self.work.keep_typing()
+        if self.time.is_at_the_end():
+            self.post_message(CloseSession())
+        else:
+            self.time.go_on()
+
+    def action_back(self) -> None:
+        """Back a part or a phase."""
+        self.work.keep_typing()
+        self.time.go_back()
+
+    def action_longer(self) -> None:
+        """A minute more for this phase."""
+        self.time.change_minutes(1)
+
+    def action_shorter(self) -> None:
+        """A minute less for this phase."""
+        self.time.change_minutes(-1)
+
+    def action_card_before(self) -> None:
+        """The script card before."""
+        self._frame.script_card.turn(-1)
+
+    def action_card_after(self) -> None:
+        """The next script card."""
+        self._frame.script_card.turn(1)
+
+    def action_clock_size(self) -> None:
+        """Large; then, in the frame, calm without digits; then as before."""
+        self.set_class(self.time.change_clock(is_big=self.has_class("-big")), "-big")
+        self.show_time()
+
+    def action_bell(self) -> None:
+        """The bell on or off."""
+        self.time.switch_bell()
+
+    # Voices
+
+    def action_speaker(self) -> None:
+        """Wait for the letter of the one who speaks."""
+        self.voices.ask()
+
+    def action_speaker_at(self, place: int) -> None:
+        """The person in that place of the roster speaks, counted from 1; 0: nobody in particular."""
+        self.voices.give_word_to_place(place)
+
+    @on(Roster.Chosen)
+    def _choose_speaker(self, event: Roster.Chosen) -> None:
+        self.voices.give_word(event.name)
+
+    def action_round(self) -> None:
+        """A round among those whose voice it is, or free talk again."""
+        self.voices.switch_round()
+
+    def action_pass_on(self) -> None:
+        """In a round, on to the next person."""
+        self.voices.pass_on(skip=False)
+
+    def action_skip(self) -> None:
+        """In a round, this person passes or is away."""
+        self.voices.pass_on(skip=True)
+
+    # Dialogs
+
+    def action_catch_up(self) -> None:
+        """How the phases to come would give the minutes back."""
+        self.dialogs.catch_up()
+
+    def action_correct(self) -> None:
+        """Correct the time of this phase."""
+        self.dialogs.correct_time()
+
+    def action_moments(self) -> None:
+        """Difficult moments of this phase."""
+        self.dialogs.show_moments()
+
+    def action_flag(self) -> None:
+        """The client is off course or uncomfortable."""
+        self.dialogs.raise_flag()
+
+    def action_notes(self) -> None:
+        """Notes of this phase."""
+        self.dialogs.open_notes()
+
+    def action_people(self) -> None:
+        """Who is in the room."""
+        self.dialogs.ask_for_people()
+
+    # Entries
+
+    async def action_entry(self) -> None:
+        """A new entry of the phase's first kind."""
+        await self.work.start_entry()
+
+    async def action_second(self) -> None:
+        """A new entry of the phase's second kind."""
+        await self.work.start_second()
+
+    async def action_park(self) -> None:
+        """Park a remark that comes too early, unless the script parks nothing here."""
+        if park_of(self.live) == "off":
+            self.say(_("Nothing is parked in this phase."))
+            return
+        await self.entries.open_new("parked")
+
+    async def action_edit(self) -> None:
+        """Edit the selected entry."""
+        await self.entries.edit()
+
+    def action_delete(self) -> None:
+        """Delete the selected entry; undo brings it back."""
+        self.entries.delete()
+
+    def action_undo(self) -> None:
+        """Take the last act back, and select what it had changed."""
+        self.entries.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back, and select what it changes."""
+        self.entries.redo()
+
+    @on(EntryForm.Submitted)
+    async def _submit(self, event: EntryForm.Submitted) -> None:
+        await self.entries.submit(event.form, event.values)
+        self._focus_list()
+
+    @on(EntryForm.Typed)
+    def _keep_draft(self, event: EntryForm.Typed) -> None:
+        self.entries.keep_draft(event.form, event.values)
+
+    @on(EntryForm.Left)
+    def _leave_form(self, event: EntryForm.Left) -> None:
+        self.entries.leave(event.form, event.values)
+        self._focus_list()
+
+    @on(EntryForm.Pasted)
+    def _paste(self, event: EntryForm.Pasted) -> None:
+        self.entries.paste(event.form, event.lines)
+
+    def _focus_list(self) -> None:
+        """The form is gone: the arrows move in the list again. Keys typed since may have opened another one."""
+        if self.form.form is None and self.focused is None:
+            self.set_focus(self.work.pane())
+        self._show_waiting(self.live.session)
+
+    # The phase's own keys
+
+    def action_yes(self) -> None:
+        """Yes to what is selected."""
+        self.work.yes()
+
+    async def action_changes(self) -> None:
+        """Yes with changes."""
+        await self.work.changes()
+
+    async def action_let_go(self) -> None:
+        """No to what is selected."""
+        await self.work.let_go()
+
+    def action_vote(self) -> None:
+        """A vote more."""
+        self.work.vote()
+
+    def action_unvote(self) -> None:
+        """A vote less."""
+        self.work.unvote()
+
+    def action_kind(self) -> None:
+        """Another kind for what is selected."""
+        self.work.change_kind()
+
+    async def action_filter(self) -> None:
+        """Show only some of the entries."""
+        await self.work.filter()
+
+    async def action_grow(self) -> None:
+        """Make a commitment of the selected idea."""
+        await self.work.grow()
+
+    # Moving, leaving
+
+    def action_move(self, dx: int, dy: int) -> None:
+        """Move the selection: within the list one is in, or from list to list where cards are in one column."""
+        self.set_focus(self.work.move(dx, dy) or self.focused)
+
+    def action_move_to(self, place: Literal["first", "last", "page_up", "page_down"]) -> None:
+        """Move the selection far, within the list one is in."""
+        self.set_focus(self.work.move_to(place) or self.focused)
+
+    def action_command_keys(self) -> None:
+        """Out of any field, so that letters are commands."""
+        self.work.keep_typing()
+        self.remove_class("-big")
+        self.voices.is_asking = False
+        self.form.leave()
+        self.set_focus(self.work.pane())
+        self.show_all()
+
+    def action_next_field(self, steps: int) -> None:
+        """On to the next field or list, or back."""
+        self.work.keep_typing()
+        self.focus_next() if steps > 0 else self.focus_previous()
+
+    @on(events.DescendantFocus)
+    def _leave_large_clock(self, event: events.DescendantFocus) -> None:
+        """Nobody types behind the large clock."""
+        if isinstance(event.widget, Input | TextArea):
+            self.remove_class("-big")
+
+    def action_leave(self) -> None:
+        """Leave the console; the app asks how."""
+        self.work.keep_typing()
+        self.post_message(LeaveSession())
+
+    def palette(self) -> Iterator[SystemCommand]:
+        """Every command of this screen, for the palette; and who is in the room, which has no key."""
+        yield from super().palette()
+        yield SystemCommand(
+            _("People"), _("who is in the room: add, rename, give roles and duties"), self.action_people
+        )

@@ -1,0 +1,127 @@
+"""The room: the session that runs, the screen that shows it, what keeps it up to now, and how it is left."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+
+from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
+from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
+from codev_tui.model.group import Turned, rotation
+from codev_tui.screens.dialogs.save_elsewhere import ElsewhereDialog
+from codev_tui.screens.room.ending import Ending
+from codev_tui.screens.room.phase_screen import PhaseScreen
+from codev_tui.store.session_summary import SessionSummary
+
+TICK_S = 0.5
+"""How often what shows the time is brought up to it; what has not changed is not drawn again."""
+
+
+class RoomController:
+    """One running session in one console. `say_farewell` takes what is said once the terminal is given back."""
+
+    def __init__(
+        self, app: App[int], workspace: Workspace, live: LiveSession, say_farewell: Callable[[str], None]
+    ) -> None:
+        self.live = live
+        self._app = app
+        self._workspace = workspace
+        self._say_farewell = say_farewell
+        self._told_of_copy = self._told_of_failure = False
+        self._told_of_stock = ""
+
+    @property
+    def path(self) -> Path | None:
+        """The session's file; none for one that is thrown away with its folder."""
+        return None if self._workspace.throw_away else self._workspace.path(self.live.session.id)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the session has not ended."""
+        return self.live.session.clock is not None
+
+    def enter(self, on_saved: Callable[[], None]) -> None:
+        """Show the session, and follow it from phase to phase; `on_saved` is called whenever the disk has more."""
+        self.live.watch_saving(on_saved)
+        self.live.subscribe(self.follow)
+        self._app.push_screen(PhaseScreen(self.live, self._clients_lately))
+        self._app.set_interval(TICK_S, self.tick)
+
+    def screen(self) -> PhaseScreen | None:
+        """The screen of the room, perhaps under a dialog."""
+        return next((screen for screen in reversed(self._app.screen_stack) if isinstance(screen, PhaseScreen)), None)
+
+    def follow(self) -> None:
+        """The session changed: if it went on to another phase, so does the screen, also under a dialog."""
+        screen = self.screen()
+        if screen is not None and self.is_running and screen.phase_name != self.live.session.phase.name:
+            screen.change_phase()
+
+    def _clients_lately(self) -> tuple[Turned, ...]:
+        """Who was client in the last sessions of this group."""
+        group, past = self.live.session.group, list[SessionSummary]()
+        if group:
+            with suppress(CodevError):  # A folder that cannot be read is no reason to end the session.
+                self._workspace.index.look()
+                past = [each for each in self._workspace.index.facts() if isinstance(each, SessionSummary)]
+        return rotation(past, group)
+
+    def tick(self) -> None:
+        """Bring what shows the time up to now."""
+        if not self._app.is_running:
+            return
+        self.live.tick()
+        self.follow()
+        if (screen := self.screen()) is not None:
+            screen.tick()
+
+    def show_saved(self) -> None:
+        """Take away the marks of what has reached the disk, and say once what went wrong there."""
+        if self.live.diverted and not self._told_of_copy:
+            self._told_of_copy = True
+            self._app.notify(self.live.diverted, severity="error", markup=False, timeout=60)
+        self._tell_of_failure()
+        if self.live.stock_refused not in ("", self._told_of_stock):
+            self._told_of_stock = self.live.stock_refused
+            self._app.notify(self.live.stock_refused, severity="warning", markup=False, timeout=20)
+        if self._app.is_running and (screen := self.screen()) is not None:
+            screen.show_all()
+
+    def _tell_of_failure(self) -> None:
+        """The headline says as long as it lasts that the session is not saved; what that means is said once."""
+        failure = self.live.failure
+        if failure and not self._told_of_failure:
+            sentence = _(
+                "{why} The session goes on in memory, and codev tries again every few seconds. "
+                "To have it saved in another place, open the palette with ctrl+p and choose “Save elsewhere”."
+            )
+            self._app.notify(sentence.format(why=failure), severity="error", markup=False, timeout=20)
+        self._told_of_failure = bool(failure)
+
+    def save_elsewhere(self) -> None:
+        """Ask for another place, and have the session saved there."""
+        dialog = ElsewhereDialog(self.live.failure, lambda directory: self._workspace.move(self.live, directory))
+        self._app.push_screen(
+            dialog, lambda moved: self._app.notify(self.live.elsewhere, markup=False) if moved else None
+        )
+
+    def palette(self) -> Iterator[SystemCommand]:
+        """What can be done about the session that has no key."""
+        if self.live.failure:
+            yield SystemCommand(_("Save elsewhere"), _("save the session in another place"), self.save_elsewhere)
+
+    # Leaving and closing
+
+    def leave(self) -> None:
+        """For later, for good, or altogether."""
+        self._ending().leave()
+
+    def close(self) -> None:
+        """The closing: the summary, and what is kept."""
+        self._ending().close()
+
+    def _ending(self) -> Ending:
+        return Ending(self._app, self.live, self.path, self._say_farewell)

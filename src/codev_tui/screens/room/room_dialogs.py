@@ -1,0 +1,106 @@
+"""The dialogs that the room opens, and what becomes of their answers."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+from textual.screen import Screen
+
+from codev_tui.editing.live import LiveSession
+from codev_tui.model import entries, schedule, timekeeping
+from codev_tui.model.agenda import agenda
+from codev_tui.model.debriefing import moments_used_in, use_moment
+from codev_tui.model.people_changes import seat
+from codev_tui.model.protocol import Moment
+from codev_tui.model.session import FlagKind
+from codev_tui.model.voices import stage_of
+from codev_tui.screens.dialogs.away import AwayDialog
+from codev_tui.screens.dialogs.catch_up import CatchUpDialog
+from codev_tui.screens.dialogs.correct_time import CorrectTimeDialog
+from codev_tui.screens.dialogs.flag import FlagDialog, FlagOutcome
+from codev_tui.screens.dialogs.moments import MomentsDialog
+from codev_tui.screens.dialogs.notes import NotesDialog
+from codev_tui.screens.dialogs.pasted import PastedDialog
+from codev_tui.screens.dialogs.people_dialog import PeopleDialog
+from codev_tui.screens.room.works.request_line import request_stem
+
+Push = Callable[[Screen[Any], Callable[[Any], None]], object]
+"""Show a dialog, and call a function with its answer."""
+
+
+class RoomDialogs:
+    """Opens dialogs about the running session with `push`."""
+
+    def __init__(self, live: LiveSession, push: Push) -> None:
+        self._live = live
+        self._push = push
+
+    def ask_about_absence(self) -> None:
+        """Ask whether the time counts in which the console was not there."""
+        self._push(AwayDialog(self._live.away_s), lambda counted_s: self._live.count_absence(counted_s or 0.0))
+
+    def catch_up(self) -> None:
+        """Show the agenda as it would be if the phases to come gave the minutes back."""
+        session, now = self._live.present(), self._live.wall()
+        late_s = schedule.project(session, now).late_s
+        plan = schedule.catch_up(session, self._live.protocol, late_s)
+        rows = [row.convert(self._live.local) for row in agenda(session, self._live.protocol, plan, now)]
+        self._push(CatchUpDialog(rows, late_s, plan.missing), lambda apply: self._apply(plan) if apply else None)
+
+    def _apply(self, plan: schedule.CatchingUp) -> None:
+        self._live.act(lambda session, _at: timekeeping.replan(session, plan.planned_s))
+
+    def correct_time(self) -> None:
+        """Add to the time of this phase, or take off it."""
+        phase = self._live.present().phase
+        self._push(CorrectTimeDialog(phase.title, phase.elapsed_s), self._correct)
+
+    def _correct(self, seconds: float | None) -> None:
+        if seconds:
+            self._live.act(lambda session, _at: timekeeping.correct(session, seconds))
+
+    def show_moments(self) -> None:
+        """Difficult moments of this phase; the card that was used is noted, for the facilitator's own debrief."""
+        stage = stage_of(self._live.session, self._live.protocol)
+        used = moments_used_in(self._live.session, self._live.session.phase.name)
+        self._push(MomentsDialog(stage.moments if stage else (), used), self._use_moment)
+
+    def _use_moment(self, moment: Moment | None) -> None:
+        if moment is not None:
+            self._live.act(lambda session, at: use_moment(session, moment.see, at))
+
+    def raise_flag(self) -> None:
+        """The client is off course or uncomfortable."""
+        session, protocol = self._live.session, self._live.protocol
+        wordings = [request.text for request in session.requests]
+        kinds: tuple[FlagKind, ...] = get_args(FlagKind)
+        signs = {kind: sign for kind in kinds if (sign := protocol.sign(kind, session.phase.name))}
+        self._push(FlagDialog(session.request, wordings, request_stem(protocol), signs), self._flag)
+
+    def _flag(self, outcome: FlagOutcome | None) -> None:
+        if outcome is not None:
+            self._live.act(lambda session, at: entries.raise_flag(session, outcome.kind, outcome.new_request, at))
+
+    def open_notes(self) -> None:
+        """Notes of this phase."""
+        session = self._live.session
+        text = self._live.drafts.get("notes", session.phase.notes)
+        stage = stage_of(session, self._live.protocol)
+        title = stage.title if stage else session.phase.title
+        self._push(NotesDialog(title, text, lambda typed: self._live.draft("notes", typed)), self._note)
+
+    def _note(self, text: str | None) -> None:
+        if text is None or not self._live.act(lambda session, _at: entries.set_notes(session, text), consuming="notes"):
+            self._live.draft("notes", "")
+        self._live.save_now()
+
+    def ask_for_people(self) -> None:
+        """Who is in the room: add, rename, give roles and duties."""
+        self._push(PeopleDialog(self._live.session.people), self._seat)
+
+    def _seat(self, people: object) -> None:
+        if isinstance(people, tuple):
+            self._live.act(lambda session, _at: seat(session, people))
+
+    def ask_about_paste(self, lines: Sequence[str], kind: str, then: Callable[[bool], None]) -> None:
+        """Ask whether several pasted lines are one entry each (true) or one entry; no answer: nothing is taken."""
+        self._push(PastedDialog(lines, kind), lambda answer: then(answer == "each") if answer is not None else None)

@@ -1,0 +1,118 @@
+"""Clarification: part 1, what each consultant understood and the client's verdict; part 2, the request."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from codev_tui.i18n import _
+from codev_tui.model import entries
+from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.labels import NOBODY
+from codev_tui.model.session import Reformulation, Session
+from codev_tui.model.voices import stage_of
+from codev_tui.screens import forms
+from codev_tui.screens.card_words import verdict_mark
+from codev_tui.screens.room.frame import missing
+from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
+from codev_tui.screens.room.works.request_line import RequestLine
+from codev_tui.screens.room.works.work import PhaseWork, saving_mark, titled
+from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.status_text import Sentence
+
+
+class ClarificationWork(PhaseWork):
+    """Until the client says: yes, that is what I ask of you."""
+
+    def compose(self) -> ComposeResult:
+        """The request on top once there is one; reformulations; earlier wordings beside them."""
+        yield RequestLine()
+        with Horizontal(classes="row"):
+            yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, lines=2, id="reformulations")
+            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, lines=2)
+        yield ParkedCards()
+        yield Sentence(id="hint", classes="hint")
+
+    @property
+    def first_kind(self) -> Kind:
+        """A reformulation in part 1, the request in part 2."""
+        return "requests" if self._asks_for_request() else "reformulations"
+
+    def _asks_for_request(self) -> bool:
+        """Whether it is the client's part: the one whose voice is the client's alone."""
+        stage = stage_of(self.live.session, self.live.protocol)
+        return stage is not None and stage.voice == "client"
+
+    def show(self, session: Session) -> None:
+        """Show the wordings and the verdicts."""
+        self.query_one(RequestLine).show(session, self.live.protocol)
+        reformulations, wordings = [pane for pane in self.panes() if not isinstance(pane, ParkedCards)]
+        reformulations.update([self._card(i, entry) for i, entry in enumerate(session.reformulations)])
+        titled(reformulations, _("reformulations"))
+        last = len(session.requests) - 1
+        wordings.update(
+            [
+                Card(
+                    Ref("requests", i),
+                    _("request") if i == last else _("earlier wording"),
+                    wording.text,
+                    saving_mark(self.live, wording),
+                    "" if i == last else "muted",
+                )
+                for i, wording in reversed(list(enumerate(session.requests)))
+            ]
+        )
+        titled(wordings, _("the client's request"))
+        self.query_one(ParkedCards).show(self.live, session)
+
+    def show_hint(self, session: Session) -> None:
+        """Who has not yet said what they understood, and how many remarks are parked."""
+        self.query_one("#hint", Sentence).say(self._hint(session))
+
+    def _hint(self, session: Session) -> str:
+        given = {entry.by for entry in session.reformulations}
+        absent = [p.name for p in session.people if p.role == "consultant" and p.name not in given]
+        return "   ".join(filter(None, ("" if self._asks_for_request() else missing(absent), parked_in_words(session))))
+
+    def _card(self, at: int, entry: Reformulation) -> Card:
+        mark, tone = verdict_mark(entry.verdict)
+        foot = f"→ {entry.correction}" if entry.correction else ""
+        return Card(
+            Ref("reformulations", at),
+            entry.by or NOBODY,
+            entry.text,
+            saving_mark(self.live, entry, mark),
+            tone or "muted",
+            foot,
+        )
+
+    def entry_added(self, kind: Kind) -> None:
+        """A request is read back at once."""
+        super().entry_added(kind)
+        if kind == "requests":
+            self.say(_("Read it back aloud: is that it?"))
+
+    def _judged(self) -> Ref | None:
+        ref = self.selected()
+        if ref is None or ref.kind != "reformulations":
+            self.say(_("The client's verdict is on a reformulation: select one first."))
+            return None
+        return ref
+
+    def yes(self) -> None:
+        """The client confirms the reformulation."""
+        if ref := self._judged():
+            self.live.act(lambda session, _at: entries.judge_reformulation(session, ref.at, "confirmed"))
+
+    async def changes(self) -> None:
+        """The client corrects it, in their own words."""
+        if ref := self._judged():
+            old = self.live.session.reformulations[ref.at].correction
+            self.live.act(lambda session, _at: entries.judge_reformulation(session, ref.at, "corrected", old))
+            form = forms.form_for_words(
+                forms.Words("correction", ref.at), _("Corrected"), _("the client's own words: Enter keeps them"), old
+            )
+            await self.context.open_form(form)
+
+    def take_words(self, words: forms.Words, text: str) -> None:
+        """The client's own words."""
+        if words.what == "correction":
+            self.live.act(lambda session, _at: entries.judge_reformulation(session, words.at, "corrected", text))

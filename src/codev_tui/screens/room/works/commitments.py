@@ -1,0 +1,101 @@
+"""Commitments: the client sifts the ideas and turns what is kept into a plan; everyone says what they learnt."""
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from codev_tui.i18n import _
+from codev_tui.model import entries
+from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.labels import NOBODY
+from codev_tui.model.session import Commitment, Idea, Session, Sift
+from codev_tui.screens import forms
+from codev_tui.screens.card_words import commitment_foot, sift_mark
+from codev_tui.screens.room.works.work import PhaseWork, saving_mark, titled
+from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.entry_form import Form
+
+
+class CommitmentsWork(PhaseWork):
+    """The client decides; the consultants think of what they take along."""
+
+    first_kind: Kind | None = "commitments"
+    second_kind: Kind | None = "learnings"
+
+    def compose(self) -> ComposeResult:
+        """Ideas, commitments and learnings side by side."""
+        with Horizontal(classes="row"):
+            yield Cards(_("No ideas were noted."), columns=1, lines=2, id="ideas")
+            yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, lines=3, id="plan")
+            yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
+
+    def show(self, session: Session) -> None:
+        """Bring the three lists up to the session."""
+        ideas, plan, learnings = self.panes()
+        ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
+        left = sum(idea.sift == "open" for idea in session.ideas)
+        titled(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
+        plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])
+        titled(plan, _("commitments"))
+        learnings.update(
+            [
+                Card(
+                    Ref("learnings", i), learning.by or NOBODY, learning.text, saving_mark(self.live, learning), "muted"
+                )
+                for i, learning in enumerate(session.learnings)
+            ]
+        )
+        titled(learnings, _("learnings"))
+
+    def _idea(self, at: int, idea: Idea) -> Card:
+        mark, tone = sift_mark(idea.sift)
+        head = f"{idea.n}  {idea.by or NOBODY}"
+        return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea, mark), tone or "muted")
+
+    def _commitment(self, at: int, commitment: Commitment) -> Card:
+        grew = _("from {ideas}").format(ideas=", ".join(map(str, commitment.ideas))) if commitment.ideas else ""
+        mark = saving_mark(self.live, commitment, grew)
+        text, foot = commitment.text, commitment_foot(commitment)
+        return Card(Ref("commitments", at), f"{commitment.n}  {commitment.by or NOBODY}", text, mark, "muted", foot)
+
+    def yes(self) -> None:
+        """The client keeps the idea."""
+        self._sift("keep")
+
+    async def changes(self) -> None:
+        """The client keeps the idea with changes."""
+        self._sift("adapt")
+
+    async def let_go(self) -> None:
+        """The client leaves the idea."""
+        self._sift("leave")
+
+    def _selected_idea(self) -> Ref | None:
+        ref = self.selected()
+        if ref is None or ref.kind != "ideas":
+            self.say(_("That is for an idea: left and right go from list to list."))
+            return None
+        return ref
+
+    def _sift(self, verdict: Sift) -> None:
+        if ref := self._selected_idea():
+            self.live.act(lambda session, _at: entries.sift(session, ref.at, verdict))
+            self.query_one("#ideas", Cards).move(0, 1)
+
+    async def grow(self) -> None:
+        """The selected idea grows into a commitment, filled in."""
+        if ref := self._selected_idea():
+            form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at])
+            await self.context.open_form(form)
+
+    def draft_keys(self, session: Session) -> Mapping[str, str]:
+        """A commitment that was growing comes back with g on its idea."""
+        growing = {forms.draft_of_grown(idea.n): "g" for idea in session.ideas}
+        return {**super().draft_keys(session), **growing}
+
+    def author_of_form(self, session: Session, form: Form | None) -> str:
+        """Commitments are the client's, whoever speaks."""
+        if form is not None and (isinstance(form.purpose, forms.Grow) or form.purpose == forms.New("commitments")):
+            return session.client
+        return super().author_of_form(session, form)

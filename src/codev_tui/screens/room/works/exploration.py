@@ -1,0 +1,108 @@
+"""Exploration: what the client lays out, as notes in three labelled fields, and what is parked."""
+
+from typing import ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from codev_tui.i18n import _
+from codev_tui.model import entries
+from codev_tui.model.session import Session
+from codev_tui.model.text import clean
+from codev_tui.screens.bindings import ESCAPE
+from codev_tui.screens.dialogs.fields import Lines
+from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
+from codev_tui.screens.room.works.work import PhaseWork
+from codev_tui.widgets.status_text import Sentence
+
+FACETS: Final = ("facts", "difficulties", "relation")
+
+
+class FacetArea(Lines):
+    """One of the three fields. Tab goes on to the next; what is typed is text, whatever the key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
+
+    def __init__(self, facet: str) -> None:
+        super().__init__("", id=facet)
+        self.facet = facet
+        self.cursor_blink = False
+        self._shown = ""
+
+    def show(self, text: str) -> None:
+        """Show what the session has, unless something was typed here that it does not have yet."""
+        if text != self._shown and self.text == self._shown:
+            with self.prevent(TextArea.Changed):
+                self.load_text(text)
+        self._shown = text
+
+
+class ExplorationWork(PhaseWork):
+    """The client speaks; the consultants ask only to understand."""
+
+    def compose(self) -> ComposeResult:
+        """Three fields side by side, parked remarks beneath."""
+        titles = {"facts": _("facts"), "difficulties": _("difficulties"), "relation": _("relation to the topic")}
+        stems = self._stems()
+        with Horizontal(classes="row", id="facets"):
+            for i, facet in enumerate(FACETS):
+                with Vertical(classes="facet"):
+                    yield Static(Content.styled(titles[facet], "bold $text-accent"), classes="facet--title")
+                    yield Static(Content(stems[i]), classes="facet--stem hint")
+                    yield FacetArea(facet)
+        yield ParkedCards()
+        yield Sentence(id="hint", classes="hint")
+
+    def _stems(self) -> tuple[str, ...]:
+        script = self.live.protocol.phase(self.phase_name)
+        stems = script.stems if script else ()
+        return (*stems, "", "", "")[: len(FACETS)]
+
+    def prepare(self) -> None:
+        """Take up what was being typed when the session was left."""
+        for facet in FACETS:
+            if text := self.live.drafts.get(facet):
+                self._take(facet, text)
+
+    def show(self, session: Session) -> None:
+        """Show the fields as the session has them; what is being typed is ahead of it."""
+        for area in self.query(FacetArea):
+            area.show(getattr(session.phase.fields, area.facet))
+        self.query_one(ParkedCards).show(self.live, session)
+
+    def show_hint(self, session: Session) -> None:
+        """How many remarks are parked."""
+        self.query_one("#hint", Sentence).say(parked_in_words(session))
+
+    async def start_entry(self) -> None:
+        """Write in the first field."""
+        self.screen.set_focus(self.query_one("#facts", FacetArea))
+
+    @on(TextArea.Changed)
+    def _type_in_facet(self, event: TextArea.Changed) -> None:
+        if isinstance(event.text_area, FacetArea) and event.text_area.has_focus:
+            self.live.draft(event.text_area.facet, event.text_area.text)
+
+    @on(events.DescendantBlur)
+    def _leave_field(self, event: events.DescendantBlur) -> None:
+        if isinstance(event.widget, FacetArea):
+            self._keep(event.widget)
+
+    def keep_typing(self) -> None:
+        """Take over what stands in the field that is left."""
+        if isinstance(field := self.screen.focused, FacetArea):
+            self._keep(field)
+
+    def _keep(self, area: FacetArea) -> None:
+        text = clean(area.text).strip("\n")
+        if self.live.session.clock is None or self.live.session.phase.name != self.phase_name:
+            return
+        self._take(area.facet, text)
+
+    def _take(self, facet: str, text: str) -> None:
+        if not self.live.act(lambda session, _at: entries.set_facet(session, facet, text), consuming=facet):
+            self.live.draft(facet, "")

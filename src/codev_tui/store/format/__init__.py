@@ -1,0 +1,1 @@
+"""The text of a session file: read, checked, written."""

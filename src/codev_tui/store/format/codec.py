@@ -1,0 +1,150 @@
+"""A session and its file: docs/session-format.md states the keys, this module writes and reads them."""
+
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from codev_tui.i18n import _
+from codev_tui.model.session import FORMAT, Commitment, Facets, PhaseRun, Session
+from codev_tui.model.voices import talk_s
+from codev_tui.store.format.toml_reader import FileProblem, line_of, parse
+from codev_tui.store.format.toml_writer import to_toml
+from codev_tui.store.format.validation.conversion import Unfit, convert, quoted
+from codev_tui.store.format.validation.field_specs import DERIVED, slots
+from codev_tui.store.format.validation.problems import faults, settled
+from codev_tui.store.format.validation.sanitize import Intake
+
+_EMPTY: Final[tuple[object, ...]] = (None, "", (), Facets())
+_LEFT_OUT_AT_ZERO: Final = frozenset({"last_idea", "last_commitment"})
+
+
+class SessionFileError(FileProblem):
+    """A session file that cannot be read; the sentence names the file, the key and, if it can be told, the line."""
+
+
+class Reading(NamedTuple):
+    """A session file as read. `read_only` says in a sentence why it must not be written, empty where it may be."""
+
+    session: Session
+    read_only: str
+
+
+def as_document(session: Session) -> dict[str, Any]:
+    """The session file as a plain document, in the order of its keys, with those that are derived from others."""
+    document = _table(session)
+    if session.request:
+        document = _inserted(document, "request", session.request, before="kept")
+    if session.kept != "all":
+        del document["settings"]
+    if not session.settings.talk:
+        document.pop("turns", None)
+        return document | session.extra
+    for table, phase in zip(document["phases"], session.phases, strict=True):
+        if spoken := talk_s(session, phase):
+            table["talk_s"] = dict(spoken)
+    return document | session.extra
+
+
+def encode(session: Session) -> str:
+    """The text of the session's file."""
+    return to_toml(as_document(session))
+
+
+def decode(data: bytes, name: str) -> Reading:
+    """The session that a file holds; `name` is what errors call the file. Raises `SessionFileError`."""
+    return understand(*document_of(data, name), name)
+
+
+def document_of(data: bytes, name: str) -> tuple[dict[str, Any], str]:
+    """The document that a file holds, derived keys and all, and its text. Raises `SessionFileError`."""
+    try:
+        return parse(data, name)
+    except FileProblem as problem:
+        raise SessionFileError(*problem.args) from None
+
+
+def understand(document: dict[str, Any], text: str, name: str) -> Reading:
+    """The session that a document stands for; `text` is what it was read from. Raises `SessionFileError`."""
+    try:
+        return _reading(document, name)
+    except Unfit as unfit:
+        raise SessionFileError(name, unfit.problem, unfit.key, line_of(text, unfit.key)) from None
+
+
+def _table(struct: msgspec.Struct) -> dict[str, Any]:
+    """The keys of one struct, without those that are optional and empty."""
+    table: dict[str, Any] = {}
+    for key, slot in slots(type(struct)).items():
+        value = getattr(struct, key)
+        if slot.required or not (value in _EMPTY or (key in _LEFT_OUT_AT_ZERO and not value)):
+            table[key] = _plain(value)
+    return table
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PhaseRun):
+        return _inserted(_table(value), "elapsed_s", value.elapsed_s, before="measured_s")
+    if isinstance(value, Commitment):
+        return _inserted(_table(value), "status", value.status, before="checks")
+    if isinstance(value, msgspec.Struct):
+        return _table(value)
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _inserted(table: dict[str, Any], key: str, value: Any, before: str) -> dict[str, Any]:
+    """The table with a derived key before another one, or last where that one is left out."""
+    names = list(table)
+    place = names.index(before) if before in table else len(names)
+    items = [*table.items()]
+    return dict([*items[:place], (key, value), *items[place:]])
+
+
+def _reading(document: dict[str, Any], name: str) -> Reading:
+    later = _is_later(document)
+    known = slots(Session).keys() | DERIVED[Session]
+    intake = Intake(lenient=later)
+    table = intake.table({key: value for key, value in document.items() if key in known}, Session)
+    session = settled(convert(_as_far_as_understood(table) if later else table, Session))
+    for fault in faults(session):
+        raise fault
+    session = replace(session, extra={key: value for key, value in document.items() if key not in known})
+    if later:
+        return Reading(session, _written_later(name, document["format"]))
+    return Reading(session, _with_unknown(name, intake.unknown[0]) if intake.unknown else "")
+
+
+def _is_later(document: dict[str, Any]) -> bool:
+    """Whether the file is of a format that this program does not know; also whether it is a session file at all."""
+    for key in ("format", "state"):
+        if key not in document:
+            raise Unfit(key, _("{key} is missing.").format(key=key))
+    number = document["format"]
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise Unfit("format", _("format is no whole number."))
+    if number < 1:
+        raise Unfit("format", _("format is {n}; numbers begin with 1.").format(n=quoted(number)))
+    return number > FORMAT
+
+
+def _as_far_as_understood(table: dict[str, Any]) -> dict[str, Any]:
+    """A table of a later format made consistent: without a clock that makes sense here, the session is not running."""
+    phases = [phase["name"] for phase in table.get("phases", ())]
+    clock = table.get("clock")
+    if table.get("state", "running") == "running" and clock and clock["phase"] in phases:
+        return {**table, "state": "running"}
+    state = table.get("state", "finished")
+    return {**table, "state": "finished" if state == "running" else state}
+
+
+def _written_later(name: str, number: int) -> str:
+    return _(
+        "{name} was written by a later version of codev (format {format}): "
+        "it is shown as far as it is understood, and never changed."
+    ).format(name=name, format=quoted(number))
+
+
+def _with_unknown(name: str, key: str) -> str:
+    return _("{name} has a key that codev does not know, {key}: so that nothing is lost, it is not changed.").format(
+        name=name, key=quoted(key)
+    )

@@ -1,0 +1,86 @@
+"""Checking what a file says against the shape it should have, in words that people who edit files understand."""
+
+import re
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from codev_tui.i18n import _
+from codev_tui.model.text import clean_line, clip
+from codev_tui.store.format.validation.field_specs import Slot, slots
+
+T = TypeVar("T")
+
+_AT = re.compile(r" - at `\$\.?(.*)`$")
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
+_QUOTE_MAX: Final = 60
+
+
+class Unfit(Exception):
+    """A value that its key cannot have: the key, and a sentence that names it."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(key, problem)
+        self.key = key
+        self.problem = problem
+
+
+def quoted(text: object) -> str:
+    """A piece of a file as it can stand in a sentence: one line, not long, nothing that a terminal would obey."""
+    short, cut = clip(clean_line(str(text)), _QUOTE_MAX)
+    return f"{short}…" if cut else short
+
+
+def convert(raw: object, type_: type[T]) -> T:
+    """The value as that type, with days and instants as TOML has them. Raises `Unfit`."""
+    try:
+        return msgspec.convert(raw, type_, builtin_types=(datetime, date))
+    except msgspec.ValidationError as error:
+        raise _in_words(str(error), type_) from None
+
+
+def _in_words(message: str, type_: Any) -> Unfit:
+    at = _AT.search(message)
+    key, message = (at[1], message[: at.start()]) if at else ("", message)
+    if found := re.match(r"Object missing required field `(.*)`", message):
+        key = f"{key}.{found[1]}" if key else found[1]
+        return Unfit(key, _("{key} is missing.").format(key=quoted(key)))
+    if found := re.match(r"Object contains unknown field `(.*)`", message):
+        key = f"{key}.{found[1]}" if key else found[1]
+        return Unfit(key, _("{key} is no key of this file.").format(key=quoted(key)))
+    if found := re.match(r"Invalid enum value (.*)", message):
+        choices = ", ".join(map(str, _choices(type_, key)))
+        sentence = _("{key} is {value}, which is none of: {choices}.")
+        return Unfit(key, sentence.format(key=quoted(key), value=quoted(found[1]), choices=choices))
+    if found := re.match(r"Expected `([^`]+?)(?: \| null)?`, got `(.*)`", message):
+        sentence = _("{key} should be {expected} and is {found}.")
+        expected = _(" or ").join(map(_kind, found[1].split(" | ")))
+        return Unfit(key, sentence.format(key=quoted(key), expected=expected, found=_kind(found[2])))
+    return Unfit(key, _("{key} cannot be used: {message}.").format(key=quoted(key), message=quoted(message)))
+
+
+def _kind(word: str) -> str:
+    """What msgspec calls a kind of value, in the words of the file."""
+    kinds = {
+        "str": _("a text in quotes"),
+        "int": _("a whole number"),
+        "float": _("a number"),
+        "bool": _("true or false"),
+        "datetime": _("a day with a time and an offset, like 2026-11-22T14:00:00+01:00"),
+        "date": _("a day, like 2026-11-22"),
+        "time": _("a time of day"),
+        "array": _("a list"),
+        "object": _("a table"),
+    }
+    return kinds.get(word, word)
+
+
+def _choices(type_: Any, key: str) -> tuple[Any, ...]:
+    slot: Slot | None = None
+    for name, _place in _STEP.findall(key):
+        slot = slots(type_).get(name)
+        if slot is None:
+            return ()
+        type_ = slot.table or type_
+    return slot.choices if slot else ()

@@ -1,0 +1,126 @@
+"""Protocols: those that the program brings along and the facilitator's own, one file for each and each language."""
+
+import re
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from codev_tui.i18n import _
+from codev_tui.model.errors import ProtocolError
+from codev_tui.model.protocol import Protocol
+from codev_tui.store.format.toml_reader import TOLD_MAX, FileProblem, content, line_of, parse
+from codev_tui.store.format.validation.conversion import Unfit, convert, quoted
+from codev_tui.store.protocol_check import cleaned, empty_texts, faults
+
+_FILE: Final = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.toml", re.ASCII)
+_FIRST_LANGUAGE: Final = "en"
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+
+
+class Entry(NamedTuple):
+    """One protocol file; `own` if it is the facilitator's. One with a `problem` cannot be used and has no title."""
+
+    name: str
+    language: str
+    title: str
+    minutes: int
+    phases: int
+    path: Path
+    own: bool
+    problem: str
+
+
+def shipped_dir() -> Path:
+    """The protocols that come with the program: in the installed package, or in the checkout that it runs from."""
+    installed = _PACKAGE / "data" / "scripts"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "data" / "scripts"
+
+
+def check(path: Path) -> list[str]:
+    """What is wrong with a protocol file, in sentences with its name, key and line; nothing if it is sound.
+
+    Of a file with more faults than anybody reads, the first `TOLD_MAX`.
+    """
+    return [str(problem) for problem in problems_of(path)]
+
+
+def problems_of(path: Path) -> list[FileProblem]:
+    """The same, each with its key and line."""
+    return _examine(path)[1]
+
+
+class Scripts:
+    """The protocols at hand; a file of the facilitator's own takes the place of the shipped one of the same name."""
+
+    def __init__(self, user_dir: Path) -> None:
+        self.user_dir = user_dir
+
+    def entries(self) -> list[Entry]:
+        """Every protocol file in use, by name and language, those that cannot be used among them."""
+        return [self._entry(path) for path in sorted(self._files(), key=lambda path: path.name)]
+
+    def load(self, name: str, language: str = _FIRST_LANGUAGE) -> Protocol:
+        """The protocol of that name, in that language if there is such a file, else in English, else in any other.
+
+        `language` of what is returned says which it is. Raises `ProtocolError`.
+        """
+        known = {(match["name"], match["language"]): path for path in self._files() if (match := _named(path))}
+        languages = sorted(lang for other, lang in known if other == name)
+        if not languages:
+            names = ", ".join(sorted({other for other, _lang in known}))
+            sentence = _("There is no protocol {name}; there are: {names}.")
+            raise ProtocolError(sentence.format(name=quoted(name), names=names))
+        chosen = next((lang for lang in (language, _FIRST_LANGUAGE) if lang in languages), languages[0])
+        protocol, problems = _examine(known[name, chosen])
+        if protocol is None or problems:
+            raise ProtocolError(str(problems[0]))
+        return protocol
+
+    def _files(self) -> list[Path]:
+        """The protocol files in use, and files of the facilitator's own that are perhaps meant as such."""
+        found: dict[str, Path] = {}
+        for directory in (shipped_dir(), self.user_dir):
+            if directory.is_dir():
+                found |= {path.name: path for path in directory.glob("*.toml") if _may_be_file(path)}
+        return list(found.values())
+
+    def _entry(self, path: Path) -> Entry:
+        protocol, problems = _examine(path)
+        name, _dot, language = path.name.removesuffix(".toml").partition(".")
+        own = path.parent == self.user_dir
+        if protocol is None or problems:
+            return Entry(name, language, "", 0, 0, path, own, str(problems[0]))
+        return Entry(name, language, protocol.title, protocol.minutes, len(protocol.phases), path, own, "")
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether it is a file, or a link of which that cannot be told: what is wrong with it is told when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
+
+
+def _named(path: Path) -> re.Match[str] | None:
+    return _FILE.fullmatch(path.name)
+
+
+def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
+    """The protocol in a file, if it has the shape of one, and all that is wrong with it."""
+    match = _named(path)
+    if match is None:
+        sentence = _("the name of the file is not like codev.en.toml: a name, a language of two letters, toml.")
+        return None, [FileProblem(quoted(path.name), sentence)]
+    try:
+        document, text = parse(content(path), path.name)
+    except FileProblem as problem:
+        return None, [problem]
+    document = cleaned(document)
+    unfit = list(islice(empty_texts(document), TOLD_MAX))
+    protocol = None
+    try:
+        protocol = convert(document, Protocol)
+        unfit += islice(faults(protocol, match["name"], match["language"]), TOLD_MAX - len(unfit))
+    except Unfit as fault:
+        unfit.append(fault)
+    return protocol, [FileProblem(path.name, fault.problem, fault.key, line_of(text, fault.key)) for fault in unfit]
