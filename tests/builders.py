@@ -15,7 +15,7 @@ from codev_tui.model import entries, timekeeping
 from codev_tui.model.debriefing import use_moment
 from codev_tui.model.entries import Ref
 from codev_tui.model.people import Person, parse_people
-from codev_tui.model.people_changes import seat
+from codev_tui.model.people_changes import set_people
 from codev_tui.model.plan import Plan, begin
 from codev_tui.model.protocol import Advice, Part, Phase, Protocol
 from codev_tui.model.session import Check, Commitment, Feedback, Session, Settings
@@ -169,9 +169,11 @@ ACTS: Final[dict[str, Act]] = {
     "notes": lambda session, _at: entries.set_notes(session, "silence, twice"),
     "facet": lambda session, _at: entries.set_facet(session, "facts", "a team of nine"),
     "details": lambda session, _at: entries.set_details(session, next_session=date(2026, 12, 20)),
-    "rename": lambda session, _at: seat(session, people(PEOPLE.replace("Ben", "Benoît"))),
-    "latecomer": lambda session, _at: seat(session, people(f"{PEOPLE}\nFarid")),
+    "rename": lambda session, _at: set_people(session, people(PEOPLE.replace("Ben", "Benoît"))),
+    "latecomer": lambda session, _at: set_people(session, people(f"{PEOPLE}\nFarid")),
     "moment": lambda session, at: use_moment(session, "Nobody speaks", at),
-    "roles": lambda session, _at: seat(session, people("Amina\nBen, client\nChloé, scribe\nDov\nEve, facilitator")),
+    "roles": lambda session, _at: set_people(
+        session, people("Amina\nBen, client\nChloé, scribe\nDov\nEve, facilitator")
+    ),
 }
 """Every kind of act that can be undone, as it does something to `a_full_session`."""

@@ -7,7 +7,7 @@ from builders import a_session, classic
 from clocks import FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, timekeeping
-from codev_tui.model.follow_up_notes import Stocktaking, with_stock
+from codev_tui.model.follow_up_notes import FollowUpNotes, with_follow_up_notes
 from codev_tui.model.session import Session, Status
 
 _Value = TypeVar("_Value")
@@ -58,7 +58,7 @@ class Room:
         saver: FakeSaver | None = None,
     ) -> None:
         self.timepiece = timepiece or FakeTimepiece()
-        self.saver, self.stock_saver = saver or FakeSaver(), SaverOf[Stocktaking]()
+        self.saver, self.stock_saver = saver or FakeSaver(), SaverOf[FollowUpNotes]()
         self._previous = previous
         self.live = LiveSession(
             session or a_session("exploration"),
@@ -74,7 +74,7 @@ class Room:
     def previous_file(self) -> Session:
         """The previous session as its file has it once all that was handed to the saver is written."""
         assert self._previous is not None
-        return reduce(with_stock, self.stock_saver.submitted, self._previous)
+        return reduce(with_follow_up_notes, self.stock_saver.submitted, self._previous)
 
     @property
     def session(self) -> Session:

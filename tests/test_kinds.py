@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from codev_tui.export.audiences import keys_seen, seen_by
 from codev_tui.export.exporting import export
-from codev_tui.export.options import Format, Wish
+from codev_tui.export.options import ExportOptions, Format
 from codev_tui.model import entries, kinds, redaction
 from codev_tui.model.entries import Ref
 from codev_tui.model.kinds import Audience, EntryKind, TextField
@@ -21,12 +21,12 @@ from codev_tui.model.session import Kept, Parked, Session, Stock
 from codev_tui.model.text import fold
 from codev_tui.review.redaction_losses import what_goes
 from codev_tui.review.search import Limits, hits
-from codev_tui.review.session_text import reading
+from codev_tui.review.session_text import session_text
 from codev_tui.screens import forms
 from codev_tui.screens.forms import At
 from codev_tui.screens.past.record.record_cards import about, cards_of
 from codev_tui.store.doctor.references import dangling, mended
-from codev_tui.store.format.validation.field_specs import slots
+from codev_tui.store.format.validation.field_specs import field_specs
 from codev_tui.store.session_summary import searched_text
 from samples import START, a_running_session, a_session
 
@@ -80,12 +80,12 @@ def found(session: Session, words: str) -> list[tuple[str, str, str, str]]:
 
 
 def shown(session: Session) -> str:
-    lines = (line for section in reading(session, TODAY) for line in (section.title, *section.lines))
+    lines = (line for section in session_text(session, TODAY) for line in (section.title, *section.lines))
     return "\n".join((heading(session), *lines))
 
 
 def exported(session: Session, to: Format, audience: Audience = "own", *, pseudonyms: bool = False) -> str:
-    return export([session], Wish(to, audience, pseudonyms), Random(1)).one
+    return export([session], ExportOptions(to, audience, pseudonyms), Random(1)).one
 
 
 def test_a_new_kind_is_found_by_search(session: Session) -> None:
@@ -125,10 +125,10 @@ def test_a_new_kind_is_under_pseudonyms(session: Session) -> None:
 
 def test_a_new_kind_goes_at_the_level_that_its_row_says(session: Session) -> None:
     for level in kinds.LEVELS:
-        kept: Any = redaction.keep(session, level)
+        kept: Any = redaction.redact(session, level)
         assert bool(kept.hypotheses) == (level in ("all", "plan")), level
     assert "1 of Hypotheses" in what_goes(session, "commitments")
-    assert [person.name for person in redaction.keep(session, "plan").people] == ["Amina", "Ben", "Chloé"]
+    assert [person.name for person in redaction.redact(session, "plan").people] == ["Amina", "Ben", "Chloé"]
 
 
 def test_a_new_kind_that_names_no_phase_of_the_session_is_told_and_mended(session: Session) -> None:
@@ -142,9 +142,9 @@ def test_a_new_kind_is_asked_for_changed_and_deleted(session: Session) -> None:
     running: Any = replace(session, state="running", clock=a_running_session().clock)
     form = forms.form_for("hypotheses", running, At(START, "Ben"))
     assert (form.title, [field.name for field in form.fields]) == ("Hypothesis", ["text"])
-    after: Any = forms.entered(running, form, {"text": "It is the tool"}, At(START, "Chloé"))
+    after: Any = forms.with_entry(running, form, {"text": "It is the tool"}, At(START, "Chloé"))
     assert after.hypotheses[-1] == Hypothesis(by="Chloé", text="It is the tool", phase="welcome")
-    assert forms.entered(running, form, {"text": "  "}, At(START, "Chloé")) == running
+    assert forms.with_entry(running, form, {"text": "  "}, At(START, "Chloé")) == running
     assert entries.edit(after, Ref("hypotheses", 1), text="No tool").hypotheses[1].text == "No tool"  # type: ignore[attr-defined]
     assert entries.delete(after, Ref("hypotheses", 1)).hypotheses == running.hypotheses  # type: ignore[attr-defined]
 
@@ -167,7 +167,7 @@ def test_a_new_kind_has_a_card_in_the_record_and_a_page_about_it(session: Sessio
 def structs(struct: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
     """The struct, and all that it holds."""
     yield struct
-    for slot in slots(struct).values():
+    for slot in field_specs(struct).values():
         if slot.table:
             yield from structs(slot.table)
 
@@ -187,7 +187,7 @@ def text_fields() -> set[tuple[str, str]]:
     return {
         (struct.__name__, key)
         for struct in structs(Session)
-        for key, slot in slots(struct).items()
+        for key, slot in field_specs(struct).items()
         if slot.type in (str, tuple[str, ...]) and not slot.choices
         if key not in REFERENCES or (struct.__name__, key) == ("Person", "name")
         if struct.__name__ not in ROOM_ALONE
@@ -229,11 +229,11 @@ def test_every_text_that_people_type_is_found_shown_and_in_ones_own_export(struc
 
 def test_every_kind_of_a_session_has_a_row_and_every_row_an_answer_for_every_audience_and_level() -> None:
     frame = {"people", "phases"}
-    tuples = {key for key, slot in slots(Session).items() if slot.many and slot.table} - frame
+    tuples = {key for key, slot in field_specs(Session).items() if slot.many and slot.table} - frame
     assert tuples == {kind.name for kind in kinds.KINDS}
     session, whole = a_whole_session(), set(Session.__struct_fields__)
     for kind in kinds.KINDS:
-        assert slots(Session)[kind.name].table is kind.struct
+        assert field_specs(Session)[kind.name].table is kind.struct
         assert all(kind.has(field.within or field.key) for field in kind.texts), kind.name
         assert all(map(kind.has, (*kind.people_keys, *(asked.key for asked in kind.asked))))
         assert kind.title()
@@ -244,7 +244,7 @@ def test_every_kind_of_a_session_has_a_row_and_every_row_an_answer_for_every_aud
             if audience != "sponsor":
                 assert bool(getattr(seen_by(session, audience), kind.name)) == (sees and kind.name != "turns")
         levels: tuple[Kept, ...] = get_args(Kept)
-        kept = [bool(getattr(redaction.keep(session, level), kind.name)) for level in levels]
+        kept = [bool(getattr(redaction.redact(session, level), kind.name)) for level in levels]
         assert kept == [kind.is_kept(level) and kind.name != "turns" for level in levels], kind.name
     assert keys_seen("own") == whole - {"turns"}
 

@@ -11,7 +11,7 @@ from cli.conftest import Outcome
 from clocks import NOON
 from codev_tui.cli import actions
 from codev_tui.model.session import Check, Commitment, Session
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.format.codec import Reading
 from codev_tui.store.library import Library
 from samples import a_running_session, a_session, keep_in
@@ -174,7 +174,7 @@ def test_a_running_session_is_not_written_over(codev: Codev, data: Path) -> None
 def test_a_session_that_another_console_has_is_not_written_over(codev: Codev, data: Path) -> None:
     keep_in(data, a_session())
     before = file_of(data).read_bytes()
-    with Claim(file_of(data), NOON):
+    with SessionLock(file_of(data), NOON):
         outcome = codev("actions", "done", ID, "1")
     assert outcome.status == 1
     assert "open in another console" in outcome.err
@@ -184,7 +184,7 @@ def test_a_session_that_another_console_has_is_not_written_over(codev: Codev, da
 def test_while_another_console_takes_stock_of_a_session_it_is_left_alone(codev: Codev, data: Path) -> None:
     follower = "2026-12-10-0900"
     keep_in(data, a_session(), a_running_session(id=follower, previous=ID))
-    with Claim(file_of(data, follower), NOON):
+    with SessionLock(file_of(data, follower), NOON):
         refused = codev("actions", "done", ID, "1")
     assert refused.status == 1
     assert follower in refused.err

@@ -9,7 +9,7 @@ import pytest
 
 from cli.conftest import Console, Outcome
 from clocks import NOON
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.format.codec import encode
 from samples import a_running_session, a_session, keep_in
 
@@ -54,7 +54,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
 def test_every_command_that_is_named_can_be_typed_as_it_stands(
     codev: Codev, mine: Path, arguments: tuple[str, ...]
 ) -> None:
-    with Claim(mine / "sessions" / f"{RUNNING}.toml", NOON):
+    with SessionLock(mine / "sessions" / f"{RUNNING}.toml", NOON):
         outcome = codev("--data-dir", str(mine), *arguments)
     said = outcome.out + outcome.err
     named = re.findall(r"\bcodev (?=[a-z-])\S+", said)
@@ -65,7 +65,7 @@ def test_every_command_that_is_named_can_be_typed_as_it_stands(
 
 
 def test_who_has_a_session_is_told_with_what_can_be_done(codev: Codev, console: Console, mine: Path) -> None:
-    with Claim(mine / "sessions" / f"{RUNNING}.toml", NOON):
+    with SessionLock(mine / "sessions" / f"{RUNNING}.toml", NOON):
         outcome = codev("--data-dir", str(mine), "resume", RUNNING)
     assert f"codev --data-dir '{mine}' show {RUNNING}" in outcome.err
     assert f"codev --data-dir '{mine}' resume {RUNNING} --take-over" in outcome.err

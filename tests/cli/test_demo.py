@@ -11,7 +11,7 @@ from cli.conftest import Console, Opened, Outcome
 from codev_tui.model.follow_up_notes import to_follow_up
 from codev_tui.model.session import IDEA_KINDS
 from codev_tui.store.format.codec import decode
-from codev_tui.store.protocols import Scripts
+from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.timepiece import FastTimepiece
 
 Codev = Callable[..., Outcome]
@@ -85,7 +85,7 @@ def test_its_folder_is_removed_also_when_the_console_fails(codev: Codev, console
 
 
 def test_the_sample_is_sound_and_has_the_phases_of_the_shipped_protocol() -> None:
-    protocol = Scripts(DEMO / "none").load("codev", "en")
+    protocol = ProtocolFiles(DEMO / "none").load("codev", "en")
     for path in DEMO.glob("*.toml"):
         session, read_only = decode(path.read_bytes(), path.name)
         assert not read_only

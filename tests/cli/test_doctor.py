@@ -11,7 +11,7 @@ import pytest
 
 from cli.conftest import Outcome, Streams
 from clocks import NOON
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.library import Library
 from samples import a_session, keep_in
 
@@ -209,7 +209,7 @@ def test_on_a_terminal_what_could_not_be_mended_is_shown_once_more_with_the_reas
     for file in (data / "sessions").iterdir():
         file.chmod(0o600)
     answer(monkeypatch, streams, "y\n")
-    with Claim(path, NOON):
+    with SessionLock(path, NOON):
         outcome = codev("doctor", "--repair")
     assert outcome.status == 1
     assert outcome.out.count("open in another console") == 1

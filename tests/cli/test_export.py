@@ -13,7 +13,7 @@ from icalendar import Calendar
 from cli.conftest import Outcome
 from codev_tui.export.options import FORMATS
 from codev_tui.model.people import Person
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.store.disk import atomic, output_files
 from hostile import HOSTILE
 from samples import a_running_session, a_session, keep_in
@@ -223,7 +223,7 @@ def test_a_delimiter_that_nothing_can_have_is_wrong_usage(codev: Codev, asked: t
 
 
 def test_a_calendar_without_any_day_is_refused(codev: Codev, data: Path) -> None:
-    keep_in(data, keep(a_session(id="2026-01-01-0900"), "nothing"))
+    keep_in(data, redact(a_session(id="2026-01-01-0900"), "nothing"))
     outcome = codev("export", "2026-01", "--to", "ics")
     assert (outcome.status, outcome.out) == (1, "")
     assert "nothing for a calendar" in outcome.err

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from cli.conftest import Outcome, Streams
 from clocks import NOON
 from codev_tui.cli import forget
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.disk.stray_files import set_aside
 from codev_tui.store.format.codec import encode
 from codev_tui.store.library import Library, SaveError
@@ -102,7 +102,7 @@ def test_what_is_not_kept_stands_in_no_file_of_the_program_any_more(
     leave_copies(data, session)
     for command in (("list",), ("show", ID), ("list", "--json")):
         codev(*command)
-    stays = encode(keep(session, level))
+    stays = encode(redact(session, level))
     gone = {text for text in said_in(session) if len(text) > 4 and text.split("\n")[0] not in stays}
     assert {"We had a buddy", "I ask too late", "restless all morning", "Amina hesitates.\nLeave her the time."} < gone
     assert len(gone) > 15
@@ -111,7 +111,7 @@ def test_what_is_not_kept_stands_in_no_file_of_the_program_any_more(
     assert found_in(home, gone) == {}
     assert sorted(path.name for path in (data / "sessions").iterdir()) == [f"{ID}.toml"]
     left = Library(data).look(ID).session
-    assert replace(left, saved=None) == keep(session, level)
+    assert replace(left, saved=None) == redact(session, level)
     assert left.saved is not None
 
 
@@ -174,7 +174,7 @@ def test_a_session_that_runs_is_refused_and_so_are_all_named_with_it(codev: Code
 
 def test_a_session_still_open_in_a_console_is_refused(codev: Codev, data: Path) -> None:
     keep_in(data, a_session())
-    with Claim(data / "sessions" / f"{ID}.toml", NOON):
+    with SessionLock(data / "sessions" / f"{ID}.toml", NOON):
         outcome = codev("forget", ID, "--yes")
     assert outcome.status == 1
     assert "open in another console" in outcome.err
@@ -218,7 +218,7 @@ def test_a_file_that_may_not_be_rewritten_is_left_and_its_path_told(
 
 
 def test_what_was_forgotten_need_not_be_forgotten_again(codev: Codev, data: Path) -> None:
-    keep_in(data, keep(a_session(), "nothing"))
+    keep_in(data, redact(a_session(), "nothing"))
     before = (data / "sessions" / f"{ID}.toml").read_bytes()
     for level in ("plan", "commitments", "nothing"):
         outcome = codev("forget", ID, "--keep", level)
@@ -348,7 +348,10 @@ def test_the_indexes_go_also_where_the_session_cannot_be_written(
 def test_sessions_in_use_are_left_and_named_and_all_others_go(codev: Codev, data: Path) -> None:
     ids = [f"2025-01-{day:02}-0900" for day in range(1, 13)]
     keep_in(data, *(of_day(id_[:10]) for id_ in ids))
-    with Claim(data / "sessions" / f"{ids[3]}.toml", NOON), Claim(data / "sessions" / f"{ids[7]}.toml", NOON):
+    with (
+        SessionLock(data / "sessions" / f"{ids[3]}.toml", NOON),
+        SessionLock(data / "sessions" / f"{ids[7]}.toml", NOON),
+    ):
         outcome = codev("forget", "--older-than", "1y", "--yes")
     assert outcome.status == 1
     assert f"Session {ids[3]} is open in another console" in outcome.err
@@ -364,14 +367,14 @@ def test_whatever_hinders_one_session_does_not_keep_the_others(
     codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     keep_in(data, a_session(), a_session(id="2026-11-23-0900"))
-    take = Claim.take
+    take = SessionLock.take
 
-    def refuse(claim: Claim) -> None:
+    def refuse(claim: SessionLock) -> None:
         if claim._id == ID:
             raise error
         take(claim)
 
-    monkeypatch.setattr(Claim, "take", refuse)
+    monkeypatch.setattr(SessionLock, "take", refuse)
     outcome = codev("forget", ID, "2026-11-23-0900", "--yes")
     assert outcome.status == 1
     assert outcome.err.endswith(f"1 session: forgotten. 1 was left as it is: {ID}.\n")

@@ -8,7 +8,7 @@ import pytest
 
 from cli.conftest import Console, Outcome
 from clocks import NOON
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from samples import a_running_session, a_session, keep_in
 
 Codev = Callable[..., Outcome]
@@ -62,7 +62,7 @@ def test_a_session_that_another_console_has_is_named_with_where_and_what_to_do(
     codev: Codev, console: Console, data: Path
 ) -> None:
     keep_in(data, a_running_session())
-    with Claim(data / "sessions" / "2026-11-22-1358.toml", NOON):
+    with SessionLock(data / "sessions" / "2026-11-22-1358.toml", NOON):
         for arguments in ((), ("2026-11-22",), ("last",)):
             outcome = codev("resume", *arguments)
             assert outcome.status == 1
@@ -79,7 +79,7 @@ def test_a_session_that_another_console_has_is_named_with_where_and_what_to_do(
 @pytest.mark.skipif(os.name != "posix", reason="Windows does not let go of a file that another process holds")
 def test_it_can_be_taken_over_all_the_same(codev: Codev, console: Console, data: Path) -> None:
     keep_in(data, a_running_session())
-    with Claim(data / "sessions" / "2026-11-22-1358.toml", NOON) as first:
+    with SessionLock(data / "sessions" / "2026-11-22-1358.toml", NOON) as first:
         assert codev("resume", "last", "--take-over").status == 0
         assert first.is_lost
     (opened,) = console.opened

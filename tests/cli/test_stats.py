@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from cli.conftest import Outcome, Streams
 from codev_tui.model.people import Person
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Feedback, Session, Settings, Turn
 from samples import START, a_running_session, a_session, keep_in
 
@@ -136,7 +136,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_count(codev: Codev, 
 
 
 def test_where_only_times_were_kept_the_rotation_says_what_it_no_longer_knows(codev: Codev, data: Path) -> None:
-    keep_in(data, keep(held(2), "nothing"))
+    keep_in(data, redact(held(2), "nothing"))
     out = codev("stats").out
     assert "  not recorded  2026-11-02\n" in out
     assert "Attendance" not in out

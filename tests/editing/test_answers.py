@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from codev_tui.editing.answers import Answers
 from codev_tui.model.debriefing import CannotAnswer, Given, Words, answers_of, with_answers
 from codev_tui.model.protocol import Question
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Answer, Session
-from codev_tui.store.disk.lock import Claim, SessionInUse
+from codev_tui.store.disk.lock import SessionInUse, SessionLock
 from codev_tui.store.library import Library
 from samples import START, a_session, keep_in
 
@@ -65,13 +65,13 @@ def test_what_was_changed_elsewhere_since_stays(library: Library) -> None:
 
 
 def test_where_less_than_all_is_kept_there_is_no_place_for_answers(library: Library) -> None:
-    library.write(keep(library.read(ID).session, "plan"))
+    library.write(redact(library.read(ID).session, "plan"))
     with pytest.raises(CannotAnswer, match="Less than all"):
         write(library, [Given(TIME, Words(), Words("mine"))])
 
 
 def test_a_session_that_another_console_has_is_left_to_it(library: Library) -> None:
-    with Claim(library.path(ID), START), pytest.raises(SessionInUse):
+    with SessionLock(library.path(ID), START), pytest.raises(SessionInUse):
         write(library, [Given(TIME, Words(), Words("mine"))])
 
 

@@ -16,7 +16,7 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.model.corrections import NotCorrected
 from codev_tui.model.session import Session
 from codev_tui.store.disk import atomic
-from codev_tui.store.disk.lock import Claim, is_claimed
+from codev_tui.store.disk.lock import SessionLock, is_claimed
 from codev_tui.store.library import Library
 from samples import a_running_session, a_session, keep_in
 
@@ -126,7 +126,7 @@ def test_an_act_that_is_refused_is_told_and_takes_no_other_along(hands: Hands) -
 
 @pytest.mark.parametrize("why", ["in use", "running", "gone", "broken"])
 def test_a_session_that_cannot_be_had_is_told_and_left_as_it_is(hands: Hands, why: str) -> None:
-    path, claim = hands.workspace.path(ID), Claim(hands.workspace.path(ID), NOON)
+    path, claim = hands.workspace.path(ID), SessionLock(hands.workspace.path(ID), NOON)
     if why == "in use":
         claim.take()
     elif why == "running":
@@ -182,7 +182,7 @@ def test_where_the_console_ends_while_a_session_is_being_opened_its_acts_are_mad
 
 
 def test_where_the_console_ends_what_is_refused_is_said(hands: Hands) -> None:
-    with Claim(hands.workspace.path(ID), NOON):
+    with SessionLock(hands.workspace.path(ID), NOON):
         hands.act("a")
         assert [each.tag for each in hands.acts.finish()] == ["a"]
     assert hands.acts.finish() == []

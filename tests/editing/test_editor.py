@@ -11,7 +11,7 @@ from clocks import NOON, FakeTimepiece
 from codev_tui.editing.editor import Act, Editor
 from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.timekeeping import end
 from rooms import FakeSaver, Room
 
@@ -81,7 +81,7 @@ def test_an_update_is_saved_and_told_and_cannot_be_undone() -> None:
 
 
 def test_an_update_is_refused_where_an_act_would_be() -> None:
-    gone = keep(end(a_full_session(), NOON), "nothing")
+    gone = redact(end(a_full_session(), NOON), "nothing")
     for editor in (
         Editor(gone, FakeTimepiece(), FakeSaver(), on_disk=gone),
         Editor(gone, FakeTimepiece(), read_only="no"),

@@ -12,7 +12,7 @@ from clocks import NOON
 from codev_tui.editing.history import STEPS_MAX, History, record, redo, undo
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.entries import Ref
-from codev_tui.model.people_changes import mentioned, seat
+from codev_tui.model.people_changes import mentioned, set_people
 from codev_tui.model.session import Session, Settings
 from codev_tui.model.timekeeping import next_stage, open_round, pass_on, pass_time, pause_or_resume, set_speaker
 
@@ -250,7 +250,7 @@ def test_a_latecomer_who_has_spoken_is_not_undone_out_of_the_room() -> None:
 
 def test_there_is_never_more_than_one_client_after_undo() -> None:
     new_client = people(f"{PEOPLE.replace(', client', '')}\nFarid, client")
-    history, session = done(a_full_session(), lambda session, _at: seat(session, new_client))
+    history, session = done(a_full_session(), lambda session, _at: set_people(session, new_client))
     restored = undone(history, set_speaker(session, "Farid"))
     assert [person.name for person in restored.people if person.role == "client"] == ["Amina"]
 

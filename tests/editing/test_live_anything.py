@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from builders import ACTS, Act, a_full_session, a_past_session, a_session
 from clocks import NOON
 from codev_tui.model import entries, timekeeping
-from codev_tui.model.people_changes import mentioned, seat
+from codev_tui.model.people_changes import mentioned, set_people
 from codev_tui.model.session import Feedback, Session, Settings
 from rooms import Room, spent
 
@@ -135,7 +135,7 @@ class AnyEvening(RuleBasedStateMachine):
         if any(person.name == name for person in people):
             return
         people[place : place + 1] = [replace(people[place], name=name)] if name else []
-        self.live.act(lambda session, _at: seat(session, tuple(people)))
+        self.live.act(lambda session, _at: set_people(session, tuple(people)))
 
     @invariant()
     def no_second_is_lost_or_made(self) -> None:

@@ -17,11 +17,11 @@ from codev_tui.editing.editor import Editor
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import end
 from codev_tui.store.disk import atomic
-from codev_tui.store.disk.lock import Claim, is_claimed
+from codev_tui.store.disk.lock import SessionLock, is_claimed
 from codev_tui.store.format.codec import decode
 from model.test_corrections import CORRECTIONS
 from rooms import FakeSaver
@@ -152,7 +152,7 @@ def test_what_can_only_be_read_says_why_and_hands_nothing_to_the_saver() -> None
 
 
 def test_what_the_client_had_removed_is_refused_and_nothing_is_saved() -> None:
-    opened = Opened(keep(end(a_full_session(), NOON), "plan"))
+    opened = Opened(redact(end(a_full_session(), NOON), "plan"))
     with pytest.raises(NotCorrected, match="only the request and the commitments"):
         opened.idea("a letter")
     assert opened.saver.submitted == []
@@ -350,10 +350,10 @@ def test_a_full_disk_is_told_and_when_there_is_room_again_all_is_written(
 def test_a_disk_that_takes_no_claim_keeps_nobody_from_reading(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_claim: Claim) -> None:
+    def refuse(_claim: SessionLock) -> None:
         raise OSError(errno.EROFS, "read-only")
 
-    monkeypatch.setattr(Claim, "take", refuse)
+    monkeypatch.setattr(SessionLock, "take", refuse)
     record = workspace.open_record(ID)
     assert record.session.id == ID
     assert record.close()

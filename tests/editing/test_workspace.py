@@ -17,7 +17,7 @@ from codev_tui.editing.workspace import CannotResume, Workspace
 from codev_tui.model import entries
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Session
-from codev_tui.store.disk.lock import Claim, SessionInUse, is_claimed
+from codev_tui.store.disk.lock import SessionInUse, SessionLock, is_claimed
 from codev_tui.store.format.codec import decode, encode
 from codev_tui.store.index.index import Index
 from samples import a_session, keep_in
@@ -84,10 +84,10 @@ def test_a_session_that_cannot_be_resumed_is_not_kept_from_others(workspace: Wor
 def test_a_disk_that_takes_no_claim_keeps_nobody_from_a_session(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_claim: Claim) -> None:
+    def refuse(_claim: SessionLock) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
-    monkeypatch.setattr(Claim, "take", refuse)
+    monkeypatch.setattr(SessionLock, "take", refuse)
     live = workspace.begin(PLAN)
     note(live, "a buddy")
     assert ideas_in(workspace.library.path(live.session.id)) == ["a buddy"]

@@ -12,10 +12,10 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.plan import Plan
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Check, Session, Status
 from codev_tui.store.disk.conflict import ChangedMeanwhile
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.library import Library
 from samples import keep_in
 
@@ -67,9 +67,9 @@ def said_anywhere(workspace: Workspace) -> list[str]:
 
 
 FORGOTTEN: dict[str, Callable[[Session], Session]] = {
-    "nothing is kept": lambda session: keep(session, "nothing"),
-    "its commitments are kept": lambda session: keep(session, "commitments"),
-    "its plan is kept, under another title": lambda session: replace(keep(session, "plan"), title=""),
+    "nothing is kept": lambda session: redact(session, "nothing"),
+    "its commitments are kept": lambda session: redact(session, "commitments"),
+    "its plan is kept, under another title": lambda session: replace(redact(session, "plan"), title=""),
 }
 
 
@@ -104,7 +104,7 @@ def test_a_previous_session_that_was_deleted_is_not_there_again(workspace: Works
 
 
 def test_one_of_which_less_was_kept_from_the_beginning_takes_notes_all_the_same(workspace: Workspace) -> None:
-    elsewhere(workspace, lambda session: keep(session, "commitments"))
+    elsewhere(workspace, lambda session: redact(session, "commitments"))
     live = workspace.begin(Plan(protocol=classic(), minutes=90, group="North team", people=people(), previous=PREVIOUS))
     found(live)
     leave_welcome(live)
@@ -172,7 +172,7 @@ def test_one_that_another_console_has_open_is_told_and_written_once_it_is_free(
     workspace: Workspace, live: LiveSession
 ) -> None:
     found(live)
-    with Claim(workspace.path(PREVIOUS), NOON):
+    with SessionLock(workspace.path(PREVIOUS), NOON):
         leave_welcome(live)
         assert not live.flush()
         assert f"Session {PREVIOUS} is open in another console" in live.failure
@@ -186,7 +186,7 @@ def test_gone_on_with_after_a_crash_it_writes_what_is_owed_and_nothing_twice(
     workspace: Workspace, live: LiveSession, tmp_path: Path
 ) -> None:
     found(live)
-    with Claim(workspace.path(PREVIOUS), NOON):
+    with SessionLock(workspace.path(PREVIOUS), NOON):
         leave_welcome(live)
         live.flush()
     workspace.release()

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from codev_tui.export.audiences import Audience
 from codev_tui.export.exporting import Export, NotForThem, NothingThere, export
-from codev_tui.export.options import FORMATS, Wish
+from codev_tui.export.options import FORMATS, ExportOptions
 from codev_tui.model.session import Session
-from codev_tui.store.format.validation.field_specs import slots
+from codev_tui.store.format.validation.field_specs import field_specs
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 MARK = "ȹȹ"
@@ -36,7 +36,7 @@ def every_export(sessions: list[Session], audience: Audience, *, pseudonyms: boo
     exports: dict[str, Export] = {}
     for to in FORMATS:
         try:
-            exports[to] = export(sessions, Wish(to, audience, pseudonyms), Random(1))
+            exports[to] = export(sessions, ExportOptions(to, audience, pseudonyms), Random(1))
         except (NotForThem, NothingThere):
             assert to == "ics"
     return exports
@@ -50,7 +50,7 @@ def all_text(exported: Export) -> str:
 def _changed(struct: _S, change: Callable[[str], str]) -> _S:
     changes = {
         key: _value(getattr(struct, key), change)
-        for key, slot in slots(type(struct)).items()
+        for key, slot in field_specs(type(struct)).items()
         if not slot.choices and key not in _OURS
     }
     return replace(struct, **changes)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from codev_tui.export.audiences import Audience, Figures, PhaseFigures, figures, keys_seen, seen_by
 from codev_tui.model.kinds import LEVELS
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session, Settings, Turn
 from export.everything import AUDIENCES, MARK, all_text, every_export, marked, with_every_text
 from samples import a_running_session, a_session
@@ -134,17 +134,17 @@ def test_ones_own_copy_has_every_text_in_it(session: Session) -> None:
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_what_is_left_of_a_session_can_be_exported(level: Kept, audience: Audience) -> None:
-    for session in (keep(a_session(), level), keep(a_running_session(), level), a_session(state="abandoned")):
+    for session in (redact(a_session(), level), redact(a_running_session(), level), a_session(state="abandoned")):
         exports = every_export([session], audience)
         assert {"md", "html", "csv", "json"} <= set(exports)
 
 
 def test_a_count_that_nobody_knows_any_more_is_not_given_as_zero() -> None:
-    told = figures(keep(a_session(), "commitments"))
+    told = figures(redact(a_session(), "commitments"))
     assert (told.people, told.ideas, told.commitments, told.learnings) == (None, None, 2, None)
-    told = figures(keep(a_session(), "nothing"))
+    told = figures(redact(a_session(), "nothing"))
     assert (told.people, told.ideas, told.commitments, told.learnings) == (None, None, None, None)
-    assert "not kept" in every_export([keep(a_session(), "nothing")], "sponsor")["md"].one
+    assert "not kept" in every_export([redact(a_session(), "nothing")], "sponsor")["md"].one
 
 
 def test_figures_count_what_there_is() -> None:

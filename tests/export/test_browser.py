@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codev_tui.export.exporting import export
-from codev_tui.export.options import Wish
+from codev_tui.export.options import ExportOptions
 from codev_tui.model.text import clean_line
 from export.test_webpage import Page
 from hostile import HOSTILE
@@ -37,7 +37,7 @@ def write(path: Path, text: str) -> Path:
 
 def test_a_browser_finds_the_page_as_it_was_written(tmp_path: Path) -> None:
     sessions = [a_session(title=clean_line(text), group=clean_line(text)) for text in HOSTILE.values()]
-    text = export(sessions, Wish("html")).one
+    text = export(sessions, ExportOptions("html")).one
     written, shown = Page(text), Page(browse(tmp_path, write(tmp_path / "page.html", text), "--dump-dom"))
     assert shown.names() == written.names()
     assert "".join(shown.text.split()) == "".join(written.text.split())
@@ -45,7 +45,7 @@ def test_a_browser_finds_the_page_as_it_was_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_it_prints_on_the_paper_that_there_is(tmp_path: Path, paper: str) -> None:
-    text = export([a_session()], Wish("html")).one.replace("@page {", f"@page {{ size: {paper};")
+    text = export([a_session()], ExportOptions("html")).one.replace("@page {", f"@page {{ size: {paper};")
     pdf = tmp_path / "page.pdf"
     browse(tmp_path, write(tmp_path / "page.html", text), "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
     boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes()))
@@ -53,7 +53,7 @@ def test_it_prints_on_the_paper_that_there_is(tmp_path: Path, paper: str) -> Non
 
 
 def test_it_is_dark_where_the_system_is(tmp_path: Path) -> None:
-    page = write(tmp_path / "page.html", export([a_session()], Wish("html")).one)
+    page = write(tmp_path / "page.html", export([a_session()], ExportOptions("html")).one)
     pictures = []
     for scheme in ("1", "0"):
         picture = tmp_path / f"{scheme}.png"

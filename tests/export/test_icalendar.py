@@ -9,7 +9,7 @@ from icalendar import Calendar
 from msgspec.structs import replace
 
 from codev_tui.export.exporting import NotForThem, NothingThere, export
-from codev_tui.export.options import Wish
+from codev_tui.export.options import ExportOptions
 from codev_tui.model.session import Check, Commitment, Session, Status
 from codev_tui.model.text import clean
 from hostile import HOSTILE
@@ -19,7 +19,7 @@ from strategies import sessions, tried_on_sessions
 
 def events(*some: Session, audience: str = "own", pseudonyms: bool = False) -> list[Any]:
     """What a calendar program finds."""
-    text = export(some, Wish("ics", audience, pseudonyms)).one  # type: ignore[arg-type]
+    text = export(some, ExportOptions("ics", audience, pseudonyms)).one  # type: ignore[arg-type]
     calendar = Calendar.from_ical(text)
     found: list[Any] = list(calendar.walk("VEVENT"))
     assert all(not event.errors for event in found)
@@ -61,7 +61,7 @@ def test_what_is_done_or_dropped_is_in_no_calendar() -> None:
 def test_the_time_of_an_event_is_that_of_the_file() -> None:
     saved = replace(a_session(), saved=START)
     assert {event["DTSTAMP"].dt for event in events(saved)} == {datetime(2026, 11, 22, 13, 0, 5, tzinfo=UTC)}
-    assert export([saved], Wish("ics")).one == export([saved], Wish("ics")).one
+    assert export([saved], ExportOptions("ics")).one == export([saved], ExportOptions("ics")).one
 
 
 def test_an_event_keeps_its_name_when_its_words_change_and_shares_it_with_no_other() -> None:
@@ -96,7 +96,7 @@ def test_every_text_is_whole_and_only_a_text(text: str) -> None:
 @given(sessions())
 def test_lines_are_short_and_end_as_the_standard_says(session: Session) -> None:
     session = replace(session, next_session=session.next_session or date(9999, 12, 31))
-    text = export([session], Wish("ics")).one
+    text = export([session], ExportOptions("ics")).one
     assert text.endswith("END:VCALENDAR\r\n")
     lines = text.encode().split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
@@ -109,11 +109,11 @@ def test_lines_are_short_and_end_as_the_standard_says(session: Session) -> None:
 
 def test_a_calendar_without_a_day_is_refused_with_a_sentence() -> None:
     with pytest.raises(NothingThere, match="nothing for a calendar"):
-        export([committed(Commitment(n=1, text="some day"))], Wish("ics"))
-    both = export([committed(), a_session(id="2026-11-22-1400")], Wish("ics"))
+        export([committed(Commitment(n=1, text="some day"))], ExportOptions("ics"))
+    both = export([committed(), a_session(id="2026-11-22-1400")], ExportOptions("ics"))
     assert [file.name for file in both.files] == ["2026-11-22-1400.ics"]
 
 
 def test_a_sponsor_gets_no_calendar() -> None:
     with pytest.raises(NotForThem, match="figures"):
-        export([a_session()], Wish("ics", "sponsor"))
+        export([a_session()], ExportOptions("ics", "sponsor"))

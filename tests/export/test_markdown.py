@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from codev_tui.export.exporting import export
-from codev_tui.export.options import Wish
+from codev_tui.export.options import ExportOptions
 from codev_tui.model.session import Facets, Idea, Request, Session
 from codev_tui.model.text import clean, clean_line
 from hostile import HOSTILE, letters_of
@@ -42,11 +42,11 @@ def kinds(text: str) -> set[str]:
     return {token.type.removesuffix("_open") for token in (*found, *inline(found))}
 
 
-OURS = kinds(export([a_session()], Wish("md")).one)
+OURS = kinds(export([a_session()], ExportOptions("md")).one)
 
 
 def markdown(session: Session) -> str:
-    return export([session], Wish("md")).one
+    return export([session], ExportOptions("md")).one
 
 
 def visible(text: str) -> str:
@@ -80,7 +80,7 @@ def test_any_text_comes_back_to_the_letter(text: str) -> None:
 @tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=3))
 def test_every_session_is_one_heading_with_its_chapters_below(some: list[Session]) -> None:
-    written = export(some, Wish("md")).one
+    written = export(some, ExportOptions("md")).one
     headings = [token.tag for token in tokens(written) if token.type == "heading_open"]
     assert headings.count("h1") == len(some)
     assert set(headings) <= {"h1", "h2"}
@@ -88,7 +88,7 @@ def test_every_session_is_one_heading_with_its_chapters_below(some: list[Session
 
 
 def test_it_reads_well_as_it_stands() -> None:
-    written = export([a_session()], Wish("md", "group")).one
+    written = export([a_session()], ExportOptions("md", "group")).one
     assert written.startswith(
         "# Onboarding a remote team\n\n"
         "2026-11-22 14:00 to 14:45 · Classic co-development\n\n"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from codev_tui.export import pseudonyms
 from codev_tui.export.exporting import export
-from codev_tui.export.options import Wish
+from codev_tui.export.options import ExportOptions
 from codev_tui.export.pseudonyms import draw, pseudonymised
 from codev_tui.export.substitution import Substitution, residue
 from codev_tui.export.warning import warnings
@@ -203,7 +203,7 @@ def in_a_round(*names: str) -> Session:
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_a_round_does_not_tell_who_is_who(kind: str, seed: int) -> None:
     session = in_a_round(*(f"Person{letter}" for letter in "abcdefghijklm"))
-    document = json.loads(export([session], Wish("json", "own", pseudonyms=True), Random(seed)).one)
+    document = json.loads(export([session], ExportOptions("json", "own", pseudonyms=True), Random(seed)).one)
     there = [person["name"] for person in document["people"]]
     assert there == [f"Consultant {n}" for n in range(1, 14)]
     said = [entry["by"] for entry in document[kind] if entry.get("by")]
@@ -269,13 +269,13 @@ def test_a_running_session_is_renamed_in_what_is_being_typed_and_whose_turn_it_i
     running = a_running_session()
     assert running.clock is not None
     clock = replace(running.clock, speaker="Ben", speaker_since_s=1.0)
-    text = export([replace(running, clock=clock)], Wish("json", "own", pseudonyms=True), Random(1)).one
+    text = export([replace(running, clock=clock)], ExportOptions("json", "own", pseudonyms=True), Random(1)).one
     assert "Ben" not in text
 
 
 def test_a_name_that_stands_in_no_list_but_under_an_idea_is_replaced() -> None:
     session = a_session(ideas=(Idea(n=1, by="Zelda", text="as Zelda said"),))
-    text = export([session], Wish("md", "own", pseudonyms=True), Random(1)).one
+    text = export([session], ExportOptions("md", "own", pseudonyms=True), Random(1)).one
     assert "Zelda" not in text
     assert "**Participant**: as Participant said" in text
 
@@ -313,7 +313,7 @@ def test_a_word_that_begins_with_a_name_is_told_in_small_letters_too(text: str, 
 
 def test_what_a_name_left_in_a_text_is_told_with_the_export() -> None:
     session = a_session(ideas=(Idea(n=1, text="bens idee; frag chloés #teamdov"),))
-    left = export([session], Wish("md", "group", pseudonyms=True), Random(1)).residue
+    left = export([session], ExportOptions("md", "group", pseudonyms=True), Random(1)).residue
     assert left is not None
     assert left.named == ("bens", "chloés", "teamdov")
     assert "Words with a name in them: bens, chloés, teamdov" in list(warnings(left))
@@ -321,8 +321,8 @@ def test_what_a_name_left_in_a_text_is_told_with_the_export() -> None:
 
 def test_only_what_is_handed_out_is_looked_at() -> None:
     session = a_session(title="", theme="", parked=(replace(a_session().parked[0], text="ask Maud"),))
-    own = export([session], Wish("md", "own", pseudonyms=True), Random(1)).residue
-    group = export([session], Wish("md", "group", pseudonyms=True), Random(1)).residue
+    own = export([session], ExportOptions("md", "own", pseudonyms=True), Random(1)).residue
+    group = export([session], ExportOptions("md", "group", pseudonyms=True), Random(1)).residue
     assert own is not None
     assert group is not None
     assert "Maud" in own.words
@@ -330,8 +330,8 @@ def test_only_what_is_handed_out_is_looked_at() -> None:
 
 
 def test_without_pseudonyms_and_for_a_sponsor_there_is_nothing_to_warn_of() -> None:
-    assert export([a_session()], Wish("md")).residue is None
-    assert export([a_session()], Wish("md", "sponsor", pseudonyms=True)).residue is None
+    assert export([a_session()], ExportOptions("md")).residue is None
+    assert export([a_session()], ExportOptions("md", "sponsor", pseudonyms=True)).residue is None
 
 
 @pytest.mark.parametrize("length", [200_000])

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codev_tui.export.exporting import export
-from codev_tui.export.options import Delimiter, Wish
-from codev_tui.model.redaction import keep
+from codev_tui.export.options import Delimiter, ExportOptions
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Idea, Session
 from codev_tui.model.text import clean
 from export.everything import AUDIENCES
@@ -32,7 +32,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def tables(session: Session) -> dict[str, list[dict[str, str]]]:
     """The tables of a session as a folder gets them, by what stands before the end of the file's name."""
-    files = export([session], Wish("csv")).files
+    files = export([session], ExportOptions("csv")).files
     return {file.name.removesuffix(".csv").rpartition("-")[2]: rows(file.text) for file in files}
 
 
@@ -63,7 +63,7 @@ def test_a_folder_gets_three_tables_with_the_keys_of_the_session_file() -> None:
 
 
 def test_one_file_says_in_its_first_column_which_table_a_row_is_of() -> None:
-    found = rows(export([a_session()], Wish("csv")).one)
+    found = rows(export([a_session()], ExportOptions("csv")).one)
     assert next(iter(found[0])) == "table"
     together = {name: list(group) for name, group in groupby(found, key=lambda row: row["table"])}
     apart = tables(a_session())
@@ -73,7 +73,7 @@ def test_one_file_says_in_its_first_column_which_table_a_row_is_of() -> None:
 
 
 def test_tables_of_several_sessions_stand_in_one_file_each() -> None:
-    exported = export([a_session(id="2026-11-23-0900"), a_session()], Wish("csv"))
+    exported = export([a_session(id="2026-11-23-0900"), a_session()], ExportOptions("csv"))
     assert [file.name for file in exported.files] == [
         f"2026-11-22-1358_2026-11-23-0900-{name}.csv" for name in ("ideas", "commitments", "phases")
     ]
@@ -109,7 +109,7 @@ def test_no_cell_is_a_formula_to_a_spreadsheet_with_another_delimiter(
     text: str, kept: str, delimiter: Delimiter
 ) -> None:
     session = a_session(ideas=(Idea(n=1, text=text),))
-    written = export([session], Wish("csv", delimiter=delimiter)).files[0].text
+    written = export([session], ExportOptions("csv", delimiter=delimiter)).files[0].text
     character = "\t" if delimiter == "tab" else delimiter
     (row,) = csv.DictReader(io.StringIO(written, newline=""), delimiter=character, strict=True)
     assert row["text"] == kept
@@ -118,7 +118,7 @@ def test_no_cell_is_a_formula_to_a_spreadsheet_with_another_delimiter(
 @tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=3), st.sampled_from(AUDIENCES))
 def test_every_table_is_one_and_runs_nothing(some: list[Session], audience: str) -> None:
-    exported = export(some, Wish("csv", audience, delimiter=","))  # type: ignore[arg-type]
+    exported = export(some, ExportOptions("csv", audience, delimiter=","))  # type: ignore[arg-type]
     for text in (exported.one, *(file.text for file in exported.files)):
         assert text.endswith("\r\n")
         for row in rows(text):
@@ -128,7 +128,7 @@ def test_every_table_is_one_and_runs_nothing(some: list[Session], audience: str)
 
 
 def test_a_sponsor_gets_sessions_and_phases() -> None:
-    exported = export([a_session()], Wish("csv", "sponsor"))
+    exported = export([a_session()], ExportOptions("csv", "sponsor"))
     named = {file.name: rows(file.text) for file in exported.files}
     assert list(named) == ["2026-11-22-1358-sessions.csv", "2026-11-22-1358-phases.csv"]
     (row,) = named["2026-11-22-1358-sessions.csv"]
@@ -136,5 +136,5 @@ def test_a_sponsor_gets_sessions_and_phases() -> None:
 
 
 def test_tables_without_rows_have_headings() -> None:
-    found = export([keep(a_session(), "nothing")], Wish("csv")).files[0].text
+    found = export([redact(a_session(), "nothing")], ExportOptions("csv")).files[0].text
     assert found == "session,day,group,title,client,n,by,kind,text,sift,commitments\r\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from codev_tui.export.exporting import export
-from codev_tui.export.options import Wish
+from codev_tui.export.options import ExportOptions
 from codev_tui.model.session import Idea, Session
 from codev_tui.model.text import clean, clean_line
 from export.everything import AUDIENCES
@@ -61,7 +61,7 @@ class Page(HTMLParser):
 
 
 def page(session: Session) -> Page:
-    return Page(export([session], Wish("html")).one)
+    return Page(export([session], ExportOptions("html")).one)
 
 
 def check(found: Page) -> None:
@@ -92,13 +92,13 @@ def test_what_people_typed_is_text(text: str) -> None:
 @tried_on_sessions
 @given(st.lists(sessions(), min_size=1, max_size=3), st.sampled_from(AUDIENCES))
 def test_every_page_is_well_formed_and_loads_nothing(some: list[Session], audience: str) -> None:
-    exported = export(some, Wish("html", audience))  # type: ignore[arg-type]
+    exported = export(some, ExportOptions("html", audience))  # type: ignore[arg-type]
     for text in (exported.one, *(file.text for file in exported.files)):
         check(Page(text))
 
 
 def test_the_page_says_its_language_and_each_session_its_own() -> None:
-    text = export([a_session(language="fr"), a_session(id="2026-11-22-1400")], Wish("html")).one
+    text = export([a_session(language="fr"), a_session(id="2026-11-22-1400")], ExportOptions("html")).one
     languages = [(tag, attributes["lang"]) for tag, attributes in Page(text).tags if "lang" in attributes]
     assert languages == [("html", "en"), ("article", "fr"), ("article", "en")]
 
@@ -124,7 +124,7 @@ def test_ideas_have_their_own_numbers() -> None:
 
 
 def test_several_sessions_have_a_list_that_leads_to_each() -> None:
-    text = export([a_session(), a_session(id="2026-11-22-1400")], Wish("html")).one
+    text = export([a_session(), a_session(id="2026-11-22-1400")], ExportOptions("html")).one
     found = Page(text)
     targets = [attributes["href"] for tag, attributes in found.tags if tag == "a"]
     assert targets == ["#session-1", "#session-2"]

@@ -18,7 +18,7 @@ from msgspec.structs import fields, replace
 
 from codev_tui.model.kinds import LEVELS
 from codev_tui.model.people_changes import rename
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session
 from codev_tui.store.disk.stray_files import set_aside
 from codev_tui.store.format.codec import encode
@@ -158,7 +158,7 @@ def test_what_is_forgotten_is_gone_from_everything_that_was_made_of_it(level: Ke
     set_aside(aside, data, date(2026, 11, 23))
     (data / "sessions" / f".{session.id}.toml.tmp-00c0ffee").write_text(encode(session)[:-9], encoding="utf-8")
     read_all(tmp_path, session.ideas[0].text)
-    stays = encode(keep(session, level))
+    stays = encode(redact(session, level))
     gone = [word for word in words if word not in stays]
     assert set(traces(tmp_path, gone)) == set(gone)
     assert len(gone) >= {"plan": 15, "commitments": 18, "nothing": 25}[level]
@@ -201,7 +201,7 @@ def test_what_the_client_does_not_let_stand_at_the_closing_is_gone(level: Kept, 
         terminal.wait_for("The session is over")
         terminal.press("enter")
         assert terminal.wait_exit() == 0
-    stays = encode(keep(session, level))
+    stays = encode(redact(session, level))
     gone = [word for word in (*words, draft) if word not in stays]
     assert traces(tmp_path, gone) == {}
     read_all(tmp_path, session.ideas[0].text)

@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session
-from codev_tui.review.session_text import reading
+from codev_tui.review.session_text import session_text
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.format.codec import SessionFileError, as_document, decode, encode
 from codev_tui.store.format.toml_reader import BYTES_MAX
 from codev_tui.store.format.toml_writer import to_toml
-from codev_tui.store.importing import coming
+from codev_tui.store.importing import plan_import
 from codev_tui.store.library import Library
-from codev_tui.store.protocols import Scripts, check, shipped_dir
+from codev_tui.store.protocols import ProtocolFiles, check, shipped_dir
 from e2e.environment import clean_environment
 from faults.mutator import mutated
 from strategies import HOSTILE, sessions
@@ -102,7 +102,7 @@ def test_every_spoilt_session_file_is_a_session_or_a_sentence(mutated_files: int
 def test_every_spoilt_protocol_file_is_a_protocol_or_sentences(mutated_files: int, tmp_path: Path) -> None:
     dice = random.Random(2)
     path = tmp_path / "spoilt.en.toml"
-    scripts = Scripts(tmp_path)
+    scripts = ProtocolFiles(tmp_path)
     refused = 0
     for _number in range(mutated_files):
         path.write_bytes(mutated(dice, dice.choice(SHIPPED)))
@@ -209,7 +209,7 @@ def _tables_in(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def test_every_generated_protocol_file_is_a_protocol_or_sentences(generated_files: int, tmp_path: Path) -> None:
     path = tmp_path / "spoilt.en.toml"
-    scripts = Scripts(tmp_path)
+    scripts = ProtocolFiles(tmp_path)
     sound: list[bool] = []
 
     @seed(5)
@@ -264,9 +264,9 @@ def test_no_file_however_full_keeps_anybody_waiting(filler: str, tmp_path: Path)
     ways: dict[str, Callable[[], object]] = {
         "read": lambda: a_session_or_a_sentence(data),
         "examined": lambda: list(examine(tmp_path)),
-        "taken in": lambda: coming(Library(tmp_path / "other"), [folder]),
+        "taken in": lambda: plan_import(Library(tmp_path / "other"), [folder]),
         "checked": lambda: check(spoilt),
-        "shown": lambda: list(reading(session, date(2026, 11, 22))) if session else None,
+        "shown": lambda: list(session_text(session, date(2026, 11, 22))) if session else None,
     }
     for way, do in ways.items():
         began = time.process_time()

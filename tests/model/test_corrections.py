@@ -16,8 +16,8 @@ from codev_tui.model import corrections, entries
 from codev_tui.model.corrections import NotCorrected, allowed
 from codev_tui.model.entries import Ref
 from codev_tui.model.kinds import LEVELS
-from codev_tui.model.people_changes import seat
-from codev_tui.model.redaction import keep
+from codev_tui.model.people_changes import set_people
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Check, Commitment, Feedback, Kept, Session
 from codev_tui.model.timekeeping import end
 from codev_tui.store.format.codec import decode, encode
@@ -58,7 +58,7 @@ CORRECTIONS: Final[dict[str, Callable[[Session], Session]]] = {
     "notes": lambda session: corrections.set_notes(session, 2, "silence, twice"),
     "facet": lambda session: corrections.set_facet(session, 2, "facts", "a team of nine"),
     "rename": lambda session: corrections.rename_person(session, "Ben", "Benoît"),
-    "people": lambda session: seat(session, session.people[:-1]),
+    "people": lambda session: set_people(session, session.people[:-1]),
 }
 
 
@@ -172,7 +172,7 @@ KEPT_OF: Final[dict[Kept, set[str]]] = {
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_what_was_removed_cannot_come_back(level: Kept) -> None:
-    before = keep(over(), level)
+    before = redact(over(), level)
     done = set()
     for name, correct in CORRECTIONS.items():
         try:
@@ -183,26 +183,26 @@ def test_what_was_removed_cannot_come_back(level: Kept) -> None:
             continue
         with suppress(NotCorrected):
             lasting = allowed(before, after)
-            assert replace(keep(lasting, level), last_commitment=after.last_commitment) == lasting
+            assert replace(redact(lasting, level), last_commitment=after.last_commitment) == lasting
             done.add(name)
     # Renaming and people do what the people who are left allow.
     assert done - {"rename", "people"} == KEPT_OF[level] - {"rename", "people"}
 
 
 def test_a_refusal_says_what_stands() -> None:
-    before = keep(over(), "plan")
+    before = redact(over(), "plan")
     with pytest.raises(NotCorrected, match=r"As the client wished, .* only the request and the commitments stand"):
         allowed(before, CORRECTIONS["idea"](before))
 
 
 def test_the_group_can_be_put_right_whatever_is_kept() -> None:
-    before = keep(over(), "nothing")
+    before = redact(over(), "nothing")
     after = entries.set_details(before, group="South team")
     assert allowed(before, after).group == "South team"
 
 
 def test_what_other_tools_keep_in_the_file_is_no_matter_of_what_was_removed() -> None:
-    before = replace(keep(over(), "commitments"), extra={"mood": "blue"})
+    before = replace(redact(over(), "commitments"), extra={"mood": "blue"})
     after = corrections.check(before, 0, "done", DAY)
     assert allowed(before, after).extra == {"mood": "blue"}
 

@@ -6,7 +6,7 @@ from builders import a_session
 from clocks import NOON
 from codev_tui.model.debriefing import answer, may_be_answered, moments_used_in, use_moment
 from codev_tui.model.protocol import Question
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Answer, UsedMoment
 
 TIME, VOICES = Question(name="time", ask="Did I keep the time?"), Question(name="voices", ask="Was everyone heard?")
@@ -39,7 +39,7 @@ def test_an_answer_without_words_and_score_is_taken_away() -> None:
 
 
 def test_where_less_than_all_is_kept_there_is_no_place_for_answers() -> None:
-    kept = keep(a_session(), "plan")
+    kept = redact(a_session(), "plan")
     assert not may_be_answered(kept)
     with pytest.raises(ValueError, match="kept: plan"):
         answer(kept, TIME, "late")

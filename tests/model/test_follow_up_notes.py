@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from builders import a_past_session, a_phase, a_protocol, a_session, at_the_end_of_its_phase, classic
 from clocks import NOON
 from codev_tui.model import entries
-from codev_tui.model.follow_up_notes import stocktaking, to_follow_up, welcome_is_left, with_stock
+from codev_tui.model.follow_up_notes import follow_up_notes, to_follow_up, welcome_is_left, with_follow_up_notes
 from codev_tui.model.session import Check, Session, Status
 from codev_tui.model.timekeeping import end, next_stage, previous_stage
 
@@ -22,7 +22,7 @@ def found(session: Session, n: int = 1, status: Status = "done", note: str = "")
 
 def with_stock_of(previous: Session, session: Session, on: date) -> Session:
     """The previous session, with what that one owes it on that day."""
-    return with_stock(previous, stocktaking(session, on))
+    return with_follow_up_notes(previous, follow_up_notes(session, on))
 
 
 def checks(session: Session) -> list[list[tuple[str, str]]]:

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from builders import a_session
 from clocks import NOON
-from codev_tui.model.group import Turned, rotation
+from codev_tui.model.group import ClientTurn, rotation
 from codev_tui.model.people import with_client
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import end
 
@@ -26,9 +26,9 @@ def test_the_latest_client_comes_first() -> None:
         past("Amina", NOON - timedelta(days=60)),
     ]
     assert rotation(sessions, "North") == (
-        Turned(date(2026, 11, 22), "Dov"),
-        Turned(date(2026, 10, 23), "Ben"),
-        Turned(date(2026, 9, 23), "Amina"),
+        ClientTurn(date(2026, 11, 22), "Dov"),
+        ClientTurn(date(2026, 10, 23), "Ben"),
+        ClientTurn(date(2026, 9, 23), "Amina"),
     )
 
 
@@ -41,7 +41,7 @@ def test_of_two_sessions_on_one_day_the_later_comes_first(turned: bool) -> None:
 
 def test_the_day_is_the_one_on_the_wall_of_that_room() -> None:
     late_in_auckland = datetime(2026, 11, 22, 0, 30, tzinfo=timezone(timedelta(hours=13)))
-    assert rotation([past("Ben", late_in_auckland)], "North") == (Turned(date(2026, 11, 22), "Ben"),)
+    assert rotation([past("Ben", late_in_auckland)], "North") == (ClientTurn(date(2026, 11, 22), "Ben"),)
 
 
 def test_only_finished_sessions_of_that_very_group_count() -> None:
@@ -70,4 +70,4 @@ def test_a_group_without_a_name_has_no_past(unnamed: str) -> None:
 
 
 def test_where_nothing_was_kept_nobody_knows_who_was_client() -> None:
-    assert rotation([keep(past("Ben", NOON), "nothing")], "North") == (Turned(date(2026, 11, 22), ""),)
+    assert rotation([redact(past("Ben", NOON), "nothing")], "North") == (ClientTurn(date(2026, 11, 22), ""),)

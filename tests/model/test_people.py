@@ -13,9 +13,9 @@ from codev_tui.model.people import (
     Person,
     Role,
     _marks,
+    assign_letters,
     ensure,
-    letters,
-    meant,
+    match_people,
     parse_people,
     people_text,
     with_client,
@@ -294,7 +294,7 @@ def test_the_roles_are_shown_and_understood_in_the_language_of_the_program(monke
 
 def test_everyone_has_the_first_free_letter_of_their_name() -> None:
     people = [person(name) for name in ("Amina", "Ben", "Éric", "Anna", "Aminata", "漢字", "Ña")]
-    assert letters(people) == {
+    assert assign_letters(people) == {
         "Amina": "a",
         "Ben": "b",
         "Éric": "e",
@@ -306,13 +306,13 @@ def test_everyone_has_the_first_free_letter_of_their_name() -> None:
 
 
 def test_the_letters_follow_the_order_of_the_list() -> None:
-    assert letters([person("Bea"), person("Ben")]) == {"Bea": "b", "Ben": "e"}
-    assert letters([person("Ben"), person("Bea")]) == {"Ben": "b", "Bea": "e"}
+    assert assign_letters([person("Bea"), person("Ben")]) == {"Bea": "b", "Ben": "e"}
+    assert assign_letters([person("Ben"), person("Bea")]) == {"Ben": "b", "Bea": "e"}
 
 
 def test_the_twenty_seventh_person_has_no_letter_rather_than_a_wrong_one() -> None:
     people = [person(f"Ann {number}") for number in range(30)]
-    given_letters = letters(people)
+    given_letters = assign_letters(people)
     assert list(given_letters) == [person.name for person in people[:26]]
     assert sorted(given_letters.values()) == list(string.ascii_lowercase)
 
@@ -320,7 +320,7 @@ def test_the_twenty_seventh_person_has_no_letter_rather_than_a_wrong_one() -> No
 @given(MESSY)
 def test_no_two_people_share_a_letter_and_nobody_goes_without_one_that_is_free(text: str) -> None:
     people, _remarks = parse_people(text)
-    given_letters = letters(people)
+    given_letters = assign_letters(people)
     assert len(given_letters) == min(26, len(people))
     assert len(set(given_letters.values())) == len(given_letters)
     assert all(re.fullmatch("[a-z]", letter) for letter in given_letters.values())
@@ -378,4 +378,4 @@ def test_every_role_can_be_given_by_name() -> None:
 )
 def test_a_name_can_be_typed_as_far_as_it_takes_to_tell_it_from_the_others(typed: str, name: str) -> None:
     people = (person("Chloé"), person("Jean"), person("Jean-Paul"))
-    assert meant(people, typed) == name
+    assert match_people(people, typed) == name

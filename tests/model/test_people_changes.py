@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from builders import PEOPLE, a_full_session, a_session, people
 from codev_tui.model import entries
 from codev_tui.model.people import Person
-from codev_tui.model.people_changes import mentioned, rename, renamings, seat, with_people
+from codev_tui.model.people_changes import mentioned, rename, renamings, set_people, with_people
 from codev_tui.model.session import Commitment, Session, Settings
 from codev_tui.model.text import fold
 from codev_tui.model.timekeeping import open_round, pass_on, pass_time, set_speaker
@@ -20,7 +20,7 @@ def names(session: Session) -> list[str]:
 
 
 def seated(session: Session, text: str) -> Session:
-    return seat(session, people(text))
+    return set_people(session, people(text))
 
 
 def everywhere() -> Session:
@@ -84,7 +84,7 @@ def test_whoever_has_said_something_stays_and_the_others_may_go() -> None:
 
 def test_the_one_who_speaks_and_those_of_the_round_stay() -> None:
     session = open_round(set_speaker(a_session(), "Eve"), ("Ben", "Dov"))
-    assert names(seat(session, ())) == ["Ben", "Dov", "Eve"]
+    assert names(set_people(session, ())) == ["Ben", "Dov", "Eve"]
 
 
 def test_there_is_never_more_than_one_client() -> None:
@@ -100,7 +100,7 @@ def test_there_is_never_more_than_one_client() -> None:
 
 def test_the_same_people_change_nothing() -> None:
     session = a_full_session()
-    assert seat(session, session.people) is session
+    assert set_people(session, session.people) is session
 
 
 def test_roles_and_duties_are_those_of_the_new_list() -> None:
@@ -133,7 +133,7 @@ ROOMS = st.lists(
 def test_nobody_s_words_lose_their_author_and_no_name_stands_twice(rooms: list[tuple[list[str], bool]]) -> None:
     session = everywhere()
     for room, client in rooms:
-        session = seat(
+        session = set_people(
             session, people("\n".join(f"{n}, client" if client and not i else n for i, n in enumerate(room)))
         )
         assert set(mentioned(session)) - {""} <= set(names(session))

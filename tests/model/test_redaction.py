@@ -13,7 +13,7 @@ from codev_tui.model import debriefing, entries
 from codev_tui.model.kinds import LEVELS
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Question
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Check, Commitment, Draft, Facets, Kept, Session, Settings
 from codev_tui.model.timekeeping import end, pass_time, pause_or_resume, set_speaker
 
@@ -101,13 +101,13 @@ def test_no_key_is_forgotten_by_these_tests() -> None:
 
 def test_all_keeps_all() -> None:
     session = full()
-    assert keep(session, "all") is session
+    assert redact(session, "all") is session
 
 
 @pytest.mark.parametrize("level", STRICTER)
 def test_a_level_keeps_its_keys_and_no_others(level: Kept) -> None:
     session, empty = full(), blank(Session)
-    kept = keep(session, level)
+    kept = redact(session, level)
     for name, value in asdict(kept).items():
         if name not in STAYS[level]:
             assert value == empty[name], name
@@ -122,7 +122,7 @@ def test_a_level_keeps_its_keys_and_no_others(level: Kept) -> None:
 def test_of_a_phase_its_times_stay_and_nothing_that_was_said_in_it(level: Kept) -> None:
     session = full()
     empty = blank(type(session.phases[0]))
-    for before, after in zip(session.phases, keep(session, level).phases, strict=True):
+    for before, after in zip(session.phases, redact(session, level).phases, strict=True):
         for name, value in asdict(after).items():
             assert value == (getattr(before, name) if name in PHASE else empty[name]), name
         assert after.elapsed_s == before.elapsed_s
@@ -131,33 +131,33 @@ def test_of_a_phase_its_times_stay_and_nothing_that_was_said_in_it(level: Kept) 
 @pytest.mark.parametrize("first", LEVELS)
 @pytest.mark.parametrize("second", LEVELS)
 def test_what_is_gone_never_comes_back(first: Kept, second: Kept) -> None:
-    assert keep(keep(full(), first), second) == keep(full(), max(first, second, key=LEVELS.index))
+    assert redact(redact(full(), first), second) == redact(full(), max(first, second, key=LEVELS.index))
 
 
 @pytest.mark.parametrize("level", ["plan", "commitments"])
 def test_the_people_who_stay_are_the_client_and_those_named_in_commitments(level: Kept) -> None:
     session = finished()
     session = entries.add_commitment(session, Commitment(n=0, text="Call", by="Dov", helper="somebody else"))
-    assert keep(session, level).people == (
+    assert redact(session, level).people == (
         Person(name="Amina", role="client"),
         Person(name="Chloé"),
         Person(name="Dov"),
     )
-    assert keep(session, level).client == "Amina"
+    assert redact(session, level).client == "Amina"
 
 
 def test_at_nothing_nobody_knows_who_was_client() -> None:
-    kept = keep(finished(), "nothing")
+    kept = redact(finished(), "nothing")
     assert (kept.people, kept.client, kept.title, kept.request) == ((), "", "", "")
 
 
 def test_checks_stay_with_their_commitments_and_lost_ideas_are_not_named() -> None:
-    commitment = keep(finished(), "commitments").commitments[0]
+    commitment = redact(finished(), "commitments").commitments[0]
     assert (commitment.ideas, commitment.status, commitment.checks[0].note) == ((), "partly", "half")
 
 
 def test_the_plan_keeps_the_request_as_last_worded() -> None:
-    kept = keep(finished(), "plan")
+    kept = redact(finished(), "plan")
     assert (kept.request, len(kept.requests)) == ("help me with the first two weeks", 1)
 
 
@@ -167,7 +167,7 @@ def test_of_a_session_that_still_runs_only_where_it_stands_is_kept_of_its_clock(
     session = replace(
         session, clock=replace(session.running_clock, draft=Draft(field="ideas", text="unfinished senten"))
     )
-    clock = keep(session, level).running_clock
+    clock = redact(session, level).running_clock
     assert (clock.phase, clock.part, clock.running, clock.as_of) == ("clarification", 1, True, NOON)
     assert (clock.speaker, clock.speaker_since_s, clock.round, clock.draft) == ("", None, None, None)
 
@@ -177,5 +177,5 @@ WORDS = ("Onboarding", "Meetings", "newcomers", "buddy", "lunch", "lively", "Lea
 
 @pytest.mark.parametrize("level", ["commitments", "nothing"])
 def test_no_word_of_the_talk_is_left(level: Kept) -> None:
-    kept = msgspec.json.encode(keep(finished(), level)).decode()
+    kept = msgspec.json.encode(redact(finished(), level)).decode()
     assert not [word for word in WORDS if word in kept]

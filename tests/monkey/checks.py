@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec.structs import asdict, replace
 
 from codev_tui.model.session import Session
-from codev_tui.store.disk.names import named
+from codev_tui.store.disk.names import parse_name
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.format.codec import decode
 from codev_tui.store.format.toml_reader import FileProblem
@@ -88,7 +88,7 @@ class Promises:
 def check_files(home: Path) -> int:
     """Every session file can be read, and none has a copy beside it; how many there are."""
     for path in _files(home):
-        if (kind := named(path.name).kind) == "copy":
+        if (kind := parse_name(path.name).kind) == "copy":
             raise Failure("a conflict copy", str(path))
         if kind == "session":
             try:
@@ -106,7 +106,7 @@ def check_soundness(home: Path) -> None:
     if not root.is_dir():
         return
     for finding in examine(root):
-        left_by_a_kill = named(finding.path.name).kind in ("unfinished", "claim")
+        left_by_a_kill = parse_name(finding.path.name).kind in ("unfinished", "claim")
         if finding.is_unsound and not left_by_a_kill and finding.path.is_relative_to(root):
             raise Failure(f"unsound: {finding.problem}", str(finding))
 
@@ -142,7 +142,7 @@ def says_farewell(terminal: Terminal) -> bool:
 def content_of(home: Path) -> dict[str, Any]:
     """What the session that runs holds, without what time alone changes."""
     for path in reversed(_files(home)):
-        if named(path.name).kind == "session":
+        if parse_name(path.name).kind == "session":
             session, _read_only = decode(path.read_bytes(), path.name)
             if session.state == "running":
                 return asdict(_timeless(session))
@@ -180,5 +180,5 @@ def _files(home: Path) -> list[Path]:
 
 def _texts(home: Path) -> Iterator[str]:
     for path in _files(home):
-        if named(path.name).kind == "session":
+        if parse_name(path.name).kind == "session":
             yield path.read_text(encoding="utf-8", errors="replace")

@@ -12,7 +12,7 @@ from builders import classic
 from codev_tui.model.debriefing import answer, use_moment
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Question
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Answer, Session
 from codev_tui.review.debrief import SESSIONS, Debrief, debrief
 from samples import START, a_session
@@ -122,10 +122,10 @@ def test_the_trend_is_of_the_last_sessions_only() -> None:
 
 
 def test_of_what_was_not_kept_nothing_is_concluded() -> None:
-    found = page(a_session(), keep(held(1), "nothing"))
+    found = page(a_session(), redact(held(1), "nothing"))
     assert (found.trend[0].not_heard, found.trend[0].parked, found.trend[0].moments) == (None, None, None)
     assert found.trend[0].over_s == -19.6
-    assert not page(keep(a_session(), "plan")).may_be_answered
+    assert not page(redact(a_session(), "plan")).may_be_answered
 
 
 @tried_on_sessions

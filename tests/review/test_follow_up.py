@@ -20,7 +20,7 @@ from codev_tui.review.follow_up import (
     refuse_while_running,
     take_back,
 )
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.library import Library
 from samples import START, a_running_session, a_session, keep_in
 
@@ -138,7 +138,7 @@ def test_a_check_that_is_not_the_last_any_more_is_not_taken_back(tmp_path: Path)
 def test_what_another_console_takes_stock_of_is_left_to_it(tmp_path: Path, running: list[str] | None) -> None:
     library = a_library(tmp_path, a_session(), a_running_session(id="2026-12-20-0900", previous="2026-11-22-1358"))
     with (
-        Claim(library.path("2026-12-20-0900"), START),
+        SessionLock(library.path("2026-12-20-0900"), START),
         pytest.raises(CannotCheck, match="2026-12-20-0900 is taking stock"),
     ):
         refuse_while_running(library, "2026-11-22-1358", running)

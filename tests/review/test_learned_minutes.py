@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from builders import a_phase, a_protocol, classic
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import PhaseRun, Session
 from codev_tui.review.learned_minutes import Usual, shared_out, usual_minutes
@@ -66,7 +66,7 @@ def test_a_group_without_a_name_has_no_habits() -> None:
 
 def test_times_are_learned_also_where_nothing_that_was_said_was_kept() -> None:
     ours = [held(i, 45, 30, 20) for i in range(3)]
-    bare = [keep(session, "nothing") for session in ours]
+    bare = [redact(session, "nothing") for session in ours]
     assert usual_minutes(bare, "North team", OURS) == usual_minutes(ours, "North team", OURS) != ()
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from codev_tui.review.library_query import COLUMNS, Column, Order, listed, offers
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.library_query import COLUMNS, Column, Order, filter_and_sort, offers
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.store.index.index import Unread
 from codev_tui.store.session_summary import SessionSummary
 
@@ -25,11 +25,11 @@ ALL = (NEW, BROKEN, OLD, OLDEST)
 
 
 def ids(*arguments: Any) -> str:
-    return "".join(each.id for each in listed(ALL, *arguments))
+    return "".join(each.id for each in filter_and_sort(ALL, *arguments))
 
 
 def by(column: Column, *, downwards: bool = False) -> str:
-    return ids(Asked(), Order(column, downwards))
+    return ids(SessionFilter(), Order(column, downwards))
 
 
 def test_the_order_of_days_is_that_of_the_index() -> None:
@@ -51,10 +51,10 @@ def test_every_column_can_be_put_in_order_equals_by_the_day_what_is_unknown_last
 
 
 def test_what_is_chosen_and_what_is_found_go_together() -> None:
-    assert ids(Asked(group="NORTH"), Order()) == "ca"
-    assert ids(Asked(group="North"), Order(), {"a", "0"}) == "a"
-    assert ids(Asked(), Order(), {"b"}) == "b"
-    assert ids(Asked(state="running"), Order("title", False)) == "0"
+    assert ids(SessionFilter(group="NORTH"), Order()) == "ca"
+    assert ids(SessionFilter(group="North"), Order(), {"a", "0"}) == "a"
+    assert ids(SessionFilter(), Order(), {"b"}) == "b"
+    assert ids(SessionFilter(state="running"), Order("title", False)) == "0"
 
 
 def test_names_are_offered_once_whatever_their_case_with_how_many_sessions_there_are() -> None:
@@ -65,7 +65,7 @@ def test_names_are_offered_once_whatever_their_case_with_how_many_sessions_there
     assert [offer.words for offer in found["state"]] == ["running", "finished", "abandoned"]
     for facet in found.values():
         for offer in facet:
-            assert len(listed(ALL, offer.asked, Order())) == offer.sessions
+            assert len(filter_and_sort(ALL, offer.asked, Order())) == offer.sessions
 
 
 def test_periods_are_offered_from_the_latest_on_and_only_those_with_sessions() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from codev_tui.model.session import Session
 from codev_tui.review.follow_up import actions
 from codev_tui.review.past_sessions import finished_of_group, last_of_group, past_sessions, running_sessions
-from codev_tui.review.session_filter import Asked, is_by
+from codev_tui.review.session_filter import SessionFilter, is_by
 from codev_tui.review.stats import figures
 from codev_tui.store.index.index import Index
 from codev_tui.store.library import Library
@@ -61,25 +61,25 @@ def test_only_the_sessions_that_are_asked_for_are_read(index: Index, monkeypatch
         return look_up(id_)
 
     monkeypatch.setattr(index, "session", counted)
-    found = [session.id for session in past_sessions(index, Asked(group="north TEAM"), unread=[])]
+    found = [session.id for session in past_sessions(index, SessionFilter(group="north TEAM"), unread=[])]
     assert found == read == ["2026-11-22-1358"]
 
 
 def test_a_file_that_cannot_be_read_is_told_whatever_is_asked_for(index: Index) -> None:
     unread: list[str] = []
-    assert not list(past_sessions(index, Asked(group="nobody's"), unread=unread))
+    assert not list(past_sessions(index, SessionFilter(group="nobody's"), unread=unread))
     assert len(unread) == 1
     assert "2026-11-24-0900.toml, line" in unread[0]
 
 
 def test_it_says_how_far_it_is(index: Index) -> None:
     told: list[tuple[int, int]] = []
-    list(past_sessions(index, Asked(group="South team"), unread=[], told=lambda *far: told.append(far)))
+    list(past_sessions(index, SessionFilter(group="South team"), unread=[], told=lambda *far: told.append(far)))
     assert told == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_a_session_that_was_removed_meanwhile_is_left_out(index: Index) -> None:
-    found = past_sessions(index, Asked(), unread=[])
+    found = past_sessions(index, SessionFilter(), unread=[])
     assert next(found).id == "2026-11-23-0900"
     index.library.path("2026-11-22-1358").unlink()
     assert not list(found)

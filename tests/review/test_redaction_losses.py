@@ -1,6 +1,6 @@
 """What goes, told to whoever has to agree."""
 
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.review.redaction_losses import what_goes
 from samples import a_session
 
@@ -37,5 +37,5 @@ def test_what_the_level_keeps_is_not_named() -> None:
 
 def test_what_went_before_does_not_go_again() -> None:
     for level in ("plan", "commitments", "nothing"):
-        assert what_goes(keep(a_session(), level), level) == ()
+        assert what_goes(redact(a_session(), level), level) == ()
     assert what_goes(a_session(), "all") == ()

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
-from codev_tui.review.session_filter import Asked, matches, row
+from codev_tui.review.session_filter import SessionFilter, matches, row
 from samples import a_running_session, a_session
 from strategies import sessions, tried_on_sessions
 
@@ -48,7 +48,7 @@ def test_a_session_whose_clock_never_started_has_no_start() -> None:
     ],
 )
 def test_a_session_is_found_by_what_is_true_of_it_whatever_the_case_and_accents(asked: dict[str, object]) -> None:
-    assert matches(a_session(), Asked(**asked))  # type: ignore[arg-type]
+    assert matches(a_session(), SessionFilter(**asked))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -64,15 +64,15 @@ def test_a_session_is_found_by_what_is_true_of_it_whatever_the_case_and_accents(
     ],
 )
 def test_one_thing_that_is_not_true_of_it_leaves_a_session_out(asked: dict[str, object]) -> None:
-    assert not matches(a_session(), Asked(**asked))  # type: ignore[arg-type]
+    assert not matches(a_session(), SessionFilter(**asked))  # type: ignore[arg-type]
 
 
 def test_when_nothing_was_kept_the_session_is_found_by_no_client() -> None:
-    assert not matches(keep(a_session(), "nothing"), Asked(client="Amina"))
+    assert not matches(redact(a_session(), "nothing"), SessionFilter(client="Amina"))
 
 
 @tried_on_sessions
 @given(sessions())
 def test_every_session_has_a_row_and_is_found_when_nothing_is_asked(session: Session) -> None:
     assert row(session)["open_commitments"] <= row(session)["commitments"]
-    assert matches(session, Asked())
+    assert matches(session, SessionFilter())

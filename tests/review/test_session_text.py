@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from codev_tui.model.kinds import LEVELS
 from codev_tui.model.labels import heading
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session, Stock
-from codev_tui.review.session_text import INDENT, glance, reading
+from codev_tui.review.session_text import INDENT, glance, session_text
 from samples import a_running_session, a_session
 from strategies import sessions, tried_on_sessions
 
@@ -18,7 +18,7 @@ BEFORE_DUE, AFTER_DUE = date(2026, 12, 5), date(2026, 12, 6)
 
 def lines(session: Session, title: str, today: date = BEFORE_DUE) -> list[str]:
     """The lines under that heading; none if there is no such section."""
-    return [line for section in reading(session, today) if section.title == title for line in section.lines]
+    return [line for section in session_text(session, today) if section.title == title for line in section.lines]
 
 
 def test_every_idea_says_who_gave_it_what_kind_it_is_and_what_became_of_it() -> None:
@@ -30,7 +30,7 @@ def test_every_idea_says_who_gave_it_what_kind_it_is_and_what_became_of_it() -> 
 
 def test_along_a_list_the_request_and_the_commitments_come_first_and_nothing_is_lost() -> None:
     session = a_session()
-    record, along = reading(session, BEFORE_DUE), glance(session, BEFORE_DUE)
+    record, along = session_text(session, BEFORE_DUE), glance(session, BEFORE_DUE)
     assert [section.title for section in along[:3]] == ["Request", "Commitments", "Session"]
     assert sorted(along) == sorted(record)
 
@@ -133,7 +133,7 @@ def test_what_was_found_of_earlier_commitments_stands_in_a_session_that_runs() -
 def test_a_record_of_which_less_was_kept_says_what_is_gone() -> None:
     gone: dict[Kept, str] = {"plan": "the request and", "commitments": "the commitments alone", "nothing": "who was"}
     for level, words in gone.items():
-        kept = [line for line in lines(keep(a_session(), level), "Session") if line.startswith("Kept: ")]
+        kept = [line for line in lines(redact(a_session(), level), "Session") if line.startswith("Kept: ")]
         assert len(kept) == 1
         assert words in kept[0]
     assert not [line for line in lines(a_session(), "Session") if line.startswith("Kept: ")]
@@ -141,14 +141,14 @@ def test_a_record_of_which_less_was_kept_says_what_is_gone() -> None:
 
 def test_a_session_without_a_title_is_still_called_something() -> None:
     assert heading(a_session()) == "Onboarding a remote team"
-    assert heading(keep(a_session(), "nothing"))
+    assert heading(redact(a_session(), "nothing"))
 
 
 @tried_on_sessions
 @given(sessions())
 def test_any_session_can_be_read_line_by_line_at_every_level_that_is_kept(session: Session) -> None:
     for level in LEVELS:
-        for section in reading(keep(session, level), AFTER_DUE):
+        for section in session_text(redact(session, level), AFTER_DUE):
             assert section.lines
             assert not any("\n" in line for line in section.lines)
 
@@ -156,7 +156,7 @@ def test_any_session_can_be_read_line_by_line_at_every_level_that_is_kept(sessio
 @tried_on_sessions
 @given(sessions())
 def test_nothing_that_was_given_is_missing_from_the_record(session: Session) -> None:
-    record = "\n".join(line.strip() for section in reading(session, AFTER_DUE) for line in section.lines)
+    record = "\n".join(line.strip() for section in session_text(session, AFTER_DUE) for line in section.lines)
     texts = [entry.text for entry in session.ideas]
     texts += [entry.text for entry in session.parked]
     texts += [entry.text for entry in session.commitments]
@@ -171,5 +171,5 @@ def test_nothing_that_was_given_is_missing_from_the_record(session: Session) -> 
 @tried_on_sessions
 @given(sessions())
 def test_only_lines_that_belong_to_another_are_indented(session: Session) -> None:
-    for section in reading(keep(session, "commitments"), AFTER_DUE):
+    for section in session_text(redact(session, "commitments"), AFTER_DUE):
         assert not section.lines[0].startswith(INDENT) or section.lines[0].strip() == ""

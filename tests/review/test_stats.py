@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from codev_tui.model.people import Person
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Feedback, Session, Settings, Turn
 from codev_tui.review.stats import CommitmentFigures, figures
 from samples import START, a_session
@@ -129,7 +129,7 @@ def test_each_session_has_its_ideas_and_those_that_were_kept() -> None:
 
 
 def test_what_was_not_kept_is_unknown_and_not_counted_as_none() -> None:
-    found = figures([keep(held(2), "nothing"), held(3)])
+    found = figures([redact(held(2), "nothing"), held(3)])
     assert found.client_unknown == (date(2026, 11, 2),)
     assert [(member.attended, member.of) for member in found.people] == [(1, 1), (1, 1)]
     assert len(found.ideas) == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.review.stats_choices import groups, latest_group, periods, reckon
 from codev_tui.store.index.index import Index
 from codev_tui.store.library import Library
@@ -44,21 +44,21 @@ def test_the_latest_group_is_that_of_the_latest_finished_session(index: Index) -
 def test_only_periods_are_offered_in_which_something_was_finished(index: Index) -> None:
     offered = periods(index.facts(), TODAY)
     assert [choice.words for choice in offered] == ["the last 3 months", "the last 12 months", "2026", "2025"]
-    assert offered[-1].asked == Asked(since=date(2025, 1, 1), until=date(2025, 12, 31))
+    assert offered[-1].asked == SessionFilter(since=date(2025, 1, 1), until=date(2025, 12, 31))
     assert [choice.words for choice in periods(index.facts(), TODAY + timedelta(days=400))] == ["2026", "2025"]
 
 
 def test_figures_are_of_the_finished_sessions_that_are_asked_for(index: Index) -> None:
-    reckoned = reckon(index, Asked(group="North team"), "")
+    reckoned = reckon(index, SessionFilter(group="North team"), "")
     assert reckoned.figures.sessions == 2
     assert reckoned.protocols == [("codev", "Classic co-development"), ("short", "Short one")]
 
 
 def test_of_one_protocol_the_others_are_still_offered(index: Index) -> None:
-    reckoned = reckon(index, Asked(group="North team"), "short")
+    reckoned = reckon(index, SessionFilter(group="North team"), "short")
     assert reckoned.figures.sessions == 1
     assert [name for name, _title in reckoned.protocols] == ["codev", "short"]
 
 
 def test_reckoning_stops_when_nobody_waits_for_it_any_more(index: Index) -> None:
-    assert reckon(index, Asked(), "", stop=lambda: True).figures.sessions == 0
+    assert reckon(index, SessionFilter(), "", stop=lambda: True).figures.sessions == 0

@@ -62,7 +62,7 @@ def test_a_session_without_a_start_has_the_day_on_which_it_was_made() -> None:
 
 def test_in_the_room_a_day_without_a_year_is_the_first_from_today_on() -> None:
     values = {"text": "Phone them", "first_step": "", "due": "5 dec", "helper": ""}
-    session = forms.added(a_running_session(), "commitments", values, MUCH_LATER)
+    session = forms.add_typed(a_running_session(), "commitments", values, MUCH_LATER)
     assert session.commitments[-1].due == date(2028, 12, 5)
 
 

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from clocks import NOON
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.debriefing import Words, answers_of
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Answer, Session
 from codev_tui.screens.past.debrief_screen import DebriefScreen
 from codev_tui.store.disk import atomic
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.library import Library
 from screens.dialogs.stage import LARGE, SHORT, staged
 from screens.years import LATEST, a_workspace, settled
@@ -138,7 +138,7 @@ async def test_what_a_full_disk_does_not_take_is_owed_and_said_at_the_end(
 async def test_what_was_given_up_is_owed_no_more(workspace: Workspace) -> None:
     async with staged(DebriefScreen(workspace, LATEST), LARGE) as scene:
         await settled(scene)
-        with Claim(workspace.library.path(LATEST), NOON):
+        with SessionLock(workspace.library.path(LATEST), NOON):
             await scene.press("i", "5", "escape", "b")
             await settled(scene)
             await scene.press("b")
@@ -194,7 +194,7 @@ async def test_an_answer_that_was_changed_elsewhere_is_not_overwritten(workspace
 async def test_a_session_that_another_console_has_keeps_the_words_until_it_is_free(workspace: Workspace) -> None:
     async with staged(DebriefScreen(workspace, LATEST), LARGE) as scene:
         await settled(scene)
-        with Claim(workspace.library.path(LATEST), NOON):
+        with SessionLock(workspace.library.path(LATEST), NOON):
             await scene.press("i", "5")
             await settled(scene)
             assert "NOT SAVED" in scene.text()
@@ -205,7 +205,7 @@ async def test_a_session_that_another_console_has_keeps_the_words_until_it_is_fr
 
 
 async def test_where_less_than_all_is_kept_nothing_is_asked(workspace: Workspace) -> None:
-    workspace.library.write(keep(workspace.library.read(LATEST).session, "plan"))
+    workspace.library.write(redact(workspace.library.read(LATEST).session, "plan"))
     async with staged(DebriefScreen(workspace, LATEST), LARGE) as scene:
         await settled(scene)
         assert "Less than all of this session was kept" in scene.text()

@@ -10,7 +10,7 @@ from clocks import FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.plan import Plan
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session
 from codev_tui.store.library import Library
 from samples import keep_in
@@ -82,7 +82,7 @@ async def test_where_less_of_it_is_kept_by_now_nothing_is_noted_and_the_last_wor
     async with console(live, timepiece=timepiece) as room:
         await taken(room)
         library = Library(workspace_dir)
-        library.write(keep(library.read(PREVIOUS).session, level))
+        library.write(redact(library.read(PREVIOUS).session, level))
         before = library.path(PREVIOUS).read_bytes()
         await room.press("n", "n", "n")
         live.flush()

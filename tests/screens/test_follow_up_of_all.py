@@ -13,7 +13,7 @@ from codev_tui.model.session import Commitment
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from screens.dialogs.stage import LARGE, Scene, staged
 from screens.listening import column, listened
 from screens.years import LATEST, a_workspace, held, settled
@@ -172,7 +172,7 @@ async def test_keys_typed_fast_all_count(workspace: Workspace) -> None:
 async def test_what_another_console_has_is_told_and_stays_as_it_is(workspace: Workspace) -> None:
     async with staged(FollowUpScreen(workspace), LARGE) as scene:
         await settled(scene)
-        with Claim(workspace.library.path(TOOLS), NOON):
+        with SessionLock(workspace.library.path(TOOLS), NOON):
             await scene.press("y")
             await settled(scene)
         assert "is open in another console" in scene.text()

@@ -11,7 +11,7 @@ from builders import a_session
 from clocks import NOON
 from codev_tui.model import entries
 from codev_tui.model.people import NAME_MAX, Person
-from codev_tui.model.people_changes import seat
+from codev_tui.model.people_changes import set_people
 from codev_tui.model.session import Commitment, Feedback, Learning, Parked, Reformulation, Request, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
 from codev_tui.model.timekeeping import end
@@ -56,7 +56,7 @@ async def test_whoever_is_there_and_whatever_it_is_about_is_shown_as_it_stands(c
             people = (Person(name=clip(clean_line(text), NAME_MAX)[0], role="client"), Person(name="Ben"))
 
             def change(session: Session, at: Any, people: Any = people, text: str = text) -> Session:
-                session = entries.set_details(seat(session, people), title=text, group=text)
+                session = entries.set_details(set_people(session, people), title=text, group=text)
                 return entries.add_request(session, text, at)
 
             room.live.act(change)
@@ -70,7 +70,7 @@ async def test_whoever_is_there_and_whatever_it_is_about_is_shown_as_it_stands(c
 def talked_hostile(phase: str, part: int = 1) -> Session:
     """A session in which everything is said by and about somebody of a hostile name."""
     people = (Person(name=NAME, role="client"), Person(name="[/]"))
-    session = seat(a_session(phase, part=part, people_text=""), people)
+    session = set_people(a_session(phase, part=part, people_text=""), people)
     session = replace(
         session,
         topics=(Topic(text=TEXT, by=NAME),),

@@ -14,13 +14,13 @@ from builders import a_full_session, a_past_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.model import entries
 from codev_tui.model.people import NAME_MAX, Person
-from codev_tui.model.people_changes import seat
+from codev_tui.model.people_changes import set_people
 from codev_tui.model.session import Commitment, Learning, Request, Session
 from codev_tui.model.text import ENTRY_MAX, clean, clean_line, clip
 from codev_tui.screens.past.record.record_screen import RecordScreen
 from codev_tui.screens.prepare.prepare_screen import PrepareScreen
 from codev_tui.screens.room.closing_screen import ClosingScreen
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.library import Library
 from hostile import HOSTILE, letters_of, obeyed
 from samples import keep_in
@@ -66,7 +66,7 @@ def line_of(text: str) -> str:
 def talked(session: Session, text: str) -> Session:
     """That session, everything in it called, said or done by somebody whose name is the same text."""
     name = name_of(text)
-    session = seat(session, (Person(name=name, role="client"), Person(name="Ben", role="facilitator")))
+    session = set_people(session, (Person(name=name, role="client"), Person(name="Ben", role="facilitator")))
     session = replace(
         session,
         requests=(Request(text=clean(text), phase="exploration"),),
@@ -322,7 +322,7 @@ async def test_whoever_has_the_session_is_named_as_text(console: Open, tmp_path:
     session = replace(talked(a_full_session(), HOSTILE["markup closed but never opened"]), saved=NOON)
     keep_in(tmp_path / "desk", session)
     path = Library(tmp_path / "desk").path(session.id)
-    with Claim(path, NOON):
+    with SessionLock(path, NOON):
         (record,) = (file for file in path.parent.iterdir() if file.name.startswith(f".{session.id}"))
         record.write_text(f'host = "{HOST}"\nprocess = 7\nsince = 2026-11-22T12:00:00Z\n', encoding="utf-8")
         async with console("home", size=size) as room:

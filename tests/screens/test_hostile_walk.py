@@ -23,7 +23,7 @@ from codev_tui.screens.past.figures_screen import FiguresScreen
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
 from codev_tui.screens.past.record.record_screen import RecordScreen
 from codev_tui.screens.room.phase_screen import PhaseScreen
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.library import Library
 from hostile import HOSTILE
 from samples import keep_in
@@ -111,7 +111,7 @@ async def before_the_room(walk: Walk, folder: Path, session: Session) -> None:
     """Home, its help, the preparation, past sessions, and a session that is in use elsewhere."""
     await walk.press("question_mark", "escape", "ctrl+p", "escape", "n", "tab", "tab", "tab", "escape", "b")
     await among_past_sessions(walk)
-    with Claim(Library(folder / "desk").path(session.id), NOON):
+    with SessionLock(Library(folder / "desk").path(session.id), NOON):
         await walk.press("r", "escape")
 
 

@@ -14,7 +14,7 @@ from builders import a_full_session
 from codev_tui.commands import RECORD
 from codev_tui.editing.editor import Editor
 from codev_tui.model.entries import Ref
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Idea, Session, Turn
 from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.past.library_screen import LibraryScreen
@@ -464,7 +464,7 @@ async def test_a_session_that_still_runs_is_only_read_and_says_why(tmp_path: Pat
 
 
 async def test_what_the_client_had_removed_is_said_and_cannot_be_added_to(tmp_path: Path) -> None:
-    session = replace(keep(a_session(), "commitments"), id=ID)
+    session = replace(redact(a_session(), "commitments"), id=ID)
     async with corrected(tmp_path, session) as desk:
         await desk.room.press("3")
         assert "only the commitments stand" in desk.room.text()

@@ -12,14 +12,14 @@ from codev_tui.screens.prepare.sheet import (
     NotReady,
     Sheet,
     advice,
-    joined,
-    known_as,
+    canonical_group,
     minutes_of,
     new_sheet,
+    people_of_last_time,
     plan_of,
     sheet_of,
-    stepped,
-    taken_over,
+    step_minutes,
+    with_people_joined,
 )
 
 one_line = st.text(max_size=30).map(clean_line)
@@ -68,7 +68,7 @@ def test_minutes_are_understood_or_refused_with_a_sentence(text: str) -> None:
 
 @given(st.integers(7, 1440), st.sampled_from([5, -5]))
 def test_a_step_goes_to_the_next_multiple_and_stays_in_range(minutes: int, by: int) -> None:
-    after = int(stepped(str(minutes), by, classic()))
+    after = int(step_minutes(str(minutes), by, classic()))
     assert 7 <= after <= 1440
     assert abs(after - minutes) <= 5
     assert (after - minutes) * by >= 0
@@ -77,11 +77,11 @@ def test_a_step_goes_to_the_next_multiple_and_stays_in_range(minutes: int, by: i
 
 @pytest.mark.parametrize(("minutes", "more", "less"), [("90", "95", "85"), ("92", "95", "90"), ("7", "10", "7")])
 def test_steps_land_on_fives(minutes: str, more: str, less: str) -> None:
-    assert (stepped(minutes, 5, classic()), stepped(minutes, -5, classic())) == (more, less)
+    assert (step_minutes(minutes, 5, classic()), step_minutes(minutes, -5, classic())) == (more, less)
 
 
 def test_a_step_from_minutes_that_cannot_be_used_is_the_protocol_s_own_length() -> None:
-    assert stepped("many", 5, classic()) == "90"
+    assert step_minutes("many", 5, classic()) == "90"
 
 
 def test_the_number_of_people_is_no_matter_before_anybody_is_entered() -> None:
@@ -93,26 +93,26 @@ def test_the_number_of_people_is_no_matter_before_anybody_is_entered() -> None:
 
 def test_the_client_of_last_time_is_a_consultant_and_duties_are_given_anew() -> None:
     last = a_session(people_text="Amina, client\nBen, scribe\nEve, facilitator\nObi, observer")
-    assert taken_over(last) == parse_people("Amina\nBen\nEve, facilitator\nObi, observer")[0]
+    assert people_of_last_time(last) == parse_people("Amina\nBen\nEve, facilitator\nObi, observer")[0]
 
 
 def test_whoever_was_to_facilitate_next_takes_turns_with_the_facilitator() -> None:
     last = replace(a_session(people_text="Amina, client\nBen\nEve, facilitator"), next_facilitator="Ben")
-    assert taken_over(last) == parse_people("Amina\nBen, facilitator\nEve")[0]
+    assert people_of_last_time(last) == parse_people("Amina\nBen, facilitator\nEve")[0]
 
 
 def test_a_next_facilitator_who_was_not_there_leaves_the_roles_alone() -> None:
     last = replace(a_session(people_text="Amina, client\nEve, facilitator"), next_facilitator="Zoë")
-    assert taken_over(last) == parse_people("Amina\nEve, facilitator")[0]
+    assert people_of_last_time(last) == parse_people("Amina\nEve, facilitator")[0]
 
 
 def test_people_who_are_typed_already_are_not_entered_twice() -> None:
     others = parse_people("Amina\nBen, observer")[0]
-    assert joined("ben, client\n", others) == "ben, client\nAmina"
-    assert joined("", others) == "Amina\nBen, observer"
+    assert with_people_joined("ben, client\n", others) == "ben, client\nAmina"
+    assert with_people_joined("", others) == "Amina\nBen, observer"
 
 
 def test_a_group_is_known_whatever_its_case_and_accents() -> None:
-    assert known_as("  equipe NORD ", ["Équipe Nord"]) == "Équipe Nord"
-    assert known_as("l’équipe nord‑est", ["L'équipe Nord-Est"]) == "L'équipe Nord-Est"
-    assert known_as(" Nord  Est", ["Équipe Nord"]) == "Nord Est"
+    assert canonical_group("  equipe NORD ", ["Équipe Nord"]) == "Équipe Nord"
+    assert canonical_group("l’équipe nord‑est", ["L'équipe Nord-Est"]) == "L'équipe Nord-Est"
+    assert canonical_group(" Nord  Est", ["Équipe Nord"]) == "Nord Est"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clocks import NOON
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
 from codev_tui.store.disk.paths import make_private
 from codev_tui.store.disk.stray_files import stated_id
@@ -15,7 +15,7 @@ from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.doctor.mending import mend
 from codev_tui.store.format.codec import encode
 from codev_tui.store.library import Library
-from codev_tui.store.retention import Due, due, forget
+from codev_tui.store.retention import RetentionChange, forget, retention_changes
 from samples import a_session, keep_in
 
 ID, OTHER = "2026-11-22-1358", "2026-11-23-0900"
@@ -53,8 +53,8 @@ def lay(root: Path, name: str, session: Session | str = "") -> Path:
 def forget_all(root: Path, id_: str) -> None:
     """Forget all of that session."""
     library = Library(root)
-    (found,) = due(library, [id_], "nothing")
-    assert isinstance(found, Due)
+    (found,) = retention_changes(library, [id_], "nothing")
+    assert isinstance(found, RetentionChange)
     forget(library, found, NOON)
 
 
@@ -88,7 +88,7 @@ def test_doctor_names_a_backup_and_calls_it_unsound_once_less_is_kept(root: Path
     path = lay(root, name)
     (found,) = examine(root)
     assert (found.path, found.session, found.severity, found.mend) == (path, ID, "note", None)
-    Library(root).path(ID).write_text(encode(keep(a_session(), "plan")), encoding="utf-8")
+    Library(root).path(ID).write_text(encode(redact(a_session(), "plan")), encoding="utf-8")
     (found,) = examine(root)
     assert (found.path, found.session, found.severity) == (path, ID, "warning")
     Library(root).path(ID).unlink()

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from clocks import NOON
 from codev_tui.model.session import Check, Idea, Session, Turn
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
 from codev_tui.store.doctor.mending import mend
@@ -276,7 +276,7 @@ def test_an_unfinished_save_is_found_unless_a_console_is_at_it(root: Path) -> No
     os.utime(left, (2**32, 2**32))
     (newer,) = examine(root)
     assert "newer than the session" in newer.problem
-    with Claim(root / "sessions" / f"{ID}.toml", NOON):
+    with SessionLock(root / "sessions" / f"{ID}.toml", NOON):
         assert list(examine(root)) == []
     mended(root)
     assert (root / "set-aside" / f"2026-11-22 {ID}.toml.tmp-0badcafe").read_text() == 'title = "half a ses'
@@ -367,7 +367,7 @@ def test_a_session_that_a_console_has_is_not_touched(root: Path) -> None:
     keep_in(root, a_running_session())
     edit(root, "elapsed_s = 0.0", "elapsed_s = 1.0")
     before = (root / "sessions" / f"{ID}.toml").read_bytes()
-    with Claim(root / "sessions" / f"{ID}.toml", NOON):
+    with SessionLock(root / "sessions" / f"{ID}.toml", NOON):
         (found,) = mended(root)
     assert not found.mended
     assert "open in another console" in found.remedy

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.session import PhaseRun, Session
 from codev_tui.store.disk.conflict import ChangedMeanwhile, ConflictError
-from codev_tui.store.disk.lock import Claim, SessionInUse, is_claimed
+from codev_tui.store.disk.lock import SessionInUse, SessionLock, is_claimed
 from codev_tui.store.format.codec import SessionFileError, decode, encode
 from codev_tui.store.library import (
     AmbiguousSession,
@@ -467,7 +467,7 @@ def test_an_update_that_cannot_be_made_leaves_the_file_and_nothing_beside_it(lib
         return replace(session, title="ours")
 
     expected = {"in use": SessionInUse, "read only": ReadOnlySession, "refused": SaveError, "changed": ChangedMeanwhile}
-    with Claim(path, AT) if why == "in use" else nullcontext(), pytest.raises(expected[why]):
+    with SessionLock(path, AT) if why == "in use" else nullcontext(), pytest.raises(expected[why]):
         library.update(a_session().id, change, AT)
     assert path.read_bytes() == (other if why == "changed" else before)
     assert library.leftovers() == []

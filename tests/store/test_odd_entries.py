@@ -14,11 +14,11 @@ from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.mending import mend
 from codev_tui.store.format.codec import SessionFileError
 from codev_tui.store.format.toml_reader import BYTES_MAX
-from codev_tui.store.importing import coming
+from codev_tui.store.importing import plan_import
 from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.library import Library, SaveError, UnknownSession
-from codev_tui.store.protocols import Scripts
-from codev_tui.store.retention import CannotForget, Due, due
+from codev_tui.store.protocols import ProtocolFiles
+from codev_tui.store.retention import CannotForget, RetentionChange, retention_changes
 from samples import a_running_session, a_session, keep_in
 
 ID = "2026-11-22-1358"
@@ -119,13 +119,13 @@ def test_sessions_are_begun_and_gone_on_with(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("problem")
 def test_the_others_are_forgotten_and_taken_in(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    odd, other = due(library, [ODD, ID], "nothing")
+    odd, other = retention_changes(library, [ODD, ID], "nothing")
     assert isinstance(odd, CannotForget)
-    assert isinstance(other, Due)
-    verdicts = {each.path.name: each.verdict for each in coming(Library(tmp_path / "else"), [tmp_path])}
+    assert isinstance(other, RetentionChange)
+    verdicts = {each.path.name: each.verdict for each in plan_import(Library(tmp_path / "else"), [tmp_path])}
     assert verdicts.pop(f"{ID}.toml") == "new"
     assert set(verdicts.values()) == {"refused"}
-    assert coming(library, [tmp_path / "sessions" / f"{ID}.toml"])[0].verdict == "same"
+    assert plan_import(library, [tmp_path / "sessions" / f"{ID}.toml"])[0].verdict == "same"
 
 
 def test_doctor_names_it_and_mends_the_others(tmp_path: Path, problem: str) -> None:
@@ -187,4 +187,4 @@ def test_a_folder_that_is_no_folder_has_no_files(tmp_path: Path) -> None:
 def test_a_bad_link_among_the_protocols_hides_no_other(tmp_path: Path) -> None:
     through_a_file(tmp_path / "ours.en.toml")
     too_long(tmp_path / "mine.en.toml")
-    assert Scripts(tmp_path).load("codev").name == "codev"
+    assert ProtocolFiles(tmp_path).load("codev").name == "codev"

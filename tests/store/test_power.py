@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from clocks import NOON
 from codev_tui.model.session import Session
 from codev_tui.store.disk.atomic import write_atomically
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.format.codec import decode, encode
 from codev_tui.store.library import Library
-from codev_tui.store.retention import Due, due, forget
+from codev_tui.store.retention import RetentionChange, forget, retention_changes
 from power import Recorder
 from samples import a_running_session, a_session, keep_in
 
@@ -70,7 +70,7 @@ def test_a_session_saved_again_and_again_is_never_older_than_what_was_called_sav
     library.write(values[0])
     disk = watched()
     saved = [0]
-    with Claim(library.path(ID), NOON):
+    with SessionLock(library.path(ID), NOON):
         for session in values[1:]:
             library.write(session)
             saved.append(len(disk.steps))
@@ -84,8 +84,8 @@ def test_what_was_forgotten_does_not_come_back_with_the_power(tmp_path: Path, wa
     keep_in(tmp_path, a_session())
     (tmp_path / "sessions" / f"{ID} (1).toml").write_text(encode(a_session()), encoding="utf-8")
     library = Library(tmp_path)
-    (going,) = due(library, [ID], "nothing")
-    assert isinstance(going, Due)
+    (going,) = retention_changes(library, [ID], "nothing")
+    assert isinstance(going, RetentionChange)
     disk = watched()
     forget(library, going, NOON)
     kept = replace(going.kept, saved=NOON)

@@ -7,7 +7,7 @@ import pytest
 
 from codev_tui.model.errors import ProtocolError
 from codev_tui.store.format.toml_reader import TOLD_MAX
-from codev_tui.store.protocols import Scripts, check, shipped_dir
+from codev_tui.store.protocols import ProtocolFiles, check, shipped_dir
 
 ENGLISH = (shipped_dir() / "codev.en.toml").read_text(encoding="utf-8")
 
@@ -93,7 +93,7 @@ def test_every_shipped_protocol_is_sound() -> None:
 
 def test_protocols_are_listed_with_what_one_chooses_by(tmp_path: Path) -> None:
     path = own(tmp_path)
-    entries = Scripts(tmp_path).entries()
+    entries = ProtocolFiles(tmp_path).entries()
     assert [(entry.name, entry.language) for entry in entries] == [("codev", "en"), ("codev", "fr"), ("walk", "en")]
     assert entries[0][2:5] == ("Classic co-development", 90, 7)
     assert not entries[0].own
@@ -101,23 +101,23 @@ def test_protocols_are_listed_with_what_one_chooses_by(tmp_path: Path) -> None:
 
 
 def test_without_files_of_ones_own_there_are_the_shipped_ones(tmp_path: Path) -> None:
-    assert [entry.own for entry in Scripts(tmp_path / "none").entries()] == [False, False]
+    assert [entry.own for entry in ProtocolFiles(tmp_path / "none").entries()] == [False, False]
 
 
 @pytest.mark.parametrize(("asked", "given"), [("fr", "fr"), ("en", "en"), ("de", "en")])
 def test_a_protocol_comes_in_the_language_asked_for_or_in_english(tmp_path: Path, asked: str, given: str) -> None:
-    protocol = Scripts(tmp_path).load("codev", asked)
+    protocol = ProtocolFiles(tmp_path).load("codev", asked)
     assert (protocol.name, protocol.language) == ("codev", given)
 
 
 def test_a_protocol_in_one_language_alone_comes_in_that_one(tmp_path: Path) -> None:
     own(tmp_path, SMALL.replace('language = "en"', 'language = "nl"'), "walk.nl.toml")
-    assert Scripts(tmp_path).load("walk", "fr").language == "nl"
+    assert ProtocolFiles(tmp_path).load("walk", "fr").language == "nl"
 
 
 def test_ones_own_file_takes_the_place_of_the_shipped_one_of_that_name(tmp_path: Path) -> None:
     own(tmp_path, ENGLISH.replace('title = "Classic co-development"', 'title = "Ours"'), "codev.en.toml")
-    scripts = Scripts(tmp_path)
+    scripts = ProtocolFiles(tmp_path)
     assert scripts.load("codev").title == "Ours"
     assert [(entry.language, entry.own) for entry in scripts.entries()] == [("en", True), ("fr", False)]
 
@@ -125,12 +125,12 @@ def test_ones_own_file_takes_the_place_of_the_shipped_one_of_that_name(tmp_path:
 def test_an_unknown_protocol_is_told_with_those_there_are(tmp_path: Path) -> None:
     own(tmp_path)
     with pytest.raises(ProtocolError, match=r"There is no protocol \.\./walk; there are: codev, walk\."):
-        Scripts(tmp_path).load("../walk\x1b")
+        ProtocolFiles(tmp_path).load("../walk\x1b")
 
 
 def test_a_protocol_with_a_fault_is_listed_but_not_used(tmp_path: Path) -> None:
     own(tmp_path, SMALL.replace("minutes = 5", "minutes = 0"))
-    scripts = Scripts(tmp_path)
+    scripts = ProtocolFiles(tmp_path)
     line = SMALL[: SMALL.index("minutes = 5")].count("\n") + 1
     problem = f"walk.en.toml, line {line}: phases[1].minutes is less than 1."
     assert scripts.entries()[-1].problem == problem
@@ -142,7 +142,7 @@ def test_a_protocol_with_a_fault_is_listed_but_not_used(tmp_path: Path) -> None:
 
 def test_text_of_a_protocol_is_made_harmless(tmp_path: Path) -> None:
     own(tmp_path, SMALL.replace("A walk", "A \\u001b[2Jwalk"))
-    assert Scripts(tmp_path).load("walk").title == "A [2Jwalk"
+    assert ProtocolFiles(tmp_path).load("walk").title == "A [2Jwalk"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_file_of_another_name_is_told_how_to_be_named(tmp_path: Path) -> None:
     assert check(path) == [
         "My walk.toml: the name of the file is not like codev.en.toml: a name, a language of two letters, toml."
     ]
-    assert [entry.problem for entry in Scripts(tmp_path).entries() if entry.own] == check(path)
+    assert [entry.problem for entry in ProtocolFiles(tmp_path).entries() if entry.own] == check(path)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ say = ["Where are we?"]
 
 def test_a_protocol_may_have_instructions_occasions_signs_and_places(tmp_path: Path) -> None:
     assert check(own(tmp_path, WITH_MORE)) == []
-    protocol = Scripts(tmp_path).load("walk")
+    protocol = ProtocolFiles(tmp_path).load("walk")
     (phase,) = protocol.phases
     assert (phase.park, phase.client, phase.first, phase.last) == ("end", "turned", "client", "facilitator")
     names, news, back = phase.stages
@@ -401,7 +401,7 @@ def test_what_is_wrong_with_these_is_told_with_line_and_key(
 def test_a_part_that_is_left_out_leaves_its_minutes_to_the_others(tmp_path: Path) -> None:
     names = WITH_MORE[WITH_MORE.index("[[phases.parts]]") : WITH_MORE.index('[[phases.parts]]\ntitle = "News"')]
     assert check(own(tmp_path, WITH_MORE.replace(names, ""))) == []
-    (phase,) = Scripts(tmp_path).load("walk").phases
+    (phase,) = ProtocolFiles(tmp_path).load("walk").phases
     assert [(stage.title, stage.minutes) for stage in phase.stages_in("first")] == [("Back", 20)]
     assert [(stage.title, stage.minutes) for stage in phase.stages_in("later")] == [("News", 5), ("Back", 15)]
 

@@ -1,6 +1,6 @@
 from textual.app import App, ComposeResult
 
-from codev_tui.widgets.radio_line import OneOf
+from codev_tui.widgets.radio_line import RadioLine
 
 CLOCK = (("digits", "digits"), ("calm", "a calm bar"))
 
@@ -11,15 +11,15 @@ class Sheet(App[None]):
         self.said: list[tuple[str | None, str]] = []
 
     def compose(self) -> ComposeResult:
-        yield OneOf("Clock", CLOCK, "calm", label_width=10, id="clock")
-        yield OneOf("Bell [x]", (("off", "silent"), ("on", "rings")), label_width=10, option_width=10, id="bell")
+        yield RadioLine("Clock", CLOCK, "calm", label_width=10, id="clock")
+        yield RadioLine("Bell [x]", (("off", "silent"), ("on", "rings")), label_width=10, option_width=10, id="bell")
 
-    def on_one_of_changed(self, event: OneOf.Changed) -> None:
-        self.said.append((event.one_of.id, event.value))
+    def on_one_of_changed(self, event: RadioLine.Changed) -> None:
+        self.said.append((event.radio_line.id, event.value))
 
 
 def drawn(app: Sheet, id_: str) -> str:
-    return str(app.query_one(f"#{id_}", OneOf).render())
+    return str(app.query_one(f"#{id_}", RadioLine).render())
 
 
 async def test_all_values_are_in_sight_and_the_chosen_one_has_a_filled_mark() -> None:
@@ -34,7 +34,7 @@ async def test_left_right_and_space_choose_and_say_so() -> None:
     async with app.run_test() as pilot:
         await pilot.press("left", "left", "right", "space")
         assert app.said == [("clock", "digits"), ("clock", "calm"), ("clock", "digits"), ("clock", "calm")]
-        assert app.query_one("#clock", OneOf).value == "calm"
+        assert app.query_one("#clock", RadioLine).value == "calm"
 
 
 async def test_up_and_down_go_to_the_neighbours() -> None:
@@ -57,7 +57,7 @@ async def test_a_click_chooses_what_was_clicked_and_one_on_the_label_the_next() 
 async def test_other_values_can_be_offered_without_a_word() -> None:
     app = Sheet()
     async with app.run_test() as pilot:
-        app.query_one("#clock", OneOf).offer((("en", "English"),), "fr")
+        app.query_one("#clock", RadioLine).offer((("en", "English"),), "fr")
         await pilot.pause()
-        assert app.query_one("#clock", OneOf).value == "en"
+        assert app.query_one("#clock", RadioLine).value == "en"
         assert app.said == []

@@ -22,7 +22,7 @@ from codev_tui.review.follow_up import (
     refuse_while_running,
 )
 from codev_tui.review.past_sessions import running_sessions
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
 
@@ -57,7 +57,7 @@ def list_actions(
     with past_of(data_dir(context)) as past:
         found = [
             action
-            for action in actions(past.of(Asked(group=group)), day)
+            for action in actions(past.of(SessionFilter(group=group)), day)
             if is_asked_for(action, day, still_open=still_open, overdue=overdue, owner=owner, group=group)
         ]
         nothing = "" if found else past.nothing(_("No commitments found."), group)

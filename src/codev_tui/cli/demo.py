@@ -13,7 +13,7 @@ from codev_tui.cli.output import complain
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
-from codev_tui.store.disk.temporary import throwaway_folder
+from codev_tui.store.disk.temporary import temporary_folder
 from codev_tui.store.format.codec import decode
 from codev_tui.store.protocols import shipped_dir
 from codev_tui.timepiece import FastTimepiece, SystemTimepiece
@@ -36,7 +36,7 @@ def demo() -> None:
     """Lay the sample out and open the room on it; its folder goes whatever happens, or with the next demo."""
     console.need_terminal()
     timepiece = SystemTimepiece()
-    with throwaway_folder(PREFIX, timepiece.wall()) as folder:
+    with temporary_folder(PREFIX, timepiece.wall()) as folder:
         complain(_("The demo keeps its files in {folder}, and removes them when it ends.").format(folder=folder))
         workspace = Workspace(folder, FastTimepiece(timepiece, FASTER), throw_away=True)
         id_ = lay_out(workspace)

@@ -8,11 +8,11 @@ import typer
 
 from codev_tui.cli.arguments import data_dir
 from codev_tui.cli.output import complain
-from codev_tui.export.options import FORMATS, Delimiter, Format, Wish, format_of
+from codev_tui.export.options import FORMATS, Delimiter, ExportOptions, Format, format_of
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
-from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_folder, place
+from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_folder, resolve_target
 from codev_tui.store.library import Library
 
 STDOUT = Path("-")
@@ -22,7 +22,7 @@ commands = typer.Typer()
 
 def _path(text: str) -> Path:
     try:
-        return place(text)
+        return resolve_target(text)
     except NoSuchPlace as error:
         raise typer.BadParameter(str(error)) from None
 
@@ -72,13 +72,15 @@ def export_sessions(
     force: Annotated[bool, typer.Option("--force", help=_("Also over files that are there already."))] = False,
 ) -> None:
     """Print the export or write it; nothing of it is there if a session cannot be read."""
-    wish = Wish(_format(to, output), audience or "own", pseudonyms, delimiter)
+    wish = ExportOptions(_format(to, output), audience or "own", pseudonyms, delimiter)
     if delimiter and wish.to != "csv":
         raise typer.BadParameter(_("only the cells of csv have one."), param_hint="--delimiter")
     _export(Library(data_dir(context)), sessions, wish, output, force=force)
 
 
-def _export(library: Library, sessions: Sequence[str], wish: Wish, output: Path | None, *, force: bool) -> None:
+def _export(
+    library: Library, sessions: Sequence[str], wish: ExportOptions, output: Path | None, *, force: bool
+) -> None:
     """Make the export, hand it out, and say on standard error what has to be known of it."""
     from codev_tui.export.exporting import NotForThem, export, mixing, write
     from codev_tui.export.gathering import gather

@@ -15,7 +15,15 @@ from codev_tui.model.ages import NotAnAge, day_before
 from codev_tui.model.errors import CodevError
 from codev_tui.review.redaction_losses import what_goes
 from codev_tui.store.library import Library
-from codev_tui.store.retention import CannotForget, Due, StillInIndex, StillRunning, created_before, due, forget
+from codev_tui.store.retention import (
+    CannotForget,
+    RetentionChange,
+    StillInIndex,
+    StillRunning,
+    created_before,
+    forget,
+    retention_changes,
+)
 from codev_tui.timepiece import SystemTimepiece
 
 commands = typer.Typer()
@@ -65,17 +73,19 @@ def forget_sessions(
         ids = list(dict.fromkeys(library.resolve(reference) for reference in sessions or ()))
     else:
         ids = created_before(library, older_than)
-    found = list(due(library, ids, keep))
+    found = list(retention_changes(library, ids, keep))
     problems = [problem for problem in found if isinstance(problem, CannotForget)]
     if problems and older_than is None:
         raise problems[0]
     for problem in problems:
         complain(str(problem))
-    all_went = _forget(library, [each for each in found if isinstance(each, Due) and not each.is_nothing], yes=yes)
+    all_went = _forget(
+        library, [each for each in found if isinstance(each, RetentionChange) and not each.is_nothing], yes=yes
+    )
     raise typer.Exit(int(not all_went or not all(isinstance(problem, StillRunning) for problem in problems)))
 
 
-def _forget(library: Library, going: list[Due], *, yes: bool) -> bool:
+def _forget(library: Library, going: list[RetentionChange], *, yes: bool) -> bool:
     """Ask, forget one session after the other, and tell what came of it; whether all went that was to go."""
     if not going:
         complain(_("There is nothing to forget."))
@@ -97,7 +107,7 @@ def _forget(library: Library, going: list[Due], *, yes: bool) -> bool:
     return not problems
 
 
-def _done(library: Library, going: list[Due]) -> dict[str, str | StillInIndex]:
+def _done(library: Library, going: list[RetentionChange]) -> dict[str, str | StillInIndex]:
     """Forget each of them, whatever becomes of the others; what went wrong, by session: a sentence if it is left."""
     problems: dict[str, str | StillInIndex] = {}
     now = SystemTimepiece().wall()
@@ -124,7 +134,7 @@ def _summary(done: int, left: Sequence[str]) -> str:
     return words
 
 
-def _fields(root: Path, each: Due) -> tuple[str, ...]:
+def _fields(root: Path, each: RetentionChange) -> tuple[str, ...]:
     goes = list(what_goes(each.session, each.kept.kept))
     if each.leftovers:
         files = ngettext("{n} copy: {names}", "{n} copies: {names}", len(each.leftovers))

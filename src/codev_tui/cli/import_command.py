@@ -9,7 +9,7 @@ from codev_tui.cli.arguments import data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_table
 from codev_tui.i18n import _, ngettext
-from codev_tui.store.importing import Coming, coming, take_in
+from codev_tui.store.importing import ImportCandidate, plan_import, take_in
 from codev_tui.store.library import Library
 
 commands = typer.Typer()
@@ -35,7 +35,7 @@ def import_files(
 ) -> None:
     """Show what would become of each file, ask, and take in those that can be."""
     library = Library(data_dir(context))
-    found = coming(library, files)
+    found = plan_import(library, files)
     if not found:
         complain(_("There are no session files there."))
         raise typer.Exit(1)
@@ -44,7 +44,7 @@ def import_files(
     raise typer.Exit(int(any(each.verdict == "refused" for each in found)))
 
 
-def _take_in(library: Library, wanted: list[Coming], *, yes: bool) -> None:
+def _take_in(library: Library, wanted: list[ImportCandidate], *, yes: bool) -> None:
     if not wanted:
         complain(_("There is nothing to take in."))
         return
@@ -56,7 +56,7 @@ def _take_in(library: Library, wanted: list[Coming], *, yes: bool) -> None:
     complain(done.format(count=len(wanted)))
 
 
-def _fields(each: Coming) -> tuple[str, ...]:
+def _fields(each: ImportCandidate) -> tuple[str, ...]:
     if each.verdict == "renamed":
         what = _("new, as {id}: another session has its id here").format(id=each.becomes)
     else:

@@ -15,8 +15,8 @@ from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session, State
-from codev_tui.review.session_filter import Asked, matches, row
-from codev_tui.review.session_text import reading
+from codev_tui.review.session_filter import SessionFilter, matches, row
+from codev_tui.review.session_text import session_text
 from codev_tui.store.format.codec import SessionFileError, as_document
 from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.library import Library, UnknownSession
@@ -50,7 +50,7 @@ def list_sessions(
     as_json: AsJson = False,
 ) -> None:
     """Print the rows that are asked for; of the files that cannot be read, those that were met on the way."""
-    asked = Asked(group=group, client=client, theme=theme, since=since, until=until, state=state or "")
+    asked = SessionFilter(group=group, client=client, theme=theme, since=since, until=until, state=state or "")
     unreadable: list[str] = []
     with (index_of if asked.anything else cached)(data_dir(context)) as index:
         found = _sessions(index, asked, unreadable)
@@ -78,12 +78,12 @@ def show(context: typer.Context, session: Reference, as_json: AsJson = False) ->
     if as_json:
         print_json(as_document(found))
     else:
-        print_sections(heading(found), reading(found, today()))
+        print_sections(heading(found), session_text(found, today()))
     if read_only:
         complain(read_only)
 
 
-def _sessions(index: Index, asked: Asked, unreadable: list[str]) -> Iterator[Session]:
+def _sessions(index: Index, asked: SessionFilter, unreadable: list[str]) -> Iterator[Session]:
     """The sessions that are asked for and can be read; what is wrong with the others is put on the list."""
     if asked.anything:
         told = index.facts()

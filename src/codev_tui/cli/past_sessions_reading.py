@@ -13,7 +13,7 @@ from codev_tui.cli.progress_bar import bar
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
 from codev_tui.review.past_sessions import past_sessions
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.store.index.index import Index
 
 
@@ -24,7 +24,7 @@ class Past:
         self._index = index
         self._unread: list[str] = []
 
-    def of(self, asked: Asked) -> Iterator[Session]:
+    def of(self, asked: SessionFilter) -> Iterator[Session]:
         """The sessions that are asked for, the latest created first; it takes a while if none has ever been read."""
         with bar(_("Reading the sessions")) as told:
             yield from past_sessions(self._index, asked, unread=self._unread, told=told)

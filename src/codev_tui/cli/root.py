@@ -14,21 +14,21 @@ from codev_tui.i18n import _
 from codev_tui.store.disk.paths import expanded
 
 MODULES: Final = {
-    "new": "session",
-    "resume": "session",
+    "new": "session_commands",
+    "resume": "session_commands",
     "demo": "demo",
     "review": "review",
     "list": "log",
     "show": "log",
-    "search": "search",
+    "search": "search_command",
     "actions": "actions",
-    "stats": "stats",
-    "export": "export",
+    "stats": "stats_command",
+    "export": "export_command",
     "doctor": "doctor",
     "forget": "forget",
-    "import": "importing",
+    "import": "import_command",
     "scripts": "scripts",
-    "schema": "schema",
+    "schema": "schema_command",
 }
 """The module of `cli/` that has each command, in the order of the help."""
 

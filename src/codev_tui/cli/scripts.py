@@ -15,7 +15,7 @@ from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Line, Moment, Part, Phase, Protocol, Sign
 from codev_tui.review.session_text import INDENT, Section
-from codev_tui.store.protocols import Entry, Scripts, check
+from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
 Language = Literal["en", "fr"]
 
@@ -26,7 +26,7 @@ class NotInThatLanguage(CodevError):
     """The protocol is there, but not in the language asked for."""
 
 
-def load(scripts: Scripts, name: str, language: Language | None) -> Protocol:
+def load(scripts: ProtocolFiles, name: str, language: Language | None) -> Protocol:
     """The protocol in exactly that language; unless one is asked for, in the machine's or the nearest that there is.
 
     Raises `NotInThatLanguage`, and `ProtocolError` for a protocol that is not there or cannot be used.
@@ -94,8 +94,8 @@ def check_files(
     raise typer.Exit(int(bool(problems)))
 
 
-def _scripts(context: typer.Context) -> Scripts:
-    return Scripts(data_dir(context) / "scripts")
+def _scripts(context: typer.Context) -> ProtocolFiles:
+    return ProtocolFiles(data_dir(context) / "scripts")
 
 
 def _row(entry: Entry) -> dict[str, str | int | bool]:

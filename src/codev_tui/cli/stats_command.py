@@ -10,7 +10,7 @@ from codev_tui.cli.output import complain, print_json
 from codev_tui.cli.past_sessions_reading import past_of
 from codev_tui.i18n import _, ngettext
 from codev_tui.review.charts import charts
-from codev_tui.review.session_filter import Asked, is_by
+from codev_tui.review.session_filter import SessionFilter, is_by
 from codev_tui.review.stats import Figures, figures
 
 commands = typer.Typer()
@@ -36,7 +36,7 @@ def stats(
     as_json: AsJson = False,
 ) -> None:
     """Print the figures of the sessions that are asked for, then which files could not be read."""
-    asked = Asked(group=group, since=since, until=until, state="finished")
+    asked = SessionFilter(group=group, since=since, until=until, state="finished")
     with past_of(data_dir(context)) as past:
         reckoned = figures(each for each in past.of(asked) if is_by(each, protocol))
         nothing = "" if reckoned.sessions else past.nothing(_("No finished sessions found."), group)

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from codev_tui.editing.editor import Act, Editor, Saver
 from codev_tui.editing.history import History
 from codev_tui.model import timekeeping
-from codev_tui.model.follow_up_notes import Stocktaking, stocktaking, with_stock
+from codev_tui.model.follow_up_notes import FollowUpNotes, follow_up_notes, with_follow_up_notes
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Draft, Kept, Session, with_clock
 from codev_tui.model.text import clean_line
 from codev_tui.timepiece import Timepiece
@@ -38,20 +38,22 @@ class LiveSession(Editor):
         saver: Saver[Session],
         *,
         previous: Session | None = None,
-        stock_saver: Saver[Stocktaking] | None = None,
+        stock_saver: Saver[FollowUpNotes] | None = None,
         off_the_record: bool = False,
     ) -> None:
         super().__init__(session, timepiece, saver)
         self.protocol = protocol
         self.off_the_record = off_the_record
-        taken = stocktaking(session, session.created.date())
-        self.previous = previous and with_stock(previous, taken._replace(found=()))
+        taken = follow_up_notes(session, session.created.date())
+        self.previous = previous and with_follow_up_notes(previous, taken._replace(found=()))
         self.away_s = 0.0
         self.elsewhere = ""
         self.stock_refused = ""
         self._trouble_with_stock: Exception | None = None
         self._stock_saver = None if off_the_record else stock_saver
-        self._stock_left = taken.found if previous is not None and with_stock(previous, taken) == previous else None
+        self._stock_left = (
+            taken.found if previous is not None and with_follow_up_notes(previous, taken) == previous else None
+        )
         self._anchor = self._last_tick = self._saved_at = timepiece.steady()
         self._last_look = self._anchor, timepiece.wall()
         if session.clock is not None and (draft := session.clock.draft) is not None:
@@ -167,7 +169,7 @@ class LiveSession(Editor):
             self._save_stock(self._session)
 
     def _save_stock(self, session: Session) -> None:
-        taken = stocktaking(session, self._timepiece.wall().date())
+        taken = follow_up_notes(session, self._timepiece.wall().date())
         if self._stock_saver is not None and taken.found != self._stock_left:
             self._stock_left = taken.found
             self._stock_saver.submit(taken)
@@ -206,7 +208,7 @@ class LiveSession(Editor):
 
     def finish(self, level: Kept) -> Session:
         """End the session, keep of it what the client let stand, and save that."""
-        return self._end(lambda session, at: keep(timekeeping.end(session, at), level))
+        return self._end(lambda session, at: redact(timekeeping.end(session, at), level))
 
     def abandon(self) -> Session:
         """End the session before its end; what was noted stays."""

@@ -13,16 +13,16 @@ from codev_tui.editing.editor import Editor, Saver
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, ProtocolError
-from codev_tui.model.follow_up_notes import CannotCheck, Stocktaking, add_stock
+from codev_tui.model.follow_up_notes import CannotCheck, FollowUpNotes, add_follow_up_notes
 from codev_tui.model.plan import Plan, begin, protocol_without_script
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
-from codev_tui.store.disk.lock import Claim, SessionInUse
+from codev_tui.store.disk.lock import SessionInUse, SessionLock
 from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library, ReadOnlySession, SaveError, UnknownSession
-from codev_tui.store.locked_session_file import ClaimedFile
-from codev_tui.store.protocols import Scripts
+from codev_tui.store.locked_session_file import LockedSessionFile
+from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.timepiece import Timepiece
 
 FRAME_S = 0.02
@@ -47,13 +47,13 @@ class Workspace:
         self.throw_away = throw_away
         self.timepiece = timepiece
         self.library = Library(data_dir)
-        self.scripts = Scripts(data_dir / "scripts")
-        self._claims: dict[str, Claim] = {}
+        self.scripts = ProtocolFiles(data_dir / "scripts")
+        self._claims: dict[str, SessionLock] = {}
         self._records: dict[str, Editor] = {}
         self._busy: set[str] = set()
         self._changed = threading.Condition()
         self._owed: dict[object, Callable[[], object]] = {}
-        self._files: dict[str, ClaimedFile] = {}
+        self._files: dict[str, LockedSessionFile] = {}
         self._moved: dict[str, Path] = {}
 
     @cached_property
@@ -127,7 +127,7 @@ class Workspace:
             if not taken:
                 self._let_go(session_id)
             return Editor(session, self.timepiece, read_only=reason, on_disk=session)
-        file = ClaimedFile(
+        file = LockedSessionFile(
             self.library, self._claims[session_id], lambda why: record.report(lambda: record.on_diverted(why))
         )
         saver = Autosave(
@@ -202,7 +202,7 @@ class Workspace:
             sentence = _("There is a session {id} in {directory}: give another directory.")
             raise SaveError(sentence.format(id=session.id, directory=directory))
         library.write(session)
-        claim = Claim(path, self.timepiece.wall())
+        claim = SessionLock(path, self.timepiece.wall())
         with suppress(OSError):
             claim.take()
         self._files[session.id].move(library, claim)
@@ -247,7 +247,7 @@ class Workspace:
         """Claim the session; where the disk takes no claim it will take no session either, and that is told then."""
         if session_id in self._claims:
             self._claims.pop(session_id).release()
-        claim = self._claims[session_id] = Claim(self.library.path(session_id), self.timepiece.wall())
+        claim = self._claims[session_id] = SessionLock(self.library.path(session_id), self.timepiece.wall())
         try:
             if take_over:
                 claim.take_over()
@@ -278,11 +278,11 @@ class Workspace:
 
     def _lay(self, session: Session, protocol: Protocol, *, off_the_record: bool) -> LiveSession:
         previous = self._previous_of(session)
-        stock: Autosave[Stocktaking] | None = None
+        stock: Autosave[FollowUpNotes] | None = None
         if off_the_record:
             saver: Saver[Session] = NoSaving(lambda session: live.on_saved(session))
         else:
-            file = ClaimedFile(
+            file = LockedSessionFile(
                 self.library, self._claims[session.id], lambda why: live.report(lambda: live.on_diverted(why))
             )
             self._files[session.id] = file
@@ -305,11 +305,13 @@ class Workspace:
         )
         return live
 
-    def _stock_of(self, previous: Session, file: ClaimedFile, live: Callable[[], LiveSession]) -> Autosave[Stocktaking]:
+    def _stock_of(
+        self, previous: Session, file: LockedSessionFile, live: Callable[[], LiveSession]
+    ) -> Autosave[FollowUpNotes]:
         """Where what is found of the previous session goes; only the console that has the session writes it."""
         refused = ""
 
-        def write(taken: Stocktaking) -> None:
+        def write(taken: FollowUpNotes) -> None:
             nonlocal refused
             if not file.is_lost:
                 refused = self._write_stock(previous, taken)
@@ -320,11 +322,11 @@ class Workspace:
             lambda error: live().report(partial(live().on_stock_saved, error)),
         )
 
-    def _write_stock(self, previous: Session, taken: Stocktaking) -> str:
+    def _write_stock(self, previous: Session, taken: FollowUpNotes) -> str:
         """Write what was found into the previous session's file; where that takes no notes, now or ever, say why."""
         try:
             now = self.timepiece.wall()
-            self.library.update(previous.id, lambda session: add_stock(session, taken, previous.kept), now)
+            self.library.update(previous.id, lambda session: add_follow_up_notes(session, taken, previous.kept), now)
         except UnknownSession:
             sentence = _("Session {id} is gone by now: what was found of its commitments stands in this session alone.")
             return sentence.format(id=previous.id)

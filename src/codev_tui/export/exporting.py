@@ -12,7 +12,7 @@ from codev_tui.export.figures_outline import outline_of_figures
 from codev_tui.export.icalendar import has_dates, icalendar
 from codev_tui.export.json_text import as_json
 from codev_tui.export.markdown import markdown
-from codev_tui.export.options import Delimiter, Wish
+from codev_tui.export.options import Delimiter, ExportOptions
 from codev_tui.export.outline import Outline
 from codev_tui.export.session_outline import outline_of
 from codev_tui.export.substitution import Residue, residue
@@ -21,7 +21,7 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
-from codev_tui.store.disk.output_files import is_folder, is_there, put, refuse_sessions
+from codev_tui.store.disk.output_files import is_folder, is_there, refuse_sessions, write_new
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Tells Excel that a file is UTF-8; without it accents are garbled."""
@@ -55,7 +55,7 @@ class Export(NamedTuple):
     mixed: str = ""
 
 
-def export(sessions: Sequence[Session], wish: Wish, chance: Random | None = None) -> Export:
+def export(sessions: Sequence[Session], wish: ExportOptions, chance: Random | None = None) -> Export:
     """The sessions, at least one, as that kind of text; `chance` draws the pseudonyms.
 
     Raises `NotForThem`, or `NothingThere` for a calendar without any day.
@@ -76,14 +76,14 @@ def export(sessions: Sequence[Session], wish: Wish, chance: Random | None = None
     return _of_sessions(seen, wish)._replace(residue=left, mixed=_mixed(sessions, wish.audience))
 
 
-def write(exported: Export, wish: Wish, path: Path, *, force: bool = False) -> tuple[Path, ...]:
+def write(exported: Export, wish: ExportOptions, path: Path, *, force: bool = False) -> tuple[Path, ...]:
     """Write the export into that file, or as files into that directory, if it is one; returns what was written.
 
     Raises `NotWritten`; what is there already is written over only with `force`, and all is written or nothing.
     """
     mark = _BYTE_ORDER_MARK if wish.to == "csv" else ""
     texts = _placed(exported, path)
-    put({path: (mark + text).encode() for path, text in texts.items()}, force=force)
+    write_new({path: (mark + text).encode() for path, text in texts.items()}, force=force)
     return tuple(texts)
 
 
@@ -92,7 +92,7 @@ def in_the_way(exported: Export, path: Path) -> tuple[Path, ...]:
     return tuple(filter(is_there, _placed(exported, path)))
 
 
-def mixing(exported: Export, wish: Wish, path: Path | None) -> str:
+def mixing(exported: Export, wish: ExportOptions, path: Path | None) -> str:
     """The sentence on people who would read what is not theirs; empty where each session becomes a file of its own.
 
     Without a path it is one text.
@@ -108,7 +108,7 @@ def _placed(exported: Export, path: Path) -> dict[Path, str]:
     return {path: exported.one}
 
 
-def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
+def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
     ids = tuple(session.id for session in sessions)
     match wish.to:
         case "md" | "html":
@@ -130,7 +130,7 @@ def _of_sessions(sessions: tuple[Session, ...], wish: Wish) -> Export:
             return Export(icalendar(dated, kind), files)
 
 
-def _of_figures(sessions: tuple[Figures, ...], wish: Wish, delimiter: Delimiter) -> Export:
+def _of_figures(sessions: tuple[Figures, ...], wish: ExportOptions, delimiter: Delimiter) -> Export:
     ids = tuple(session.id for session in sessions)
     if wish.to == "csv":
         return _tables(spreadsheet.tables_of_figures(sessions), ids, delimiter)
@@ -142,17 +142,17 @@ def _of_figures(sessions: tuple[Figures, ...], wish: Wish, delimiter: Delimiter)
     return each_alone._replace(one=_layout(wish)([outline_of_figures(sessions)], _note(wish)))
 
 
-def _for_reading(outlines: Sequence[Outline], wish: Wish) -> Export:
+def _for_reading(outlines: Sequence[Outline], wish: ExportOptions) -> Export:
     lay_out, note = _layout(wish), _note(wish)
     files = tuple(Named(f"{outline.id}.{wish.to}", lay_out([outline], note)) for outline in outlines)
     return Export(lay_out(outlines, note), files)
 
 
-def _layout(wish: Wish) -> Callable[[Sequence[Outline], str], str]:
+def _layout(wish: ExportOptions) -> Callable[[Sequence[Outline], str], str]:
     return webpage if wish.to == "html" else markdown
 
 
-def _delimiter(sessions: Sequence[Session], wish: Wish) -> Delimiter:
+def _delimiter(sessions: Sequence[Session], wish: ExportOptions) -> Delimiter:
     """What parts cells: what was asked for, else a semicolon where all is French, as French spreadsheets expect."""
     is_french = all(session.language.partition("-")[0] == "fr" for session in sessions)
     return wish.delimiter or (";" if is_french else ",")
@@ -178,7 +178,7 @@ def _json(value: object) -> str:
     return f"{as_json(value)}\n"
 
 
-def _note(wish: Wish) -> str:
+def _note(wish: ExportOptions) -> str:
     """For whom it is, in a sentence at its end."""
     notes: dict[Audience, str] = {
         "own": _("The facilitator's own copy: not for anybody else."),

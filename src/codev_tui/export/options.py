@@ -20,7 +20,7 @@ _ENDINGS: Final[Mapping[str, Format]] = {
 }
 
 
-class Wish(NamedTuple):
+class ExportOptions(NamedTuple):
     """The format, for whom, whether under pseudonyms, and what parts cells; none: as their language has it."""
 
     to: Format

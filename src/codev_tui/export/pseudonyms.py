@@ -19,7 +19,7 @@ from codev_tui.model.people import Role
 from codev_tui.model.people_changes import mentioned
 from codev_tui.model.session import Clock, PhaseRun, Session
 from codev_tui.model.text import name_key
-from codev_tui.store.format.validation.field_specs import slots
+from codev_tui.store.format.validation.field_specs import field_specs
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 _KEPT: Final[Mapping[type[msgspec.Struct], frozenset[str]]] = {
@@ -106,7 +106,7 @@ class _Renaming:
         """The struct with other names and texts."""
         changes = {
             key: self._value(struct, key, getattr(struct, key))
-            for key, slot in slots(type(struct)).items()
+            for key, slot in field_specs(type(struct)).items()
             if not slot.choices and not self._is_kept(struct, key)
         }
         if isinstance(struct, Session):

@@ -14,7 +14,7 @@ from codev_tui.model import kinds
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people_changes import rename
 from codev_tui.model.protocol import Activity
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Check, Commitment, Kept, Session, Status, with_phase
 from codev_tui.model.text import clean, clean_line, name_key, same_name
 
@@ -57,11 +57,11 @@ def allowed(before: Session, after: Session) -> Session:
     level = before.kept
     if level == "all":
         return after
-    lasting = keep(after, level)
+    lasting = redact(after, level)
     for key in after.__struct_fields__:
         if key not in _UNSEEN and getattr(before, key) != getattr(after, key) != getattr(lasting, key):
             raise NotCorrected(_what_stands(level))
-    gone = set(keep(before, level).people) - set(lasting.people)
+    gone = set(redact(before, level).people) - set(lasting.people)
     return replace(after, people=tuple(person for person in after.people if person not in gone)) if gone else after
 
 

@@ -19,7 +19,7 @@ class CannotCheck(CodevError):
     """A commitment of which nothing can be noted; the sentence says why, and what can be done instead."""
 
 
-class Stocktaking(NamedTuple):
+class FollowUpNotes(NamedTuple):
     """What the session of that id owes the previous one's file: what it found of its commitments, on that day."""
 
     session: str
@@ -39,12 +39,12 @@ def to_follow_up(previous: Session | None) -> tuple[Commitment, ...]:
     return tuple(c for c in previous.commitments if c.is_open) if previous else ()
 
 
-def stocktaking(session: Session, on: date) -> Stocktaking:
+def follow_up_notes(session: Session, on: date) -> FollowUpNotes:
     """What that session owes the previous one: nothing before the welcome is left."""
-    return Stocktaking(session.id, session.follow_up if welcome_is_left(session) else (), on)
+    return FollowUpNotes(session.id, session.follow_up if welcome_is_left(session) else (), on)
 
 
-def with_stock(previous: Session, taken: Stocktaking) -> Session:
+def with_follow_up_notes(previous: Session, taken: FollowUpNotes) -> Session:
     """The previous session with the checks that it is owed, and no others of the session that owes them.
 
     A check that is corrected keeps its day.
@@ -61,12 +61,12 @@ def with_stock(previous: Session, taken: Stocktaking) -> Session:
     return replace(previous, commitments=tuple(commitments))
 
 
-def add_stock(session: Session, taken: Stocktaking, kept: Kept) -> Session:
+def add_follow_up_notes(session: Session, taken: FollowUpNotes, kept: Kept) -> Session:
     """The session with what a later one found of its commitments, and nothing else changed.
 
     Raises `CannotCheck` where less of it is kept than `kept`, which was kept when stock was taken.
     """
-    changed = with_stock(session, taken)
+    changed = with_follow_up_notes(session, taken)
     is_owed = bool(taken.found) or changed != session
     if is_owed and LEVELS.index(session.kept) > LEVELS.index(kept):
         sentence = _(

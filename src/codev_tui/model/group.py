@@ -9,7 +9,7 @@ from codev_tui.model.session import State
 from codev_tui.model.text import name_key, same_name
 
 
-class Held(Interface):
+class HasGroup(Interface):
     """What has to be known of a session for that: the session itself, or what a list says of it."""
 
     @property
@@ -33,14 +33,14 @@ class Held(Interface):
         """When its clock was started, if it was."""
 
 
-class Turned(NamedTuple):
+class ClientTurn(NamedTuple):
     """One past session of a group: its day, and its client; empty where the record no longer knows."""
 
     day: date
     client: str
 
 
-def rotation(sessions: Iterable[Held], group: str) -> tuple[Turned, ...]:
+def rotation(sessions: Iterable[HasGroup], group: str) -> tuple[ClientTurn, ...]:
     """Who has been client in that group's finished sessions, the latest first, however the group is spelled.
 
     A group without a name has no past.
@@ -51,4 +51,4 @@ def rotation(sessions: Iterable[Held], group: str) -> tuple[Turned, ...]:
         if name_key(group) and same_name(session.group, group) and session.state == "finished"
     ]
     past.sort(key=lambda turned: turned[0], reverse=True)
-    return tuple(Turned(at.date(), client) for at, client in past)
+    return tuple(ClientTurn(at.date(), client) for at, client in past)

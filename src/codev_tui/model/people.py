@@ -127,7 +127,7 @@ def people_text(people: Iterable[Person]) -> str:
     )
 
 
-def letters(people: Iterable[Person]) -> dict[str, str]:
+def assign_letters(people: Iterable[Person]) -> dict[str, str]:
     """The letter, a to z, that stands for each name: the first free one in it, accents folded, else the first free one.
 
     Given out in the order of the list; when all 26 are taken, who comes later has none and is left out.
@@ -189,7 +189,7 @@ def _known_as(people: tuple[Person, ...], name: str) -> Person | None:
     return exact or next((person for person in people if same_name(person.name, name)), None)
 
 
-def meant(people: Iterable[Person], text: str) -> str:
+def match_people(people: Iterable[Person], text: str) -> str:
     """The name in `people` that a typed text means, empty for none of them.
 
     The whole name, however it is spelled; else the beginning of one name alone, from two letters on, as the

@@ -14,7 +14,7 @@ from codev_tui.model.text import name_key
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
-def seat(session: Session, people: tuple[Person, ...]) -> Session:
+def set_people(session: Session, people: tuple[Person, ...]) -> Session:
     """These people are in the room, the renamed ones in every mention, and those whom the session mentions stay."""
     if people == session.people:
         return session

@@ -9,7 +9,7 @@ from codev_tui.model.kinds import LEVELS
 from codev_tui.model.session import Clock, Kept, PhaseRun, Session
 
 
-def keep(session: Session, level: Kept) -> Session:
+def redact(session: Session, level: Kept) -> Session:
     """The session with what the level keeps, and nothing else.
 
     A level never brings anything back: what an earlier, stricter level removed stays removed, and `kept` says so.

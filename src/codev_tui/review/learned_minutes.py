@@ -12,7 +12,7 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session
 from codev_tui.model.shares import share
-from codev_tui.review.session_filter import Asked, matches
+from codev_tui.review.session_filter import SessionFilter, matches
 
 SESSIONS: int = 5
 """From how many of the last sessions a group's minutes are learned."""
@@ -38,7 +38,7 @@ def usual_minutes(sessions: Iterable[Session], group: str, protocol: Protocol) -
     `sessions` come the latest first; a group without a name has no past. A phase stands here only if at least three of
     the last five sessions reached it. Pauses do not count, what the facilitator corrected does.
     """
-    asked = (each for each in sessions if group and matches(each, Asked(group=group, state="finished")))
+    asked = (each for each in sessions if group and matches(each, SessionFilter(group=group, state="finished")))
     last = list(islice((session for session in asked if session.protocol == protocol.name), SESSIONS))
     took = {phase.name: tuple(_took(last, phase.name)) for phase in protocol.phases}
     return tuple(Usual(name, minutes) for name, minutes in took.items() if len(minutes) >= LEAST)

@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 
 from codev_tui.model.errors import CodevError
 from codev_tui.model.query import NothingAsked, Query, parse_query
-from codev_tui.review.library_query import Order, listed
+from codev_tui.review.library_query import Order, filter_and_sort
 from codev_tui.review.search import everything_said
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.session_summary import SessionSummary
 
@@ -17,11 +17,11 @@ _GROWTH: Final = 1.3
 """By so much the list has grown when it is shown anew: seldom enough to cost nothing, however many there are."""
 
 
-class Wish(NamedTuple):
+class LibraryQuery(NamedTuple):
     """What one wants to see: with words in it, chosen, in an order."""
 
     words: str = ""
-    asked: Asked = Asked()
+    asked: SessionFilter = SessionFilter()
     order: Order = Order()
 
     @property
@@ -33,7 +33,7 @@ class Wish(NamedTuple):
             return None
 
 
-class Shelf:
+class LibraryContents:
     """The sessions of an index that are taken in. Everything here may take long: it is for a thread of its own."""
 
     def __init__(self, index: Index) -> None:
@@ -82,11 +82,11 @@ class Shelf:
         self.facts = self._index.facts(at_hand=True)
         self.whole = True
 
-    def rows(self, wish: Wish) -> list[SessionSummary | Unread]:
+    def rows(self, wish: LibraryQuery) -> list[SessionSummary | Unread]:
         """The sessions that are wished for, of those that are there by now."""
         query = wish.query
         found = None if query is None else set(self._found(query))
-        return listed(self.facts, wish.asked, wish.order, found)
+        return filter_and_sort(self.facts, wish.asked, wish.order, found)
 
     def _found(self, query: Query) -> Iterator[str]:
         """The sessions that have all that is asked for. Those that run are in no index, and are looked at."""

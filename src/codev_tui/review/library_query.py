@@ -9,7 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.session import State
 from codev_tui.model.text import fold, name_key
-from codev_tui.review.session_filter import Asked, matches
+from codev_tui.review.session_filter import SessionFilter, matches
 from codev_tui.store.index.index import Unread
 from codev_tui.store.session_summary import SessionSummary
 
@@ -31,16 +31,16 @@ class Order(NamedTuple):
     downwards: bool = True
 
 
-class Offer(NamedTuple):
+class FilterChoice(NamedTuple):
     """A choice that can be made: what is asked for then, its words, and how many sessions there are of it."""
 
-    asked: Asked
+    asked: SessionFilter
     words: str
     sessions: int
 
 
-def listed(
-    facts: Sequence[SessionSummary | Unread], asked: Asked, order: Order, found: Collection[str] | None = None
+def filter_and_sort(
+    facts: Sequence[SessionSummary | Unread], asked: SessionFilter, order: Order, found: Collection[str] | None = None
 ) -> list[SessionSummary | Unread]:
     """Those of the sessions that are asked for, and among those in `found` if that is given, in that order.
 
@@ -73,42 +73,47 @@ _KNOWN: Final[Mapping[Column, str]] = {"group": "group", "title": "title", "clie
 """The columns that may have nothing to tell, by the fact that they tell."""
 
 
-def offers(facts: Iterable[SessionSummary | Unread], today: date) -> dict[Facet, tuple[Offer, ...]]:
+def offers(facts: Iterable[SessionSummary | Unread], today: date) -> dict[Facet, tuple[FilterChoice, ...]]:
     """What there is to choose: names by the alphabet, periods from the latest on; nothing of which there is no session.
 
     Spellings of one name are one, as they are for everything that is asked.
     """
     told = [each for each in facts if isinstance(each, SessionSummary)]
     return {
-        "group": _names(((each.group for each in told)), lambda name: Asked(group=name)),
-        "client": _names(((each.client for each in told)), lambda name: Asked(client=name)),
-        "theme": _names(((each.theme for each in told)), lambda name: Asked(theme=name)),
+        "group": _names(((each.group for each in told)), lambda name: SessionFilter(group=name)),
+        "client": _names(((each.client for each in told)), lambda name: SessionFilter(client=name)),
+        "theme": _names(((each.theme for each in told)), lambda name: SessionFilter(theme=name)),
         "state": _states(each.state for each in told),
         "time": _periods([each.created.date() for each in told], today),
     }
 
 
-def _names(names: Iterable[str], asked: Callable[[str], Asked]) -> tuple[Offer, ...]:
+def _names(names: Iterable[str], asked: Callable[[str], SessionFilter]) -> tuple[FilterChoice, ...]:
     counted = Counter(names)
     spelt = dict[str, list[str]]()
     for name in filter(None, counted):
         spelt.setdefault(name_key(name), []).append(name)
     return tuple(
-        Offer(asked(same[0]), same[0], sum(counted[name] for name in same)) for _folded, same in sorted(spelt.items())
+        FilterChoice(asked(same[0]), same[0], sum(counted[name] for name in same))
+        for _folded, same in sorted(spelt.items())
     )
 
 
-def _states(states: Iterable[State]) -> tuple[Offer, ...]:
+def _states(states: Iterable[State]) -> tuple[FilterChoice, ...]:
     counted = Counter(states)
-    return tuple(Offer(Asked(state=state), labels.STATE[state], counted[state]) for state in _STATES if counted[state])
+    return tuple(
+        FilterChoice(SessionFilter(state=state), labels.STATE[state], counted[state])
+        for state in _STATES
+        if counted[state]
+    )
 
 
-def _periods(days: Sequence[date], today: date) -> tuple[Offer, ...]:
-    found = [Offer(Asked(since=today - timedelta(days=length)), words, 0) for length, words in _LAST]
+def _periods(days: Sequence[date], today: date) -> tuple[FilterChoice, ...]:
+    found = [FilterChoice(SessionFilter(since=today - timedelta(days=length)), words, 0) for length, words in _LAST]
     years = Counter(day.year for day in days)
     offered = [each._replace(sessions=sum(day >= (each.asked.since or day) for day in days)) for each in found]
     offered += [
-        Offer(Asked(since=date(year, 1, 1), until=date(year, 12, 31)), f"{year}", years[year])
+        FilterChoice(SessionFilter(since=date(year, 1, 1), until=date(year, 12, 31)), f"{year}", years[year])
         for year in sorted(years, reverse=True)
     ]
     return tuple(each for each in offered if each.sessions)

@@ -5,12 +5,12 @@ from typing import Final
 
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
-from codev_tui.review.session_filter import Asked, matches
+from codev_tui.review.session_filter import SessionFilter, matches
 from codev_tui.store.format.codec import SessionFileError
 from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.library import UnknownSession
 
-Told = Callable[[int, int], object]
+OnProgress = Callable[[int, int], object]
 """Called with how many sessions have been read, and how many there are to read."""
 
 _FEW: Final = 200
@@ -19,10 +19,10 @@ _FEW: Final = 200
 
 def past_sessions(
     index: Index,
-    asked: Asked,
+    asked: SessionFilter,
     *,
     unread: list[str],
-    told: Told | None = None,
+    told: OnProgress | None = None,
 ) -> Iterator[Session]:
     """The sessions that are asked for, the latest created first; a sentence on each that cannot goes to `unread`.
 
@@ -55,7 +55,7 @@ def finished_of_group(index: Index, group: str) -> Iterator[Session]:
         return iter(())
     if index.look() > _FEW:
         return index.library.finished_of_group(group)
-    return past_sessions(index, Asked(group=group, state="finished"), unread=[])
+    return past_sessions(index, SessionFilter(group=group, state="finished"), unread=[])
 
 
 def last_of_group(index: Index, group: str) -> Session | None:

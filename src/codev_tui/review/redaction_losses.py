@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import kinds
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session
 
 
 def what_goes(session: Session, level: Kept) -> tuple[str, ...]:
     """What the level removes from the session, each kind in a few words; nothing where it removes nothing."""
-    return tuple(_lost(session, keep(session, level)))
+    return tuple(_lost(session, redact(session, level)))
 
 
 def _lost(before: Session, after: Session) -> Iterator[str]:

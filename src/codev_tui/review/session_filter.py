@@ -15,7 +15,7 @@ def row(session: Session) -> dict[str, Any]:
     return msgspec.structs.asdict(summary_of(session))
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class SessionFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which sessions are asked for; what is left empty asks for nothing.
 
     Names are the same however they are spelled (`name_key`). Both days are included, and are local days of creation.
@@ -31,10 +31,10 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def anything(self) -> bool:
         """Whether not all sessions are asked for."""
-        return self != Asked()
+        return self != SessionFilter()
 
 
-def matches(session: Session | SessionSummary, asked: Asked) -> bool:
+def matches(session: Session | SessionSummary, asked: SessionFilter) -> bool:
     """Whether the session is one of those asked for."""
     day = session.created.date()
     return (

@@ -32,7 +32,7 @@ class Section(NamedTuple):
     lines: tuple[str, ...]
 
 
-def reading(session: Session, today: date) -> tuple[Section, ...]:
+def session_text(session: Session, today: date) -> tuple[Section, ...]:
     """The record, the client's part first, then the consultants', then the facilitator's own."""
     outline = outline_of(session, today)
     sections = (
@@ -46,7 +46,7 @@ def reading(session: Session, today: date) -> tuple[Section, ...]:
 def glance(session: Session, today: date) -> tuple[Section, ...]:
     """The same record for whoever goes along a list of sessions: what was asked for and what came of it stand first."""
     first = (_("Request"), _("Commitments"))
-    return tuple(sorted(reading(session, today), key=lambda section: section.title not in first))
+    return tuple(sorted(session_text(session, today), key=lambda section: section.title not in first))
 
 
 def _in_order(outline: Outline) -> list[Chapter]:

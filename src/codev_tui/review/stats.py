@@ -13,7 +13,7 @@ import msgspec
 from codev_tui.model.people import Person
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
-from codev_tui.review.stats_row import FeelingFigures, Gist, IdeaFigures, Run, gist
+from codev_tui.review.stats_row import FeelingFigures, IdeaFigures, PhaseStats, StatsRow, stats_row
 
 Who = tuple[str, str]
 """Somebody across sessions: keys of group and name."""
@@ -116,7 +116,7 @@ def figures(sessions: Iterable[Session]) -> Figures:
     What the client did not let stand counts as unknown, not as none: such a session has no part in attendance, ideas
     and voices, but in times.
     """
-    past = sorted(map(gist, sessions), key=_place)
+    past = sorted(map(stats_row, sessions), key=_place)
     return Figures(
         sessions=len(past),
         first=past[0].day if past else None,
@@ -130,25 +130,25 @@ def figures(sessions: Iterable[Session]) -> Figures:
     )
 
 
-def _place(each: Gist) -> tuple[datetime, str]:
+def _place(each: StatsRow) -> tuple[datetime, str]:
     return each.at, each.id
 
 
-def _who(each: Gist, name: str) -> Who:
+def _who(each: StatsRow, name: str) -> Who:
     return name_key(each.group), name_key(name)
 
 
-def _people(past: Sequence[Gist]) -> tuple[Member, ...]:
+def _people(past: Sequence[StatsRow]) -> tuple[Member, ...]:
     """Everyone who is named; each name is spelt as in the latest session."""
     known = Counter(name_key(each.group) for each in past if each.kept == "all")
-    seen: dict[Who, list[tuple[Gist, Person]]] = {}
+    seen: dict[Who, list[tuple[StatsRow, Person]]] = {}
     for each in past:
         for person in each.people:
             seen.setdefault(_who(each, person.name), []).append((each, person))
     return tuple(_member(seen[who], known[who[0]]) for who in sorted(seen))
 
 
-def _member(seen: Sequence[tuple[Gist, Person]], of: int) -> Member:
+def _member(seen: Sequence[tuple[StatsRow, Person]], of: int) -> Member:
     latest, person = seen[-1]
     return Member(
         name=person.name,
@@ -160,9 +160,9 @@ def _member(seen: Sequence[tuple[Gist, Person]], of: int) -> Member:
     )
 
 
-def _phases(past: Sequence[Gist]) -> tuple[PhaseFigures, ...]:
+def _phases(past: Sequence[StatsRow]) -> tuple[PhaseFigures, ...]:
     """The phases that were reached, in the order of the latest session of each protocol."""
-    runs: dict[tuple[str, str], list[tuple[Gist, Run]]] = {}
+    runs: dict[tuple[str, str], list[tuple[StatsRow, PhaseStats]]] = {}
     for each in reversed(past):
         for phase in each.phases:
             runs.setdefault((each.protocol, phase.name), []).append((each, phase))
@@ -170,7 +170,7 @@ def _phases(past: Sequence[Gist]) -> tuple[PhaseFigures, ...]:
     return tuple(_phase(runs[key]) for key in sorted(runs, key=lambda key: protocols.index(key[0])))
 
 
-def _phase(runs: Sequence[tuple[Gist, Run]]) -> PhaseFigures:
+def _phase(runs: Sequence[tuple[StatsRow, PhaseStats]]) -> PhaseFigures:
     latest, phase = runs[0]
     return PhaseFigures(
         protocol=latest.protocol,
@@ -186,7 +186,7 @@ def _phase(runs: Sequence[tuple[Gist, Run]]) -> PhaseFigures:
     )
 
 
-def _voices(runs: Sequence[tuple[Gist, Run]]) -> tuple[Voice, ...]:
+def _voices(runs: Sequence[tuple[StatsRow, PhaseStats]]) -> tuple[Voice, ...]:
     """Everyone who was heard in the phase, and the client and consultants who were there and were not.
 
     A session in which nobody was heard in it kept no note of voices, and says nothing of anybody.
@@ -206,7 +206,7 @@ def _voices(runs: Sequence[tuple[Gist, Run]]) -> tuple[Voice, ...]:
     return tuple(Voice(name=spelt[who][0], group=spelt[who][1], occasions=tuple(found[who])) for who in sorted(found))
 
 
-def _commitments(past: Sequence[Gist]) -> CommitmentFigures:
+def _commitments(past: Sequence[StatsRow]) -> CommitmentFigures:
     states = Counter(status for each in past for status in each.commitments)
     return CommitmentFigures(
         all=states.total(),

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
 from codev_tui.model.text import fold, name_key
-from codev_tui.review.past_sessions import Told, past_sessions
-from codev_tui.review.session_filter import Asked, is_by
+from codev_tui.review.past_sessions import OnProgress, past_sessions
+from codev_tui.review.session_filter import SessionFilter, is_by
 from codev_tui.review.stats import Figures, figures
 from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.session_summary import SessionSummary
@@ -18,29 +18,31 @@ from codev_tui.store.session_summary import SessionSummary
 _LAST: Final = ((91, _("the last 3 months")), (365, _("the last 12 months")))
 
 
-class Choice(NamedTuple):
+class StatsChoice(NamedTuple):
     """One choice: its words, and what is asked for with it."""
 
     words: str
-    asked: Asked
+    asked: SessionFilter
 
 
-def groups(facts: Sequence[SessionSummary | Unread]) -> list[Choice]:
+def groups(facts: Sequence[SessionSummary | Unread]) -> list[StatsChoice]:
     """The groups that finished a session, by the alphabet; those of one name are one however it is spelled."""
     spelt: dict[str, str] = {}
     for each in facts:
         if isinstance(each, SessionSummary) and each.state == "finished" and each.group:
             spelt.setdefault(name_key(each.group), each.group)
-    return [Choice(spelt[name], Asked(group=spelt[name])) for name in sorted(spelt)]
+    return [StatsChoice(spelt[name], SessionFilter(group=spelt[name])) for name in sorted(spelt)]
 
 
-def periods(facts: Sequence[SessionSummary | Unread], today: date) -> list[Choice]:
+def periods(facts: Sequence[SessionSummary | Unread], today: date) -> list[StatsChoice]:
     """The periods in which there was a finished session, the latest first."""
     days = [each.created.date() for each in facts if isinstance(each, SessionSummary) and each.state == "finished"]
-    found = [Choice(words, Asked(since=today - timedelta(days=length))) for length, words in _LAST]
+    found = [StatsChoice(words, SessionFilter(since=today - timedelta(days=length))) for length, words in _LAST]
     found = [each for each in found if any(each.asked.since and day >= each.asked.since for day in days)]
     years = sorted({day.year for day in days}, reverse=True)
-    return found + [Choice(f"{year}", Asked(since=date(year, 1, 1), until=date(year, 12, 31))) for year in years]
+    return found + [
+        StatsChoice(f"{year}", SessionFilter(since=date(year, 1, 1), until=date(year, 12, 31))) for year in years
+    ]
 
 
 def latest_group(facts: Sequence[SessionSummary | Unread]) -> str:
@@ -57,7 +59,11 @@ class Reckoned(NamedTuple):
 
 
 def reckon(
-    index: Index, asked: Asked, protocol: str, told: Told | None = None, stop: Callable[[], bool] = lambda: False
+    index: Index,
+    asked: SessionFilter,
+    protocol: str,
+    told: OnProgress | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Reckoned:
     """Reckon up the finished sessions that are asked for, as far as they are by that protocol if one is named.
 

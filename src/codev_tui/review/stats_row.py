@@ -38,7 +38,7 @@ class FeelingFigures(msgspec.Struct, frozen=True, kw_only=True):
     scores: int
 
 
-class Run(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class PhaseStats(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A phase that was reached: its planned seconds and those it took, and who was heard in it.
 
     `talked` are the seconds that each spoke, empty where they were not measured.
@@ -52,7 +52,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     talked: Mapping[str, float]
 
 
-class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class StatsRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A session without what was said in it. `ideas` and `feelings` are none where the record says nothing of them."""
 
     id: str
@@ -64,17 +64,17 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     protocol: str
     protocol_title: str
     people: tuple[Person, ...]
-    phases: tuple[Run, ...]
+    phases: tuple[PhaseStats, ...]
     commitments: tuple[Status, ...]
     ideas: IdeaFigures | None
     feelings: FeelingFigures | None
 
 
-def gist(session: Session) -> Gist:
+def stats_row(session: Session) -> StatsRow:
     """The gist of a session; names that come up again and again are the same objects in all of them."""
     at = session.began
     day = at.date()
-    return Gist(
+    return StatsRow(
         id=session.id,
         at=at,
         day=day,
@@ -91,9 +91,9 @@ def gist(session: Session) -> Gist:
     )
 
 
-def _run(session: Session, phase: PhaseRun) -> Run:
+def _run(session: Session, phase: PhaseRun) -> PhaseStats:
     talked: Mapping[str, float] = talk_s(session, phase) if session.settings.talk else _NOBODY
-    return Run(
+    return PhaseStats(
         name=intern(phase.name),
         title=intern(phase.label),
         planned_s=phase.planned_s,

@@ -9,7 +9,7 @@ from codev_tui.model import entries, kinds, labels
 from codev_tui.model.dates import NotADate, Typed, read_day
 from codev_tui.model.entries import Kind, Ref, entry
 from codev_tui.model.errors import CodevError
-from codev_tui.model.people import meant
+from codev_tui.model.people import match_people
 from codev_tui.model.session import Commitment, Feedback, Idea, IdeaKind, Session
 from codev_tui.model.text import clean_line
 from codev_tui.screens.card_words import day_text
@@ -168,11 +168,11 @@ def with_draft(fields: tuple[Field, ...], draft: str) -> tuple[Field, ...]:
     return tuple(field._replace(value=lines.get(i, "")) for i, field in enumerate(fields))
 
 
-def entered(session: Session, form: Form, values: Values, at: At) -> Session:
+def with_entry(session: Session, form: Form, values: Values, at: At) -> Session:
     """The session with what was typed into a form that adds or changes an entry. Raises `NotAnEntry`."""
     match form.purpose:
         case New(kind):
-            return added(session, kind, values, at)
+            return add_typed(session, kind, values, at)
         case Change(ref, _, _):
             return entries.edit(session, ref, **_typed(session, values, at.now.date()))
         case Grow(idea):
@@ -180,7 +180,7 @@ def entered(session: Session, form: Form, values: Values, at: At) -> Session:
     raise ValueError(form.purpose)
 
 
-def added(session: Session, kind: Kind, values: Values, at: At) -> Session:
+def add_typed(session: Session, kind: Kind, values: Values, at: At) -> Session:
     """The session with a new entry. Raises `NotAnEntry` for what cannot be taken."""
     text = values.get("text", "")
     match kind:
@@ -216,7 +216,7 @@ def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
     if "by" in typed:
         typed["by"] = person_called(session, typed["by"])
     if "helper" in typed:
-        typed["helper"] = meant(session.people, typed["helper"]) or clean_line(typed["helper"])
+        typed["helper"] = match_people(session.people, typed["helper"]) or clean_line(typed["helper"])
     return typed
 
 
@@ -271,7 +271,7 @@ def person_called(session: Session, text: str) -> str:
     """The name of whoever is meant, as the session has it; none for nobody. Raises `NotAnEntry`."""
     if not clean_line(text):
         return ""
-    name = meant(session.people, text)
+    name = match_people(session.people, text)
     if not name:
         names = ", ".join(person.name for person in session.people)
         raise NotAnEntry(_("Nobody here is called {name}: choose from {names}.").format(name=text, names=names), "by")

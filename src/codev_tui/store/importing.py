@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
-from codev_tui.store.disk.names import SESSION_SUFFIX, named
+from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
 from codev_tui.store.disk.output_files import is_folder
 from codev_tui.store.disk.stray_files import files_in
 from codev_tui.store.format.codec import SessionFileError, decode, encode
@@ -23,7 +23,7 @@ Verdict = Literal["new", "renamed", "same", "refused"]
 _MINUTE = len("2026-11-22-1358")
 
 
-class Coming(NamedTuple):
+class ImportCandidate(NamedTuple):
     """A file that is to be taken in: what would become of it. `id` is the session's own, empty where it has none.
 
     `becomes` is the id that it would have here, `data` what would be written; `why` says in a sentence why not.
@@ -47,18 +47,18 @@ class _Read(NamedTuple):
     as_it_is: bool
 
 
-def coming(library: Library, paths: Iterable[Path]) -> list[Coming]:
+def plan_import(library: Library, paths: Iterable[Path]) -> list[ImportCandidate]:
     """What would become of these files, and of those in these folders, in that order. Writes nothing."""
     read = [_read(path) for path in dict.fromkeys(_files(paths))]
     shelf = _Shelf(library)
-    places = [found if isinstance(found, Coming) else shelf.place(found) for found in read]
+    places = [found if isinstance(found, ImportCandidate) else shelf.place(found) for found in read]
     return [
         _filled(place, found, shelf.stands_as) if place.becomes and isinstance(found, _Read) else place
         for place, found in zip(places, read, strict=True)
     ]
 
 
-def take_in(library: Library, each: Coming) -> None:
+def take_in(library: Library, each: ImportCandidate) -> None:
     """Keep what is coming. Raises `SaveError`, also where a session has taken its id meanwhile."""
     library.add(each.becomes, each.data)
 
@@ -75,18 +75,18 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _may_be_meant(path: Path) -> bool:
     """Whether a file in a folder is a session, and not what a crash or a conflict left beside one."""
-    kind = named(path.name).kind
+    kind = parse_name(path.name).kind
     return kind == "placeholder" or (path.name.endswith(SESSION_SUFFIX) and kind in ("session", "other"))
 
 
-def _read(path: Path) -> _Read | Coming:
-    if named(path.name).kind == "placeholder":
-        return Coming(path, "refused", why=str(FileProblem(path.name, in_icloud())))
+def _read(path: Path) -> _Read | ImportCandidate:
+    if parse_name(path.name).kind == "placeholder":
+        return ImportCandidate(path, "refused", why=str(FileProblem(path.name, in_icloud())))
     try:
         data = content(path)
         session, read_only = decode(data, path.name)
     except FileProblem as problem:
-        return Coming(path, "refused", why=str(problem))
+        return ImportCandidate(path, "refused", why=str(problem))
     return _Read(path, session, data if read_only else b"", as_it_is=bool(read_only))
 
 
@@ -105,10 +105,10 @@ class _Shelf:
             self._taken[_minute(id_)].add(id_)
         self._accepted = defaultdict[str, list[Session]](list)
 
-    def place(self, read: _Read) -> Coming:
+    def place(self, read: _Read) -> ImportCandidate:
         """Where the session would go."""
         session, taken = read.session, self._taken[_minute(read.session.id)]
-        place = Coming(read.path, "new", session.id, session.title, becomes=session.id)
+        place = ImportCandidate(read.path, "new", session.id, session.title, becomes=session.id)
         if there := self._id_here(session):
             self.stands_as.setdefault(session.id, there)
             return place._replace(verdict="same", becomes="")
@@ -157,7 +157,7 @@ def _with_references(session: Session, renamed: Callable[[str], str]) -> Session
     )
 
 
-def _filled(place: Coming, read: _Read, stands_as: dict[str, str]) -> Coming:
+def _filled(place: ImportCandidate, read: _Read, stands_as: dict[str, str]) -> ImportCandidate:
     """With what is to be written: the session under its new id, speaking of those that came with it by theirs."""
     if read.as_it_is:
         return place._replace(data=read.data)

@@ -18,11 +18,11 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session, whole
 from codev_tui.model.text import name_key
 from codev_tui.store.disk.atomic import write_atomically
-from codev_tui.store.disk.conflict import Guard, Seen, load
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.conflict import ConflictGuard, FileStamp, load
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.disk.names import PLACEHOLDER_SUFFIX, SESSION_SUFFIX, placeholder
 from codev_tui.store.disk.paths import make_private
-from codev_tui.store.disk.stray_files import copies, leftovers, remove
+from codev_tui.store.disk.stray_files import copies, remove, stray_files
 from codev_tui.store.format.codec import Reading, SessionFileError, decode, encode
 from codev_tui.store.format.toml_reader import BYTES_MAX
 from codev_tui.store.format.validation.conversion import quoted
@@ -71,7 +71,7 @@ class Library:
         self.root = root
         self.directory = root / "sessions"
         self._lock = threading.Lock()
-        self._guard = Guard()
+        self._guard = ConflictGuard()
         self._given: set[str] = set()
         self._read_only: dict[str, str] = {}
 
@@ -237,7 +237,7 @@ class Library:
         Raises `SessionInUse`, `UnknownSession`, `SessionFileError`, `ReadOnlySession`, `SaveError`, `ChangedMeanwhile`,
         and what `change` raises.
         """
-        with Claim(self.path(id_), now):
+        with SessionLock(self.path(id_), now):
             session, read_only = self.read(id_)
             if read_only:
                 raise ReadOnlySession(read_only)
@@ -255,7 +255,7 @@ class Library:
         """
         path, data = self.path(session.id), self._text_of(session)
         with self._lock, self._writing(path):
-            return self._guard.divert(path, data, lambda: self._conflict_copy(session))
+            return self._guard.write_conflict_copy(path, data, lambda: self._conflict_copy(session))
 
     def add(self, id_: str, data: bytes) -> None:
         """Keep the content of a session file that comes from elsewhere, under an id that is free.
@@ -270,7 +270,7 @@ class Library:
 
     def leftovers(self, id_: str = "") -> list[Path]:
         """What lies about of one session besides its file, or of all: by its name, or by what it holds."""
-        found = (*leftovers(self.root), *copies(self.root, misnamed=False))
+        found = (*stray_files(self.root), *copies(self.root, misnamed=False))
         return list(dict.fromkeys(path for of, path in found if id_ in ("", of)))
 
     def remove(self, paths: Iterable[Path]) -> None:
@@ -298,7 +298,7 @@ class Library:
             reason = str(error.strerror or error)
             raise SaveError(sentence.format(path=path, reason=reason), reason) from error
 
-    def _look(self, id_: str) -> tuple[Reading, Seen]:
+    def _look(self, id_: str) -> tuple[Reading, FileStamp]:
         data, seen = _load(self.path(id_), id_)
         return self._decode(data, id_), seen
 
@@ -323,7 +323,7 @@ def free_id(minute: str, taken: Iterable[str]) -> str:
     return minute if number == 1 else f"{minute}-{number}"
 
 
-def _load(path: Path, id_: str) -> tuple[bytes, Seen]:
+def _load(path: Path, id_: str) -> tuple[bytes, FileStamp]:
     try:
         return load(path)
     except FileNotFoundError:

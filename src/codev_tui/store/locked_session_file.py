@@ -5,22 +5,22 @@ from collections.abc import Callable
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
 from codev_tui.store.disk.conflict import ConflictError
-from codev_tui.store.disk.lock import Claim
+from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.library import Library
 
 
-class ClaimedFile:
+class LockedSessionFile:
     """The file of a running session. Once another console or program is at it, what is written goes into a copy.
 
     `diverted` is then told why and where, in a sentence; from the thread that writes, and perhaps more than once.
     """
 
-    def __init__(self, library: Library, claim: Claim, diverted: Callable[[str], None]) -> None:
+    def __init__(self, library: Library, claim: SessionLock, diverted: Callable[[str], None]) -> None:
         self._place = library, claim
         self._diverted = diverted
         self._in_a_copy = False
 
-    def move(self, library: Library, claim: Claim) -> None:
+    def move(self, library: Library, claim: SessionLock) -> None:
         """Write into another data directory from now on."""
         self._place = library, claim
 
@@ -54,7 +54,7 @@ class ClaimedFile:
         self._diverted(why)
 
 
-def _taken_over(library: Library, claim: Claim, session: Session) -> str:
+def _taken_over(library: Library, claim: SessionLock, session: Session) -> str:
     copy = library.write_beside(session)
     holder = claim.holder()
     if holder is None:

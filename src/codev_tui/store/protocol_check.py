@@ -8,7 +8,7 @@ from codev_tui.i18n import _
 from codev_tui.model.protocol import Part, Phase, Protocol, SessionTime, Sign
 from codev_tui.model.schedule import MINUTES_MAX
 from codev_tui.model.text import clean
-from codev_tui.store.format.validation.conversion import Unfit, quoted
+from codev_tui.store.format.validation.conversion import InvalidValue, quoted
 
 NAME: Final = re.compile(r"[a-z0-9-]+", re.ASCII)
 """The names of protocols, phases, principles and questions."""
@@ -23,7 +23,7 @@ def cleaned(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def empty_texts(value: Any, key: str = "") -> Iterator[Unfit]:
+def empty_texts(value: Any, key: str = "") -> Iterator[InvalidValue]:
     """The texts of a document with nothing in them; what has nothing to say is left out instead."""
     if isinstance(value, dict):
         for name, inner in value.items():
@@ -32,20 +32,20 @@ def empty_texts(value: Any, key: str = "") -> Iterator[Unfit]:
         for i, inner in enumerate(value):
             yield from empty_texts(inner, f"{key}[{i}]")
     elif isinstance(value, str) and not value.strip():
-        yield Unfit(key, _("{key} is empty.").format(key=quoted(key)))
+        yield InvalidValue(key, _("{key} is empty.").format(key=quoted(key)))
 
 
-def faults(protocol: Protocol, name: str, language: str) -> Iterator[Unfit]:
+def protocol_problems(protocol: Protocol, name: str, language: str) -> Iterator[InvalidValue]:
     """What makes the protocol unfit for a session; `name` and `language` are those of its file's name."""
     if protocol.name != name:
-        yield Unfit(
+        yield InvalidValue(
             "name",
             _("name is {found}, but the file's name begins with {name}.").format(
                 found=quoted(protocol.name), name=name
             ),
         )
     if protocol.language != language:
-        yield Unfit(
+        yield InvalidValue(
             "language",
             _("language is {found}, but the file's name says {language}.").format(
                 found=quoted(protocol.language), language=language
@@ -57,65 +57,65 @@ def faults(protocol: Protocol, name: str, language: str) -> Iterator[Unfit]:
     yield from _names("debrief", [question.name for question in protocol.debrief])
     yield from _signs("signs", protocol.signs)
     if not protocol.phases:
-        yield Unfit("phases", _("there are no phases."))
+        yield InvalidValue("phases", _("there are no phases."))
     yield from _names("phases", [phase.name for phase in protocol.phases])
     for i, phase in enumerate(protocol.phases):
         yield from _phase(f"phases[{i}]", phase)
     if protocol.minutes > MINUTES_MAX:
-        yield Unfit("phases", _("the phases take more than {n} minutes together.").format(n=MINUTES_MAX))
+        yield InvalidValue("phases", _("the phases take more than {n} minutes together.").format(n=MINUTES_MAX))
 
 
-def _people(protocol: Protocol) -> Iterator[Unfit]:
+def _people(protocol: Protocol) -> Iterator[InvalidValue]:
     if protocol.people_min < 1:
-        yield Unfit("people_min", _("people_min is less than 1."))
+        yield InvalidValue("people_min", _("people_min is less than 1."))
     for key in ("people_max", "people_max_remote"):
         if getattr(protocol, key) < protocol.people_min:
-            yield Unfit(key, _("{key} is less than people_min.").format(key=key))
+            yield InvalidValue(key, _("{key} is less than people_min.").format(key=key))
     if protocol.minutes_min < 1:
-        yield Unfit("minutes_min", _("minutes_min is less than 1."))
+        yield InvalidValue("minutes_min", _("minutes_min is less than 1."))
 
 
-def _remote(protocol: Protocol) -> Iterator[Unfit]:
+def _remote(protocol: Protocol) -> Iterator[InvalidValue]:
     """The longest length for those who meet remotely, and what the method advises beyond it, go together."""
     longest, advice = protocol.minutes_max_remote, protocol.advice.long_remote
     if longest is not None and longest < protocol.minutes_min:
-        yield Unfit("minutes_max_remote", _("minutes_max_remote is less than minutes_min."))
+        yield InvalidValue("minutes_max_remote", _("minutes_max_remote is less than minutes_min."))
     if longest is not None and not advice:
         sentence = _("minutes_max_remote needs advice.long_remote: say there what the method advises beyond it.")
-        yield Unfit("minutes_max_remote", sentence)
+        yield InvalidValue("minutes_max_remote", sentence)
     if longest is None and advice:
         sentence = _("advice.long_remote is never shown without minutes_max_remote: give both, or none.")
-        yield Unfit("advice.long_remote", sentence)
+        yield InvalidValue("advice.long_remote", sentence)
 
 
-def _signs(key: str, signs: Iterable[Sign]) -> Iterator[Unfit]:
+def _signs(key: str, signs: Iterable[Sign]) -> Iterator[InvalidValue]:
     seen: set[str] = set()
     for i, sign in enumerate(signs):
         here = f"{key}[{i}]"
         if sign.kind in seen:
             sentence = _("{key} is {kind}, which another one is: put their lines together.")
-            yield Unfit(f"{here}.kind", sentence.format(key=f"{here}.kind", kind=sign.kind))
+            yield InvalidValue(f"{here}.kind", sentence.format(key=f"{here}.kind", kind=sign.kind))
         if not sign.say:
             sentence = _("{key} has no line: give at least one, or leave the sign out.")
-            yield Unfit(f"{here}.say", sentence.format(key=f"{here}.say"))
+            yield InvalidValue(f"{here}.say", sentence.format(key=f"{here}.say"))
         seen.add(sign.kind)
 
 
-def _names(key: str, names: Iterable[str]) -> Iterator[Unfit]:
+def _names(key: str, names: Iterable[str]) -> Iterator[InvalidValue]:
     seen: set[str] = set()
     for i, name in enumerate(names):
         here = f"{key}[{i}].name"
         if not NAME.fullmatch(name):
             sentence = _("{key} is {name}; names are of small letters without accents, digits and hyphens.")
-            yield Unfit(here, sentence.format(key=here, name=quoted(name)))
+            yield InvalidValue(here, sentence.format(key=here, name=quoted(name)))
         elif name in seen:
-            yield Unfit(here, _("{key} is {name}, which another one has.").format(key=here, name=name))
+            yield InvalidValue(here, _("{key} is {name}, which another one has.").format(key=here, name=name))
         seen.add(name)
 
 
-def _phase(key: str, phase: Phase) -> Iterator[Unfit]:
+def _phase(key: str, phase: Phase) -> Iterator[InvalidValue]:
     if phase.minutes < 1:
-        yield Unfit(f"{key}.minutes", _("{key} is less than 1.").format(key=f"{key}.minutes"))
+        yield InvalidValue(f"{key}.minutes", _("{key} is less than 1.").format(key=f"{key}.minutes"))
     yield from _parts(key, phase)
     yield from _signs(f"{key}.signs", phase.signs)
     yield from _round(key, phase)
@@ -125,28 +125,28 @@ def _phase(key: str, phase: Phase) -> Iterator[Unfit]:
         for i, stage in enumerate(phase.stages):
             if not stage.stems:
                 here = f"{key}.parts[{i}]" if phase.parts else key
-                yield Unfit(here, _("{key} has no stems, and a clarification is made of them.").format(key=here))
+                yield InvalidValue(here, _("{key} has no stems, and a clarification is made of them.").format(key=here))
 
 
-def _round(key: str, stage: Phase | Part) -> Iterator[Unfit]:
+def _round(key: str, stage: Phase | Part) -> Iterator[InvalidValue]:
     """Nobody both begins and ends a round."""
     if stage.first and stage.first == stage.last:
         sentence = _("{key} is {who}, who begin the round already: give another, or leave one of the two out.")
-        yield Unfit(f"{key}.last", sentence.format(key=f"{key}.last", who=stage.last))
+        yield InvalidValue(f"{key}.last", sentence.format(key=f"{key}.last", who=stage.last))
 
 
-def _parts(key: str, phase: Phase) -> Iterator[Unfit]:
+def _parts(key: str, phase: Phase) -> Iterator[InvalidValue]:
     for i, part in enumerate(phase.parts):
         if part.minutes is not None and part.minutes < 1:
             here = f"{key}.parts[{i}].minutes"
-            yield Unfit(here, _("{key} is less than 1.").format(key=here))
+            yield InvalidValue(here, _("{key} is less than 1.").format(key=here))
     if any(part.when for part in phase.parts):
         yield from _parts_in_turn(key, phase)
     else:
         yield from _minutes(key, phase, phase.parts)
 
 
-def _parts_in_turn(key: str, phase: Phase) -> Iterator[Unfit]:
+def _parts_in_turn(key: str, phase: Phase) -> Iterator[InvalidValue]:
     """Parts that are only in first sessions, or only in later ones.
 
     They are known by their titles. In one of the two they fill the phase; where they leave minutes in the other, the
@@ -157,7 +157,7 @@ def _parts_in_turn(key: str, phase: Phase) -> Iterator[Unfit]:
         here = f"{key}.parts[{i}].title"
         if part.title in seen:
             sentence = _("{key} is {title}, which another part has: where parts have `when`, give each its own title.")
-            yield Unfit(here, sentence.format(key=here, title=quoted(part.title)))
+            yield InvalidValue(here, sentence.format(key=here, title=quoted(part.title)))
         seen.add(part.title)
     absent = {
         "first": _('no part of {key} is in a first session: give one without `when`, or with when = "first".'),
@@ -165,7 +165,7 @@ def _parts_in_turn(key: str, phase: Phase) -> Iterator[Unfit]:
     }
     missing = [time for time in get_args(SessionTime) if not phase.parts_in(time)]
     if missing:
-        yield from (Unfit(f"{key}.parts", absent[time].format(key=key)) for time in missing)
+        yield from (InvalidValue(f"{key}.parts", absent[time].format(key=key)) for time in missing)
         return
     short = all(_are_short(phase, phase.parts_in(time)) for time in get_args(SessionTime))
     for time in get_args(SessionTime):
@@ -183,7 +183,7 @@ def _given(parts: Iterable[Part]) -> int:
     return sum(part.minutes or 0 for part in parts)
 
 
-def _minutes(key: str, phase: Phase, parts: Sequence[Part], time: SessionTime | None = None) -> Iterator[Unfit]:
+def _minutes(key: str, phase: Phase, parts: Sequence[Part], time: SessionTime | None = None) -> Iterator[InvalidValue]:
     """Parts that occur together take the phase's minutes, all or none of them with minutes of their own."""
     sentences = {
         None: _("the parts of {key} take {given} minutes, the phase {minutes}."),
@@ -196,7 +196,7 @@ def _minutes(key: str, phase: Phase, parts: Sequence[Part], time: SessionTime | 
         return
     if room and (room < 0 or not unnamed):
         sentence = sentences[time].format(key=key, given=given, minutes=phase.minutes)
-        yield Unfit(f"{key}.minutes", sentence)
+        yield InvalidValue(f"{key}.minutes", sentence)
     elif room < unnamed:
         sentence = _("the parts of {key} with minutes of their own leave too few to the others.")
-        yield Unfit(f"{key}.minutes", sentence.format(key=key))
+        yield InvalidValue(f"{key}.minutes", sentence.format(key=key))

@@ -9,8 +9,8 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.protocol import Protocol
 from codev_tui.store.format.toml_reader import TOLD_MAX, FileProblem, content, line_of, parse
-from codev_tui.store.format.validation.conversion import Unfit, convert, quoted
-from codev_tui.store.protocol_check import cleaned, empty_texts, faults
+from codev_tui.store.format.validation.conversion import InvalidValue, convert, quoted
+from codev_tui.store.protocol_check import cleaned, empty_texts, protocol_problems
 
 _FILE: Final = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.toml", re.ASCII)
 _FIRST_LANGUAGE: Final = "en"
@@ -49,7 +49,7 @@ def problems_of(path: Path) -> list[FileProblem]:
     return _examine(path)[1]
 
 
-class Scripts:
+class ProtocolFiles:
     """The protocols at hand; a file of the facilitator's own takes the place of the shipped one of the same name."""
 
     def __init__(self, user_dir: Path) -> None:
@@ -120,7 +120,7 @@ def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
     protocol = None
     try:
         protocol = convert(document, Protocol)
-        unfit += islice(faults(protocol, match["name"], match["language"]), TOLD_MAX - len(unfit))
-    except Unfit as fault:
+        unfit += islice(protocol_problems(protocol, match["name"], match["language"]), TOLD_MAX - len(unfit))
+    except InvalidValue as fault:
         unfit.append(fault)
     return protocol, [FileProblem(path.name, fault.problem, fault.key, line_of(text, fault.key)) for fault in unfit]

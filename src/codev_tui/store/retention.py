@@ -9,9 +9,9 @@ from typing import NamedTuple
 from codev_tui.called_as import command
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session
-from codev_tui.store.disk.stray_files import copies, leftovers
+from codev_tui.store.disk.stray_files import copies, stray_files
 from codev_tui.store.format.codec import SessionFileError
 from codev_tui.store.index.location import discard_indexes
 from codev_tui.store.library import Library
@@ -41,7 +41,7 @@ class StillInIndex(CodevError):
         return sentence.format(paths=", ".join(map(str, self.left)))
 
 
-class Due(NamedTuple):
+class RetentionChange(NamedTuple):
     """A session of which something goes: what stays of it, and the leftovers that are removed altogether."""
 
     session: Session
@@ -54,10 +54,10 @@ class Due(NamedTuple):
         return self.session == self.kept and not self.leftovers
 
 
-def due(library: Library, ids: Iterable[str], level: Kept) -> Iterator[Due | CannotForget]:
+def retention_changes(library: Library, ids: Iterable[str], level: Kept) -> Iterator[RetentionChange | CannotForget]:
     """What would go of these sessions, or why nothing can; in the order given. Reads all files."""
     lying = defaultdict[str, list[Path]](list)
-    for id_, path in (*leftovers(library.root), *copies(library.root)):
+    for id_, path in (*stray_files(library.root), *copies(library.root)):
         if path not in lying[id_]:
             lying[id_].append(path)
     followed_up = {running.previous: running.id for running in library.running()}
@@ -67,7 +67,7 @@ def due(library: Library, ids: Iterable[str], level: Kept) -> Iterator[Due | Can
         except CannotForget as problem:
             yield problem
         else:
-            yield Due(session, keep(session, level), tuple(lying[id_]))
+            yield RetentionChange(session, redact(session, level), tuple(lying[id_]))
 
 
 def created_before(library: Library, day: date) -> list[str]:
@@ -75,15 +75,15 @@ def created_before(library: Library, day: date) -> list[str]:
     return [id_ for id_ in library.ids() if id_ < f"{day:%Y-%m-%d}"]
 
 
-def forget(library: Library, due: Due, now: datetime) -> None:
+def forget(library: Library, change: RetentionChange, now: datetime) -> None:
     """Remove what is due, for good, from the indexes as well: all are thrown away, and made anew when they are asked.
 
     That is done before, so that nothing stays in them if the file cannot be written, and after, for another console may
     have read the session meanwhile. Raises what `Library.update` raises; `StillInIndex` once all else is forgotten.
     """
     discard_indexes(library.root)
-    library.update(due.session.id, lambda session: keep(session, due.kept.kept), now)
-    library.remove(due.leftovers)
+    library.update(change.session.id, lambda session: redact(session, change.kept.kept), now)
+    library.remove(change.leftovers)
     if left := discard_indexes(library.root):
         raise StillInIndex(left)
 

@@ -13,7 +13,7 @@ from codev_tui.store.disk.paths import NoHome, config_dir, make_private
 from codev_tui.store.format.toml_parser import TOMLDecodeError, loads
 from codev_tui.store.format.toml_reader import FileProblem, content, line_of, parse
 from codev_tui.store.format.toml_writer import to_toml
-from codev_tui.store.format.validation.conversion import Unfit, convert
+from codev_tui.store.format.validation.conversion import InvalidValue, convert
 
 _NAME: Final = "codev.toml"
 
@@ -47,7 +47,7 @@ def load_preferences() -> tuple[Preferences, str]:
         return Preferences(), str(problem)
     try:
         return convert(document, Preferences), ""
-    except Unfit as unfit:
+    except InvalidValue as unfit:
         return Preferences(), str(FileProblem(path.name, unfit.problem, unfit.key, line_of(text, unfit.key)))
 
 

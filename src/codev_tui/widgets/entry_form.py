@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from codev_tui.i18n import _
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.pasting import paste_line
-from codev_tui.widgets.status_text import Sentence
+from codev_tui.widgets.status_text import StatusText
 
 
 class Field(NamedTuple):
@@ -159,8 +159,8 @@ class EntryForm(Vertical):
         super().__init__(id=id)
         self._form: Form | None = None
         self._inputs: dict[str, EntryInput] = {}
-        self._title = Sentence(classes="form--title")
-        self._trouble = Sentence(classes="form--trouble")
+        self._title = StatusText(classes="form--title")
+        self._trouble = StatusText(classes="form--trouble")
         self._rows = Vertical(classes="form--rows")
 
     def compose(self) -> ComposeResult:

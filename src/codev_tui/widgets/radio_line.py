@@ -18,7 +18,7 @@ _SIGN_WIDTH = 2
 _GAP = 3
 
 
-class OneOf(Widget, can_focus=True):
+class RadioLine(Widget, can_focus=True):
     """A label and its values, side by side. Left, right and space choose, as does a click; up and down leave it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"one-of--label", "one-of--chosen", "one-of--other"}
@@ -42,17 +42,17 @@ class OneOf(Widget, can_focus=True):
     ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", show=False, id="one_of.left"),
-        Binding("right,space,enter", "step(1)", show=False, id="one_of.right"),
-        Binding("up", "app.focus_previous", show=False, id="one_of.up"),
-        Binding("down", "app.focus_next", show=False, id="one_of.down"),
+        Binding("left", "step(-1)", show=False, id="radio_line.left"),
+        Binding("right,space,enter", "step(1)", show=False, id="radio_line.right"),
+        Binding("up", "app.focus_previous", show=False, id="radio_line.up"),
+        Binding("down", "app.focus_next", show=False, id="radio_line.down"),
     ]
 
     @dataclass
     class Changed(Message):
         """Another value was chosen."""
 
-        one_of: "OneOf"
+        radio_line: "RadioLine"
         value: str
 
     def __init__(

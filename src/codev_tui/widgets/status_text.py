@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 
-class Sentence(Static):
+class StatusText(Static):
     """A text that is shown anew only when it differs; as long as it is one line, nothing else is laid out for it."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

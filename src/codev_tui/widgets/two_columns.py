@@ -26,7 +26,7 @@ class Pair(NamedTuple):
     look: Look = "plain"
 
 
-class Beside(Widget):
+class TwoColumns(Widget):
     """Pairs of texts, none of them markup. `left` is the width of the left column in cells.
 
     In `even` mode the left texts are wrapped too, and take two fifths of the width.

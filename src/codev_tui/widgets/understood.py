@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from codev_tui.i18n import _, ngettext
-from codev_tui.model.people import Person, duty_word, letters, parse_people, role_word
+from codev_tui.model.people import Person, assign_letters, duty_word, parse_people, role_word
 from codev_tui.widgets.wrapping import fitted
 
 _NAME_MAX = 20
@@ -43,7 +43,7 @@ def _content(people: tuple[Person, ...], remarks: tuple[str, ...]) -> Content:
 
 
 def _seats(people: tuple[Person, ...]) -> Iterator[Content]:
-    own = letters(people)
+    own = assign_letters(people)
     width = min(_NAME_MAX, max(cell_len(person.name) for person in people))
     for person in people:
         name = fitted(person.name, width)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 import samples as sample
 from builders import a_full_session
 from codev_tui.export import exporting
-from codev_tui.export.options import Format, Wish
+from codev_tui.export.options import ExportOptions, Format
 from codev_tui.model.session import Session
 from codev_tui.screens.dialogs import export_dialog as dialog
 from codev_tui.screens.dialogs.export_dialog import ExportDialog
@@ -35,8 +35,8 @@ def documents(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("to", ["md", "html", "csv", "json", "ics"])
 def test_what_is_said_of_ones_own_copy_is_true(to: Format) -> None:
     session = sample.a_session(extra={"x_tool": "foreign"})
-    text = exporting.export([session], Wish(to)).one
-    said = dialog._about_audience(Wish(to))
+    text = exporting.export([session], ExportOptions(to)).one
+    said = dialog._about_audience(ExportOptions(to))
     own, foreign = ("Late from the start", "The client justifies"), "foreign"
     assert ("everything but how long each person spoke" in said) == all(each in text for each in (*own, foreign))
     if to != "json":
@@ -317,7 +317,7 @@ async def test_who_goes_back_while_it_is_made_gets_no_file(
     going_on, made = threading.Event(), threading.Event()
     export = exporting.export
 
-    def slow(sessions: Sequence[Session], wish: Wish) -> exporting.Export:
+    def slow(sessions: Sequence[Session], wish: ExportOptions) -> exporting.Export:
         assert going_on.wait(10)
         exported = export(sessions, wish)
         made.set()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from codev_tui.store.disk.names import named
+from codev_tui.store.disk.names import parse_name
 
 ID = "2026-11-22-1358"
 
@@ -35,4 +35,4 @@ ID = "2026-11-22-1358"
     ],
 )
 def test_a_name_tells_what_the_file_is_and_whose(name: str, kind: str, session: str) -> None:
-    assert named(name) == (kind, session)
+    assert parse_name(name) == (kind, session)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from clocks import NOON
-from codev_tui.store.disk.lock import Claim, Holder, SessionInUse, is_claimed
+from codev_tui.store.disk.lock import Holder, SessionInUse, SessionLock, is_claimed
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 ID = "2026-11-22-1358"
@@ -31,8 +31,8 @@ def lock_of(path: Path) -> Path:
 
 
 def test_a_second_console_is_told_who_has_the_session(path: Path) -> None:
-    with Claim(path, NOON), pytest.raises(SessionInUse) as caught:
-        Claim(path, NOON).take()
+    with SessionLock(path, NOON), pytest.raises(SessionInUse) as caught:
+        SessionLock(path, NOON).take()
     assert caught.value.session_id == ID
     assert caught.value.holder is not None
     assert caught.value.holder.process == os.getpid()
@@ -42,7 +42,7 @@ def test_a_second_console_is_told_who_has_the_session(path: Path) -> None:
 
 
 def test_the_claim_says_where_and_since_when_and_nothing_else_to_nobody_else(path: Path) -> None:
-    with Claim(path, NOON):
+    with SessionLock(path, NOON):
         lines = lock_of(path).read_text(encoding="utf-8").splitlines()
         assert [line.split(" = ")[0] for line in lines] == ["host", "process", "since"]
         if os.name == "posix":
@@ -51,19 +51,19 @@ def test_the_claim_says_where_and_since_when_and_nothing_else_to_nobody_else(pat
 
 def test_a_session_given_up_can_be_taken_again_and_nothing_is_left_over(path: Path) -> None:
     for _twice in range(2):
-        with Claim(path, NOON):
+        with SessionLock(path, NOON):
             assert is_claimed(path)
     assert not is_claimed(path)
     assert not (os.name == "posix" and list(path.parent.iterdir()))
 
 
 def test_different_sessions_do_not_hinder_each_other(path: Path) -> None:
-    with Claim(path, NOON), Claim(path.with_name(f"{ID}-2.toml"), NOON) as second:
+    with SessionLock(path, NOON), SessionLock(path.with_name(f"{ID}-2.toml"), NOON) as second:
         assert second is not None
 
 
 def test_giving_up_twice_is_no_mistake(path: Path) -> None:
-    claim = Claim(path, NOON)
+    claim = SessionLock(path, NOON)
     claim.take()
     claim.release()
     claim.release()
@@ -73,17 +73,17 @@ def test_giving_up_twice_is_no_mistake(path: Path) -> None:
 
 @pytest.mark.parametrize("record", [b"", b"\xff\x00", b"host = 1", b"host = [[[[", b'host = "a"\nprocess = "b"'])
 def test_a_claim_that_does_not_say_whose_it_is_holds_all_the_same(path: Path, record: bytes) -> None:
-    with Claim(path, NOON):
+    with SessionLock(path, NOON):
         lock_of(path).write_bytes(record)
         with pytest.raises(SessionInUse, match=f"Session {ID} is open in another console.$"):
-            Claim(path, NOON).take()
+            SessionLock(path, NOON).take()
 
 
 def test_what_a_claim_says_is_harmless_on_a_terminal(path: Path) -> None:
-    with Claim(path, NOON):
+    with SessionLock(path, NOON):
         lock_of(path).write_text(f'host = "\\u001b[2J{"x" * 500}"\nprocess = 1\nsince = 2026-11-22T12:00:00Z\n')
         with pytest.raises(SessionInUse) as caught:
-            Claim(path, NOON).take()
+            SessionLock(path, NOON).take()
     assert "\x1b" not in str(caught.value)
     assert len(str(caught.value)) < 200
 
@@ -117,17 +117,17 @@ def another_console(path: Path) -> Iterator["subprocess.Popen[str]"]:
 def test_a_killed_console_holds_nothing(path: Path) -> None:
     with another_console(path) as console:
         with pytest.raises(SessionInUse, match=f"process {console.pid}, since 2026-11-22 09:30"):
-            Claim(path, NOON).take()
+            SessionLock(path, NOON).take()
         console.send_signal(signal.SIGKILL)
         console.wait()
         assert lock_of(path).exists()
-        with Claim(path, NOON) as claim:
+        with SessionLock(path, NOON) as claim:
             assert claim.holder() == Holder(os.uname().nodename, os.getpid(), NOON)
 
 
 @posix
 def test_a_console_whose_session_is_taken_over_can_tell(path: Path) -> None:
-    first, second = Claim(path, NOON), Claim(path, NOON.replace(hour=13))
+    first, second = SessionLock(path, NOON), SessionLock(path, NOON.replace(hour=13))
     first.take()
     assert not first.is_lost
     second.take_over()
@@ -135,24 +135,24 @@ def test_a_console_whose_session_is_taken_over_can_tell(path: Path) -> None:
     assert not second.is_lost
     assert first.holder() == second.holder() == Holder(os.uname().nodename, os.getpid(), NOON.replace(hour=13))
     with pytest.raises(SessionInUse):
-        Claim(path, NOON).take()
+        SessionLock(path, NOON).take()
 
 
 @posix
 def test_who_lost_a_session_gives_nothing_up_that_is_anothers(path: Path) -> None:
-    first, second = Claim(path, NOON), Claim(path, NOON)
+    first, second = SessionLock(path, NOON), SessionLock(path, NOON)
     first.take()
     second.take_over()
     first.release()
     with pytest.raises(SessionInUse):
-        Claim(path, NOON).take()
+        SessionLock(path, NOON).take()
     second.release()
     assert list(path.parent.iterdir()) == []
 
 
 @posix
 def test_a_session_that_nobody_has_can_be_taken_over_too(path: Path) -> None:
-    claim = Claim(path, NOON)
+    claim = SessionLock(path, NOON)
     claim.take_over()
     assert is_claimed(path)
     claim.release()
@@ -160,7 +160,7 @@ def test_a_session_that_nobody_has_can_be_taken_over_too(path: Path) -> None:
 
 
 def test_a_claim_whose_file_was_swept_away_is_not_lost_to_anybody(path: Path) -> None:
-    with Claim(path, NOON) as claim:
+    with SessionLock(path, NOON) as claim:
         if os.name == "posix":
             lock_of(path).unlink()
         assert not claim.is_lost
@@ -169,7 +169,7 @@ def test_a_claim_whose_file_was_swept_away_is_not_lost_to_anybody(path: Path) ->
 @posix
 @pytest.mark.parametrize("gone", ["the claim", "its folder", "the folder above"])
 def test_a_claim_whose_file_was_removed_is_put_down_again_and_keeps_others_out(path: Path, gone: str) -> None:
-    with Claim(path, NOON) as claim:
+    with SessionLock(path, NOON) as claim:
         if gone == "the claim":
             lock_of(path).unlink()
         else:
@@ -178,19 +178,19 @@ def test_a_claim_whose_file_was_removed_is_put_down_again_and_keeps_others_out(p
         assert is_claimed(path)
         assert claim.holder() == Holder(os.uname().nodename, os.getpid(), NOON)
         with pytest.raises(SessionInUse):
-            Claim(path, NOON).take()
+            SessionLock(path, NOON).take()
     assert list(path.parent.iterdir()) == []
 
 
 @posix
 def test_a_claim_is_not_put_down_over_that_of_another_console(path: Path) -> None:
-    with Claim(path, NOON) as claim:
+    with SessionLock(path, NOON) as claim:
         lock_of(path).unlink()
         with another_console(path) as console:
             claim.hold_on()
             assert claim.is_lost
             with pytest.raises(SessionInUse, match=f"process {console.pid}"):
-                Claim(path, NOON).take()
+                SessionLock(path, NOON).take()
             console.send_signal(signal.SIGKILL)
             console.wait()
             claim.hold_on()
@@ -199,7 +199,7 @@ def test_a_claim_is_not_put_down_over_that_of_another_console(path: Path) -> Non
 
 @posix
 def test_a_claim_that_comes_back_with_its_disk_is_the_same(path: Path) -> None:
-    with Claim(path, NOON) as claim:
+    with SessionLock(path, NOON) as claim:
         aside = path.parent.with_name("aside")
         path.parent.rename(aside)
         claim.hold_on()
@@ -212,7 +212,7 @@ def test_a_claim_that_comes_back_with_its_disk_is_the_same(path: Path) -> None:
 
 @posix
 def test_a_disk_that_takes_no_claim_again_changes_nothing(path: Path) -> None:
-    with Claim(path, NOON) as claim:
+    with SessionLock(path, NOON) as claim:
         shutil.rmtree(path.parent)
         path.parent.touch()
         claim.hold_on()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codev_tui.store.disk import atomic, output_files
-from codev_tui.store.disk.output_files import NotWritten, ThereAlready, put, refuse_sessions
+from codev_tui.store.disk.output_files import NotWritten, ThereAlready, refuse_sessions, write_new
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
@@ -27,7 +27,7 @@ def test_a_file_is_its_owners_alone_also_where_an_open_one_was(tmp_path: Path) -
     new, old = tmp_path / "new.md", tmp_path / "old.md"
     old.write_text("old")
     old.chmod(0o644)
-    put({new: b"text", old: b"text"}, force=True)
+    write_new({new: b"text", old: b"text"}, force=True)
     assert [stat.S_IMODE(path.stat().st_mode) for path in (new, old)] == [0o600, 0o600]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.md", "old.md"]
 
@@ -36,7 +36,7 @@ def test_if_one_of_several_is_there_none_is_written(tmp_path: Path) -> None:
     new, old = tmp_path / "a.md", tmp_path / "b.md"
     old.write_text("mine")
     with pytest.raises(ThereAlready, match=r"b\.md is there already"):
-        put({new: b"text", old: b"text"}, force=False)
+        write_new({new: b"text", old: b"text"}, force=False)
     assert not new.exists()
     assert old.read_text() == "mine"
 
@@ -46,7 +46,7 @@ def test_a_link_counts_as_a_file_also_where_it_leads_nowhere(tmp_path: Path) -> 
     link = tmp_path / "link"
     link.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(NotWritten, match="there already"):
-        put({link: b"text"}, force=False)
+        write_new({link: b"text"}, force=False)
     assert not (tmp_path / "elsewhere").exists()
 
 
@@ -56,13 +56,13 @@ def test_a_pipe_or_a_device_is_left_alone(tmp_path: Path, *, force: bool) -> Non
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with pytest.raises(NotWritten, match="no ordinary file"):
-        put({pipe: b"text"}, force=force)
+        write_new({pipe: b"text"}, force=force)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotWritten, match="no folder") as told:
-        put({tmp_path / "no" / "file.md": b"text"}, force=True)
+        write_new({tmp_path / "no" / "file.md": b"text"}, force=True)
     assert str(tmp_path / "no") in str(told.value)
 
 
@@ -76,7 +76,7 @@ def test_what_the_system_refuses_is_told_and_leaves_the_old_file(
     path.write_text("old")
     monkeypatch.setattr(output_files, "write_beside", full)
     with pytest.raises(NotWritten, match=r"file\.md could not be written: No space left on device\.$"):
-        put({path: b"text"}, force=True)
+        write_new({path: b"text"}, force=True)
     assert path.read_text() == "old"
 
 
@@ -105,7 +105,7 @@ def test_of_twelve_files_that_do_not_all_fit_none_is_written_and_the_missing_one
         path.write_text("mine")
     a_disk_with_room_for(fitting * 100, monkeypatch)
     with pytest.raises(NotWritten) as told:
-        put(dict.fromkeys(paths, b"x" * 100), force=True)
+        write_new(dict.fromkeys(paths, b"x" * 100), force=True)
     assert sorted(tmp_path.iterdir()) == sorted(paths[:there])
     assert all(path.read_text() == "mine" for path in paths[:there])
     assert [path for path in paths if f"{path}" in str(told.value)] == paths[fitting:]
@@ -131,7 +131,7 @@ def test_where_one_file_cannot_be_put_in_its_place_the_others_are_as_they_were(
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     with pytest.raises(NotWritten, match=rf"{paths[stuck].name} could not be .*denied\. Nothing was written\.$"):
-        put(dict.fromkeys(paths, b"new"), force=True)
+        write_new(dict.fromkeys(paths, b"new"), force=True)
     assert list(tmp_path.iterdir()) == [paths[1]]
     assert paths[1].read_text() == "mine"
 
@@ -144,14 +144,14 @@ def test_an_end_in_between_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(output_files, "move_to", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        put({tmp_path / "a.md": b"new", tmp_path / "b.md": b"new"}, force=True)
+        write_new({tmp_path / "a.md": b"new", tmp_path / "b.md": b"new"}, force=True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_several_files_are_written_over_those_that_are_there(tmp_path: Path) -> None:
     paths = [tmp_path / f"{n}.md" for n in range(3)]
     paths[1].write_text("mine")
-    put({path: path.name.encode() for path in paths}, force=True)
+    write_new({path: path.name.encode() for path in paths}, force=True)
     assert sorted(tmp_path.iterdir()) == paths
     assert [path.read_text() for path in paths] == [path.name for path in paths]
 

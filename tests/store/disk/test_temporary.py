@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clocks import NOON
-from codev_tui.store.disk.temporary import throwaway_folder
+from codev_tui.store.disk.temporary import temporary_folder
 
 PREFIX = "codev-demo-"
 posix = pytest.mark.skipif(os.name != "posix", reason="links and owners are POSIX's")
@@ -53,7 +53,7 @@ def another_console(temporary: Path) -> Iterator[tuple["subprocess.Popen[str]", 
 
 
 def test_it_is_its_owners_alone_and_gone_at_the_end(temporary: Path) -> None:
-    with throwaway_folder(PREFIX, NOON) as folder:
+    with temporary_folder(PREFIX, NOON) as folder:
         assert folder.parent == temporary
         assert os.name != "posix" or stat.S_IMODE(folder.stat().st_mode) == 0o700
         (folder / "said").write_text("marzipan")
@@ -65,14 +65,14 @@ def test_that_of_a_killed_console_goes_with_the_next(temporary: Path) -> None:
         console.kill()
         console.wait()
         assert (folder / "sessions" / "said").exists()
-        with throwaway_folder(PREFIX, NOON) as own:
+        with temporary_folder(PREFIX, NOON) as own:
             assert list(temporary.iterdir()) == [own]
     assert list(temporary.iterdir()) == []
 
 
 def test_that_of_a_console_that_lives_stays(temporary: Path) -> None:
     with another_console(temporary) as (console, folder):
-        with throwaway_folder(PREFIX, NOON):
+        with temporary_folder(PREFIX, NOON):
             pass
         assert (folder / "sessions" / "said").exists()
         console.communicate("")
@@ -87,7 +87,7 @@ def test_folders_and_files_of_others_that_only_look_like_it_stay(temporary: Path
     (temporary / f"{PREFIX}file").write_text("theirs")
     (temporary / "other").mkdir()
     before = sorted(temporary.rglob("*"))
-    with throwaway_folder(PREFIX, NOON):
+    with temporary_folder(PREFIX, NOON):
         pass
     assert sorted(temporary.rglob("*")) == before
 
@@ -102,7 +102,7 @@ def test_a_link_is_not_followed_and_a_folder_that_cannot_be_read_hinders_nothing
     (theirs / "said").write_text("theirs")
     (temporary / f"{PREFIX}link").symlink_to(theirs)
     (temporary / f"{PREFIX}dangling").symlink_to(tmp_path / "nowhere")
-    with throwaway_folder(PREFIX, NOON):
+    with temporary_folder(PREFIX, NOON):
         pass
     assert (theirs / "said").exists()
     assert (temporary / f"{PREFIX}link").is_symlink()
@@ -115,6 +115,6 @@ def test_what_belongs_to_another_user_stays(temporary: Path, monkeypatch: pytest
         console.wait()
     user = os.getuid()
     monkeypatch.setattr(os, "getuid", lambda: user + 1)
-    with throwaway_folder(PREFIX, NOON):
+    with temporary_folder(PREFIX, NOON):
         pass
     assert (folder / "sessions" / "said").exists()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session, Settings
 from codev_tui.store.format.codec import SessionFileError, as_document, decode, encode
 from codev_tui.store.format.toml_writer import to_toml
@@ -182,7 +182,7 @@ COMMITMENT = {"n", "text", "by", "first_step", "due", "helper", "status", "check
 )
 def test_what_the_client_did_not_let_stand_is_not_in_the_file(level: Any, more: set[str]) -> None:
     session = replace(read(FINISHED), extra={"x_tool": 1})
-    document = tomllib.loads(encode(keep(session, level)))
+    document = tomllib.loads(encode(redact(session, level)))
     assert set(document) == BARE | more
     assert all(set(phase) == BARE_PHASE for phase in document["phases"])
     if "commitments" in more:
@@ -190,12 +190,12 @@ def test_what_the_client_did_not_let_stand_is_not_in_the_file(level: Any, more: 
         assert [person["name"] for person in document["people"]] == ["Amina", "Chloé"]
     if "requests" in more:
         assert [request["text"] for request in document["requests"]] == [document["request"]]
-    assert read(encode(keep(session, level))) == keep(session, level)
+    assert read(encode(redact(session, level))) == redact(session, level)
 
 
 def test_with_all_kept_every_key_stays() -> None:
     session = read(FINISHED)
-    assert set(as_document(keep(session, "all"))) == set(tomllib.loads(FINISHED)) > BARE
+    assert set(as_document(redact(session, "all"))) == set(tomllib.loads(FINISHED)) > BARE
 
 
 def test_keys_of_another_tool_are_kept() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from codev_tui.model.kinds import LEVELS
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session
 from codev_tui.store.format.codec import as_document
 from codev_tui.store.format.schema import session_schema
@@ -47,7 +47,7 @@ def test_it_is_a_schema_of_the_draft_that_it_names() -> None:
 @given(sessions(), st.sampled_from(LEVELS))
 def test_whatever_the_program_writes_of_a_session_fits(session: Session, level: Kept) -> None:
     assert wrong(as_document(session)) == []
-    assert wrong(as_document(keep(session, level))) == []
+    assert wrong(as_document(redact(session, level))) == []
 
 
 @pytest.mark.parametrize("path", [*GOLDEN, *DEMO], ids=lambda path: path.name)

@@ -13,7 +13,7 @@ from codev_tui.i18n import _
 from codev_tui.model.durations import NotADuration, clock_text, parse_span, span_text
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog
-from codev_tui.screens.dialogs.fields import Line
+from codev_tui.screens.dialogs.fields import TextField
 
 
 class AwayDialog(ChoiceDialog[float]):
@@ -41,7 +41,7 @@ class AwayDialog(ChoiceDialog[float]):
         )
         super().__init__(_("Away"), choices, self._answer_choice)
         self._seconds = seconds
-        self._input = Line(hint=_("minutes, as in 5 or 4:30"))
+        self._input = TextField(hint=_("minutes, as in 5 or 4:30"))
         self._heard = Static(markup=False, classes="dialog--live")
 
     def compose_body(self) -> ComposeResult:

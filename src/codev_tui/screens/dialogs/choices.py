@@ -10,7 +10,7 @@ from textual.containers import VerticalGroup
 from textual.message import Message
 
 from codev_tui.i18n import _
-from codev_tui.widgets.two_columns import Beside, Pair
+from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 
 class Choice(NamedTuple):
@@ -21,7 +21,7 @@ class Choice(NamedTuple):
     note: str = ""
 
 
-class ChoiceRow(Beside, can_focus=True):
+class ChoiceRow(TwoColumns, can_focus=True):
     """One choice; the focus is on the one that Enter takes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,8 +8,8 @@ from textual.widgets import Input, Static
 from codev_tui.i18n import _
 from codev_tui.model.durations import NotADuration, elapsed_text, parse_correction
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.screens.dialogs.fields import Line
-from codev_tui.widgets.two_columns import Beside, Pair
+from codev_tui.screens.dialogs.fields import TextField
+from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 
 class CorrectTimeDialog(Dialog[float]):
@@ -19,7 +19,7 @@ class CorrectTimeDialog(Dialog[float]):
         super().__init__(_("Correct the time"))
         self._phase_title = phase_title
         self._elapsed_s = elapsed_s
-        self._input = Line(hint=_("as in +5"))
+        self._input = TextField(hint=_("as in +5"))
         self._live = Static(markup=False, classes="dialog--live")
 
     def compose_body(self) -> ComposeResult:
@@ -35,7 +35,7 @@ class CorrectTimeDialog(Dialog[float]):
             Pair("-3", _("3 minutes less; with seconds: -1:30"), "note"),
             Pair("4:30", _("it has run exactly that"), "note"),
         )
-        yield Beside(examples, 8, classes="dialog--examples")
+        yield TwoColumns(examples, 8, classes="dialog--examples")
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""

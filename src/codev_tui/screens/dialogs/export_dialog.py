@@ -18,16 +18,16 @@ from textual.worker import get_current_worker
 from codev_tui.export import exporting
 from codev_tui.export.audiences import Audience
 from codev_tui.export.gathering import Gathered
-from codev_tui.export.options import FORMATS, Format, Wish, format_of
+from codev_tui.export.options import FORMATS, ExportOptions, Format, format_of
 from codev_tui.export.warning import warnings
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean, clean_line
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
-from codev_tui.screens.dialogs.fields import Line
-from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_folder, place
-from codev_tui.widgets.radio_line import OneOf
+from codev_tui.screens.dialogs.fields import TextField
+from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_folder, resolve_target
+from codev_tui.widgets.radio_line import RadioLine
 
 AUDIENCES: Final[tuple[tuple[Audience, str], ...]] = (
     ("own", _("yourself")),
@@ -38,7 +38,7 @@ AUDIENCES: Final[tuple[tuple[Audience, str], ...]] = (
 _SHOWN_MAX: Final = 3
 
 
-class Chooser(OneOf):
+class Chooser(RadioLine):
     """One of the choices, whose keys stand in the last line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +47,7 @@ class Chooser(OneOf):
     ]
 
 
-class PathField(Line):
+class PathField(TextField):
     """Where the export goes; up and down leave it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +75,7 @@ class ExportDialog(Dialog[None]):
     @dataclass
     class _Ready(Message):
         exported: exporting.Export
-        wish: Wish
+        wish: ExportOptions
         path: Path
         warnings: tuple[str, ...] = ()
         details: tuple[str, ...] = ()
@@ -126,11 +126,11 @@ class ExportDialog(Dialog[None]):
         self.run_worker(self._look, group="look", thread=True)
 
     @property
-    def wish(self) -> Wish:
+    def wish(self) -> ExportOptions:
         """What is chosen."""
         to = next(each for each in FORMATS if each == self._format.value)
         audience = next(each for each, _words in AUDIENCES if each == self._audience.value)
-        return Wish(to, audience, bool(self._names.value))
+        return ExportOptions(to, audience, bool(self._names.value))
 
     def _offer(self, to: Format) -> str:
         """Where it may go: tables, and several sessions, into the folder; else a file that is named after the id."""
@@ -141,7 +141,7 @@ class ExportDialog(Dialog[None]):
 
     # What is shown
 
-    @on(OneOf.Changed)
+    @on(RadioLine.Changed)
     def _choose(self) -> None:
         """Follow: where nothing was typed yet, what is offered does; a name that ends in the format changes its end."""
         before, self._offered = self._offered, self._offer(self.wish.to)
@@ -177,11 +177,11 @@ class ExportDialog(Dialog[None]):
         except (CodevError, OSError) as error:
             self.post_message(self._Looked(problem=str(error)))
 
-    def _prepare(self, wish: Wish, typed: str) -> None:
+    def _prepare(self, wish: ExportOptions, typed: str) -> None:
         """Make the export, and write it where there is nothing to ask."""
 
         try:
-            path = place(typed)
+            path = resolve_target(typed)
             if contradiction := _contradiction(path, wish.to):
                 self._failed(contradiction)
                 return
@@ -292,7 +292,7 @@ def _about_format(to: Format) -> str:
     return words[to]
 
 
-def _about_audience(wish: Wish) -> str:
+def _about_audience(wish: ExportOptions) -> str:
     """What they will see, and what not."""
     if wish.audience == "sponsor" and wish.to == "ics":
         return _("A sponsor may see figures alone, so there is none for a sponsor.")

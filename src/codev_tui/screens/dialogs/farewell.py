@@ -10,7 +10,7 @@ from textual.widgets import Static
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.widgets.two_columns import Beside, Pair
+from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 _LEFT: Final = 28
 """The width of the column of commands; where they are longer, they are wrapped."""
@@ -44,7 +44,7 @@ class FarewellDialog(Dialog[Literal["debrief"]]):
                 Pair(command("show", "last"), _("to read it")),
                 Pair(command("forget", "last"), _("to keep less of it later")),
             )
-            yield Beside(commands, _LEFT, even=any(len(pair.left) > _LEFT - 2 for pair in commands))
+            yield TwoColumns(commands, _LEFT, even=any(len(pair.left) > _LEFT - 2 for pair in commands))
         if self._debrief:
             offer = _("A moment for yourself, when the others have left: v opens your debrief. It waits, too.")
             yield Static(Content(offer), id="farewell-debrief")

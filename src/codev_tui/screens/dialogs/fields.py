@@ -16,7 +16,7 @@ LINES_MAX: Final = 50_000
 """The longest text of many lines, in characters: some twenty pages."""
 
 
-class Line(Input):
+class TextField(Input):
     """One line of text; several pasted lines become one, where Textual alone would drop all but the first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,7 +33,7 @@ class Line(Input):
         paste_line(self, event.text)
 
 
-class Lines(TextArea):
+class TextAreaField(TextArea):
     """Text of any number of lines; Tab leaves it."""
 
     longest = LINES_MAX
@@ -54,7 +54,7 @@ class Lines(TextArea):
         return clean(text)
 
 
-class Sentence(Lines):
+class Sentence(TextAreaField):
     """One sentence, wrapped over as many rows as it needs; Enter submits it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

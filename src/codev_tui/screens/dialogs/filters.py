@@ -13,11 +13,11 @@ from textual.widgets.option_list import Option
 
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.text import fold
-from codev_tui.review.library_query import Facet, Offer
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.library_query import Facet, FilterChoice
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog, Dialog
-from codev_tui.screens.dialogs.fields import Line
+from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.widgets.wrapping import fitted
 
 FACETS: Final[Mapping[str, tuple[Facet, str]]] = {
@@ -35,7 +35,7 @@ class Chosen(NamedTuple):
     """One choice in one respect; an empty one takes it back."""
 
     facet: Facet
-    asked: Asked
+    asked: SessionFilter
 
 
 class FiltersDialog(ChoiceDialog[Facet]):
@@ -46,7 +46,7 @@ class FiltersDialog(ChoiceDialog[Facet]):
         for letter, (facet, words) in FACETS.items()
     ]
 
-    def __init__(self, offered: Mapping[Facet, Sequence[Offer]], now: Mapping[Facet, str]) -> None:
+    def __init__(self, offered: Mapping[Facet, Sequence[FilterChoice]], now: Mapping[Facet, str]) -> None:
         choices = [
             Choice(letter, words, now.get(facet) or _count(len(offered.get(facet, ()))))
             for letter, (facet, words) in FACETS.items()
@@ -59,7 +59,7 @@ def _count(number: int) -> str:
     return ngettext("{n} to choose from", "{n} to choose from", number).format(n=number)
 
 
-class OffersField(Line):
+class OffersField(TextField):
     """Where one types the beginning of what is wanted; the arrows move in the list below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,14 +73,14 @@ class OffersField(Line):
 class OffersDialog(Dialog[Chosen]):
     """One of a list that narrows as one types; its first entry takes the choice back."""
 
-    def __init__(self, facet: Facet, offers: Sequence[Offer]) -> None:
+    def __init__(self, facet: Facet, offers: Sequence[FilterChoice]) -> None:
         super().__init__(_("Show only: {facet}").format(facet=dict(FACETS.values())[facet]))
         self._facet = facet
-        self._offers = (Offer(Asked(), _("all"), 0), *offers)
+        self._offers = (FilterChoice(SessionFilter(), _("all"), 0), *offers)
         self._field = OffersField(hint=_("type to find"), id="offers-words")
         self._list = OptionList(markup=False, id="offers-list")
         self._list.can_focus = False
-        self._shown: list[Offer] = []
+        self._shown: list[FilterChoice] = []
 
     def compose_body(self) -> ComposeResult:
         """The field and the list."""
@@ -121,7 +121,7 @@ class OffersDialog(Dialog[Chosen]):
         self.dismiss(Chosen(self._facet, self._shown[place].asked))
 
 
-def _told(offer: Offer) -> Content:
+def _told(offer: FilterChoice) -> Content:
     words = fitted(offer.words, _WORDS_WIDTH)
     if not offer.sessions:
         return Content(words)

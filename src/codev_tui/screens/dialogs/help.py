@@ -13,7 +13,7 @@ from textual.message import Message
 from codev_tui.commands import COMMON, Command
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.widgets.two_columns import Beside, Pair
+from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 CLOCK = ("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "correct", "clock_size")
 VOICES = ("speaker", "round", "pass_on", "skip")
@@ -60,7 +60,7 @@ def keys_text(command: Command) -> str:
     return command.display or command.keys.replace(",", " ")
 
 
-class KeyRows(Beside):
+class KeyRows(TwoColumns):
     """Keys and what they do, one below the other, each of them clickable."""
 
     @dataclass

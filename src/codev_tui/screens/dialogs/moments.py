@@ -11,10 +11,10 @@ from textual.widgets import Static
 from codev_tui.i18n import _
 from codev_tui.model.protocol import Moment
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.widgets.two_columns import Beside, Pair
+from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 
-class MomentRow(Beside, can_focus=True):
+class MomentRow(TwoColumns, can_focus=True):
     """One moment: on the left what you see, on the right what you can say and do; a tick if its card was used."""
 
     def __init__(self, moment: Moment, *, used: bool = False) -> None:
@@ -48,7 +48,7 @@ class MomentsDialog(Dialog[Moment]):
         if not self._rows:
             yield Static(Content(_("The script knows of no difficult moments in this phase.")), classes="dialog--text")
             return
-        yield Beside((Pair(_("what you see"), _("what you can say"), "note"),), even=True, id="moments-head")
+        yield TwoColumns((Pair(_("what you see"), _("what you can say"), "note"),), even=True, id="moments-head")
         yield from self._rows
 
     def action_go(self, step: int) -> None:

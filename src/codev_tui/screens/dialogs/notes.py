@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.screens.dialogs.fields import Lines
+from codev_tui.screens.dialogs.fields import TextAreaField
 
 
 class NotesDialog(Dialog[str]):
@@ -26,7 +26,7 @@ class NotesDialog(Dialog[str]):
 
     def __init__(self, title: str, text: str, on_type: Callable[[str], None] | None = None) -> None:
         super().__init__(_("Notes: {title}").format(title=title))
-        self._page = Lines(text, hint=_("what you want to remember"), id="notes-page")
+        self._page = TextAreaField(text, hint=_("what you want to remember"), id="notes-page")
         self._on_type = on_type
         self._told = self._page.text
 

@@ -13,11 +13,11 @@ from textual.widgets import Static, TextArea
 from codev_tui.i18n import _
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.screens.dialogs.fields import Lines
+from codev_tui.screens.dialogs.fields import TextAreaField
 from codev_tui.widgets.understood import Understood
 
 
-class PeopleField(Lines):
+class PeopleField(TextAreaField):
     """Where the people are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

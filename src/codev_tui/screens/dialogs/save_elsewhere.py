@@ -12,9 +12,9 @@ from textual.widgets import Input, Static
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.screens.dialogs.dialog import Dialog
-from codev_tui.screens.dialogs.fields import Line
+from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.store.disk.paths import expanded
-from codev_tui.widgets.two_columns import Beside, Pair
+from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 _EXAMPLES: Final = ("~/Documents/codev", "/media/stick/codev")
 
@@ -30,7 +30,7 @@ class ElsewhereDialog(Dialog[Path]):
         super().__init__(_("Save elsewhere"))
         self._failure = failure
         self._move = move
-        self._input = Line(hint=_("a directory"), id="elsewhere-directory")
+        self._input = TextField(hint=_("a directory"), id="elsewhere-directory")
         self._trouble = Static(markup=False, classes="dialog--live -wrong")
 
     def compose_body(self) -> ComposeResult:
@@ -42,7 +42,7 @@ class ElsewhereDialog(Dialog[Path]):
         yield self._trouble
         notes = (_("in your home"), _("on another disk; it is made if it is missing"))
         pairs = tuple(Pair(path, note, "note") for path, note in zip(_EXAMPLES, notes, strict=True))
-        yield Beside(pairs, 22, classes="dialog--examples")
+        yield TwoColumns(pairs, 22, classes="dialog--examples")
 
     def on_mount(self) -> None:
         """Nothing is wrong yet."""

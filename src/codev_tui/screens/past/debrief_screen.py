@@ -27,7 +27,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
 from codev_tui.review.debrief import Debrief, debrief, earlier_than
 from codev_tui.review.past_sessions import past_sessions
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.help_pages import help_of_review
@@ -36,7 +36,7 @@ from codev_tui.screens.past.debrief_page import remarks, times, trend
 from codev_tui.screens.past.evaluation import Answered, Evaluation, Score
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.phase_times import PhaseTimes
-from codev_tui.widgets.two_columns import Beside
+from codev_tui.widgets.two_columns import TwoColumns
 
 TYPING_S = 0.8
 """Words are saved so long after the last letter: at most a second of typing can be lost."""
@@ -139,7 +139,7 @@ class DebriefScreen(KeyedScreen):
         try:
             session = workspace.library.look(self._session_id).session
             workspace.index.look()
-            asked = Asked(state="finished", until=session.created.date())
+            asked = SessionFilter(state="finished", until=session.created.date())
             earlier = earlier_than(session, past_sessions(workspace.index, asked, unread=unread))
             page = debrief(session, workspace.protocol_of(session), earlier)
         except CodevError as problem:
@@ -171,7 +171,7 @@ class DebriefScreen(KeyedScreen):
         self.refresh_bindings()
 
     def _looking_back(self, page: Debrief) -> Widget:
-        side = Vertical(PhaseTimes(times(page), id="times"), Beside(remarks(page), 2), id="looking-back")
+        side = Vertical(PhaseTimes(times(page), id="times"), TwoColumns(remarks(page), 2), id="looking-back")
         side.border_title = Content(_("how it went"))
         return side
 

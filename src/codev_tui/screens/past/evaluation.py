@@ -17,8 +17,8 @@ from codev_tui.i18n import _
 from codev_tui.model.debriefing import SCORES, Words
 from codev_tui.model.protocol import Question
 from codev_tui.review.debrief import SelfEvaluation
-from codev_tui.screens.dialogs.fields import Lines
-from codev_tui.widgets.radio_line import OneOf
+from codev_tui.screens.dialogs.fields import TextAreaField
+from codev_tui.widgets.radio_line import RadioLine
 
 _DIGITS: Final = frozenset(map(str, SCORES))
 _NONE: Final = frozenset({"0", "backspace", "delete"})
@@ -29,7 +29,7 @@ def _next(id_: str) -> Binding:
     return Binding("tab", "screen.next_field(1)", _("next"), key_display="tab", id=id_, priority=True)
 
 
-class Score(OneOf):
+class Score(RadioLine):
     """A score from 1 to 5, or none; the digits choose it as well, and 0 or backspace take it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +55,7 @@ class Score(OneOf):
             self.choose("" if event.key in _NONE else event.key)
 
 
-class OwnWords(Lines):
+class OwnWords(TextAreaField):
     """What there is to say; Escape leaves it, and what is written stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -115,8 +115,8 @@ class Answered(VerticalGroup):
         event.stop()
         self.post_message(self.Changed(at_once=False))
 
-    @on(OneOf.Changed)
-    def _scored(self, event: OneOf.Changed) -> None:
+    @on(RadioLine.Changed)
+    def _scored(self, event: RadioLine.Changed) -> None:
         event.stop()
         self.post_message(self.Changed(at_once=True))
 

@@ -21,8 +21,8 @@ from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import name_key
 from codev_tui.review.charts import LINES, Chart, Topic, charts
-from codev_tui.review.session_filter import Asked
-from codev_tui.review.stats_choices import Choice, Reckoned, groups, latest_group, periods, reckon
+from codev_tui.review.session_filter import SessionFilter
+from codev_tui.review.stats_choices import Reckoned, StatsChoice, groups, latest_group, periods, reckon
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
@@ -81,8 +81,8 @@ class FiguresScreen(KeyedScreen):
 
     @dataclass
     class _Offered(Message):
-        groups: list[Choice]
-        periods: list[Choice]
+        groups: list[StatsChoice]
+        periods: list[StatsChoice]
         latest: str
 
     @dataclass
@@ -109,7 +109,7 @@ class FiguresScreen(KeyedScreen):
         self._protocol = _select("protocol")
         self._rail = PartRail(id="parts")
         self._page = LinesPage(id="charts")
-        self._periods: dict[str, Asked] = {}
+        self._periods: dict[str, SessionFilter] = {}
         self._charts: list[Chart] | None = None
         self._here = 0
         self._offered = self._failed = False
@@ -157,7 +157,7 @@ class FiguresScreen(KeyedScreen):
 
     def _reckon(self, wish: Wish) -> None:
         worker = get_current_worker()
-        asked = replace(self._periods.get(wish.period, Asked()), group=wish.group)
+        asked = replace(self._periods.get(wish.period, SessionFilter()), group=wish.group)
         reckoned = reckon(self._workspace.index, asked, wish.protocol, self._told, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.post_message(self._Reckoned(wish, reckoned, list(charts(reckoned.figures, LINES))))

@@ -46,7 +46,7 @@ class CommitmentList(Protocol):
         """Go back to where one came from."""
 
 
-class StockKeys:
+class FollowUpKeys:
     """What the keys do to the commitment that is selected in `shown`; notes are typed in `form`.
 
     `on_outcome` is told what became of each act, and hands it to `take_outcome` in the app's thread, in which `post`

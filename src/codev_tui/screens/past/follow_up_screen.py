@@ -22,13 +22,13 @@ from codev_tui.model.text import fold
 from codev_tui.review.check_log import Key, Step
 from codev_tui.review.follow_up import Action, actions, all_words
 from codev_tui.review.past_sessions import past_sessions
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.screens.bindings import bindings_of_review
-from codev_tui.screens.dialogs.fields import Line
+from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import OpenSession
-from codev_tui.screens.past.follow_up_keys import StockKeys
+from codev_tui.screens.past.follow_up_keys import FollowUpKeys
 from codev_tui.screens.past.follow_up_rows import COLUMNS, count, page, row
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
@@ -38,7 +38,7 @@ from codev_tui.widgets.table import Row, Table
 _KEYS = ScreenKeys(of_review("follow-up"), partial(help_of_review, "follow-up"))
 
 
-class WordsField(Line):
+class WordsField(TextField):
     """Where one types what is looked for. The arrows move in the table all the while."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,7 +83,7 @@ class FollowUpScreen(KeyedScreen):
         super().__init__(_KEYS)
         self._workspace = workspace
         self._form = EntryForm()
-        self._stock = StockKeys(
+        self._stock = FollowUpKeys(
             workspace,
             self._form,
             self,
@@ -146,7 +146,7 @@ class FollowUpScreen(KeyedScreen):
             index = self._workspace.index
             if index.look():
                 index.take_in(told, stop=lambda: worker.is_cancelled)
-            sessions = past_sessions(index, Asked(), unread=unread, told=told)
+            sessions = past_sessions(index, SessionFilter(), unread=unread, told=told)
             found = actions((each for each in sessions if not worker.is_cancelled), today)
         except CodevError as problem:
             self.post_message(self._Loaded([], {}, [], acts, str(problem)))

@@ -23,14 +23,14 @@ from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
-from codev_tui.review.library_contents import Wish
+from codev_tui.review.library_contents import LibraryQuery
 from codev_tui.review.library_query import COLUMNS as NAMES
 from codev_tui.review.library_query import Order
-from codev_tui.review.session_filter import Asked
-from codev_tui.screens.dialogs.fields import Line
+from codev_tui.review.session_filter import SessionFilter
+from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.help_pages import help_of_library
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
-from codev_tui.screens.past.library_loader import Librarian, Listing, Reading
+from codev_tui.screens.past.library_loader import LibraryLoader, Listing, Reading
 from codev_tui.screens.past.library_rows import chosen
 from codev_tui.widgets.bar import Bar
 from codev_tui.widgets.key_line import KeyLine
@@ -52,7 +52,7 @@ _FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follo
 _KEYS = ScreenKeys(of_review("library"), help_of_library, offers_all=True)
 
 
-class FindField(Line):
+class FindField(TextField):
     """Where one types what is looked for. The arrows move in the table all the while."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,13 +71,13 @@ class Asking(NamedTuple):
     words: str = ""
     column: str = "day"
     downwards: bool = True
-    asked: Asked | None = None
+    asked: SessionFilter | None = None
 
-    def wish(self) -> Wish:
+    def wish(self) -> LibraryQuery:
         """The same for the librarian."""
 
         column = next(name for name in NAMES if name == self.column)
-        return Wish(self.words, self.asked or Asked(), Order(column, self.downwards))
+        return LibraryQuery(self.words, self.asked or SessionFilter(), Order(column, self.downwards))
 
 
 class LibraryFrame(KeyedScreen):
@@ -113,7 +113,7 @@ class LibraryFrame(KeyedScreen):
         self.marked: frozenset[str] = frozenset()
         """The ids of the sessions that are marked."""
         self._workspace = workspace
-        self._librarian: Librarian | None = None
+        self._librarian: LibraryLoader | None = None
         self.asking = Asking()
         self.listing: Listing | None = None
         self._answered = False
@@ -165,7 +165,7 @@ class LibraryFrame(KeyedScreen):
         """Read what there is, and list it as it comes."""
 
         worker = get_current_worker()
-        librarian = self._librarian = self._librarian or Librarian(self._workspace())
+        librarian = self._librarian = self._librarian or LibraryLoader(self._workspace())
 
         def told(done: int, total: int) -> None:
             self.post_message(self._Progress(done, total))

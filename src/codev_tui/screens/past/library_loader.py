@@ -11,8 +11,8 @@ from textual.content import Content
 
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.errors import CodevError
-from codev_tui.review.library_contents import Shelf, Wish
-from codev_tui.review.library_query import Facet, Offer, offers
+from codev_tui.review.library_contents import LibraryContents, LibraryQuery
+from codev_tui.review.library_query import Facet, FilterChoice, offers
 from codev_tui.review.search import mentions
 from codev_tui.review.session_text import glance
 from codev_tui.screens.past.library_rows import row, title
@@ -27,7 +27,7 @@ class Listing:
     """The sessions that are wished for, in order, and what can be chosen among all there are."""
 
     def __init__(
-        self, rows: Sequence[SessionSummary | Unread], total: int | None, offered: dict[Facet, tuple[Offer, ...]]
+        self, rows: Sequence[SessionSummary | Unread], total: int | None, offered: dict[Facet, tuple[FilterChoice, ...]]
     ) -> None:
         """`total` is how many there are altogether, none where that is not known yet."""
         self.keys = [each.id for each in rows]
@@ -62,14 +62,14 @@ class Reading:
     lines: tuple[PageLine, ...]
 
 
-class Librarian:
+class LibraryLoader:
     """Knows the sessions of a workspace. Everything here may take long, and may be asked from several threads."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._shelf = Shelf(workspace.index)
+        self._shelf = LibraryContents(workspace.index)
         self._lock = threading.Lock()
-        self._offered: tuple[object, dict[Facet, tuple[Offer, ...]]] = (None, {})
+        self._offered: tuple[object, dict[Facet, tuple[FilterChoice, ...]]] = (None, {})
 
     @property
     def why_slow(self) -> str:
@@ -77,7 +77,9 @@ class Librarian:
         return self._workspace.index.why_slow
 
     def fill(self, grown: Callable[[], object], told: Callable[[int, int], object], stop: Callable[[], bool]) -> None:
-        """Bring everything up to the files. `grown` is called when there is more to list, `told` as `Shelf.fill` says.
+        """Bring everything up to the files.
+
+        `grown` is called when there is more to list, `told` as `LibraryContents.fill` says.
 
         Raises `SessionFileError`.
         """
@@ -94,7 +96,7 @@ class Librarian:
         self._shelf.fill(went_on, stop)
         grown()
 
-    def listing(self, wish: Wish, still_wanted: Callable[[], bool]) -> Listing | None:
+    def listing(self, wish: LibraryQuery, still_wanted: Callable[[], bool]) -> Listing | None:
         """What is wished for; nothing once it is wanted no longer, for whoever types fast wishes for much."""
         with self._lock:
             if not still_wanted():
@@ -105,7 +107,7 @@ class Librarian:
             total = len(facts) if self._shelf.whole else None
             return Listing(self._shelf.rows(wish), total, self._offered[1])
 
-    def page(self, session_id: str, wish: Wish, width: int) -> Reading:
+    def page(self, session_id: str, wish: LibraryQuery, width: int) -> Reading:
         """One session for reading, the lines that have the words before it; wrapped for so many cells already."""
         try:
             session = self._workspace.index.session(session_id)

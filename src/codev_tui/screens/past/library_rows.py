@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.session import State
-from codev_tui.review.library_query import COLUMNS, Facet, Offer
-from codev_tui.review.session_filter import Asked
+from codev_tui.review.library_query import COLUMNS, Facet, FilterChoice
+from codev_tui.review.session_filter import SessionFilter
 from codev_tui.store.index.index import Unread
 from codev_tui.store.session_summary import SessionSummary
 from codev_tui.widgets.table import Row
@@ -39,14 +39,14 @@ def title(each: SessionSummary | Unread) -> str:
     return each.id if isinstance(each, Unread) else each.title or _("Session without a title")
 
 
-def chosen(asked: Asked, offered: Mapping[Facet, Sequence[Offer]]) -> str:
+def chosen(asked: SessionFilter, offered: Mapping[Facet, Sequence[FilterChoice]]) -> str:
     """What was chosen, in one line."""
     words = {"group": _("group {name}"), "client": _("client {name}"), "theme": _("theme {name}")}
     by = chosen_by(asked, offered)
     return " · ".join(words.get(facet, "{name}").format(name=name) for facet, name in by.items())
 
 
-def chosen_by(asked: Asked | None, offered: Mapping[Facet, Sequence[Offer]]) -> dict[Facet, str]:
+def chosen_by(asked: SessionFilter | None, offered: Mapping[Facet, Sequence[FilterChoice]]) -> dict[Facet, str]:
     """What was chosen in each respect, in words."""
     if asked is None:
         return {}
@@ -60,7 +60,7 @@ def chosen_by(asked: Asked | None, offered: Mapping[Facet, Sequence[Offer]]) -> 
     return {facet: name for facet, name in found.items() if name}
 
 
-def _time(asked: Asked, offered: Sequence[Offer]) -> str:
+def _time(asked: SessionFilter, offered: Sequence[FilterChoice]) -> str:
     """The period by its name; by its days where it has none any more."""
     for offer in offered:
         if (offer.asked.since, offer.asked.until) == (asked.since, asked.until):
@@ -69,9 +69,9 @@ def _time(asked: Asked, offered: Sequence[Offer]) -> str:
     return ", ".join(words.format(day=day.isoformat()) for words, day in days if day)
 
 
-def joined(asked: Asked | None, facet: Facet, choice: Asked) -> Asked | None:
+def join_filters(asked: SessionFilter | None, facet: Facet, choice: SessionFilter) -> SessionFilter | None:
     """What is asked for with another choice in one respect; an empty choice takes that one away."""
-    before = asked or Asked()
+    before = asked or SessionFilter()
     if facet == "time":
         after = replace(before, since=choice.since, until=choice.until)
     else:

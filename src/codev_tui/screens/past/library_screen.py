@@ -23,7 +23,7 @@ from codev_tui.screens.messages import (
     ResumeSession,
 )
 from codev_tui.screens.past.library_frame import COLUMNS, LibraryFrame
-from codev_tui.screens.past.library_rows import chosen_by, joined
+from codev_tui.screens.past.library_rows import chosen_by, join_filters
 from codev_tui.widgets.table import Table
 
 _DOWNWARDS = frozenset({"day", "minutes", "ideas", "open"})
@@ -145,7 +145,7 @@ class LibraryScreen(LibraryFrame):
             self.action_choose()
             return
 
-        self.ask(self.asking._replace(asked=joined(self.asking.asked, choice.facet, choice.asked)))
+        self.ask(self.asking._replace(asked=join_filters(self.asking.asked, choice.facet, choice.asked)))
 
     def action_follow_up(self) -> None:
         """The commitments of all sessions."""

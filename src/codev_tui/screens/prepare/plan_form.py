@@ -19,11 +19,11 @@ from codev_tui.i18n import _
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.review.learned_minutes import Usual
-from codev_tui.screens.dialogs.fields import Line, Lines
+from codev_tui.screens.dialogs.fields import TextAreaField, TextField
 from codev_tui.screens.prepare.sheet import Field, Sheet
 from codev_tui.screens.prepare.usual_minutes import UsualMinutes
 from codev_tui.widgets.agenda_view import Agenda, Slot
-from codev_tui.widgets.radio_line import OneOf
+from codev_tui.widgets.radio_line import RadioLine
 from codev_tui.widgets.understood import Understood
 from codev_tui.widgets.wrapping import fitted
 
@@ -37,7 +37,7 @@ _SHARES_OF_TALK = _("Shares of talk are for you alone, and in no export. They ne
 Options = Sequence[tuple[str, str]]
 
 
-class PlanLine(Line):
+class PlanLine(TextField):
     """One framed field; Enter goes on to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +97,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         self._group = PlanLine(_("Group"), sheet.group, hint=_("its name, if it meets regularly"), id="group")
         self._last_time = Static(id="last-time", markup=False)
         self._take_over = Button("", id="take-over", compact=True)
-        self._people = Lines(sheet.people, hint=_("Amina, client\nBen, timekeeper\nChloé\n…"), id="people")
+        self._people = TextAreaField(sheet.people, hint=_("Amina, client\nBen, timekeeper\nChloé\n…"), id="people")
         self._people.compact = False
         self._people.border_title = Content(_("People"))
         self._understood = Understood(sheet.people)
@@ -254,11 +254,11 @@ class PlanForm(VerticalScroll, can_focus=False):
             self._understood.show(self._people.text)
         self.post_message(self.Changed())
 
-    @on(OneOf.Changed)
-    def _chosen(self, event: OneOf.Changed) -> None:
+    @on(RadioLine.Changed)
+    def _chosen(self, event: RadioLine.Changed) -> None:
         event.stop()
         self._show_notes()
-        self.post_message(self.ProtocolChosen() if event.one_of.id == "language" else self.Changed())
+        self.post_message(self.ProtocolChosen() if event.radio_line.id == "language" else self.Changed())
 
     @on(UsualMinutes.Changed)
     def _shared_out_otherwise(self, event: UsualMinutes.Changed) -> None:
@@ -281,7 +281,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         self.post_message(self.TakeOver())
 
 
-def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[OneOf]:
+def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
     """Where, on the record or not, and what the schools of the method see differently."""
     settings: tuple[tuple[str, str, Options], ...] = (
         ("language", _("Script"), _named(languages)),
@@ -301,7 +301,7 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[OneOf]:
     first = max(cell_len(options[0][1]) for _name, _label, options in settings)
     for name, label, options in settings:
         value = getattr(sheet, name)
-        yield OneOf(label, options, value, label_width=labels, option_width=first, id=name)
+        yield RadioLine(label, options, value, label_width=labels, option_width=first, id=name)
 
 
 def _named(languages: Sequence[str]) -> Options:

@@ -32,17 +32,17 @@ from codev_tui.screens.prepare.sheet import (
     NotReady,
     Sheet,
     advice,
-    joined,
-    known_as,
+    canonical_group,
     languages,
     last_time,
-    missing,
     new_sheet,
+    people_missing,
+    people_of_last_time,
     plan_of,
     sheet_of,
-    stepped,
-    taken_over,
+    step_minutes,
     titles,
+    with_people_joined,
 )
 from codev_tui.store.protocols import Entry
 from codev_tui.widgets.too_small import TooSmall
@@ -214,7 +214,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         with suppress(CodevError):
             for _id, session in islice(self._workspace.library.read_all(), RECENT):
                 if isinstance(session, Session) and session.group and session.state == "finished":
-                    found.setdefault(known_as(session.group, found), session)
+                    found.setdefault(canonical_group(session.group, found), session)
         return found
 
     @on(_Known)
@@ -228,7 +228,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(PlanForm.GroupEntered)
     def _meet_group(self) -> None:
         """Find the last session of the group that stands there, in a thread if it is not one of the recent ones."""
-        group = known_as(self._form.sheet.group, self._groups)
+        group = canonical_group(self._form.sheet.group, self._groups)
         if group == self._looked_up:
             return
         if group in self._groups or not group:
@@ -248,7 +248,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(_Last)
     def _show_last(self, event: _Last) -> None:
         """Offer the people of last time, unless another group stands there by now."""
-        if event.group == known_as(self._form.sheet.group, self._groups):
+        if event.group == canonical_group(self._form.sheet.group, self._groups):
             self._set_last(event.group, event.session)
             self._show()
 
@@ -259,8 +259,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _offer_people(self) -> None:
         """Offer those of last time who are not entered yet."""
-        others = taken_over(self._last) if self._last else ()
-        before, self._offered = self._offered, missing(self._form.sheet.people, others)
+        others = people_of_last_time(self._last) if self._last else ()
+        before, self._offered = self._offered, people_missing(self._form.sheet.people, others)
         self._form.show_last(last_time(self._last) if self._last else "", [person.name for person in self._offered])
         if self._offered != before:
             self.refresh_bindings()
@@ -269,7 +269,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _learn(self) -> None:
         """Find out, in a thread, what the phases of this protocol usually take this group."""
-        group = known_as(self._form.sheet.group, self._groups)
+        group = canonical_group(self._form.sheet.group, self._groups)
         protocol = self._protocol
         of = (group if self._last else "", protocol.name if protocol else "")
         if of == self._learning:
@@ -308,7 +308,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def action_take_over(self) -> None:
         """Enter the people of last time, beside those who are entered already."""
         if self._offered:
-            self._form.show_people(joined(self._form.sheet.people, self._offered))
+            self._form.show_people(with_people_joined(self._form.sheet.people, self._offered))
 
     # The plan
 
@@ -316,7 +316,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _show(self) -> None:
         """Show what follows from the fields: the agenda, what is wrong, and what the method says."""
         self._asked = False
-        if known_as(self._form.sheet.group, self._groups) in {"", *self._groups}:
+        if canonical_group(self._form.sheet.group, self._groups) in {"", *self._groups}:
             self._meet_group()
         self._offer_people()
         self._learn()
@@ -346,7 +346,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def action_step(self, by: int) -> None:
         """So many steps of minutes more or less."""
         if self._protocol is not None:
-            self._form.show_minutes(stepped(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
+            self._form.show_minutes(step_minutes(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
 
     # The ways out
 
@@ -357,7 +357,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._form.go_to("protocol")
             return
         sheet = self._form.sheet
-        sheet = sheet._replace(group=known_as(sheet.group, self._groups))
+        sheet = sheet._replace(group=canonical_group(sheet.group, self._groups))
         try:
             plan = plan_of(sheet, self._protocol)
         except NotReady as problem:

@@ -108,7 +108,7 @@ def minutes_of(text: str, protocol: Protocol) -> int:
     return int(text)
 
 
-def stepped(text: str, by: int, protocol: Protocol) -> str:
+def step_minutes(text: str, by: int, protocol: Protocol) -> str:
     """The minutes so many more or less, on the grid of that step, within what the protocol's phases can share out."""
     try:
         minutes = minutes_of(text, protocol)
@@ -130,7 +130,7 @@ def advice(plan: Plan) -> tuple[str, ...]:
     return replace(plan, people=nobody_in_particular).warnings()
 
 
-def taken_over(last: Session) -> tuple[Person, ...]:
+def people_of_last_time(last: Session) -> tuple[Person, ...]:
     """The people of the last session for the next one: nobody is the client yet, and duties are given anew.
 
     Who was to facilitate next does so, if they were there, and whoever did is a consultant.
@@ -145,19 +145,19 @@ def taken_over(last: Session) -> tuple[Person, ...]:
     return tuple(people)
 
 
-def missing(text: str, others: Iterable[Person]) -> tuple[Person, ...]:
+def people_missing(text: str, others: Iterable[Person]) -> tuple[Person, ...]:
     """Those people who do not stand in the people field yet."""
     there, _remarks = parse_people(text)
     known = {name_key(person.name) for person in there}
     return tuple(person for person in others if name_key(person.name) not in known)
 
 
-def joined(text: str, others: Iterable[Person]) -> str:
+def with_people_joined(text: str, others: Iterable[Person]) -> str:
     """The people field with those people in it as well; whoever stands there already stays as typed."""
-    return "\n".join(filter(None, (text.rstrip("\n"), people_text(missing(text, others)))))
+    return "\n".join(filter(None, (text.rstrip("\n"), people_text(people_missing(text, others)))))
 
 
-def known_as(group: str, groups: Iterable[str]) -> str:
+def canonical_group(group: str, groups: Iterable[str]) -> str:
     """The group as it is known already, however it is spelled; else as it is typed."""
     typed = clean_line(group)
     return next((known for known in groups if same_name(known, typed)), typed)

@@ -16,7 +16,7 @@ from codev_tui.screens.card_words import day_text
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.room.levels import Levels
 from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
-from codev_tui.widgets.two_columns import Beside, Pair
+from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 LABEL_WIDTH = 12
 """Cells for the labels of the summary."""
@@ -78,12 +78,12 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
     def _compose_fruits(self) -> ComposeResult:
         summary = self._summary
         with VerticalGroup(id="closing-fruits"):
-            yield Beside(
+            yield TwoColumns(
                 (Pair(_("heard"), heard_text(summary)), Pair(_("ideas"), ideas_text(summary.ideas))), LABEL_WIDTH
             )
             yield _list(_("commitments"), [(entry.text, _details(entry)) for entry in summary.commitments])
             yield _list(_("learnings"), [(entry.text, entry.by) for entry in summary.learnings])
-            yield Beside((Pair(_("next time"), _next_time(summary)),), LABEL_WIDTH)
+            yield TwoColumns((Pair(_("next time"), _next_time(summary)),), LABEL_WIDTH)
 
     def _compose_question(self) -> ComposeResult:
         if self._off_the_record:
@@ -148,13 +148,13 @@ def _details(commitment: Commitment) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _list(label: str, entries: Sequence[tuple[str, str]]) -> Beside:
+def _list(label: str, entries: Sequence[tuple[str, str]]) -> TwoColumns:
     """A label with a number, and the entries under it, each with its note."""
     if not entries:
-        return Beside((Pair(label, _("none")),), LABEL_WIDTH, classes="closing--list")
+        return TwoColumns((Pair(label, _("none")),), LABEL_WIDTH, classes="closing--list")
     pairs = [Pair(f"{label} ({len(entries)})", look="head")]
     for text, note in entries:
         pairs.append(Pair("•", text))
         if note:
             pairs.append(Pair("", note, "note"))
-    return Beside(pairs, 2, classes="closing--list")
+    return TwoColumns(pairs, 2, classes="closing--list")

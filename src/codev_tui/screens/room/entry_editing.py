@@ -65,7 +65,7 @@ class EntryEditing:
         at = self._circumstances()._replace(by=form.by)
         draft = forms.draft_name(form)
         try:
-            done = self._live.act(lambda session, _at: forms.entered(session, form, values, at), consuming=draft)
+            done = self._live.act(lambda session, _at: forms.with_entry(session, form, values, at), consuming=draft)
         except forms.NotAnEntry as error:
             self.keep_draft(form, values)
             await self._form.open(forms.with_values(form, values))
@@ -121,7 +121,7 @@ class EntryEditing:
         self._remind_of_pause()
 
     def _add_line(self, kind: Kind, line: str, at: forms.At) -> None:
-        self._live.act(lambda session, _at: forms.added(session, kind, {"text": line}, at))
+        self._live.act(lambda session, _at: forms.add_typed(session, kind, {"text": line}, at))
 
     def _fill(self, text: str) -> None:
         for field in self._form.query(Input):

@@ -7,7 +7,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
-from codev_tui.model.people import Person, duty_word, letters, role_word
+from codev_tui.model.people import Person, assign_letters, duty_word, role_word
 from codev_tui.model.protocol import Circumstances, Protocol, lines_for
 from codev_tui.model.schedule import left_s, project
 from codev_tui.model.session import Session
@@ -158,7 +158,7 @@ def circumstances(session: Session, protocol: Protocol, previous: Session | None
 
 def seats(session: Session, protocol: Protocol) -> list[Seat]:
     """The roster: who speaks, who has been heard, whose voice is still missing in this phase."""
-    own = letters(session.people)
+    own = assign_letters(session.people)
     voices, clock = voices_of(session, protocol), session.running_clock
     heard = session.phase.heard
     shares = _shares(session)
@@ -205,7 +205,7 @@ def _role(person: Person) -> str:
     return ", ".join([*words, *map(duty_word, person.duties)])
 
 
-def missing(names: Sequence[str]) -> str:
+def missing_names(names: Sequence[str]) -> str:
     """Who is still missing from something, in one short sentence; empty when nobody is."""
     if not names:
         return ""

@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 from codev_tui.commands import Command, of_activity, of_room
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model.group import Turned
+from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import Session
 from codev_tui.screens.bindings import bindings_of_room, kept_longest
 from codev_tui.screens.help_pages import help_of_room
@@ -28,7 +28,7 @@ from codev_tui.screens.room.works.work import PhaseWork, WorkContext
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.roster import Roster
-from codev_tui.widgets.status_text import Sentence
+from codev_tui.widgets.status_text import StatusText
 
 _MOVES = frozenset({"move", "move_to", "speaker_at"})
 
@@ -45,7 +45,7 @@ class PhaseScreen(KeyedScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (80, "-narrow"), (100, "-middle"), (150, "-wide"), (180, "-very-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
-    def __init__(self, live: LiveSession, clients_lately: Callable[[], Sequence[Turned]]) -> None:
+    def __init__(self, live: LiveSession, clients_lately: Callable[[], Sequence[ClientTurn]]) -> None:
         super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
         self.live = live
         self.form = EntryForm()
@@ -76,7 +76,7 @@ class PhaseScreen(KeyedScreen):
         yield from self._frame.compose()
         with self._place:
             yield self.work
-            yield Sentence(id="waiting")
+            yield StatusText(id="waiting")
             yield self.form
         yield self._key_line
         yield self._frame.big_clock
@@ -164,7 +164,7 @@ class PhaseScreen(KeyedScreen):
 
     def _show_waiting(self, session: Session) -> None:
         """What was being typed last and is kept as a draft, with the key that brings it back."""
-        keys, line = self.work.draft_keys(session), self.query_one("#waiting", Sentence)
+        keys, line = self.work.draft_keys(session), self.query_one("#waiting", StatusText)
         drafts = [(keys[field], text) for field, text in self.live.drafts.items() if field in keys]
         line.display = bool(drafts) and self.form.form is None and not self.work.is_editing()
         if line.display:

@@ -10,7 +10,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.group import Turned, rotation
+from codev_tui.model.group import ClientTurn, rotation
 from codev_tui.screens.dialogs.save_elsewhere import ElsewhereDialog
 from codev_tui.screens.room.ending import Ending
 from codev_tui.screens.room.phase_screen import PhaseScreen
@@ -60,7 +60,7 @@ class RoomController:
         if screen is not None and self.is_running and screen.phase_name != self.live.session.phase.name:
             screen.change_phase()
 
-    def _clients_lately(self) -> tuple[Turned, ...]:
+    def _clients_lately(self) -> tuple[ClientTurn, ...]:
         """Who was client in the last sessions of this group."""
         group, past = self.live.session.group, list[SessionSummary]()
         if group:

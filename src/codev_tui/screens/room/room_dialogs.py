@@ -9,7 +9,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import agenda
 from codev_tui.model.debriefing import moments_used_in, use_moment
-from codev_tui.model.people_changes import seat
+from codev_tui.model.people_changes import set_people
 from codev_tui.model.protocol import Moment
 from codev_tui.model.session import FlagKind
 from codev_tui.model.voices import stage_of
@@ -99,7 +99,7 @@ class RoomDialogs:
 
     def _seat(self, people: object) -> None:
         if isinstance(people, tuple):
-            self._live.act(lambda session, _at: seat(session, people))
+            self._live.act(lambda session, _at: set_people(session, people))
 
     def ask_about_paste(self, lines: Sequence[str], kind: str, then: Callable[[bool], None]) -> None:
         """Ask whether several pasted lines are one entry each (true) or one entry; no answer: nothing is taken."""

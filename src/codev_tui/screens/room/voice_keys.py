@@ -7,7 +7,7 @@ from textual import events
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import timekeeping
-from codev_tui.model.people import letters
+from codev_tui.model.people import assign_letters
 from codev_tui.model.voices import round_order, stage_of
 
 
@@ -31,7 +31,7 @@ class VoiceKeys:
         if not self.is_asking:
             return False
         self.is_asking = False
-        names = {letter: name for name, letter in letters(self._live.session.people).items()}
+        names = {letter: name for name, letter in assign_letters(self._live.session.people).items()}
         letter = (event.character or "").casefold()
         if event.key == "space" or letter in names:
             self.give_word(names.get(letter, ""))

@@ -48,31 +48,31 @@ class ChangedMeanwhile(CodevError):
         return sentence.format(path=self.path)
 
 
-class Seen(NamedTuple):
+class FileStamp(NamedTuple):
     """A file as it was when it was last read or written: its facts, and a digest of its content."""
 
     facts: Facts
     digest: int
 
 
-def load(path: Path) -> tuple[bytes, Seen]:
+def load(path: Path) -> tuple[bytes, FileStamp]:
     """The content of a file, up to one byte more than any file may have, and how it was seen. Raises `OSError`."""
     if not stat.S_ISREG(path.stat().st_mode):
         # Opening a pipe would wait for somebody to write into it.
         raise OSError(None, _("it is no ordinary file"))
     with path.open("rb") as file:
         data = file.read(BYTES_MAX + 1)
-        return data, Seen(_facts(os.fstat(file.fileno())), hash(data))
+        return data, FileStamp(_facts(os.fstat(file.fileno())), hash(data))
 
 
-class Guard:
+class ConflictGuard:
     """Remembers how files were seen, and replaces only those that nobody has touched since."""
 
     def __init__(self) -> None:
-        self._seen: dict[Path, Seen] = {}
+        self._seen: dict[Path, FileStamp] = {}
         self._diverted: dict[Path, Path] = {}
 
-    def remember(self, path: Path, seen: Seen) -> None:
+    def remember(self, path: Path, seen: FileStamp) -> None:
         """From here on, this is the file that `write` may replace, whatever was written beside it before."""
         self._seen[path] = seen
         self._diverted.pop(path, None)
@@ -93,7 +93,7 @@ class Guard:
             if was_there:
                 raise ConflictError(path, path)
         else:
-            raise ConflictError(path, self.divert(path, data, beside))
+            raise ConflictError(path, self.write_conflict_copy(path, data, beside))
 
     def replace(self, path: Path, data: bytes) -> None:
         """Write the file if it is still as it was read, whole or not at all, and never a copy.
@@ -104,7 +104,7 @@ class Guard:
             raise ChangedMeanwhile(path)
         self._replace(path, data)
 
-    def divert(self, path: Path, data: bytes, beside: Callable[[], Path]) -> Path:
+    def write_conflict_copy(self, path: Path, data: bytes, beside: Callable[[], Path]) -> Path:
         """Write to a copy beside the file, now and whenever it is written again; returns where. Raises `OSError`."""
         copy = self._diverted.get(path) or beside()
         write_atomically(copy, data)
@@ -128,7 +128,7 @@ class Guard:
                 if found == data:
                     self._seen[path] = seen
             raise
-        self._seen[path] = Seen(facts, hash(data))
+        self._seen[path] = FileStamp(facts, hash(data))
 
 
 def _facts_of(path: Path) -> Facts | None:

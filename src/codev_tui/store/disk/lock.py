@@ -54,7 +54,7 @@ class SessionInUse(CodevError):
         return _("Session {id} is open in another console, {holder}.").format(id=self.session_id, holder=self.holder)
 
 
-class Claim:
+class SessionLock:
     """Holds the session whose file is `path`, from `take` to `release`, or from `since` on for a `with` block.
 
     It ends with the process, however that ends, so that no claim outlives its console. Where the system cannot hold

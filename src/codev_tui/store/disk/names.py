@@ -35,7 +35,7 @@ def placeholder(path: Path) -> Path:
     return path.with_name(f".{path.name.removesuffix(SESSION_SUFFIX)}{PLACEHOLDER_SUFFIX}")
 
 
-def named(name: str) -> Named:
+def parse_name(name: str) -> Named:
     """What the file of that name is."""
     found = _WITHIN.search(name)
     if found is None:

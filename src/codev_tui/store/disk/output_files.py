@@ -10,7 +10,7 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.atomic import move_to, temporary_beside, write_beside
-from codev_tui.store.disk.names import CLAIM_SUFFIX, SESSION_SUFFIX, named
+from codev_tui.store.disk.names import CLAIM_SUFFIX, SESSION_SUFFIX, parse_name
 from codev_tui.store.disk.paths import sync_directory
 
 
@@ -26,7 +26,7 @@ class ThereAlready(NotWritten):
     """A file is there already, and whoever asked has not said that it may be written over."""
 
 
-def place(text: str) -> Path:
+def resolve_target(text: str) -> Path:
     """The file, or the folder that is there, which somebody named; a name that ends with a slash is a folder's.
 
     Raises `NoSuchPlace`.
@@ -59,11 +59,11 @@ def refuse_sessions(paths: Iterable[Path]) -> None:
     """Raise `NotWritten` for a name that only the file of a session has, or a link to one: no export replaces that."""
     for path in paths:
         name = Path(os.path.realpath(path)).name.lower()
-        if name.endswith((SESSION_SUFFIX, CLAIM_SUFFIX)) and named(name).session:
+        if name.endswith((SESSION_SUFFIX, CLAIM_SUFFIX)) and parse_name(name).session:
             raise _not_written(path, _("{path} is the name of a session's own file: give the export another one."))
 
 
-def put(files: Mapping[Path, bytes], *, force: bool) -> None:
+def write_new(files: Mapping[Path, bytes], *, force: bool) -> None:
     """Write the files, all of them or none. Raises `NotWritten`, which names all that could not be written.
 
     They are written beside their places first, and moved when all of them are on the disk.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.store.disk.conflict import load
-from codev_tui.store.disk.names import SESSION_SUFFIX, named
+from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
 from codev_tui.store.disk.paths import make_private, sync_directory
 from codev_tui.store.format.toml_reader import BYTES_MAX, FileProblem, parse
 from codev_tui.store.format.validation.problems import ID
@@ -39,18 +39,18 @@ def files_below(root: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(files))
 
 
-def leftovers(root: Path) -> Iterator[tuple[str, Path]]:
+def stray_files(root: Path) -> Iterator[tuple[str, Path]]:
     """What has the id of a session in its name: that id, and the file.
 
     These are unfinished saves, conflict copies, copies that synchronising services and editors make, and what was set
     aside.
     """
     for path in files_in(root / "sessions"):
-        kind, id_ = named(path.name)
+        kind, id_ = parse_name(path.name)
         if kind in ("unfinished", "copy"):
             yield id_, path
     for path in files_in(root / SET_ASIDE):
-        if id_ := named(path.name).session:
+        if id_ := parse_name(path.name).session:
             yield id_, path
 
 
@@ -62,7 +62,7 @@ def copies(root: Path, *, misnamed: bool = True) -> Iterator[tuple[str, Path]]:
     of sessions. All files are read for it; without `misnamed`, not those that have the name of a session's own file.
     """
     for path in files_below(root):
-        name = named(path.name)
+        name = parse_name(path.name)
         own = name.session if name.kind in ("session", "placeholder") and path.parent == root / "sessions" else ""
         if own and not misnamed:
             continue
@@ -73,7 +73,7 @@ def copies(root: Path, *, misnamed: bool = True) -> Iterator[tuple[str, Path]]:
 def _id_by_name(path: Path, root: Path) -> str:
     """The id in the name of a TOML file that is a copy for the place where it lies."""
     here = path.parent in (root / "sessions", root / SET_ASIDE)
-    return "" if here or SESSION_SUFFIX not in path.name else named(path.name).session
+    return "" if here or SESSION_SUFFIX not in path.name else parse_name(path.name).session
 
 
 def remove(path: Path) -> None:
@@ -110,7 +110,7 @@ def stated_id(path: Path) -> str:
         data, _seen = load(path)
     except OSError:
         return ""
-    own, stated = named(path.name).session, _ids_in(data)
+    own, stated = parse_name(path.name).session, _ids_in(data)
     if len(data) > BYTES_MAX or (own and set(stated) == {own}):
         return own if own in stated else ""
     try:

@@ -9,21 +9,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from codev_tui.store.disk.lock import Claim, is_claimed
+from codev_tui.store.disk.lock import SessionLock, is_claimed
 from codev_tui.store.disk.names import CLAIM_SUFFIX
 
 _CLAIMED: Final = "console"
 
 
 @contextmanager
-def throwaway_folder(prefix: str, now: datetime) -> Iterator[Path]:
+def temporary_folder(prefix: str, now: datetime) -> Iterator[Path]:
     """A folder in the system's place for temporary ones, its name beginning so, for its owner alone.
 
     Before, those of that name go whose console is gone. Raises `OSError`.
     """
     for folder in _abandoned(prefix):
         shutil.rmtree(folder, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=prefix) as name, Claim(Path(name, f"{_CLAIMED}.toml"), now):
+    with tempfile.TemporaryDirectory(prefix=prefix) as name, SessionLock(Path(name, f"{_CLAIMED}.toml"), now):
         yield Path(name)
 
 

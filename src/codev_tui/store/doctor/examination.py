@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from codev_tui.store.disk.names import named
+from codev_tui.store.disk.names import parse_name
 from codev_tui.store.disk.stray_files import SET_ASIDE, files_in
 from codev_tui.store.doctor import copies, directories, permissions, session_files, surroundings
 from codev_tui.store.doctor.finding import Finding
@@ -30,7 +30,7 @@ def _sessions(root: Path, watch: Watch) -> Iterator[Finding]:
     files = files_in(root / "sessions")
     known = known_sessions(root)
     for path in watch(files):
-        name = named(path.name)
+        name = parse_name(path.name)
         if name.kind == "session":
             yield from session_files.check(path, known.__contains__)
         else:
@@ -41,7 +41,7 @@ def _sessions(root: Path, watch: Watch) -> Iterator[Finding]:
 
 def known_sessions(root: Path) -> frozenset[str]:
     """The ids of all sessions, of those that were set aside too: to speak of one of these is no mistake."""
-    stand = (named(path.name) for path in files_in(root / "sessions"))
-    aside = (named(path.name).session for path in files_in(root / SET_ASIDE))
+    stand = (parse_name(path.name) for path in files_in(root / "sessions"))
+    aside = (parse_name(path.name).session for path in files_in(root / SET_ASIDE))
     here = (name.session for name in stand if name.kind in ("session", "placeholder"))
     return frozenset((*here, *aside)) - {""}

@@ -12,15 +12,15 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
 from codev_tui.store.disk.conflict import load
-from codev_tui.store.disk.lock import Claim
-from codev_tui.store.disk.names import SESSION_SUFFIX, named
+from codev_tui.store.disk.lock import SessionLock
+from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
 from codev_tui.store.disk.paths import sync_directory
 from codev_tui.store.disk.stray_files import set_aside
 from codev_tui.store.doctor import permissions, references
 from codev_tui.store.doctor.examination import examine, known_sessions
 from codev_tui.store.doctor.finding import Finding, Mend
 from codev_tui.store.format.codec import decode
-from codev_tui.store.format.validation.problems import faults
+from codev_tui.store.format.validation.problems import problems
 from codev_tui.store.index.storage import remove_index
 from codev_tui.store.library import Library
 
@@ -86,9 +86,9 @@ def _without_effect(mend: Mend) -> str:
 
 def _tried(root: Path, kind: Mend, path: Path, now: datetime, known: frozenset[str]) -> Outcome:
     """Mend one file. What has gone by itself is as good as mended."""
-    name = named(path.name)
+    name = parse_name(path.name)
     is_session = name.kind == "session" and path.parent == root / "sessions"
-    claim = Claim(path, now) if is_session and kind not in ("close", "rewrite") else nullcontext()
+    claim = SessionLock(path, now) if is_session and kind not in ("close", "rewrite") else nullcontext()
     try:
         with claim:
             match kind:
@@ -116,7 +116,7 @@ def _rewrite(root: Path, id_: str, now: datetime, known: frozenset[str]) -> None
 
     def mended(session: Session) -> Session:
         session = references.mended(session, known.__contains__)
-        for fault in faults(session):
+        for fault in problems(session):
             raise NotMended(fault.problem)
         return session
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from codev_tui.called_as import command
 from codev_tui.i18n import _
-from codev_tui.model.redaction import keep
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
 from codev_tui.store.disk.conflict import load
-from codev_tui.store.disk.names import named
+from codev_tui.store.disk.names import parse_name
 from codev_tui.store.doctor import permissions
 from codev_tui.store.doctor.derived import wrong_keys
 from codev_tui.store.doctor.finding import Finding, Mend, place, remedy
@@ -21,7 +21,7 @@ from codev_tui.store.format.toml_reader import TOLD_MAX, line_of
 
 def check(path: Path, exists: Callable[[str], bool]) -> Iterator[Finding]:
     """Everything wrong with the session file at that path; `exists` is whether there is a session of an id."""
-    id_ = named(path.name).session
+    id_ = parse_name(path.name).session
     closed = list(permissions.of(path, id_))
     yield from closed
     try:
@@ -105,7 +105,7 @@ def _within(
             problem=_("there is more"),
             remedy=_("{command} tells the rest once these are mended").format(command=command("doctor")),
         )
-    if keep(session, session.kept) != session:
+    if redact(session, session.kept) != session:
         sentence = _("kept is {level}, and there is more in it than that")
         yield Finding(
             path=path,

@@ -8,7 +8,7 @@ from typing import Final
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.store.disk.lock import is_claimed
-from codev_tui.store.disk.names import SESSION_SUFFIX, Named, named
+from codev_tui.store.disk.names import SESSION_SUFFIX, Named, parse_name
 from codev_tui.store.disk.stray_files import SET_ASIDE, files_in, stated_id
 from codev_tui.store.doctor import permissions
 from codev_tui.store.doctor.finding import Finding, place, remedy
@@ -96,7 +96,7 @@ def check_set_aside(root: Path) -> Iterator[Finding]:
         yield from permissions.of(path)
         yield Finding(
             path=path,
-            session=named(path.name).session,
+            session=parse_name(path.name).session,
             severity="note",
             problem=_("it was set aside"),
             remedy=_("delete it when you no longer need it"),

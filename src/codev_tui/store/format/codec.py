@@ -10,9 +10,9 @@ from codev_tui.model.session import FORMAT, Commitment, Facets, PhaseRun, Sessio
 from codev_tui.model.voices import talk_s
 from codev_tui.store.format.toml_reader import FileProblem, line_of, parse
 from codev_tui.store.format.toml_writer import to_toml
-from codev_tui.store.format.validation.conversion import Unfit, convert, quoted
-from codev_tui.store.format.validation.field_specs import DERIVED, slots
-from codev_tui.store.format.validation.problems import faults, settled
+from codev_tui.store.format.validation.conversion import InvalidValue, convert, quoted
+from codev_tui.store.format.validation.field_specs import DERIVED, field_specs
+from codev_tui.store.format.validation.problems import drop_dangling, problems
 from codev_tui.store.format.validation.sanitize import Intake
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", (), Facets())
@@ -68,14 +68,14 @@ def understand(document: dict[str, Any], text: str, name: str) -> Reading:
     """The session that a document stands for; `text` is what it was read from. Raises `SessionFileError`."""
     try:
         return _reading(document, name)
-    except Unfit as unfit:
+    except InvalidValue as unfit:
         raise SessionFileError(name, unfit.problem, unfit.key, line_of(text, unfit.key)) from None
 
 
 def _table(struct: msgspec.Struct) -> dict[str, Any]:
     """The keys of one struct, without those that are optional and empty."""
     table: dict[str, Any] = {}
-    for key, slot in slots(type(struct)).items():
+    for key, slot in field_specs(type(struct)).items():
         value = getattr(struct, key)
         if slot.required or not (value in _EMPTY or (key in _LEFT_OUT_AT_ZERO and not value)):
             table[key] = _plain(value)
@@ -102,11 +102,11 @@ def _inserted(table: dict[str, Any], key: str, value: Any, before: str) -> dict[
 
 def _reading(document: dict[str, Any], name: str) -> Reading:
     later = _is_later(document)
-    known = slots(Session).keys() | DERIVED[Session]
+    known = field_specs(Session).keys() | DERIVED[Session]
     intake = Intake(lenient=later)
     table = intake.table({key: value for key, value in document.items() if key in known}, Session)
-    session = settled(convert(_as_far_as_understood(table) if later else table, Session))
-    for fault in faults(session):
+    session = drop_dangling(convert(_as_far_as_understood(table) if later else table, Session))
+    for fault in problems(session):
         raise fault
     session = replace(session, extra={key: value for key, value in document.items() if key not in known})
     if later:
@@ -118,12 +118,12 @@ def _is_later(document: dict[str, Any]) -> bool:
     """Whether the file is of a format that this program does not know; also whether it is a session file at all."""
     for key in ("format", "state"):
         if key not in document:
-            raise Unfit(key, _("{key} is missing.").format(key=key))
+            raise InvalidValue(key, _("{key} is missing.").format(key=key))
     number = document["format"]
     if not isinstance(number, int) or isinstance(number, bool):
-        raise Unfit("format", _("format is no whole number."))
+        raise InvalidValue("format", _("format is no whole number."))
     if number < 1:
-        raise Unfit("format", _("format is {n}; numbers begin with 1.").format(n=quoted(number)))
+        raise InvalidValue("format", _("format is {n}; numbers begin with 1.").format(n=quoted(number)))
     return number > FORMAT
 
 

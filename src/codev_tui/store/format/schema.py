@@ -11,7 +11,7 @@ import msgspec
 
 from codev_tui.model.people import Person
 from codev_tui.model.session import FORMAT, Answer, Check, Clock, Commitment, Feedback, Idea, PhaseRun, Session
-from codev_tui.store.format.validation.field_specs import DERIVED, SIGNED, Slot, slots
+from codev_tui.store.format.validation.field_specs import DERIVED, SIGNED, FieldSpec, field_specs
 from codev_tui.store.format.validation.problems import PHASES_MAX
 from codev_tui.store.format.validation.sanitize import NUMBER_MAX
 
@@ -65,7 +65,7 @@ def session_schema() -> Schema:
 
 def _table(struct: type[msgspec.Struct], definitions: dict[str, Schema]) -> Schema:
     """The schema of one table; those of the tables in it become definitions."""
-    known = slots(struct)
+    known = field_specs(struct)
     properties: dict[str, Schema] = {}
     for key, slot in known.items():
         properties[key] = _of(slot, key, definitions) | _LIMITS.get((struct, key), {})
@@ -80,7 +80,7 @@ def _table(struct: type[msgspec.Struct], definitions: dict[str, Schema]) -> Sche
     }
 
 
-def _of(slot: Slot, key: str, definitions: dict[str, Schema]) -> Schema:
+def _of(slot: FieldSpec, key: str, definitions: dict[str, Schema]) -> Schema:
     """The schema of what a key holds."""
     if slot.table:
         name = slot.table.__name__
@@ -112,7 +112,7 @@ def _single(type_: Any, key: str) -> Schema:
 
 def _derived(key: str) -> Schema:
     if key == "status":
-        return {"enum": list(slots(Check)["status"].choices)}
+        return {"enum": list(field_specs(Check)["status"].choices)}
     if key == "elapsed_s":
         return {"type": "number"}
     if key == "talk_s":

@@ -24,10 +24,10 @@ from codev_tui.store.index.storage import MemoryStorage, Storage, StorageError, 
 from codev_tui.store.library import FileState, Library, UnknownSession, place_of
 from codev_tui.store.session_summary import SessionSummary, summary_of
 
-__all__ = ["Index", "Told", "Unread"]
+__all__ = ["Index", "OnProgress", "Unread"]
 
 T = TypeVar("T")
-Told = Callable[[int, int], object]
+OnProgress = Callable[[int, int], object]
 """Called with how many files have been taken in, and how many there are to take in."""
 
 _BATCH: Final = 250
@@ -71,7 +71,7 @@ class Index:
         return self._tried(self._look)
 
     def take_in(
-        self, told: Told | None = None, *, at_most: int | None = None, stop: Callable[[], bool] = lambda: False
+        self, told: OnProgress | None = None, *, at_most: int | None = None, stop: Callable[[], bool] = lambda: False
     ) -> int:
         """Take in what `look` has found new or changed, the latest created first; tells how many wait still."""
         return self._tried(lambda: self._take_in(told, at_most, stop))
@@ -82,7 +82,7 @@ class Index:
             self._look_up()
             return len(self._waiting())
 
-    def _take_in(self, told: Told | None, at_most: int | None, stop: Callable[[], bool]) -> int:
+    def _take_in(self, told: OnProgress | None, at_most: int | None, stop: Callable[[], bool]) -> int:
         with self._lock:
             waiting = self._waiting()
         total, done = len(waiting[:at_most]), 0

@@ -12,7 +12,7 @@ from codev_tui.model import corrections, kinds, labels
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import Person
-from codev_tui.model.people_changes import seat
+from codev_tui.model.people_changes import set_people
 from codev_tui.model.session import Session
 from codev_tui.screens import forms
 from codev_tui.screens.dialogs.pasted import PastedDialog
@@ -154,7 +154,7 @@ class Correcting:
     def _with_each(self, session: Session, kind: Kind, lines: tuple[str, ...]) -> Session:
         after = session
         for line in lines:
-            after = forms.added(after, kind, {"text": line}, self._at())
+            after = forms.add_typed(after, kind, {"text": line}, self._at())
         return corrections.written_up(session, after)
 
     def _fill(self, text: str) -> None:
@@ -170,7 +170,7 @@ class Correcting:
 
     def _seat(self, people: tuple[Person, ...] | None) -> None:
         if people is not None:
-            self.correct(lambda session, _at: seat(session, people))
+            self.correct(lambda session, _at: set_people(session, people))
 
     def undo(self) -> None:
         """Take the last correction back."""

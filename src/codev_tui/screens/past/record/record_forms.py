@@ -107,7 +107,7 @@ def corrected(session: Session, form: Form, values: Values, at: At) -> Session:
             return corrections.written_up(session, _added(session, kind, values, at))
         case Change(ref):
             return _changed(session, ref, form, values, at)
-    return corrections.written_up(session, forms.entered(session, form, values, at))
+    return corrections.written_up(session, forms.with_entry(session, form, values, at))
 
 
 def _with_details(session: Session, values: Values, today: date) -> Session:
@@ -123,12 +123,12 @@ def _added(session: Session, kind: Kind, values: Values, at: At) -> Session:
     if "by" in values and kind != "commitments":
         values = dict(values)
         at = at._replace(by=person_called(session, values.pop("by")))
-    return forms.added(session, kind, values, at)
+    return forms.add_typed(session, kind, values, at)
 
 
 def _changed(session: Session, ref: Ref, form: Form, values: Values, at: At) -> Session:
     own = {key: value for key, value in values.items() if key not in ("note", "on")}
-    session = forms.entered(session, form, own, at)
+    session = forms.with_entry(session, form, own, at)
     if "on" in values:
         last = session.commitments[ref.at].checks[-1]
         kept = values["on"] == last.on.isoformat()

@@ -16,11 +16,11 @@ from codev_tui.model.session import Session
 from codev_tui.review.timeline import Timeline, timeline
 from codev_tui.screens.past.record import record_cards
 from codev_tui.screens.past.record.record_cards import About, IsSaved
-from codev_tui.screens.past.record.record_summary import facts, fruits
+from codev_tui.screens.past.record.record_summary import facts, outcomes_of
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.file_view import FileView
 from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
-from codev_tui.widgets.two_columns import Beside
+from codev_tui.widgets.two_columns import TwoColumns
 from codev_tui.widgets.voice_strip import HeardGrid, Stretch, Strip, VoiceStrips
 
 Place = Literal["first", "last", "page_up", "page_down"]
@@ -72,7 +72,7 @@ class SummaryPart(RecordPart):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._facts, self._fruits = Beside((), _LABEL), Beside((), _LABEL)
+        self._facts, self._fruits = TwoColumns((), _LABEL), TwoColumns((), _LABEL)
         self._scroll = VerticalScroll(classes="scroll")
 
     def compose(self) -> ComposeResult:
@@ -84,7 +84,7 @@ class SummaryPart(RecordPart):
     def show(self, session: Session, today: date, is_saved: IsSaved) -> None:  # noqa: ARG002
         """The facts at the left, what came of it at the right."""
         self._facts.show(facts(session))
-        self._fruits.show(fruits(session, today))
+        self._fruits.show(outcomes_of(session, today))
 
     def mover(self) -> Widget:
         """The page."""
@@ -158,7 +158,7 @@ class EntriesPart(RecordPart):
         self._part = name
         self._cards = Cards(placeholder, columns=1, lines=lines)
         self._text = Static(markup=False, classes="text")
-        self._rest = Beside((), _LABEL)
+        self._rest = TwoColumns((), _LABEL)
         self._page = VerticalScroll(classes="about")
         self._told = About()
         self._session: Session | None = None

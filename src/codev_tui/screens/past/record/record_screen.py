@@ -39,7 +39,7 @@ from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.headline import Heading, Headline
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.part_rail import Part, PartRail
-from codev_tui.widgets.status_text import Sentence
+from codev_tui.widgets.status_text import StatusText
 
 PARTS = ("summary", "timeline", "ideas", "commitments", "learnings", "notes", "file")
 _CHANGES = {command.id for part in PARTS for command in RECORD.get(part, ())} | {
@@ -92,7 +92,7 @@ class RecordScreen(KeyedScreen):
         """Title, rail, the part that is shown, keys."""
         yield Headline()
         yield PartRail()
-        yield Sentence(id="reading-only")
+        yield StatusText(id="reading-only")
         with Vertical(id="record"):
             yield self.form
         yield KeyLine(first=_FIRST_IN_LINE)
@@ -101,7 +101,7 @@ class RecordScreen(KeyedScreen):
         """Show the summary, and keep up with the disk."""
         self._stop_watching = self.record.watch_saving(lambda: self.post_message(self._Settled()))
         reason = self.record.read_only
-        sentence = self.query_one("#reading-only", Sentence)
+        sentence = self.query_one("#reading-only", StatusText)
         sentence.display = bool(reason)
         sentence.say(_("For reading only. {why}").format(why=reason))
         await self.go_to(0)

@@ -58,7 +58,7 @@ def _when(session: Session) -> str:
     return f"{day_text(start.date())}, {start:%H:%M}{end}"
 
 
-def fruits(session: Session, today: date) -> Iterator[Pair]:
+def outcomes_of(session: Session, today: date) -> Iterator[Pair]:
     """What came of it, as far as it was kept."""
     summary = closing_summary(session, protocol_without_script(session))
     yield Pair(_("what came of it"), look="head")

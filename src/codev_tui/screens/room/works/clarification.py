@@ -11,12 +11,12 @@ from codev_tui.model.session import Reformulation, Session
 from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import verdict_mark
-from codev_tui.screens.room.frame import missing
+from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
 from codev_tui.screens.room.works.request_line import RequestLine
-from codev_tui.screens.room.works.work import PhaseWork, saving_mark, titled
+from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.status_text import Sentence
+from codev_tui.widgets.status_text import StatusText
 
 
 class ClarificationWork(PhaseWork):
@@ -29,7 +29,7 @@ class ClarificationWork(PhaseWork):
             yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, lines=2, id="reformulations")
             yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, lines=2)
         yield ParkedCards()
-        yield Sentence(id="hint", classes="hint")
+        yield StatusText(id="hint", classes="hint")
 
     @property
     def first_kind(self) -> Kind:
@@ -46,7 +46,7 @@ class ClarificationWork(PhaseWork):
         self.query_one(RequestLine).show(session, self.live.protocol)
         reformulations, wordings = [pane for pane in self.panes() if not isinstance(pane, ParkedCards)]
         reformulations.update([self._card(i, entry) for i, entry in enumerate(session.reformulations)])
-        titled(reformulations, _("reformulations"))
+        set_title(reformulations, _("reformulations"))
         last = len(session.requests) - 1
         wordings.update(
             [
@@ -60,17 +60,19 @@ class ClarificationWork(PhaseWork):
                 for i, wording in reversed(list(enumerate(session.requests)))
             ]
         )
-        titled(wordings, _("the client's request"))
+        set_title(wordings, _("the client's request"))
         self.query_one(ParkedCards).show(self.live, session)
 
     def show_hint(self, session: Session) -> None:
         """Who has not yet said what they understood, and how many remarks are parked."""
-        self.query_one("#hint", Sentence).say(self._hint(session))
+        self.query_one("#hint", StatusText).say(self._hint(session))
 
     def _hint(self, session: Session) -> str:
         given = {entry.by for entry in session.reformulations}
         absent = [p.name for p in session.people if p.role == "consultant" and p.name not in given]
-        return "   ".join(filter(None, ("" if self._asks_for_request() else missing(absent), parked_in_words(session))))
+        return "   ".join(
+            filter(None, ("" if self._asks_for_request() else missing_names(absent), parked_in_words(session)))
+        )
 
     def _card(self, at: int, entry: Reformulation) -> Card:
         mark, tone = verdict_mark(entry.verdict)

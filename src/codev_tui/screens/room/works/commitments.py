@@ -12,7 +12,7 @@ from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, sift_mark
-from codev_tui.screens.room.works.work import PhaseWork, saving_mark, titled
+from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 
@@ -35,9 +35,9 @@ class CommitmentsWork(PhaseWork):
         ideas, plan, learnings = self.panes()
         ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
         left = sum(idea.sift == "open" for idea in session.ideas)
-        titled(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
+        set_title(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
         plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])
-        titled(plan, _("commitments"))
+        set_title(plan, _("commitments"))
         learnings.update(
             [
                 Card(
@@ -46,7 +46,7 @@ class CommitmentsWork(PhaseWork):
                 for i, learning in enumerate(session.learnings)
             ]
         )
-        titled(learnings, _("learnings"))
+        set_title(learnings, _("learnings"))
 
     def _idea(self, at: int, idea: Idea) -> Card:
         mark, tone = sift_mark(idea.sift)

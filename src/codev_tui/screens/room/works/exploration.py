@@ -14,15 +14,15 @@ from codev_tui.model import entries
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean
 from codev_tui.screens.bindings import ESCAPE
-from codev_tui.screens.dialogs.fields import Lines
+from codev_tui.screens.dialogs.fields import TextAreaField
 from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
 from codev_tui.screens.room.works.work import PhaseWork
-from codev_tui.widgets.status_text import Sentence
+from codev_tui.widgets.status_text import StatusText
 
 FACETS: Final = ("facts", "difficulties", "relation")
 
 
-class FacetArea(Lines):
+class FacetArea(TextAreaField):
     """One of the three fields. Tab goes on to the next; what is typed is text, whatever the key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
@@ -55,7 +55,7 @@ class ExplorationWork(PhaseWork):
                     yield Static(Content(stems[i]), classes="facet--stem hint")
                     yield FacetArea(facet)
         yield ParkedCards()
-        yield Sentence(id="hint", classes="hint")
+        yield StatusText(id="hint", classes="hint")
 
     def _stems(self) -> tuple[str, ...]:
         script = self.live.protocol.phase(self.phase_name)
@@ -76,7 +76,7 @@ class ExplorationWork(PhaseWork):
 
     def show_hint(self, session: Session) -> None:
         """How many remarks are parked."""
-        self.query_one("#hint", Sentence).say(parked_in_words(session))
+        self.query_one("#hint", StatusText).say(parked_in_words(session))
 
     async def start_entry(self) -> None:
         """Write in the first field."""

@@ -18,18 +18,18 @@ from codev_tui.model.dates import add_months, read_day
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
 from codev_tui.model.labels import NOBODY
-from codev_tui.model.people import meant
+from codev_tui.model.people import match_people
 from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.card_words import day_text
-from codev_tui.screens.dialogs.fields import Line
+from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.forms import tell_kept_day
-from codev_tui.screens.room.works.work import PhaseWork, saving_mark, titled
+from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
 from codev_tui.widgets.cards import Card, Cards
 
 
-class Detail(Line):
+class Detail(TextField):
     """A field about the session as a whole; `key` is its key in the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,7 +99,7 @@ class LearningWork(PhaseWork):
         """Bring the lists and the fields up to the session; a field that is being typed in is ahead of it."""
         feedback, learnings = self.panes()
         feedback.update([self._feedback(i, entry) for i, entry in enumerate(session.feedback)])
-        titled(feedback, _("feedback"))
+        set_title(feedback, _("feedback"))
         learnings.update(
             [
                 Card(
@@ -108,7 +108,7 @@ class LearningWork(PhaseWork):
                 for i, learning in enumerate(session.learnings)
             ]
         )
-        titled(learnings, _("learnings"))
+        set_title(learnings, _("learnings"))
         for field in self.query(Detail):
             value = getattr(session, field.key)
             field.show(_in_words(value))
@@ -159,7 +159,7 @@ class LearningWork(PhaseWork):
         text = clean_line(field.value)
         if field.key == "next_session":
             return self._read_day(text) if text else None
-        return meant(self.live.session.people, text) or text
+        return match_people(self.live.session.people, text) or text
 
     def _read_day(self, text: str) -> date:
         """The day alone, which then stands in the field; that a time is not kept is said where one was typed."""

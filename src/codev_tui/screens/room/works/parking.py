@@ -6,7 +6,7 @@ from codev_tui.model.entries import Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.protocol import ParkedTo
 from codev_tui.model.session import Session
-from codev_tui.screens.room.works.work import saving_mark, titled
+from codev_tui.screens.room.works.work import saving_mark, set_title
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -32,7 +32,7 @@ class ParkedCards(Cards):
                 for i, parked in waiting
             ]
         )
-        titled(self, _("parked, for the end") if park_of(live) == "end" else _("parked, for the consultation"))
+        set_title(self, _("parked, for the end") if park_of(live) == "end" else _("parked, for the consultation"))
 
 
 def park_of(live: LiveSession) -> ParkedTo:

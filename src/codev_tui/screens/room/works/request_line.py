@@ -4,10 +4,10 @@ from textual.content import Content
 
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
-from codev_tui.widgets.status_text import Sentence
+from codev_tui.widgets.status_text import StatusText
 
 
-class RequestLine(Sentence):
+class RequestLine(StatusText):
     """The stem of the request and the client's words; no row at all while there is no request."""
 
     def __init__(self) -> None:

@@ -11,10 +11,10 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Session, Topic
 from codev_tui.screens.card_words import day_text
-from codev_tui.screens.room.frame import missing
+from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.status_text import Sentence
+from codev_tui.widgets.status_text import StatusText
 
 
 class TopicWork(PhaseWork):
@@ -27,7 +27,7 @@ class TopicWork(PhaseWork):
         with Horizontal(classes="row"):
             yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), lines=2, id="topics")
             yield Static(self._rotation(), id="rotation", classes="side")
-        yield Sentence(id="hint", classes="hint")
+        yield StatusText(id="hint", classes="hint")
 
     def _rotation(self) -> Content:
         past = self.context.clients_lately()
@@ -48,7 +48,7 @@ class TopicWork(PhaseWork):
         """Who has not yet proposed a topic."""
         proposers = {topic.by for topic in session.topics}
         members = [p.name for p in session.people if p.role in ("client", "consultant") and p.name not in proposers]
-        self.query_one("#hint", Sentence).say(missing(members))
+        self.query_one("#hint", StatusText).say(missing_names(members))
 
     def _card(self, session: Session, at: int, topic: Topic) -> Card:
         votes = ngettext("{n} vote", "{n} votes", topic.votes).format(n=topic.votes)

@@ -13,9 +13,9 @@ from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, status_mark
-from codev_tui.screens.room.works.work import PhaseWork, titled
+from codev_tui.screens.room.works.work import PhaseWork, set_title
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.status_text import Sentence
+from codev_tui.widgets.status_text import StatusText
 
 
 class PrincipleKey(NamedTuple):
@@ -38,7 +38,7 @@ class WelcomeWork(PhaseWork):
         with Horizontal(classes="row"):
             yield Cards(_("This protocol names no principles."), lines=2, id="principles")
             yield Cards(columns=1, lines=3, id="follow-up")
-        yield Sentence(id="hint", classes="hint")
+        yield StatusText(id="hint", classes="hint")
 
     def show(self, session: Session) -> None:
         """Show what was said, and what was found so far."""
@@ -56,16 +56,16 @@ class WelcomeWork(PhaseWork):
                 for principle in self.live.protocol.principles
             ]
         )
-        titled(principles, _("principles"))
+        set_title(principles, _("principles"))
         follow_up = self.query_one("#follow-up", Cards)
         stock = self._stock(session)
         follow_up.update(stock)
         follow_up.display = bool(stock)
-        titled(follow_up, _("follow-up"))
+        set_title(follow_up, _("follow-up"))
 
     def show_hint(self, session: Session) -> None:
         """What is to be known before the beginning."""
-        self.query_one("#hint", Sentence).say(self._hint(session))
+        self.query_one("#hint", StatusText).say(self._hint(session))
 
     def _hint(self, session: Session) -> Content:
         """What the method says of this group and length, until the clock starts; then where the commitments are."""

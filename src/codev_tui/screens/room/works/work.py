@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.group import Turned
+from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
 from codev_tui.widgets.cards import Cards
@@ -28,7 +28,7 @@ class WorkContext(NamedTuple):
     """Open a form, with the draft that was left in it."""
     open_new: Callable[[Kind], Awaitable[None]]
     """Open the form for a new entry of that kind."""
-    clients_lately: Callable[[], Sequence[Turned]]
+    clients_lately: Callable[[], Sequence[ClientTurn]]
     """Who was client in the last sessions of this group; reads the index."""
 
 
@@ -215,7 +215,7 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
     return mark if live.is_saved(part) else " · ".join(filter(None, (mark, _("saving"))))
 
 
-def titled(pane: Cards, title: str) -> None:
+def set_title(pane: Cards, title: str) -> None:
     """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
     if pane.name_shown != title:
         pane.name_shown = title

@@ -8,7 +8,7 @@ import msgspec
 
 from codev_tui.i18n import _
 from codev_tui.model.text import clean_line, clip
-from codev_tui.store.format.validation.field_specs import Slot, slots
+from codev_tui.store.format.validation.field_specs import FieldSpec, field_specs
 
 T = TypeVar("T")
 
@@ -17,7 +17,7 @@ _STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 _QUOTE_MAX: Final = 60
 
 
-class Unfit(Exception):
+class InvalidValue(Exception):
     """A value that its key cannot have: the key, and a sentence that names it."""
 
     def __init__(self, key: str, problem: str) -> None:
@@ -33,31 +33,31 @@ def quoted(text: object) -> str:
 
 
 def convert(raw: object, type_: type[T]) -> T:
-    """The value as that type, with days and instants as TOML has them. Raises `Unfit`."""
+    """The value as that type, with days and instants as TOML has them. Raises `InvalidValue`."""
     try:
         return msgspec.convert(raw, type_, builtin_types=(datetime, date))
     except msgspec.ValidationError as error:
         raise _in_words(str(error), type_) from None
 
 
-def _in_words(message: str, type_: Any) -> Unfit:
+def _in_words(message: str, type_: Any) -> InvalidValue:
     at = _AT.search(message)
     key, message = (at[1], message[: at.start()]) if at else ("", message)
     if found := re.match(r"Object missing required field `(.*)`", message):
         key = f"{key}.{found[1]}" if key else found[1]
-        return Unfit(key, _("{key} is missing.").format(key=quoted(key)))
+        return InvalidValue(key, _("{key} is missing.").format(key=quoted(key)))
     if found := re.match(r"Object contains unknown field `(.*)`", message):
         key = f"{key}.{found[1]}" if key else found[1]
-        return Unfit(key, _("{key} is no key of this file.").format(key=quoted(key)))
+        return InvalidValue(key, _("{key} is no key of this file.").format(key=quoted(key)))
     if found := re.match(r"Invalid enum value (.*)", message):
         choices = ", ".join(map(str, _choices(type_, key)))
         sentence = _("{key} is {value}, which is none of: {choices}.")
-        return Unfit(key, sentence.format(key=quoted(key), value=quoted(found[1]), choices=choices))
+        return InvalidValue(key, sentence.format(key=quoted(key), value=quoted(found[1]), choices=choices))
     if found := re.match(r"Expected `([^`]+?)(?: \| null)?`, got `(.*)`", message):
         sentence = _("{key} should be {expected} and is {found}.")
         expected = _(" or ").join(map(_kind, found[1].split(" | ")))
-        return Unfit(key, sentence.format(key=quoted(key), expected=expected, found=_kind(found[2])))
-    return Unfit(key, _("{key} cannot be used: {message}.").format(key=quoted(key), message=quoted(message)))
+        return InvalidValue(key, sentence.format(key=quoted(key), expected=expected, found=_kind(found[2])))
+    return InvalidValue(key, _("{key} cannot be used: {message}.").format(key=quoted(key), message=quoted(message)))
 
 
 def _kind(word: str) -> str:
@@ -77,9 +77,9 @@ def _kind(word: str) -> str:
 
 
 def _choices(type_: Any, key: str) -> tuple[Any, ...]:
-    slot: Slot | None = None
+    slot: FieldSpec | None = None
     for name, _place in _STEP.findall(key):
-        slot = slots(type_).get(name)
+        slot = field_specs(type_).get(name)
         if slot is None:
             return ()
         type_ = slot.table or type_

@@ -20,7 +20,7 @@ SIGNED: Final = frozenset({"corrected_s"})
 """Keys whose number may be below zero."""
 
 
-class Slot(NamedTuple):
+class FieldSpec(NamedTuple):
     """What a key holds: a table of that struct, or many of them; `choices` where it is one of a few words.
 
     `has_lines`: a text in it may have several lines; every other text is one line.
@@ -35,7 +35,7 @@ class Slot(NamedTuple):
 
 
 @cache
-def slots(struct: type[msgspec.Struct]) -> dict[str, Slot]:
+def field_specs(struct: type[msgspec.Struct]) -> dict[str, FieldSpec]:
     """The keys of a table of the file, in order, without those derived and those of other tools."""
     with_lines = kinds.keys_with_lines()
     return {
@@ -45,17 +45,17 @@ def slots(struct: type[msgspec.Struct]) -> dict[str, Slot]:
     }
 
 
-def _slot(type_: Any, *, required: bool) -> Slot:
+def _slot(type_: Any, *, required: bool) -> FieldSpec:
     inner = next((arg for arg in get_args(type_) if arg not in (NoneType, ...)), type_)
     # A line of a script is a text or a table: what is wrong in one of many is then a matter of the table.
     inner = next((arg for arg in get_args(inner) if _is_table(arg)), inner)
     many = get_origin(type_) is tuple
     if get_origin(type_) is Literal:
-        return Slot(type_, None, many=False, choices=get_args(type_), required=required, has_lines=False)
+        return FieldSpec(type_, None, many=False, choices=get_args(type_), required=required, has_lines=False)
     if get_origin(inner) is Literal:
-        return Slot(type_, None, many=many, choices=get_args(inner), required=required, has_lines=False)
+        return FieldSpec(type_, None, many=many, choices=get_args(inner), required=required, has_lines=False)
     table = inner if _is_table(inner) else None
-    return Slot(type_, table, many=many, choices=(), required=required, has_lines=False)
+    return FieldSpec(type_, table, many=many, choices=(), required=required, has_lines=False)
 
 
 def _is_table(type_: Any) -> bool:

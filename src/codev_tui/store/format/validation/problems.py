@@ -10,7 +10,7 @@ from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.people import PEOPLE_MAX
 from codev_tui.model.session import Session
-from codev_tui.store.format.validation.conversion import Unfit, quoted
+from codev_tui.store.format.validation.conversion import InvalidValue, quoted
 
 ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4}(?:-(?:[2-9]|[1-9]\d{1,5}))?", re.ASCII)
 """The id of a session: the local day and minute of its creation, and a number where that was taken."""
@@ -19,16 +19,16 @@ PHASES_MAX: Final = 100
 """The most phases a session can have, so that reckoning phase by phase stays quick."""
 
 
-def faults(session: Session) -> Iterator[Unfit]:
+def problems(session: Session) -> Iterator[InvalidValue]:
     """What makes the session unfit to be shown, gone on with or written, in the order of the file."""
     if not ID.fullmatch(session.id):
-        yield Unfit("id", _("id is no day and minute like 2026-11-22-1358."))
+        yield InvalidValue("id", _("id is no day and minute like 2026-11-22-1358."))
     if len(session.people) > PEOPLE_MAX:
         sentence = _("there are {n} people; a session has at most {most}.")
-        yield Unfit("people", sentence.format(n=len(session.people), most=PEOPLE_MAX))
+        yield InvalidValue("people", sentence.format(n=len(session.people), most=PEOPLE_MAX))
     yield from _names("people", [person.name for person in session.people])
     if not 0 < len(session.phases) <= PHASES_MAX:
-        yield Unfit(
+        yield InvalidValue(
             "phases",
             _("there are {n} phases; a session has 1 to {most}.").format(n=len(session.phases), most=PHASES_MAX),
         )
@@ -43,55 +43,57 @@ def faults(session: Session) -> Iterator[Unfit]:
     yield from _clock(session)
 
 
-def _names(key: str, names: Iterable[str]) -> Iterator[Unfit]:
+def _names(key: str, names: Iterable[str]) -> Iterator[InvalidValue]:
     seen: set[str] = set()
     for i, name in enumerate(names):
         here = f"{key}[{i}].name"
         if not name:
-            yield Unfit(here, _("{key} is empty.").format(key=here))
+            yield InvalidValue(here, _("{key} is empty.").format(key=here))
         elif name in seen:
-            yield Unfit(here, _("{key} is {name}, which another one has.").format(key=here, name=quoted(name)))
+            yield InvalidValue(here, _("{key} is {name}, which another one has.").format(key=here, name=quoted(name)))
         seen.add(name)
 
 
-def _numbers(key: str, numbers: Sequence[int]) -> Iterator[Unfit]:
+def _numbers(key: str, numbers: Sequence[int]) -> Iterator[InvalidValue]:
     seen: set[int] = set()
     for i, n in enumerate(numbers):
         here = f"{key}[{i}].n"
         if n < 1:
-            yield Unfit(here, _("{key} is {n}; numbers begin with 1.").format(key=here, n=n))
+            yield InvalidValue(here, _("{key} is {n}; numbers begin with 1.").format(key=here, n=n))
         elif n in seen:
-            yield Unfit(here, _("{key} is {n}, which another one has.").format(key=here, n=n))
+            yield InvalidValue(here, _("{key} is {n}, which another one has.").format(key=here, n=n))
         seen.add(n)
 
 
-def _scores(key: str, scores: Iterable[int | None]) -> Iterator[Unfit]:
+def _scores(key: str, scores: Iterable[int | None]) -> Iterator[InvalidValue]:
     for i, score in enumerate(scores):
         if score is not None and not 1 <= score <= 5:
             here = f"{key}[{i}].score"
-            yield Unfit(here, _("{key} is not between 1 and 5.").format(key=here))
+            yield InvalidValue(here, _("{key} is not between 1 and 5.").format(key=here))
 
 
-def _backwards(session: Session) -> Iterator[Unfit]:
+def _backwards(session: Session) -> Iterator[InvalidValue]:
     for i, turn in enumerate(session.turns):
         if turn.end_s < turn.start_s:
             here = f"turns[{i}].end_s"
-            yield Unfit(here, _("{key} is before the turn starts.").format(key=here))
+            yield InvalidValue(here, _("{key} is before the turn starts.").format(key=here))
 
 
-def _clock(session: Session) -> Iterator[Unfit]:
+def _clock(session: Session) -> Iterator[InvalidValue]:
     clock = session.clock
     if clock is None:
         if session.state == "running":
-            yield Unfit("state", _("state is running, but there is no [clock]: make it finished or abandoned."))
+            yield InvalidValue("state", _("state is running, but there is no [clock]: make it finished or abandoned."))
         return
     if all(phase.name != clock.phase for phase in session.phases):
-        yield Unfit("clock.phase", _("clock.phase is {name}, which is no phase.").format(name=quoted(clock.phase)))
+        yield InvalidValue(
+            "clock.phase", _("clock.phase is {name}, which is no phase.").format(name=quoted(clock.phase))
+        )
     if clock.part < 1:
-        yield Unfit("clock.part", _("clock.part is {n}; numbers begin with 1.").format(n=clock.part))
+        yield InvalidValue("clock.part", _("clock.part is {n}; numbers begin with 1.").format(n=clock.part))
 
 
-def settled(session: Session) -> Session:
+def drop_dangling(session: Session) -> Session:
     """The session without what has no meaning any longer.
 
     A number that no idea has is not kept, as if that idea had been deleted in the program; and what is of use only

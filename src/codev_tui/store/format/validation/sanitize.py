@@ -8,8 +8,8 @@ import msgspec
 
 from codev_tui.i18n import _
 from codev_tui.model.text import clean, clean_line
-from codev_tui.store.format.validation.conversion import Unfit, convert, quoted
-from codev_tui.store.format.validation.field_specs import DERIVED, SIGNED, Slot, slots
+from codev_tui.store.format.validation.conversion import InvalidValue, convert, quoted
+from codev_tui.store.format.validation.field_specs import DERIVED, SIGNED, FieldSpec, field_specs
 
 NUMBER_MAX: Final = 10**9
 """No number of a session is larger: a thousand million seconds are thirty years."""
@@ -20,7 +20,7 @@ YEARS: Final = range(1900, 3000)
 class Intake:
     """Reads tables one after another and remembers the keys that it did not know.
 
-    With `lenient`, a value that does not fit is left out instead of raising `Unfit`: so far as a file of a later
+    With `lenient`, a value that does not fit is left out instead of raising `InvalidValue`: so far as a file of a later
     format can be understood.
     """
 
@@ -30,7 +30,7 @@ class Intake:
 
     def table(self, raw: dict[str, Any], struct: type[msgspec.Struct], at: str = "") -> dict[str, Any]:
         """The known keys of a table, fit to be converted to the struct; `at` is where the table stands."""
-        known, derived, taken = slots(struct), DERIVED.get(struct, frozenset()), {}
+        known, derived, taken = field_specs(struct), DERIVED.get(struct, frozenset()), {}
         for name, value in raw.items():
             key = f"{at}.{name}" if at else name
             slot = known.get(name)
@@ -40,12 +40,12 @@ class Intake:
                 continue
             try:
                 taken[name] = self._value(value, slot, name, key)
-            except Unfit:
+            except InvalidValue:
                 if not self._lenient:
                     raise
         return taken
 
-    def _value(self, value: Any, slot: Slot, name: str, key: str) -> Any:
+    def _value(self, value: Any, slot: FieldSpec, name: str, key: str) -> Any:
         if slot.many and isinstance(value, list):
             value = self._many(value, slot, name, key)
         elif slot.table and isinstance(value, dict):
@@ -56,7 +56,7 @@ class Intake:
             convert(value, slot.type)
         return value
 
-    def _many(self, values: list[Any], slot: Slot, name: str, key: str) -> list[Any]:
+    def _many(self, values: list[Any], slot: FieldSpec, name: str, key: str) -> list[Any]:
         taken = []
         for i, value in enumerate(values):
             here = f"{key}[{i}]"
@@ -68,23 +68,23 @@ class Intake:
                 else:
                     value = _single(value, slot, name, here)
                 taken.append(value)
-            except Unfit:
+            except InvalidValue:
                 if not self._lenient:
                     raise
         return taken
 
 
-def _single(value: Any, slot: Slot, name: str, key: str) -> Any:
+def _single(value: Any, slot: FieldSpec, name: str, key: str) -> Any:
     """One value that is no table: text cleaned, numbers and days within bounds."""
     if isinstance(value, str):
         return clean(value) if slot.has_lines else clean_line(value)
     if isinstance(value, datetime) and value.tzinfo is None:
-        raise Unfit(key, _("{key} needs its offset from UTC, like +01:00 or Z.").format(key=quoted(key)))
+        raise InvalidValue(key, _("{key} needs its offset from UTC, like +01:00 or Z.").format(key=quoted(key)))
     if isinstance(value, date) and value.year not in YEARS:
-        raise Unfit(key, _("{key} is in the year {year}.").format(key=quoted(key), year=value.year))
+        raise InvalidValue(key, _("{key} is in the year {year}.").format(key=quoted(key), year=value.year))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if abs(value) > NUMBER_MAX or not math.isfinite(value):
-            raise Unfit(key, _("{key} is larger than any number of a session.").format(key=quoted(key)))
+            raise InvalidValue(key, _("{key} is larger than any number of a session.").format(key=quoted(key)))
         if value < 0 and name not in SIGNED:
-            raise Unfit(key, _("{key} is below zero.").format(key=quoted(key)))
+            raise InvalidValue(key, _("{key} is below zero.").format(key=quoted(key)))
     return value
