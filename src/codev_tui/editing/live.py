@@ -1,5 +1,6 @@
 """The running session: an editor with time and absence, which takes stock of the previous session as well."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -40,8 +41,9 @@ class LiveSession(Editor):
         previous: Session | None = None,
         stock_saver: Saver[FollowUpNotes] | None = None,
         off_the_record: bool = False,
+        released: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(session, timepiece, saver)
+        super().__init__(session, timepiece, saver, released=released)
         self.protocol = protocol
         self.off_the_record = off_the_record
         taken = follow_up_notes(session, session.created.date())
@@ -208,6 +210,11 @@ class LiveSession(Editor):
         """From any thread: wait for what was handed to the savers; tells whether it is on the disk."""
         done = super().wait_saved(timeout)
         return (self._stock_saver is None or self._stock_saver.flush(timeout)) and done
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Save what waits, end both savers, and leave the session to others; tells whether it is on the disk."""
+        done = self._stock_saver is None or self._stock_saver.close(timeout)
+        return super().close(timeout) and done
 
     # The end
 
