@@ -6,7 +6,7 @@ files is imported before it stands there. Whether a session waits to be gone on 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
 
 from textual import events, on
 from textual.app import ComposeResult, RenderResult
@@ -265,10 +265,14 @@ class HomeScreen(OwnScreen[None]):
         self.refresh_bindings()
 
     def action_help(self) -> None:
-        """All keys."""
-        from codev_tui.screens.help_pages import help_of_room
+        """All keys of home; one that is clicked there acts."""
+        from codev_tui.screens.help_pages import help_of_home
 
-        self.app.push_screen(help_of_room(None))
+        self.app.push_screen(help_of_home(), self._do)
+
+    def _do(self, command: str | None) -> None:
+        if command is not None:
+            self.action_choose(cast(Choice, command))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go on with until something was found."""
