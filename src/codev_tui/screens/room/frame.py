@@ -38,10 +38,17 @@ def heading(live: LiveSession, session: Session) -> Heading:
         clock=f"{now:%H:%M}",
         ends=_("ends {time:%H:%M}").format(time=live.local(projection.end)),
         late=f"({minutes:+d})" if minutes else "",
-        saving=_("off the record") if live.off_the_record else saved,
+        saving=_kind_of_session(live) or saved,
         alarm=_alarm(live),
         remedy=_("ctrl+p: save elsewhere") if live.failure else "",
     )
+
+
+def _kind_of_session(live: LiveSession) -> str:
+    """What is unlike other sessions about one that is not kept."""
+    if live.pace != 1:
+        return _("demo, time runs {pace}×").format(pace=live.pace)
+    return _("off the record") if live.off_the_record else ""
 
 
 def _alarm(live: LiveSession) -> str:
