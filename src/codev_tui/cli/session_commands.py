@@ -20,6 +20,9 @@ from codev_tui.model.text import same_name
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
 
+_HABITS = ("protocol", "language", "minutes", "setting")
+"""Options that the preparation screen takes over from the group's last session, unless they are given."""
+
 commands = typer.Typer()
 
 
@@ -69,6 +72,7 @@ def new(
         people=people,
         previous=previous.id if previous else "",
         off_the_record=off_the_record,
+        chosen=tuple(name for name in _HABITS if _is_given(context, name)),
     )
     if len(people) < PEOPLE_MIN:
         raise typer.Exit(console.open_preparation(workspace, plan))
@@ -90,6 +94,11 @@ def resume(
 ) -> None:
     """Open the room on a session that runs."""
     raise typer.Exit(console.resume(data_dir(context), session, take_over=take_over))
+
+
+def _is_given(context: typer.Context, option: str) -> bool:
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _people(names: Sequence[str], client: str, facilitator: str) -> tuple[Person, ...]:
