@@ -54,6 +54,7 @@ class PhaseScreen(KeyedScreen):
         self.dialogs = RoomDialogs(live, lambda dialog, then: self.app.push_screen(dialog, then))
         self.entries = EntryEditing(live, self.form, lambda: self.work, self.say, self.dialogs.ask_about_paste)
         self.time = TimeKeys(live, self.say)
+        self._pause_word = self.time.pause_word()
         self.voices = VoiceKeys(live, self.say, self.show_time)
         self._frame = PhaseFrame(live, lambda: self.app.bell())
         self._work_context = WorkContext(live, self.say, self.entries.open, self.entries.open_new, clients_lately)
@@ -145,7 +146,15 @@ class PhaseScreen(KeyedScreen):
         self._show_waiting(session)
         self._frame.show(session)
         self.work.show_hint(session)
+        self._show_pause_word()
         self.show_time()
+
+    def _show_pause_word(self) -> None:
+        """Call the space bar what it does, in the line of keys."""
+        word = self.time.pause_word()
+        if word != self._pause_word:
+            self._pause_word = word
+            self.refresh_bindings()
 
     def tick(self) -> None:
         """Bring up to now what changes with time alone, unless that is the second that is shown already."""
@@ -186,8 +195,11 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def commands(self) -> Sequence[Command]:
-        """The commands of the present phase."""
-        return of_activity(self._activity)
+        """The commands of the present phase; the space bar is called what it does now."""
+        return [
+            command._replace(shown=self._pause_word) if command.id == "pause" else command
+            for command in of_activity(self._activity)
+        ]
 
     @property
     def _activity(self) -> str:
