@@ -31,9 +31,10 @@ def test_a_subcommand_is_a_module_and_its_row(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     module = ModuleType("codev_tui.cli.greet")
-    module.commands = typer.Typer()  # type: ignore[attr-defined]
+    commands_of_module = typer.Typer()
+    monkeypatch.setattr(module, "commands", commands_of_module, raising=False)
 
-    @module.commands.command("greet", help="Greet the group.")  # type: ignore[attr-defined, untyped-decorator]
+    @commands_of_module.command("greet", help="Greet the group.")
     def greet() -> None:
         typer.echo("Good morning.")
 
