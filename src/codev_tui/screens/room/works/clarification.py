@@ -25,8 +25,8 @@ class ClarificationWork(PhaseWork):
         """The request on top once there is one; reformulations; earlier wordings beside them."""
         yield RequestLine()
         with Horizontal(classes="row"):
-            yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, lines=2, id="reformulations")
-            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, lines=2)
+            yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, id="reformulations")
+            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1)
         yield ParkedCards()
 
     @property

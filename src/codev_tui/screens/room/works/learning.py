@@ -69,8 +69,8 @@ class LearningWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """Feedback and learnings, and beneath them three fields."""
         with Horizontal(classes="row"):
-            yield Cards(_("i notes how someone felt."), columns=1, lines=2, id="feedback")
-            yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
+            yield Cards(_("i notes how someone felt."), columns=1, id="feedback")
+            yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
         with Vertical(id="details"):
             for label, field in (
                 (_("learning partner"), Detail("learning_partner", _("whom the client keeps talking to"))),

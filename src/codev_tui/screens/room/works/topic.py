@@ -24,7 +24,7 @@ class TopicWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """The topics, and beside them who has been client lately."""
         with Horizontal(classes="row"):
-            yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), lines=2, id="topics")
+            yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), id="topics")
             yield Static(self._rotation(), id="rotation", classes="side")
 
     def _rotation(self) -> Content:

@@ -35,8 +35,8 @@ class WelcomeWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """Principles at the left, follow-up at the right."""
         with Horizontal(classes="row"):
-            yield Cards(_("This protocol names no principles."), lines=2, id="principles")
-            yield Cards(columns=1, lines=3, id="follow-up")
+            yield Cards(_("This protocol names no principles."), id="principles")
+            yield Cards(columns=1, id="follow-up")
 
     def show(self, session: Session) -> None:
         """Show what was said, and what was found so far."""
