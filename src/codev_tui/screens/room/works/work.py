@@ -23,7 +23,9 @@ class WorkContext(NamedTuple):
 
     live: LiveSession
     say: Callable[[str], None]
-    """Say one sentence to the facilitator, for a moment."""
+    """Say one sentence to the facilitator, in the status line until the next act."""
+    show_hint: Callable[[], None]
+    """Show what `PhaseWork.hint` says now."""
     open_form: Callable[[Form], Awaitable[None]]
     """Open a form, with the draft that was left in it."""
     open_new: Callable[[Kind], Awaitable[None]]
@@ -64,13 +66,14 @@ class PhaseWork(Vertical):
     def show(self, session: Session) -> None:
         """Bring lists and fields up to the session."""
 
-    def show_hint(self, session: Session) -> None:
-        """Say about the work as a whole what there is to say."""
+    def hint(self, session: Session) -> Content | str:  # noqa: ARG002
+        """What there is to say about the work as a whole, for the status line."""
+        return ""
 
     def show_again(self) -> None:
         """Show the same session: a choice of this widget's own has changed."""
         self.show(self.live.session)
-        self.show_hint(self.live.session)
+        self.context.show_hint()
 
     # Lists
 
