@@ -60,7 +60,7 @@ COMMON: tuple[Command, ...] = (
     Command(
         "flag", "f", _("flag"), _("the client is off course or uncomfortable: the request, large, to be re-opened")
     ),
-    Command("notes", "o", _("notes"), _("notes of this phase"), 15),
+    Command("notes", "o", _("notes"), _("notes of this phase: your own; Tab: for the client to read"), 15),
     Command("moments", "w", _("watch"), _("difficult moments: what you see, what you can say"), 12),
     Command("undo", "u", _("undo"), _("take the last act back"), 8),
     Command("redo", "U", _("redo"), _("do again what was taken back")),

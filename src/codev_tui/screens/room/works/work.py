@@ -165,7 +165,7 @@ class PhaseWork(Vertical):
         """The keys of new entries, of parking, of notes, and of entries that were being changed, by their drafts."""
         kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
         new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
-        return new | {"notes": "o"} | dict.fromkeys(self._edited(), "e")
+        return new | {"notes": "o", "for_client": "o"} | dict.fromkeys(self._edited(), "e")
 
     def select_edited(self) -> None:
         """Select the entry that was being changed when the session was left, so that its key brings the change back."""
