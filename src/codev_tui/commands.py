@@ -54,6 +54,7 @@ COMMON: tuple[Command, ...] = (
     Command("round", "j", _("round"), _("a round, or free talk"), 10),
     Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person"), 0),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
+    Command("people", "P", _("people"), _("who is in the room: a latecomer, names, roles and duties"), 17),
     Command("edit", "e", _("edit"), _("edit the selected entry"), 13),
     Command("delete", "d", _("delete"), _("delete the selected entry"), 0),
     Command("park", "p", _("park"), _("park a remark that comes too early, for the consultation"), 11),

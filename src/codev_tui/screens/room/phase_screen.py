@@ -1,10 +1,10 @@
 """The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from textual import events, on
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
@@ -422,10 +422,3 @@ class PhaseScreen(KeyedScreen):
         """Leave the console; the app asks how."""
         self.work.keep_typing()
         self.post_message(LeaveSession())
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """Every command of this screen, for the palette; and who is in the room, which has no key."""
-        yield from super().palette()
-        yield SystemCommand(
-            _("People"), _("who is in the room: add, rename, give roles and duties"), self.action_people
-        )
