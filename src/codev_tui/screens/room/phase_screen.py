@@ -17,6 +17,7 @@ from codev_tui.screens.bindings import bindings_of_room, kept_longest
 from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
+from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.phase_frame import PhaseFrame
 from codev_tui.screens.room.room_dialogs import RoomDialogs
@@ -55,6 +56,9 @@ class PhaseScreen(KeyedScreen):
         self.entries = EntryEditing(live, self.form, lambda: self.work, self.say, self.dialogs.ask_about_paste)
         self.time = TimeKeys(live, self.say)
         self.voices = VoiceKeys(live, self.say, self.show_time)
+        self._copying = Copying(
+            live, lambda: self.work.selected_card(), lambda text: self.app.copy_to_clipboard(text), self.say
+        )
         self._frame = PhaseFrame(live, lambda: self.app.bell())
         self._work_context = WorkContext(live, self.say, self.entries.open, self.entries.open_new, clients_lately)
         self.work = self._make_work()
@@ -321,6 +325,10 @@ class PhaseScreen(KeyedScreen):
     def action_delete(self) -> None:
         """Delete the selected entry; undo brings it back."""
         self.entries.delete()
+
+    def action_copy(self) -> None:
+        """Copy the order of a round, the selected entry or the request."""
+        self._copying.copy()
 
     def action_undo(self) -> None:
         """Take the last act back, and select what it had changed."""

@@ -14,7 +14,7 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
-from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 
 
@@ -89,6 +89,11 @@ class PhaseWork(Vertical):
         pane = self.pane()
         key = pane.selected if pane else None
         return key if isinstance(key, Ref) else None
+
+    def selected_card(self) -> Card | None:
+        """The card that is selected in the list one is in."""
+        pane = self.pane()
+        return next((card for card in pane.cards if card.key == pane.selected), None) if pane else None
 
     def move(self, dx: int, dy: int) -> Cards | None:
         """Move the selection in the list one is in, or go to the next list; gives the list that is then in use."""
