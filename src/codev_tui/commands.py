@@ -54,14 +54,22 @@ COMMON: tuple[Command, ...] = (
     Command("round", "j", _("round"), _("a round, or free talk"), 10),
     Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person"), 0),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
+    Command("people", "P", _("people"), _("people: latecomers, names, roles, duties"), 17),
     Command("edit", "e", _("edit"), _("edit the selected entry"), 13),
     Command("delete", "d", _("delete"), _("delete the selected entry"), 0),
     Command("park", "p", _("park"), _("park a remark that comes too early, for the consultation"), 11),
     Command(
         "flag", "f", _("flag"), _("the client is off course or uncomfortable: the request, large, to be re-opened")
     ),
-    Command("notes", "o", _("notes"), _("notes of this phase"), 15),
+    Command("notes", "o", _("notes"), _("notes of this phase; Tab: for the client"), 15),
     Command("moments", "w", _("watch"), _("difficult moments: what you see, what you can say"), 12),
+    Command(
+        "copy",
+        "C",
+        _("copy"),
+        _("copy the entry, the request, a round’s order"),
+        18,
+    ),
     Command("undo", "u", _("undo"), _("take the last act back"), 8),
     Command("redo", "U", _("redo"), _("do again what was taken back")),
     Command("clock_size", "z", _("clock"), _("the clock as large as can be; again: calm, without digits; again: back")),

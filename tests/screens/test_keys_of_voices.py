@@ -148,5 +148,5 @@ async def test_shares_of_talk_are_shown_only_where_the_group_asked_for_them(cons
 async def test_without_anybody_in_the_roster_a_round_says_where_people_are_entered(console: Open) -> None:
     async with console(a_session("topic", people_text="")) as room:
         await room.press("j")
-        assert "People" in room.said[-1]
+        assert "P adds people" in room.said[-1]
         assert "nobody yet" in room.text()

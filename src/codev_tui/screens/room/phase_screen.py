@@ -1,10 +1,10 @@
 """The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from textual import events, on
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
@@ -17,6 +17,7 @@ from codev_tui.screens.bindings import bindings_of_room, kept_longest
 from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
+from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.phase_frame import PhaseFrame
 from codev_tui.screens.room.room_dialogs import RoomDialogs
@@ -60,6 +61,9 @@ class PhaseScreen(KeyedScreen):
         self.entries = EntryEditing(live, self.form, lambda: self.work, self.say, self.dialogs.ask_about_paste)
         self.time = TimeKeys(live, self.say)
         self.voices = VoiceKeys(live, self.say, self.show_time)
+        self._copying = Copying(
+            live, lambda: self.work.selected_card(), lambda text: self.app.copy_to_clipboard(text), self.say
+        )
         self._frame = PhaseFrame(live, lambda: self.app.bell())
         self._work_context = WorkContext(
             live, self.say, self.show_hint, self.entries.open, self.entries.open_new, clients_lately
@@ -348,6 +352,10 @@ class PhaseScreen(KeyedScreen):
         """Delete the selected entry; undo brings it back."""
         self.entries.delete()
 
+    def action_copy(self) -> None:
+        """Copy the order of a round, the selected entry or the request."""
+        self._copying.copy()
+
     def action_undo(self) -> None:
         """Take the last act back, and select what it had changed."""
         self.entries.undo()
@@ -448,10 +456,3 @@ class PhaseScreen(KeyedScreen):
         """Leave the console; the app asks how."""
         self.work.keep_typing()
         self.post_message(LeaveSession())
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """Every command of this screen, for the palette; and who is in the room, which has no key."""
-        yield from super().palette()
-        yield SystemCommand(
-            _("People"), _("who is in the room: add, rename, give roles and duties"), self.action_people
-        )

@@ -14,7 +14,7 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
-from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 
 
@@ -93,6 +93,11 @@ class PhaseWork(Vertical):
         key = pane.selected if pane else None
         return key if isinstance(key, Ref) else None
 
+    def selected_card(self) -> Card | None:
+        """The card that is selected in the list one is in."""
+        pane = self.pane()
+        return next((card for card in pane.cards if card.key == pane.selected), None) if pane else None
+
     def move(self, dx: int, dy: int) -> Cards | None:
         """Move the selection in the list one is in, or go to the next list; gives the list that is then in use."""
         if (pane := self.pane()) is None:
@@ -168,7 +173,7 @@ class PhaseWork(Vertical):
         """The keys of new entries, of parking, of notes, and of entries that were being changed, by their drafts."""
         kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
         new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
-        return new | {"notes": "o"} | dict.fromkeys(self._edited(), "e")
+        return new | {"notes": "o", "for_client": "o"} | dict.fromkeys(self._edited(), "e")
 
     def select_edited(self) -> None:
         """Select the entry that was being changed when the session was left, so that its key brings the change back."""
