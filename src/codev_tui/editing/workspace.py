@@ -302,6 +302,7 @@ class Workspace:
             previous=previous,
             stock_saver=stock,
             off_the_record=off_the_record,
+            released=lambda: self._let_go(session.id),
         )
         return live
 
