@@ -24,7 +24,7 @@ class LiveSession(Editor):
     """A session in the room.
 
     `previous` is the session whose commitments are followed up, as this one found it: to be shown, and never written;
-    what is found of them goes to `stock_saver`. `away_s` are the seconds of an absence of which nobody has said yet
+    what is found of them goes to `stock_saver`. `away_s` are the seconds of an absence that nobody has yet said
     whether they count; until then the session's own seconds stand still. `elsewhere` says where the session was moved
     to because it could not be saved in its own place, `stock_refused` why the previous session takes no notes. Both are
     empty while all is well.

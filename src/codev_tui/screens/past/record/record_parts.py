@@ -104,7 +104,7 @@ class TimelinePart(RecordPart):
         yield self._scroll
 
     def show(self, session: Session, today: date, is_saved: IsSaved) -> None:  # noqa: ARG002
-        """Make it anew where it differs."""
+        """Replace it where it differs."""
         line = timeline(session)
         if line == self._shown:
             return
