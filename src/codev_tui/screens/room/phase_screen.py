@@ -58,15 +58,21 @@ class PhaseScreen(KeyedScreen):
         self._status = StatusLine(id="status")
         self._key_line = KeyLine()
         self.dialogs = RoomDialogs(live, lambda dialog, then: self.app.push_screen(dialog, then))
-        self.entries = EntryEditing(live, self.form, lambda: self.work, self.say, self.dialogs.ask_about_paste)
         self.time = TimeKeys(live, self.say)
         self.voices = VoiceKeys(live, self.say, self.show_time)
         self._copying = Copying(
             live, lambda: self.work.selected_card(), lambda text: self.app.copy_to_clipboard(text), self.say
         )
+        self.entries = EntryEditing(live, self.form, lambda: self.work, self.voices, self.say, self.dialogs)
         self._frame = PhaseFrame(live, lambda: self.app.bell())
         self._work_context = WorkContext(
-            live, self.say, self.show_hint, self.entries.open, self.entries.open_new, clients_lately
+            live,
+            self.say,
+            self.show_hint,
+            self.entries.open,
+            self.entries.open_new,
+            self.entries.author,
+            clients_lately,
         )
         self.work = self._make_work()
         self._is_complete = False
@@ -153,7 +159,7 @@ class PhaseScreen(KeyedScreen):
         if not self._can_show():
             return
         session = self.live.session
-        self.form.show_author(self.work.author_of_form(session, self.form.form))
+        self.entries.follow_names()
         self.work.show(session)
         self._show_waiting(session)
         self._frame.show(session)
@@ -288,18 +294,22 @@ class PhaseScreen(KeyedScreen):
     def _choose_speaker(self, event: Roster.Chosen) -> None:
         self._status.clear()
         self.voices.give_word(event.name)
+        self.entries.follow_speaker()
 
     def action_round(self) -> None:
         """A round among those whose voice it is, or free talk again."""
         self.voices.switch_round()
+        self.entries.follow_speaker()
 
     def action_pass_on(self) -> None:
         """In a round, on to the next person."""
         self.voices.pass_on(skip=False)
+        self.entries.follow_speaker()
 
     def action_skip(self) -> None:
         """In a round, this person passes or is away."""
         self.voices.pass_on(skip=True)
+        self.entries.follow_speaker()
 
     # Dialogs
 
@@ -371,7 +381,7 @@ class PhaseScreen(KeyedScreen):
 
     @on(EntryForm.Typed)
     def _keep_draft(self, event: EntryForm.Typed) -> None:
-        self.entries.keep_draft(event.form, event.values)
+        self.entries.take_typing(event.form, event.values)
 
     @on(EntryForm.Left)
     def _leave_form(self, event: EntryForm.Left) -> None:
