@@ -14,7 +14,7 @@ class Sheet(App[None]):
         yield RadioLine("Clock", CLOCK, "calm", label_width=10, id="clock")
         yield RadioLine("Bell [x]", (("off", "silent"), ("on", "rings")), label_width=10, option_width=10, id="bell")
 
-    def on_one_of_changed(self, event: RadioLine.Changed) -> None:
+    def on_radio_line_changed(self, event: RadioLine.Changed) -> None:
         self.said.append((event.radio_line.id, event.value))
 
 

@@ -60,6 +60,7 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
     chapters = (
         *map(chapter, _BEFORE),
         Chapter("next", _("Next time"), _facts(_next_time(session))),
+        Chapter("for-client", _("From the facilitator, for the client"), tuple(_told_client(session))),
         *map(chapter, _AFTER),
         *(Chapter("exploration", phase.label, tuple(_facets(phase))) for phase in session.phases),
         *map(chapter, (*_LATER, *others)),
@@ -180,6 +181,10 @@ def _heard(session: Session) -> Iterator[tuple[str, str]]:
             yield from ((f"{phase.label} · {part.title}", ", ".join(part.heard)) for part in phase.parts)
         else:
             yield phase.label, ", ".join(phase.heard)
+
+
+def _told_client(session: Session) -> Iterator[Block]:
+    yield from (Said(phase.label, phase.for_client) for phase in session.phases if phase.for_client)
 
 
 def _times(session: Session) -> tuple[Block, ...]:

@@ -65,6 +65,7 @@ class PartRun(msgspec.Struct, frozen=True, kw_only=True):
 class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
     """One phase of this session. Seconds are exact to the millisecond; `measured_s` leaves pauses out.
 
+    `notes` are the facilitator's alone; `for_client` is what they write for the client to read.
     `parts` is empty where the protocol has none, and in files of earlier versions.
     """
 
@@ -82,6 +83,7 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
     ended: datetime | None = None
     notes: str = ""
     principles: tuple[str, ...] = ()
+    for_client: str = ""
     parts: tuple[PartRun, ...] = ()
     fields: Facets = Facets()
 

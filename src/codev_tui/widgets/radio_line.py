@@ -24,7 +24,7 @@ class RadioLine(Widget, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"one-of--label", "one-of--chosen", "one-of--other"}
 
     DEFAULT_CSS = """
-    OneOf {
+    RadioLine {
         width: 1fr;
         height: 1;
         text-wrap: nowrap;

@@ -35,7 +35,7 @@ class TwoColumns(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"beside--left", "beside--right", "beside--note", "beside--head"}
 
     DEFAULT_CSS = """
-    Beside {
+    TwoColumns {
         width: 1fr;
         height: auto;
         text-wrap: nowrap;

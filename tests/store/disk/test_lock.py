@@ -92,8 +92,8 @@ HOLD = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from codev_tui.store.disk.lock import Claim
-claim = Claim(Path(sys.argv[1]), datetime.fromisoformat("2026-11-22T09:30:00+01:00"))
+from codev_tui.store.disk.lock import SessionLock
+claim = SessionLock(Path(sys.argv[1]), datetime.fromisoformat("2026-11-22T09:30:00+01:00"))
 claim.take()
 print("held", flush=True)
 sys.stdin.read()

@@ -20,9 +20,9 @@ posix = pytest.mark.skipif(os.name != "posix", reason="links and owners are POSI
 HOLD = """
 import sys, tempfile
 from datetime import datetime
-from codev_tui.store.disk.temporary import throwaway_folder
+from codev_tui.store.disk.temporary import temporary_folder
 tempfile.tempdir = sys.argv[1]
-with throwaway_folder("codev-demo-", datetime.fromisoformat("2026-11-22T09:30:00+01:00")) as folder:
+with temporary_folder("codev-demo-", datetime.fromisoformat("2026-11-22T09:30:00+01:00")) as folder:
     (folder / "sessions").mkdir()
     (folder / "sessions" / "said").write_text("marzipan")
     print(folder, flush=True)
