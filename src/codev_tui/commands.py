@@ -36,7 +36,7 @@ COMMON: tuple[Command, ...] = (
         "catch_up",
         "c",
         _("catch up"),
-        _("catch up: how the phases to come would give the minutes back; Enter applies it"),
+        _("catch up: how the phases to come would give minutes back, or get those in hand; Enter applies it"),
     ),
     Command(
         "correct",

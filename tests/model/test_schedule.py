@@ -277,9 +277,11 @@ def test_seconds_short_of_a_minute_are_not_in_hand() -> None:
     assert [minutes_in_hand(late) for late in (-59.0, -60.0, -119.0, 0.0, 300.0)] == [0, 1, 1, 0, 0]
 
 
-def test_a_consultation_in_overtime_gets_no_minutes() -> None:
+def test_a_consultation_in_overtime_gets_the_minutes_that_are_left_all_the_same() -> None:
     session = spent(a_session("consultation"), 24 * 60)
-    assert give_minutes(session, -120.0).planned_s["commitments"] == 14 * 60
+    after = replan(session, give_minutes(session, -120.0).planned_s)
+    assert (left_s(after.phase), after.phase.planned_s) == (60, 25 * 60)
+    assert late_s(after) <= 0
 
 
 def test_catching_up_takes_the_lateness_away() -> None:

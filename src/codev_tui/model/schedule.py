@@ -105,12 +105,12 @@ def catch_up(session: Session, protocol: Protocol, late_s: float) -> CatchingUp:
 
 
 def give_minutes(session: Session, late_s: float) -> CatchingUp:
-    """The agenda in which a phase gets the whole minutes in hand, so that the session ends as planned.
+    """The agenda in which a phase gets the whole minutes in hand, so that the session ends no later than planned.
 
-    It is the consultation, as long as it is not over; then the longest of the phases that are not.
+    It is the consultation, unless the session has left it; then the longest of the present phase and those to come.
     """
     planned = {phase.name: phase.planned_s for phase in session.phases}
-    ahead = [phase for phase in session.phases[session.index :] if left_s(phase) > 0] or [session.phase]
+    ahead = session.phases[session.index :]
     longest = max(ahead, key=lambda phase: phase.planned_s)
     receiver = next((phase for phase in ahead if phase.activity == "consultation"), longest)
     planned[receiver.name] += 60 * minutes_in_hand(late_s)

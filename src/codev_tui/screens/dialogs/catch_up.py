@@ -19,7 +19,8 @@ from codev_tui.widgets.wrapping import fitted
 
 _SIGN = {"done": "✓", "now": "▶", "skipped": "×", "to come": " "}
 _MINUTES = 8
-_ARROW = 3
+_ARROW = 2
+_THEN = 7
 _CLOCK = 7
 _NOTE = 12
 
@@ -36,7 +37,7 @@ class AgendaTable(Widget):
     def render(self) -> RenderResult:
         """The lines; titles take what room the figures leave, and notes what titles leave."""
         longest = max((cell_len(row.title) for row in self._rows), default=0)
-        spare = self.size.width - 2 - 2 * _MINUTES - _ARROW - 2 * _CLOCK
+        spare = self.size.width - 2 - _MINUTES - _ARROW - _THEN - 2 * _CLOCK
         has_notes = spare - _NOTE >= longest
         room = min(max(10, spare), longest)
         head = _line(" ", _("phase"), room, "", (_("today"), _("then")), "")
@@ -52,7 +53,7 @@ class AgendaTable(Widget):
         starts = _clocks(row.starts_today, row.starts) if row.starts else (_("skipped"), "")
         minutes = f"{minutes_text(row.now_s):>{_MINUTES}}"
         if changed:
-            minutes += f"{'→':>{_ARROW}}{minutes_text(row.then_s):>{_MINUTES}}"
+            minutes += f"{'→':>{_ARROW}}{minutes_text(row.then_s):>{_THEN}}"
         look = "changed" if changed else "behind" if row.state in ("done", "skipped") else "row"
         return self._styled(_line(_SIGN[row.state], row.title, room, minutes, starts, note), look)
 
@@ -69,7 +70,7 @@ def _clocks(today: datetime | None, then: datetime | None) -> tuple[str, str]:
 def _line(sign: str, title: str, room: int, minutes: str, clocks: tuple[str, str], note: str) -> str:
     title, (today, then) = fitted(title, room), clocks
     return (
-        f"{sign} {title}{' ' * (room - cell_len(title))}{minutes:<{2 * _MINUTES + _ARROW}}"
+        f"{sign} {title}{' ' * (room - cell_len(title))}{minutes:<{_MINUTES + _ARROW + _THEN}}"
         f"{today:>{_CLOCK}}{then:>{_CLOCK}}  {note}"
     ).rstrip()
 
@@ -122,7 +123,9 @@ class CatchUpDialog(Dialog[bool]):
         span = span_text(phase.then_s - phase.now_s)
         return (
             _("You have {span} in hand.").format(span=span),
-            _("Give {span} to “{phase}”? The session would still end as planned.").format(span=span, phase=phase.title),
+            _("Give {span} to “{phase}”? The session would end no later than planned.").format(
+                span=span, phase=phase.title
+            ),
         )
 
     @property
