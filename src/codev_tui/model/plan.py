@@ -3,8 +3,9 @@
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
-from codev_tui.model.part_times import share_out
+from codev_tui.model.part_times import correct_parts, share_out
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Advice, Phase, Protocol, SessionTime
 from codev_tui.model.schedule import scale
@@ -86,6 +87,26 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         clock=Clock(phase=phases[0].name, as_of=now),
     )
     return open_scripted_round(session, plan.protocol)
+
+
+def with_parts_of(session: Session, protocol: Protocol) -> Session:
+    """The session with the parts of the script in each phase that has not begun.
+
+    A file of before parts had a clock has none, and a script may have been edited since. What has begun stays.
+    """
+    time = session_time(session)
+    return replace(
+        session, phases=tuple(_with_parts(phase, protocol.phase(phase.name), time) for phase in session.phases)
+    )
+
+
+def _with_parts(phase: PhaseRun, script: Phase | None, time: SessionTime) -> PhaseRun:
+    if script is None or phase.measured_s or phase.heard:
+        return phase
+    parts = _parts(script, phase.planned_s, time)
+    if [part.title for part in parts] == [part.title for part in phase.parts]:
+        return phase
+    return replace(phase, parts=correct_parts(parts, 0, phase.corrected_s))
 
 
 def _parts(script: Phase, planned_s: int, time: SessionTime) -> tuple[PartRun, ...]:
