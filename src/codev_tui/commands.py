@@ -147,6 +147,7 @@ MOVES: tuple[Command, ...] = (
 HOME: tuple[Command, ...] = (
     Command("resume", "r", _("go on"), _("go on with the session that was left"), 1),
     Command("start", "n", _("start a session"), _("start a session: the sheet first, every field of it optional"), 2),
+    Command("sample", "d", _("sample"), _("try the sample session, while there is no other"), 4),
     Command("review", "p", _("past sessions"), _("past sessions: find, read, follow up, hand out"), 3),
     Command("help", "question_mark,f1", _("help"), _("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
     Command("leave", "q", _("leave"), _("leave; ctrl+q too"), 6),

@@ -39,12 +39,14 @@ class CannotResume(CodevError):
 class Workspace:
     """Everything outside the session that a console needs, given once; tests give their own.
 
-    `throw_away`: the data directory goes with the console, so nobody is told to come back to it.
+    `throw_away`: the data directory goes with the console, so nobody is told to come back to it. `pace`: how many times
+    as fast as the wall's the clocks run.
     """
 
-    def __init__(self, data_dir: Path, timepiece: Timepiece, *, throw_away: bool = False) -> None:
+    def __init__(self, data_dir: Path, timepiece: Timepiece, *, throw_away: bool = False, pace: int = 1) -> None:
         self.data_dir = data_dir
         self.throw_away = throw_away
+        self.pace = pace
         self.timepiece = timepiece
         self.library = Library(data_dir)
         self.scripts = ProtocolFiles(data_dir / "scripts")
@@ -303,6 +305,7 @@ class Workspace:
             previous=previous,
             stock_saver=stock,
             off_the_record=off_the_record,
+            pace=self.pace,
             released=lambda: self._let_go(session.id),
         )
         return live
