@@ -172,6 +172,17 @@ def test_in_every_round_there_is_a_line_for_those_who_were_not_heard(protocol: P
     assert [stage.title for stage in rounds if "unheard" not in map(occasion, stage.say)] == []
 
 
+def test_a_line_for_the_round_fits_whether_one_or_nearly_all_are_still_to_be_heard(protocol: Protocol) -> None:
+    numbers = r"\b(?:everyone|some of us|those|complete|ceux|certains|tout le monde|une voix|fini)\b"
+    lines = [
+        said(line)
+        for _, stage in stages(protocol)
+        for line in stage.say
+        if occasion(line) in ("unheard", "minute-left")
+    ]
+    assert [line for line in lines if re.search(numbers, line, re.IGNORECASE)] == []
+
+
 def test_only_the_opening_and_the_silence_have_no_line_for_the_last_minute(protocol: Protocol) -> None:
     without = [stage.voice for _, stage in stages(protocol) if "minute-left" not in map(occasion, stage.say)]
     assert without == ["facilitator", "nobody"]
@@ -404,6 +415,10 @@ def test_it_says_what_the_method_says_of_groups_and_lengths_it_was_not_made_for(
 def test_french_is_typeset_as_french_wants_it() -> None:
     texts = list(strings(msgspec.to_builtins(load("fr"))))
     assert [text for text in texts if re.search(r"[^\u00a0][;:?!»]|«[^\u00a0]", text)] == []
+
+
+def test_apostrophes_and_quotation_marks_are_those_of_print(protocol: Protocol) -> None:
+    texts = list(strings(msgspec.to_builtins(protocol)))
     assert [text for text in texts if "'" in text or '"' in text] == []
 
 
