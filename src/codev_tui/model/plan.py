@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Advice, Phase, Protocol
@@ -78,7 +79,7 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         previous=plan.previous,
         people=plan.people,
         phases=phases,
-        settings=plan.settings,
+        settings=replace(plan.settings, address=plan.protocol.address),
         clock=Clock(phase=phases[0].name, as_of=now),
     )
     return open_scripted_round(session, plan.protocol)
