@@ -10,7 +10,7 @@ from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.output import complain
 from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
-from codev_tui.cli.scripts import Language, load
+from codev_tui.cli.scripts import AddressOption, Language, load
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
@@ -56,6 +56,7 @@ def new(
         int | None, typer.Option(metavar="M", help=_("The whole length; phases share it out."), show_default=False)
     ] = None,
     language: Annotated[Language | None, typer.Option(help=_("The language of the scripts."))] = None,
+    address: AddressOption = None,
     setting: Annotated[Setting, typer.Option(help=_("Where the group meets."))] = "in-person",
     off_the_record: Annotated[bool, typer.Option("--off-the-record", help=_("Write nothing at all."))] = False,
     plain: Plain = False,
@@ -63,7 +64,7 @@ def new(
     """Open the room where enough people are named, else the preparation screen, filled in."""
     people = _people(person or (), client, facilitator)
     workspace = console.workspace_at(data_dir(context))
-    script = load(workspace.scripts, protocol, language)
+    script = load(workspace.scripts, protocol, language, address)
     minutes = script.minutes if minutes is None else minutes
     scale(script, minutes)
     previous = last_of_group(workspace.index, group)

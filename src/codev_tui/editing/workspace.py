@@ -273,7 +273,7 @@ class Workspace:
     def protocol_of(self, session: Session) -> Protocol:
         """The protocol that the session was begun with, as far as it still has the session's phases."""
         try:
-            protocol = self.scripts.load(session.protocol, session.language)
+            protocol = self.scripts.load(session.protocol, session.language, session.settings.address)
         except ProtocolError:
             return protocol_without_script(session)
         known = {phase.name for phase in protocol.phases}
