@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.output import complain
@@ -28,7 +29,10 @@ commands = typer.Typer()
 )
 def new(
     context: typer.Context,
-    protocol: Annotated[str, typer.Option(metavar="P", help=_("The protocol: see codev scripts list."))] = "codev",
+    protocol: Annotated[
+        str,
+        typer.Option(metavar="P", help=_("The protocol: see {scripts}.").format(scripts=command("scripts", "list"))),
+    ] = "codev",
     group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("The people who meet regularly."))] = "",
     person: Annotated[
         list[str] | None,

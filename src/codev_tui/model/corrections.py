@@ -1,7 +1,7 @@
 """What is corrected after a session: written up later, put right, followed up. Each act takes a session and gives the
 next, as the acts in `entries` do, most of which serve here as well.
 
-Whoever was heard while the session ran stays as it was noted then: nobody is heard afterwards.
+Who was heard stays as it was noted while the session ran: nobody is heard afterwards.
 """
 
 from datetime import date
@@ -51,7 +51,7 @@ def _phase_of(session: Session, activity: Activity) -> str:
 
 
 def allowed(before: Session, after: Session) -> Session:
-    """`after`, if all that it changes may stand; whoever is named no longer goes, where only those named were kept.
+    """`after`, if the level kept allows each change; people who are no longer named go, where only the named are kept.
 
     Raises `NotCorrected` where it would bring back what was removed.
     """

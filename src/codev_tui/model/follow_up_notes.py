@@ -18,7 +18,7 @@ from codev_tui.model.text import name_key
 
 
 class CannotCheck(CodevError):
-    """A commitment of which nothing can be noted; the sentence says why, and what can be done instead."""
+    """A commitment that takes no note; the sentence says why, and what can be done instead."""
 
 
 class OpenCommitment(NamedTuple):
@@ -63,7 +63,8 @@ def in_turn(
     """The commitments of which stock is taken: the last client's first, then those of the others in their order.
 
     `present` are the names of those in the room. Of who is absent only what was committed to in the session `previous`
-    is there, at the end: the rest waits until they are present. Of one person the latest comes first.
+    is there, at the end: the rest waits until they are present. What is nobody's is there, too. Of one person the
+    latest comes first.
     """
     places = {name_key(name): place for place, name in enumerate(present, 1)}
     last = name_key(last_client)
@@ -74,7 +75,7 @@ def in_turn(
     def place_of(each: OpenCommitment) -> int:
         return places.get(name_key(each.owner), absent)
 
-    taken = [each for each in commitments if place_of(each) < absent or each.session == previous]
+    taken = [each for each in commitments if not each.owner or place_of(each) < absent or each.session == previous]
     taken.sort(key=lambda each: each.day, reverse=True)
     return tuple(sorted(taken, key=place_of))
 

@@ -1,4 +1,4 @@
-"""What goes when less of a session is kept, for whoever has to agree to it."""
+"""What goes when less of a session is kept, for the person who has to agree."""
 
 from collections.abc import Iterator
 

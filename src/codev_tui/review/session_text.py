@@ -44,7 +44,7 @@ def session_text(session: Session, today: date) -> tuple[Section, ...]:
 
 
 def glance(session: Session, today: date) -> tuple[Section, ...]:
-    """The same record for whoever goes along a list of sessions: what was asked for and what came of it stand first."""
+    """The same record for reading along a list: the request and its outcome come first."""
     first = (_("Request"), _("Commitments"))
     return tuple(sorted(session_text(session, today), key=lambda section: section.title not in first))
 

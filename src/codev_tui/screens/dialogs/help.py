@@ -93,7 +93,9 @@ class HelpDialog(Dialog[str]):
         """`found` are the groups, where they are not those of a phase screen."""
         super().__init__(title)
         self._groups = tuple(found) or groups(commands)
-        self._commands = {_pair(command): command.id for group in self._groups for command in group.commands}
+        self._commands = {
+            _pair(command): command.id for group in self._groups for command in group.commands if command.id
+        }
 
     def action_help(self) -> None:
         """The key that opened it closes it."""

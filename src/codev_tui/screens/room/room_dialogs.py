@@ -1,6 +1,6 @@
 """The dialogs that the room opens, and what becomes of their answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, get_args
 
 from textual.screen import Screen
@@ -9,6 +9,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import agenda
 from codev_tui.model.debriefing import moments_used_in, use_moment
+from codev_tui.model.entries import Kind
 from codev_tui.model.people_changes import set_people
 from codev_tui.model.protocol import Moment
 from codev_tui.model.session import FlagKind
@@ -21,9 +22,11 @@ from codev_tui.screens.dialogs.moments import MomentsDialog
 from codev_tui.screens.dialogs.notes import NotesDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
+from codev_tui.screens.dialogs.second_entry import SecondDialog, SecondEntry
 from codev_tui.screens.room.works.request_line import request_stem
 
-Push = Callable[[Screen[Any], Callable[[Any], None]], object]
+Answer = Callable[[Any], None] | Callable[[Any], Awaitable[None]]
+Push = Callable[[Screen[Any], Answer], object]
 """Show a dialog, and call a function with its answer."""
 
 
@@ -105,3 +108,7 @@ class RoomDialogs:
     def ask_about_paste(self, lines: Sequence[str], kind: str, then: Callable[[bool], None]) -> None:
         """Ask whether several pasted lines are one entry each (true) or one entry; no answer: nothing is taken."""
         self._push(PastedDialog(lines, kind), lambda answer: then(answer == "each") if answer is not None else None)
+
+    def ask_about_second(self, by: str, kind: Kind, then: Callable[[SecondEntry | None], Awaitable[None]]) -> None:
+        """Somebody has an entry of that kind already: ask what becomes of a second one; no answer: nothing yet."""
+        self._push(SecondDialog(by, kind, self._live.session.people), then)

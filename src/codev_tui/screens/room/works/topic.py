@@ -33,10 +33,9 @@ class TopicWork(PhaseWork):
         """The topics, and beside them who has not been client, and who has been lately."""
         self._turns = self.context.clients_lately()
         with Horizontal(classes="row"):
-            yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), lines=2, id="topics")
+            yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), id="topics")
             with VerticalScroll(classes="side", can_focus=False):
                 yield self._rotation
-        yield StatusText(id="hint", classes="hint")
 
     def _show_rotation(self, session: Session) -> None:
         """Who has not been client, in the roster's order; then the last sessions' clients."""
@@ -57,11 +56,11 @@ class TopicWork(PhaseWork):
         self.query_one("#topics", Cards).update(cards)
         self._show_rotation(session)
 
-    def show_hint(self, session: Session) -> None:
+    def hint(self, session: Session) -> str:
         """Who has not yet proposed a topic."""
         proposers = {topic.by for topic in session.topics}
         members = [p.name for p in session.people if p.role in ("client", "consultant") and p.name not in proposers]
-        self.query_one("#hint", StatusText).say(missing_names(members))
+        return missing_names(members)
 
     def _card(self, session: Session, at: int, topic: Topic) -> Card:
         votes = ngettext("{n} vote", "{n} votes", topic.votes).format(n=topic.votes)

@@ -46,11 +46,10 @@ class WelcomeWork(PhaseWork):
         """Principles at the left, follow-up at the right."""
         self._open = self.live.open_commitments()
         with Horizontal(classes="row"):
-            yield Cards(_("This protocol names no principles."), lines=2, id="principles")
+            yield Cards(_("This protocol names no principles."), id="principles")
             with Vertical(id="stock"):
                 yield StatusText(id="partner")
-                yield Cards(columns=1, lines=3, id="follow-up")
-        yield StatusText(id="hint", classes="hint")
+                yield Cards(columns=1, id="follow-up")
 
     def show(self, session: Session) -> None:
         """Show what was said, and what was found so far."""
@@ -78,11 +77,7 @@ class WelcomeWork(PhaseWork):
         self.query_one("#stock").display = bool(stock) or partner.display
         set_title(follow_up, _("follow-up"))
 
-    def show_hint(self, session: Session) -> None:
-        """What is to be known before the beginning."""
-        self.query_one("#hint", StatusText).say(self._hint(session))
-
-    def _hint(self, session: Session) -> Content:
+    def hint(self, session: Session) -> Content:
         """What the method says of this group and length, until the clock starts; then where the commitments are."""
         if session.started is None and (warnings := warnings_of(session, self.live.protocol)):
             return Content.styled("\n".join(warnings), "$text-warning")
