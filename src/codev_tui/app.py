@@ -28,6 +28,7 @@ from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.home import HomeScreen, left_on, news_of
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.signals import end_on_signals, stand_still_on_signals
+from codev_tui.widgets.pasting import TextCut
 
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
@@ -333,6 +334,10 @@ class CodevApp(GatedApp[int]):
             act()
         except (CodevError, OSError) as error:
             self.notify(clean(str(error)), severity="error", markup=False, timeout=12)
+
+    @on(TextCut)
+    def _tell_of_cut(self, event: TextCut) -> None:
+        self.notify(event.sentence, severity="warning", markup=False)
 
     # Past sessions
 

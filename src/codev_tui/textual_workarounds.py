@@ -1,6 +1,6 @@
 """What Textual does wrong in a terminal, and what codev does instead: all of it is here, and nothing else.
 
-Each was found in Textual 8.2.8. docs/architecture.md, "Traps in a terminal", says what an upstream report would say.
+Each was found in Textual 8.2.8. docs/terminal.md says what an upstream report would say.
 Where a new version mends one, the part that is about it can go.
 """
 

@@ -573,6 +573,16 @@ async def test_what_was_asked_for_on_the_command_line_is_not_changed_by_the_grou
         assert (scene.answer.protocol.language, scene.answer.setting) == ("en", "in-person")
 
 
+async def test_the_form_of_address_is_that_of_last_time(workspace: Workspace) -> None:
+    workspace.library.write(last_time(language="fr", settings=Settings(address="vous")))
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(lambda: "Set as last time: Français." in scene.text())
+        await scene.press("ctrl+s")
+        assert scene.answer.protocol.address == "vous"
+
+
 async def test_it_says_how_facilitators_write_themselves_and_how_an_option_is_changed(workspace: Workspace) -> None:
     async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
         assert "you too: “Farid, facilitator”" in scene.text()

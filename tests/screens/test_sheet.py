@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from codev_tui.screens.prepare.sheet import (
     canonical_group,
     follow,
     habits_of,
+    languages,
     minutes_of,
     new_sheet,
     people_of_last_time,
@@ -26,6 +29,7 @@ from codev_tui.screens.prepare.sheet import (
     with_people_joined,
     words_of_habits,
 )
+from codev_tui.store.protocols import ProtocolFiles
 
 
 @pytest.fixture(autouse=True)
@@ -192,3 +196,7 @@ def test_one_line_says_in_what_the_sheet_is_as_last_time() -> None:
     usual = habits_of(begun(90), classic())
     assert words_of_habits(first, usual, classic()) == "Set as last time."
     assert words_of_habits(first._replace(bell="on"), usual, classic()) == ""
+
+
+def test_a_language_is_offered_once_however_many_forms_of_address_it_has(tmp_path: Path) -> None:
+    assert languages(ProtocolFiles(tmp_path).entries(), Sheet(protocol="codev")) == ["en", "fr"]

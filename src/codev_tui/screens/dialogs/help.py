@@ -16,8 +16,8 @@ from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 CLOCK = ("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "correct", "clock_size")
-VOICES = ("speaker", "round", "pass_on", "skip")
-ENTRIES = ("edit", "delete", "park", "flag", "notes", "moments", "undo", "redo")
+VOICES = ("speaker", "round", "pass_on", "skip", "people")
+ENTRIES = ("edit", "delete", "park", "flag", "notes", "moments", "copy", "undo", "redo")
 
 KEY_WIDTH = 8
 """Cells for a key and the space after it."""

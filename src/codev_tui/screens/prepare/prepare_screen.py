@@ -203,10 +203,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(PlanForm.ProtocolChosen)
     def _choose_protocol(self) -> None:
         sheet = self._form.sheet
-        if self._protocol is not None and (self._protocol.name, self._protocol.language) == (
-            sheet.protocol,
-            sheet.language,
-        ):
+        if self._protocol is not None and _is_of(self._protocol, sheet):
             return
         untouched = sheet.minutes in ("", self._own_minutes)
         self._load(sheet.protocol, sheet.language)
@@ -275,25 +272,27 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _follow_last(self) -> None:
         """Set what the group's last session had, unless it was chosen here; without a group, what was first."""
+        of_last = self._protocol_of(self._last) if self._last else None
         if self._last is not None:
-            habits = habits_of(self._last, self._protocol_of(self._last))
+            habits = habits_of(self._last, of_last)
             self._habits = {name: value for name, value in habits.items() if name not in self._chosen}
         else:
             self._habits = {}
         wanted = {**self._own_habits(), **self._habits}
         sheet = follow(self._form.sheet, self._before, wanted)
         self._before = wanted
-        shown = self._protocol and (self._protocol.name, self._protocol.language)
-        if shown != (sheet.protocol, sheet.language):
+        if of_last is not None and _is_of(of_last, sheet) and "address" not in self._chosen:
+            self._protocol, self._problem = of_last, ""
+        elif self._protocol is None or not _is_of(self._protocol, sheet):
             self._load(sheet.protocol, sheet.language)
-            self._show_protocol()
+        self._show_protocol()
         self._form.fill(sheet)
         self._offer_people()
 
     def _protocol_of(self, last: Session) -> Protocol | None:
         """The protocol of a session, if it can be had in its language still."""
         try:
-            protocol = self._workspace.scripts.load(last.protocol, last.language)
+            protocol = self._workspace.scripts.load(last.protocol, last.language, last.settings.address)
         except (ProtocolError, OSError):
             return None
         return protocol if protocol.language == last.language else None
@@ -453,3 +452,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if action in ("longer", "shorter"):
             return not isinstance(self.focused, (Input, TextArea))
         return True
+
+
+def _is_of(protocol: Protocol, sheet: Sheet) -> bool:
+    """Whether it is the protocol that the sheet names, in its language."""
+    return (protocol.name, protocol.language) == (sheet.protocol, sheet.language)
