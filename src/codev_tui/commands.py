@@ -7,21 +7,38 @@ own keys can name it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_ as _
+from codev_tui.i18n import translate
 
 
 class Command(NamedTuple):
     """One command. `keys` are Textual's names of keys, `display` what is shown for the first where that differs.
 
-    `shown` is its name in the footer, `footer` its place there (0: none), `does` the sentence of help and palette.
+    `label` is its name in the footer, `footer` its place there (0: none), `sentence` what help and palette say of it.
+    Both are marked messages; `shown` and `does` are these in the program's language.
     """
 
     id: str
     keys: str
-    shown: str
-    does: str
+    label: str
+    sentence: str
     footer: int = 0
     display: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name in the footer."""
+        return translate(self.label)
+
+    @property
+    def does(self) -> str:
+        """The sentence of help and palette."""
+        return translate(self.sentence)
+
+    @property
+    def pressed(self) -> str:
+        """The keys as they are called on the keyboard."""
+        return translate(self.display) or self.keys
 
 
 COMMON: tuple[Command, ...] = (

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from codev_tui.cli import console
 from codev_tui.cli.output import complain
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model.session import Session
 from codev_tui.store.disk.temporary import temporary_folder
 from codev_tui.store.format.codec import decode
@@ -30,7 +30,7 @@ commands = typer.Typer()
 
 @commands.command(
     "demo",
-    help=_("Try it out: a sample session, its clock ten times as fast, in a folder that is removed at the end."),
+    help=N_("Try it out: a sample session, its clock ten times as fast, in a folder that is removed at the end."),
 )
 def demo() -> None:
     """Lay the sample out and open the room on it; its folder goes whatever happens, or with the next demo."""

@@ -3,7 +3,7 @@
 import typer
 
 from codev_tui.cli.output import print_json
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 from codev_tui.store.format.schema import session_schema
 
 commands = typer.Typer()
@@ -11,7 +11,7 @@ commands = typer.Typer()
 
 @commands.command(
     "schema",
-    help=_(
+    help=N_(
         "Print the JSON Schema (draft 2020-12) of the session file, as codev show --json prints it.\n\n"
         "Example: codev schema > session.schema.json"
     ),

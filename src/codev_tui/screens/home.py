@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.screens import messages
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.wrapping import fitted
@@ -219,11 +219,11 @@ class HomeScreen(OwnScreen[None]):
     CSS_PATH = "home.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "choose('start')", _("Start a session"), id="home.start"),
-        Binding("r", "choose('resume')", _("Go on"), id="home.resume"),
-        Binding("p", "choose('review')", _("Past sessions"), id="home.review"),
-        Binding("question_mark", "choose('help')", _("Help"), id="home.help", key_display="?"),
-        Binding("q", "choose('leave')", _("Leave"), id="home.leave"),
+        Binding("n", "choose('start')", N_("Start a session"), id="home.start"),
+        Binding("r", "choose('resume')", N_("Go on"), id="home.resume"),
+        Binding("p", "choose('review')", N_("Past sessions"), id="home.review"),
+        Binding("question_mark", "choose('help')", N_("Help"), id="home.help", key_display="?"),
+        Binding("q", "choose('leave')", N_("Leave"), id="home.leave"),
     ]
 
     @dataclass

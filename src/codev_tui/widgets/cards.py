@@ -18,7 +18,7 @@ from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 from codev_tui.widgets.card import Card, Look, drawn
 from codev_tui.widgets.card_grid import GAP, MAX_COLUMNS, CardGrid
 from codev_tui.widgets.wrapping import balanced
@@ -77,14 +77,14 @@ class Cards(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(0, -1)", _("Card above"), show=False, id="cards.up"),
-        Binding("down", "move(0, 1)", _("Card below"), show=False, id="cards.down"),
-        Binding("left", "move(-1, 0)", _("Card before"), show=False, id="cards.left"),
-        Binding("right", "move(1, 0)", _("Card after"), show=False, id="cards.right"),
-        Binding("pageup", "page(-1)", _("A page of cards up"), show=False, id="cards.page_up"),
-        Binding("pagedown", "page(1)", _("A page of cards down"), show=False, id="cards.page_down"),
-        Binding("home", "first", _("First card"), show=False, id="cards.first"),
-        Binding("end", "last", _("Last card"), show=False, id="cards.last"),
+        Binding("up", "move(0, -1)", N_("Card above"), show=False, id="cards.up"),
+        Binding("down", "move(0, 1)", N_("Card below"), show=False, id="cards.down"),
+        Binding("left", "move(-1, 0)", N_("Card before"), show=False, id="cards.left"),
+        Binding("right", "move(1, 0)", N_("Card after"), show=False, id="cards.right"),
+        Binding("pageup", "page(-1)", N_("A page of cards up"), show=False, id="cards.page_up"),
+        Binding("pagedown", "page(1)", N_("A page of cards down"), show=False, id="cards.page_down"),
+        Binding("home", "first", N_("First card"), show=False, id="cards.first"),
+        Binding("end", "last", N_("Last card"), show=False, id="cards.last"),
     ]
 
     ALLOW_SELECT = False

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model.protocol import Moment
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
@@ -31,11 +31,11 @@ class MomentsDialog(Dialog[Moment]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "go(1)", _("next"), key_display="↑↓", id="moments.down"),
-        Binding("up", "go(-1)", _("before"), show=False, id="moments.up"),
-        Binding("home", "end(0)", _("first"), show=False, id="moments.home"),
-        Binding("end", "end(-1)", _("last"), show=False, id="moments.end"),
-        Binding("enter", "use", _("used it"), key_display="enter", id="moments.use"),
+        Binding("down", "go(1)", N_("next"), key_display="↑↓", id="moments.down"),
+        Binding("up", "go(-1)", N_("before"), show=False, id="moments.up"),
+        Binding("home", "end(0)", N_("first"), show=False, id="moments.home"),
+        Binding("end", "end(-1)", N_("last"), show=False, id="moments.end"),
+        Binding("enter", "use", N_("used it"), key_display="enter", id="moments.use"),
         Binding("w", "back", show=False, id="moments.close"),
     ]
 

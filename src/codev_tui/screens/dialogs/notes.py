@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import TextAreaField
 
@@ -21,7 +21,7 @@ class NotesDialog(Dialog[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", _("close and keep"), key_display="esc", id="notes.close"),
+        Binding("escape", "close", N_("close and keep"), key_display="esc", id="notes.close"),
     ]
 
     def __init__(self, title: str, text: str, on_type: Callable[[str], None] | None = None) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import TextAreaField
@@ -21,7 +21,7 @@ class PeopleField(TextAreaField):
     """Where the people are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.back", _("done writing"), key_display="esc", id="people.leave_field"),
+        Binding("escape", "screen.back", N_("done writing"), key_display="esc", id="people.leave_field"),
     ]
 
 
@@ -32,9 +32,9 @@ class PeopleDialog(Dialog[tuple[Person, ...]]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("take these people"), key_display="enter", id="people.take"),
-        Binding("e", "edit", _("edit"), id="people.edit"),
-        Binding("ctrl+s", "take_at_once", _("take these people"), key_display="ctrl+s", id="people.take_at_once"),
+        Binding("enter", "take", N_("take these people"), key_display="enter", id="people.take"),
+        Binding("e", "edit", N_("edit"), id="people.edit"),
+        Binding("ctrl+s", "take_at_once", N_("take these people"), key_display="ctrl+s", id="people.take_at_once"),
     ]
 
     def __init__(self, people: Sequence[Person]) -> None:

@@ -15,7 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, translate
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.review.learned_minutes import Usual
@@ -31,8 +31,8 @@ _LANGUAGES = {"en": "English", "fr": "Français"}
 _GROUPS_SHOWN = 4
 _GROUP_WIDTH = 24
 """Cells for a group that is known, so that the first stands in the field however long its name is."""
-_OFF_THE_RECORD = _("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
-_SHARES_OF_TALK = _("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
+_OFF_THE_RECORD = N_("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
+_SHARES_OF_TALK = N_("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
 
 Options = Sequence[tuple[str, str]]
 
@@ -148,7 +148,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         yield Static(_("How this group works"), classes="part", markup=False)
         yield from self._choices.values()
         for id_, sentence in (("record-note", _OFF_THE_RECORD), ("talk-note", _SHARES_OF_TALK)):
-            yield Static(sentence, id=id_, classes="note", markup=False)
+            yield Static(translate(sentence), id=id_, classes="note", markup=False)
 
     @property
     def sheet(self) -> Sheet:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalGroup
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
 from codev_tui.screens.card_words import day_text
@@ -37,12 +37,12 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "finish", _("finish"), key_display="enter", id="closing.finish"),
-        Binding("down", "level(1)", _("what is kept"), key_display="↑↓", id="closing.down"),
+        Binding("enter", "finish", N_("finish"), key_display="enter", id="closing.finish"),
+        Binding("down", "level(1)", N_("what is kept"), key_display="↑↓", id="closing.down"),
         Binding("up", "level(-1)", show=False, id="closing.up"),
-        Binding("pagedown", "page(1)", _("summary"), key_display="pgup/pgdn", id="closing.page_down"),
+        Binding("pagedown", "page(1)", N_("summary"), key_display="pgup/pgdn", id="closing.page_down"),
         Binding("pageup", "page(-1)", show=False, id="closing.page_up"),
-        Binding("b", "back", _("back"), key_display="b/esc", id="closing.back"),
+        Binding("b", "back", N_("back"), key_display="b/esc", id="closing.back"),
         Binding("escape", "back", show=False, id="closing.escape"),
     ]
 

@@ -8,7 +8,7 @@ from textual.app import App
 
 from codev_tui.called_as import command
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, translate
 from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean
@@ -21,7 +21,7 @@ from codev_tui.store.crash import words_of
 
 _PATIENCE_S = 2.0
 """How long the last save may take after an error of the program's own."""
-_SLOW = _("the disk takes too long")
+_SLOW = N_("the disk takes too long")
 
 
 class Ending:
@@ -91,7 +91,7 @@ class Ending:
         if self._path is None:
             return _("This was a demonstration: nothing of it is kept."), 0
         if not self._live.flush():
-            return _("NOT SAVED: {why}").format(why=self._live.failure or _SLOW), 1
+            return _("NOT SAVED: {why}").format(why=self._live.failure or translate(_SLOW)), 1
         return "\n".join(filter(None, (self._where_it_is(later=later), self._live.stock_refused))), 0
 
     def _where_it_is(self, *, later: bool) -> str:
@@ -115,7 +115,7 @@ def words_of_loss(live: LiveSession | None, path: Path | None) -> str:
         sentence = _("NOT SAVED: {why}. What was changed last in this session is lost: {path} does not have it.")
     else:
         sentence = _("NOT SAVED: {why}. The last entries are lost: {path} does not have them. {command} goes on there.")
-    why = (live.failure_in_short or _SLOW).rstrip(".")
+    why = (live.failure_in_short or translate(_SLOW)).rstrip(".")
     return clean(sentence.format(why=why, path=path, command=command("resume")))
 
 

@@ -1,0 +1,31 @@
+"""The help of the command line in the program's language.
+
+Modules hold it as marked messages, for typer takes it while they are imported; what typer has made of them is
+translated before it is used.
+"""
+
+from typing import Any
+
+from codev_tui.i18n import translate
+
+
+def translate_help(command: Any) -> None:
+    """Put the help of a command into words, with its parameters and the commands below it.
+
+    Of no type: typer 0.28 brings its own click, older ones take the one that is installed.
+    """
+    for holder in (command, *command.params):
+        for key in ("help", "short_help", "epilog"):
+            if marked := getattr(holder, key, None):
+                setattr(holder, key, _words(marked))
+    for below in getattr(command, "commands", {}).values():
+        translate_help(below)
+
+
+def _words(marked: str) -> str:
+    words = translate(marked)
+    if "{kinds}" not in words:
+        return words
+    from codev_tui.model.kinds import searched_keys  # Here, for one option alone lists them.
+
+    return words.format(kinds=", ".join(searched_keys()))
