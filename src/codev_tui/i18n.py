@@ -97,6 +97,14 @@ def language() -> str:
     return (_spoken.get() or _Program.catalogue).info().get("language", SOURCE)[:2]
 
 
+def language_name(wanted: str) -> str:
+    """What its speakers call a language, as its own catalogue has it; its letters where the program has none."""
+    if wanted not in available_languages():
+        return wanted
+    with speaking(wanted):
+        return pgettext("the name of this language", "English")
+
+
 def script_language() -> str:
     """The two-letter language to offer scripts in: the one that the program was asked to speak, spoken or not."""
     return _Program.asked or preferred_language()
@@ -106,9 +114,10 @@ def script_language() -> str:
 def speaking(wanted: str) -> Iterator[None]:
     """Within it sentences come out in that language, or in English where there is no catalogue of it.
 
+    An empty one changes nothing: nobody knows which language it should be.
     Make whole texts in it, and nothing that goes on afterwards: a generator that is read later speaks the program's.
     """
-    before = _spoken.set(_catalogue(_two_letters(wanted)))
+    before = _spoken.set(_catalogue(_two_letters(wanted)) if wanted else _spoken.get())
     try:
         yield
     finally:
@@ -119,6 +128,11 @@ def _two_letters(name: str) -> str:
     """The language of a locale: `fr` of `fr_CA.UTF-8`; empty for `C` and whatever else is no language."""
     letters = name.replace("-", "_").partition("_")[0].partition(".")[0].casefold()
     return letters if len(letters) == 2 and letters.isascii() and letters.isalpha() else ""
+
+
+def forget_catalogues() -> None:
+    """Read catalogues from `LOCALE_DIR` when they are asked for again."""
+    _catalogue.cache_clear()
 
 
 @cache

@@ -7,6 +7,7 @@ translated before it is used.
 from typing import Any
 
 from codev_tui.i18n import translate
+from codev_tui.model.kinds import searched_keys
 
 
 def translate_help(command: Any) -> None:
@@ -23,9 +24,6 @@ def translate_help(command: Any) -> None:
 
 
 def _words(marked: str) -> str:
+    """The help; one option lists the kinds of entries."""
     words = translate(marked)
-    if "{kinds}" not in words:
-        return words
-    from codev_tui.model.kinds import searched_keys  # Here, for one option alone lists them.
-
-    return words.format(kinds=", ".join(searched_keys()))
+    return words.format(kinds=", ".join(searched_keys())) if "{kinds}" in words else words

@@ -11,7 +11,7 @@ from codev_tui.cli.arguments import AsJson, Reference, Since, Until, data_dir, t
 from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import cached, index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_sections, print_table
-from codev_tui.i18n import N_, _
+from codev_tui.i18n import N_, _, speaking
 from codev_tui.model import labels
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session, State
@@ -78,7 +78,9 @@ def show(context: typer.Context, session: Reference, as_json: AsJson = False) ->
     if as_json:
         print_json(as_document(found))
     else:
-        print_sections(heading(found), session_text(found, today()))
+        with speaking(found.language):
+            title, sections = heading(found), session_text(found, today())
+        print_sections(title, sections)
     if read_only:
         complain(read_only)
 

@@ -209,6 +209,10 @@ def _entry(choice: Choice, key: str, title: str) -> Line:
     return Line(((key.ljust(_TITLE_AT - _MARGIN), "menu--key"), (title, "menu--title")), choice)
 
 
+def _hint() -> str:
+    return _("↑ ↓ and enter, the letter, or a click")
+
+
 class HomeScreen(OwnScreen[None]):
     """Start, go on, look back. `look` finds the session that was left running: it is called in a thread, afterwards.
 
@@ -239,7 +243,12 @@ class HomeScreen(OwnScreen[None]):
     def compose(self) -> ComposeResult:
         """The menu, and one line that says how it is used."""
         yield self._menu
-        yield Static(_("↑ ↓ and enter, the letter, or a click"), id="hint", markup=False)
+        yield Static(_hint(), id="hint", markup=False)
+
+    def show_language(self) -> None:
+        """All of it is drawn at once, but for the line at its foot."""
+        super().show_language()
+        self.query_one("#hint", Static).update(_hint())
 
     def on_screen_resume(self) -> None:
         """Look for a session to go on with, once the frame stands; also on coming back here."""

@@ -51,6 +51,12 @@ class OwnScreen(Screen[T]):
         """Whether all that was asked here is answered; keys wait until then, for they mean what the answer shows."""
         return True
 
+    def show_language(self) -> None:
+        """The program speaks another language. A screen that can show all of it anew does so."""
+        self.refresh_bindings()
+        for widget in self.query("*"):
+            widget.refresh()
+
     def action_help(self) -> None:
         """Show the keys of this screen; a dialog has them in its last line."""
 

@@ -15,7 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from codev_tui.i18n import N_, _, translate
+from codev_tui.i18n import N_, _, language_name, translate
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.review.learned_minutes import Usual
@@ -27,7 +27,6 @@ from codev_tui.widgets.radio_line import RadioLine
 from codev_tui.widgets.understood import Understood
 from codev_tui.widgets.wrapping import fitted
 
-_LANGUAGES = {"en": "English", "fr": "Français"}
 _GROUPS_SHOWN = 4
 _GROUP_WIDTH = 24
 """Cells for a group that is known, so that the first stands in the field however long its name is."""
@@ -306,4 +305,4 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
 
 def _named(languages: Sequence[str]) -> Options:
     """Languages by what their speakers call them."""
-    return [(language, _LANGUAGES.get(language, language)) for language in languages]
+    return [(language, language_name(language)) for language in languages]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, ngettext, speaking
 from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, assign_letters, duty_word, role_word
@@ -65,7 +65,7 @@ def steps(session: Session) -> list[Step]:
 
 
 def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
-    """Whose voice it is, in words, and the one act that is forbidden now."""
+    """Whose voice it is and the one act that is forbidden now, in words of the session's language."""
     stage = stage_of(session, protocol)
     if stage is None:
         return "", ""
@@ -73,16 +73,17 @@ def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
     script = protocol.phase(session.phase.name)
     if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
         forbidden = script.forbidden_if_answering
-    words = {
-        "client": _("the client speaks"),
-        "consultants": _("the consultants speak"),
-        "questions": _("the consultants ask, the client answers"),
-        "facilitator": _("the facilitator speaks"),
-        "observers": _("the observers speak"),
-        "all": _("everyone speaks"),
-        "nobody": _("silence"),
-    }
-    place = labels.PLACE[stage.client] if stage.client else ""
+    with speaking(session.language):
+        words = {
+            "client": _("the client speaks"),
+            "consultants": _("the consultants speak"),
+            "questions": _("the consultants ask, the client answers"),
+            "facilitator": _("the facilitator speaks"),
+            "observers": _("the observers speak"),
+            "all": _("everyone speaks"),
+            "nobody": _("silence"),
+        }
+        place = labels.PLACE[stage.client] if stage.client else ""
     return " · ".join(filter(None, (stage.voice_says or words[stage.voice], place))), forbidden
 
 

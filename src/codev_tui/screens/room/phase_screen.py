@@ -105,6 +105,11 @@ class PhaseScreen(KeyedScreen):
         self.voices.is_asking = False
         self.call_later(self._put_in_place_of, before)
 
+    def show_language(self) -> None:
+        """Have the present phase shown anew; a text that is being typed stays as its draft."""
+        if self.live.session.clock is not None and self._is_complete:
+            self.change_phase()
+
     async def _put_in_place_of(self, before: PhaseWork) -> None:
         """Take one work away and mount the present one, whole; nothing is drawn meanwhile."""
         with self.app.batch_update():
