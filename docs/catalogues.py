@@ -59,7 +59,7 @@ def brought_along(path: Path, language: str) -> bytes:
     catalogue = read_catalogue(path) if path.exists() else Catalog(locale=language, project="codev", fuzzy=False)
     catalogue.update(messages(), no_fuzzy_matching=True, update_creation_date=False)
     text = BytesIO()
-    write_po(text, catalogue, width=0, ignore_obsolete=True, sort_by_file=True, include_lineno=False)
+    write_po(text, catalogue, width=0, ignore_obsolete=True, sort_output=True, include_lineno=False)
     lines = text.getvalue().splitlines(keepends=True)
     return b"".join(line for line in lines if not line.startswith(_TOOL))
 

@@ -2,12 +2,22 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from builders import a_session as room_session
+from builders import classic
 from codev_tui import i18n
+from codev_tui.cli.root import run
+from codev_tui.export.exporting import export
+from codev_tui.export.options import ExportOptions
+from codev_tui.model import labels
+from codev_tui.screens.room.frame import voice
 from codev_tui.store.kept_choices import keep, kept_language, kept_theme
+from samples import a_session
 
 RECORDING = """
 import gettext, importlib, pkgutil, traceback
@@ -81,3 +91,42 @@ def test_the_language_that_was_kept_is_spoken_at_the_next_start(
     keep(language="fr")
     keep(theme="nord")
     assert (kept_language(), kept_theme()) == ("fr", "nord")
+
+
+@pytest.mark.usefixtures("french")
+def test_the_program_and_the_session_each_speak_their_language() -> None:
+    assert labels.STATUS["done"] == "fait"
+    with i18n.speaking("en"):
+        assert labels.STATUS["done"] == "done"
+        with i18n.speaking(""):
+            assert labels.STATUS["done"] == "done"
+    assert labels.STATUS["done"] == "fait"
+    i18n.set_language("en")
+    with i18n.speaking("fr"), ThreadPoolExecutor(1) as pool:
+        assert labels.STATUS["done"] == "fait"
+        assert pool.submit(lambda: labels.STATUS["done"]).result() == "done", "another thread says its own"
+
+
+@pytest.mark.usefixtures("french")
+def test_an_export_and_what_the_room_hears_are_in_the_sessions_language() -> None:
+    protocol = classic()
+    english, wish = a_session(), ExportOptions("md", "group")
+    french = replace(english, language="fr")
+    assert "## Ideas" in export([english], wish).one
+    i18n.set_language("en")
+    assert "## Idées" in export([french], wish).one
+    both = export([french, english], wish).one
+    assert both.index("## Idées") < both.index("## Ideas")
+    assert '<html lang="fr">' in export([french], ExportOptions("html", "group")).one
+    in_room = room_session("consultation")
+    assert voice(replace(in_room, language="fr"), protocol)[0] == "les consultants parlent"
+    assert voice(in_room, protocol)[0] == "the consultants speak"
+
+
+@pytest.mark.usefixtures("french")
+def test_help_of_the_command_line_is_in_the_programs_language(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["search", "--help"])
+    assert "Ce que cette personne a dit." in capsys.readouterr().out
+    i18n.set_language("en")
+    run(["search", "--help"])
+    assert "What this person said." in capsys.readouterr().out

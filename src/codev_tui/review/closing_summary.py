@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from codev_tui.export.session_outline import outline_of
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Commitment, Idea, Learning, Session
 from codev_tui.model.voices import never_heard
@@ -116,9 +116,9 @@ def ideas_text(ideas: IdeaCount) -> str:
     if not ideas.given:
         return _("none")
     verdicts = (
-        (ideas.kept, _("{n} kept")),
-        (ideas.adapted, _("{n} adapted")),
-        (ideas.left, _("{n} left")),
-        (ideas.unsifted, _("{n} not sifted")),
+        (ideas.kept, ngettext("{n} kept", "{n} kept", ideas.kept)),
+        (ideas.adapted, ngettext("{n} adapted", "{n} adapted", ideas.adapted)),
+        (ideas.left, ngettext("{n} left", "{n} left", ideas.left)),
+        (ideas.unsifted, ngettext("{n} not sifted", "{n} not sifted", ideas.unsifted)),
     )
     return f"{ideas.given}: " + ", ".join(words.format(n=n) for n, words in verdicts if n)

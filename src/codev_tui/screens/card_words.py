@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.model.session import Commitment, Sift, Status, Verdict
 
 Tone = Literal["", "success", "warning", "error", "muted"]
@@ -17,7 +17,7 @@ def day_text(day: date) -> str:
 def status_mark(status: Status) -> tuple[str, Tone]:
     """How a commitment stands."""
     marks: dict[Status, tuple[str, Tone]] = {
-        "open": (_("open"), "muted"),
+        "open": (pgettext("a commitment", "open"), "muted"),
         "done": (_("✓ done"), "success"),
         "partly": (_("◐ partly"), "warning"),
         "not-done": (_("✕ not done"), "error"),

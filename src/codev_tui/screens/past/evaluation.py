@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from codev_tui.i18n import N_, _
+from codev_tui.i18n import N_, NP_, _
 from codev_tui.model.debriefing import SCORES, Words
 from codev_tui.model.protocol import Question
 from codev_tui.review.debrief import SelfEvaluation
@@ -60,7 +60,14 @@ class OwnWords(TextAreaField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _next("own_words.next"),
-        Binding("escape", "screen.leave_field", N_("done"), key_display="esc", id="own_words.leave", priority=True),
+        Binding(
+            "escape",
+            "screen.leave_field",
+            NP_("with writing", "done"),
+            key_display="esc",
+            id="own_words.leave",
+            priority=True,
+        ),
     ]
 
     def __init__(self, text: str, changed: Callable[[], None]) -> None:

@@ -21,7 +21,7 @@ from textual.worker import get_current_worker
 
 from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import N_, _, ngettext
+from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.review.library_contents import LibraryQuery
 from codev_tui.review.library_query import COLUMNS as NAMES
@@ -44,7 +44,7 @@ COLUMNS = (
     Column("client", N_("client"), 8, gap=1, wide=14, wide_from=100),
     Column("minutes", N_("min"), 4, gap=1, right=True, from_width=60),
     Column("ideas", N_("ideas"), 6, gap=0, right=True, from_width=60),
-    Column("open", N_("open"), 5, gap=0, right=True),
+    Column("open", NP_("a column of numbers", "open"), 5, gap=0, right=True),
     Column("state", "", 1, wide=12, wide_from=90),
 )
 _FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")

@@ -15,7 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from codev_tui.i18n import N_, _, language_name, translate
+from codev_tui.i18n import N_, _, language_name, pgettext, translate
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.review.learned_minutes import Usual
@@ -285,7 +285,7 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
     settings: tuple[tuple[str, str, Options], ...] = (
         ("language", _("Script"), _named(languages)),
         ("setting", _("Meeting"), (("in-person", _("in person")), ("remote", _("remote")))),
-        ("record", _("Record"), (("kept", _("kept")), ("off", _("off the record")))),
+        ("record", _("Record"), (("kept", pgettext("a record", "kept")), ("off", _("off the record")))),
         ("choosing", _("Choice of topic"), (("talk", _("by talk")), ("votes", _("by votes")))),
         (
             "client_in_consultation",

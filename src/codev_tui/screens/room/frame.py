@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _, ngettext, speaking
+from codev_tui.i18n import _, ngettext, pgettext, speaking
 from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, assign_letters, duty_word, role_word
@@ -101,7 +101,7 @@ def face(session: Session, protocol: Protocol) -> Face:
     elif left <= SOON_S:
         tone, status = "soon", _("one minute left")
     else:
-        tone, status = "ok", _("running")
+        tone, status = "ok", pgettext("the clock", "running")
     return Face(
         text=clock_text(left),
         fraction=phase.elapsed_s / phase.planned_s,
