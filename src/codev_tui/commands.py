@@ -38,7 +38,7 @@ class Command(NamedTuple):
     @property
     def pressed(self) -> str:
         """The keys as they are called on the keyboard."""
-        return translate(self.display) or self.keys
+        return translate(self.display or self.keys)
 
 
 COMMON: tuple[Command, ...] = (

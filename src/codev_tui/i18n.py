@@ -52,6 +52,11 @@ def pgettext(context: str, message: str) -> str:
     return (_spoken.get() or _Program.catalogue).pgettext(context, message)
 
 
+def quoted(text: str) -> str:
+    """The text between the quotation marks of the language that is spoken now."""
+    return _("“{text}”").format(text=text)
+
+
 def N_(message: str) -> str:
     """Mark a message that is translated where it is shown."""
     return message

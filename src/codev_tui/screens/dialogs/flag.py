@@ -10,7 +10,7 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import N_, _
+from codev_tui.i18n import N_, _, quoted
 from codev_tui.model.protocol import Sign
 from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
@@ -96,7 +96,7 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
         self._kind = kind
         self._sign.update(Content(words))
         if sign := self._signs.get(kind):
-            self._say.update(Content("\n".join((*(f"“{line}”" for line in sign.say), *filter(None, [sign.do])))))
+            self._say.update(Content("\n".join((*(quoted(line) for line in sign.say), *filter(None, [sign.do])))))
         self._step_to(self._ways)
 
     def _step_to(self, choices: Choices) -> None:

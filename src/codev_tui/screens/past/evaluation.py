@@ -26,7 +26,7 @@ _NONE: Final = frozenset({"0", "backspace", "delete"})
 
 def _next(id_: str) -> Binding:
     """Said in each field, for the line of keys: Tab leads on, and the screen sees to it."""
-    return Binding("tab", "screen.next_field(1)", N_("next"), key_display="tab", id=id_, priority=True)
+    return Binding("tab", "screen.next_field(1)", NP_("in a list", "next"), key_display="tab", id=id_, priority=True)
 
 
 class Score(RadioLine):

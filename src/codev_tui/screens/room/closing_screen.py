@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalGroup
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import N_, _
+from codev_tui.i18n import N_, _, quoted
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
 from codev_tui.screens.card_words import day_text
@@ -124,7 +124,7 @@ def _request(summary: ClosingSummary) -> str:
 
 
 def _unnoted(drafts: Sequence[str]) -> str:
-    texts = ", ".join(f"“{' '.join(draft.split())}”" for draft in drafts)
+    texts = ", ".join(quoted(" ".join(draft.split())) for draft in drafts)
     return _("Typed but not noted, and gone with the end: {texts}").format(texts=texts)
 
 

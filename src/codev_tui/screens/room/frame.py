@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _, ngettext, pgettext, speaking
+from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, assign_letters, duty_word, role_word
@@ -49,6 +49,11 @@ def _alarm(live: LiveSession) -> str:
     if live.failure:
         return _("NOT SAVED: {why}").format(why=live.failure_in_short)
     return _("KEPT IN A COPY") if live.diverted else ""
+
+
+def _as_said(session: Session, line: str) -> str:
+    with speaking(session.language):
+        return quoted(line)
 
 
 def steps(session: Session) -> list[Step]:
@@ -133,7 +138,7 @@ def sections(session: Session, protocol: Protocol, previous: Session | None = No
     stem = stage.stems[0] if stage.stems else ""
     lines = lines_for(stage, circumstances(session, protocol, previous))
     deck = [
-        Section(" · ".join(filter(None, (_("say"), title))), lines, f"“{stem}”" if stem else ""),
+        Section(" · ".join(filter(None, (_("say"), title))), lines, _as_said(session, stem) if stem else ""),
         Section(_("do"), (stage.aim, *stage.do) if stage.aim else stage.do),
         Section(_("must come out"), (*stage.out, *(() if at_end or not protocol.passing else (protocol.passing,)))),
         Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in stage.moments)),
@@ -186,7 +191,7 @@ def _place(session: Session, name: str) -> str:
     round_ = session.running_clock.round
     if round_ is None or name not in round_.left[1:]:
         return ""
-    return _("next") if round_.left[1] == name else ""
+    return pgettext("in a round", "next") if round_.left[1] == name else ""
 
 
 def _shares(session: Session) -> dict[str, str]:
