@@ -21,6 +21,7 @@ LOCALE: Final = SOURCE / "locale"
 KEYWORDS: Final = {
     "_": None,
     "N_": None,
+    "filled": None,
     "NP_": ((1, "c"), 2),
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -161,6 +161,7 @@ def phases(draw: Draw, names: tuple[str, ...]) -> tuple[PhaseRun, ...]:
         ended=st.none() | instants(),
         notes=texts(),
         principles=st.just(()) | st.just(("active-listening", "confidentiality")),
+        for_client=texts(),
         fields=st.builds(Facets, facts=texts(), difficulties=texts(), relation=texts()),
     )
     slugs = draw(

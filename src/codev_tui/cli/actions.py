@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
 from codev_tui.cli.past_sessions_reading import past_of
@@ -31,11 +33,12 @@ commands = typer.Typer(name="actions")
 
 @commands.callback(
     invoke_without_command=True,
-    help=N_(
+    help=filled(
         "List the commitments of all sessions: the overdue first, then the open by date, then the others; in a pipe "
         "one a line, tabs between the fields.\n\n"
         "A file that cannot be read is named on standard error, and makes the command end in 1.\n\n"
-        "Example: codev actions --open --owner Amina"
+        "Example: {example}",
+        example=command("actions", "--open", "--owner", "Amina"),
     ),
 )
 def list_actions(
@@ -75,10 +78,11 @@ def list_actions(
 
 @commands.command(
     "done",
-    help=N_(
+    help=filled(
         "Note what came of a commitment, by its session and its number; done, unless another state is said. "
         "What was found before stays in the session's file.\n\n"
-        'Example: codev actions done last 2 --state partly --note "two days of five"'
+        "Example: {example}",
+        example=command("actions", "done", "last", "2", "--state", "partly", "--note", "two days of five"),
     ),
 )
 def note_done(
@@ -86,7 +90,11 @@ def note_done(
     session: Reference,
     n: Annotated[
         int,
-        typer.Argument(metavar="N", help=N_("The commitment's number, as codev actions lists it."), show_default=False),
+        typer.Argument(
+            metavar="N",
+            help=filled("The commitment's number, as {actions} lists it.", actions=command("actions")),
+            show_default=False,
+        ),
     ],
     state: Annotated[Status, typer.Option(help=N_("How it stands."))] = "done",
     note: Annotated[

@@ -4,10 +4,19 @@ Modules hold it as marked messages, for typer takes it while they are imported; 
 translated before it is used.
 """
 
+from inspect import cleandoc
 from typing import Any
 
 from codev_tui.i18n import translate
-from codev_tui.model.kinds import searched_keys
+
+_values: dict[str, dict[str, str]] = {}
+"""What is filled in, by the message as typer hands it back."""
+
+
+def filled(message: str, **values: str) -> str:
+    """Mark a message; the values are filled in once it is translated."""
+    _values[cleandoc(message)] = values
+    return message
 
 
 def translate_help(command: Any) -> None:
@@ -24,6 +33,5 @@ def translate_help(command: Any) -> None:
 
 
 def _words(marked: str) -> str:
-    """The help; one option lists the kinds of entries."""
-    words = translate(marked)
-    return words.format(kinds=", ".join(searched_keys())) if "{kinds}" in words else words
+    words, values = translate(marked), _values.get(cleandoc(marked))
+    return words.format(**values) if values else words

@@ -9,7 +9,7 @@ import typer
 from typer.main import get_command
 
 from codev_tui import __version__
-from codev_tui.called_as import remember_data_dir
+from codev_tui.called_as import program, remember_data_dir
 from codev_tui.cli import console
 from codev_tui.cli.help_words import translate_help
 from codev_tui.i18n import N_, _
@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         wanted = get_command(command(*(name for name in called if name in MODULES)))
         translate_help(wanted)
-        wanted(args=arguments, prog_name="codev")
+        wanted(args=arguments, prog_name=program())
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     return 0

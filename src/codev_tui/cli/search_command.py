@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
 from codev_tui.cli.groups import nothing_of
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_marked, print_table
 from codev_tui.i18n import N_, _, ngettext
@@ -17,7 +19,10 @@ from codev_tui.model.query import Query, as_typed, parse_query
 from codev_tui.model.text import clean_line
 from codev_tui.review.search import Hit, Limits, hit_row, search
 
-_IN = N_("Only there; given again, there as well. KIND is one of: {kinds}.")
+_IN = filled(
+    "Only there; given again, there as well. KIND is one of: {kinds}.",
+    kinds=", ".join(searched_keys()),
+)
 
 commands = typer.Typer()
 
@@ -31,12 +36,13 @@ def _kind(text: str) -> str:
 
 @commands.command(
     "search",
-    help=N_(
+    help=filled(
         "Find where something was said: session, phase, person and line, the latest session first; in a pipe one a "
         "line, tabs between the fields.\n\n"
         "All words must occur in one entry. onbo* finds what begins so, “first week” that very phrase. Case and "
         "accents make no difference.\n\n"
-        "Example: codev search onboarding --in ideas --since 2026-01-01"
+        "Example: {example}",
+        example=command("search", "onboarding", "--in", "ideas", "--since", "2026-01-01"),
     ),
 )
 def search_sessions(

@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain
 from codev_tui.cli.scripts import Language, load
 from codev_tui.i18n import N_, _
@@ -19,6 +21,8 @@ from codev_tui.model.text import same_name
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
 
+_PROTOCOL = filled("The protocol: see {scripts}.", scripts=command("scripts", "list"))
+
 commands = typer.Typer()
 
 
@@ -28,7 +32,7 @@ commands = typer.Typer()
 )
 def new(
     context: typer.Context,
-    protocol: Annotated[str, typer.Option(metavar="P", help=N_("The protocol: see codev scripts list."))] = "codev",
+    protocol: Annotated[str, typer.Option(metavar="P", help=_PROTOCOL)] = "codev",
     group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("The people who meet regularly."))] = "",
     person: Annotated[
         list[str] | None,

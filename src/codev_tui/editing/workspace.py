@@ -85,7 +85,7 @@ class Workspace:
             raise
 
     def open_record(self, session_id: str) -> Editor:
-        """A past session, to be corrected; the record is to be closed by whoever opened it.
+        """A past session, to be corrected; the caller closes it.
 
         Opened twice in this console, it is one and the same record. It can only be read, and says why, where it still
         runs, where its file must not be written, or where another console has it. Raises `CodevError` for a session
@@ -302,6 +302,7 @@ class Workspace:
             previous=previous,
             stock_saver=stock,
             off_the_record=off_the_record,
+            released=lambda: self._let_go(session.id),
         )
         return live
 

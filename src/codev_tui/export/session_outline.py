@@ -60,6 +60,7 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
     chapters = (
         *map(chapter, _BEFORE),
         Chapter("next", _("Next time"), _facts(_next_time(session))),
+        Chapter("for-client", _("From the facilitator, for the client"), tuple(_told_client(session))),
         *map(chapter, _AFTER),
         *(Chapter("exploration", phase.label, tuple(_facets(phase))) for phase in session.phases),
         *map(chapter, (*_LATER, *others)),
@@ -171,6 +172,10 @@ def _facets(phase: PhaseRun) -> Iterator[Block]:
     for field in kinds.FACETS:
         if text := kinds.phase_text(phase, field):
             yield Said(field.label(), text)
+
+
+def _told_client(session: Session) -> Iterator[Block]:
+    yield from (Said(phase.label, phase.for_client) for phase in session.phases if phase.for_client)
 
 
 def _times(session: Session) -> tuple[Block, ...]:

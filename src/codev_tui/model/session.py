@@ -46,7 +46,10 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
-    """One phase of this session. Seconds are exact to the millisecond; `measured_s` leaves pauses out."""
+    """One phase of this session. Seconds are exact to the millisecond; `measured_s` leaves pauses out.
+
+    `notes` are the facilitator's alone; `for_client` is what they write for the client to read.
+    """
 
     name: str
     title: str = ""
@@ -62,6 +65,7 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
     ended: datetime | None = None
     notes: str = ""
     principles: tuple[str, ...] = ()
+    for_client: str = ""
     fields: Facets = Facets()
 
     @property

@@ -6,7 +6,7 @@ files is imported before it stands there. Whether a session waits to be gone on 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
 
 from textual import events, on
 from textual.app import ComposeResult, RenderResult
@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from codev_tui.i18n import N_, _, ngettext
+from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.screens import messages
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.wrapping import fitted
@@ -32,6 +32,7 @@ _WORDMARK = (
     "██      ██  ██  ██  ██  ██▀▀▀▀  ██  ██",
     "▀█▄▄█▀  ▀█▄▄█▀  ▀█▄▄██  ▀█▄▄█▀   ▀██▀",
 )
+_HINT = N_("↑ ↓ and enter, the letter, or a click")
 _MARGIN = 2
 _TITLE_AT = 5
 """Cells before the titles: the sign of the selection, the key, and the space around them."""
@@ -209,10 +210,6 @@ def _entry(choice: Choice, key: str, title: str) -> Line:
     return Line(((key.ljust(_TITLE_AT - _MARGIN), "menu--key"), (title, "menu--title")), choice)
 
 
-def _hint() -> str:
-    return _("↑ ↓ and enter, the letter, or a click")
-
-
 class HomeScreen(OwnScreen[None]):
     """Start, go on, look back. `look` finds the session that was left running: it is called in a thread, afterwards.
 
@@ -243,12 +240,20 @@ class HomeScreen(OwnScreen[None]):
     def compose(self) -> ComposeResult:
         """The menu, and one line that says how it is used."""
         yield self._menu
-        yield Static(_hint(), id="hint", markup=False)
+        yield Static(translate(_HINT), id="hint", markup=False)
 
     def show_language(self) -> None:
         """All of it is drawn at once, but for the line at its foot."""
         super().show_language()
-        self.query_one("#hint", Static).update(_hint())
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say what became of the session that was left, until one goes on from here; nothing: say how home is used."""
+        self.query_one("#hint", Static).update(Content(sentence or translate(_HINT)))
+
+    def on_screen_suspend(self) -> None:
+        """Something else is shown: what was said here is old."""
+        self.say("")
 
     def on_screen_resume(self) -> None:
         """Look for a session to go on with, once the frame stands; also on coming back here."""
@@ -265,10 +270,14 @@ class HomeScreen(OwnScreen[None]):
         self.refresh_bindings()
 
     def action_help(self) -> None:
-        """All keys."""
-        from codev_tui.screens.help_pages import help_of_room
+        """All keys of home; one that is clicked there acts."""
+        from codev_tui.screens.help_pages import help_of_home
 
-        self.app.push_screen(help_of_room(None))
+        self.app.push_screen(help_of_home(), self._do)
+
+    def _do(self, command: str | None) -> None:
+        if command is not None:
+            self.action_choose(cast(Choice, command))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go on with until something was found."""

@@ -20,7 +20,7 @@ from codev_tui.screens.dialogs.flag import FlagDialog
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog
 from codev_tui.screens.dialogs.moments import MomentsDialog
-from codev_tui.screens.dialogs.notes import NotesDialog
+from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from screens.dialogs.stage import LARGE, SHORT, staged
@@ -37,7 +37,8 @@ WITH_TEXT: dict[str, Make] = {
     ),
     "help": lambda text: HelpDialog([Command("own", "x", text, text)], text),
     "moments": lambda text: MomentsDialog([Moment(see=text, say=text)]),
-    "notes": lambda text: NotesDialog(text, text),
+    "notes": lambda text: NotesDialog(text, PhaseNotes(text, text)),
+    "page": lambda text: PageDialog(text, text, text),
     "pasted": lambda text: PastedDialog((text, text), text),
     "people": lambda text: PeopleDialog([Person(name=text)]),
 }

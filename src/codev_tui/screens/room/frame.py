@@ -79,17 +79,9 @@ def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
     if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
         forbidden = script.forbidden_if_answering
     with speaking(session.language):
-        words = {
-            "client": _("the client speaks"),
-            "consultants": _("the consultants speak"),
-            "questions": _("the consultants ask, the client answers"),
-            "facilitator": _("the facilitator speaks"),
-            "observers": _("the observers speak"),
-            "all": _("everyone speaks"),
-            "nobody": _("silence"),
-        }
         place = labels.PLACE[stage.client] if stage.client else ""
-    return " · ".join(filter(None, (stage.voice_says or words[stage.voice], place))), forbidden
+        spoken = stage.voice_says or labels.SPEAKING[stage.voice]
+    return " · ".join(filter(None, (spoken, place))), forbidden
 
 
 def face(session: Session, protocol: Protocol) -> Face:
