@@ -66,7 +66,7 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
         *map(chapter, (*_LATER, *others)),
         Chapter("notes", _("Notes"), tuple(Said(p.label, p.notes) for p in session.phases if p.notes)),
         *map(chapter, _LAST),
-        Chapter("heard", _("Who was heard"), _facts((p.label, ", ".join(p.heard)) for p in session.phases)),
+        Chapter("heard", _("Who was heard"), _facts(_heard(session))),
         Chapter("principles", _("Principles said"), _facts((p.label, ", ".join(p.principles)) for p in session.phases)),
         Chapter("time", _("Time"), _times(session)),
     )
@@ -174,6 +174,15 @@ def _facets(phase: PhaseRun) -> Iterator[Block]:
             yield Said(field.label(), text)
 
 
+def _heard(session: Session) -> Iterator[tuple[str, str]]:
+    """Who was heard, by part where a phase has parts."""
+    for phase in session.phases:
+        if any(part.heard for part in phase.parts):
+            yield from ((f"{phase.label} · {part.title}", ", ".join(part.heard)) for part in phase.parts)
+        else:
+            yield phase.label, ", ".join(phase.heard)
+
+
 def _told_client(session: Session) -> Iterator[Block]:
     yield from (Said(phase.label, phase.for_client) for phase in session.phases if phase.for_client)
 
@@ -256,7 +265,9 @@ def _answer(given: Answer) -> Entry:
 
 def _follow_up(stock: Stock) -> Entry:
     """What was found of a commitment, which is named where an author is."""
-    return Entry(stock.note, _("Commitment {n}").format(n=stock.n), marks=(labels.STATUS[stock.status],))
+    name = _("Commitment {n} of {session}") if stock.session else _("Commitment {n}")
+    named = name.format(n=stock.n, session=stock.session)
+    return Entry(stock.note, named, marks=(labels.STATUS[stock.status],))
 
 
 def _plain(session: Session, kind: kinds.EntryKind, entry: Any) -> Entry:

@@ -23,6 +23,7 @@ from codev_tui.model.session import (
     Kept,
     Learning,
     Parked,
+    PartRun,
     PhaseRun,
     Reformulation,
     Request,
@@ -311,7 +312,7 @@ KINDS: tuple[EntryKind, ...] = (
     EntryKind(
         "follow_up",
         Stock,
-        title=lambda: _("Follow-up of the previous session"),
+        title=lambda: _("Follow-up of earlier sessions"),
         word=lambda: _("follow-up"),
         texts=(TextField("note", lambda: _("Note"), has_lines=True),),
         audiences=_CLIENT,
@@ -361,6 +362,7 @@ _NAMES: Final[Mapping[type[msgspec.Struct], tuple[str, ...]]] = {
     Session: ("learning_partner", "next_facilitator"),
     Person: ("name",),
     PhaseRun: ("heard",),
+    PartRun: ("heard",),
     Clock: ("speaker",),
     Round: ("order", "done", "skipped"),
 }
