@@ -12,7 +12,7 @@ _BAR_MAX: Final = 30
 _BAR_MIN: Final = 8
 _LABEL_MAX: Final = 28
 _UNBROKEN: Final = 10_000
-"""The width of a pipe: whoever reads it breaks lines as they like."""
+"""The width of a pipe: the reader breaks lines as needed."""
 
 
 def print_chart(chart: Chart) -> None:

@@ -1,8 +1,7 @@
 """The clock and the phase, on the terminal before the console itself is there.
 
-Loading the console takes longer than anything else between the command and its first frame. Whoever comes back to a
-session that was cut off looks for the clock; so the clock is written at once, in plain text, at the place where the
-console will draw it.
+Loading the console takes longer than anything else between the command and its first frame. A facilitator who resumes a
+session looks for the clock; so the clock is written at once, in plain text, where the console will draw it.
 """
 
 import os

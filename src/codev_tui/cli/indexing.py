@@ -35,7 +35,7 @@ def index_of(data_dir: Path) -> Iterator[Index]:
 
 @contextmanager
 def cached(data_dir: Path) -> Iterator[Index]:
-    """The index as it was left: for reading single sessions, of which it may have some.
+    """The index as it was left: for reading single sessions, some of which it may have.
 
     Where there can be none, it is said why all takes longer.
     """

@@ -19,7 +19,7 @@ class Autosave(Generic[_Value]):
     submitted or somebody waits in `flush` or `close`. Both callbacks must return soon, and wait for nobody; what they
     raise is ignored, for saving goes on whatever becomes of those who watch it.
 
-    A value waits `pause_s` seconds, so that whoever submitted it can show it first: to work out the text of a long
+    A value waits `pause_s` seconds, so that the screen can show it first: to work out the text of a long
     session takes as long as to draw a frame, and Python does one thing at a time.
     """
 

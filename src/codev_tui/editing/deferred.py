@@ -143,7 +143,7 @@ class DeferredActs(Generic[_Tag]):
         self._look(session_id)
 
     def _look(self, session_id: str) -> None:
-        """Tell what the disk has by now, and close a session of which it has all."""
+        """Tell what the disk has by now, and close a session once all of it is there."""
         with self._one_at_a_time:
             visit = self._visits.get(session_id)
             if visit is None or visit.editor is None:

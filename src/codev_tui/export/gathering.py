@@ -20,7 +20,7 @@ def gather(library: Library, ids: Iterable[str], opened: Mapping[str, Session] =
     """Read them. Raises `UnknownSession` or `SessionFileError` for the first that cannot be: it is all of them or none.
 
     `opened` are sessions by their ids that are newer than their files. There is a remark on a session that still runs,
-    and on a file of which this program does not know everything.
+    and on a file with keys that this program does not know.
     """
     sessions, remarks = list[Session](), list[str]()
     for id_ in dict.fromkeys(ids):

@@ -85,7 +85,7 @@ def _time(row: Time) -> tuple[str, ...]:
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1) -> str:
-    """A table, of which so many columns are words and the others figures."""
+    """A table whose first `words` columns are words, the others figures."""
     rule = ["---" if i < words else "---:" for i in range(len(headings))]
     lines = (headings, *rows)
     first, *others = ("| " + " | ".join(map(_cell, cells)) + " |" for cells in lines)

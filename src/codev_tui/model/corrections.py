@@ -1,7 +1,7 @@
 """What is corrected after a session: written up later, put right, followed up. Each act takes a session and gives the
 next, as the acts in `entries` do, most of which serve here as well.
 
-Whoever was heard while the session ran stays as it was noted then: nobody is heard afterwards.
+Who was heard stays as it was noted while the session ran: nobody is heard afterwards.
 """
 
 from datetime import date
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model import kinds
+from codev_tui.model.entries import with_notes
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people_changes import rename
 from codev_tui.model.protocol import Activity
@@ -50,7 +51,7 @@ def _phase_of(session: Session, activity: Activity) -> str:
 
 
 def allowed(before: Session, after: Session) -> Session:
-    """`after`, if all that it changes may stand; whoever is named no longer goes, where only those named were kept.
+    """`after`, if the level kept allows each change; people who are no longer named go, where only the named are kept.
 
     Raises `NotCorrected` where it would bring back what was removed.
     """
@@ -113,9 +114,9 @@ def rename_person(session: Session, old: str, new: str) -> Session:
 # Notes of a phase, by its place
 
 
-def set_notes(session: Session, at: int, notes: str) -> Session:
-    """The facilitator's notes of the phase at that place."""
-    return with_phase(session, at, notes=clean(notes).strip("\n"))
+def set_notes(session: Session, at: int, notes: str | None = None, for_client: str | None = None) -> Session:
+    """The facilitator's notes of a phase, and what they write for the client. None leaves one as it is."""
+    return with_notes(session, at, notes, for_client)
 
 
 def set_facet(session: Session, at: int, field: str, text: str) -> Session:

@@ -1,6 +1,6 @@
 """What a facilitator keeps of their own work: the difficult moments they had a card for, and the self-evaluation.
 
-It is theirs alone: of a session of which less than all is kept it goes, and no export but their own has it.
+It is theirs alone: it goes when less than all of a session is kept, and no export but their own has it.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def moments_used_in(session: Session, phase: str) -> frozenset[str]:
 
 
 def may_be_answered(session: Session) -> bool:
-    """Whether the session takes answers: one of which less than all is kept has no place for them any longer."""
+    """Whether the session takes answers: once less than all is kept there is no place for them."""
     return session.kept == "all"
 
 

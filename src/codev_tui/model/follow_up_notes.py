@@ -16,7 +16,7 @@ from codev_tui.model.session import Check, Commitment, Kept, Session, Stock
 
 
 class CannotCheck(CodevError):
-    """A commitment of which nothing can be noted; the sentence says why, and what can be done instead."""
+    """A commitment that takes no note; the sentence says why, and what can be done instead."""
 
 
 class FollowUpNotes(NamedTuple):

@@ -23,6 +23,7 @@ from codev_tui.model.session import (
     Kept,
     Learning,
     Parked,
+    PartRun,
     PhaseRun,
     Reformulation,
     Request,
@@ -89,7 +90,7 @@ class EntryKind(NamedTuple):
     - `texts`: its texts, in the order in which they are read; without the first there is no entry
     - `draft`: what the file calls a draft of one; the name, if empty
     - `is_numbered`: its `n` names it for good
-    - `activity`: of which phases it is, where the entry does not name its phase
+    - `activity`: the kind of phase it belongs to, where the entry names none
     - `names`: keys that name a person, besides `by`
     - `audiences`: who may see it in an export
     - `kept_at`: the strictest level that keeps it
@@ -342,7 +343,11 @@ FACETS: Final[tuple[TextField, ...]] = (
     TextField("relation", lambda: _("The client's relation to it"), has_lines=True, within="fields", is_clients=True),
 )
 """What the client says in an exploration."""
-PHASE_TEXTS: Final[tuple[TextField, ...]] = (*FACETS, TextField("notes", lambda: _("Notes"), has_lines=True))
+PHASE_TEXTS: Final[tuple[TextField, ...]] = (
+    *FACETS,
+    TextField("notes", lambda: _("Notes"), has_lines=True),
+    TextField("for_client", lambda: _("For the client"), has_lines=True),
+)
 """The texts of a phase."""
 SESSION_TEXTS: Final[tuple[TextField, ...]] = (
     TextField("title", lambda: _("Title")),
@@ -357,6 +362,7 @@ _NAMES: Final[Mapping[type[msgspec.Struct], tuple[str, ...]]] = {
     Session: ("learning_partner", "next_facilitator"),
     Person: ("name",),
     PhaseRun: ("heard",),
+    PartRun: ("heard",),
     Clock: ("speaker",),
     Round: ("order", "done", "skipped"),
 }
@@ -413,7 +419,7 @@ def sayings(session: Session, kind: EntryKind) -> Iterator[Saying]:
 
 
 def _phase_of(session: Session, kind: EntryKind) -> str:
-    """The phase that entries are of which do not name theirs: the only one of the kind's activity."""
+    """The phase of entries that name none: the only one of the kind's activity."""
     found = [phase.name for phase in session.phases if phase.activity == kind.activity]
     return found[0] if len(found) == 1 else ""
 

@@ -130,6 +130,7 @@ _NO_ENTRIES: Final = Labels[str](
         "difficulties": lambda: _("difficulties"),
         "relation": lambda: _("relation"),
         "notes": lambda: _("notes"),
+        "for_client": lambda: _("for the client"),
     }
 )
 

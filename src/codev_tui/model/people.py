@@ -367,7 +367,7 @@ def _mailbox(word: str) -> str:
 
 
 def _take_marks(words: list[str], *, keep: int) -> tuple[list[str], list[Mark]]:
-    """The words without the roles and duties at their end, of which at least `keep` words stay, and those marks."""
+    """The words without the roles and duties at their end, at least `keep` of which stay, and those marks."""
     words, taken = list(words), list[Mark]()
     while len(words) > keep:
         length, marks = _last_mark(words[max(keep, len(words) - 3) :])

@@ -37,7 +37,7 @@ def renamings(former: tuple[Person, ...], people: tuple[Person, ...]) -> tuple[t
 
 
 def with_people(session: Session, people: tuple[Person, ...]) -> Session:
-    """The session with these people, and at the end whoever it had and mentions: nobody's words lose their author."""
+    """The session with these people, then those it had and mentions, so that no words lose their author."""
     names, said = {p.name for p in people}, set(mentioned(session))
     has_client = any(p.role == "client" for p in people)
     kept = tuple(

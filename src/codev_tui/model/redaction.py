@@ -1,4 +1,4 @@
-"""What is kept of a session: four levels, of which the client has the last word. What a level does not name goes."""
+"""What is kept of a session: one of four levels, chosen by the client. What a level does not name goes."""
 
 from typing import Any
 

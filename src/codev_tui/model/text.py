@@ -119,7 +119,7 @@ def pasted_lines(text: str) -> tuple[str, ...]:
 
 
 def clip(text: str, limit: int = ENTRY_MAX) -> tuple[str, int]:
-    """At most `limit` characters of the text, and how many were cut off, so that whoever typed it can be told.
+    """At most `limit` characters of the text, and how many were cut off, so that the writer can be told.
 
     A letter is not parted from its accents, nor a composed emoji from its parts, unless nothing would be left.
     """

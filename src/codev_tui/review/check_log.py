@@ -84,7 +84,7 @@ class CheckLog:
         return step.key
 
     def redo(self) -> Key | None:
-        """Note again what was taken back last; of which commitment that was, if there was any."""
+        """Note again what was taken back last; returns its commitment, if there was one."""
         if not self._undone:
             return None
         step = self._undone.pop()

@@ -103,7 +103,7 @@ class Debrief(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def debrief(session: Session, protocol: Protocol, earlier: Iterable[Session]) -> Debrief:
-    """The page of a session; `earlier` are sessions in any order, of which those of its facilitator before it count."""
+    """The page of a session; `earlier` are sessions in any order, those of its facilitator before it count."""
     return Debrief(
         session=session.id,
         title=session.title,
@@ -188,7 +188,7 @@ def _place(session: Session) -> tuple[float, str]:
 
 
 def _may_share_facilitator(one: Session, other: Session) -> bool:
-    """Whether both may have had the same facilitator: where a record names none, it is whoever has the record."""
+    """Whether both may have had the same facilitator: where a record names none, it is the owner of the record."""
     names = [{name_key(p.name) for p in session.people if p.role == "facilitator"} for session in (one, other)]
     return not all(names) or bool(names[0] & names[1])
 

@@ -1,6 +1,6 @@
 """Learned minutes: how long a group's own phases take, and a length shared out over them in that proportion.
 
-It is an offer, for whoever prepares the next session; nothing here applies it.
+It is an offer on the next preparation sheet; nothing here applies it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -54,7 +54,7 @@ def _took(sessions: Iterable[Session], name: str) -> Iterable[int]:
 def shared_out(protocol: Protocol, minutes: int, usual: Sequence[Usual]) -> list[int]:
     """Minutes for each phase in the group's own proportion, adding up to exactly `minutes`.
 
-    A protected phase never gets less than the protocol would give it, only more. Phases of which nothing is learned
+    A protected phase never gets less than the protocol would give it, only more. Phases without past sessions
     count with what the protocol would give them. Raises `ProtocolError` where `scale` does.
     """
     plain = scale(protocol, minutes)

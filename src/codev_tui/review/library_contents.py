@@ -14,7 +14,7 @@ from codev_tui.store.session_summary import SessionSummary
 _FIRST: Final = 60
 """So many sessions are taken in before the first are shown: more than a screen, and nobody waits for them."""
 _GROWTH: Final = 1.3
-"""By so much the list has grown when it is shown anew: seldom enough to cost nothing, however many there are."""
+"""The list is shown again when it has grown by this factor: seldom enough to cost nothing."""
 
 
 class LibraryQuery(NamedTuple):

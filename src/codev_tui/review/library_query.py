@@ -74,7 +74,7 @@ _KNOWN: Final[Mapping[Column, str]] = {"group": "group", "title": "title", "clie
 
 
 def offers(facts: Iterable[SessionSummary | Unread], today: date) -> dict[Facet, tuple[FilterChoice, ...]]:
-    """What there is to choose: names by the alphabet, periods from the latest on; nothing of which there is no session.
+    """What there is to choose: names by the alphabet, periods from the latest on; only what has a session.
 
     Spellings of one name are one, as they are for everything that is asked.
     """

@@ -49,7 +49,7 @@ def finished_of_group(index: Index, group: str) -> Iterator[Session]:
     """The finished sessions of that group, the latest created first; none of a group without a name.
 
     What cannot be read is left out. As long as much waits to be taken into the index, the files themselves are asked,
-    one by one until whoever asks has enough. Raises `SessionFileError` for a folder that cannot be read.
+    one by one, as long as the caller asks. Raises `SessionFileError` for a folder that cannot be read.
     """
     if not name_key(group):
         return iter(())

@@ -19,7 +19,7 @@ from codev_tui.model.voices import never_heard
 INDENT = "  "
 """What begins a line that belongs to the one above it."""
 _FIRST: Final = ("topics", "exploration", "reformulations", "requests", "ideas", "parked")
-_LAST: Final = ("time", "heard", "principles", "flags", "moments", "notes", "debrief")
+_LAST: Final = ("time", "heard", "principles", "flags", "moments", "for-client", "notes", "debrief")
 _BETWEEN: Final = ("commitments", "learnings", "feedback", "next", "follow-up")
 _MARKS_FIRST: Final = ("feedback", "follow-up")
 """Chapters whose entries tell in a word or two how it is, and then why."""
@@ -44,7 +44,7 @@ def session_text(session: Session, today: date) -> tuple[Section, ...]:
 
 
 def glance(session: Session, today: date) -> tuple[Section, ...]:
-    """The same record for whoever goes along a list of sessions: what was asked for and what came of it stand first."""
+    """The same record for reading along a list: the request and its outcome come first."""
     first = (_("Request"), _("Commitments"))
     return tuple(sorted(session_text(session, today), key=lambda section: section.title not in first))
 
@@ -82,7 +82,7 @@ def _block_lines(key: str, block: Block, session: Session) -> Iterator[str]:
         case Facts(pairs):
             yield from _labelled(*pairs)
         case Said(label, text):
-            below = "\n" in text or key == "notes"
+            below = "\n" in text or key in ("notes", "for-client")
             yield from _block(f"{label}\n{text}" if below else _("{label}: {value}").format(label=label, value=text))
         case Signs(signs):
             for sign in signs:

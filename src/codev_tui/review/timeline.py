@@ -49,7 +49,7 @@ class Timeline(NamedTuple):
 
 
 def timeline(session: Session) -> Timeline:
-    """The timeline of a session; whoever only spoke, and is not in the list of people, comes last."""
+    """The timeline of a session; speakers who are not in the list of people come last."""
     spans, at = [], 0.0
     for phase in session.phases:
         end = at + phase.measured_s

@@ -350,7 +350,7 @@ def in_icloud() -> str:
 
 
 def _may_be_file(entry: "os.DirEntry[str]") -> bool:
-    """Whether it is a file, or a link of which that cannot be told: what is wrong with it is told when it is read."""
+    """Whether it is a file or a broken link, which is reported when it is read."""
     try:
         return entry.is_file()
     except OSError:

@@ -106,7 +106,7 @@ class ProtocolFiles:
 
 
 def _may_be_file(path: Path) -> bool:
-    """Whether it is a file, or a link of which that cannot be told: what is wrong with it is told when it is read."""
+    """Whether it is a file or a broken link, which is reported when it is read."""
     try:
         return path.is_file()
     except OSError:

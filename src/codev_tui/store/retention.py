@@ -18,7 +18,7 @@ from codev_tui.store.library import Library
 
 
 class CannotForget(CodevError):
-    """A session of which nothing can be removed; the sentence says why, and what can be done instead."""
+    """A session that cannot be reduced; the sentence says why, and what can be done instead."""
 
 
 class StillRunning(CannotForget):
@@ -42,7 +42,7 @@ class StillInIndex(CodevError):
 
 
 class RetentionChange(NamedTuple):
-    """A session of which something goes: what stays of it, and the leftovers that are removed altogether."""
+    """What stays of a session, and the stray files that are removed."""
 
     session: Session
     kept: Session

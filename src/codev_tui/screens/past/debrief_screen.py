@@ -124,7 +124,7 @@ class DebriefScreen(KeyedScreen):
 
     @property
     def is_idle(self) -> bool:
-        """Whether the page is there, and whoever wants to go back has gone."""
+        """Whether the page is there, and no going back is pending."""
         return self._read and not (self._leaving and self._writing)
 
     @property
@@ -253,7 +253,7 @@ class DebriefScreen(KeyedScreen):
             raise CannotAnswer(outcome.trouble)
 
     def _say(self) -> None:
-        """How the saving stands; in the place that it always has, for to lay the screen out anew would take a frame."""
+        """The state of saving, always in the same place: a new layout would take a frame."""
         line = self.query_one("#saving", Static)
         is_lost = bool(self._trouble) and not self._answers.all_saved
         line.set_class(is_lost, "-trouble")

@@ -121,7 +121,7 @@ class Answered(VerticalGroup):
         self.post_message(self.Changed(at_once=True))
 
     def on_descendant_blur(self) -> None:
-        """Whoever leaves a field has said what there is to say."""
+        """Leaving a field hands its answer on."""
         self.post_message(self.Changed(at_once=True))
 
 

@@ -277,7 +277,7 @@ class FiguresScreen(KeyedScreen):
 
     @on(Select.Changed)
     def _choose(self) -> None:
-        """Something else was chosen; of another group or time the protocol is chosen anew."""
+        """Another choice; another group or time chooses its own protocol."""
         if not self._offered:
             return
         wish = Wish(*(str(select.value) for select in (self._group, self._period, self._protocol)))

@@ -97,7 +97,7 @@ class LibraryLoader:
         grown()
 
     def listing(self, wish: LibraryQuery, still_wanted: Callable[[], bool]) -> Listing | None:
-        """What is wished for; nothing once it is wanted no longer, for whoever types fast wishes for much."""
+        """What is asked for; none once it is out of date, as fast typing asks for much."""
         with self._lock:
             if not still_wanted():
                 return None

@@ -83,7 +83,7 @@ class SessionLock:
                 os.close(descriptor)  # Its holder has just released it, and with it this file is gone.
 
     def take_over(self) -> None:
-        """Claim the session whoever has it; that console finds its claim lost when it writes next.
+        """Take the lock over from any console; that one finds it lost at its next write.
 
         Raises `SessionInUse` where the system does not let go of a file that another process holds (Windows).
         """

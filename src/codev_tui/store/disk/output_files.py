@@ -23,7 +23,7 @@ class NoSuchPlace(CodevError):
 
 
 class ThereAlready(NotWritten):
-    """A file is there already, and whoever asked has not said that it may be written over."""
+    """A file is there already, and the caller did not allow to replace it."""
 
 
 def resolve_target(text: str) -> Path:

@@ -38,7 +38,7 @@ def config_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """The directory of what can be made anew at any time: the search index. Raises `NoHome`."""
+    """The directory for caches: the search index. Raises `NoHome`."""
     return _in_home(platformdirs.user_cache_dir)
 
 

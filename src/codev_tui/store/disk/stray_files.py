@@ -1,4 +1,7 @@
-"""What lies about of a session besides its own file: it holds what people said, too, and nothing reads it."""
+"""Stray files of a session: unfinished saves, conflict and sync copies.
+
+They hold what people said, so forgetting must find them.
+"""
 
 import os
 import re

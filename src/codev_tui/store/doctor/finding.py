@@ -12,8 +12,8 @@ Severity = Literal["error", "warning", "note"]
 """It cannot be used as it is; it can, but something is wrong; all is well, and yet worth knowing."""
 
 Mend = Literal["close", "rewrite", "rename", "set aside", "throw away"]
-"""Take others' permissions away; write the session anew; give the file its session's name; put it out of the way;
-remove what can be made anew."""
+"""Take others' permissions away; rewrite the session; give the file its session's name; put it out of the way;
+remove caches."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -61,7 +61,7 @@ def mend(root: Path, findings: Iterable[Finding], now: datetime) -> list[Finding
 
 
 def _problem(finding: Finding) -> tuple[Path, str, str]:
-    """What tells one finding from the others; a line may change when the file is written anew."""
+    """What tells one finding from the others; a line may change when the file is rewritten."""
     return finding.path, finding.problem, finding.place.rpartition(": ")[2]
 
 
@@ -112,7 +112,7 @@ def _tried(root: Path, kind: Mend, path: Path, now: datetime, known: frozenset[s
 
 
 def _rewrite(root: Path, id_: str, now: datetime, known: frozenset[str]) -> None:
-    """Write the session anew, with what follows from it, and without what refers to nothing."""
+    """Rewrite the session with its derived keys, without references to nothing."""
 
     def mended(session: Session) -> Session:
         session = references.mended(session, known.__contains__)

@@ -36,8 +36,8 @@ _BATCH: Final = 250
 class Index:
     """What is known of the sessions of a library without reading all of them. May be used from several threads.
 
-    It lies at `path`, or in memory where that is none or cannot be written. Whatever is wrong with it, it is made anew:
-    no fault of the index is one of whoever asks. Where Python has no full-text search, the files are read instead.
+    It lies at `path`, or in memory where that is none or cannot be written. A broken one is replaced:
+    the caller never meets a fault of the index. Where Python has no full-text search, the files are read instead.
     What is asked is answered as things stood at the last `look`.
     """
 
@@ -105,7 +105,7 @@ class Index:
                 del self._known[id_]
 
     def _waiting(self) -> list[str]:
-        """The files of which the index has nothing, or something that was."""
+        """The files that the index lacks or has in an older state."""
         if self._known == self._present:
             return []
         known, running = self._known.get, self._running

@@ -32,7 +32,7 @@ def index_path(root: Path) -> Path | None:
 def discard_indexes(root: Path) -> list[Path]:
     """Throw away the index of that data directory and all in the cache; returns those that could not be removed.
 
-    All, since a directory may have had another name when it was read, and each index can be made anew.
+    All, since a directory may have had another name when it was read, and each index can be rebuilt.
     """
     left = []
     for path in (*_beside(root), *_in_cache()):
@@ -44,7 +44,7 @@ def discard_indexes(root: Path) -> list[Path]:
 
 
 def lost_indexes() -> list[Path]:
-    """The indexes in the cache whose data directory is gone, or of which nobody can tell which one it was."""
+    """The indexes in the cache whose data directory is gone or unknown."""
     try:
         from codev_tui.store.index.sqlite import root_of
     except ImportError:

@@ -37,7 +37,7 @@ _SESSION: Final = msgspec.json.Decoder(Session)
 def _guarded(
     method: Callable[Concatenate["SqliteStorage", P], T],
 ) -> Callable[Concatenate["SqliteStorage", P], T]:
-    """Let whoever calls the method know of one kind of error only, which needs no SQLite."""
+    """Turn SQLite's errors into one that can be caught without SQLite."""
 
     @wraps(method)
     def call(self: "SqliteStorage", /, *args: P.args, **kwargs: P.kwargs) -> T:

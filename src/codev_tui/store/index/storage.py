@@ -90,7 +90,7 @@ class MemoryStorage:
 
 
 def open_storage(path: Path | None, root: Path) -> Storage:
-    """The storage at that path, made anew where it is damaged; in memory where there is no path or nothing to be had.
+    """The storage at that path, rebuilt where it is damaged; in memory where there is no path, or none that works.
 
     `root` is the data directory that it is of.
     """

@@ -55,7 +55,7 @@ _PATIENCE_S = 5.0
 
 
 class RecordScreen(KeyedScreen):
-    """Dismissed when one has gone back; whoever opened the record closes it. `path` is where its file is."""
+    """Dismissed on going back; the caller closes the record. `path` is where its file is."""
 
     CSS_PATH = "record.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
@@ -159,7 +159,7 @@ class RecordScreen(KeyedScreen):
         }[name]
         kind: Kind = "commitments" if name == "commitments" else "ideas"
         stands = without(self.record.session, kind)
-        return EntriesPart(name, stands or placeholder, lines=3 if name == "commitments" else 2)
+        return EntriesPart(name, stands or placeholder)
 
     def show_all(self) -> None:
         """Bring what is shown up to the session."""
@@ -411,7 +411,7 @@ class RecordScreen(KeyedScreen):
 
     @property
     def is_idle(self) -> bool:
-        """Whether whoever wanted to go back has gone, or was told why not."""
+        """Whether going back is done, or was refused with a sentence."""
         return not self._leaving
 
     def action_back(self) -> None:

@@ -14,7 +14,6 @@ from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, sift_mark
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.entry_form import Form
 
 
 class CommitmentsWork(PhaseWork):
@@ -26,9 +25,9 @@ class CommitmentsWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """Ideas, commitments and learnings side by side."""
         with Horizontal(classes="row"):
-            yield Cards(_("No ideas were noted."), columns=1, lines=2, id="ideas")
-            yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, lines=3, id="plan")
-            yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
+            yield Cards(_("No ideas were noted."), columns=1, id="ideas")
+            yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, id="plan")
+            yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
 
     def show(self, session: Session) -> None:
         """Bring the three lists up to the session."""
@@ -86,16 +85,11 @@ class CommitmentsWork(PhaseWork):
     async def grow(self) -> None:
         """The selected idea grows into a commitment, filled in."""
         if ref := self._selected_idea():
-            form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at])
+            by = self.context.author("commitments")
+            form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at], by)
             await self.context.open_form(form)
 
     def draft_keys(self, session: Session) -> Mapping[str, str]:
         """A commitment that was growing comes back with g on its idea."""
         growing = {forms.draft_of_grown(idea.n): "g" for idea in session.ideas}
         return {**super().draft_keys(session), **growing}
-
-    def author_of_form(self, session: Session, form: Form | None) -> str:
-        """Commitments are the client's, whoever speaks."""
-        if form is not None and (isinstance(form.purpose, forms.Grow) or form.purpose == forms.New("commitments")):
-            return session.client
-        return super().author_of_form(session, form)

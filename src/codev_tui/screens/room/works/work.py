@@ -14,7 +14,7 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
-from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 
 
@@ -23,11 +23,15 @@ class WorkContext(NamedTuple):
 
     live: LiveSession
     say: Callable[[str], None]
-    """Say one sentence to the facilitator, for a moment."""
+    """Say one sentence to the facilitator, in the status line until the next act."""
+    show_hint: Callable[[], None]
+    """Show what `PhaseWork.hint` says now."""
     open_form: Callable[[Form], Awaitable[None]]
     """Open a form, with the draft that was left in it."""
     open_new: Callable[[Kind], Awaitable[None]]
     """Open the form for a new entry of that kind."""
+    author: Callable[[Kind], str]
+    """Whose an entry of that kind would be now."""
     clients_lately: Callable[[], Sequence[ClientTurn]]
     """Who was client in the last sessions of this group; reads the index."""
 
@@ -64,13 +68,14 @@ class PhaseWork(Vertical):
     def show(self, session: Session) -> None:
         """Bring lists and fields up to the session."""
 
-    def show_hint(self, session: Session) -> None:
-        """Say about the work as a whole what there is to say."""
+    def hint(self, session: Session) -> Content | str:  # noqa: ARG002
+        """What there is to say about the work as a whole, for the status line."""
+        return ""
 
     def show_again(self) -> None:
         """Show the same session: a choice of this widget's own has changed."""
         self.show(self.live.session)
-        self.show_hint(self.live.session)
+        self.context.show_hint()
 
     # Lists
 
@@ -89,6 +94,11 @@ class PhaseWork(Vertical):
         pane = self.pane()
         key = pane.selected if pane else None
         return key if isinstance(key, Ref) else None
+
+    def selected_card(self) -> Card | None:
+        """The card that is selected in the list one is in."""
+        pane = self.pane()
+        return next((card for card in pane.cards if card.key == pane.selected), None) if pane else None
 
     def move(self, dx: int, dy: int) -> Cards | None:
         """Move the selection in the list one is in, or go to the next list; gives the list that is then in use."""
@@ -136,21 +146,21 @@ class PhaseWork(Vertical):
         """The kind of the next idea."""
         return "suggestion"
 
-    def author_of_form(self, session: Session, _form: Form | None) -> str:
-        """Whose entry is being typed: the speaker's, as far as the form is for that."""
-        return session.running_clock.speaker
-
     def take_words(self, words: forms.Words, text: str) -> None:
         """Take what was typed about something shown already."""
 
     def entry_added(self, kind: Kind) -> None:
         """An entry of that kind was added: select it where it is shown; what is shown elsewhere is said."""
         last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
-        panes = [pane for pane in self.panes() if pane.has(last)]
-        for pane in panes:
-            pane.select(last)
-        if kind == "parked" and not panes:
+        if not self.select(last) and kind == "parked":
             self.say(_("Parked: it is on the board of the consultation."))
+
+    def select(self, ref: Ref) -> bool:
+        """Select an entry wherever it is shown; false where it is not."""
+        panes = [pane for pane in self.panes() if pane.has(ref)]
+        for pane in panes:
+            pane.select(ref)
+        return bool(panes)
 
     # What is being typed
 
@@ -165,7 +175,7 @@ class PhaseWork(Vertical):
         """The keys of new entries, of parking, of notes, and of entries that were being changed, by their drafts."""
         kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
         new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
-        return new | {"notes": "o"} | dict.fromkeys(self._edited(), "e")
+        return new | {"notes": "o", "for_client": "o"} | dict.fromkeys(self._edited(), "e")
 
     def select_edited(self) -> None:
         """Select the entry that was being changed when the session was left, so that its key brings the change back."""

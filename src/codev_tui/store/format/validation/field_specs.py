@@ -14,7 +14,7 @@ DERIVED: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
     PhaseRun: frozenset({"elapsed_s", "talk_s"}),
     Commitment: frozenset({"status"}),
 }
-"""Keys that stand in the file for its readers and follow from others: never read, always written anew."""
+"""Derived keys, in the file for its readers: always written, never read."""
 
 SIGNED: Final = frozenset({"corrected_s"})
 """Keys whose number may be below zero."""
