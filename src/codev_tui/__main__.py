@@ -16,6 +16,7 @@ from codev_tui import __version__
 from codev_tui.called_as import program, remember_program
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
+from codev_tui.terminal.cursor_addressing import can_place_cursor
 from codev_tui.terminal.modes import keyboard_held
 
 COULD_NOT = 1
@@ -47,7 +48,7 @@ def _opens_console(arguments: list[str]) -> bool:
         arguments = arguments[2:]
     elif arguments and arguments[0].startswith("--data-dir="):
         arguments = arguments[1:]
-    return not arguments or arguments[0] in _OPENING
+    return (not arguments or arguments[0] in _OPENING) and "--plain" not in arguments and can_place_cursor()
 
 
 def _status(arguments: list[str]) -> int:
@@ -77,7 +78,8 @@ def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         _write(sys.stdout, f"codev {__version__}")
         return 0
-    if arguments[:1] in (["resume"], ["review"]) and len(arguments) < 3 and not arguments[-1].startswith("-"):
+    quick = arguments[:1] in (["resume"], ["review"]) and len(arguments) < 3 and not arguments[-1].startswith("-")
+    if quick and can_place_cursor():
         gc.disable()
         from codev_tui.cli.console import open_review, resume
 

@@ -9,16 +9,26 @@ from codev_tui.called_as import command
 from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.output import complain
-from codev_tui.cli.scripts import Language, load
+from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
+from codev_tui.cli.scripts import AddressOption, Language, load
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
 from codev_tui.model.plan import Plan
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Setting
 from codev_tui.model.text import same_name
+from codev_tui.review.past_sessions import last_of_group
 
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
+
+Plain = Annotated[
+    bool,
+    typer.Option(
+        "--plain", help=_("Line by line, without screens: for screen readers, and terminals that only take lines.")
+    ),
+]
 
 commands = typer.Typer()
 
@@ -46,18 +56,17 @@ def new(
         int | None, typer.Option(metavar="M", help=_("The whole length; phases share it out."), show_default=False)
     ] = None,
     language: Annotated[Language | None, typer.Option(help=_("The language of the scripts."))] = None,
+    address: AddressOption = None,
     setting: Annotated[Setting, typer.Option(help=_("Where the group meets."))] = "in-person",
     off_the_record: Annotated[bool, typer.Option("--off-the-record", help=_("Write nothing at all."))] = False,
+    plain: Plain = False,
 ) -> None:
     """Open the room where enough people are named, else the preparation screen, filled in."""
     people = _people(person or (), client, facilitator)
     workspace = console.workspace_at(data_dir(context))
-    script = load(workspace.scripts, protocol, language)
+    script = load(workspace.scripts, protocol, language, address)
     minutes = script.minutes if minutes is None else minutes
     scale(script, minutes)
-    # Here, for resuming needs no past sessions.
-    from codev_tui.review.past_sessions import last_of_group
-
     previous = last_of_group(workspace.index, group)
     plan = Plan(
         protocol=script,
@@ -70,9 +79,16 @@ def new(
         previous=previous.id if previous else "",
         off_the_record=off_the_record,
     )
-    if len(people) < PEOPLE_MIN:
-        raise typer.Exit(console.open_preparation(workspace, plan))
-    raise typer.Exit(console.open_room(workspace, lambda: workspace.begin(plan)))
+    raise typer.Exit(_open(workspace, plan, plain=plain))
+
+
+def _open(workspace: Workspace, plan: Plan, *, plain: bool) -> int:
+    """Open the room where enough people are named, else the preparation screen; or the session in lines."""
+    if is_plain("new", asked_for=plain):
+        return begin_plain(workspace, plan, PEOPLE_MIN)
+    if len(plan.people) < PEOPLE_MIN:
+        return console.open_preparation(workspace, plan)
+    return console.open_room(workspace, lambda: workspace.begin(plan))
 
 
 @commands.command("resume", help=_("Go on with a session, where it was left."))
@@ -87,8 +103,13 @@ def resume(
     take_over: Annotated[
         bool, typer.Option("--take-over", help=_("Also when another console has it; that one goes on in a copy."))
     ] = False,
+    plain: Plain = False,
 ) -> None:
     """Open the room on a session that runs."""
+    if is_plain("resume", asked_for=plain):
+        workspace = console.workspace_at(data_dir(context))
+        id_ = console.running_id(workspace, session)
+        raise typer.Exit(resume_plain(workspace, id_, take_over=take_over))
     raise typer.Exit(console.resume(data_dir(context), session, take_over=take_over))
 
 

@@ -48,11 +48,14 @@ class LiveSession(Editor):
         earlier: Callable[[Session], Sequence[OpenCommitment]] = lambda _session: (),
         stock_saver: Saver[FollowUpNotes] | None = None,
         off_the_record: bool = False,
+        pace: int = 1,
         released: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(session, timepiece, saver, released=released)
         self.protocol = protocol
         self.off_the_record = off_the_record
+        self.pace = pace
+        """How many times as fast as the wall's its clock runs: in a demonstration more than once."""
         taken = follow_up_notes(session, session.created.date())
         self.previous = previous and with_follow_up_notes(previous, taken._replace(found=()))
         self.away_s = 0.0

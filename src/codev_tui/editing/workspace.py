@@ -21,7 +21,7 @@ from codev_tui.model.follow_up_notes import (
     followed_up,
     open_commitments,
 )
-from codev_tui.model.plan import Plan, begin, protocol_without_script
+from codev_tui.model.plan import Plan, begin, protocol_without_script, with_parts_of
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Kept, Session
 from codev_tui.model.text import name_key, same_name
@@ -51,12 +51,14 @@ class CannotResume(CodevError):
 class Workspace:
     """Everything outside the session that a console needs, given once; tests give their own.
 
-    `throw_away`: the data directory goes with the console, so nobody is told to come back to it.
+    `throw_away`: the data directory goes with the console, so nobody is told to come back to it. `pace`: how many times
+    as fast as the wall's the clocks run.
     """
 
-    def __init__(self, data_dir: Path, timepiece: Timepiece, *, throw_away: bool = False) -> None:
+    def __init__(self, data_dir: Path, timepiece: Timepiece, *, throw_away: bool = False, pace: int = 1) -> None:
         self.data_dir = data_dir
         self.throw_away = throw_away
+        self.pace = pace
         self.timepiece = timepiece
         self.library = Library(data_dir)
         self.scripts = ProtocolFiles(data_dir / "scripts")
@@ -274,7 +276,8 @@ class Workspace:
     def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
-        live = self._lay(session, self.protocol_of(session), off_the_record=False)
+        protocol = self.protocol_of(session)
+        live = self._lay(with_parts_of(session, protocol), protocol, off_the_record=False)
         live.on_resumed()
         live.save_now()
         return live
@@ -282,7 +285,7 @@ class Workspace:
     def protocol_of(self, session: Session) -> Protocol:
         """The protocol that the session was begun with, as far as it still has the session's phases."""
         try:
-            protocol = self.scripts.load(session.protocol, session.language)
+            protocol = self.scripts.load(session.protocol, session.language, session.settings.address)
         except ProtocolError:
             return protocol_without_script(session)
         known = {phase.name for phase in protocol.phases}
@@ -316,6 +319,7 @@ class Workspace:
             earlier=lambda session: self._earlier_of(session, seen),
             stock_saver=stock,
             off_the_record=off_the_record,
+            pace=self.pace,
             released=lambda: self._let_go(session.id),
         )
         return live

@@ -148,6 +148,7 @@ def _for_client(phase: PhaseRun) -> PhaseRun:
     return replace(
         _times_alone(phase),
         heard=phase.heard,
+        parts=phase.parts,
         principles=phase.principles,
         for_client=phase.for_client,
         fields=phase.fields,

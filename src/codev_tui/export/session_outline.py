@@ -66,7 +66,7 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
         *map(chapter, (*_LATER, *others)),
         Chapter("notes", _("Notes"), tuple(Said(p.label, p.notes) for p in session.phases if p.notes)),
         *map(chapter, _LAST),
-        Chapter("heard", _("Who was heard"), _facts((p.label, ", ".join(p.heard)) for p in session.phases)),
+        Chapter("heard", _("Who was heard"), _facts(_heard(session))),
         Chapter("principles", _("Principles said"), _facts((p.label, ", ".join(p.principles)) for p in session.phases)),
         Chapter("time", _("Time"), _times(session)),
     )
@@ -172,6 +172,15 @@ def _facets(phase: PhaseRun) -> Iterator[Block]:
     for field in kinds.FACETS:
         if text := kinds.phase_text(phase, field):
             yield Said(field.label(), text)
+
+
+def _heard(session: Session) -> Iterator[tuple[str, str]]:
+    """Who was heard, by part where a phase has parts."""
+    for phase in session.phases:
+        if any(part.heard for part in phase.parts):
+            yield from ((f"{phase.label} · {part.title}", ", ".join(part.heard)) for part in phase.parts)
+        else:
+            yield phase.label, ", ".join(phase.heard)
 
 
 def _told_client(session: Session) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from codev_tui.model.session import (
     Kept,
     Learning,
     Parked,
+    PartRun,
     PhaseRun,
     Reformulation,
     Request,
@@ -361,6 +362,7 @@ _NAMES: Final[Mapping[type[msgspec.Struct], tuple[str, ...]]] = {
     Session: ("learning_partner", "next_facilitator"),
     Person: ("name",),
     PhaseRun: ("heard",),
+    PartRun: ("heard",),
     Clock: ("speaker",),
     Round: ("order", "done", "skipped"),
 }

@@ -28,7 +28,7 @@ from screens.dialogs.stage import LARGE, SHORT, staged
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 Make = Callable[[str], Dialog[Any]]
 WITH_TEXT: dict[str, Make] = {
-    "catch up": lambda text: CatchUpDialog([AgendaRow(text, "now", 60, 120, NOON, NOON)], 60, 0),
+    "catch up": lambda text: CatchUpDialog([AgendaRow(text, "now", 60, 120, NOON, NOON, NOON, NOON)], 60, 0),
     "confirm": lambda text: ConfirmDialog(text, text),
     "correct time": lambda text: CorrectTimeDialog(text, 60),
     "farewell": lambda text: FarewellDialog(text),

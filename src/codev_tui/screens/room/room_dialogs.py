@@ -42,10 +42,13 @@ class RoomDialogs:
         self._push(AwayDialog(self._live.away_s), lambda counted_s: self._live.count_absence(counted_s or 0.0))
 
     def catch_up(self) -> None:
-        """Show the agenda as it would be if the phases to come gave the minutes back."""
+        """Show the agenda as it would be if the phases to come gave the minutes back, or got those in hand."""
         session, now = self._live.present(), self._live.wall()
         late_s = schedule.project(session, now).late_s
-        plan = schedule.catch_up(session, self._live.protocol, late_s)
+        if schedule.minutes_in_hand(late_s):
+            plan = schedule.give_minutes(session, late_s)
+        else:
+            plan = schedule.catch_up(session, self._live.protocol, late_s)
         rows = [row.convert(self._live.local) for row in agenda(session, self._live.protocol, plan, now)]
         self._push(CatchUpDialog(rows, late_s, plan.missing), lambda apply: self._apply(plan) if apply else None)
 
