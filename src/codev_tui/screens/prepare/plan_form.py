@@ -15,12 +15,12 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, language_name, pgettext, translate
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.review.learned_minutes import Usual
 from codev_tui.screens.dialogs.fields import TextAreaField, TextField
-from codev_tui.screens.prepare.sheet import LANGUAGES, Field, Sheet
+from codev_tui.screens.prepare.sheet import Field, Sheet
 from codev_tui.screens.prepare.usual_minutes import UsualMinutes
 from codev_tui.widgets.agenda_view import Agenda, Slot
 from codev_tui.widgets.radio_line import RadioLine
@@ -30,8 +30,8 @@ from codev_tui.widgets.wrapping import fitted
 _GROUPS_SHOWN = 4
 _GROUP_WIDTH = 24
 """Cells for a group that is known, so that the first stands in the field however long its name is."""
-_OFF_THE_RECORD = _("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
-_SHARES_OF_TALK = _("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
+_OFF_THE_RECORD = N_("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
+_SHARES_OF_TALK = N_("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
 
 Options = Sequence[tuple[str, str]]
 
@@ -163,7 +163,7 @@ class PlanForm(VerticalScroll, can_focus=False):
             _("← → space or a click changes an option, ↑ ↓ goes on to the next."), classes="note", markup=False
         )
         for id_, sentence in (("record-note", _OFF_THE_RECORD), ("talk-note", _SHARES_OF_TALK)):
-            yield Static(sentence, id=id_, classes="note", markup=False)
+            yield Static(translate(sentence), id=id_, classes="note", markup=False)
 
     @property
     def sheet(self) -> Sheet:
@@ -311,7 +311,7 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
     settings: tuple[tuple[str, str, Options], ...] = (
         ("language", _("Script"), _named(languages)),
         ("setting", _("Meeting"), (("in-person", _("in person")), ("remote", _("remote")))),
-        ("record", _("Record"), (("kept", _("kept")), ("off", _("off the record")))),
+        ("record", _("Record"), (("kept", pgettext("a record", "kept")), ("off", _("off the record")))),
         ("choosing", _("Choice of topic"), (("talk", _("by talk")), ("votes", _("by votes")))),
         (
             "client_in_consultation",
@@ -331,4 +331,4 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
 
 def _named(languages: Sequence[str]) -> Options:
     """Languages by what their speakers call them."""
-    return [(language, LANGUAGES.get(language, language)) for language in languages]
+    return [(language, language_name(language)) for language in languages]

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Button, Footer, Input, Static, TextArea
 
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import _, script_language
+from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
@@ -72,15 +72,15 @@ class PrepareScreen(OwnScreen[Plan | None]):
     _form = getters.query_one(PlanForm)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "start", _("start"), id="prepare.start"),
-        Binding("ctrl+s", "start", _("start"), id="prepare.start_anywhere"),
-        Binding("escape", "leave_field", _("out of the field"), key_display="esc", id="prepare.escape"),
-        Binding("a", "take_over", _("take over"), id="prepare.take_over"),
-        Binding("m", "toggle_usual", _("usual minutes"), id="prepare.usual"),
-        Binding("plus", "longer", _("longer"), key_display="+", id="prepare.longer"),
-        Binding("minus", "shorter", _("shorter"), key_display="-", id="prepare.shorter"),
-        Binding("b,q", "back", _("back"), key_display="b", id="prepare.back"),
-        Binding("question_mark", "help", _("help"), key_display="?", id="prepare.help"),
+        Binding("n", "start", N_("start"), id="prepare.start"),
+        Binding("ctrl+s", "start", N_("start"), id="prepare.start_anywhere"),
+        Binding("escape", "leave_field", N_("out of the field"), key_display="esc", id="prepare.escape"),
+        Binding("a", "take_over", N_("take over"), id="prepare.take_over"),
+        Binding("m", "toggle_usual", N_("usual minutes"), id="prepare.usual"),
+        Binding("plus", "longer", N_("longer"), key_display="+", id="prepare.longer"),
+        Binding("minus", "shorter", N_("shorter"), key_display="-", id="prepare.shorter"),
+        Binding("b,q", "back", N_("back"), key_display="b", id="prepare.back"),
+        Binding("question_mark", "help", N_("help"), key_display="?", id="prepare.help"),
         Binding("down", "scroll_form(2)", show=False, id="prepare.down"),
         Binding("up", "scroll_form(-2)", show=False, id="prepare.up"),
         Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),

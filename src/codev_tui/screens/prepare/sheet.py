@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _, script_language
+from codev_tui.i18n import _, language_name, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.model.plan import Plan
@@ -16,8 +16,6 @@ from codev_tui.model.text import clean_line, name_key, same_name
 from codev_tui.store.protocols import Entry
 
 Field: TypeAlias = Literal["protocol", "minutes"]
-LANGUAGES: Final = {"en": "English", "fr": "Français"}
-"""What the speakers of a script's language call it."""
 
 
 class NotReady(CodevError):
@@ -182,7 +180,7 @@ def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol)
     usual: dict[str, Any] = new_sheet(protocol)._asdict() | {"protocol": "codev", "language": script_language()}
     words = {
         "protocol": protocol.title,
-        "language": LANGUAGES.get(sheet.language, sheet.language),
+        "language": language_name(sheet.language),
         "minutes": _("{minutes} minutes").format(minutes=sheet.minutes),
         "setting": _("remote") if sheet.setting == "remote" else _("in person"),
         "choosing": _("by votes") if sheet.choosing == "votes" else _("by talk"),
