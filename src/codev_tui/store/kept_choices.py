@@ -3,6 +3,8 @@
 Most first starts have chosen nothing, and then nothing is read and nothing imported for it.
 """
 
+from types import ModuleType
+
 from codev_tui.store.disk.paths import NoHome, config_dir
 
 
@@ -22,17 +24,19 @@ def _kept() -> tuple[str, str]:
             return "", ""
     except (NoHome, OSError):
         return "", ""
-    from codev_tui.store.settings import load_preferences
-
-    preferences, _problem = load_preferences()
+    preferences, _problem = _settings().load_preferences()
     return preferences.theme, preferences.language
 
 
 def keep(*, theme: str = "", language: str = "") -> None:
     """Keep for the next start what is not empty. Raises `SettingsError`."""
-    from codev_tui.store.settings import save_language, save_theme
-
     if theme:
-        save_theme(theme)
+        _settings().save_theme(theme)
     if language:
-        save_language(language)
+        _settings().save_language(language)
+
+
+def _settings() -> ModuleType:
+    from codev_tui.store import settings
+
+    return settings
