@@ -25,6 +25,9 @@ PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
 
 _PROTOCOL = filled("The protocol: see {scripts}.", scripts=command("scripts", "list"))
+_HABITS = ("protocol", "language", "address", "minutes", "setting")
+"""Options that the preparation screen takes over from the group's last session, unless they are given."""
+
 Plain = Annotated[
     bool,
     typer.Option(
@@ -77,6 +80,7 @@ def new(
         people=people,
         previous=previous.id if previous else "",
         off_the_record=off_the_record,
+        chosen=tuple(name for name in _HABITS if _is_given(context, name)),
     )
     raise typer.Exit(_open(workspace, plan, plain=plain))
 
@@ -110,6 +114,11 @@ def resume(
         id_ = console.running_id(workspace, session)
         raise typer.Exit(resume_plain(workspace, id_, take_over=take_over))
     raise typer.Exit(console.resume(data_dir(context), session, take_over=take_over))
+
+
+def _is_given(context: typer.Context, option: str) -> bool:
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _people(names: Sequence[str], client: str, facilitator: str) -> tuple[Person, ...]:

@@ -76,6 +76,14 @@ class MinutesLine(PlanLine):
         self.post_message(self.Stepped(by))
 
 
+class ProtocolSelect(Select[str]):
+    """The protocols to choose from."""
+
+    def redraw(self) -> None:
+        """Draw the value again: the same protocol may be called otherwise in another language."""
+        self.mutate_reactive(vars(Select)["value"])
+
+
 class PlanForm(VerticalScroll, can_focus=False):
     """The sheet as fields. It keeps nothing but what they hold, and says when something in them has changed."""
 
@@ -96,13 +104,15 @@ class PlanForm(VerticalScroll, can_focus=False):
         self._group = PlanLine(_("Group"), sheet.group, hint=_("its name, if it meets regularly"), id="group")
         self._last_time = Static(id="last-time", markup=False)
         self._take_over = Button("", id="take-over", compact=True)
-        self._people = TextAreaField(sheet.people, hint=_("Amina, client\nBen, timekeeper\nChloé\n…"), id="people")
+        self._people = TextAreaField(
+            sheet.people, hint=_("Amina, client\nBen, timekeeper\nFarid, facilitator\n…"), id="people"
+        )
         self._people.compact = False
         self._people.border_title = Content(_("People"))
         self._understood = Understood(sheet.people)
         self._title = PlanLine(_("Title"), sheet.title, hint=_("else the chosen topic"), id="title")
         self._theme = PlanLine(_("Theme"), sheet.theme, hint=_("to find it again"), id="theme")
-        self._protocol = Select(
+        self._protocol = ProtocolSelect(
             [(Content(title), name) for title, name in protocols],
             value=sheet.protocol,
             allow_blank=False,
@@ -128,7 +138,10 @@ class PlanForm(VerticalScroll, can_focus=False):
         yield self._take_over
         yield Horizontal(self._people, self._understood, id="people-row")
         yield Static(
-            _("One person a line, or a pasted list. Aliases are welcome, and nobody needs to be the client yet."),
+            _(
+                "One person a line, or a pasted list; you too: “Farid, facilitator”. "
+                "Aliases are welcome, and nobody needs to be the client yet."
+            ),
             classes="note",
             markup=False,
         )
@@ -146,6 +159,9 @@ class PlanForm(VerticalScroll, can_focus=False):
     def _how(self) -> Iterator[Widget]:
         yield Static(_("How this group works"), classes="part", markup=False)
         yield from self._choices.values()
+        yield Static(
+            _("← → space or a click changes an option, ↑ ↓ goes on to the next."), classes="note", markup=False
+        )
         for id_, sentence in (("record-note", _OFF_THE_RECORD), ("talk-note", _SHARES_OF_TALK)):
             yield Static(translate(sentence), id=id_, classes="note", markup=False)
 
@@ -162,11 +178,21 @@ class PlanForm(VerticalScroll, can_focus=False):
             **{name: one_of.value for name, one_of in self._choices.items()},
         )
 
+    def fill(self, sheet: Sheet) -> None:
+        """Show the minutes and the settings of that sheet; protocol and language are shown by themselves."""
+        if self._minutes.value != sheet.minutes:
+            self.show_minutes(sheet.minutes)
+        for name, radio_line in self._choices.items():
+            if name != "language":
+                radio_line.show(getattr(sheet, name))
+        self._show_notes()
+
     def show_protocols(self, titles: Options, name: str, summary: str) -> None:
         """Offer the protocols by these titles, the one of that name chosen, and say what it is."""
         with self.prevent(Select.Changed):
             self._protocol.set_options([(Content(title), value) for title, value in titles])
             self._protocol.value = name
+            self._protocol.redraw()
         self.query_one("#summary", Static).update(Content(summary))
 
     def show_languages(self, languages: Sequence[str], language: str) -> None:

@@ -12,11 +12,12 @@ from codev_tui.i18n import N_, _, translate
 from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean
-from codev_tui.review.closing_summary import closing_summary
+from codev_tui.review.closing_summary import ClosingSummary, closing_summary
 from codev_tui.screens.dialogs.farewell import FarewellDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
 from codev_tui.screens.messages import OpenDebrief
 from codev_tui.screens.room.closing_screen import ClosingScreen
+from codev_tui.screens.room.mending import Mending
 from codev_tui.store.crash import words_of
 
 _PATIENCE_S = 2.0
@@ -61,10 +62,19 @@ class Ending:
             self._leave_room(status)
 
     def close(self) -> None:
-        """Sum up, and ask what is kept."""
-        summary = closing_summary(self._live.present(), self._live.protocol)
+        """Show what is missing, sum up, and ask what is kept."""
+        mending = Mending(self._live, self._app.push_screen, lambda: self._app.call_later(self._show_again, screen))
         drafts = tuple(self._live.drafts.values())
-        self._app.push_screen(ClosingScreen(summary, self._live.off_the_record, drafts), self._close)
+        screen = ClosingScreen(self._summary(), self._live.off_the_record, drafts, mending.mend)
+        self._app.push_screen(screen, self._close)
+
+    def _summary(self) -> ClosingSummary:
+        return closing_summary(self._live.present(), self._live.protocol)
+
+    async def _show_again(self, screen: ClosingScreen) -> None:
+        """Show what was put in; the closing may have been left meanwhile."""
+        if screen.is_attached:
+            await screen.show(self._summary())
 
     def _close(self, kept: Kept | Literal["back"] | None) -> None:
         if kept is None or kept == "back":

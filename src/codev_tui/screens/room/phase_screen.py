@@ -66,7 +66,11 @@ class PhaseScreen(KeyedScreen):
         self._pause_word = self.time.pause_word()
         self.voices = VoiceKeys(live, self.say, self.show_time)
         self._copying = Copying(
-            live, lambda: self.work.selected_card(), lambda text: self.app.copy_to_clipboard(text), self.say
+            live,
+            lambda: self.work.selected_card(),
+            self.get_selected_text,
+            lambda text: self.app.copy_to_clipboard(text),
+            self.say,
         )
         self.entries = EntryEditing(live, self.form, lambda: self.work, self.voices, self.say, self.dialogs)
         self._frame = PhaseFrame(live, lambda: self.app.bell())
