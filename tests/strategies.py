@@ -329,7 +329,13 @@ def sessions(draw: Draw, *, state: State | None = None) -> Session:
                 )
             )
         ),
-        follow_up=draw(some(st.builds(Stock, n=st.integers(1, 9999), status=choices(Status), note=texts())))
+        follow_up=draw(
+            some(
+                st.builds(
+                    Stock, n=st.integers(1, 9999), session=st.just("") | ids(), status=choices(Status), note=texts()
+                )
+            )
+        )
         if running
         else (),
         settings=settings,

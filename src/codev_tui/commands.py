@@ -7,21 +7,38 @@ own keys can name it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_ as _
+from codev_tui.i18n import NP_, translate
 
 
 class Command(NamedTuple):
     """One command. `keys` are Textual's names of keys, `display` what is shown for the first where that differs.
 
-    `shown` is its name in the footer, `footer` its place there (0: none), `does` the sentence of help and palette.
+    `label` is its name in the footer, `footer` its place there (0: none), `sentence` what help and palette say of it.
+    Both are marked messages; `shown` and `does` are these in the program's language.
     """
 
     id: str
     keys: str
-    shown: str
-    does: str
+    label: str
+    sentence: str
     footer: int = 0
     display: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name in the footer."""
+        return translate(self.label)
+
+    @property
+    def does(self) -> str:
+        """The sentence of help and palette."""
+        return translate(self.sentence)
+
+    @property
+    def pressed(self) -> str:
+        """The keys as they are called on the keyboard."""
+        return translate(self.display or self.keys)
 
 
 COMMON: tuple[Command, ...] = (
@@ -52,9 +69,16 @@ COMMON: tuple[Command, ...] = (
         4,
     ),
     Command("round", "j", _("round"), _("a round, or free talk"), 10),
-    Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person"), 0),
+    Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person; else as a: read aloud"), 0),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
     Command("people", "P", _("people"), _("people: latecomers, names, roles, duties"), 17),
+    Command(
+        "read",
+        "a",
+        _("read aloud"),
+        _("read aloud: the selected entry alone and large; arrows turn to the next, a or Escape goes back"),
+        12,
+    ),
     Command("edit", "e", _("edit"), _("edit the selected entry"), 13),
     Command("delete", "d", _("delete"), _("delete the selected entry"), 0),
     Command("park", "p", _("park"), _("park a remark that comes too early, for the consultation"), 11),
@@ -115,12 +139,12 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("filter", "slash", _("filter"), _("filter by author, kind or words"), _SECOND, "/"),
     ),
     "commitments": (
-        Command("entry", "i", _("commitment"), _("a commitment: what, first step, by when, with whom"), _ENTRY),
-        Command("second", "I", _("learning"), _("a learning, by the one who speaks"), _SECOND),
+        Command("entry", "i", _("commit"), _("a commitment: what, first step, by when, with whom"), _ENTRY),
+        Command("second", "I", _("learnt"), _("a learning, by the one who speaks"), _SECOND),
         Command("grow", "g", _("grow"), _("the selected idea grows into a commitment, filled in"), _SECOND),
         Command("yes", "y", _("keep"), _("the client keeps the idea"), _YES),
         Command("changes", "r", _("adapt"), _("the client keeps the idea with changes"), _CHANGES),
-        Command("let_go", "l", _("leave"), _("the client leaves the idea"), _LEAVE),
+        Command("let_go", "l", NP_("an idea", "leave"), _("the client leaves the idea"), _LEAVE),
     ),
     "learning": (
         Command("entry", "i", _("feedback"), _("how the one who speaks felt"), _ENTRY),
@@ -140,6 +164,7 @@ MOVES: tuple[Command, ...] = (
 HOME: tuple[Command, ...] = (
     Command("resume", "r", _("go on"), _("go on with the session that was left"), 1),
     Command("start", "n", _("start a session"), _("start a session: the sheet first, every field of it optional"), 2),
+    Command("sample", "d", _("sample"), _("try the sample session, while there is no other"), 4),
     Command("review", "p", _("past sessions"), _("past sessions: find, read, follow up, hand out"), 3),
     Command("help", "question_mark,f1", _("help"), _("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
     Command("leave", "q", _("leave"), _("leave; ctrl+q too"), 6),
@@ -189,7 +214,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("new_idea", "i", _("idea"), _("an idea that was given, written up"), 2),
         Command("keep_idea", "y", _("keep"), _("the client kept the idea"), 3),
         Command("adapt_idea", "r", _("adapt"), _("the client kept it with changes"), 3),
-        Command("leave_idea", "l", _("leave"), _("the client left it"), 3),
+        Command("leave_idea", "l", NP_("an idea", "leave"), _("the client left it"), 3),
         Command("idea_kind", "k", _("kind"), _("the kind of the idea"), 4),
         Command("grow_idea", "g", _("grow"), _("the idea grows into a commitment, filled in"), 4),
     ),
@@ -235,7 +260,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
             1,
             "/",
         ),
-        Command("open", "enter", _("open"), _("open the session"), 2, "enter"),
+        Command("open", "enter", NP_("verb", "open"), _("open the session"), 2, "enter"),
         Command("resume", "enter", _("go on"), _("go on with the session, where it runs still"), 2, "enter"),
         Command("choose", "f", _("filter"), _("show only one group, client, theme, state or period"), 3),
         Command("show_all", "F", _("all again"), _("show all sessions again, without filter and words"), 4),

@@ -275,9 +275,13 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stock(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found, in this session's welcome, of one commitment of the previous session."""
+    """What was found, in this session's welcome, of one commitment of an earlier session of the group.
+
+    `session` is the one in which the commitment was made; empty: the previous one.
+    """
 
     n: int
+    session: str = ""
     status: Status
     note: str = ""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from textual.binding import ActiveBinding, Binding, BindingType
 
 from codev_tui.commands import ACTIVITY, Command, of_record, of_review, of_room
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 
 _MOVES = (
     ("up", "move(0, -1)"),
@@ -25,7 +25,7 @@ _MOVES = (
 ESCAPE = Binding(
     "escape",
     "screen.command_keys",
-    _("leave the field: letters are commands"),
+    N_("leave the field: letters are commands"),
     key_display="esc",
     id="field.leave",
     priority=True,
@@ -34,14 +34,14 @@ ESCAPE = Binding(
 
 
 def binding(command: Command) -> Binding:
-    """The binding of one command."""
+    """The binding of one command. Its words are marked messages, which the screen translates (`OwnScreen`)."""
     return Binding(
         command.keys,
         command.id,
-        command.shown,
+        command.label,
         show=bool(command.footer),
         key_display=command.display or None,
-        tooltip=command.does,
+        tooltip=command.sentence,
         id=command.id,
         priority=True,
     )
@@ -60,8 +60,11 @@ def _bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 
 def kept_longest(activity: str) -> tuple[str, ...]:
-    """The commands that a narrow line of keys shows before others: the phase's own, and what leads on and to help."""
-    return ("pause", "next", "help", *(command.id for command in ACTIVITY.get(activity, ())))
+    """The commands that a narrow line of keys shows before others.
+
+    First what leads on and the phase's own work, then the script and help.
+    """
+    return ("pause", "next", *(command.id for command in ACTIVITY.get(activity, ())), "card_after", "help", "read")
 
 
 def bindings_of_room() -> list[BindingType]:
