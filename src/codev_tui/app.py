@@ -23,11 +23,14 @@ from textual.screen import Screen
 from codev_tui.i18n import _, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
+from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys, check_keys, remember_keys
 from codev_tui.screens import messages
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.home import HomeScreen, left_on, news_of
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.signals import end_on_signals, stand_still_on_signals
+from codev_tui.store.kept_keys import kept_keys
+from codev_tui.store.theme import keep_theme, kept_theme
 from codev_tui.widgets.pasting import TextCut
 
 if TYPE_CHECKING:
@@ -71,6 +74,7 @@ class CodevApp(GatedApp[int]):
         review: str | None = None,
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
+        own_keys: OwnKeys = NO_OWN_KEYS,
     ) -> None:
         super().__init__()
         self.room: RoomController | None = None
@@ -90,6 +94,9 @@ class CodevApp(GatedApp[int]):
         if theme and theme in self.available_themes:
             self.theme = theme
         self._keep_theme = keep_theme
+        self._key_problems = own_keys.problems
+        remember_keys(own_keys.keymap)
+        self.set_keymap(own_keys.keymap)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -146,7 +153,13 @@ class CodevApp(GatedApp[int]):
         gc.set_threshold(_GARBAGE)
         self.run_worker(_import_wings, thread=True, group="imports")
         if self.is_running:  # Not if it has ended already, since what was asked for could not be opened.
+            self._tell_of_keys()
             self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
+
+    def _tell_of_keys(self) -> None:
+        """Say which keys cannot be as the settings have them."""
+        for problem in self._key_problems:
+            self.notify(clean(problem), severity="warning", markup=False, timeout=12)
 
     def _remember(self, theme: str) -> None:
         keep = self._keep_theme
@@ -401,8 +414,8 @@ def run(
     review: str | None = None,
 ) -> int:
     """Open the console and give its exit status; where the session is, is said once the terminal is given back."""
-    from codev_tui.store.theme import keep_theme, kept_theme
-
+    wanted, problem = kept_keys()
+    checked = check_keys(wanted)
     app = CodevApp(
         workspace if callable(workspace) else lambda: workspace,
         live=live,
@@ -410,6 +423,7 @@ def run(
         review=review,
         theme=kept_theme(),
         keep_theme=keep_theme,
+        own_keys=OwnKeys(checked.keymap, tuple(filter(None, (problem, *checked.problems)))),
     )
     lost = ""
     try:

@@ -23,9 +23,10 @@ class SettingsError(CodevError):
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """What a facilitator prefers: `theme` by name, empty for the program's own."""
+    """What a facilitator prefers: `theme` by name, empty for the program's own; `keys` as they are written."""
 
     theme: str = ""
+    keys: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 def settings_path() -> Path:

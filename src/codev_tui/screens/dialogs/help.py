@@ -12,6 +12,7 @@ from textual.message import Message
 
 from codev_tui.commands import COMMON, Command
 from codev_tui.i18n import _
+from codev_tui.own_keys import own_keys_text
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
@@ -57,7 +58,7 @@ def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...
 
 def keys_text(command: Command) -> str:
     """The keys of a command as they stand on the keyboard."""
-    return command.display or command.keys.replace(",", " ")
+    return own_keys_text(command) or command.display or command.keys.replace(",", " ")
 
 
 class KeyRows(TwoColumns):
