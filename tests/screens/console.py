@@ -231,6 +231,7 @@ async def opened(
     review: str | None = None,
     theme: str = "",
     keep_theme: Callable[[str], None] | None = None,
+    keep_language: Callable[[str], None] | None = None,
     own_keys: OwnKeys = NO_OWN_KEYS,
     toasts: bool = False,
 ) -> AsyncIterator[Console]:
@@ -250,6 +251,7 @@ async def opened(
         review=review,
         theme=theme,
         keep_theme=keep_theme,
+        keep_language=keep_language,
         own_keys=own_keys,
     )
     app.animation_level = "none"

@@ -17,7 +17,7 @@ from codev_tui.plain.line_talk import LineTalk
 from codev_tui.plain.plain_console import PlainConsole
 from codev_tui.plain.plain_sheet import complete_plan
 from codev_tui.review.past_sessions import last_of_group
-from codev_tui.store.kept_keys import kept_keys
+from codev_tui.store.kept_choices import kept_keys
 from codev_tui.terminal.cursor_addressing import can_place_cursor
 
 

@@ -80,5 +80,5 @@ class KeyedScreen(OwnScreen[None]):
         for command in self.commands:
             if self._screen_keys.offers_all or self.check_action(command.id, ()):
                 run = partial(self.run_action, command.id)
-                keys = own_keys_text(command) or command.display or command.keys
+                keys = own_keys_text(command) or command.pressed
                 yield SystemCommand(f"{command.shown} ({keys})", command.does, run)

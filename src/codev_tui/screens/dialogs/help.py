@@ -58,7 +58,8 @@ def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...
 
 def keys_text(command: Command) -> str:
     """The keys of a command as they stand on the keyboard."""
-    return own_keys_text(command) or command.display or command.keys.replace(",", " ")
+    usual = command.pressed if command.display else command.pressed.replace(",", " ")
+    return own_keys_text(command) or usual
 
 
 class KeyRows(TwoColumns):
