@@ -196,12 +196,13 @@ class PhaseScreen(KeyedScreen):
         return self.work.activity
 
     def take_key(self, event: events.Key) -> bool:
-        """The letter of a speaker, while one is waited for."""
-        return self.voices.take_key(event)
+        """The letter of a speaker or of a kind, while one is waited for."""
+        return self.voices.take_key(event) or self.work.take_key(event)
 
     def on_screen_suspend(self) -> None:
         """Whatever lies over this screen has the next key, and no letter is waited for any longer."""
         self.voices.is_asking = False
+        self.work.stop_waiting()
 
     # Time
 
@@ -414,9 +415,16 @@ class PhaseScreen(KeyedScreen):
         self.show_all()
 
     def action_next_field(self, steps: int) -> None:
-        """On to the next field or list, or back."""
+        """On to the next field or list, or back: round and round within a form, and into the one that is open."""
         self.work.keep_typing()
-        self.focus_next() if steps > 0 else self.focus_previous()
+        if self.form.form is not None:
+            self.form.move(steps)
+        elif (field := self.work.next_field(steps)) is not None:
+            self.set_focus(field)
+        elif steps > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     @on(events.DescendantFocus)
     def _leave_large_clock(self, event: events.DescendantFocus) -> None:

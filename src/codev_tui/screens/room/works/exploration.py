@@ -16,7 +16,7 @@ from codev_tui.model.text import clean
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.dialogs.fields import TextAreaField
 from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
-from codev_tui.screens.room.works.work import PhaseWork
+from codev_tui.screens.room.works.work import PhaseWork, field_after
 from codev_tui.widgets.status_text import StatusText
 
 FACETS: Final = ("facts", "difficulties", "relation")
@@ -91,6 +91,10 @@ class ExplorationWork(PhaseWork):
     def _leave_field(self, event: events.DescendantBlur) -> None:
         if isinstance(event.widget, FacetArea):
             self._keep(event.widget)
+
+    def next_field(self, steps: int) -> FacetArea | None:
+        """The next of the three fields."""
+        return field_after(list(self.query(FacetArea)), steps)
 
     def keep_typing(self) -> None:
         """Take over what stands in the field that is left."""

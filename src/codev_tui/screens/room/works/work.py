@@ -1,11 +1,12 @@
 """What the work of every phase has in common: its lists, its kinds of entries, and its keys."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from codev_tui.editing.live import LiveSession
@@ -16,6 +17,8 @@ from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.entry_form import Form
+
+F = TypeVar("F", bound=Widget)
 
 
 class WorkContext(NamedTuple):
@@ -156,6 +159,10 @@ class PhaseWork(Vertical):
 
     # What is being typed
 
+    def next_field(self, steps: int) -> Widget | None:  # noqa: ARG002
+        """The field after or before the one of its own that is typed in, round and round; none where none is."""
+        return None
+
     def is_editing(self) -> bool:
         """Whether a field of the work itself is being typed in."""
         return isinstance(self.screen.focused, TextArea)
@@ -186,6 +193,13 @@ class PhaseWork(Vertical):
         return {name: ref for name, ref in edited.items() if name in self.live.drafts}
 
     # Keys
+
+    def take_key(self, event: events.Key) -> bool:  # noqa: ARG002
+        """Take a key that a key before it waits for; whether it was taken."""
+        return False
+
+    def stop_waiting(self) -> None:
+        """Something else has the next key."""
 
     def yes(self) -> None:
         """Yes to what is selected."""
@@ -222,3 +236,9 @@ def set_title(pane: Cards, title: str) -> None:
     if pane.name_shown != title:
         pane.name_shown = title
         pane.border_title = Content(title)
+
+
+def field_after(fields: Sequence[F], steps: int) -> F | None:
+    """The field so many after the one that has the focus, round and round; none where none of them has it."""
+    here = next((i for i, field in enumerate(fields) if field.has_focus), None)
+    return None if here is None else fields[(here + steps) % len(fields)]
