@@ -197,6 +197,8 @@ class PhaseScreen(KeyedScreen):
 
     def take_key(self, event: events.Key) -> bool:
         """The letter of a speaker or of a kind, while one is waited for."""
+        if event.key != "u":
+            self.entries.forget_question()
         return self.voices.take_key(event) or self.work.take_key(event)
 
     def on_screen_suspend(self) -> None:
