@@ -159,6 +159,20 @@ class PhaseWork(Vertical):
 
     # What is being typed
 
+    def keep_sentence(self, sentence: str, drafts: Mapping[str, str]) -> str:
+        """Keep a sentence that was typed without a field behind the draft that there was; gives the key that takes it.
+
+        Where nothing is noted in an entry line, it waits in the notes of the phase.
+        """
+        if self.first_kind is None:
+            before = drafts.get("notes", self.live.session.phase.notes)
+            self.live.draft("notes", "\n".join(filter(None, (before, sentence))))
+            return "o"
+        name = forms.draft_of_kind(self.first_kind)
+        first, *others = drafts.get(name, "").split("\n")
+        self.live.draft(name, "\n".join((" ".join(filter(None, (first, sentence))), *others)))
+        return "i"
+
     def next_field(self, steps: int) -> Widget | None:  # noqa: ARG002
         """The field after or before the one of its own that is typed in, round and round; none where none is."""
         return None
