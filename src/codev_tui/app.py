@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
@@ -28,8 +28,11 @@ from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.home import HomeScreen, left_on
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.signals import end_on_signals, stand_still_on_signals
+from codev_tui.widgets.pasting import TextCut
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
+
     from codev_tui.editing.live import LiveSession
     from codev_tui.editing.workspace import Workspace
     from codev_tui.model.plan import Plan
@@ -223,8 +226,25 @@ class CodevApp(GatedApp[int]):
         """Take up a session, and follow it from phase to phase."""
         from codev_tui.screens.room.room_controller import RoomController
 
-        self.room = RoomController(self, self.workspace, live, self._say_farewell)
+        self.farewell = ""
+        self.room = RoomController(self, self.workspace, live, self._say_farewell, self._leave_room)
         self.room.enter(self._on_saved)
+
+    def _leave_room(self, status: int) -> None:
+        """Back to home, if the session was entered from there and nothing of it is lost; else end the console."""
+        home, room = self.screen_stack[0], self.room
+        if status or room is None or not isinstance(home, HomeScreen):
+            self.exit(status)
+            return
+        self.room = None
+        home.say(self.farewell)
+        leaving = [self.pop_screen() for _screen in self.screen_stack[1:]]
+        self.run_worker(self._end_room(room, leaving), group="room")
+
+    async def _end_room(self, room: RoomController, leaving: Sequence[AwaitComplete]) -> None:
+        """Once its screens are gone, for a field that goes may still keep what was typed."""
+        await asyncio.gather(*leaving)
+        room.end()
 
     def _on_saved(self) -> None:
         """In the thread that saves."""
@@ -298,6 +318,10 @@ class CodevApp(GatedApp[int]):
         except (CodevError, OSError) as error:
             self.notify(clean(str(error)), severity="error", markup=False, timeout=12)
 
+    @on(TextCut)
+    def _tell_of_cut(self, event: TextCut) -> None:
+        self.notify(event.sentence, severity="warning", markup=False)
+
     # Past sessions
 
     def _library(self) -> Screen[None]:
@@ -323,7 +347,10 @@ class CodevApp(GatedApp[int]):
 
     @on(messages.OpenDebrief)
     def _open_debrief(self, event: messages.OpenDebrief) -> None:
-        self.past.open_debrief(event.session_id, at_end=event.at_end)
+        if event.at_end and self.room is not None:
+            self.past.open_debrief_at_end(event.session_id, self.room.workspace, lambda: self._leave_room(0))
+        else:
+            self.past.open_debrief(event.session_id)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:

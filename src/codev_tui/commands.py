@@ -36,7 +36,7 @@ COMMON: tuple[Command, ...] = (
         "catch_up",
         "c",
         _("catch up"),
-        _("catch up: how the phases to come would give the minutes back; Enter applies it"),
+        _("catch up: how the phases to come would give minutes back, or get those in hand; Enter applies it"),
     ),
     Command(
         "correct",
@@ -60,14 +60,22 @@ COMMON: tuple[Command, ...] = (
         0,
     ),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
+    Command("people", "P", _("people"), _("people: latecomers, names, roles, duties"), 17),
     Command("edit", "e", _("edit"), _("edit the selected entry"), 13),
     Command("delete", "d", _("delete"), _("delete the selected entry"), 0),
     Command("park", "p", _("park"), _("park a remark that comes too early, for the consultation"), 11),
     Command(
         "flag", "f", _("flag"), _("the client is off course or uncomfortable: the request, large, to be re-opened")
     ),
-    Command("notes", "o", _("notes"), _("notes of this phase"), 15),
+    Command("notes", "o", _("notes"), _("notes of this phase; Tab: for the client"), 15),
     Command("moments", "w", _("watch"), _("difficult moments: what you see, what you can say"), 12),
+    Command(
+        "copy",
+        "C",
+        _("copy"),
+        _("copy the entry, the request, a round’s order"),
+        18,
+    ),
     Command("undo", "u", _("undo"), _("take the last act back"), 8),
     Command("redo", "U", _("redo"), _("do again what was taken back")),
     Command("clock_size", "z", _("clock"), _("the clock as large as can be; again: calm, without digits; again: back")),
@@ -138,6 +146,47 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
     ),
 }
 """What the phase's own work understands, by activity."""
+
+MOVES: tuple[Command, ...] = (
+    Command("", "arrows", "", _("another entry; home, end, page up and down: far"), 0, "↑ ↓ ← →"),
+    Command("next_field(1)", "tab", "", _("on to the next list or field"), 0, "tab"),
+    Command("", "enter", "", _("in a field: note what was typed"), 0, "enter"),
+    Command("command_keys", "escape", "", _("out of a field, whose text waits as a draft"), 0, "esc"),
+)
+"""How one moves in the room. The help shows these beside the commands; those without an id cannot be clicked there."""
+
+HOME: tuple[Command, ...] = (
+    Command("resume", "r", _("go on"), _("go on with the session that was left"), 1),
+    Command("start", "n", _("start a session"), _("start a session: the sheet first, every field of it optional"), 2),
+    Command("review", "p", _("past sessions"), _("past sessions: find, read, follow up, hand out"), 3),
+    Command("help", "question_mark,f1", _("help"), _("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
+    Command("leave", "q", _("leave"), _("leave; ctrl+q too"), 6),
+)
+"""What home understands; its arrows and Enter are its menu's."""
+
+HOME_MOVES: tuple[Command, ...] = (
+    Command("", "arrows", "", _("another line of the menu is selected"), 0, "↑ ↓"),
+    Command("", "enter", "", _("do what is selected"), 0, "enter"),
+)
+
+SHEET: tuple[Command, ...] = (
+    Command("start", "n", _("start"), _("start the session with what is there; ctrl+s too, also while you type"), 1),
+    Command("take_over", "a", _("take over"), _("enter the people of last time"), 3),
+    Command("toggle_usual", "m", _("usual minutes"), _("the minutes that this group usually takes; again: not"), 4),
+    Command("longer", "plus", _("longer"), _("five minutes longer"), 5, "+"),
+    Command("shorter", "minus", _("shorter"), _("five minutes shorter"), 6, "-"),
+    Command("back", "b,q", _("back"), _("go back; asks once, if anything was entered"), 7),
+    Command("help", "question_mark,f1", _("help"), _("help with all keys of this screen"), 8, "?"),
+)
+"""What the sheet understands on which a session is prepared."""
+
+SHEET_MOVES: tuple[Command, ...] = (
+    Command("", "tab", "", _("on to the next field; shift+tab: back"), 0, "tab"),
+    Command("", "arrows", "", _("an option: choose the one to the left or right; space and a click too"), 0, "← →"),
+    Command("", "arrows", "", _("from option to option and field to field; in a list of people: its lines"), 0, "↑ ↓"),
+    Command("", "enter", "", _("in a field: on to the next; on a button: press it"), 0, "enter"),
+    Command("leave_field", "escape", "", _("out of a field, so that letters are commands"), 0, "esc"),
+)
 
 RECORD: Mapping[str, tuple[Command, ...]] = {
     "session": (

@@ -47,7 +47,7 @@ class Console:
         self.pilot = pilot
         self.timepiece = timepiece
         self.said = said
-        """The sentences that the console said for a moment, oldest first."""
+        """The sentences that the console said in the status line or in a toast, oldest first."""
         self._bell = bell
 
     @property
@@ -235,7 +235,7 @@ async def opened(
     """The console, opened on a session, or on one that has just come to the phase of that name; "home": at home,
     or with `review` among the past sessions.
 
-    `toasts`: what is said for a moment is shown as well, where it may lie over something else.
+    `toasts`: what is wrong with the disk is shown as well, where it may lie over something else.
     """
     timepiece = timepiece or FakeTimepiece()
     if isinstance(what, str) and what != "home":
@@ -256,7 +256,13 @@ async def opened(
         if isinstance(message, Notify):
             said.append(message.notification.message)
 
-    with patch.object(app, "bell") as bell:
+    tell = PhaseScreen.say
+
+    def say(screen: PhaseScreen, sentence: str) -> None:
+        said.append(sentence)
+        tell(screen, sentence)
+
+    with patch.object(app, "bell") as bell, patch.object(PhaseScreen, "say", say):
         async with app.run_test(size=size, notifications=toasts, message_hook=hear) as pilot:
             console = Console(app, pilot, timepiece, said, bell)
             await console.quiet()

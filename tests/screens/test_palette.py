@@ -12,7 +12,7 @@ async def test_the_palette_has_every_command_of_every_phase_screen(console: Open
             for command in of_activity(room.session.phase.activity):
                 title = f"{command.shown} ({command.display or command.keys})"
                 assert offered[title].help == command.does
-            assert {"People", "Theme", "Leave"} < set(offered)
+            assert {"Theme", "Leave"} < set(offered)
 
 
 async def test_the_palette_has_every_command_of_the_library(console: Open) -> None:
@@ -83,17 +83,19 @@ async def test_a_click_on_a_key_in_the_help_does_what_the_key_does_in_the_list_o
         await room.until(lambda: "No finished session yet" in room.text())
 
 
-async def test_before_a_session_a_click_in_the_help_only_puts_it_away(console: Open) -> None:
+async def test_a_click_on_a_key_that_only_moves_leaves_the_help_open(console: Open) -> None:
     async with console("home") as room:
         await room.press("question_mark")
-        await room.click("one minute more")
+        await room.click("another line of the menu")
+        assert "another line of the menu" in room.text()
+        await room.press("escape")
         assert "Start a session" in room.text()
 
 
 async def test_people_come_late_and_are_renamed_by_way_of_the_palette(console: Open) -> None:
     async with console("topic") as room:
         await room.press("s", "b")
-        await run(room, "People")
+        await run(room, "people (P)")
         await room.type("\nFarid, observer")
         await room.press("ctrl+s")
         assert "Farid" in room.text()
@@ -102,6 +104,15 @@ async def test_people_come_late_and_are_renamed_by_way_of_the_palette(console: O
         assert room.session.running_clock.speaker == "Farid"
         await room.press("u")
         assert [person.name for person in room.session.people][-1] == "Farid", "whoever spoke was there"
+
+
+async def test_a_latecomer_is_in_the_room_by_one_key_a_name_and_enter_in_every_phase(console: Open) -> None:
+    async with console() as room:
+        async for phase in room.every_phase():
+            await room.press("P")
+            await room.type(f"Guest of {phase}\n")
+            assert room.session.people[-1].name == f"Guest of {phase}"
+            assert room.screen.phase_name == phase
 
 
 async def test_leave_in_the_palette_asks_as_q_does(console: Open) -> None:

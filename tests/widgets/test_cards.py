@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.geometry import Size
 from textual.strip import Strip
 
-from codev_tui.widgets.card import drawn
+from codev_tui.widgets.card import BOXED, PLAIN, draw
 from codev_tui.widgets.card_grid import CardGrid
 from codev_tui.widgets.cards import Card, Cards
 
@@ -22,8 +22,8 @@ from codev_tui.widgets.cards import Card, Cards
 class Drawn(Cards):
     """Remembers which lines of the view were drawn."""
 
-    def __init__(self, placeholder: str, columns: Literal["auto", "few", 1], lines: int) -> None:
-        super().__init__(placeholder, columns=columns, lines=lines)
+    def __init__(self, placeholder: str, columns: Literal["auto", "few", 1]) -> None:
+        super().__init__(placeholder, columns=columns)
         self.drawn_lines: list[int] = []
 
     def render_line(self, y: int) -> Strip:
@@ -41,15 +41,15 @@ class Board(App[None]):
         Binding("right", "note('right')"),
     ]
 
-    def __init__(self, cards: Sequence[Card] = (), columns: Literal["auto", "few", 1] = "auto", lines: int = 3) -> None:
+    def __init__(self, cards: Sequence[Card] = (), columns: Literal["auto", "few", 1] = "auto") -> None:
         super().__init__()
         self.start = cards
-        self.form = columns, lines
+        self.columns = columns
         self.told: list[Hashable] = []
         self.noted: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield Drawn("No idea yet.", *self.form)
+        yield Drawn("No idea yet.", self.columns)
 
     def on_mount(self) -> None:
         self.watch(self.board, "selected", self.hear, init=False)
@@ -76,7 +76,7 @@ def ideas(count: int) -> list[Card]:
     return [Card(key, f"{key}  Ben · suggestion", f"idea {key}") for key in range(1, count + 1)]
 
 
-async def test_cards_stand_side_by_side_and_are_equally_large() -> None:
+async def test_cards_are_as_high_as_their_text_and_those_side_by_side_equally_high() -> None:
     app = Board(
         [
             Card("a", "1  Ben · suggestion", "Ask the three people who left why they left, first of all", "✓ keep"),
@@ -89,14 +89,14 @@ async def test_cards_stand_side_by_side_and_are_equally_large() -> None:
         assert [line.rstrip() for line in app.text] == [
             "┏▶ 1  Ben · suggestion ━━━━ ✓ keep ━┓ ╭─ 2  Chloé · question ─────────────╮",
             "┃ Ask the three people who left why ┃ │ What do they miss?                │",
-            "┃ they left, first of all           ┃ │                                   │",
-            "┃                                   ┃ │ by 5 Dec · with Dov               │",
+            "┃ they left, first of all           ┃ │ by 5 Dec · with Dov               │",
             "┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛ ╰───────────────────────────────────╯",
             "╭─ 3  Dov · advice ─────────────────╮",
             "│ 新しい同僚をランチに招待する      │",
-            "│                                   │",
-            "│                                   │",
             "╰───────────────────────────────────╯",
+            "",
+            "",
+            "",
         ]
 
 
@@ -109,7 +109,7 @@ async def test_as_many_columns_as_fit(width: int, across: int) -> None:
 
 
 async def test_a_list_has_one_column_whatever_the_width() -> None:
-    app = Board(ideas(3), columns=1, lines=1)
+    app = Board(ideas(3), columns=1)
     async with app.run_test(size=(120, 12)) as pilot:
         await pilot.pause()
         assert [line.split("  ")[0][:5] for line in app.text[::3]] == ["┏▶ 1", "╭─ 2", "╭─ 3", ""]
@@ -161,7 +161,7 @@ async def test_page_keys_move_by_what_is_in_view() -> None:
     app = Board(ideas(40))
     async with app.run_test(size=(76, 15)) as pilot:
         await pilot.press("pagedown", "pagedown", "pageup")
-        assert app.told == [1, 7, 13, 7]
+        assert app.told == [1, 9, 17, 9]
 
 
 async def test_space_and_enter_are_left_to_the_screen() -> None:
@@ -184,8 +184,8 @@ async def test_the_selected_card_is_always_brought_into_view() -> None:
     app = Board(ideas(60))
     async with app.run_test(size=(76, 12)) as pilot:
         await pilot.press("end")
-        assert "╭─ 59" in app.text[7]
-        assert "┏▶ 60" in app.text[7]
+        assert "╭─ 59" in app.text[9]
+        assert "┏▶ 60" in app.text[9]
         await pilot.press("home")
         assert "┏▶ 1 " in app.text[0]
 
@@ -193,7 +193,7 @@ async def test_the_selected_card_is_always_brought_into_view() -> None:
 async def test_a_click_selects_a_card_and_the_gap_belongs_to_none() -> None:
     app = Board(ideas(4))
     async with app.run_test(size=(76, 20)) as pilot:
-        for offset in ((50, 7), (37, 1), (5, 15), (0, 0)):
+        for offset in ((50, 4), (37, 1), (5, 15), (0, 0)):
             await pilot.click(Drawn, offset=offset)
         assert app.told == [1, 4, 1]
 
@@ -201,7 +201,7 @@ async def test_a_click_selects_a_card_and_the_gap_belongs_to_none() -> None:
 async def test_a_click_finds_the_card_after_scrolling() -> None:
     app = Board(ideas(60))
     async with app.run_test(size=(76, 10)) as pilot:
-        app.board.scroll_to(y=52, animate=False)
+        app.board.scroll_to(y=31, animate=False)
         await pilot.pause()
         await pilot.click(Drawn, offset=(1, 0))
         assert app.board.selected == 21
@@ -251,14 +251,14 @@ async def test_a_card_moved_out_of_view_by_others_is_followed() -> None:
 
 
 async def test_the_first_entry_beyond_the_view_is_brought_into_it() -> None:
-    app = Board(ideas(4))
-    async with app.run_test(size=(76, 10)) as pilot:
+    app = Board(ideas(6))
+    async with app.run_test(size=(76, 9)) as pilot:
         await pilot.pause()
-        app.board.update(ideas(5))
+        app.board.update(ideas(7))
         app.board.select_last()
         await pilot.pause()
-        assert "▶ 5" in app.text[5]
-        assert app.board.vertical_scrollbar.position == 5
+        assert "▶ 7" in app.text[6]
+        assert app.board.vertical_scrollbar.position == 3
 
 
 async def test_a_new_entry_can_be_selected_at_the_end() -> None:
@@ -291,7 +291,7 @@ async def test_only_the_row_of_a_changed_card_is_drawn_again() -> None:
         app.board.update(cards)
         await pilot.pause()
         assert app.board.drawn_lines
-        assert set(app.board.drawn_lines) == set(range(5, 10))
+        assert set(app.board.drawn_lines) == set(range(3, 6))
 
 
 async def test_showing_the_same_cards_again_draws_nothing() -> None:
@@ -316,18 +316,18 @@ async def test_what_happens_out_of_view_draws_nothing() -> None:
         assert app.board.drawn_lines == []
 
 
-async def test_cards_beyond_the_view_are_never_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_cards_beyond_the_view_are_never_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     wrapped: list[Hashable] = []
 
     def counting(card: Card, *arguments: object, **keywords: object) -> list[Strip]:
         wrapped.append(card.key)
-        return drawn(card, *arguments, **keywords)  # type: ignore[arg-type]
+        return draw(card, *arguments, **keywords)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("codev_tui.widgets.cards.drawn", counting)
+    monkeypatch.setattr("codev_tui.widgets.cards.draw", counting)
     app = Board(ideas(5000))
     async with app.run_test(size=(76, 20)) as pilot:
         await pilot.pause()
-        assert set(wrapped) == set(range(1, 9))
+        assert len(set(wrapped)) < 20
 
 
 async def test_focus_and_theme_change_the_look_of_the_selected_card() -> None:
@@ -346,16 +346,6 @@ async def test_focus_and_theme_change_the_look_of_the_selected_card() -> None:
         app.theme = "textual-light"
         await pilot.pause()
         assert edge() != focused
-
-
-async def test_cards_can_be_given_fewer_lines() -> None:
-    app = Board(ideas(3))
-    async with app.run_test(size=(76, 9)) as pilot:
-        app.board.lines = 1
-        await pilot.pause()
-        assert "╭─ 3" in app.text[3]
-        app.board.lines = 0
-        assert app.board.lines == 1
 
 
 @pytest.mark.parametrize("size", [(2, 1), (10, 3), (20, 5)])
@@ -378,20 +368,36 @@ CARDS = st.builds(
 )
 
 
-@given(CARDS, st.integers(0, 80), st.integers(1, 5), st.booleans())
+@given(CARDS, st.integers(0, 80), st.integers(1, 5), st.booleans(), st.booleans())
 def test_whatever_it_holds_a_card_is_exactly_as_large_as_its_neighbours(
-    card: Card, width: int, lines: int, selected: bool
+    card: Card, width: int, rows: int, selected: bool, boxed: bool
 ) -> None:
-    strips = drawn(card, width, lines, selected=selected, style=lambda _look: Style())
-    assert len(strips) == lines + 2
+    rows += 2 if boxed else 0
+    strips = draw(card, width, rows, selected=selected, style=lambda _look: Style(), boxed=boxed)
+    assert len(strips) == rows
     assert all(cell_len(strip.text) == width for strip in strips)
 
 
-@given(st.integers(1, 300), st.integers(1, 60), st.integers(3, 8), st.integers(1, 200), st.integers(0, 400))
+TEXTS = st.lists(st.integers(1, 420), min_size=1, max_size=40)
+
+
+def said(lengths: Sequence[int]) -> list[Card]:
+    """Cards with texts of these lengths."""
+    return [Card(at, f"{at}  Ben", words(length)) for at, length in enumerate(lengths)]
+
+
+def words(length: int) -> str:
+    """A sentence of that many characters."""
+    return ("we could ask each of the newcomers what they miss most " * (length // 50 + 1))[:length].strip()
+
+
+@given(st.integers(1, 300), st.integers(1, 60), TEXTS, st.integers(0, 400), st.data())
 def test_every_cell_of_a_card_in_view_leads_back_to_it(
-    width: int, height: int, tall: int, count: int, top: int
+    width: int, height: int, lengths: list[int], top: int, data: st.DataObject
 ) -> None:
-    grid = CardGrid.fitting(Size(width, height), tall)
+    count = len(lengths)
+    grid = CardGrid.arranged(Size(width, height), said(lengths), data.draw(st.integers(0, count - 1)))
+    top = min(top, grid.extent().height - 1)
     seen = [place for place in range(count) if grid.region(place, top)]
     assert seen == [place for place in grid.in_view(count, top) if grid.region(place, top)]
     for place in seen:
@@ -400,8 +406,76 @@ def test_every_cell_of_a_card_in_view_leads_back_to_it(
         assert grid.place_at(region.right - 1, region.bottom - 1, top) == place
 
 
+@given(st.integers(20, 200), st.integers(12, 60), TEXTS, st.integers(0, 400), st.data())
+def test_the_selected_card_is_whole_and_two_others_are_in_view_wherever_they_have_room(
+    width: int, height: int, lengths: list[int], top: int, data: st.DataObject
+) -> None:
+    cards = said(lengths)
+    selected = data.draw(st.integers(0, len(cards) - 1))
+    grid = CardGrid.arranged(Size(width, height), cards, selected)
+    whole = grid.style.rows(cards[selected], grid.wide)
+    assert grid.rows_of(selected) >= whole
+    if whole + 2 > height:
+        return
+    top = grid.top_showing(selected, top)
+    assert grid.region(selected, top).height == grid.rows_of(selected)
+    in_view = [place for place in grid.in_view(len(cards), top) if grid.region(place, top)]
+    assert len(in_view) >= min(3, len(cards))
+
+
+@given(st.integers(20, 200), st.integers(12, 60), TEXTS)
+def test_no_text_is_cut_while_there_is_room_under_it(width: int, height: int, lengths: list[int]) -> None:
+    cards = said(lengths)
+    grid = CardGrid.arranged(Size(width, height), cards)
+    cut = [at for at, card in enumerate(cards) if grid.rows_of(at) < grid.style.rows(card, grid.wide)]
+    assert not cut or grid.extent().height >= height
+
+
+@given(st.text(max_size=300), st.integers(1, 60), st.integers(1, 9))
+def test_a_card_that_is_high_enough_shows_all_its_text(text: str, width: int, extra: int) -> None:
+    for style in (BOXED, PLAIN):
+        card = Card(1, "Ben", text)
+        rows = style.rows(card, width) + extra
+        strips = draw(card, width, rows, selected=True, style=lambda _look: Style(), boxed=style is BOXED)
+        shown = "".join(strip.text[2 : width - 2 if style is BOXED else None] for strip in strips[1:])
+        letters = "".join(each for each in text if each.isalnum())
+        assert "".join(each for each in shown if each.isalnum()) == letters or width < 8
+
+
+async def test_a_card_that_is_cut_ends_with_a_whole_word() -> None:
+    app = Board([Card(n, f"{n}  Ben", words(400)) for n in range(9)], columns=1)
+    async with app.run_test(size=(50, 12)) as pilot:
+        await pilot.pause()
+        cut = [line.rstrip(" │").removesuffix("…") for line in app.text if "…" in line]
+        assert cut
+        assert all(line.split()[-1] in words(400).split() for line in cut)
+
+
+async def test_what_is_beneath_the_text_wraps_or_goes_and_is_never_cut() -> None:
+    foot = "by 5 Dec 2026 · with Chloé · first: ask Maud whether she has an hour on Thursday morning"
+    cards = [Card(n, f"{n}  Amina", words(120), foot=foot) for n in range(6)]
+    app = Board(cards, columns=1)
+    async with app.run_test(size=(44, 14)) as pilot:
+        for _step in cards:
+            await pilot.press("down")
+            shown = " ".join(" ".join(line.strip(" │┃") for line in app.text).split())
+            assert "ask Maud whether she has an hour on Thursday morning" in shown
+            assert "Thurs…" not in shown
+
+
+async def test_after_resizing_the_selected_card_is_whole_and_in_view() -> None:
+    app = Board(said([20, 170, 400] * 8), columns=1)
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.board.select(14)
+        for size in ((60, 12), (200, 40), (80, 14), (44, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            shown = " ".join(" ".join(line.strip(" │┃") for line in app.text).split())
+            assert words(400) in shown, size
+
+
 async def test_few_cards_share_the_width_where_that_is_asked_for() -> None:
-    app = Board([Card(1, "Ben", "one")], columns="few", lines=1)
+    app = Board([Card(1, "Ben", "one")], columns="few")
     async with app.run_test(size=(120, 8)) as pilot:
         for count in (1, 2, 3, 4, 2):
             app.board.update([Card(n, "Ben", "a remark") for n in range(count)])
@@ -412,7 +486,7 @@ async def test_few_cards_share_the_width_where_that_is_asked_for() -> None:
 
 
 async def test_the_bar_is_there_only_while_there_is_something_to_scroll() -> None:
-    app = Board([Card(n, "Ben", "a remark") for n in range(3)], lines=1)
+    app = Board([Card(n, "Ben", "a remark") for n in range(3)])
     async with app.run_test(size=(120, 3)) as pilot:
         for count in (3, 4, 2, 40, 1):
             app.board.update([Card(n, "Ben", "a remark") for n in range(count)])

@@ -16,7 +16,7 @@ def test_words_are_kept_whole_as_far_as_they_fit() -> None:
 
 
 def test_what_does_not_fit_ends_with_an_ellipsis() -> None:
-    assert wrapped("ask those who left why they left", 12, 2) == ["ask those", "who left wh…"]
+    assert wrapped("ask those who left why they left", 12, 2) == ["ask those", "who left…"]
     assert wrapped("one two", 4, 1) == ["one…"]
 
 

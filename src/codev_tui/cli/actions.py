@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
 from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
@@ -35,8 +36,8 @@ commands = typer.Typer(name="actions")
         "List the commitments of all sessions: the overdue first, then the open by date, then the others; in a pipe "
         "one a line, tabs between the fields.\n\n"
         "A file that cannot be read is named on standard error, and makes the command end in 1.\n\n"
-        "Example: codev actions --open --owner Amina"
-    ),
+        "Example: {example}"
+    ).format(example=command("actions", "--open", "--owner", "Amina")),
 )
 def list_actions(
     context: typer.Context,
@@ -78,15 +79,19 @@ def list_actions(
     help=_(
         "Note what came of a commitment, by its session and its number; done, unless another state is said. "
         "What was found before stays in the session's file.\n\n"
-        'Example: codev actions done last 2 --state partly --note "two days of five"'
-    ),
+        "Example: {example}"
+    ).format(example=command("actions", "done", "last", "2", "--state", "partly", "--note", "two days of five")),
 )
 def note_done(
     context: typer.Context,
     session: Reference,
     n: Annotated[
         int,
-        typer.Argument(metavar="N", help=_("The commitment's number, as codev actions lists it."), show_default=False),
+        typer.Argument(
+            metavar="N",
+            help=_("The commitment's number, as {actions} lists it.").format(actions=command("actions")),
+            show_default=False,
+        ),
     ],
     state: Annotated[Status, typer.Option(help=_("How it stands."))] = "done",
     note: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import data_dir, today
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_table
@@ -41,11 +42,11 @@ def _day(text: str) -> date:
     help=_(
         "Keep less of sessions that are over: the plan, the commitments, or nothing but their times.\n\n"
         "What is not kept is removed from the session's file, and with it every copy that lies about in the data "
-        "directory: those of conflicts, crashes and synchronising services, and those that codev doctor set aside.\n\n"
+        "directory: those of conflicts, crashes and synchronising services, and those that {doctor} set aside.\n\n"
         "What cannot be erased from here: backups, the history of a synchronising service, files that you exported or "
         "sent to others, and traces on the disk itself, which an SSD may keep for long. Encrypting the disk helps "
         "against the last."
-    ),
+    ).format(doctor=command("doctor")),
 )
 def forget_sessions(
     context: typer.Context,

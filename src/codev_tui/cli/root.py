@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from codev_tui import __version__
-from codev_tui.called_as import remember_data_dir
+from codev_tui.called_as import program, remember_data_dir
 from codev_tui.cli import console
 from codev_tui.i18n import _
 from codev_tui.store.disk.paths import expanded
@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command with these arguments; returns its exit status. `CodevError` is the caller's."""
     called = arguments[2:3] if arguments[:1] == ["--data-dir"] else arguments[:1]
     try:
-        command(*(name for name in called if name in MODULES))(args=arguments, prog_name="codev")
+        command(*(name for name in called if name in MODULES))(args=arguments, prog_name=program())
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     return 0

@@ -140,17 +140,8 @@ def _phase(phase: Phase) -> Iterator[str]:
 
 
 def _stage(stage: Phase | Part) -> Iterator[str]:
-    voices = {
-        "client": _("the client"),
-        "consultants": _("the consultants"),
-        "questions": _("the consultants ask, the client answers"),
-        "facilitator": _("the facilitator"),
-        "observers": _("the observers"),
-        "all": _("everyone"),
-        "nobody": _("nobody: silence"),
-    }
     manner = _("{voice}, in a round") if stage.round else "{voice}"
-    yield _("Voice: {voice}").format(voice=manner.format(voice=stage.voice_says or voices[stage.voice]))
+    yield _("Voice: {voice}").format(voice=manner.format(voice=stage.voice_says or labels.VOICE[stage.voice]))
     if stage.client:
         yield _("Client: {place}").format(place=labels.PLACE[stage.client])
     yield _("Not now: {forbidden}").format(forbidden=stage.forbidden)

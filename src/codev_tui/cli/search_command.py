@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
 from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import index_of
@@ -36,8 +37,8 @@ def _kind(text: str) -> str:
         "line, tabs between the fields.\n\n"
         "All words must occur in one entry. onbo* finds what begins so, “first week” that very phrase. Case and "
         "accents make no difference.\n\n"
-        "Example: codev search onboarding --in ideas --since 2026-01-01"
-    ),
+        "Example: {example}"
+    ).format(example=command("search", "onboarding", "--in", "ideas", "--since", "2026-01-01")),
 )
 def search_sessions(
     context: typer.Context,

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.output import complain
+from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
 from codev_tui.cli.scripts import Language, load
 from codev_tui.i18n import _
 from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
@@ -15,9 +17,17 @@ from codev_tui.model.plan import Plan
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Setting
 from codev_tui.model.text import same_name
+from codev_tui.review.past_sessions import last_of_group
 
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
+
+Plain = Annotated[
+    bool,
+    typer.Option(
+        "--plain", help=_("Line by line, without screens: for screen readers, and terminals that only take lines.")
+    ),
+]
 
 commands = typer.Typer()
 
@@ -28,7 +38,10 @@ commands = typer.Typer()
 )
 def new(
     context: typer.Context,
-    protocol: Annotated[str, typer.Option(metavar="P", help=_("The protocol: see codev scripts list."))] = "codev",
+    protocol: Annotated[
+        str,
+        typer.Option(metavar="P", help=_("The protocol: see {scripts}.").format(scripts=command("scripts", "list"))),
+    ] = "codev",
     group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("The people who meet regularly."))] = "",
     person: Annotated[
         list[str] | None,
@@ -44,16 +57,15 @@ def new(
     language: Annotated[Language | None, typer.Option(help=_("The language of the scripts."))] = None,
     setting: Annotated[Setting, typer.Option(help=_("Where the group meets."))] = "in-person",
     off_the_record: Annotated[bool, typer.Option("--off-the-record", help=_("Write nothing at all."))] = False,
+    plain: Plain = False,
 ) -> None:
     """Open the room where enough people are named, else the preparation screen, filled in."""
     people = _people(person or (), client, facilitator)
+    plain = is_plain("new", asked_for=plain)
     workspace = console.workspace_at(data_dir(context))
     script = load(workspace.scripts, protocol, language)
     minutes = script.minutes if minutes is None else minutes
     scale(script, minutes)
-    # Here, for resuming needs no past sessions.
-    from codev_tui.review.past_sessions import last_of_group
-
     previous = last_of_group(workspace.index, group)
     plan = Plan(
         protocol=script,
@@ -66,6 +78,8 @@ def new(
         previous=previous.id if previous else "",
         off_the_record=off_the_record,
     )
+    if plain:
+        raise typer.Exit(begin_plain(workspace, plan, PEOPLE_MIN))
     if len(people) < PEOPLE_MIN:
         raise typer.Exit(console.open_preparation(workspace, plan))
     raise typer.Exit(console.open_room(workspace, lambda: workspace.begin(plan)))
@@ -83,8 +97,13 @@ def resume(
     take_over: Annotated[
         bool, typer.Option("--take-over", help=_("Also when another console has it; that one goes on in a copy."))
     ] = False,
+    plain: Plain = False,
 ) -> None:
     """Open the room on a session that runs."""
+    if is_plain("resume", asked_for=plain):
+        workspace = console.workspace_at(data_dir(context))
+        id_ = console.running_id(workspace, session)
+        raise typer.Exit(resume_plain(workspace, id_, take_over=take_over))
     raise typer.Exit(console.resume(data_dir(context), session, take_over=take_over))
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
 from codev_tui.cli.chart_printing import print_chart
 from codev_tui.cli.output import complain, print_json
@@ -22,8 +23,8 @@ commands = typer.Typer()
         "Show who has been client, how long phases take, who was heard, and what became of commitments and ideas.\n\n"
         "Finished sessions alone count. A file that cannot be read is named on standard error, and makes the command "
         "end in 1.\n\n"
-        "Example: codev stats --group 'North team' --since 2026-01-01"
-    ),
+        "Example: {example}"
+    ).format(example=command("stats", "--group", "North team", "--since", "2026-01-01")),
 )
 def stats(
     context: typer.Context,

@@ -1,6 +1,6 @@
 """The running session: an editor with time and absence, which takes stock of the previous session as well."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
 SAVE_EVERY_S = 5.0
 """While the clock runs, no more than this goes by between two saves."""
 AWAY_S = 60.0
-"""A gap between two ticks from which on the program asks what became of the time."""
+"""A gap between two ticks, or before a session is resumed, from which on the program asks what became of the time."""
 
 
 class LiveSession(Editor):
@@ -52,8 +52,9 @@ class LiveSession(Editor):
         previous: Session | None = None,
         stock_saver: Saver[FollowUpNotes] | None = None,
         off_the_record: bool = False,
+        released: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(session, timepiece, saver)
+        super().__init__(session, timepiece, saver, released=released)
         self.protocol = protocol
         self.off_the_record = off_the_record
         taken = follow_up_notes(session, session.created.date())
@@ -167,13 +168,18 @@ class LiveSession(Editor):
         return True
 
     def on_resumed(self) -> None:
-        """The session was loaded from its file: the time since it was written waits for an answer, if its clock ran."""
+        """The session was loaded from its file: if its clock ran, an absence since then waits for an answer.
+
+        A shorter time counts, as a short gap between two ticks does. The file has whole seconds: less than one is none.
+        """
         clock = self._session.running_clock
         self._anchor = self._timepiece.steady()
         self._last_look = self._anchor, self._timepiece.wall()
         away = (self._last_look[1] - clock.as_of).total_seconds()
-        if clock.running and away >= 1:
+        if clock.running and away >= AWAY_S:
             self.away_s = away
+        elif clock.running and away >= 1:
+            self._session = timekeeping.pass_time(self._session, round(away, 3), self._last_look[1])
         else:
             self._session = with_clock(self._session, as_of=self._last_look[1])
 
@@ -233,6 +239,11 @@ class LiveSession(Editor):
         """From any thread: wait for what was handed to the savers; tells whether it is on the disk."""
         done = super().wait_saved(timeout)
         return (self._stock_saver is None or self._stock_saver.flush(timeout)) and done
+
+    def close(self, timeout: float = 5.0) -> bool:
+        """Save what waits, end both savers, and leave the session to others; tells whether it is on the disk."""
+        done = self._stock_saver is None or self._stock_saver.close(timeout)
+        return super().close(timeout) and done
 
     # The end
 

@@ -14,7 +14,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.follow_up_notes import CannotCheck, FollowUpNotes, add_follow_up_notes
-from codev_tui.model.plan import Plan, begin, protocol_without_script
+from codev_tui.model.plan import Plan, begin, protocol_without_script, with_parts_of
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.store.disk.lock import SessionInUse, SessionLock
@@ -262,7 +262,8 @@ class Workspace:
     def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
-        live = self._lay(session, self.protocol_of(session), off_the_record=False)
+        protocol = self.protocol_of(session)
+        live = self._lay(with_parts_of(session, protocol), protocol, off_the_record=False)
         live.on_resumed()
         live.save_now()
         return live
@@ -302,6 +303,7 @@ class Workspace:
             previous=previous,
             stock_saver=stock,
             off_the_record=off_the_record,
+            released=lambda: self._let_go(session.id),
         )
         return live
 

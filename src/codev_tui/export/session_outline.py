@@ -60,12 +60,13 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
     chapters = (
         *map(chapter, _BEFORE),
         Chapter("next", _("Next time"), _facts(_next_time(session))),
+        Chapter("for-client", _("From the facilitator, for the client"), tuple(_told_client(session))),
         *map(chapter, _AFTER),
         *(Chapter("exploration", phase.label, tuple(_facets(phase))) for phase in session.phases),
         *map(chapter, (*_LATER, *others)),
         Chapter("notes", _("Notes"), tuple(Said(p.label, p.notes) for p in session.phases if p.notes)),
         *map(chapter, _LAST),
-        Chapter("heard", _("Who was heard"), _facts((p.label, ", ".join(p.heard)) for p in session.phases)),
+        Chapter("heard", _("Who was heard"), _facts(_heard(session))),
         Chapter("principles", _("Principles said"), _facts((p.label, ", ".join(p.principles)) for p in session.phases)),
         Chapter("time", _("Time"), _times(session)),
     )
@@ -171,6 +172,19 @@ def _facets(phase: PhaseRun) -> Iterator[Block]:
     for field in kinds.FACETS:
         if text := kinds.phase_text(phase, field):
             yield Said(field.label(), text)
+
+
+def _heard(session: Session) -> Iterator[tuple[str, str]]:
+    """Who was heard, by part where a phase has parts."""
+    for phase in session.phases:
+        if any(part.heard for part in phase.parts):
+            yield from ((f"{phase.label} · {part.title}", ", ".join(part.heard)) for part in phase.parts)
+        else:
+            yield phase.label, ", ".join(phase.heard)
+
+
+def _told_client(session: Session) -> Iterator[Block]:
+    yield from (Said(phase.label, phase.for_client) for phase in session.phases if phase.for_client)
 
 
 def _times(session: Session) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from typing import Final, Generic, TypeVar
 
 from codev_tui.i18n import _
 from codev_tui.model import kinds
-from codev_tui.model.protocol import Occasion, Place
+from codev_tui.model.protocol import Occasion, Place, Voice
 from codev_tui.model.session import (
     IDEA_KINDS,
     FlagKind,
@@ -86,6 +86,30 @@ STATUS: Final = Labels[Status](
         "dropped": lambda: _("dropped"),
     }
 )
+VOICE: Final = Labels[Voice](
+    {
+        "client": lambda: _("the client"),
+        "consultants": lambda: _("the consultants"),
+        "questions": lambda: _("the consultants ask, the client answers"),
+        "facilitator": lambda: _("the facilitator"),
+        "observers": lambda: _("the observers"),
+        "all": lambda: _("everyone"),
+        "nobody": lambda: _("nobody: silence"),
+    }
+)
+"""Who has the voice, for reading a script."""
+SPEAKING: Final = Labels[Voice](
+    {
+        "client": lambda: _("the client speaks"),
+        "consultants": lambda: _("the consultants speak"),
+        "questions": lambda: _("the consultants ask, the client answers"),
+        "facilitator": lambda: _("the facilitator speaks"),
+        "observers": lambda: _("the observers speak"),
+        "all": lambda: _("everyone speaks"),
+        "nobody": lambda: _("silence"),
+    }
+)
+"""Whose turn it is now, for the room."""
 PLACE: Final = Labels[Place](
     {
         "present": lambda: _("the client is in the circle"),
@@ -129,6 +153,7 @@ _NO_ENTRIES: Final = Labels[str](
         "difficulties": lambda: _("difficulties"),
         "relation": lambda: _("relation"),
         "notes": lambda: _("notes"),
+        "for_client": lambda: _("for the client"),
     }
 )
 

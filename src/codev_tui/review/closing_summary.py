@@ -10,7 +10,7 @@ from codev_tui.export.session_outline import outline_of
 from codev_tui.i18n import _
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Commitment, Idea, Learning, Session
-from codev_tui.model.voices import never_heard
+from codev_tui.model.voices import ever_heard, never_heard
 
 
 class PhaseTime(NamedTuple):
@@ -65,7 +65,7 @@ class ClosingSummary(msgspec.Struct, frozen=True, kw_only=True):
 def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
     """The summary of a session as it stands; the protocol names the phases that the session has no title for."""
     outline = outline_of(session)
-    spoke = {name for phase in session.phases for name in phase.heard}
+    spoke = ever_heard(session)
     return ClosingSummary(
         title=session.title,
         client=session.client,

@@ -6,7 +6,7 @@ files is imported before it stands there. Whether a session waits to be gone on 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
 
 from textual import events, on
 from textual.app import ComposeResult, RenderResult
@@ -32,6 +32,7 @@ _WORDMARK = (
     "██      ██  ██  ██  ██  ██▀▀▀▀  ██  ██",
     "▀█▄▄█▀  ▀█▄▄█▀  ▀█▄▄██  ▀█▄▄█▀   ▀██▀",
 )
+_HINT = _("↑ ↓ and enter, the letter, or a click")
 _MARGIN = 2
 _TITLE_AT = 5
 """Cells before the titles: the sign of the selection, the key, and the space around them."""
@@ -239,7 +240,15 @@ class HomeScreen(OwnScreen[None]):
     def compose(self) -> ComposeResult:
         """The menu, and one line that says how it is used."""
         yield self._menu
-        yield Static(_("↑ ↓ and enter, the letter, or a click"), id="hint", markup=False)
+        yield Static(_HINT, id="hint", markup=False)
+
+    def say(self, sentence: str) -> None:
+        """Say what became of the session that was left, until one goes on from here; nothing: say how home is used."""
+        self.query_one("#hint", Static).update(Content(sentence or _HINT))
+
+    def on_screen_suspend(self) -> None:
+        """Something else is shown: what was said here is old."""
+        self.say("")
 
     def on_screen_resume(self) -> None:
         """Look for a session to go on with, once the frame stands; also on coming back here."""
@@ -256,10 +265,14 @@ class HomeScreen(OwnScreen[None]):
         self.refresh_bindings()
 
     def action_help(self) -> None:
-        """All keys."""
-        from codev_tui.screens.help_pages import help_of_room
+        """All keys of home; one that is clicked there acts."""
+        from codev_tui.screens.help_pages import help_of_home
 
-        self.app.push_screen(help_of_room(None))
+        self.app.push_screen(help_of_home(), self._do)
+
+    def _do(self, command: str | None) -> None:
+        if command is not None:
+            self.action_choose(cast(Choice, command))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go on with until something was found."""

@@ -1,7 +1,7 @@
-"""The board of entries: cards of equal size, side by side or in one column, drawn by a single widget.
+"""The board of entries: cards side by side or in one column, drawn by a single widget.
 
-Nothing is mounted for a card and only what is in view is wrapped and drawn, so that a board of thousands costs what the
-screen costs.
+Nothing is mounted for a card and only what is in view is drawn, so that a board of thousands costs little more than
+the screen.
 """
 
 from collections.abc import Hashable, Sequence
@@ -19,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from codev_tui.i18n import _
-from codev_tui.widgets.card import Card, Look, drawn
+from codev_tui.widgets.card import BOXED, Card, Look, draw
 from codev_tui.widgets.card_grid import GAP, MAX_COLUMNS, CardGrid
 from codev_tui.widgets.wrapping import balanced
 
@@ -30,8 +30,8 @@ class Cards(ScrollView, can_focus=True):
     """A board of cards, one of which is selected as long as there is any.
 
     The arrows, the page keys, home, end and a click move the selection, which a parent may watch; space and enter are
-    left to it. In a single column the left and right keys are left to it too. Whatever the size, all cards are equally
-    large: a border that carries the head, and `lines` lines within it.
+    left to it. In a single column the left and right keys are left to it too. A card is as high as its text, up to half
+    the view; the selected one is whole. Where rows are few, cards have no boxes.
     """
 
     COMPONENT_CLASSES = {
@@ -95,15 +95,11 @@ class Cards(ScrollView, can_focus=True):
     virtual_size = Reactive(Size(0, 0))
     """How much there is to scroll. The board is as large as its place, so nothing is laid out anew for another card."""
 
-    lines: reactive[int] = reactive(3, repaint=False, init=False)
-    """Lines within every card, at least 1."""
-
     def __init__(
         self,
         placeholder: str = "",
         *,
         columns: Literal["auto", "few", 1] = "auto",
-        lines: int = 3,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -117,10 +113,9 @@ class Cards(ScrollView, can_focus=True):
         self.name_shown = ""
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
-        self._drawn: LRUCache[tuple[Card, int, int, bool, bool], list[Strip]] = LRUCache(256)
-        self._rows: LRUCache[tuple[tuple[Card, ...], int, int, Hashable, bool], list[Strip]] = LRUCache(64)
+        self._drawn: LRUCache[tuple[Card, int, int, bool, bool, bool], list[Strip]] = LRUCache(256)
+        self._rows: LRUCache[tuple[tuple[Card, ...], int, int, bool, Hashable, bool], list[Strip]] = LRUCache(64)
         self._blank: Style | None = None
-        self.set_reactive(Cards.lines, max(1, lines))
         self._grid = self._measured()
 
     @property
@@ -136,17 +131,15 @@ class Cards(ScrollView, can_focus=True):
             self._places = old_places | {self._cards[place].key: place for place in range(len(old), len(self._cards))}
         else:
             self._places = {card.key: place for place, card in enumerate(self._cards)}
-        before_grid = self._grid
-        if self._columns == "few":
-            self._grid = self._measured()
-        if self._arrange() or self._grid != before_grid or bool(old) != bool(self._cards):
-            self.refresh()
-        else:
+        before, survivor = self.selected, self._survivor(old, old_places)
+        if not self._regrid(self._places.get(survivor, 0)) and bool(old) == bool(self._cards):
             for place in self._grid.in_view(max(len(old), len(self._cards)), self.scroll_offset.y):
                 if old[place : place + 1] != self._cards[place : place + 1]:
                     self._refresh_card(place)
-        before, self.selected = self.selected, self._survivor(old, old_places)
-        if self.selected == before and self._places.get(before) != old_places.get(before):
+        elif bool(old) != bool(self._cards):
+            self.refresh()
+        self.selected = survivor
+        if survivor == before and self._places.get(before) != old_places.get(before):
             self._into_view()
 
     def select(self, key: Hashable) -> None:
@@ -183,7 +176,9 @@ class Cards(ScrollView, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """Move the selection by as many rows as are in view."""
-        self.move(0, pages * max(1, self._grid.height // self._grid.tall))
+        top = self.scroll_offset.y
+        rows = self._grid.row_at(top + max(0, self._grid.height - 1)) - self._grid.row_at(top)
+        self.move(0, pages * max(1, rows))
 
     def action_first(self) -> None:
         """Select the first card."""
@@ -210,10 +205,11 @@ class Cards(ScrollView, can_focus=True):
         return self.selected if self.selected in self._places else None
 
     def watch_selected(self, before: Hashable | None, key: Hashable | None) -> None:
-        """Redraw the two cards concerned, and bring the new one into view."""
-        for changed in (before, key):
-            if changed in self._places:
-                self._refresh_card(self._places[changed])
+        """Redraw the two cards concerned, of which the new one is whole, and bring that into view."""
+        if not self._regrid(self._places.get(key, 0)):
+            for changed in (before, key):
+                if changed in self._places:
+                    self._refresh_card(self._places[changed])
         self._into_view()
 
     def _survivor(self, old: tuple[Card, ...], old_places: dict[Hashable, int]) -> Hashable | None:
@@ -228,38 +224,34 @@ class Cards(ScrollView, can_focus=True):
                 return card.key
         return self._cards[min(place, len(self._cards) - 1)].key
 
-    def validate_lines(self, lines: int) -> int:
-        """A card has at least one line."""
-        return max(1, lines)
-
-    def watch_lines(self) -> None:
-        """Make all cards higher or lower."""
-        self._lay_out()
-
     def on_resize(self) -> None:
         """Find new columns for the new width."""
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Place the cards anew, with the selection still in view."""
-        self._grid = self._measured()
-        self._arrange()
+        """Place the cards again, with the selection still in view."""
+        self._regrid(self._places.get(self.selected, 0))
         self.refresh()
         self._into_view()
 
-    def _measured(self) -> CardGrid:
+    def _regrid(self, selected: int) -> bool:
+        """Find the grid for the cards there are now; whether it is another one, and all is drawn again."""
+        before, self._grid = self._grid, self._measured(selected)
+        self._arrange()
+        if self._grid == before:
+            return False
+        self.refresh()
+        return True
+
+    def _measured(self, selected: int = 0) -> CardGrid:
         """The grid for the size it has now; kept, because every line that is drawn asks for it."""
         columns = 1 if self._columns == 1 else None
         most = len(self._cards) if self._columns == "few" else MAX_COLUMNS
-        return CardGrid.fitting(self.scrollable_content_region.size, self.lines + 2, columns, most)
+        return CardGrid.arranged(self.scrollable_content_region.size, self._cards, selected, columns, most)
 
-    def _arrange(self) -> bool:
-        """Fit the scrollable size to the cards; whether it changed."""
-        extent = self._grid.extent(len(self._cards))
-        if extent == self.virtual_size:
-            return False
-        self.virtual_size = extent
-        return True
+    def _arrange(self) -> None:
+        """Fit the scrollable size to the cards."""
+        self.virtual_size = self._grid.extent()
 
     def watch_virtual_size(self) -> None:
         """A bar only while there is something to scroll, and as long as that takes; Textual looks at a layout only."""
@@ -293,17 +285,20 @@ class Cards(ScrollView, can_focus=True):
         if not self._cards:
             return self._placeholder_line(y)
         grid = self._grid
-        row, line = divmod(y + self.scroll_offset.y, grid.tall)
+        at = y + self.scroll_offset.y
+        row = grid.row_at(at)
         cards = self._cards[row * grid.across : (row + 1) * grid.across]
-        return self._lines_of_row(cards)[line] if cards else Strip.blank(grid.width, self._blank)
+        if not cards:
+            return Strip.blank(grid.width, self._blank)
+        return self._lines_of_row(cards, grid.tops[row + 1] - grid.tops[row])[at - grid.tops[row]]
 
-    def _lines_of_row(self, cards: tuple[Card, ...]) -> list[Strip]:
+    def _lines_of_row(self, cards: tuple[Card, ...], height: int) -> list[Strip]:
         """The cards side by side as they are drawn now: a board that scrolls shows most of its rows once more."""
         selected = self.selected if any(card.key == self.selected for card in cards) else None
-        recipe = (cards, self._grid.width, self.lines, selected, self.has_focus)
+        recipe = (cards, self._grid.width, height, self._grid.style is BOXED, selected, self.has_focus)
         rows = self._rows.get(recipe)
         if rows is None:
-            drawn_cards, gap = [self._lines_of(card) for card in cards], Strip.blank(GAP, self._blank)
+            drawn_cards, gap = [self._lines_of(card, height) for card in cards], Strip.blank(GAP, self._blank)
             lines = [
                 Strip.join(part for strip in line for part in (strip, gap)) for line in zip(*drawn_cards, strict=True)
             ]
@@ -322,13 +317,15 @@ class Cards(ScrollView, can_focus=True):
     def _style(self, look: Look) -> Style:
         return self.get_visual_style(f"cards--{look}").rich_style
 
-    def _lines_of(self, card: Card) -> list[Strip]:
+    def _lines_of(self, card: Card, height: int) -> list[Strip]:
         """The card as it is drawn now, from the cache if it was drawn before."""
         selected = card.key == self.selected
-        in_use = self.has_focus
-        recipe = (card, self._grid.wide, self.lines, selected, in_use)
+        in_use, boxed = self.has_focus, self._grid.style is BOXED
+        recipe = (card, self._grid.wide, height, selected, in_use, boxed)
         lines = self._drawn.get(recipe)
         if lines is None:
-            lines = drawn(card, self._grid.wide, self.lines, selected=selected, style=self._style, in_use=in_use)
+            lines = draw(
+                card, self._grid.wide, height, selected=selected, style=self._style, in_use=in_use, boxed=boxed
+            )
             self._drawn[recipe] = lines
         return lines

@@ -19,6 +19,20 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…"
 
 
+def clipped(text: str, width: int) -> str:
+    """The text as one line of at most `width` cells, ended by "…" after its last whole word where it was cut."""
+    line = fitted(text, width)
+    return line if not line.endswith("…") or text.endswith("…") else _at_word(line, text)
+
+
+def _at_word(line: str, text: str) -> str:
+    """A line that was cut to "…", cut back to the end of a word of the text, unless it has but one word."""
+    kept = line.removesuffix("…")
+    if text[len(kept) : len(kept) + 1].strip() and " " in kept:
+        kept = kept[: kept.rindex(" ")]
+    return kept.rstrip(" ·,;:") + "…"
+
+
 def wrapped(text: str, width: int, lines: int) -> list[str]:
     """The text as at most `lines` lines of at most `width` cells, the last ended by "…" where something is left out.
 
@@ -49,10 +63,8 @@ def balanced(text: str, width: int, lines: int) -> list[str]:
 
 
 def _cut(line: str, width: int) -> str:
-    """The line with "…" at its end, shortened if that needs room."""
-    if cell_len(line) >= width:
-        line = set_cell_size(line, width - 1)
-    return line.rstrip() + "…"
+    """The line with "…" at its end, shortened by a word if that needs room."""
+    return clipped(line, width - 1).removesuffix("…").rstrip() + "…" if cell_len(line) >= width else line.rstrip() + "…"
 
 
 def _lines(text: str, width: int) -> Iterator[str]:

@@ -303,7 +303,7 @@ def _about_audience(wish: ExportOptions) -> str:
     }
     words: dict[Audience, str] = {
         "own": own.get(wish.to, _("Your own copy, and not for anybody else: with your debrief and the moments used.")),
-        "client": _("The client sees what was said and noted, your notes of the phases too; not your debrief."),
+        "client": _("The client sees what was said, and what you wrote for them; not your notes and debrief."),
         "group": _("The group sees names, request, ideas, commitments and learnings; no facts, notes or feelings."),
         "sponsor": _("The sponsor sees figures alone: minutes, and how many of what; no name, nothing that was said."),
     }

@@ -25,7 +25,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.review.learned_minutes import Usual, usual_minutes
 from codev_tui.review.past_sessions import finished_of_group, last_of_group
-from codev_tui.screens.help_pages import help_of_room
+from codev_tui.screens.help_pages import help_of_sheet
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.prepare.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.prepare.sheet import (
@@ -73,8 +73,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         Binding("escape", "leave_field", _("out of the field"), key_display="esc", id="prepare.escape"),
         Binding("a", "take_over", _("take over"), id="prepare.take_over"),
         Binding("m", "toggle_usual", _("usual minutes"), id="prepare.usual"),
-        Binding("plus", "step(1)", _("longer"), key_display="+", id="prepare.longer"),
-        Binding("minus", "step(-1)", _("shorter"), key_display="-", id="prepare.shorter"),
+        Binding("plus", "longer", _("longer"), key_display="+", id="prepare.longer"),
+        Binding("minus", "shorter", _("shorter"), key_display="-", id="prepare.shorter"),
         Binding("b,q", "back", _("back"), key_display="b", id="prepare.back"),
         Binding("question_mark", "help", _("help"), key_display="?", id="prepare.help"),
         Binding("down", "scroll_form(2)", show=False, id="prepare.down"),
@@ -341,10 +341,17 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     @on(MinutesLine.Stepped)
     def _step(self, event: MinutesLine.Stepped) -> None:
-        self.action_step(event.by)
+        self._add_steps(event.by)
 
-    def action_step(self, by: int) -> None:
-        """So many steps of minutes more or less."""
+    def action_longer(self) -> None:
+        """A step of minutes more."""
+        self._add_steps(1)
+
+    def action_shorter(self) -> None:
+        """A step of minutes less."""
+        self._add_steps(-1)
+
+    def _add_steps(self, by: int) -> None:
         if self._protocol is not None:
             self._form.show_minutes(step_minutes(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
 
@@ -379,8 +386,12 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self.set_focus(None)
 
     def action_help(self) -> None:
-        """The keys of the room, before a session as well."""
-        self.app.push_screen(help_of_room(None))
+        """All keys of the sheet; one that is clicked there acts."""
+        self.app.push_screen(help_of_sheet(), self._do)
+
+    def _do(self, command: str | None) -> None:
+        if command is not None and self.check_action(command, ()):
+            self.app.call_later(self.run_action, command)
 
     def action_scroll_form(self, rows: int) -> None:
         """Move the sheet, where it is longer than the screen."""
@@ -394,6 +405,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
             return self._form.offers_usual
         if action == "leave_field":
             return self.focused is not None
-        if action == "step":
+        if action in ("longer", "shorter"):
             return not isinstance(self.focused, (Input, TextArea))
         return True

@@ -27,16 +27,23 @@ _SLOW = _("the disk takes too long")
 class Ending:
     """The end of one running session in one console.
 
-    `path` is its file, none for a session that is thrown away with its folder; `say_farewell` is given the last word.
+    `path` is its file, none for a session that is thrown away with its folder. `say_farewell` is given the last word;
+    `leave` goes back to where the session was entered from, with an exit status in case that is the command line.
     """
 
     def __init__(
-        self, app: App[int], live: LiveSession, path: Path | None, say_farewell: Callable[[str], None]
+        self,
+        app: App[int],
+        live: LiveSession,
+        path: Path | None,
+        say_farewell: Callable[[str], None],
+        leave: Callable[[int], None],
     ) -> None:
         self._app = app
         self._live = live
         self._path = path
         self._say_farewell = say_farewell
+        self._leave_room = leave
 
     def leave(self) -> None:
         """Ask how to leave: for later, for good, or altogether."""
@@ -51,7 +58,7 @@ class Ending:
                 self._live.abandon()
             words, status = self._last_word(later=leaving == "later")
             self._say_farewell(clean(words))
-            self._app.exit(status)
+            self._leave_room(status)
 
     def close(self) -> None:
         """Sum up, and ask what is kept."""
@@ -66,7 +73,7 @@ class Ending:
         words, status = self._last_word(later=False)
         self._say_farewell(clean(words))
         if status:
-            self._app.exit(status)
+            self._leave_room(status)
         else:
             kept_here = self._path is not None and not self._live.off_the_record
             dialog = FarewellDialog(clean(words), kept=kept_here, debrief=self._may_be_debriefed())
@@ -82,7 +89,7 @@ class Ending:
         if answer == "debrief":
             self._app.post_message(OpenDebrief(self._live.session.id, at_end=True))
         else:
-            self._app.exit(0)
+            self._leave_room(0)
 
     def _last_word(self, *, later: bool) -> tuple[str, int]:
         """Wait for the disk; what there is to say then, and the exit status."""

@@ -11,9 +11,8 @@ from codev_tui.i18n import _
 from codev_tui.model import entries, kinds
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.protocol import Part
-from codev_tui.model.rounds import whose_turn
 from codev_tui.model.session import IdeaKind, Session
-from codev_tui.model.voices import stage_of
+from codev_tui.model.voices import stage_of, whose_turn
 from codev_tui.screens import forms
 from codev_tui.screens.dialogs.second_entry import SecondEntry
 from codev_tui.screens.room.act_words import changes_phase, words_of_act

@@ -1,10 +1,10 @@
 """The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from textual import events, on
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
@@ -19,6 +19,7 @@ from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.room.blind_typing import BlindTyping
+from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.phase_frame import PhaseFrame
 from codev_tui.screens.room.room_dialogs import RoomDialogs
@@ -29,10 +30,14 @@ from codev_tui.screens.room.works.parking import park_of
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
+from codev_tui.widgets.pasting import TextCut
 from codev_tui.widgets.roster import Roster
+from codev_tui.widgets.status_line import StatusLine
 from codev_tui.widgets.status_text import StatusText
 
 _MOVES = frozenset({"move", "move_to", "speaker_at"})
+_NO_ACTS = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab"})
+"""Keys that change nothing, so that what was said stays."""
 
 
 class PhaseScreen(KeyedScreen):
@@ -52,14 +57,25 @@ class PhaseScreen(KeyedScreen):
         self.live = live
         self.form = EntryForm()
         self._place = Vertical(id="work")
+        self._status = StatusLine(id="status")
         self._key_line = KeyLine()
         self.dialogs = RoomDialogs(live, lambda dialog, then: self.app.push_screen(dialog, then))
         self.time = TimeKeys(live, self.say)
+        self._pause_word = self.time.pause_word()
         self.voices = VoiceKeys(live, self.say, self.show_time)
+        self._copying = Copying(
+            live, lambda: self.work.selected_card(), lambda text: self.app.copy_to_clipboard(text), self.say
+        )
         self.entries = EntryEditing(live, self.form, lambda: self.work, self.voices, self.say, self.dialogs)
         self._frame = PhaseFrame(live, lambda: self.app.bell())
         self._work_context = WorkContext(
-            live, self.say, self.entries.open, self.entries.open_new, self.entries.author, clients_lately
+            live,
+            self.say,
+            self.show_hint,
+            self.entries.open,
+            self.entries.open_new,
+            self.entries.author,
+            clients_lately,
         )
         self.work = self._make_work()
         self._typing = BlindTyping(live, self)
@@ -84,6 +100,7 @@ class PhaseScreen(KeyedScreen):
         yield from self._frame.compose()
         with self._place:
             yield self.work
+            yield self._status
             yield StatusText(id="waiting")
             yield self.form
         yield self._key_line
@@ -108,6 +125,7 @@ class PhaseScreen(KeyedScreen):
         self._is_complete = False
         before, self.work = self.work, self._make_work()
         self.form.close()
+        self._status.clear()
         self.set_focus(None)
         self.remove_class("-big")
         self.voices.is_asking = False
@@ -155,8 +173,16 @@ class PhaseScreen(KeyedScreen):
         self.work.show(session)
         self._show_waiting(session)
         self._frame.show(session)
-        self.work.show_hint(session)
+        self.show_hint()
+        self._show_pause_word()
         self.show_time()
+
+    def _show_pause_word(self) -> None:
+        """Call the space bar what it does, in the line of keys."""
+        word = self.time.pause_word()
+        if word != self._pause_word:
+            self._pause_word = word
+            self.refresh_bindings()
 
     def tick(self) -> None:
         """Bring up to now what changes with time alone, unless that is the second that is shown already."""
@@ -190,15 +216,27 @@ class PhaseScreen(KeyedScreen):
             self._frame.show_too_small(self.live.present(), self.size)
 
     def say(self, sentence: str) -> None:
-        """One sentence to the facilitator, for a moment."""
-        self.notify(sentence, markup=False, timeout=4)
+        """One sentence to the facilitator, in the status line until the next act."""
+        self._status.tell(sentence)
+
+    def show_hint(self) -> None:
+        """What is to know of the work, in the status line whenever nothing was said."""
+        self._status.show_hint(self.work.hint(self.live.session))
+
+    @on(TextCut)
+    def _tell_of_cut(self, event: TextCut) -> None:
+        event.stop()
+        self.say(event.sentence)
 
     # Which keys there are
 
     @property
     def commands(self) -> Sequence[Command]:
-        """The commands of the present phase."""
-        return of_activity(self._activity)
+        """The commands of the present phase; the space bar is called what it does now."""
+        return [
+            command._replace(shown=self._pause_word) if command.id == "pause" else command
+            for command in of_activity(self._activity)
+        ]
 
     @property
     def _activity(self) -> str:
@@ -243,10 +281,17 @@ class PhaseScreen(KeyedScreen):
         self._show_waiting(self.live.session)
 
     def take_key(self, event: events.Key) -> bool:
-        """The letter of a speaker or of a kind, while one is waited for."""
+        """The letter of a speaker or of a kind, while one is waited for. What was said goes with the next act."""
+        if self._is_act(event):
+            self._status.clear()
         if event.key != "u":
             self.entries.forget_question()
         return self.voices.take_key(event) or self.work.take_key(event)
+
+    def _is_act(self, event: events.Key) -> bool:
+        """Whether a key does something: it is not text, and does not only move the selection."""
+        in_field = isinstance(self.focused, Input | TextArea)
+        return event.key in ("enter", "escape") if in_field else event.key not in _NO_ACTS
 
     def on_screen_suspend(self) -> None:
         """Whatever lies over this screen has the next key, and no letter is waited for any longer."""
@@ -309,6 +354,7 @@ class PhaseScreen(KeyedScreen):
 
     @on(Roster.Chosen)
     def _choose_speaker(self, event: Roster.Chosen) -> None:
+        self._status.clear()
         self.voices.give_word(event.name)
         self.entries.follow_speaker()
 
@@ -377,6 +423,10 @@ class PhaseScreen(KeyedScreen):
     def action_delete(self) -> None:
         """Delete the selected entry; undo brings it back."""
         self.entries.delete()
+
+    def action_copy(self) -> None:
+        """Copy the order of a round, the selected entry or the request."""
+        self._copying.copy()
 
     def action_undo(self) -> None:
         """Take the last act back, and select what it had changed."""
@@ -485,10 +535,3 @@ class PhaseScreen(KeyedScreen):
         """Leave the console; the app asks how."""
         self.work.keep_typing()
         self.post_message(LeaveSession())
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """Every command of this screen, for the palette; and who is in the room, which has no key."""
-        yield from super().palette()
-        yield SystemCommand(
-            _("People"), _("who is in the room: add, rename, give roles and duties"), self.action_people
-        )

@@ -19,7 +19,7 @@ from codev_tui.screens.dialogs.catch_up import CatchUpDialog
 from codev_tui.screens.dialogs.correct_time import CorrectTimeDialog
 from codev_tui.screens.dialogs.flag import FlagDialog, FlagOutcome
 from codev_tui.screens.dialogs.moments import MomentsDialog
-from codev_tui.screens.dialogs.notes import NotesDialog
+from codev_tui.screens.dialogs.notes import NotesDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from codev_tui.screens.dialogs.second_entry import SecondDialog, SecondEntry
@@ -42,10 +42,13 @@ class RoomDialogs:
         self._push(AwayDialog(self._live.away_s), lambda counted_s: self._live.count_absence(counted_s or 0.0))
 
     def catch_up(self) -> None:
-        """Show the agenda as it would be if the phases to come gave the minutes back."""
+        """Show the agenda as it would be if the phases to come gave the minutes back, or got those in hand."""
         session, now = self._live.present(), self._live.wall()
         late_s = schedule.project(session, now).late_s
-        plan = schedule.catch_up(session, self._live.protocol, late_s)
+        if schedule.minutes_in_hand(late_s):
+            plan = schedule.give_minutes(session, late_s)
+        else:
+            plan = schedule.catch_up(session, self._live.protocol, late_s)
         rows = [row.convert(self._live.local) for row in agenda(session, self._live.protocol, plan, now)]
         self._push(CatchUpDialog(rows, late_s, plan.missing), lambda apply: self._apply(plan) if apply else None)
 
@@ -84,16 +87,17 @@ class RoomDialogs:
             self._live.act(lambda session, at: entries.raise_flag(session, outcome.kind, outcome.new_request, at))
 
     def open_notes(self) -> None:
-        """Notes of this phase."""
-        session = self._live.session
-        text = self._live.drafts.get("notes", session.phase.notes)
-        stage = stage_of(session, self._live.protocol)
-        title = stage.title if stage else session.phase.title
-        self._push(NotesDialog(title, text, lambda typed: self._live.draft("notes", typed)), self._note)
+        """Notes of this phase: the facilitator's own, and what they write for the client."""
+        session, drafts = self._live.session, self._live.drafts
+        phase, stage = session.phase, stage_of(session, self._live.protocol)
+        notes = PhaseNotes(drafts.get("notes", phase.notes), drafts.get("for_client", phase.for_client))
+        self._push(NotesDialog(stage.title if stage else phase.title, notes, self._live.draft), self._note)
 
-    def _note(self, text: str | None) -> None:
-        if text is None or not self._live.act(lambda session, _at: entries.set_notes(session, text), consuming="notes"):
-            self._live.draft("notes", "")
+    def _note(self, notes: PhaseNotes | None) -> None:
+        for field in ("notes", "for_client"):
+            self._live.draft(field, "")
+        if notes is not None:
+            self._live.act(lambda session, _at: entries.set_notes(session, *notes))
         self._live.save_now()
 
     def ask_for_people(self) -> None:

@@ -20,6 +20,13 @@ class TimeKeys:
         """Pause the clock, let it go on, or start the session."""
         self._live.update(timekeeping.pause_or_resume)
 
+    def pause_word(self) -> str:
+        """What `pause` does now, in a word for the line of keys."""
+        session = self._live.session
+        if session.started is None:
+            return _("start")
+        return _("pause") if session.running_clock.running else _("resume")
+
     def is_at_the_end(self) -> bool:
         """Whether the closing is all that comes next."""
         return at_the_end(self._live.session, self._live.protocol)

@@ -8,8 +8,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import timekeeping
 from codev_tui.model.people import assign_letters
-from codev_tui.model.rounds import order_of_next_round, pass_turn
-from codev_tui.model.voices import stage_of
+from codev_tui.model.voices import round_order, stage_of
 
 
 class VoiceKeys:
@@ -66,9 +65,9 @@ class VoiceKeys:
             self._live.update(lambda session, _at: timekeeping.close_round(session))
             self._say(_("Free talk."))
             return
-        order = order_of_next_round(self._live.session, self._live.protocol)
+        order = round_order(self._live.session, self._live.protocol)
         if not order:
-            self._say(_("There is nobody in the roster yet: the palette (ctrl+p) has “People”."))
+            self._say(_("There is nobody in the roster yet: P adds people."))
             return
         self._live.update(lambda session, _at: timekeeping.open_round(session, order))
         self._say(_("A round, beginning with {name}: enter passes on, x skips.").format(name=order[0]))
@@ -78,7 +77,7 @@ class VoiceKeys:
         round_ = self._live.session.running_clock.round
         if round_ is None:
             return
-        self._live.update(lambda session, _at: pass_turn(session) if skip else timekeeping.pass_on(session))
+        self._live.update(lambda session, _at: timekeeping.pass_on(session, skip=skip))
         after = self._live.session.running_clock.round
         if round_.left and after is not None and not after.left:
             self._say(_("The round is complete."))

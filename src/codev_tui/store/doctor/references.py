@@ -90,6 +90,8 @@ def _named(session: Session) -> Iterator[tuple[str, str]]:
         yield from ((f"{kind.name}[{i}].by", entry.by) for i, entry in said if entry.by)
     for i, phase in enumerate(session.phases):
         yield from ((f"phases[{i}].heard", name) for name in phase.heard)
+        for j, part in enumerate(phase.parts):
+            yield from ((f"phases[{i}].parts[{j}].heard", name) for name in part.heard)
     if session.clock is not None:
         yield from ((key, name) for key, name in (("clock.speaker", session.clock.speaker),) if name)
         if session.clock.round is not None:

@@ -153,10 +153,10 @@ def _legend(text: str) -> Static:
 class EntriesPart(RecordPart):
     """A list of entries, and beside it, or below where it is narrow, all about the selected one."""
 
-    def __init__(self, name: str, placeholder: str, lines: int) -> None:
+    def __init__(self, name: str, placeholder: str) -> None:
         super().__init__(id=name)
         self._part = name
-        self._cards = Cards(placeholder, columns=1, lines=lines)
+        self._cards = Cards(placeholder, columns=1)
         self._text = Static(markup=False, classes="text")
         self._rest = TwoColumns((), _LABEL)
         self._page = VerticalScroll(classes="about")

@@ -159,7 +159,7 @@ class RecordScreen(KeyedScreen):
         }[name]
         kind: Kind = "commitments" if name == "commitments" else "ideas"
         stands = without(self.record.session, kind)
-        return EntriesPart(name, stands or placeholder, lines=3 if name == "commitments" else 2)
+        return EntriesPart(name, stands or placeholder)
 
     def show_all(self) -> None:
         """Bring what is shown up to the session."""

@@ -16,7 +16,6 @@ from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.status_text import StatusText
 
 
 class ClarificationWork(PhaseWork):
@@ -26,12 +25,9 @@ class ClarificationWork(PhaseWork):
         """The request on top once there is one; reformulations; earlier wordings beside them."""
         yield RequestLine()
         with Horizontal(classes="row"):
-            yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, lines=2, id="reformulations")
-            yield Cards(
-                _("The client's request will stand here: n leads to it, i notes it."), columns=1, lines=2, id="wordings"
-            )
+            yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, id="reformulations")
+            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, id="wordings")
         yield ParkedCards()
-        yield StatusText(id="hint", classes="hint")
 
     @property
     def first_kind(self) -> Kind:
@@ -65,11 +61,8 @@ class ClarificationWork(PhaseWork):
         set_title(wordings, _("the client's request"))
         self.query_one(ParkedCards).show(self.live, session)
 
-    def show_hint(self, session: Session) -> None:
+    def hint(self, session: Session) -> str:
         """Who has not yet said what they understood, and how many remarks are parked."""
-        self.query_one("#hint", StatusText).say(self._hint(session))
-
-    def _hint(self, session: Session) -> str:
         given = {entry.by for entry in session.reformulations}
         absent = [p.name for p in session.people if p.role == "consultant" and p.name not in given]
         return "   ".join(

@@ -28,9 +28,9 @@ class CommitmentsWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """Ideas, commitments and learnings side by side."""
         with Horizontal(classes="row"):
-            yield Cards(_("No ideas were noted."), columns=1, lines=2, id="ideas")
-            yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, lines=3, id="plan")
-            yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
+            yield Cards(_("No ideas were noted."), columns=1, id="ideas")
+            yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, id="plan")
+            yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
 
     def show(self, session: Session) -> None:
         """Bring the three lists up to the session."""

@@ -19,7 +19,6 @@ from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.status_text import StatusText
 
 
 class ConsultationWork(PhaseWork):
@@ -38,18 +37,17 @@ class ConsultationWork(PhaseWork):
         yield RequestLine()
         yield Cards(_("The board is empty: i notes the first idea."), id="board")
         yield ParkedCards()
-        yield StatusText(id="hint", classes="hint")
 
     def show(self, session: Session) -> None:
         """Bring the board up to the session."""
+        self.query_one(RequestLine).show(session, self.live.protocol)
         cards = [self._card(i, idea) for i, idea in enumerate(session.ideas) if self._passes(idea)]
         self.query_one("#board", Cards).update(cards)
         self.query_one(ParkedCards).show(self.live, session)
 
-    def show_hint(self, session: Session) -> None:
-        """The request above the board; how many ideas there are, and who has not yet given one, below it."""
-        self.query_one(RequestLine).show(session, self.live.protocol)
-        self.query_one("#hint", StatusText).say(self._hint(session, len(self.query_one("#board", Cards).cards)))
+    def hint(self, session: Session) -> Content:
+        """How many ideas there are, and who has not yet given one."""
+        return self._hint(session, len(self.query_one("#board", Cards).cards))
 
     def _passes(self, idea: Idea) -> bool:
         """Whether the idea has every word of the filter, in its author, its kind or its text."""

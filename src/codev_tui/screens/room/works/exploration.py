@@ -18,7 +18,6 @@ from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.dialogs.fields import TextAreaField
 from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
 from codev_tui.screens.room.works.work import PhaseWork, field_after
-from codev_tui.widgets.status_text import StatusText
 
 FACETS: Final = ("facts", "difficulties", "relation")
 
@@ -56,7 +55,6 @@ class ExplorationWork(PhaseWork):
                     yield Static(Content(stems[i]), classes="facet--stem hint")
                     yield FacetArea(facet)
         yield ParkedCards()
-        yield StatusText(id="hint", classes="hint")
 
     def _stems(self) -> tuple[str, ...]:
         script = self.live.protocol.phase(self.phase_name)
@@ -75,9 +73,9 @@ class ExplorationWork(PhaseWork):
             area.show(getattr(session.phase.fields, area.facet))
         self.query_one(ParkedCards).show(self.live, session)
 
-    def show_hint(self, session: Session) -> None:
+    def hint(self, session: Session) -> str:
         """How many remarks are parked."""
-        self.query_one("#hint", StatusText).say(parked_in_words(session))
+        return parked_in_words(session)
 
     async def start_entry(self) -> None:
         """Write in the first field."""

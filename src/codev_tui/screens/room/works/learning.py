@@ -63,12 +63,14 @@ class LearningWork(PhaseWork):
 
     first_kind: Kind | None = "feedback"
     second_kind: Kind | None = "learnings"
+    _trouble = ""
+    """What is wrong with the field that was left last."""
 
     def compose(self) -> ComposeResult:
         """Feedback and learnings, and beneath them three fields."""
         with Horizontal(classes="row"):
-            yield Cards(_("i notes how someone felt."), columns=1, lines=2, id="feedback")
-            yield Cards(_("I notes what someone takes away."), columns=1, lines=2, id="learnings")
+            yield Cards(_("i notes how someone felt."), columns=1, id="feedback")
+            yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
         with Vertical(id="details"):
             for label, field in (
                 (_("learning partner"), Detail("learning_partner", _("whom the client keeps talking to"))),
@@ -78,10 +80,12 @@ class LearningWork(PhaseWork):
                 with Horizontal(classes="detail"):
                     yield Static(Content(label), classes="form--label")
                     yield field
-        yield Static(self._hint(), id="trouble", classes="hint")
 
-    def _hint(self) -> Content:
-        return Content(_("Tab leads to the fields, Escape back to the keys."))
+    def hint(self, session: Session) -> Content | str:  # noqa: ARG002
+        """What is wrong with a field, else how one gets to the fields."""
+        if self._trouble:
+            return Content.styled(self._trouble, "$text-error")
+        return _("Tab leads to the fields, Escape back to the keys.")
 
     def _proposal(self) -> str:
         """The method's rhythm: no more than one to two months between sessions."""
@@ -146,18 +150,24 @@ class LearningWork(PhaseWork):
         """Take over a field; false, with a sentence, where it cannot be taken."""
         if self.live.session.clock is None:
             return False
-        trouble = self.query_one("#trouble", Static)
         try:
             value = self._read(field)
         except CodevError as error:
-            trouble.update(Content.styled(str(error), "$text-error"))
+            self._tell_trouble(str(error))
             return False
-        trouble.update(self._hint())
+        self._tell_trouble("")
         with field.prevent(Input.Changed):
             field.value = _in_words(value)
         if value != (getattr(self.live.session, field.key) or (None if field.key == "next_session" else "")):
             self.live.act(lambda session, _at: entries.set_details(session, **{field.key: value}))
         return True
+
+    def _tell_trouble(self, sentence: str) -> None:
+        """Say it at once, and again whenever nothing else is said, as long as the field is wrong."""
+        self._trouble = sentence
+        self.context.show_hint()
+        if sentence:
+            self.say(sentence)
 
     def _read(self, field: Detail) -> date | str | None:
         text = clean_line(field.value)

@@ -14,7 +14,7 @@ class ParkedCards(Cards):
     """The parked remarks that have not been taken up; hidden while there are none."""
 
     def __init__(self) -> None:
-        super().__init__(columns="few", lines=1, id="parked", classes="-empty")
+        super().__init__(columns="few", id="parked", classes="-empty")
 
     def show(self, live: LiveSession, session: Session) -> None:
         """Show what waits."""

@@ -14,7 +14,6 @@ from codev_tui.screens.card_words import day_text
 from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.status_text import StatusText
 
 
 class TopicWork(PhaseWork):
@@ -25,9 +24,8 @@ class TopicWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """The topics, and beside them who has been client lately."""
         with Horizontal(classes="row"):
-            yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), lines=2, id="topics")
+            yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), id="topics")
             yield Static(self._rotation(), id="rotation", classes="side")
-        yield StatusText(id="hint", classes="hint")
 
     def _rotation(self) -> Content:
         past = self.context.clients_lately()
@@ -44,11 +42,11 @@ class TopicWork(PhaseWork):
         cards = [self._card(session, i, topic) for i, topic in enumerate(session.topics)]
         self.query_one("#topics", Cards).update(cards)
 
-    def show_hint(self, session: Session) -> None:
+    def hint(self, session: Session) -> str:
         """Who has not yet proposed a topic."""
         proposers = {topic.by for topic in session.topics}
         members = [p.name for p in session.people if p.role in ("client", "consultant") and p.name not in proposers]
-        self.query_one("#hint", StatusText).say(missing_names(members))
+        return missing_names(members)
 
     def _card(self, session: Session, at: int, topic: Topic) -> Card:
         votes = ngettext("{n} vote", "{n} votes", topic.votes).format(n=topic.votes)

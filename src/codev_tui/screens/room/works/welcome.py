@@ -15,7 +15,6 @@ from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, set_title
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.status_text import StatusText
 
 
 class PrincipleKey(NamedTuple):
@@ -36,9 +35,8 @@ class WelcomeWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """Principles at the left, follow-up at the right."""
         with Horizontal(classes="row"):
-            yield Cards(_("This protocol names no principles."), lines=2, id="principles")
-            yield Cards(columns=1, lines=3, id="follow-up")
-        yield StatusText(id="hint", classes="hint")
+            yield Cards(_("This protocol names no principles."), id="principles")
+            yield Cards(columns=1, id="follow-up")
 
     def show(self, session: Session) -> None:
         """Show what was said, and what was found so far."""
@@ -63,11 +61,7 @@ class WelcomeWork(PhaseWork):
         follow_up.display = bool(stock)
         set_title(follow_up, _("follow-up"))
 
-    def show_hint(self, session: Session) -> None:
-        """What is to be known before the beginning."""
-        self.query_one("#hint", StatusText).say(self._hint(session))
-
-    def _hint(self, session: Session) -> Content:
+    def hint(self, session: Session) -> Content:
         """What the method says of this group and length, until the clock starts; then where the commitments are."""
         if session.started is None and (warnings := warnings_of(session, self.live.protocol)):
             return Content.styled("\n".join(warnings), "$text-warning")

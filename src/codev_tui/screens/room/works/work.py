@@ -15,7 +15,7 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
-from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 
 F = TypeVar("F", bound=Widget)
@@ -26,7 +26,9 @@ class WorkContext(NamedTuple):
 
     live: LiveSession
     say: Callable[[str], None]
-    """Say one sentence to the facilitator, for a moment."""
+    """Say one sentence to the facilitator, in the status line until the next act."""
+    show_hint: Callable[[], None]
+    """Show what `PhaseWork.hint` says now."""
     open_form: Callable[[Form], Awaitable[None]]
     """Open a form, with the draft that was left in it."""
     open_new: Callable[[Kind], Awaitable[None]]
@@ -69,13 +71,14 @@ class PhaseWork(Vertical):
     def show(self, session: Session) -> None:
         """Bring lists and fields up to the session."""
 
-    def show_hint(self, session: Session) -> None:
-        """Say about the work as a whole what there is to say."""
+    def hint(self, session: Session) -> Content | str:  # noqa: ARG002
+        """What there is to say about the work as a whole, for the status line."""
+        return ""
 
     def show_again(self) -> None:
         """Show the same session: a choice of this widget's own has changed."""
         self.show(self.live.session)
-        self.show_hint(self.live.session)
+        self.context.show_hint()
 
     # Lists
 
@@ -94,6 +97,11 @@ class PhaseWork(Vertical):
         pane = self.pane()
         key = pane.selected if pane else None
         return key if isinstance(key, Ref) else None
+
+    def selected_card(self) -> Card | None:
+        """The card that is selected in the list one is in."""
+        pane = self.pane()
+        return next((card for card in pane.cards if card.key == pane.selected), None) if pane else None
 
     def move(self, dx: int, dy: int) -> Cards | None:
         """Move the selection in the list one is in, or go to the next list; gives the list that is then in use."""
@@ -188,7 +196,7 @@ class PhaseWork(Vertical):
         """The keys of new entries, of parking, of notes, and of entries that were being changed, by their drafts."""
         kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
         new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
-        return new | {"notes": "o"} | dict.fromkeys(self._edited(), "e")
+        return new | {"notes": "o", "for_client": "o"} | dict.fromkeys(self._edited(), "e")
 
     def select_edited(self) -> None:
         """Select the entry that was being changed when the session was left, so that its key brings the change back."""
