@@ -56,7 +56,7 @@ COMMON: tuple[Command, ...] = (
         "pass_on",
         "enter",
         _("pass on"),
-        _("in a round: on to the next person; in the entry line it notes what was typed first, and passes if empty"),
+        _("in a round: on to the next person; the entry line is noted first, and passes if it is empty"),
         0,
     ),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
