@@ -271,7 +271,9 @@ def sessions(draw: Draw, *, state: State | None = None) -> Session:
     phase_names = tuple(phase.name for phase in agenda)
     by = st.just("") | st.sampled_from(names)
     phase = st.just("") | st.sampled_from(phase_names)
-    settings = draw(st.builds(Settings, bell=st.booleans(), talk=st.booleans()))
+    settings = draw(
+        st.builds(Settings, bell=st.booleans(), talk=st.booleans(), address=st.sampled_from([None, "tu", "vous"]))
+    )
     ideas = draw(_numbered(_ideas(by, phase)))
     numbers = tuple(idea.n for idea in ideas)
     taken_up = st.none() | st.sampled_from(numbers) if numbers else st.none()
@@ -327,7 +329,13 @@ def sessions(draw: Draw, *, state: State | None = None) -> Session:
                 )
             )
         ),
-        follow_up=draw(some(st.builds(Stock, n=st.integers(1, 9999), status=choices(Status), note=texts())))
+        follow_up=draw(
+            some(
+                st.builds(
+                    Stock, n=st.integers(1, 9999), session=st.just("") | ids(), status=choices(Status), note=texts()
+                )
+            )
+        )
         if running
         else (),
         settings=settings,

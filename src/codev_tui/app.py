@@ -20,12 +20,12 @@ from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
 from codev_tui.screens import messages
 from codev_tui.screens.gated_app import GatedApp
-from codev_tui.screens.home import HomeScreen, left_on
+from codev_tui.screens.home import HomeScreen, left_on, news_of
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.signals import end_on_signals, stand_still_on_signals
 from codev_tui.widgets.pasting import TextCut
@@ -83,6 +83,8 @@ class CodevApp(GatedApp[int]):
         if review == "":
             self.css_path.append(LIBRARY_STYLES)
         self._signals = ExitStack()
+        self._sample = ExitStack()
+        """What goes with the sample session, once it was tried: its folder."""
         self._ending_task: asyncio.Task[None] | None = None
         """Kept, for the loop alone does not keep a task alive."""
         if theme and theme in self.available_themes:
@@ -114,7 +116,7 @@ class CodevApp(GatedApp[int]):
             return self._library()
         if self._first_live is not None or self._first_plan is not None or self._first_review:
             return Screen()
-        return HomeScreen(lambda: left_on(self.workspace))
+        return HomeScreen(lambda: left_on(self.workspace), lambda: news_of(self.workspace))
 
     def on_load(self) -> None:
         """Leave in good order when the terminal goes away or the system asks."""
@@ -216,18 +218,19 @@ class CodevApp(GatedApp[int]):
         return words_of_loss(self.room.live, self.room.path)
 
     def clear_workspace(self) -> None:
-        """Leave the sessions to other consoles, if any was opened."""
+        """Leave the sessions to other consoles, if any was opened, and throw the sample away."""
+        self._sample.close()
         if "workspace" in self.__dict__:
             self.workspace.clear()
 
     # The room
 
-    def enter(self, live: LiveSession) -> None:
-        """Take up a session, and follow it from phase to phase."""
+    def enter(self, live: LiveSession, workspace: Workspace | None = None) -> None:
+        """Take up a session of that workspace, else of the console's own, and follow it from phase to phase."""
         from codev_tui.screens.room.room_controller import RoomController
 
         self.farewell = ""
-        self.room = RoomController(self, self.workspace, live, self._say_farewell, self._leave_room)
+        self.room = RoomController(self, workspace or self.workspace, live, self._say_farewell, self._leave_room)
         self.room.enter(self._on_saved)
 
     def _leave_room(self, status: int) -> None:
@@ -245,6 +248,7 @@ class CodevApp(GatedApp[int]):
         """Once its screens are gone, for a field that goes may still keep what was typed."""
         await asyncio.gather(*leaving)
         room.end()
+        self._sample.close()
 
     def _on_saved(self) -> None:
         """In the thread that saves."""
@@ -287,6 +291,19 @@ class CodevApp(GatedApp[int]):
             self._try(lambda: self.enter(self.workspace.begin(plan)))
         elif self._first_plan is not None:
             self.exit(0)
+
+    @on(messages.TrySample)
+    def _try_sample(self) -> None:
+        self._try(self._enter_sample)
+
+    def _enter_sample(self) -> None:
+        """The sample session, in a folder that goes when it is left."""
+        from codev_tui.editing.sample import lay_out, sample_workspace
+
+        with ExitStack() as folder:
+            workspace = folder.enter_context(sample_workspace())
+            self.enter(lay_out(workspace, script_language()), workspace)
+            self._sample = folder.pop_all()
 
     @on(messages.ResumeSession)
     def _go_on_with(self, event: messages.ResumeSession) -> None:
@@ -348,7 +365,9 @@ class CodevApp(GatedApp[int]):
     @on(messages.OpenDebrief)
     def _open_debrief(self, event: messages.OpenDebrief) -> None:
         if event.at_end and self.room is not None:
-            self.past.open_debrief_at_end(event.session_id, self.room.workspace, lambda: self._leave_room(0))
+            own = self.room.workspace
+            workspace = own if own.throw_away else self.workspace
+            self.past.open_debrief_at_end(event.session_id, workspace, lambda: self._leave_room(0))
         else:
             self.past.open_debrief(event.session_id)
 

@@ -8,7 +8,7 @@ import pytest
 from codev_tui.model import typing_burst
 from codev_tui.model.typing_burst import Burst
 
-COMMANDS = frozenset("nbcstjxedpfowuzmqiyk+-;,? ")
+COMMANDS = frozenset("nbcstjxaedpfowuzmqiykPCU+-;,? ")
 """The keys that are commands in the consultation."""
 SENTENCES = (
     "We could ask the two who left last year.",
@@ -32,7 +32,7 @@ def paced(text: str, words_a_minute: float, *, seed: int = 1) -> list[float]:
 
 
 def found_after(text: str, times: list[float], *, commands: frozenset[str] = COMMANDS) -> int | None:
-    """After how many keys it is told to be a sentence; none where it never is."""
+    """After how many keys it is told to be a sentence, none of which is lost; none where it never is."""
     burst: Burst | None = None
     for i, (key, at_s) in enumerate(zip(text, times, strict=True)):
         is_command = key in commands
@@ -41,6 +41,7 @@ def found_after(text: str, times: list[float], *, commands: frozenset[str] = COM
         else:
             burst = typing_burst.add(burst, key, at_s, is_command=is_command)
         if typing_burst.is_sentence(burst):
+            assert burst.text == text[: i + 1]
             return i + 1
     return None
 

@@ -208,8 +208,13 @@ def test_notes_are_added_line_by_line_and_read_back(tmp_path: Path) -> None:
     assert told.session.phase.notes == "a calm start\nBen was late"
 
 
+def test_what_is_for_the_client_to_read_stays_apart_from_the_notes(tmp_path: Path) -> None:
+    phase = talk(tmp_path, "o mine", "for-client thank you", "for-client", "all of you").session.phase
+    assert (phase.notes, phase.for_client) == ("mine", "thank you\nall of you")
+
+
 def test_somebody_who_comes_later_is_asked_for_and_joins(tmp_path: Path) -> None:
-    session = talk(tmp_path, *CONSULTATION, "people", "Gus, observer").session
+    session = talk(tmp_path, *CONSULTATION, "P", "Gus, observer").session
     assert [(p.name, p.role) for p in session.people if p.name == "Gus"] == [("Gus", "observer")]
     assert len(session.people) == len(PLAN.people) + 1
 

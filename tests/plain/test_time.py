@@ -10,6 +10,7 @@ from codev_tui.store.library import Library
 from plain.talking import CONSULTATION, PLAN, Conversation, talk
 
 WELCOME_S = 60 * classic().phases[0].minutes
+PRINCIPLES_S = 60 * (classic().phases[0].stages_in("first")[0].minutes or 0)
 
 
 def test_time_passes_while_a_line_is_typed_and_nobody_is_away(tmp_path: Path) -> None:
@@ -20,25 +21,33 @@ def test_time_passes_while_a_line_is_typed_and_nobody_is_away(tmp_path: Path) ->
     assert f"Welcome has run 5:00 of {WELCOME_S // 60}:00" in room.text
 
 
-def test_one_minute_left_and_the_end_are_told_once_each_at_the_next_prompt(tmp_path: Path) -> None:
+def test_one_minute_left_and_the_end_of_a_part_are_told_once_each_at_the_next_prompt(tmp_path: Path) -> None:
     room = Conversation(tmp_path, "space")
-    room.then(room.wait(WELCOME_S - 50), "who", "who", room.wait(60), "say", "say").talk()
-    assert room.text.count("One minute is left in Welcome.") == 1
-    assert room.text.count("The time of Welcome is up.") == 1
-    assert room.text.index("One minute is left") < room.text.index("The time of Welcome is up.")
+    room.then(room.wait(PRINCIPLES_S - 50), "who", "who", room.wait(60), "say", "say").talk()
+    assert room.text.count("One minute is left: Welcome, part 1 of 2, Principles.") == 1
+    assert room.text.count("The time is up: Welcome, part 1 of 2, Principles.") == 1
+    assert room.text.index("One minute is left:") < room.text.index("The time is up:")
 
 
 def test_a_minute_more_lets_the_last_minute_be_told_again(tmp_path: Path) -> None:
     room = Conversation(tmp_path, "space")
-    room.then(room.wait(WELCOME_S - 50), "who", "+ 2", room.wait(120), "who", "who").talk()
-    assert room.text.count("One minute is left in Welcome.") == 2
+    room.then(room.wait(PRINCIPLES_S - 50), "who", "+ 2", room.wait(120), "who", "who").talk()
+    assert room.text.count("One minute is left:") == 2
 
 
-def test_the_bell_rings_with_it_if_it_is_on(tmp_path: Path) -> None:
-    for line, rings in (("m", 1), ("who", 0)):
-        room = Conversation(tmp_path / line, "space", line)
-        room.then(room.wait(WELCOME_S - 50), "who", "who").talk()
-        assert room.text.count("\a") == rings
+def test_the_time_of_the_part_is_told_beside_that_of_the_phase(tmp_path: Path) -> None:
+    room = Conversation(tmp_path, "space")
+    room.then("sb", room.wait(PRINCIPLES_S + 120), "sc", room.wait(WELCOME_S), "sd").talk()
+    assert f"{WELCOME_S // 60} minutes left, {PRINCIPLES_S // 60} minutes of this part." in room.said_after("sb")
+    assert "this part is 2 minutes over time." in room.said_after("sc")
+    assert room.said_after("sd").startswith(f"{PRINCIPLES_S // 60 + 2} minutes over time.")
+
+
+def test_minutes_in_hand_are_offered_to_a_phase(tmp_path: Path) -> None:
+    told = talk(tmp_path, "space", "n", "n", "c", "y")
+    consultation = next(phase for phase in told.session.phases if phase.name == "consultation")
+    assert f"You have {WELCOME_S // 60} minutes in hand." in told.text
+    assert consultation.planned_s == consultation.scripted_s + WELCOME_S
 
 
 def test_time_over_is_counted_up(tmp_path: Path) -> None:

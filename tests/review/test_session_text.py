@@ -140,7 +140,7 @@ def test_the_facilitators_own_part_says_which_cards_were_used_and_how_they_found
 
 def test_what_was_found_of_earlier_commitments_stands_in_a_session_that_runs() -> None:
     session = a_running_session(follow_up=(Stock(n=2, status="not-done", note="ill"),))
-    assert lines(session, "Follow-up of the previous session") == ["Commitment 2: not done — ill"]
+    assert lines(session, "Follow-up of earlier sessions") == ["Commitment 2: not done — ill"]
 
 
 def test_a_record_of_which_less_was_kept_says_what_is_gone() -> None:

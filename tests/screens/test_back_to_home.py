@@ -1,6 +1,9 @@
 """A session that was entered from home leads back to home, however it is left; one from the command line ends there."""
 
+import tempfile
 from pathlib import Path
+
+import pytest
 
 from builders import a_session
 from clocks import FakeTimepiece
@@ -103,3 +106,37 @@ async def test_from_the_command_line_leaving_ends_the_console(console: Open) -> 
     async with console("topic") as room:
         await room.press("q", "l")
         assert room.app.return_value == 0
+
+
+async def test_the_sample_is_tried_from_home_leads_back_there_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    async with opened(tmp_path / "desk", "home") as room:
+        for _time in range(2):
+            await room.until(lambda: "Try the sample session" in room.text())
+            await room.press("d")
+            await room.until(lambda: isinstance(room.app.screen, PhaseScreen))
+            assert "demo, time runs 10×" in room.text()
+            assert len(list(temporary.iterdir())) == 1
+            await room.press("n", "q", "l")
+            await room.until(lambda: not list(temporary.iterdir()))
+            assert isinstance(room.app.screen, HomeScreen)
+            assert "nothing of it is kept" in room.text()
+        assert not (tmp_path / "desk" / "sessions").exists()
+
+
+async def test_a_console_that_ends_in_the_sample_leaves_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    async with opened(tmp_path / "desk", "home") as room:
+        await room.until(lambda: "Try the sample session" in room.text())
+        await room.press("d")
+        await room.until(lambda: isinstance(room.app.screen, PhaseScreen))
+        room.app.exit(0)
+    assert list(temporary.iterdir()) == []

@@ -75,7 +75,7 @@ async def test_yes_on_the_request_marks_that_it_is_agreed(console: Open) -> None
 
 async def test_yes_then_g_grows_the_idea_just_kept_and_g_alone_the_selected_one(console: Open) -> None:
     async with console(with_ideas("commitments", "lunch", "a buddy", "a letter", part=2)) as room:
-        assert "g keep and grow" in room.text()
+        assert "g keep+grow" in room.text()
         await room.press("y", "g")
         assert "Commitment from idea 1" in room.text()
         assert room.typed() == "lunch"

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from codev_tui.screens.prepare.sheet import (
     Sheet,
     advice,
     canonical_group,
+    languages,
     minutes_of,
     new_sheet,
     people_of_last_time,
@@ -21,6 +24,7 @@ from codev_tui.screens.prepare.sheet import (
     step_minutes,
     with_people_joined,
 )
+from codev_tui.store.protocols import ProtocolFiles
 
 one_line = st.text(max_size=30).map(clean_line)
 plans = st.builds(
@@ -116,3 +120,7 @@ def test_a_group_is_known_whatever_its_case_and_accents() -> None:
     assert canonical_group("  equipe NORD ", ["Équipe Nord"]) == "Équipe Nord"
     assert canonical_group("l’équipe nord‑est", ["L'équipe Nord-Est"]) == "L'équipe Nord-Est"
     assert canonical_group(" Nord  Est", ["Équipe Nord"]) == "Nord Est"
+
+
+def test_a_language_is_offered_once_however_many_forms_of_address_it_has(tmp_path: Path) -> None:
+    assert languages(ProtocolFiles(tmp_path).entries(), Sheet(protocol="codev")) == ["en", "fr"]

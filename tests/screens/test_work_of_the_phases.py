@@ -39,7 +39,7 @@ async def test_welcome_ticks_the_principles_as_they_are_said(console: Open) -> N
         assert len(room.session.phase.principles) == 2
         assert room.text().count("✓ said") == 2
         await room.press("r")
-        assert "commitment of the previous session" in room.said[-1]
+        assert "commitment of an earlier session" in room.said[-1]
         await room.press("home", "y")
         assert len(room.session.phase.principles) == 1, "said after all not"
 

@@ -13,11 +13,14 @@ from codev_tui.cli.output import complain, print_json, print_sections, print_tab
 from codev_tui.i18n import _, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
-from codev_tui.model.protocol import Line, Moment, Part, Phase, Protocol, Sign
+from codev_tui.model.protocol import Address, Line, Moment, Part, Phase, Protocol, Sign
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
 Language = Literal["en", "fr"]
+AddressOption = Annotated[
+    Address | None, typer.Option(help=_("How the script speaks to one person, where it has both forms."))
+]
 
 commands = typer.Typer(name="scripts", help=_("Protocols: the shipped ones and your own."), no_args_is_help=True)
 
@@ -26,19 +29,37 @@ class NotInThatLanguage(CodevError):
     """The protocol is there, but not in the language asked for."""
 
 
-def load(scripts: ProtocolFiles, name: str, language: Language | None) -> Protocol:
+class NotInThatForm(CodevError):
+    """The protocol is there, but not in the form of address asked for."""
+
+
+def load(scripts: ProtocolFiles, name: str, language: Language | None, address: Address | None) -> Protocol:
     """The protocol in exactly that language; unless one is asked for, in the machine's or the nearest that there is.
 
-    Raises `NotInThatLanguage`, and `ProtocolError` for a protocol that is not there or cannot be used.
+    In exactly that form of address; unless one is asked for, in its first. Raises `NotInThatLanguage`, `NotInThatForm`,
+    and `ProtocolError` for a protocol that is not there or cannot be used.
     """
-    protocol = scripts.load(name, language or script_language())
+    protocol = scripts.load(name, language or script_language(), address)
     if language not in (None, protocol.language):
         raise NotInThatLanguage(
             _("The protocol {name} is not there in {language}; {command} says what there is.").format(
                 command=command("scripts", "list"), name=protocol.name, language=language
             )
         )
+    if address not in (None, protocol.address):
+        raise NotInThatForm(_not_in_form(scripts, protocol, address))
     return protocol
+
+
+def _not_in_form(scripts: ProtocolFiles, protocol: Protocol, address: str) -> str:
+    """That the protocol lacks a form of address in its language, and which ones there are."""
+    entries = [entry for entry in scripts.entries() if entry.name == protocol.name and not entry.problem]
+    forms = ", ".join(f"{entry.address} ({entry.language})" for entry in entries if entry.address)
+    if not forms:
+        sentence = _("The protocol {name} has no forms with tu and vous: leave out --address.")
+        return sentence.format(name=protocol.name)
+    sentence = _("The protocol {name} is not there with {address} in {language}; there are: {forms}.")
+    return sentence.format(name=protocol.name, address=address, language=protocol.language, forms=forms)
 
 
 @commands.command(
@@ -65,10 +86,11 @@ def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("The protocol's name."), show_default=False)],
     language: Annotated[Language | None, typer.Option(help=_("The language of the script."))] = None,
+    address: AddressOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Print all that a protocol says."""
-    protocol = load(_scripts(context), name, language)
+    protocol = load(_scripts(context), name, language, address)
     if as_json:
         print_json(msgspec.to_builtins(protocol))
     else:
@@ -102,6 +124,7 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
     return {
         "name": entry.name,
         "language": entry.language,
+        "address": entry.address,
         "title": entry.title,
         "phases": entry.phases,
         "minutes": entry.minutes,
@@ -111,8 +134,10 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:
+    """The columns of the table; a form of address stands with the language where the file's name has it."""
     origin = _("your own") if entry.own else _("shipped")
-    return (entry.name, entry.language, entry.title, str(entry.phases), str(entry.minutes), origin)
+    language = " ".join(entry.path.stem.split(".")[1:])
+    return (entry.name, language, entry.title, str(entry.phases), str(entry.minutes), origin)
 
 
 def _reading(protocol: Protocol) -> Iterator[Section]:

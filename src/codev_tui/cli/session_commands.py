@@ -10,7 +10,8 @@ from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.output import complain
 from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
-from codev_tui.cli.scripts import Language, load
+from codev_tui.cli.scripts import AddressOption, Language, load
+from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
 from codev_tui.model.plan import Plan
@@ -55,15 +56,15 @@ def new(
         int | None, typer.Option(metavar="M", help=_("The whole length; phases share it out."), show_default=False)
     ] = None,
     language: Annotated[Language | None, typer.Option(help=_("The language of the scripts."))] = None,
+    address: AddressOption = None,
     setting: Annotated[Setting, typer.Option(help=_("Where the group meets."))] = "in-person",
     off_the_record: Annotated[bool, typer.Option("--off-the-record", help=_("Write nothing at all."))] = False,
     plain: Plain = False,
 ) -> None:
     """Open the room where enough people are named, else the preparation screen, filled in."""
     people = _people(person or (), client, facilitator)
-    plain = is_plain("new", asked_for=plain)
     workspace = console.workspace_at(data_dir(context))
-    script = load(workspace.scripts, protocol, language)
+    script = load(workspace.scripts, protocol, language, address)
     minutes = script.minutes if minutes is None else minutes
     scale(script, minutes)
     previous = last_of_group(workspace.index, group)
@@ -78,11 +79,16 @@ def new(
         previous=previous.id if previous else "",
         off_the_record=off_the_record,
     )
-    if plain:
-        raise typer.Exit(begin_plain(workspace, plan, PEOPLE_MIN))
-    if len(people) < PEOPLE_MIN:
-        raise typer.Exit(console.open_preparation(workspace, plan))
-    raise typer.Exit(console.open_room(workspace, lambda: workspace.begin(plan)))
+    raise typer.Exit(_open(workspace, plan, plain=plain))
+
+
+def _open(workspace: Workspace, plan: Plan, *, plain: bool) -> int:
+    """Open the room where enough people are named, else the preparation screen; or the session in lines."""
+    if is_plain("new", asked_for=plain):
+        return begin_plain(workspace, plan, PEOPLE_MIN)
+    if len(plan.people) < PEOPLE_MIN:
+        return console.open_preparation(workspace, plan)
+    return console.open_room(workspace, lambda: workspace.begin(plan))
 
 
 @commands.command("resume", help=_("Go on with a session, where it was left."))

@@ -265,7 +265,9 @@ def _answer(given: Answer) -> Entry:
 
 def _follow_up(stock: Stock) -> Entry:
     """What was found of a commitment, which is named where an author is."""
-    return Entry(stock.note, _("Commitment {n}").format(n=stock.n), marks=(labels.STATUS[stock.status],))
+    name = _("Commitment {n} of {session}") if stock.session else _("Commitment {n}")
+    named = name.format(n=stock.n, session=stock.session)
+    return Entry(stock.note, named, marks=(labels.STATUS[stock.status],))
 
 
 def _plain(session: Session, kind: kinds.EntryKind, entry: Any) -> Entry:

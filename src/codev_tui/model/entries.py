@@ -263,10 +263,14 @@ def say_principle(session: Session, name: str) -> Session:
     return with_phase(session, session.index, principles=changed)
 
 
-def take_stock(session: Session, n: int, status: Status, note: str = "") -> Session:
-    """What was found of the previous session's commitment `n`; found again, the last word holds."""
-    found = {stock.n: stock for stock in session.follow_up}
-    found[n] = Stock(n=n, status=status, note=clean(note).strip())
+def take_stock(session: Session, n: int, status: Status, note: str = "", *, made_in: str = "") -> Session:
+    """What was found of commitment `n` of an earlier session; found again, the last word holds.
+
+    `made_in` is the session in which it was made, the previous one if empty.
+    """
+    made_in = "" if made_in == session.previous else made_in
+    found = {(stock.session, stock.n): stock for stock in session.follow_up}
+    found[made_in, n] = Stock(n=n, session=made_in, status=status, note=clean(note).strip())
     return replace(session, follow_up=tuple(found.values()))
 
 

@@ -312,7 +312,7 @@ KINDS: tuple[EntryKind, ...] = (
     EntryKind(
         "follow_up",
         Stock,
-        title=lambda: _("Follow-up of the previous session"),
+        title=lambda: _("Follow-up of earlier sessions"),
         word=lambda: _("follow-up"),
         texts=(TextField("note", lambda: _("Note"), has_lines=True),),
         audiences=_CLIENT,

@@ -83,7 +83,7 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         previous=plan.previous,
         people=plan.people,
         phases=phases,
-        settings=plan.settings,
+        settings=replace(plan.settings, address=plan.protocol.address),
         clock=Clock(phase=phases[0].name, as_of=now),
     )
     return open_scripted_round(session, plan.protocol)

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Activity, SignKind
+from codev_tui.model.protocol import Activity, Address, SignKind
 
 State = Literal["running", "finished", "abandoned"]
 Setting = Literal["in-person", "remote"]
@@ -229,13 +229,17 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the schools of the method disagree, the group decides."""
+    """Where the schools of the method disagree, the group decides.
+
+    `address` is how the script speaks to one person; without it, as the script does in its first form.
+    """
 
     choosing: Literal["talk", "votes"] = "talk"
     client_in_consultation: Literal["silent", "answers"] = "silent"
     clock: Literal["digits", "calm"] = "digits"
     bell: bool = False
     talk: bool = False
+    address: Address | None = None
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
@@ -272,9 +276,13 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stock(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found, in this session's welcome, of one commitment of the previous session."""
+    """What was found, in this session's welcome, of one commitment of an earlier session of the group.
+
+    `session` is the one in which the commitment was made; empty: the previous one.
+    """
 
     n: int
+    session: str = ""
     status: Status
     note: str = ""
 

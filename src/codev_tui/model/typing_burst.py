@@ -13,6 +13,8 @@ GAP_MIN_S: Final = 0.002
 """Keys that come closer together than this were not typed by hand one after the other."""
 PACE_MAX_S: Final = 0.6
 """The slowest pace: below 20 words a minute nobody types without looking."""
+SLACK_S: Final = 0.8
+"""So much slower may a burst be at its beginning, where one pause weighs most."""
 TIGHT_S: Final = 0.45
 """Who changes the phase and then begins to note needs longer than this between two keys."""
 EVIDENCE_MIN: Final = 5
@@ -53,8 +55,8 @@ def begin(character: str, at_s: float, *, is_command: bool) -> Burst:
 def goes_on(burst: Burst, at_s: float) -> bool:
     """Whether a key at that time belongs to the burst."""
     gap_s = at_s - burst.times[-1]
-    pace_s = (at_s - burst.times[0]) / len(burst.times)
-    return GAP_MIN_S <= gap_s <= GAP_MAX_S and pace_s <= PACE_MAX_S
+    typed_s = at_s - burst.times[0]
+    return GAP_MIN_S <= gap_s <= GAP_MAX_S and typed_s <= SLACK_S + PACE_MAX_S * len(burst.times)
 
 
 def add(burst: Burst, character: str, at_s: float, *, is_command: bool) -> Burst:

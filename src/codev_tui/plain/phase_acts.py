@@ -9,10 +9,9 @@ from codev_tui.model.debriefing import use_moment
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import match_people
 from codev_tui.model.protocol import Circumstances, lines_for
-from codev_tui.model.schedule import left_s
 from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line, same_name
-from codev_tui.model.voices import not_heard, session_time, stage_of, voices_of
+from codev_tui.model.voices import not_heard, session_time, stage_left_s, stage_of, voices_of
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.entry_acts import EntryActs
 from codev_tui.plain.state_words import SOON_S
@@ -37,7 +36,8 @@ class PhaseActs:
             "list": self._list,
             "filter": self._filter,
             "moments": lambda _text: self._tell_moments(),
-            "notes": self._note,
+            "notes": lambda text: self._note(text, for_client=False),
+            "for_client": lambda text: self._note(text, for_client=True),
             "flag": lambda _text: self._raise_flag(),
             "partner": self._detail("learning_partner", _("Learning partner:")),
             "date": self._detail("next_session", _("The day of the next session, as in 20 dec:")),
@@ -62,7 +62,7 @@ class PhaseActs:
             no_client=not session.client,
             client_absent=bool(last) and not any(same_name(person.name, last) for person in session.people),
             unheard=0 < len(missing) < len(voices),
-            minute_left=session.started is not None and left_s(session.phase) <= SOON_S,
+            minute_left=session.started is not None and stage_left_s(session, protocol) <= SOON_S,
         )
 
     def _say_all(self) -> None:
@@ -122,17 +122,19 @@ class PhaseActs:
         if not found:
             self._talk.say(_("Nothing was found."))
 
-    def _note(self, text: str) -> None:
-        """Add a line to the notes of the phase; without a text, read them first."""
-        notes = self._live.session.phase.notes
-        draft = self._live.drafts.get("notes", "")
+    def _note(self, text: str, *, for_client: bool) -> None:
+        """Add a line to the notes of the phase, or to what the client will read; without a text, read them first."""
+        phase, name = self._live.session.phase, "for_client" if for_client else "notes"
+        before = phase.for_client if for_client else phase.notes
+        draft = clean_line(self._live.drafts.get(name, ""))
         if not text:
-            self._talk.say(notes)
+            self._talk.say(before)
             if draft:
-                self._talk.say(_("Enter takes “{text}”").format(text=clean_line(draft)))
-            text = self._talk.ask(_("Notes:")) or clean_line(draft)
-        whole = "\n".join(filter(None, (notes, text)))
-        if text and self._live.act(lambda session, _at: entries.set_notes(session, whole), consuming="notes"):
+                self._talk.say(_("Enter takes “{text}”").format(text=draft))
+            text = self._talk.ask(_("For the client:") if for_client else _("Notes:")) or draft
+        whole = "\n".join(filter(None, (before, text)))
+        both = (phase.notes, whole) if for_client else (whole, phase.for_client)
+        if text and self._live.act(lambda session, _at: entries.set_notes(session, *both), consuming=name):
             self._talk.say(_("Noted: {what}").format(what=text))
 
     # The client's signs

@@ -152,7 +152,7 @@ class PlainRoom:
         """What time and the disk have brought since the last line, each said once."""
         self._live.receive()
         session = self._live.present()
-        if notice := self._notices.due(session):
+        if notice := self._notices.due(session, self._live.protocol):
             self._talk.say(notice)
             if session.settings.bell:
                 self._talk.ring()

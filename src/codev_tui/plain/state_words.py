@@ -10,7 +10,15 @@ from codev_tui.model.people import assign_letters, duty_word, role_word
 from codev_tui.model.protocol import Part, Protocol
 from codev_tui.model.schedule import Projection, left_s
 from codev_tui.model.session import Session
-from codev_tui.model.voices import not_heard, stage_of, stages_of, voices_of
+from codev_tui.model.voices import (
+    heard_here,
+    not_heard,
+    running_part,
+    stage_left_s,
+    stage_of,
+    stages_of,
+    voices_of,
+)
 
 SOON_S = 60
 """Seconds left from which on it is said that the time is nearly up."""
@@ -48,19 +56,30 @@ def _forbidden(session: Session, protocol: Protocol, stage: Part) -> str:
     return (script.forbidden_if_answering if answers and script else "") or stage.forbidden
 
 
-def time_left(session: Session) -> str:
-    """What the clock says; without figures where the group wants none."""
-    left = left_s(session.phase)
+def time_left(session: Session, protocol: Protocol) -> str:
+    """What the clock says, of the phase and of its part; without figures where the group wants none."""
     if session.started is None:
         return _("The clock has not started: space starts it.")
-    if session.settings.clock == "calm":
-        told = _("The time is up.") if left <= 0 else _("Less than a minute is left.") if left <= SOON_S else ""
-    elif left <= 0:
-        told = _("{span} over time.").format(span=span_text(-left))
-    else:
-        told = _("{span} left.").format(span=span_text(left))
+    told = _calmly(session, protocol) if session.settings.clock == "calm" else _in_figures(session, protocol)
     stands = "" if session.running_clock.running else _("The clock stands still: space lets it go on.")
     return " ".join(filter(None, (told, stands)))
+
+
+def _calmly(session: Session, protocol: Protocol) -> str:
+    left = stage_left_s(session, protocol)
+    return _("The time is up.") if left <= 0 else _("Less than a minute is left.") if left <= SOON_S else ""
+
+
+def _in_figures(session: Session, protocol: Protocol) -> str:
+    left, part = left_s(session.phase), running_part(session, protocol)
+    told = _("{span} left.") if left > 0 else _("{span} over time.")
+    if part is None or left <= 0:
+        return told.format(span=span_text(abs(left)))
+    if part.left_s <= 0:
+        told = _("{span} left; this part is {part} over time.")
+    else:
+        told = _("{span} left, {part} of this part.")
+    return told.format(span=span_text(left), part=span_text(abs(part.left_s)))
 
 
 def speaker(session: Session) -> str:
@@ -79,7 +98,7 @@ def speaker(session: Session) -> str:
 def state(session: Session, protocol: Protocol) -> tuple[str, str]:
     """Two lines: where the session stands and whose voice it is; the time, and who speaks."""
     where = f"{place(session, protocol)}. {voice(session, protocol)}"
-    return where, " ".join(filter(None, (time_left(session), speaker(session))))
+    return where, " ".join(filter(None, (time_left(session, protocol), speaker(session))))
 
 
 def prompt(session: Session) -> str:
@@ -109,14 +128,14 @@ def exact_time(session: Session, projection: Projection, ends: str) -> Iterator[
 
 
 def people(session: Session, protocol: Protocol) -> Iterator[str]:
-    """Everybody with their letter and role, and how they stand in this phase."""
+    """Everybody with their letter and role, and how they stand in this part of the phase."""
     own, voices, clock = assign_letters(session.people), voices_of(session, protocol), session.running_clock
     for person in session.people:
         marks = [] if person.role == "consultant" else [role_word(person.role)]
         marks += map(duty_word, person.duties)
         if person.name == clock.speaker:
             marks.append(_("speaks"))
-        elif person.name in session.phase.heard:
+        elif person.name in heard_here(session):
             marks.append(_("spoke"))
         elif clock.round and person.name in clock.round.skipped:
             marks.append(_("passed"))
@@ -126,27 +145,26 @@ def people(session: Session, protocol: Protocol) -> Iterator[str]:
         named = _("{letter}: {name}").format(letter=letter, name=person.name) if letter else person.name
         yield ", ".join((named, *marks))
     if not session.people:
-        yield _("Nobody is entered yet: people asks who is there.")
+        yield _("Nobody is entered yet: P asks who is there.")
     elif missing := not_heard(session, protocol):
         yield _("Not heard yet: {names}.").format(names=", ".join(missing))
 
 
 class TimeNotices:
-    """Says once that a minute is left, and once that the time is up, of each phase."""
+    """Says once that a minute is left, and once that the time is up, of each part, or of a phase without parts."""
 
     def __init__(self) -> None:
-        self._told: set[tuple[str, str]] = set()
+        self._told: set[tuple[str, int, str]] = set()
 
-    def due(self, session: Session) -> str:
+    def due(self, session: Session, protocol: Protocol) -> str:
         """What is to be said now; empty where nothing is, or was said already."""
-        phase, left = session.phase, left_s(session.phase)
+        left, (phase, part) = stage_left_s(session, protocol), (session.phase, session.running_clock.part)
         if session.started is None or left > SOON_S:
-            self._told -= {(phase.name, "soon"), (phase.name, "up")}
+            self._told -= {(phase.name, part, "soon"), (phase.name, part, "up")}
             return ""
         what = "up" if left <= 0 else "soon"
-        if (phase.name, what) in self._told:
+        if (phase.name, part, what) in self._told:
             return ""
-        self._told.add((phase.name, what))
-        if what == "up":
-            return _("The time of {phase} is up.").format(phase=phase.label)
-        return _("One minute is left in {phase}.").format(phase=phase.label)
+        self._told.add((phase.name, part, what))
+        words = _("The time is up: {place}.") if what == "up" else _("One minute is left: {place}.")
+        return words.format(place=place(session, protocol))

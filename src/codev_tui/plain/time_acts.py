@@ -56,28 +56,37 @@ class TimeActs:
         self._talk.say(" ".join(exact_time(session, projection, f"{self._live.local(projection.end):%H:%M}")))
 
     def _catch_up(self) -> None:
+        """How the phases to come would give the minutes back, or which phase would get those in hand."""
         session, now = self._live.present(), self._live.wall()
         late_s = schedule.project(session, now).late_s
-        plan = schedule.catch_up(session, self._live.protocol, late_s)
-        if late_s <= 0:
+        in_hand = schedule.minutes_in_hand(late_s)
+        if late_s <= 0 and not in_hand:
             self._talk.say(_("Nothing is late."), _("The agenda stays as it is."))
             return
-        rows = agenda(session, self._live.protocol, plan, now)
-        changed = [row for row in rows if row.then_s != row.now_s]
-        self._talk.say(_("The session would end {span} late.").format(span=span_text(60 * -(-late_s // 60))))
-        if plan.missing and changed:
-            sentence = ngettext(
-                "The phases to come cannot give all of it: {n} minute is still missing.",
-                "The phases to come cannot give all of it: {n} minutes are still missing.",
-                plan.missing,
-            )
-            self._talk.say(sentence.format(n=plan.missing))
+        if in_hand:
+            plan = schedule.give_minutes(session, late_s)
+            self._talk.say(_("You have {span} in hand.").format(span=span_text(60 * in_hand)))
+        else:
+            plan = schedule.catch_up(session, self._live.protocol, late_s)
+            self._talk.say(_("The session would end {span} late.").format(span=span_text(60 * -(-late_s // 60))))
+        changed = [row for row in agenda(session, self._live.protocol, plan, now) if row.then_s != row.now_s]
         if not changed:
             self._talk.say(_("No phase to come has minutes to give."))
             return
+        self._tell_missing(plan.missing)
         self._talk.say(*map(_row, changed))
         if self._talk.agree(_("Plan it so?")):
             self._live.act(lambda session, _at: timekeeping.replan(session, plan.planned_s))
+
+    def _tell_missing(self, minutes: int) -> None:
+        """The minutes that nobody can give."""
+        if minutes:
+            sentence = ngettext(
+                "The phases to come cannot give all of it: {n} minute is still missing.",
+                "The phases to come cannot give all of it: {n} minutes are still missing.",
+                minutes,
+            )
+            self._talk.say(sentence.format(n=minutes))
 
     def _correct(self, text: str) -> None:
         phase = self._live.present().phase

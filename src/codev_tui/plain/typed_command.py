@@ -9,31 +9,9 @@ from codev_tui.i18n import _
 from codev_tui.model.people import Person, assign_letters
 from codev_tui.model.text import fold
 from codev_tui.model.typed_line import person_begun, read_line
+from codev_tui.plain.plain_words import WORDS, WORDS_OF
 from codev_tui.plain.targets import NAMED
 
-WORDS: tuple[Command, ...] = (
-    Command("say", "say", _("say"), _("read all that can be said now")),
-    Command("time", "time", _("time"), _("the time to the second, the projected end, and how late it is")),
-    Command("who", "who", _("who"), _("everybody with their letter, who speaks, and who was not heard yet")),
-    Command("list", "list", _("list"), _("what this phase is about, numbered; list all: everything that was noted")),
-    Command("spoke", "spoke", _("spoke"), _("in a round: this person has spoken; on to the next, without a note")),
-    Command("people", "people", _("people"), _("somebody comes later: asks for names and roles")),
-    Command("elsewhere", "elsewhere", _("elsewhere"), _("save in another directory, where this one cannot be written")),
-)
-"""What is typed as a word, for it has no key in the console, or none that can be read."""
-WORDS_OF: dict[str, tuple[Command, ...]] = {
-    "exploration": (
-        Command("facts", "facts", _("facts"), _("add to the facts")),
-        Command("difficulties", "difficulties", _("difficulties"), _("add to the difficulties")),
-        Command("relation", "relation", _("relation"), _("add to the client's relation to the topic")),
-    ),
-    "learning": (
-        Command("partner", "partner", _("partner"), _("the learning partner")),
-        Command("date", "date", _("date"), _("the day of the next session")),
-        Command("next_facilitator", "facilitator", _("facilitator"), _("who facilitates the next session")),
-    ),
-}
-"""The same in some phases alone: they stand for the fields that the console has there."""
 NOBODY: Final = ("0", "space", "nobody")
 
 _TARGET: Final = re.compile(r"(?:[^\W\d_]+\s*)?\d{1,4}|")
@@ -45,6 +23,7 @@ _ANYTHING: Final = (
     "second",
     "park",
     "notes",
+    "for_client",
     "filter",
     *(row.id for rows in WORDS_OF.values() for row in rows),
 )

@@ -56,7 +56,7 @@ class VoiceActs:
             return
         order = round_order(self._live.session, self._live.protocol)
         if not order:
-            self._talk.say(_("Nobody is entered yet: people asks who is there."))
+            self._talk.say(_("Nobody is entered yet: P asks who is there."))
             return
         self._live.update(lambda session, _at: timekeeping.open_round(session, order))
         words = _("A round: {names}. i and words note and pass on, spoke passes on without, an empty line passes.")

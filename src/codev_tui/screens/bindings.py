@@ -60,8 +60,11 @@ def _bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 
 def kept_longest(activity: str) -> tuple[str, ...]:
-    """The commands that a narrow line of keys shows before others: the phase's own, and what leads on and to help."""
-    return ("pause", "next", "help", *(command.id for command in ACTIVITY.get(activity, ())))
+    """The commands that a narrow line of keys shows before others.
+
+    First what leads on and the phase's own work, then the script and help.
+    """
+    return ("pause", "next", *(command.id for command in ACTIVITY.get(activity, ())), "card_after", "help", "read")
 
 
 def bindings_of_room() -> list[BindingType]:

@@ -123,6 +123,12 @@ class Cards(ScrollView, can_focus=True):
         """The cards it shows."""
         return self._cards
 
+    @property
+    def selected_card(self) -> Card | None:
+        """The card that is selected."""
+        place = self._places.get(self.selected)
+        return None if place is None else self._cards[place]
+
     def update(self, cards: Sequence[Card]) -> None:
         """Show these cards. The selection stays with its key or, if that is gone, goes to the nearest that stayed."""
         old, old_places = self._cards, self._places

@@ -183,4 +183,5 @@ def titles(entries: Iterable[Entry], sheet: Sheet, protocol: Protocol | None) ->
 
 def languages(entries: Iterable[Entry], sheet: Sheet) -> list[str]:
     """The languages that the chosen protocol comes in."""
-    return [entry.language for entry in entries if entry.name == sheet.protocol] or [sheet.language]
+    found = dict.fromkeys(entry.language for entry in entries if entry.name == sheet.protocol)
+    return list(found) or [sheet.language]

@@ -48,7 +48,7 @@ def heading(live: LiveSession, session: Session) -> Heading:
         clock=f"{now:%H:%M}",
         ends=_("ends {time:%H:%M}").format(time=live.local(projection.end)),
         late=lateness(projection.late_s),
-        saving=_("off the record") if live.off_the_record else saved,
+        saving=_kind_of_session(live) or saved,
         alarm=_alarm(live),
         remedy=_("ctrl+p: save elsewhere") if live.failure else "",
     )
@@ -60,6 +60,13 @@ def lateness(late_s: float) -> str:
         return _("{minutes} min late").format(minutes=ceil(late_s / 60))
     in_hand = minutes_in_hand(late_s)
     return _("{minutes} min in hand").format(minutes=in_hand) if in_hand else ""
+
+
+def _kind_of_session(live: LiveSession) -> str:
+    """What is unlike other sessions about one that is not kept."""
+    if live.pace != 1:
+        return _("demo, time runs {pace}×").format(pace=live.pace)
+    return _("off the record") if live.off_the_record else ""
 
 
 def _alarm(live: LiveSession) -> str:

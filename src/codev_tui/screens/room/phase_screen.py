@@ -31,6 +31,7 @@ from codev_tui.screens.room.works.work import PhaseWork, WorkContext
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.pasting import TextCut
+from codev_tui.widgets.read_aloud import ReadAloud
 from codev_tui.widgets.roster import Roster
 from codev_tui.widgets.status_line import StatusLine
 from codev_tui.widgets.status_text import StatusText
@@ -58,6 +59,9 @@ class PhaseScreen(KeyedScreen):
         self.form = EntryForm()
         self._place = Vertical(id="work")
         self._status = StatusLine(id="status")
+        self._reader = ReadAloud()
+        self._is_reading = False
+        """Whether the selected entry is read aloud; while a form is open, the form is shown."""
         self._key_line = KeyLine()
         self.dialogs = RoomDialogs(live, lambda dialog, then: self.app.push_screen(dialog, then))
         self.time = TimeKeys(live, self.say)
@@ -104,6 +108,7 @@ class PhaseScreen(KeyedScreen):
             yield StatusText(id="waiting")
             yield self.form
         yield self._key_line
+        yield self._reader
         yield self._frame.big_clock
 
     # Phases
@@ -126,6 +131,7 @@ class PhaseScreen(KeyedScreen):
         before, self.work = self.work, self._make_work()
         self.form.close()
         self._status.clear()
+        self._stop_reading()
         self.set_focus(None)
         self.remove_class("-big")
         self.voices.is_asking = False
@@ -149,6 +155,8 @@ class PhaseScreen(KeyedScreen):
         self.work.prepare()
         self._is_complete = True
         self.refresh_bindings()
+        for pane in self.work.panes():
+            self.watch(pane, "selected", self._show_reading, init=False)
         self.show_all()
         self.work.select_edited()
         if self.focused is None:
@@ -175,6 +183,7 @@ class PhaseScreen(KeyedScreen):
         self._frame.show(session)
         self.show_hint()
         self._show_pause_word()
+        self._show_reading()
         self.show_time()
 
     def _show_pause_word(self) -> None:
@@ -218,6 +227,7 @@ class PhaseScreen(KeyedScreen):
     def say(self, sentence: str) -> None:
         """One sentence to the facilitator, in the status line until the next act."""
         self._status.tell(sentence)
+        self._show_reading()
 
     def show_hint(self) -> None:
         """What is to know of the work, in the status line whenever nothing was said."""
@@ -227,6 +237,31 @@ class PhaseScreen(KeyedScreen):
     def _tell_of_cut(self, event: TextCut) -> None:
         event.stop()
         self.say(event.sentence)
+
+    # Reading aloud
+
+    def action_read(self) -> None:
+        """The selected entry alone and large; again: back."""
+        if self._is_reading:
+            self._stop_reading()
+        elif self.work.reading() is None:
+            self.say(_("There is no entry selected to read."))
+        else:
+            self._is_reading = True
+            self.remove_class("-big")
+            self._show_reading()
+
+    def _stop_reading(self) -> None:
+        self._is_reading = False
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        """Keep up with the selection; an entry that is gone is read no longer, and a form is shown before it."""
+        reading = self.work.reading() if self._is_reading and self._is_complete else None
+        self._is_reading = reading is not None
+        self.set_class(reading is not None and self.form.form is None, "-reading")
+        if reading is not None:
+            self._reader.show(reading, self._status.sentence)
 
     # Which keys there are
 
@@ -265,6 +300,7 @@ class PhaseScreen(KeyedScreen):
         while self.app.screen is not self and isinstance(self.app.screen, OwnScreen):
             self.app.screen.dismiss(None)
         self.form.close()
+        self._is_reading = False
         # After what the dialogs that went have answered.
         self.app.call_later(self._rewind, mark)
 
@@ -282,8 +318,9 @@ class PhaseScreen(KeyedScreen):
 
     def take_key(self, event: events.Key) -> bool:
         """The letter of a speaker or of a kind, while one is waited for. What was said goes with the next act."""
-        if self._is_act(event):
+        if self._is_act(event) and self._status.sentence:
             self._status.clear()
+            self._show_reading()
         if event.key != "u":
             self.entries.forget_question()
         return self.voices.take_key(event) or self.work.take_key(event)
@@ -364,9 +401,12 @@ class PhaseScreen(KeyedScreen):
         self.entries.follow_speaker()
 
     def action_pass_on(self) -> None:
-        """In a round, on to the next person."""
-        self.voices.pass_on(skip=False)
-        self.entries.follow_speaker()
+        """In a round, on to the next person; else the selected entry is read aloud."""
+        if self.live.session.running_clock.round is None:
+            self.action_read()
+        else:
+            self.voices.pass_on(skip=False)
+            self.entries.follow_speaker()
 
     def action_skip(self) -> None:
         """In a round, this person passes or is away."""
@@ -459,6 +499,7 @@ class PhaseScreen(KeyedScreen):
         if self.form.form is None and self.focused is None:
             self.set_focus(self.work.pane())
         self._show_waiting(self.live.session)
+        self._show_reading()
 
     # The phase's own keys
 
@@ -497,16 +538,27 @@ class PhaseScreen(KeyedScreen):
     # Moving, leaving
 
     def action_move(self, dx: int, dy: int) -> None:
-        """Move the selection: within the list one is in, or from list to list where cards are in one column."""
-        self.set_focus(self.work.move(dx, dy) or self.focused)
+        """Move the selection: within the list one is in, or from list to list where cards are in one column.
+
+        While an entry is read aloud, every arrow turns to another one of its list.
+        """
+        if self._is_reading:
+            self.work.turn(dx + dy)
+        else:
+            self.set_focus(self.work.move(dx, dy) or self.focused)
 
     def action_move_to(self, place: Literal["first", "last", "page_up", "page_down"]) -> None:
-        """Move the selection far, within the list one is in."""
+        """Move the selection far, within the list one is in; in a text that is read aloud, by pages."""
+        if self._is_reading and place in ("page_up", "page_down"):
+            self._reader.turn_page(1 if place == "page_down" else -1)
+            return
         self.set_focus(self.work.move_to(place) or self.focused)
 
     def action_command_keys(self) -> None:
         """Out of any field, so that letters are commands."""
         self.work.keep_typing()
+        if self.form.form is None:
+            self._stop_reading()
         self.remove_class("-big")
         self.voices.is_asking = False
         self.form.leave()
@@ -527,9 +579,10 @@ class PhaseScreen(KeyedScreen):
 
     @on(events.DescendantFocus)
     def _leave_large_clock(self, event: events.DescendantFocus) -> None:
-        """Nobody types behind the large clock."""
+        """Nobody types behind the large clock, or behind an entry that is read aloud."""
         if isinstance(event.widget, Input | TextArea):
             self.remove_class("-big")
+            self._show_reading()
 
     def action_leave(self) -> None:
         """Leave the console; the app asks how."""

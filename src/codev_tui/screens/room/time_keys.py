@@ -15,6 +15,7 @@ class TimeKeys:
     def __init__(self, live: LiveSession, say: Callable[[str], None]) -> None:
         self._live = live
         self._say = say
+        self._told_no_client = False
 
     def pause(self) -> None:
         """Pause the clock, let it go on, or start the session."""
@@ -32,8 +33,14 @@ class TimeKeys:
         return at_the_end(self._live.session, self._live.protocol)
 
     def go_on(self) -> None:
-        """On to the next part or phase."""
+        """On to the next part or phase. That nobody is the client yet is said once, when the choice is left."""
+        before = self._live.session.phase
         self._live.act(lambda session, at: timekeeping.next_stage(session, self._live.protocol, at))
+        session = self._live.session
+        is_chosen = before.activity != "topic" or session.phase.activity == "topic" or session.client
+        if not (is_chosen or self._told_no_client):
+            self._told_no_client = True
+            self._say(_("Nobody is the client yet. Nothing needs it; b goes back to the topics, y chooses one."))
 
     def go_back(self) -> None:
         """Back a part or a phase."""

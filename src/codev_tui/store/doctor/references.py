@@ -49,6 +49,7 @@ def mended(session: Session, exists: Callable[[str], bool]) -> Session:
     return replace(
         session,
         people=(*session.people, *(Person(name=name) for name in strangers)),
+        follow_up=tuple(stock for stock in session.follow_up if _is_there(stock.session, session, exists)),
         previous=session.previous if _is_there(session.previous, session, exists) else "",
         commitments=tuple(
             replace(
@@ -116,6 +117,7 @@ def _needs_phase(kind: kinds.EntryKind) -> bool:
 
 def _sessions(session: Session, exists: Callable[[str], bool]) -> Iterator[Dangling]:
     mentions = [("previous", session.previous)]
+    mentions += [(f"follow_up[{i}].session", stock.session) for i, stock in enumerate(session.follow_up)]
     for i, commitment in enumerate(session.commitments):
         mentions += [(f"commitments[{i}].checks[{j}].session", c.session) for j, c in enumerate(commitment.checks)]
     for key, id_ in mentions:

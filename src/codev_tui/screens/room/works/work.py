@@ -11,12 +11,14 @@ from textual.widgets import TextArea
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
+from codev_tui.model import kinds
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
+from codev_tui.widgets.read_aloud import Reading
 
 F = TypeVar("F", bound=Widget)
 
@@ -102,6 +104,23 @@ class PhaseWork(Vertical):
         """The card that is selected in the list one is in."""
         pane = self.pane()
         return next((card for card in pane.cards if card.key == pane.selected), None) if pane else None
+
+    def reading(self) -> Reading | None:
+        """The selected entry as it is read aloud."""
+        pane = self.pane()
+        card = pane.selected_card if pane else None
+        if card is None:
+            return None
+        head = card.head
+        if isinstance(card.key, Ref):
+            kind = kinds.kind_named(card.key.kind)
+            head = (" " if kind.is_numbered else " · ").join((kind.word(), card.head))
+        return Reading(head, card.text, card.mark, card.foot)
+
+    def turn(self, steps: int) -> None:
+        """Select the next entry of the list one is in, or the one before, in reading order."""
+        if (pane := self.pane()) is not None:
+            pane.move(steps, 0)
 
     def move(self, dx: int, dy: int) -> Cards | None:
         """Move the selection in the list one is in, or go to the next list; gives the list that is then in use."""
