@@ -14,6 +14,7 @@ from typing import Final, TextIO
 
 from codev_tui import __version__
 from codev_tui.called_as import program, remember_program
+from codev_tui.i18n import preferred_language, set_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
 from codev_tui.terminal.cursor_addressing import can_place_cursor
@@ -78,6 +79,7 @@ def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         _write(sys.stdout, f"codev {__version__}")
         return 0
+    _choose_language()
     quick = arguments[:1] in (["resume"], ["review"]) and len(arguments) < 3 and not arguments[-1].startswith("-")
     if quick and can_place_cursor():
         gc.disable()
@@ -93,6 +95,12 @@ def _run(arguments: list[str]) -> int:
     from codev_tui.cli.console import open_home
 
     return open_home()
+
+
+def _choose_language() -> None:
+    from codev_tui.store.kept_choices import kept_language
+
+    set_language(preferred_language(kept_language()))
 
 
 def _write_utf8() -> None:

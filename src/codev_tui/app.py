@@ -11,7 +11,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
-from codev_tui.i18n import _, script_language
+from codev_tui.i18n import _, available_languages, language, language_name, script_language, set_language, speaking
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
 from codev_tui.screens import messages
@@ -71,6 +71,7 @@ class CodevApp(GatedApp[int]):
         review: str | None = None,
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
+        keep_language: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self.room: RoomController | None = None
@@ -90,6 +91,7 @@ class CodevApp(GatedApp[int]):
         if theme and theme in self.available_themes:
             self.theme = theme
         self._keep_theme = keep_theme
+        self._keep_language = keep_language
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -385,8 +387,29 @@ class CodevApp(GatedApp[int]):
             yield from screen.palette()
         if self.room is not None:
             yield from self.room.palette()
+        yield from self._languages()
         yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
         yield SystemCommand(_("Leave"), _("Leave the console"), self.action_quit)
+
+    def _languages(self) -> Iterable[SystemCommand]:
+        """The other languages; each says in its own words what it is."""
+        for other in available_languages():
+            if other != language():
+                title = _("Language: {name}").format(name=language_name(other))
+                with speaking(other):
+                    explained = _("Have the program speak English from now on")
+                yield SystemCommand(title, explained, partial(self._speak, other))
+
+    def _speak(self, other: str) -> None:
+        """Speak another language: what is open is brought over where it can be, the rest when it is opened again."""
+        set_language(other)
+        keep = self._keep_language
+        if keep is not None:
+            self._try(lambda: keep(other))
+        for screen in self.screen_stack:
+            if isinstance(screen, OwnScreen):
+                screen.show_language()
+        self.notify(_("The program speaks English. What is open already follows when it is opened again."))
 
 
 def _import_wings() -> None:
@@ -401,7 +424,7 @@ def run(
     review: str | None = None,
 ) -> int:
     """Open the console and give its exit status; where the session is, is said once the terminal is given back."""
-    from codev_tui.store.theme import keep_theme, kept_theme
+    from codev_tui.store.kept_choices import keep, kept_theme
 
     app = CodevApp(
         workspace if callable(workspace) else lambda: workspace,
@@ -409,7 +432,8 @@ def run(
         plan=plan,
         review=review,
         theme=kept_theme(),
-        keep_theme=keep_theme,
+        keep_theme=lambda theme: keep(theme=theme),
+        keep_language=lambda language: keep(language=language),
     )
     lost = ""
     try:

@@ -7,21 +7,38 @@ own keys can name it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_ as _
+from codev_tui.i18n import NP_, translate
 
 
 class Command(NamedTuple):
     """One command. `keys` are Textual's names of keys, `display` what is shown for the first where that differs.
 
-    `shown` is its name in the footer, `footer` its place there (0: none), `does` the sentence of help and palette.
+    `label` is its name in the footer, `footer` its place there (0: none), `sentence` what help and palette say of it.
+    Both are marked messages; `shown` and `does` are these in the program's language.
     """
 
     id: str
     keys: str
-    shown: str
-    does: str
+    label: str
+    sentence: str
     footer: int = 0
     display: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name in the footer."""
+        return translate(self.label)
+
+    @property
+    def does(self) -> str:
+        """The sentence of help and palette."""
+        return translate(self.sentence)
+
+    @property
+    def pressed(self) -> str:
+        """The keys as they are called on the keyboard."""
+        return translate(self.display or self.keys)
 
 
 COMMON: tuple[Command, ...] = (
@@ -145,7 +162,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("yes", "y", _("keep"), _("the client keeps the idea"), _YES),
         Command("changes", "r", _("adapt"), _("the client keeps the idea with changes"), _CHANGES),
-        Command("let_go", "l", _("leave"), _("the client leaves the idea"), _LEAVE),
+        Command("let_go", "l", NP_("an idea", "leave"), _("the client leaves the idea"), _LEAVE),
     ),
     "learning": (
         Command("entry", "i", _("feedback"), _("how the one who speaks felt"), _ENTRY),
@@ -215,7 +232,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("new_idea", "i", _("idea"), _("an idea that was given, written up"), 2),
         Command("keep_idea", "y", _("keep"), _("the client kept the idea"), 3),
         Command("adapt_idea", "r", _("adapt"), _("the client kept it with changes"), 3),
-        Command("leave_idea", "l", _("leave"), _("the client left it"), 3),
+        Command("leave_idea", "l", NP_("an idea", "leave"), _("the client left it"), 3),
         Command("idea_kind", "k", _("kind"), _("the kind of the idea"), 4),
         Command("grow_idea", "g", _("grow"), _("the idea grows into a commitment, filled in"), 4),
     ),
@@ -261,7 +278,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
             1,
             "/",
         ),
-        Command("open", "enter", _("open"), _("open the session"), 2, "enter"),
+        Command("open", "enter", NP_("verb", "open"), _("open the session"), 2, "enter"),
         Command("resume", "enter", _("go on"), _("go on with the session, where it runs still"), 2, "enter"),
         Command("choose", "f", _("filter"), _("show only one group, client, theme, state or period"), 3),
         Command("show_all", "F", _("all again"), _("show all sessions again, without filter and words"), 4),

@@ -186,3 +186,10 @@ def test_what_cannot_be_done_or_understood_is_said_and_nothing_is_begun(
     assert outcome.out == ""
     assert not console.opened
     assert not data.exists()
+
+
+def test_the_preparation_screen_is_told_what_was_asked_for(codev: Codev, console: Console) -> None:
+    codev("new", "--group", "North team", "--minutes", "90", "--setting", "in-person")
+    (opened,) = console.opened
+    assert opened.plan is not None
+    assert opened.plan.chosen == ("minutes", "setting")

@@ -277,7 +277,7 @@ def test_with_nothing_to_take_back_that_is_said(tmp_path: Path) -> None:
 def test_the_script_is_read_whole_and_line_by_line(tmp_path: Path) -> None:
     told = talk(tmp_path, *TO_THE_REFORMULATIONS, "say", ";", ";", ",")
     whole = told.said_after("say").split("\n")
-    assert whole[0] == "One sentence each: what's the need, as you heard it?"
+    assert whole[0] == "One sentence each: what’s the need, as you heard it?"
     assert whole[-1].startswith("To complete: “")
     assert told.said_after(",") == f"1 of {len(whole)}: {whole[0]}"
 

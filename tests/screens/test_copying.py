@@ -70,3 +70,45 @@ async def test_what_goes_to_the_terminal_is_encoded_so_that_no_word_of_anybody_c
         assert sequence.endswith("\x07")
         assert base64.b64decode(sequence[7:-1]).decode() == copied(room)
         assert copied(room) == "x]52;c;eA==[bold]é"
+
+
+async def drag(room: Console, start: str, end: str) -> None:
+    """Drag the mouse from the beginning of one text that is shown to the end of another."""
+    places = []
+    for text, after in ((start, 0), (end, len(end))):
+        row = next(place for place, line in enumerate(room.lines()) if text in line)
+        places.append((room.lines()[row].index(text) + after, row))
+    await room.pilot.mouse_down(offset=places[0])
+    await room.pilot.hover(offset=places[1])
+    await room.pilot.mouse_up(offset=places[1])
+    await room.quiet()
+
+
+async def test_words_of_a_card_are_selected_with_the_mouse_without_its_frame_and_copied(console: Open) -> None:
+    long = "somebody from another team goes along with them for the first two weeks and answers whatever comes up"
+    session = entries.add_idea(with_ideas(a_session("consultation", part=2)), long, NOON, "Ben")
+    async with console(session) as room:
+        await room.press("end")
+        await room.still()
+        await drag(room, "from another", "from another")
+        assert room.screen.get_selected_text() == "from another"
+        await room.press("C")
+        assert copied(room) == "from another"
+        assert room.said[-1] == "Copied: the selected words."
+        await drag(room, "somebody", "whatever comes up")
+        await room.press("ctrl+c")
+        assert copied(room) == long
+        await room.click("somebody")
+        assert room.screen.get_selected_text() is None
+        await room.press("C")
+        assert copied(room) == long
+
+
+async def test_dragging_selects_words_and_leaves_the_selected_card_alone(console: Open) -> None:
+    async with console(with_ideas(a_session("consultation", part=2))) as room:
+        await room.press("home")
+        await drag(room, "wiki", "wiki")
+        card = room.screen.work.selected_card()
+        assert card is not None
+        assert card.text == "a buddy"
+        assert room.screen.get_selected_text() == "wiki"

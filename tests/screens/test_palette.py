@@ -1,6 +1,9 @@
 """The palette: every command is found there, and running it does what its key does; a theme is remembered."""
 
+import pytest
+
 from builders import a_session
+from codev_tui import i18n
 from codev_tui.commands import of_activity, of_review
 from screens.console import Console, Open
 
@@ -144,3 +147,27 @@ async def test_turning_the_pages_of_a_palette_that_finds_nothing_is_no_reason_to
         await room.press("pagedown", "pageup", "escape")
         await room.quiet()
         assert room.app.is_running
+
+
+@pytest.mark.usefixtures("catalogues")
+async def test_a_language_chosen_in_the_palette_is_spoken_at_once_and_kept(console: Open) -> None:
+    kept: list[str] = []
+    async with console("consultation", keep_language=kept.append) as room:
+        await run(room, "Language")
+        await room.until(lambda: i18n.language() == "fr")
+        assert kept == ["fr"]
+        await room.settled()
+        assert i18n.translate("pause") in room.lines()[-1]
+        await room.press("i")
+        await room.type("the idea\n")
+        assert [idea.text for idea in room.session.ideas] == ["the idea"]
+
+
+@pytest.mark.usefixtures("catalogues")
+async def test_at_home_another_language_is_shown_at_once(console: Open) -> None:
+    async with console("home") as room:
+        await run(room, "Language")
+        await room.until(lambda: i18n.language() == "fr")
+        await room.settled()
+        for words in ("Start a session", "Past sessions", "↑ ↓ and enter, the letter, or a click"):
+            assert i18n.translate(words) in room.text()

@@ -8,7 +8,7 @@ from codev_tui.cli import console
 from codev_tui.cli.output import complain
 from codev_tui.cli.scripts import Language
 from codev_tui.editing.sample import lay_out, phase_names, sample_workspace
-from codev_tui.i18n import _, script_language
+from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.text import fold
 
 commands = typer.Typer()
@@ -24,14 +24,14 @@ def _phase(text: str) -> str:
 
 @commands.command(
     "demo",
-    help=_("Try it out: a sample session, its clock ten times as fast, in a folder that is removed at the end."),
+    help=N_("Try it out: a sample session, its clock ten times as fast, in a folder that is removed at the end."),
 )
 def demo(
-    language: Annotated[Language | None, typer.Option(help=_("The language of the sample and its script."))] = None,
+    language: Annotated[Language | None, typer.Option(help=N_("The language of the sample and its script."))] = None,
     at: Annotated[
         str | None,
         typer.Option(
-            metavar="PHASE", parser=_phase, help=_("Begin in that phase, such as consultation."), show_default=False
+            metavar="PHASE", parser=_phase, help=N_("Begin in that phase, such as consultation."), show_default=False
         ),
     ] = None,
 ) -> None:

@@ -10,7 +10,7 @@ import typer
 from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
-from codev_tui.i18n import _, ngettext, script_language
+from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Line, Moment, Part, Phase, Protocol, Sign
@@ -19,10 +19,10 @@ from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
 Language = Literal["en", "fr"]
 AddressOption = Annotated[
-    Address | None, typer.Option(help=_("How the script speaks to one person, where it has both forms."))
+    Address | None, typer.Option(help=N_("How the script speaks to one person, where it has both forms."))
 ]
 
-commands = typer.Typer(name="scripts", help=_("Protocols: the shipped ones and your own."), no_args_is_help=True)
+commands = typer.Typer(name="scripts", help=N_("Protocols: the shipped ones and your own."), no_args_is_help=True)
 
 
 class NotInThatLanguage(CodevError):
@@ -64,7 +64,7 @@ def _not_in_form(scripts: ProtocolFiles, protocol: Protocol, address: str) -> st
 
 @commands.command(
     "list",
-    help=_("List the protocols. One that cannot be used is named on standard error, and makes the command end in 1."),
+    help=N_("List the protocols. One that cannot be used is named on standard error, and makes the command end in 1."),
 )
 def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
     """Print a row for each protocol file that can be used."""
@@ -81,11 +81,11 @@ def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
     raise typer.Exit(int(bool(broken)))
 
 
-@commands.command("show", help=_("Show a protocol, phase by phase, for reading."))
+@commands.command("show", help=N_("Show a protocol, phase by phase, for reading."))
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("The protocol's name."), show_default=False)],
-    language: Annotated[Language | None, typer.Option(help=_("The language of the script."))] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The protocol's name."), show_default=False)],
+    language: Annotated[Language | None, typer.Option(help=N_("The language of the script."))] = None,
     address: AddressOption = None,
     as_json: AsJson = False,
 ) -> None:
@@ -97,12 +97,12 @@ def show(
         print_sections(protocol.title, _reading(protocol))
 
 
-@commands.command("check", help=_("Check protocol files: each problem is a sentence, and any ends it in 1."))
+@commands.command("check", help=N_("Check protocol files: each problem is a sentence, and any ends it in 1."))
 def check_files(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]…", help=_("Protocol files; without any, all that are in use.")),
+        typer.Argument(metavar="[FILE]…", help=N_("Protocol files; without any, all that are in use.")),
     ] = None,
 ) -> None:
     """Print what is wrong with protocol files."""

@@ -24,7 +24,7 @@ from codev_tui.export.outline import (
     pairs_of,
     times_of,
 )
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, ngettext, pgettext
 from codev_tui.model import kinds, labels
 from codev_tui.model.entries import Ref
 from codev_tui.model.people import duty_word, role_word
@@ -240,7 +240,7 @@ def _commitment(today: date | None, commitment: Commitment) -> Entry:
         state = _("{status}, overdue").format(status=state)
     details = (
         Detail(_("First step"), commitment.first_step),
-        Detail(_("By"), commitment.due.isoformat() if commitment.due else ""),
+        Detail(pgettext("a day", "By"), commitment.due.isoformat() if commitment.due else ""),
         Detail(_("With"), commitment.helper),
         Detail(_("From ideas"), ", ".join(map(str, commitment.ideas))),
         *(Detail(check.on.isoformat(), check.note, labels.STATUS[check.status]) for check in commitment.checks),

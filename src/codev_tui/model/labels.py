@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Generic, TypeVar
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.model import kinds
 from codev_tui.model.protocol import Occasion, Place, Voice
 from codev_tui.model.session import (
@@ -68,18 +68,22 @@ def kind_letters() -> dict[str, IdeaKind]:
 
 SIFT: Final = Labels[Sift](
     {
-        "keep": lambda: _("kept"),
+        "keep": lambda: pgettext("an idea", "kept"),
         "adapt": lambda: _("adapted"),
-        "leave": lambda: _("left"),
+        "leave": lambda: pgettext("an idea", "left"),
         "open": lambda: _("not sifted"),
     }
 )
 VERDICT: Final = Labels[Verdict](
-    {"confirmed": lambda: _("confirmed"), "corrected": lambda: _("corrected"), "open": lambda: _("open")}
+    {
+        "confirmed": lambda: _("confirmed"),
+        "corrected": lambda: _("corrected"),
+        "open": lambda: pgettext("a reformulation", "open"),
+    }
 )
 STATUS: Final = Labels[Status](
     {
-        "open": lambda: _("open"),
+        "open": lambda: pgettext("a commitment", "open"),
         "done": lambda: _("done"),
         "partly": lambda: _("partly done"),
         "not-done": lambda: _("not done"),

@@ -19,6 +19,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """A session about to begin. `minutes` is its whole length; `previous`: the session that it follows up.
 
     `phase_minutes` are those of each phase, adding up to `minutes`; without them the protocol shares the length out.
+    `chosen` names what was asked for on the command line, which the habits of a group do not change.
     """
 
     protocol: Protocol
@@ -32,6 +33,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     previous: str = ""
     off_the_record: bool = False
     phase_minutes: tuple[int, ...] = ()
+    chosen: tuple[str, ...] = ()
 
     @property
     def circle(self) -> int:

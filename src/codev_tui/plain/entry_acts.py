@@ -15,6 +15,7 @@ from codev_tui.model.session import IDEA_KINDS, Commitment, Feedback, IdeaKind, 
 from codev_tui.model.text import clean_line, fold
 from codev_tui.model.typed_line import person_begun, read_line
 from codev_tui.model.voices import stage_of
+from codev_tui.model.written_days import long_day
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.targets import NAMED, target_of
 from codev_tui.plain.told_changes import tell_change
@@ -185,7 +186,7 @@ class EntryActs:
             return None
         day, with_time = read_day(text, self._live.wall().date(), self._live.session.language)
         kept = _("Noted: {day}. Only the day is kept, not the time.") if with_time else _("That is {day}.")
-        self._talk.say(kept.format(day=f"{day:%A} {day.day} {day:%B} {day.year}"))
+        self._talk.say(kept.format(day=long_day(day)))
         return day
 
     def _whose(self, kind: Kind, by: str) -> str | None:

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.screens import messages
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.wrapping import fitted, wrapped
@@ -33,7 +33,7 @@ _WORDMARK = (
     "██      ██  ██  ██  ██  ██▀▀▀▀  ██  ██",
     "▀█▄▄█▀  ▀█▄▄█▀  ▀█▄▄██  ▀█▄▄█▀   ▀██▀",
 )
-_HINT = _("↑ ↓ and enter, the letter, or a click")
+_HINT = N_("↑ ↓ and enter, the letter, or a click")
 _MARGIN = 2
 _TALL = 30
 """Rows from which on the wordmark is drawn."""
@@ -336,12 +336,12 @@ class HomeScreen(OwnScreen[None]):
     CSS_PATH = "home.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "choose('start')", _("Start a session"), id="home.start"),
-        Binding("r", "choose('resume')", _("Go on"), id="home.resume"),
-        Binding("d", "choose('sample')", _("Try the sample session"), id="home.sample"),
-        Binding("p", "choose('review')", _("Past sessions"), id="home.review"),
-        Binding("question_mark", "choose('help')", _("Help"), id="home.help", key_display="?"),
-        Binding("q", "choose('leave')", _("Leave"), id="home.leave"),
+        Binding("n", "choose('start')", N_("Start a session"), id="home.start"),
+        Binding("r", "choose('resume')", N_("Go on"), id="home.resume"),
+        Binding("d", "choose('sample')", N_("Try the sample session"), id="home.sample"),
+        Binding("p", "choose('review')", N_("Past sessions"), id="home.review"),
+        Binding("question_mark", "choose('help')", N_("Help"), id="home.help", key_display="?"),
+        Binding("q", "choose('leave')", N_("Leave"), id="home.leave"),
     ]
 
     @dataclass
@@ -362,11 +362,16 @@ class HomeScreen(OwnScreen[None]):
     def compose(self) -> ComposeResult:
         """The menu, and one line that says how it is used."""
         yield self._menu
-        yield Static(_HINT, id="hint", markup=False)
+        yield Static(translate(_HINT), id="hint", markup=False)
+
+    def show_language(self) -> None:
+        """All of it is drawn at once, but for the line at its foot."""
+        super().show_language()
+        self.say("")
 
     def say(self, sentence: str) -> None:
         """Say what became of the session that was left, until one goes on from here; nothing: say how home is used."""
-        self.query_one("#hint", Static).update(Content(sentence or _HINT))
+        self.query_one("#hint", Static).update(Content(sentence or translate(_HINT)))
 
     def on_screen_suspend(self) -> None:
         """Something else is shown: what was said here is old."""

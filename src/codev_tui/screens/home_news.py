@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
+from codev_tui.model.written_days import near_day
 from codev_tui.review.follow_up import Action
 from codev_tui.review.next_meetings import Meeting, next_meetings
 from codev_tui.screens.card_words import day_text
@@ -88,7 +89,7 @@ def _lately(sessions: list[Session]) -> Section:
 
 
 def _short(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+    return near_day(day)
 
 
 def _how_it_goes() -> Section:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.pasting import paste_line
 from codev_tui.widgets.status_text import StatusText
@@ -119,13 +119,15 @@ class EntryForm(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("take it and close"), key_display="enter", id="form.submit", priority=True),
-        Binding("enter", "add", _("take it, stay"), key_display="enter", id="form.add", priority=True),
-        Binding("enter", "add_and_pass", _("take it, next person"), key_display="enter", id="form.pass", priority=True),
+        Binding("enter", "submit", N_("take it and close"), key_display="enter", id="form.submit", priority=True),
+        Binding("enter", "add", N_("take it, stay"), key_display="enter", id="form.add", priority=True),
+        Binding(
+            "enter", "add_and_pass", N_("take it, next person"), key_display="enter", id="form.pass", priority=True
+        ),
         Binding(
             "escape",
             "leave",
-            _("leave the field: letters are commands"),
+            N_("leave the field: letters are commands"),
             key_display="esc",
             id="form.leave",
             priority=True,

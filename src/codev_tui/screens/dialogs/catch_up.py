@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.agenda import AgendaRow
 from codev_tui.model.durations import minutes_text, span_text
 from codev_tui.screens.dialogs.dialog import Dialog
@@ -83,7 +83,7 @@ class CatchUpDialog(Dialog[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "apply", _("plan it so"), key_display="enter", id="catch_up.apply"),
+        Binding("enter", "apply", N_("plan it so"), key_display="enter", id="catch_up.apply"),
         Binding("c", "back", show=False, id="catch_up.close"),
     ]
 

@@ -57,7 +57,7 @@ def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...
 
 def keys_text(command: Command) -> str:
     """The keys of a command as they stand on the keyboard."""
-    return command.display or command.keys.replace(",", " ")
+    return command.pressed if command.display else command.pressed.replace(",", " ")
 
 
 class KeyRows(TwoColumns):

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import TextAreaField
 
-_CLOSE = Binding("escape", "close", _("close and keep"), key_display="esc", id="notes.close")
+_CLOSE = Binding("escape", "close", N_("close and keep"), key_display="esc", id="notes.close")
 
 OnType = Callable[[str, str], None]
 """Is told which text of a phase was changed, by its key in the file, and the whole text."""
@@ -43,7 +43,7 @@ class NotesDialog(Dialog[PhaseNotes]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", _("the other page"), key_display="tab", id="notes.other"),
+        Binding("tab", "app.focus_next", N_("the other page"), key_display="tab", id="notes.other"),
         _CLOSE,
     ]
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import TextAreaField
@@ -22,7 +22,7 @@ class PeopleField(TextAreaField):
     """Where the people are typed. Enter is a new line, and takes them where all that was typed is one more name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.back", _("done writing"), key_display="esc", id="people.leave_field"),
+        Binding("escape", "screen.back", N_("done writing"), key_display="esc", id="people.leave_field"),
     ]
 
     class Added(Message):
@@ -64,10 +64,10 @@ class PeopleDialog(Dialog[tuple[Person, ...]]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("take these people"), key_display="enter", id="people.take"),
-        Binding("enter", "add", _("add"), key_display="enter", id="people.add"),
-        Binding("e", "edit", _("edit"), id="people.edit"),
-        Binding("ctrl+s", "take_at_once", _("take these people"), key_display="ctrl+s", id="people.take_at_once"),
+        Binding("enter", "take", N_("take these people"), key_display="enter", id="people.take"),
+        Binding("enter", "add", N_("add"), key_display="enter", id="people.add"),
+        Binding("e", "edit", N_("edit"), id="people.edit"),
+        Binding("ctrl+s", "take_at_once", N_("take these people"), key_display="ctrl+s", id="people.take_at_once"),
     ]
 
     def __init__(self, people: Sequence[Person]) -> None:

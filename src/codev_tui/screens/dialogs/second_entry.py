@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model import kinds
 from codev_tui.model.entries import Kind
 from codev_tui.model.people import Person, assign_letters
@@ -31,9 +31,9 @@ class SecondDialog(ChoiceDialog[SecondEntry]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "choose('r')", _("replace"), show=False, id="second.replace"),
-        Binding("a", "choose('a')", _("add"), show=False, id="second.add"),
-        Binding("w", "choose('w')", _("whose"), show=False, id="second.whose"),
+        Binding("r", "choose('r')", N_("replace"), show=False, id="second.replace"),
+        Binding("a", "choose('a')", N_("add"), show=False, id="second.add"),
+        Binding("w", "choose('w')", N_("whose"), show=False, id="second.whose"),
     ]
 
     def __init__(self, by: str, kind: Kind, people: Sequence[Person]) -> None:

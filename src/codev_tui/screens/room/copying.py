@@ -26,25 +26,32 @@ class Copy(NamedTuple):
 class Copying:
     """Copies one text after the other, as often as the key is pressed.
 
-    `selected` tells the selected card, `put` puts a text on the clipboard, `say` says a sentence to the facilitator.
+    `selected` tells the selected card, `marked` the words selected with the mouse, `put` puts a text on the clipboard,
+    `say` says a sentence to the facilitator.
     """
 
     def __init__(
         self,
         live: LiveSession,
         selected: Callable[[], Card | None],
+        marked: Callable[[], str | None],
         put: Callable[[str], None],
         say: Callable[[str], None],
     ) -> None:
         self._live = live
         self._selected = selected
+        self._marked = marked
         self._put = put
         self._say = say
         self._offered: tuple[Copy, ...] = ()
         self._at = 0
 
     def copy(self) -> None:
-        """Copy the first of what there is; where nothing has changed since the last time, the next."""
+        """Copy what is selected with the mouse, else the first of what there is; again without a change: the next."""
+        if marked := clean(self._marked() or ""):
+            self._put(marked)
+            self._say(_("Copied: the selected words."))
+            return
         offered = tuple(copies(self._live.session, self._live.protocol, self._selected()))
         if not offered:
             self._say(_("There is nothing to copy yet: no round, no entry, no request."))

@@ -8,20 +8,21 @@ from textual.app import App
 
 from codev_tui.called_as import command
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, translate
 from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean
-from codev_tui.review.closing_summary import closing_summary
+from codev_tui.review.closing_summary import ClosingSummary, closing_summary
 from codev_tui.screens.dialogs.farewell import FarewellDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
 from codev_tui.screens.messages import OpenDebrief
 from codev_tui.screens.room.closing_screen import ClosingScreen
+from codev_tui.screens.room.mending import Mending
 from codev_tui.store.crash import words_of
 
 _PATIENCE_S = 2.0
 """How long the last save may take after an error of the program's own."""
-_SLOW = _("the disk takes too long")
+_SLOW = N_("the disk takes too long")
 
 
 class Ending:
@@ -61,10 +62,19 @@ class Ending:
             self._leave_room(status)
 
     def close(self) -> None:
-        """Sum up, and ask what is kept."""
-        summary = closing_summary(self._live.present(), self._live.protocol)
+        """Show what is missing, sum up, and ask what is kept."""
+        mending = Mending(self._live, self._app.push_screen, lambda: self._app.call_later(self._show_again, screen))
         drafts = tuple(self._live.drafts.values())
-        self._app.push_screen(ClosingScreen(summary, self._live.off_the_record, drafts), self._close)
+        screen = ClosingScreen(self._summary(), self._live.off_the_record, drafts, mending.mend)
+        self._app.push_screen(screen, self._close)
+
+    def _summary(self) -> ClosingSummary:
+        return closing_summary(self._live.present(), self._live.protocol)
+
+    async def _show_again(self, screen: ClosingScreen) -> None:
+        """Show what was put in; the closing may have been left meanwhile."""
+        if screen.is_attached:
+            await screen.show(self._summary())
 
     def _close(self, kept: Kept | Literal["back"] | None) -> None:
         if kept is None or kept == "back":
@@ -98,7 +108,7 @@ class Ending:
         if self._path is None:
             return _("This was a demonstration: nothing of it is kept."), 0
         if not self._live.flush():
-            return _("NOT SAVED: {why}").format(why=self._live.failure or _SLOW), 1
+            return _("NOT SAVED: {why}").format(why=self._live.failure or translate(_SLOW)), 1
         return "\n".join(filter(None, (self._where_it_is(later=later), self._live.stock_refused))), 0
 
     def _where_it_is(self, *, later: bool) -> str:
@@ -122,7 +132,7 @@ def words_of_loss(live: LiveSession | None, path: Path | None) -> str:
         sentence = _("NOT SAVED: {why}. What was changed last in this session is lost: {path} does not have it.")
     else:
         sentence = _("NOT SAVED: {why}. The last entries are lost: {path} does not have them. {command} goes on there.")
-    why = (live.failure_in_short or _SLOW).rstrip(".")
+    why = (live.failure_in_short or translate(_SLOW)).rstrip(".")
     return clean(sentence.format(why=why, path=path, command=command("resume")))
 
 

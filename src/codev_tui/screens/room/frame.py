@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, assign_letters, duty_word, role_word
@@ -76,6 +76,11 @@ def _alarm(live: LiveSession) -> str:
     return _("KEPT IN A COPY") if live.diverted else ""
 
 
+def _as_said(session: Session, line: str) -> str:
+    with speaking(session.language):
+        return quoted(line)
+
+
 def steps(session: Session) -> list[Step]:
     """The rail: phases behind, the present one, those to come."""
     here = session.index
@@ -90,7 +95,7 @@ def steps(session: Session) -> list[Step]:
 
 
 def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
-    """Whose voice it is, in words, and the one act that is forbidden now."""
+    """Whose voice it is and the one act that is forbidden now, in words of the session's language."""
     stage = stage_of(session, protocol)
     if stage is None:
         return "", ""
@@ -98,8 +103,10 @@ def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
     script = protocol.phase(session.phase.name)
     if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
         forbidden = script.forbidden_if_answering
-    place = labels.PLACE[stage.client] if stage.client else ""
-    return " · ".join(filter(None, (stage.voice_says or labels.SPEAKING[stage.voice], place))), forbidden
+    with speaking(session.language):
+        place = labels.PLACE[stage.client] if stage.client else ""
+        spoken = stage.voice_says or labels.SPEAKING[stage.voice]
+    return " · ".join(filter(None, (spoken, place))), forbidden
 
 
 def face(session: Session, protocol: Protocol) -> Face:
@@ -137,7 +144,7 @@ def _state(session: Session, protocol: Protocol) -> tuple[Tone, str]:
         return "soon", _("part is over time")
     if left <= SOON_S:
         return "soon", _("one minute left")
-    return "ok", _("running")
+    return "ok", pgettext("the clock", "running")
 
 
 def part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
@@ -168,7 +175,7 @@ def sections(session: Session, protocol: Protocol, previous: Session | None = No
     stem = stage.stems[0] if stage.stems else ""
     lines = lines_for(stage, circumstances(session, protocol, previous))
     deck = [
-        Section(" · ".join(filter(None, (_("say"), title))), lines, f"“{stem}”" if stem else ""),
+        Section(" · ".join(filter(None, (_("say"), title))), lines, _as_said(session, stem) if stem else ""),
         Section(_("do"), (stage.aim, *stage.do) if stage.aim else stage.do),
         Section(_("must come out"), (*stage.out, *(() if at_end or not protocol.passing else (protocol.passing,)))),
         Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in stage.moments)),
@@ -224,7 +231,7 @@ def _place(session: Session, name: str) -> str:
     round_ = session.running_clock.round
     if round_ is None or name not in round_.left[1:]:
         return ""
-    return _("next") if round_.left[1] == name else ""
+    return pgettext("in a round", "next") if round_.left[1] == name else ""
 
 
 def _shares(session: Session) -> dict[str, str]:

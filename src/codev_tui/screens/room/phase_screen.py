@@ -68,7 +68,11 @@ class PhaseScreen(KeyedScreen):
         self._pause_word = self.time.pause_word()
         self.voices = VoiceKeys(live, self.say, self.show_time)
         self._copying = Copying(
-            live, lambda: self.work.selected_card(), lambda text: self.app.copy_to_clipboard(text), self.say
+            live,
+            lambda: self.work.selected_card(),
+            self.get_selected_text,
+            lambda text: self.app.copy_to_clipboard(text),
+            self.say,
         )
         self.entries = EntryEditing(live, self.form, lambda: self.work, self.voices, self.say, self.dialogs)
         self._frame = PhaseFrame(live, lambda: self.app.bell())
@@ -136,6 +140,11 @@ class PhaseScreen(KeyedScreen):
         self.remove_class("-big")
         self.voices.is_asking = False
         self.call_later(self._put_in_place_of, before)
+
+    def show_language(self) -> None:
+        """Have the present phase shown anew; a text that is being typed stays as its draft."""
+        if self.live.session.clock is not None and self._is_complete:
+            self.change_phase()
 
     async def _put_in_place_of(self, before: PhaseWork) -> None:
         """Take one work away and mount the present one, whole; nothing is drawn meanwhile."""
@@ -269,7 +278,7 @@ class PhaseScreen(KeyedScreen):
     def commands(self) -> Sequence[Command]:
         """The commands of the present phase; the space bar is called what it does now."""
         return [
-            command._replace(shown=self._pause_word) if command.id == "pause" else command
+            command._replace(label=self._pause_word) if command.id == "pause" else command
             for command in of_activity(self._activity)
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.timekeeping import at_the_end
 
@@ -22,11 +22,11 @@ class TimeKeys:
         self._live.update(timekeeping.pause_or_resume)
 
     def pause_word(self) -> str:
-        """What `pause` does now, in a word for the line of keys."""
+        """What `pause` does now, as a marked message for the line of keys."""
         session = self._live.session
         if session.started is None:
-            return _("start")
-        return _("pause") if session.running_clock.running else _("resume")
+            return N_("start")
+        return N_("pause") if session.running_clock.running else N_("resume")
 
     def is_at_the_end(self) -> bool:
         """Whether the closing is all that comes next."""

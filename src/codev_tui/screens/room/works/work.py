@@ -103,7 +103,7 @@ class PhaseWork(Vertical):
     def selected_card(self) -> Card | None:
         """The card that is selected in the list one is in."""
         pane = self.pane()
-        return next((card for card in pane.cards if card.key == pane.selected), None) if pane else None
+        return pane.selected_card if pane else None
 
     def reading(self) -> Reading | None:
         """The selected entry as it is read aloud."""
