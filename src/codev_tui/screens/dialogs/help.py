@@ -12,6 +12,7 @@ from textual.message import Message
 
 from codev_tui.commands import COMMON, Command
 from codev_tui.i18n import _
+from codev_tui.own_keys import own_keys_text
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 from codev_tui.widgets.wrapping import wrapped
@@ -61,7 +62,8 @@ def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...
 
 def keys_text(command: Command) -> str:
     """The keys of a command as they stand on the keyboard."""
-    return command.pressed if command.display else command.pressed.replace(",", " ")
+    usual = command.pressed if command.display else command.pressed.replace(",", " ")
+    return own_keys_text(command) or usual
 
 
 class KeyRows(TwoColumns):
