@@ -36,10 +36,17 @@ class GatedApp(TerminalApp[T]):
             await super().on_event(event)
 
     async def act_on(self, event: events.Event) -> None:
-        """What the gate hands on acts as Textual has it, unless the screen takes the key before any binding."""
-        screen = self.screen
-        if not (isinstance(event, events.Key) and isinstance(screen, OwnScreen) and screen.take_key(event)):
+        """What the gate hands on acts as Textual has it, unless a screen takes the key before any binding."""
+        if not (isinstance(event, events.Key) and self._is_taken(event)):
             await super().on_event(event)
+
+    def _is_taken(self, event: events.Key) -> bool:
+        """Whether a screen takes the key: one that watches what is typed over it, or the one on top."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, OwnScreen)]
+        if any(screen.take_typing(event) for screen in screens):
+            return True
+        screen = self.screen
+        return isinstance(screen, OwnScreen) and screen.take_key(event)
 
     def is_ready(self) -> bool:
         """Whether all is there that the next key is meant for."""
