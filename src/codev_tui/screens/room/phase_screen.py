@@ -285,6 +285,10 @@ class PhaseScreen(KeyedScreen):
     def _activity(self) -> str:
         return self.work.activity
 
+    def note_arrival(self, event: events.Key) -> None:
+        """Remember when a key was typed, for its pace tells a sentence from commands."""
+        self._typing.note_arrival(event)
+
     def take_typing(self, event: events.Key) -> bool:
         """A sentence that is typed while no field is open."""
         return self._typing.take_key(event)
