@@ -82,7 +82,7 @@ COMMON: tuple[Command, ...] = (
         "read",
         "a",
         _("read aloud"),
-        _("read aloud: the selected entry alone and large; arrows turn to the next, a or Escape goes back"),
+        _("read aloud: the selected entry alone and large"),
         12,
     ),
     Command("edit", "e", _("edit"), _("edit the selected entry"), 13),
@@ -172,7 +172,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
 """What the phase's own work understands, by activity."""
 
 MOVES: tuple[Command, ...] = (
-    Command("", "arrows", "", _("another entry; home, end, page up and down: far"), 0, "↑ ↓ ← →"),
+    Command("", "arrows", "", _("another entry; home, end and pages: far"), 0, "↑ ↓ ← →"),
     Command("next_field(1)", "tab", "", _("on to the next list or field"), 0, "tab"),
     Command("", "enter", "", _("in a field: note what was typed"), 0, "enter"),
     Command("command_keys", "escape", "", _("out of a field, whose text waits as a draft"), 0, "esc"),
