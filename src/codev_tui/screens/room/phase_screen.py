@@ -17,7 +17,6 @@ from codev_tui.screens.bindings import bindings_of_room, kept_longest
 from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
-from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.room.blind_typing import BlindTyping
 from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
@@ -286,6 +285,10 @@ class PhaseScreen(KeyedScreen):
     def _activity(self) -> str:
         return self.work.activity
 
+    def note_arrival(self, event: events.Key) -> None:
+        """Remember when a key was typed, for its pace tells a sentence from commands."""
+        self._typing.note_arrival(event)
+
     def take_typing(self, event: events.Key) -> bool:
         """A sentence that is typed while no field is open."""
         return self._typing.take_key(event)
@@ -306,8 +309,9 @@ class PhaseScreen(KeyedScreen):
 
     def take_back(self, mark: Mark) -> None:
         """Put everything back as it was when the session was marked: what lies over the room goes, and what it did."""
-        while self.app.screen is not self and isinstance(self.app.screen, OwnScreen):
-            self.app.screen.dismiss(None)
+        over = self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]
+        for screen in reversed(over):
+            screen.dismiss(None)
         self.form.close()
         self._is_reading = False
         # After what the dialogs that went have answered.
