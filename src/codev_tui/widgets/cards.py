@@ -13,6 +13,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
@@ -21,7 +22,7 @@ from textual.strip import Strip
 from codev_tui.i18n import _
 from codev_tui.widgets.card import BOXED, Card, Look, draw
 from codev_tui.widgets.card_grid import GAP, MAX_COLUMNS, CardGrid
-from codev_tui.widgets.wrapping import balanced
+from codev_tui.widgets.wrapping import balanced, clipped
 
 __all__ = ["Card", "Cards"]
 
@@ -89,6 +90,9 @@ class Cards(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
 
+    folds: ClassVar[bool] = False
+    """Whether the board is one line as long as nobody is in it."""
+
     selected: reactive[Hashable | None] = reactive(None, repaint=False, init=False)
     """The key of the selected card; None on an empty board and only there."""
 
@@ -110,7 +114,7 @@ class Cards(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._placeholder = placeholder
         self._columns = columns
-        self.name_shown = ""
+        self._board_title = self._shown_title = ""
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
         self._drawn: LRUCache[tuple[Card, int, int, bool, bool, bool], list[Strip]] = LRUCache(256)
@@ -128,6 +132,14 @@ class Cards(ScrollView, can_focus=True):
         """The card that is selected."""
         place = self._places.get(self.selected)
         return None if place is None else self._cards[place]
+
+    def name_board(self, name: str) -> None:
+        """Name the board in its border, in whole words; the same name is not set again, for that draws everything."""
+        self._board_title = name
+        shown = clipped(name, max(0, self.outer_size.width - 4)) if self.outer_size.width else name
+        if shown != self._shown_title:
+            self._shown_title = shown
+            self.border_title = Content(shown)
 
     def update(self, cards: Sequence[Card]) -> None:
         """Show these cards. The selection stays with its key or, if that is gone, goes to the nearest that stayed."""
@@ -231,7 +243,8 @@ class Cards(ScrollView, can_focus=True):
         return self._cards[min(place, len(self._cards) - 1)].key
 
     def on_resize(self) -> None:
-        """Find new columns for the new width."""
+        """Find new columns for the new width, and as much of the name as it takes."""
+        self.name_board(self._board_title)
         self._lay_out()
 
     def _lay_out(self) -> None:

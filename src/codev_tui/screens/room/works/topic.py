@@ -1,7 +1,6 @@
 """Choice of topic: what each member proposes, votes if the group wants them, and the chosen one."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,6 +12,7 @@ from codev_tui.model.session import Session, Topic
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
+from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -23,7 +23,7 @@ class TopicWork(PhaseWork):
 
     def compose(self) -> ComposeResult:
         """The topics, and beside them who has been client lately."""
-        with Horizontal(classes="row"):
+        with CardLists():
             yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), id="topics")
             yield Static(self._rotation(), id="rotation", classes="side")
 

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 
 from codev_tui.i18n import _
@@ -14,6 +13,7 @@ from codev_tui.model.session import Session, Status
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, set_title
+from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -34,7 +34,7 @@ class WelcomeWork(PhaseWork):
 
     def compose(self) -> ComposeResult:
         """Principles at the left, follow-up at the right."""
-        with Horizontal(classes="row"):
+        with CardLists():
             yield Cards(_("This protocol names no principles."), id="principles")
             yield Cards(columns=1, id="follow-up")
 
