@@ -9,7 +9,19 @@ from typing import Final
 
 os.environ["CODEV_LANGUAGE"] = "en"
 
-from codev_tui.commands import ACTIVITY, COMMON, RECORD, REVIEW, REVIEWING, Command
+from codev_tui.commands import (
+    ACTIVITY,
+    COMMON,
+    HOME,
+    HOME_MOVES,
+    MOVES,
+    RECORD,
+    REVIEW,
+    REVIEWING,
+    SHEET,
+    SHEET_MOVES,
+    Command,
+)
 
 KEYS: Final = Path(__file__).with_name("keys.md")
 BEGIN: Final = "<!-- keys: made by docs/key_table.py -->"
@@ -22,13 +34,13 @@ def with_keys(page: str) -> str:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{KEYS.name} must have the lines {BEGIN} and {END}, in this order.")
-    tables = "\n".join((*_common(), "", *_of_activities(), "", *_of_review()))
+    tables = "\n".join((*_common(), "", *_of_activities(), "", *_before(), "", *_of_review()))
     return f"{before}{begin}\n{tables}\n{end}{after}"
 
 
 def _common() -> Iterator[str]:
     yield from ("| key, in every phase | does |", "|---|---|")
-    for command in COMMON:
+    for command in (*COMMON, *MOVES):
         yield f"| {_key(command)} | {_cell(command.does)} |"
 
 
@@ -36,6 +48,12 @@ def _of_activities() -> Iterator[str]:
     yield from ("| in this phase | key | does |", "|---|---|---|")
     for activity, commands in ACTIVITY.items():
         yield from _rows(activity, commands)
+
+
+def _before() -> Iterator[str]:
+    yield from ("| before a session | key | does |", "|---|---|---|")
+    yield from _rows("home", (*HOME, *HOME_MOVES))
+    yield from _rows("the sheet", (*SHEET, *SHEET_MOVES))
 
 
 def _of_review() -> Iterator[str]:

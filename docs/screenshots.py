@@ -20,8 +20,8 @@ from msgspec.structs import replace
 from textual.screen import Screen
 
 from codev_tui.app import CodevApp
-from codev_tui.cli.demo import lay_out
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.sample import lay_out
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session
@@ -83,7 +83,7 @@ class Room:
     def __init__(self, folder: Path) -> None:
         self.clock = Clock(PREPARED)
         self.workspace = Workspace(folder, self.clock)
-        self.live = self.workspace.resume(lay_out(self.workspace))
+        self.live = lay_out(self.workspace)
         self.pass_time(120)
         self.live.update(timekeeping.pause_or_resume)
 
@@ -100,14 +100,18 @@ class Room:
             minutes, speakers = SPOKEN[self.live.session.phase.name]
             self.hear(*speakers)
             self.pass_time(60 * minutes)
-            if timekeeping.at_the_end(self.live.session, self.live.protocol):
-                return
             self.go_to_next_phase()
+            if self.is_at_the_end():
+                return
+
+    def is_at_the_end(self) -> bool:
+        """Whether no part is left."""
+        return timekeeping.at_the_end(self.live.session, self.live.protocol)
 
     def go_to_next_phase(self) -> None:
-        """Past all the parts of this one."""
+        """Past all the parts of this one, if there is another phase."""
         before = self.live.session.phase.name
-        while self.live.session.phase.name == before:
+        while self.live.session.phase.name == before and not self.is_at_the_end():
             self.live.act(lambda session, at: timekeeping.next_stage(session, self.live.protocol, at))
 
     def hear(self, *names: str) -> None:

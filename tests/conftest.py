@@ -1,12 +1,16 @@
 """What holds for every test: nothing of the tester's own is read or written, and how much hypothesis tries."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hatch_build import compile_catalogues
 from hypothesis import HealthCheck, settings
 
+from codev_tui import i18n
 from codev_tui.called_as import remember_program
+from codev_tui.i18n import LOCALE_DIR, set_language
 
 # "full" tries properties of sessions on more and larger ones (`strategies.py`). `HYPOTHESIS_PROFILE=full pytest` or
 # `pytest --hypothesis-profile=full` chooses it, and so does `.ci/run`. No property has a deadline: a busy machine is
@@ -22,6 +26,35 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     directory = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(directory))
     return directory
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """The program speaks English, whatever a test before had it speak."""
+    set_language("")
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalogues as they are now, compiled, whatever was installed when."""
+    directory = tmp_path_factory.mktemp("locale")
+    compile_catalogues(LOCALE_DIR, directory)
+    return directory
+
+
+@pytest.fixture
+def catalogues(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The program has the catalogues as they are now."""
+    monkeypatch.setattr(i18n, "LOCALE_DIR", compiled)
+    i18n.forget_catalogues()
+    yield
+    i18n.forget_catalogues()
+
+
+@pytest.fixture
+def french(catalogues: None) -> None:  # noqa: ARG001 (it is in place before)
+    """The program speaks French."""
+    set_language("fr")
 
 
 @pytest.fixture(autouse=True)

@@ -136,6 +136,7 @@ def _phases() -> tuple[PhaseRun, ...]:
             heard=("Amina", "Chloé"),
             started=START,
             notes="Amina hesitates.\nLeave her the time.",
+            for_client="The silence was yours.",
             fields=Facets(facts="Twelve people\nFour countries", difficulties="No shared mornings"),
         ),
         PhaseRun(name="consultation", title="Consultation", activity="consultation", planned_s=1500),

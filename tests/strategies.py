@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from codev_tui.model.part_times import share_out
 from codev_tui.model.people import Duty, Person
 from codev_tui.model.protocol import Activity
 from codev_tui.model.session import (
@@ -29,6 +30,7 @@ from codev_tui.model.session import (
     IdeaKind,
     Learning,
     Parked,
+    PartRun,
     PhaseRun,
     Reformulation,
     Request,
@@ -161,12 +163,27 @@ def phases(draw: Draw, names: tuple[str, ...]) -> tuple[PhaseRun, ...]:
         ended=st.none() | instants(),
         notes=texts(),
         principles=st.just(()) | st.just(("active-listening", "confidentiality")),
+        for_client=texts(),
         fields=st.builds(Facets, facts=texts(), difficulties=texts(), relation=texts()),
     )
     slugs = draw(
         st.lists(st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True), min_size=1, max_size=_up_to(7), unique=True)
     )
-    return tuple(replace(draw(run), name=slug) for slug in slugs)
+    return tuple(_with_parts(draw, replace(draw(run), name=slug)) for slug in slugs)
+
+
+def _with_parts(draw: Draw, phase: PhaseRun) -> PhaseRun:
+    """The phase, perhaps with a few parts that add up to it."""
+    titles = draw(some(lines()))
+    if not titles:
+        return phase
+    shares = share_out(phase.planned_s, [1] * len(titles))
+    heard = st.lists(st.sampled_from(phase.heard), unique=True).map(tuple) if phase.heard else st.just(())
+    parts = (
+        PartRun(title=title, planned_s=planned_s, measured_s=draw(durations()), heard=draw(heard))
+        for title, planned_s in zip(titles, shares, strict=True)
+    )
+    return replace(phase, parts=tuple(parts))
 
 
 @st.composite
@@ -254,7 +271,9 @@ def sessions(draw: Draw, *, state: State | None = None) -> Session:
     phase_names = tuple(phase.name for phase in agenda)
     by = st.just("") | st.sampled_from(names)
     phase = st.just("") | st.sampled_from(phase_names)
-    settings = draw(st.builds(Settings, bell=st.booleans(), talk=st.booleans()))
+    settings = draw(
+        st.builds(Settings, bell=st.booleans(), talk=st.booleans(), address=st.sampled_from([None, "tu", "vous"]))
+    )
     ideas = draw(_numbered(_ideas(by, phase)))
     numbers = tuple(idea.n for idea in ideas)
     taken_up = st.none() | st.sampled_from(numbers) if numbers else st.none()
@@ -310,7 +329,13 @@ def sessions(draw: Draw, *, state: State | None = None) -> Session:
                 )
             )
         ),
-        follow_up=draw(some(st.builds(Stock, n=st.integers(1, 9999), status=choices(Status), note=texts())))
+        follow_up=draw(
+            some(
+                st.builds(
+                    Stock, n=st.integers(1, 9999), session=st.just("") | ids(), status=choices(Status), note=texts()
+                )
+            )
+        )
         if running
         else (),
         settings=settings,

@@ -13,7 +13,7 @@ HEAVY = ("textual", "rich", "typer", "msgspec")
 
 CORE = """
 import importlib, pkgutil, sys, json
-for name in ("model", "store", "editing", "review"):
+for name in ("model", "store", "editing", "review", "plain"):
     package = importlib.import_module(f"codev_tui.{name}")
     for module in pkgutil.walk_packages(package.__path__, f"codev_tui.{name}."):
         importlib.import_module(module.name)

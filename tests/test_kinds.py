@@ -17,7 +17,7 @@ from codev_tui.model.kinds import Audience, EntryKind, TextField
 from codev_tui.model.labels import heading
 from codev_tui.model.people_changes import mentioned, rename
 from codev_tui.model.query import parse_query
-from codev_tui.model.session import Kept, Parked, Session, Stock
+from codev_tui.model.session import Kept, Parked, PartRun, Session, Stock, with_phase
 from codev_tui.model.text import fold
 from codev_tui.review.redaction_losses import what_goes
 from codev_tui.review.search import Limits, hits
@@ -174,7 +174,7 @@ def structs(struct: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
 
 REFERENCES = {"id", "previous", "session", "phase", "field", "name", "principles", "protocol", "language"}
 """Keys whose texts nobody typed: they name sessions, phases, questions and protocols."""
-PROTOCOLS = {("PhaseRun", "title"), ("Session", "protocol_title"), ("Answer", "question")}
+PROTOCOLS = {("PhaseRun", "title"), ("PartRun", "title"), ("Session", "protocol_title"), ("Answer", "question")}
 """Words of the protocol: no search looks for them."""
 ROOM_ALONE = {"Turn", "Clock", "Round", "Draft"}
 """What is for the room alone: shares of talk, and what is of use only while the session runs."""
@@ -212,7 +212,10 @@ def marked(value: Any, struct_name: str, key: str) -> Any:
 def a_whole_session() -> Session:
     """A session with something of every kind."""
     stock = (Stock(n=1, status="done", note="half"),)
-    return a_session(follow_up=stock, parked=(Parked(by="Dov", text="Try a buddy", phase="exploration"),))
+    parked = (Parked(by="Dov", text="Try a buddy", phase="exploration"),)
+    session = a_session(follow_up=stock, parked=parked)
+    parts = (PartRun(title="The story", planned_s=600, heard=("Amina",)),)
+    return with_phase(session, 1, parts=parts)
 
 
 @pytest.mark.parametrize(("struct", "key"), sorted(text_fields()))

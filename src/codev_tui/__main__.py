@@ -13,16 +13,17 @@ from contextlib import nullcontext, suppress
 from typing import Final, TextIO
 
 from codev_tui import __version__
-from codev_tui.called_as import remember_program
+from codev_tui.called_as import program, remember_program
+from codev_tui.i18n import preferred_language, set_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
+from codev_tui.terminal.cursor_addressing import can_place_cursor
 from codev_tui.terminal.modes import keyboard_held
 
 COULD_NOT = 1
 INTERRUPTED = 130
 """Exit statuses; 0 is done, 2 wrong usage."""
 
-_COMPLETING = "_CODEV_COMPLETE"
 _OPENING: Final = ("new", "resume", "review", "demo")
 """The commands that open the console; without any it opens too."""
 
@@ -36,14 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _status(given)
 
 
+def _is_completing() -> bool:
+    """Whether a shell asks how the words of a command go on; the variable that says so has the program's name."""
+    return f"_{program()}_COMPLETE".replace("-", "_").replace(".", "_").upper() in os.environ
+
+
 def _opens_console(arguments: list[str]) -> bool:
-    if _COMPLETING in os.environ:
+    if _is_completing():
         return False
     if arguments[:1] == ["--data-dir"]:
         arguments = arguments[2:]
     elif arguments and arguments[0].startswith("--data-dir="):
         arguments = arguments[1:]
-    return not arguments or arguments[0] in _OPENING
+    return (not arguments or arguments[0] in _OPENING) and "--plain" not in arguments and can_place_cursor()
 
 
 def _status(arguments: list[str]) -> int:
@@ -73,20 +79,28 @@ def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         _write(sys.stdout, f"codev {__version__}")
         return 0
-    if arguments[:1] in (["resume"], ["review"]) and len(arguments) < 3 and not arguments[-1].startswith("-"):
+    _choose_language()
+    quick = arguments[:1] in (["resume"], ["review"]) and len(arguments) < 3 and not arguments[-1].startswith("-")
+    if quick and can_place_cursor():
         gc.disable()
         from codev_tui.cli.console import open_review, resume
 
         return (resume if arguments[0] == "resume" else open_review)(None, *arguments[1:])
     # None of the imports to come is searched for garbage.
     gc.disable()
-    if arguments or _COMPLETING in os.environ:
+    if arguments or _is_completing():
         from codev_tui.cli.root import run
 
         return run(arguments)
     from codev_tui.cli.console import open_home
 
     return open_home()
+
+
+def _choose_language() -> None:
+    from codev_tui.store.kept_choices import kept_language
+
+    set_language(preferred_language(kept_language()))
 
 
 def _write_utf8() -> None:

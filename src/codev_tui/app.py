@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,17 +20,19 @@ from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, available_languages, language, language_name, script_language, set_language, speaking
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
 from codev_tui.screens import messages
 from codev_tui.screens.gated_app import GatedApp
-from codev_tui.screens.home import HomeScreen, left_on
+from codev_tui.screens.home import HomeScreen, left_on, news_of
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.signals import end_on_signals, stand_still_on_signals
 from codev_tui.widgets.pasting import TextCut
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
+
     from codev_tui.editing.live import LiveSession
     from codev_tui.editing.workspace import Workspace
     from codev_tui.model.plan import Plan
@@ -69,6 +71,7 @@ class CodevApp(GatedApp[int]):
         review: str | None = None,
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
+        keep_language: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self.room: RoomController | None = None
@@ -81,11 +84,14 @@ class CodevApp(GatedApp[int]):
         if review == "":
             self.css_path.append(LIBRARY_STYLES)
         self._signals = ExitStack()
+        self._sample = ExitStack()
+        """What goes with the sample session, once it was tried: its folder."""
         self._ending_task: asyncio.Task[None] | None = None
         """Kept, for the loop alone does not keep a task alive."""
         if theme and theme in self.available_themes:
             self.theme = theme
         self._keep_theme = keep_theme
+        self._keep_language = keep_language
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -112,7 +118,7 @@ class CodevApp(GatedApp[int]):
             return self._library()
         if self._first_live is not None or self._first_plan is not None or self._first_review:
             return Screen()
-        return HomeScreen(lambda: left_on(self.workspace))
+        return HomeScreen(lambda: left_on(self.workspace), lambda: news_of(self.workspace))
 
     def on_load(self) -> None:
         """Leave in good order when the terminal goes away or the system asks."""
@@ -214,18 +220,37 @@ class CodevApp(GatedApp[int]):
         return words_of_loss(self.room.live, self.room.path)
 
     def clear_workspace(self) -> None:
-        """Leave the sessions to other consoles, if any was opened."""
+        """Leave the sessions to other consoles, if any was opened, and throw the sample away."""
+        self._sample.close()
         if "workspace" in self.__dict__:
             self.workspace.clear()
 
     # The room
 
-    def enter(self, live: LiveSession) -> None:
-        """Take up a session, and follow it from phase to phase."""
+    def enter(self, live: LiveSession, workspace: Workspace | None = None) -> None:
+        """Take up a session of that workspace, else of the console's own, and follow it from phase to phase."""
         from codev_tui.screens.room.room_controller import RoomController
 
-        self.room = RoomController(self, self.workspace, live, self._say_farewell)
+        self.farewell = ""
+        self.room = RoomController(self, workspace or self.workspace, live, self._say_farewell, self._leave_room)
         self.room.enter(self._on_saved)
+
+    def _leave_room(self, status: int) -> None:
+        """Back to home, if the session was entered from there and nothing of it is lost; else end the console."""
+        home, room = self.screen_stack[0], self.room
+        if status or room is None or not isinstance(home, HomeScreen):
+            self.exit(status)
+            return
+        self.room = None
+        home.say(self.farewell)
+        leaving = [self.pop_screen() for _screen in self.screen_stack[1:]]
+        self.run_worker(self._end_room(room, leaving), group="room")
+
+    async def _end_room(self, room: RoomController, leaving: Sequence[AwaitComplete]) -> None:
+        """Once its screens are gone, for a field that goes may still keep what was typed."""
+        await asyncio.gather(*leaving)
+        room.end()
+        self._sample.close()
 
     def _on_saved(self) -> None:
         """In the thread that saves."""
@@ -268,6 +293,19 @@ class CodevApp(GatedApp[int]):
             self._try(lambda: self.enter(self.workspace.begin(plan)))
         elif self._first_plan is not None:
             self.exit(0)
+
+    @on(messages.TrySample)
+    def _try_sample(self) -> None:
+        self._try(self._enter_sample)
+
+    def _enter_sample(self) -> None:
+        """The sample session, in a folder that goes when it is left."""
+        from codev_tui.editing.sample import lay_out, sample_workspace
+
+        with ExitStack() as folder:
+            workspace = folder.enter_context(sample_workspace())
+            self.enter(lay_out(workspace, script_language()), workspace)
+            self._sample = folder.pop_all()
 
     @on(messages.ResumeSession)
     def _go_on_with(self, event: messages.ResumeSession) -> None:
@@ -328,7 +366,12 @@ class CodevApp(GatedApp[int]):
 
     @on(messages.OpenDebrief)
     def _open_debrief(self, event: messages.OpenDebrief) -> None:
-        self.past.open_debrief(event.session_id, at_end=event.at_end)
+        if event.at_end and self.room is not None:
+            own = self.room.workspace
+            workspace = own if own.throw_away else self.workspace
+            self.past.open_debrief_at_end(event.session_id, workspace, lambda: self._leave_room(0))
+        else:
+            self.past.open_debrief(event.session_id)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:
@@ -344,8 +387,29 @@ class CodevApp(GatedApp[int]):
             yield from screen.palette()
         if self.room is not None:
             yield from self.room.palette()
+        yield from self._languages()
         yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
         yield SystemCommand(_("Leave"), _("Leave the console"), self.action_quit)
+
+    def _languages(self) -> Iterable[SystemCommand]:
+        """The other languages; each says in its own words what it is."""
+        for other in available_languages():
+            if other != language():
+                title = _("Language: {name}").format(name=language_name(other))
+                with speaking(other):
+                    explained = _("Have the program speak English from now on")
+                yield SystemCommand(title, explained, partial(self._speak, other))
+
+    def _speak(self, other: str) -> None:
+        """Speak another language: what is open is brought over where it can be, the rest when it is opened again."""
+        set_language(other)
+        keep = self._keep_language
+        if keep is not None:
+            self._try(lambda: keep(other))
+        for screen in self.screen_stack:
+            if isinstance(screen, OwnScreen):
+                screen.show_language()
+        self.notify(_("The program speaks English. What is open already follows when it is opened again."))
 
 
 def _import_wings() -> None:
@@ -360,7 +424,7 @@ def run(
     review: str | None = None,
 ) -> int:
     """Open the console and give its exit status; where the session is, is said once the terminal is given back."""
-    from codev_tui.store.theme import keep_theme, kept_theme
+    from codev_tui.store.kept_choices import keep, kept_theme
 
     app = CodevApp(
         workspace if callable(workspace) else lambda: workspace,
@@ -368,7 +432,8 @@ def run(
         plan=plan,
         review=review,
         theme=kept_theme(),
-        keep_theme=keep_theme,
+        keep_theme=lambda theme: keep(theme=theme),
+        keep_language=lambda language: keep(language=language),
     )
     lost = ""
     try:

@@ -32,6 +32,11 @@ def remember_data_dir(directory: str) -> None:
     _call = _call._replace(data_dir=directory)
 
 
+def program() -> str:
+    """The name by which the program was called."""
+    return _call.program
+
+
 def command(*words: str, data_dir: str = "") -> str:
     """The command of these words, as it can be typed into the shell that the program was called from.
 

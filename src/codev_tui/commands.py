@@ -7,21 +7,38 @@ own keys can name it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_ as _
+from codev_tui.i18n import NP_, translate
 
 
 class Command(NamedTuple):
     """One command. `keys` are Textual's names of keys, `display` what is shown for the first where that differs.
 
-    `shown` is its name in the footer, `footer` its place there (0: none), `does` the sentence of help and palette.
+    `label` is its name in the footer, `footer` its place there (0: none), `sentence` what help and palette say of it.
+    Both are marked messages; `shown` and `does` are these in the program's language.
     """
 
     id: str
     keys: str
-    shown: str
-    does: str
+    label: str
+    sentence: str
     footer: int = 0
     display: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name in the footer."""
+        return translate(self.label)
+
+    @property
+    def does(self) -> str:
+        """The sentence of help and palette."""
+        return translate(self.sentence)
+
+    @property
+    def pressed(self) -> str:
+        """The keys as they are called on the keyboard."""
+        return translate(self.display or self.keys)
 
 
 COMMON: tuple[Command, ...] = (
@@ -36,7 +53,7 @@ COMMON: tuple[Command, ...] = (
         "catch_up",
         "c",
         _("catch up"),
-        _("catch up: how the phases to come would give the minutes back; Enter applies it"),
+        _("catch up: how the phases to come would give minutes back, or get those in hand; Enter applies it"),
     ),
     Command(
         "correct",
@@ -54,6 +71,7 @@ COMMON: tuple[Command, ...] = (
     Command("round", "j", _("round"), _("a round, or free talk"), 10),
     Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person; else as a: read aloud"), 0),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
+    Command("people", "P", _("people"), _("people: latecomers, names, roles, duties"), 17),
     Command(
         "read",
         "a",
@@ -67,8 +85,15 @@ COMMON: tuple[Command, ...] = (
     Command(
         "flag", "f", _("flag"), _("the client is off course or uncomfortable: the request, large, to be re-opened")
     ),
-    Command("notes", "o", _("notes"), _("notes of this phase"), 15),
+    Command("notes", "o", _("notes"), _("notes of this phase; Tab: for the client"), 15),
     Command("moments", "w", _("watch"), _("difficult moments: what you see, what you can say"), 12),
+    Command(
+        "copy",
+        "C",
+        _("copy"),
+        _("copy the entry, the request, a round’s order"),
+        18,
+    ),
     Command("undo", "u", _("undo"), _("take the last act back"), 8),
     Command("redo", "U", _("redo"), _("do again what was taken back")),
     Command("clock_size", "z", _("clock"), _("the clock as large as can be; again: calm, without digits; again: back")),
@@ -119,7 +144,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("grow", "g", _("grow"), _("the selected idea grows into a commitment, filled in"), _SECOND),
         Command("yes", "y", _("keep"), _("the client keeps the idea"), _YES),
         Command("changes", "r", _("adapt"), _("the client keeps the idea with changes"), _CHANGES),
-        Command("let_go", "l", _("leave"), _("the client leaves the idea"), _LEAVE),
+        Command("let_go", "l", NP_("an idea", "leave"), _("the client leaves the idea"), _LEAVE),
     ),
     "learning": (
         Command("entry", "i", _("feedback"), _("how the one who speaks felt"), _ENTRY),
@@ -127,6 +152,48 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
     ),
 }
 """What the phase's own work understands, by activity."""
+
+MOVES: tuple[Command, ...] = (
+    Command("", "arrows", "", _("another entry; home, end, page up and down: far"), 0, "↑ ↓ ← →"),
+    Command("next_field(1)", "tab", "", _("on to the next list or field"), 0, "tab"),
+    Command("", "enter", "", _("in a field: note what was typed"), 0, "enter"),
+    Command("command_keys", "escape", "", _("out of a field, whose text waits as a draft"), 0, "esc"),
+)
+"""How one moves in the room. The help shows these beside the commands; those without an id cannot be clicked there."""
+
+HOME: tuple[Command, ...] = (
+    Command("resume", "r", _("go on"), _("go on with the session that was left"), 1),
+    Command("start", "n", _("start a session"), _("start a session: the sheet first, every field of it optional"), 2),
+    Command("sample", "d", _("sample"), _("try the sample session, while there is no other"), 4),
+    Command("review", "p", _("past sessions"), _("past sessions: find, read, follow up, hand out"), 3),
+    Command("help", "question_mark,f1", _("help"), _("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
+    Command("leave", "q", _("leave"), _("leave; ctrl+q too"), 6),
+)
+"""What home understands; its arrows and Enter are its menu's."""
+
+HOME_MOVES: tuple[Command, ...] = (
+    Command("", "arrows", "", _("another line of the menu is selected"), 0, "↑ ↓"),
+    Command("", "enter", "", _("do what is selected"), 0, "enter"),
+)
+
+SHEET: tuple[Command, ...] = (
+    Command("start", "n", _("start"), _("start the session with what is there; ctrl+s too, also while you type"), 1),
+    Command("take_over", "a", _("take over"), _("enter the people of last time"), 3),
+    Command("toggle_usual", "m", _("usual minutes"), _("the minutes that this group usually takes; again: not"), 4),
+    Command("longer", "plus", _("longer"), _("five minutes longer"), 5, "+"),
+    Command("shorter", "minus", _("shorter"), _("five minutes shorter"), 6, "-"),
+    Command("back", "b,q", _("back"), _("go back; asks once, if anything was entered"), 7),
+    Command("help", "question_mark,f1", _("help"), _("help with all keys of this screen"), 8, "?"),
+)
+"""What the sheet understands on which a session is prepared."""
+
+SHEET_MOVES: tuple[Command, ...] = (
+    Command("", "tab", "", _("on to the next field; shift+tab: back"), 0, "tab"),
+    Command("", "arrows", "", _("an option: choose the one to the left or right; space and a click too"), 0, "← →"),
+    Command("", "arrows", "", _("from option to option and field to field; in a list of people: its lines"), 0, "↑ ↓"),
+    Command("", "enter", "", _("in a field: on to the next; on a button: press it"), 0, "enter"),
+    Command("leave_field", "escape", "", _("out of a field, so that letters are commands"), 0, "esc"),
+)
 
 RECORD: Mapping[str, tuple[Command, ...]] = {
     "session": (
@@ -147,7 +214,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("new_idea", "i", _("idea"), _("an idea that was given, written up"), 2),
         Command("keep_idea", "y", _("keep"), _("the client kept the idea"), 3),
         Command("adapt_idea", "r", _("adapt"), _("the client kept it with changes"), 3),
-        Command("leave_idea", "l", _("leave"), _("the client left it"), 3),
+        Command("leave_idea", "l", NP_("an idea", "leave"), _("the client left it"), 3),
         Command("idea_kind", "k", _("kind"), _("the kind of the idea"), 4),
         Command("grow_idea", "g", _("grow"), _("the idea grows into a commitment, filled in"), 4),
     ),
@@ -193,7 +260,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
             1,
             "/",
         ),
-        Command("open", "enter", _("open"), _("open the session"), 2, "enter"),
+        Command("open", "enter", NP_("verb", "open"), _("open the session"), 2, "enter"),
         Command("resume", "enter", _("go on"), _("go on with the session, where it runs still"), 2, "enter"),
         Command("choose", "f", _("filter"), _("show only one group, client, theme, state or period"), 3),
         Command("show_all", "F", _("all again"), _("show all sessions again, without filter and words"), 4),

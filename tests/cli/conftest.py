@@ -59,10 +59,11 @@ class Console:
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data directory that the command finds, not made yet; the surroundings speak English."""
+    """The data directory that the command finds, not made yet; the surroundings speak English, on a usual terminal."""
     for variable in ("CODEV_LANGUAGE", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("CODEV_DATA_DIR", str(tmp_path / "data"))
     return tmp_path / "data"
 

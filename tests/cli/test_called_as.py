@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,3 +78,35 @@ def test_where_nothing_runs_it_says_how_to_begin(codev: Codev, console: Console,
     outcome = codev("--data-dir", str(tmp_path / "none"), "resume")
     assert f"codev --data-dir {tmp_path / 'none'} new" in outcome.err
     assert console.opened == []
+
+
+_AS_CODEV_TUI = "import sys; sys.argv[0] = '/usr/bin/codev-tui'; from codev_tui.__main__ import main; sys.exit(main())"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *((name, "--help") for name in ("new", "search", "actions", "stats", "forget", "schema")),
+        ("actions", "done", "--help"),
+        ("list", "--no-such-option"),
+    ],
+    ids=" ".join,
+)
+def test_help_and_usage_name_the_program_as_it_was_called(arguments: tuple[str, ...]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _AS_CODEV_TUI, *arguments], capture_output=True, encoding="utf-8", check=False
+    )
+    said = " ".join((run.stdout + run.stderr).split())
+    assert "Usage: codev-tui " in said
+    assert not re.search(r"\bcodev (?=[a-z-])", said), said
+
+
+def test_a_shell_may_complete_the_program_under_either_name() -> None:
+    for name in ("codev", "codev-tui"):
+        script = _AS_CODEV_TUI.replace("codev-tui", name)
+        variable = f"_{name.replace('-', '_').upper()}_COMPLETE"
+        environment = {**os.environ, variable: "complete_bash", "COMP_WORDS": f"{name} st", "COMP_CWORD": "1"}
+        run = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, encoding="utf-8", env=environment, check=False
+        )
+        assert run.stdout.split() == ["stats"], run.stderr

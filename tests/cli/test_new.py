@@ -45,6 +45,25 @@ def test_everything_that_is_asked_for_is_in_the_session(codev: Codev, console: C
     assert (session.language, session.setting, session.total_s) == ("fr", "remote", 120 * 60)
 
 
+def test_the_script_speaks_in_the_form_of_address_asked_for_now_and_when_the_session_goes_on(
+    codev: Codev, console: Console
+) -> None:
+    codev("new", "--person", "Ben", "--person", "Dov", "--language", "fr", "--address", "vous")
+    live = the_session(console)
+    assert (live.session.settings.address, live.protocol.address) == ("vous", "vous")
+    console.opened.pop().workspace.clear()
+    assert codev("resume", live.session.id).status == 0
+    assert the_session(console).protocol.address == "vous"
+
+
+def test_a_form_of_address_that_the_protocol_lacks_begins_nothing(codev: Codev, console: Console, data: Path) -> None:
+    refused = codev("new", "--person", "Ben", "--person", "Dov", "--language", "en", "--address", "vous")
+    assert refused.status == 1
+    assert "there are: tu (fr), vous (fr)" in refused.err
+    assert not console.opened
+    assert not (data / "sessions").exists()
+
+
 def test_client_and_facilitator_join_the_people(codev: Codev, console: Console) -> None:
     codev("new", "--person", "Ben", "--client", "Amina", "--facilitator", "Farid")
     assert people(console) == [("Ben", "consultant"), ("Amina", "client"), ("Farid", "facilitator")]
@@ -167,3 +186,10 @@ def test_what_cannot_be_done_or_understood_is_said_and_nothing_is_begun(
     assert outcome.out == ""
     assert not console.opened
     assert not data.exists()
+
+
+def test_the_preparation_screen_is_told_what_was_asked_for(codev: Codev, console: Console) -> None:
+    codev("new", "--group", "North team", "--minutes", "90", "--setting", "in-person")
+    (opened,) = console.opened
+    assert opened.plan is not None
+    assert opened.plan.chosen == ("minutes", "setting")

@@ -9,9 +9,9 @@ import pytest
 from cli.conftest import Console, Opened, Outcome
 from codev_tui.store import crash
 from codev_tui.store.disk.paths import NoHome, cache_dir, config_dir, data_dir, expanded, handout_dir, state_dir
+from codev_tui.store.kept_choices import kept_language, kept_theme
 from codev_tui.store.library import Library
 from codev_tui.store.settings import Preferences, SettingsError, load_preferences, save_theme
-from codev_tui.store.theme import kept_theme
 from samples import a_session, keep_in
 
 Codev = Callable[..., Outcome]
@@ -89,6 +89,7 @@ def test_a_folder_that_is_really_called_so_is_taken_as_it_is(tmp_path: Path) -> 
 
 def test_settings_are_then_the_programs_own_and_are_not_kept() -> None:
     assert kept_theme() == ""
+    assert kept_language() == ""
     assert load_preferences() == (Preferences(), "")
     with pytest.raises(SettingsError, match="home"):
         save_theme("nord")

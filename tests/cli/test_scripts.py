@@ -30,7 +30,9 @@ def test_as_json_there_is_an_array_of_protocols(codev: Codev) -> None:
     assert [(row["name"], row["language"], row["minutes"], row["own"]) for row in rows] == [
         ("codev", "en", 90, False),
         ("codev", "fr", 90, False),
+        ("codev", "fr", 90, False),
     ]
+    assert [row["address"] for row in rows] == ["", "tu", "vous"]
 
 
 def test_a_protocol_of_ones_own_is_listed_and_a_broken_one_named(codev: Codev, data: Path) -> None:
@@ -50,6 +52,30 @@ def test_a_protocol_is_shown_phase_by_phase_in_the_language_asked_for(codev: Cod
     assert french.startswith("Codéveloppement classique\n")
 
 
+def test_both_forms_of_address_of_a_script_are_listed_and_shown(codev: Codev) -> None:
+    listed = codev("scripts", "list").out
+    assert "codev\tfr\t" in listed
+    assert "codev\tfr vous\t" in listed
+    first, tu, vous = (
+        codev("scripts", "show", "codev", "--language", "fr", *form).out
+        for form in ((), ("--address", "tu"), ("--address", "vous"))
+    )
+    assert "• Commence à l’heure" in first == tu
+    assert "• Commencez à l’heure" in vous
+
+
+def test_a_form_of_address_that_a_protocol_lacks_is_refused_with_those_there_are(codev: Codev, data: Path) -> None:
+    refused = codev("scripts", "show", "codev", "--language", "en", "--address", "vous")
+    assert (refused.status, refused.out) == (1, "")
+    assert "The protocol codev is not there with vous in en; there are: tu (fr), vous (fr)." in refused.err
+    text = (SHIPPED / "codev.en.toml").read_text(encoding="utf-8").replace('"codev"', '"ours"', 1)
+    own_script(data, "ours.en.toml", text)
+    refused = codev("scripts", "show", "ours", "--address", "tu")
+    assert refused.status == 1
+    assert "The protocol ours has no forms with tu and vous: leave out --address." in refused.err
+    assert codev("scripts", "show", "codev", "--address", "sie").status == 2
+
+
 def test_as_json_a_protocol_is_one_object(codev: Codev) -> None:
     protocol = json.loads(codev("scripts", "show", "codev", "--json").out)
     assert sum(phase["minutes"] for phase in protocol["phases"]) == 90
@@ -65,7 +91,7 @@ def test_an_unknown_protocol_is_named(codev: Codev) -> None:
 def test_the_shipped_protocols_are_sound(codev: Codev) -> None:
     outcome = codev("scripts", "check")
     assert outcome.status == 0
-    assert "2 files are sound." in outcome.out
+    assert "3 files are sound." in outcome.out
 
 
 def test_each_problem_of_a_file_is_a_sentence_with_its_place(codev: Codev, data: Path, tmp_path: Path) -> None:

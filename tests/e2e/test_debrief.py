@@ -19,7 +19,7 @@ TEXT = "Zen until the end"
 
 SLOW = """
 import time
-from codev_tui.store import atomic
+from codev_tui.store.disk import atomic
 write_new = atomic._write_new
 def slowly(path, data):
     time.sleep(0.5)

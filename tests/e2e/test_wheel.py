@@ -80,8 +80,9 @@ def test_the_wheel_has_the_package_with_its_styles_and_data_and_nothing_else(whe
     names = set(zipfile.ZipFile(wheel).namelist())
     package = ROOT / "src" / "codev_tui"
     sources = {path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()}
+    compiled = {name.replace(".po", ".mo") for name in sources if name.endswith(".po")}
     wanted = {name for name in sources if "__pycache__" not in name} | {f"codev_tui/{name}" for name in DATA}
-    assert {name for name in names if ".dist-info/" not in name} == wanted
+    assert {name for name in names if ".dist-info/" not in name} == wanted | compiled
 
 
 def test_the_source_archive_has_what_it_takes_to_build_and_test(built: Path) -> None:
@@ -89,7 +90,7 @@ def test_the_source_archive_has_what_it_takes_to_build_and_test(built: Path) -> 
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     pages = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "docs/keys.md"}
-    assert {"pyproject.toml", *pages, "docs/key_table.py", "tests/test_readme.py"} <= names
+    assert {"pyproject.toml", *pages, "hatch_build.py", "docs/key_table.py", "tests/test_readme.py"} <= names
     assert set(DATA) <= names
     assert not {name for name in names if "__pycache__" in name or name.startswith((".venv", ".git/", ".hypothesis"))}
 
@@ -116,7 +117,7 @@ def test_the_installed_program_is_found_and_knows_its_protocols(installed: Path,
     where = run([str(installed), "-c", "import codev_tui; print(codev_tui.__file__)"], tmp_path)
     assert Path(where).is_relative_to(installed.parents[1])
     listed = [line.split("\t")[:2] for line in run([codev, "scripts", "list"], tmp_path).splitlines()]
-    assert listed == [["codev", "en"], ["codev", "fr"]]
+    assert listed == [["codev", "en"], ["codev", "fr"], ["codev", "fr vous"]]
 
 
 def test_the_installed_program_opens_the_room_of_its_demo(installed: Path) -> None:

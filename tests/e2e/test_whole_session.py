@@ -76,7 +76,8 @@ def exploration(terminal: Terminal) -> None:
     terminal.type("iThree newcomers since May.\tNobody has time.\tI feel guilty.")
     leave_the_field(terminal)
     terminal.type("sd")
-    enter(terminal, "p", "have you tried a buddy?")
+    terminal.type("phave you tried a buddy?\r")
+    terminal.wait_for("parked")
     terminal.press("n", "n")
 
 
@@ -85,12 +86,12 @@ def clarification(terminal: Terminal) -> None:
     terminal.wait_for("What I understood from")
     enter(terminal, "i", "you want people to stay")
     terminal.wait_for("you want people to stay")
-    terminal.press("y", "enter")
+    terminal.press("y")
     enter(terminal, "i", "you want more time")
     terminal.wait_for("you want more time")
     terminal.type("rI want less to do\r")
     terminal.wait_for("corrected")
-    terminal.press("enter", "x", "n")
+    terminal.press("x", "n")
     terminal.wait_for("In this session, I")
     terminal.type("iset up the first two weeks of a newcomer\r")
     terminal.wait_for("Read it back")
@@ -101,7 +102,7 @@ def consultation(terminal: Terminal) -> None:
     """Ideas by three people, one deleted and brought back, the parked remark taken up."""
     terminal.wait_for("no idea yet from")
     terminal.type("sb")
-    enter(terminal, "i", "Give each newcomer a buddy from another team", "Write down why the last two left")
+    enter(terminal, "i", "Give each newcomer a buddy from another team", "b: Write down why the last two left")
     terminal.type("sc")
     enter(terminal, "i", "My first week I had lunch with five people")
     terminal.wait_for("lunch with five")
@@ -138,7 +139,6 @@ def learning(terminal: Terminal) -> None:
     """One round, then what is decided for the next time."""
     terminal.wait_for("learning partner")
     enter(terminal, "i", "relieved\t4\tIt is smaller now")
-    terminal.press("enter")
     enter(terminal, "I", "Lunches matter")
     terminal.press("tab", "tab")
     terminal.type("Chloé\r2030-12-20\rBen\r")

@@ -131,6 +131,16 @@ def test_a_session_that_was_left_running_asks_what_became_of_the_time() -> None:
     assert spent(room.session) == 43
 
 
+@pytest.mark.parametrize(("seconds", "asked", "counted"), [(60, 60, 0), (59, 0, 59), (20, 0, 20), (1, 0, 1)])
+def test_resuming_asks_from_a_minute_on_and_counts_what_is_less(seconds: float, asked: float, counted: float) -> None:
+    room = Room()
+    room.timepiece.advance(seconds)
+    room.live.on_resumed()
+    assert (room.live.away_s, spent(room.session)) == (asked, counted)
+    let_pass(room.timepiece, room.live, 5)
+    assert spent(room.live.present()) == counted + 5
+
+
 @pytest.mark.parametrize("session", [a_session(started=False), timekeeping.pause_or_resume(a_session(), NOON)])
 def test_a_session_that_was_left_standing_asks_nothing(session: Session) -> None:
     room = Room(replace(session, clock=replace(session.running_clock, as_of=NOON - timedelta(days=3))))

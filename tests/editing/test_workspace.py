@@ -81,6 +81,14 @@ def test_a_session_that_cannot_be_resumed_is_not_kept_from_others(workspace: Wor
     assert not is_claimed(workspace.library.path("2026-11-22-1358"))
 
 
+def test_a_session_of_an_earlier_version_goes_on_with_a_clock_for_its_parts(workspace: Workspace) -> None:
+    live = workspace.begin(PLAN)
+    older = replace(live.session, phases=tuple(replace(phase, parts=()) for phase in live.session.phases))
+    workspace.release()
+    keep_in(workspace.data_dir, older)
+    assert workspace.resume(older.id).session.phases == live.session.phases
+
+
 def test_a_disk_that_takes_no_claim_keeps_nobody_from_a_session(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,7 +74,8 @@ def test_how_long_people_spoke_is_in_no_export(audience: Audience) -> None:
 def without_what_a_group_may_not_see(session: Session) -> Session:
     """The session as it would be if none of that had ever been noted."""
     phases = tuple(
-        replace(phase, notes="", heard=(), principles=(), fields=type(phase.fields)()) for phase in session.phases
+        replace(phase, notes="", for_client="", heard=(), principles=(), fields=type(phase.fields)())
+        for phase in session.phases
     )
     checks = tuple(
         replace(each, checks=tuple(replace(check, note="") for check in each.checks)) for each in session.commitments
@@ -104,6 +105,16 @@ def test_the_group_gets_the_same_whether_or_not_there_are_notes_flags_parked_rem
 
 @tried_on_sessions
 @given(sessions())
+def test_only_ones_own_copy_has_the_notes_of_the_phases(session: Session) -> None:
+    noted = replace(session, phases=tuple(replace(phase, notes="x" + phase.notes) for phase in session.phases))
+    bare = replace(session, phases=tuple(replace(phase, notes="") for phase in session.phases))
+    for audience in ("client", "group", "sponsor"):
+        assert every_export([noted], audience) == every_export([bare], audience), audience
+    assert every_export([noted], "own") != every_export([bare], "own")
+
+
+@tried_on_sessions
+@given(sessions())
 def test_the_client_gets_nothing_that_was_being_typed_and_nothing_of_other_tools(session: Session) -> None:
     bare = replace(session, extra={}, turns=(), planned_end=None, last_idea=0, last_commitment=0)
     if session.clock is not None:
@@ -111,13 +122,27 @@ def test_the_client_gets_nothing_that_was_being_typed_and_nothing_of_other_tools
     assert every_export([session], "client") == every_export([bare], "client")
 
 
-def test_the_client_gets_the_notes_and_what_the_group_does_not() -> None:
+def test_the_client_gets_what_was_written_for_them_and_what_the_group_does_not() -> None:
     for to, exported in every_export([a_session()], "client").items():
         if to in ("md", "html", "json"):
-            for said in ("Amina hesitates.", "A wiki", "Calm from the start", "help me with newcomers", "two days of"):
+            for said in (
+                "The silence was yours.",
+                "A wiki",
+                "Calm from the start",
+                "help me with newcomers",
+                "two days of",
+            ):
                 assert said in exported.one, (to, said)
     for to, exported in every_export([a_session()], "group").items():
-        for said in ("hesitates", "A wiki", "Calm from", "help me with newcomers", "two days of", "Four countries"):
+        for said in (
+            "hesitates",
+            "The silence was",
+            "A wiki",
+            "Calm from",
+            "help me with newcomers",
+            "two days of",
+            "Four countries",
+        ):
             assert said not in exported.one, (to, said)
         if to in ("md", "html", "json"):
             for said in ("help me to set up the first two weeks", "We had a buddy", "I ask too late", "2026-12-20"):

@@ -16,7 +16,7 @@ from codev_tui.export.pseudonyms import draw, pseudonymised
 from codev_tui.export.substitution import Substitution, residue
 from codev_tui.export.warning import warnings
 from codev_tui.model.people import Person
-from codev_tui.model.session import Feedback, Idea, Learning, PhaseRun, Reformulation, Round, Session, Topic
+from codev_tui.model.session import Feedback, Idea, Learning, PartRun, PhaseRun, Reformulation, Round, Session, Topic
 from codev_tui.model.text import APOSTROPHES, fold, name_key
 from codev_tui.store.format.codec import encode
 from export.everything import all_text, every_export
@@ -195,7 +195,15 @@ def in_a_round(*names: str) -> Session:
         reformulations=tuple(Reformulation(by=name, text="r") for name in names),
         learnings=(*(Learning(by=name, text="l") for name in names), Learning(text="nobody's")),
         feedback=tuple(Feedback(by=name, text="f") for name in names),
-        phases=(PhaseRun(name="learning", activity="learning", planned_s=60, heard=names),),
+        phases=(
+            PhaseRun(
+                name="learning",
+                activity="learning",
+                planned_s=60,
+                heard=names,
+                parts=(PartRun(title="Last round", planned_s=60, heard=names),),
+            ),
+        ),
     )
 
 
@@ -209,6 +217,7 @@ def test_the_order_of_a_round_does_not_tell_who_is_who(kind: str, seed: int) -> 
     said = [entry["by"] for entry in document[kind] if entry.get("by")]
     assert sorted(said, key=there.index) == said
     assert document["phases"][0]["heard"] == there
+    assert document["phases"][0]["parts"][0]["heard"] == there
 
 
 def test_in_a_running_session_the_turns_of_a_round_do_not_tell_either() -> None:

@@ -23,7 +23,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of other proc
 
 FULL = """
 import os
-from codev_tui.store import atomic
+from codev_tui.store.disk import atomic
 write_new = atomic._write_new
 def write_half(path, data):
     if not os.path.exists("full"):

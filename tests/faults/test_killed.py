@@ -16,7 +16,7 @@ from faults.watching import PHASES, UNFINISHED_S, Watcher, entries_of, phase_sho
 SLOW_S = 0.5
 SLOW_DISK = f"""
 import time
-from codev_tui.store import atomic
+from codev_tui.store.disk import atomic
 replace = atomic.move_to
 def slowly(temporary, target):
     time.sleep({SLOW_S})

@@ -139,7 +139,8 @@ def unlike_any_other(session: Session, dice: random.Random) -> tuple[Session, li
         for one in session.commitments
     )
     changes["phases"] = tuple(
-        replace(reworded(phase, "notes"), fields=reworded(phase.fields, *texts)) for phase in session.phases
+        replace(reworded(phase, "notes", "for_client"), fields=reworded(phase.fields, *texts))
+        for phase in session.phases
     )
     return replace(reworded(session, "title", "theme"), **changes, extra={"x_tool": {"mood": word()}}), words
 

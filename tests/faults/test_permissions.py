@@ -15,7 +15,7 @@ EVERYBODY = "import os\nos.umask(0)\n"
 SLOW = """
 import time
 from pathlib import Path
-from codev_tui.store import atomic
+from codev_tui.store.disk import atomic
 replace = atomic.move_to
 def slowly(temporary, target):
     open("modes", "a").write(f"{os.stat(temporary).st_mode & 0o777:o} ")

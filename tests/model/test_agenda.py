@@ -69,6 +69,16 @@ def test_phases_to_come_follow_one_another_from_now_on(session: Session, protoco
     assert [(row.now_s, row.then_s) for row in rows[3:]] == [(1200, 900), (180, 180)]
 
 
+def test_beside_the_new_times_are_those_of_the_plan_as_it_is(session: Session, protocol: Protocol) -> None:
+    rows = agenda(session, protocol, CatchingUp({"consultation": 900}, 0), at(12))
+    assert [row.starts_today for row in rows] == [START, None, at(8), at(18), at(38)]
+    assert rows[-1].ends_today == at(41)
+    later = rows[-1].convert(lambda instant: instant + timedelta(hours=1))
+    assert (later.starts, later.ends, later.starts_today, later.ends_today) == tuple(
+        at(minutes) + timedelta(hours=1) for minutes in (33, 36, 38, 41)
+    )
+
+
 def test_a_phase_in_overtime_pushes_the_others_on_and_takes_no_more(session: Session, protocol: Protocol) -> None:
     late = msgspec.structs.replace(session.phases[2], measured_s=900.0)
     session = msgspec.structs.replace(session, phases=(*session.phases[:2], late, *session.phases[3:]))

@@ -9,8 +9,17 @@ from msgspec.structs import replace
 from builders import a_past_session, a_phase, a_protocol, a_session, at_the_end_of_its_phase, classic
 from clocks import NOON
 from codev_tui.model import entries
-from codev_tui.model.follow_up_notes import follow_up_notes, to_follow_up, welcome_is_left, with_follow_up_notes
-from codev_tui.model.session import Check, Session, Status
+from codev_tui.model.follow_up_notes import (
+    follow_up_notes,
+    followed_up,
+    in_turn,
+    open_commitments,
+    to_follow_up,
+    welcome_is_left,
+    with_follow_up_notes,
+)
+from codev_tui.model.people import with_client
+from codev_tui.model.session import Check, Commitment, Session, Status
 from codev_tui.model.timekeeping import end, next_stage, previous_stage
 
 TODAY = date(2026, 11, 22)
@@ -93,6 +102,64 @@ def test_what_another_session_found_is_left_alone() -> None:
 
 def test_stock_of_a_commitment_that_is_gone_is_written_nowhere() -> None:
     assert with_stock_of(a_past_session(), found(a_session("topic"), 17), TODAY) == a_past_session()
+
+
+def an_earlier_session(id_: str, client: str, *texts: str) -> Session:
+    past = a_past_session()
+    people = with_client(past.people, client)
+    commitments = tuple(Commitment(n=n, text=text) for n, text in enumerate(texts, 1))
+    started = NOON.replace(year=int(id_[:4]), month=int(id_[5:7]))
+    return replace(past, id=id_, people=people, commitments=commitments, created=started, started=started)
+
+
+def asked(present: list[str], *earlier: Session, last_client: str, previous: str) -> list[str]:
+    found = [each for session in earlier for each in open_commitments(session, "2026-11-22-1200")]
+    return [each.commitment.text for each in in_turn(found, present, last_client, previous)]
+
+
+def test_the_last_clients_commitments_come_first_then_those_of_the_others_in_the_rosters_order() -> None:
+    last = an_earlier_session("2026-10-22-1200", "Dov", "call the bank")
+    before = an_earlier_session("2026-09-22-1200", "Amina", "write the plan", "tell the team")
+    first = an_earlier_session("2026-08-22-1200", "Dov", "ask for the keys")
+    present = ["Amina", "Ben", "Dov"]
+    assert asked(present, last, before, first, last_client="Dov", previous=last.id) == [
+        "call the bank",
+        "ask for the keys",
+        "write the plan",
+        "tell the team",
+    ]
+
+
+def test_of_who_is_absent_only_the_last_session_is_there_and_last_of_all() -> None:
+    last = an_earlier_session("2026-10-22-1200", "Dov", "call the bank")
+    before = an_earlier_session("2026-09-22-1200", "Dov", "ask for the keys")
+    own = an_earlier_session("2026-08-22-1200", "Amina", "write the plan")
+    of_ben = replace(own.commitments[0], n=2, text="help Amina", by="BEN")
+    own = replace(own, commitments=(*own.commitments, of_ben))
+    found = asked(["Amina", "Ben"], last, before, own, last_client="Dov", previous=last.id)
+    assert found == ["write the plan", "help Amina", "call the bank"]
+
+
+def test_what_this_session_found_already_is_still_open_to_it_and_to_no_other() -> None:
+    past = an_earlier_session("2026-09-22-1200", "Amina", "write the plan")
+    done = Check(on=TODAY, status="done", session="2026-11-22-1200")
+    past = replace(past, commitments=(replace(past.commitments[0], checks=(done,)),))
+    assert [each.commitment.checks for each in open_commitments(past, "2026-11-22-1200")] == [()]
+    assert open_commitments(past, "2026-11-23-1200") == ()
+
+
+def test_what_was_found_goes_to_the_session_in_which_it_was_made_and_to_no_other() -> None:
+    last = an_earlier_session("2026-10-22-1200", "Dov", "call the bank")
+    before = an_earlier_session("2026-09-22-1200", "Amina", "write the plan")
+    session = replace(a_session("topic"), previous=last.id)
+    session = entries.take_stock(session, 1, "partly", made_in=before.id)
+    assert checks(with_stock_of(last, session, TODAY)) == [[]]
+    assert checks(with_stock_of(before, session, TODAY)) == [[("partly", session.id)]]
+    session = entries.take_stock(session, 1, "done", made_in=last.id)
+    assert session.follow_up[1].session == "", "of the previous session there is no need to name it"
+    assert checks(with_stock_of(last, session, TODAY)) == [[("done", session.id)]]
+    assert checks(with_stock_of(before, session, TODAY)) == [[("partly", session.id)]]
+    assert followed_up(session) == {last.id, before.id}
 
 
 FINDINGS = st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["done", "partly", "not-done"])), max_size=6)

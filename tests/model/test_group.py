@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from builders import a_session
+from builders import a_session, people
 from clocks import NOON
-from codev_tui.model.group import ClientTurn, rotation
+from codev_tui.model.group import ClientTurn, not_yet_client, rotation
 from codev_tui.model.people import with_client
 from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
@@ -71,3 +71,11 @@ def test_a_group_without_a_name_has_no_past(unnamed: str) -> None:
 
 def test_where_nothing_was_kept_nobody_knows_who_was_client() -> None:
     assert rotation([redact(past("Ben", NOON), "nothing")], "North") == (ClientTurn(date(2026, 11, 22), ""),)
+
+
+def test_who_has_not_been_client_is_told_in_the_rosters_order_however_a_name_is_spelled() -> None:
+    turns = rotation([past("Dov", NOON), redact(past("Ben", NOON), "nothing")], "North")
+    roster = people("Dov\nChloé\nAmina, client\nEve, facilitator\nFarid, observer\nBen")
+    assert not_yet_client(turns, roster) == ("Chloé", "Amina", "Ben")
+    assert not_yet_client([ClientTurn(date(2026, 1, 1), "CHLOÉ")], people("Chloé\nBen")) == ("Ben",)
+    assert not_yet_client(turns, ()) == ()

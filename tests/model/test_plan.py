@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from builders import a_phase, a_protocol, a_session, classic, people
 from clocks import NOON
+from codev_tui.model import timekeeping
 from codev_tui.model.errors import ProtocolError
-from codev_tui.model.plan import Plan, begin, protocol_without_script, warnings_of
+from codev_tui.model.plan import Plan, begin, protocol_without_script, warnings_of, with_parts_of
 from codev_tui.model.schedule import catch_up
-from codev_tui.model.session import Setting
+from codev_tui.model.session import Session, Setting
 
 
 def test_a_session_begins_in_its_first_phase_with_its_clock_standing() -> None:
@@ -96,3 +97,33 @@ def test_a_phase_that_came_without_minutes_or_title_has_some() -> None:
     phases = (replace(session.phases[0], scripted_s=0, title=""), *session.phases[1:])
     first = protocol_without_script(replace(session, phases=phases)).phases[0]
     assert (first.minutes, first.title) == (1, "welcome")
+
+
+def without_parts(session: Session) -> Session:
+    """The session as a version would have it in whose files parts had no clock."""
+    return replace(session, phases=tuple(replace(phase, parts=()) for phase in session.phases))
+
+
+def test_an_older_session_that_goes_on_has_a_clock_for_the_parts_of_the_phases_to_come() -> None:
+    session = timekeeping.pass_time(a_session("topic"), 90, NOON)
+    older = with_parts_of(without_parts(session), classic())
+    assert [bool(phase.parts) for phase in older.phases] == [True, False, True, True, True, True, True]
+    assert older.phases[2:] == session.phases[2:]
+    assert with_parts_of(session, classic()) == session
+
+
+def test_a_script_edited_meanwhile_changes_the_parts_of_phases_that_have_not_begun() -> None:
+    session = timekeeping.change_minutes(timekeeping.pass_time(a_session("topic"), 90, NOON), 1)
+    edited = a_protocol(
+        *(replace(phase, parts=(*phase.parts, replace(phase.parts[0], title="And more"))) for phase in classic().phases)
+    )
+    after = with_parts_of(session, edited)
+    assert after.phase == session.phase
+    assert [part.title for part in after.phases[4].parts] == ["First round", "Free talk", "And more"]
+    for phase in after.phases:
+        assert sum(part.planned_s for part in phase.parts) == phase.planned_s
+
+
+def test_a_correction_before_a_phase_began_stays_with_its_first_part() -> None:
+    session = without_parts(timekeeping.correct(a_session(), 120))
+    assert [part.measured_s for part in with_parts_of(session, classic()).phases[0].parts] == [120, 0]

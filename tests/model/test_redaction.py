@@ -69,6 +69,7 @@ def full() -> Session:
             ended=NOON,
             notes="a lively round",
             principles=("confidentiality",),
+            for_client="your own words, late",
             fields=Facets(facts="nine newcomers"),
         )
         for phase in session.phases

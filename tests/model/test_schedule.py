@@ -13,7 +13,16 @@ from builders import a_phase, a_protocol, a_session, at_the_end_of_its_phase, cl
 from clocks import NOON
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.schedule import MINUTES_MAX, catch_up, left_s, project, scale, to_come_s
+from codev_tui.model.schedule import (
+    MINUTES_MAX,
+    catch_up,
+    give_minutes,
+    left_s,
+    minutes_in_hand,
+    project,
+    scale,
+    to_come_s,
+)
 from codev_tui.model.session import Session, with_phase
 from codev_tui.model.shares import share
 from codev_tui.model.timekeeping import change_minutes, next_stage, pass_time, pause_or_resume, previous_stage, replan
@@ -242,6 +251,37 @@ def test_minutes_are_missing_only_when_nobody_has_any_left(case: tuple[Session, 
             if not script.protected:
                 least = max(1, ceil(phase.elapsed_s / 60))
                 assert caught.planned_s[phase.name] == min(phase.planned_s, 60 * least)
+
+
+@pytest.mark.parametrize(
+    ("phase", "receiver"),
+    [
+        ("topic", "consultation"),
+        ("consultation", "consultation"),
+        ("commitments", "commitments"),
+        ("learning", "learning"),
+    ],
+)
+def test_minutes_in_hand_are_given_to_the_consultation_then_to_the_longest_phase_ahead(
+    phase: str, receiver: str
+) -> None:
+    session = a_session(phase)
+    early = late_s(session)
+    after = replan(session, give_minutes(session, early).planned_s)
+    changed = [run.name for run, before in zip(after.phases, session.phases, strict=True) if run != before]
+    assert changed == [receiver]
+    assert late_s(after) == 0
+
+
+def test_seconds_short_of_a_minute_are_not_in_hand() -> None:
+    assert [minutes_in_hand(late) for late in (-59.0, -60.0, -119.0, 0.0, 300.0)] == [0, 1, 1, 0, 0]
+
+
+def test_a_consultation_in_overtime_gets_the_minutes_that_are_left_all_the_same() -> None:
+    session = spent(a_session("consultation"), 24 * 60)
+    after = replan(session, give_minutes(session, -120.0).planned_s)
+    assert (left_s(after.phase), after.phase.planned_s) == (60, 25 * 60)
+    assert late_s(after) <= 0
 
 
 def test_catching_up_takes_the_lateness_away() -> None:

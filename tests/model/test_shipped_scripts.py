@@ -13,10 +13,16 @@ from codev_tui.model.protocol import Circumstances, Line, Part, Phase, Protocol,
 
 SCRIPTS = Path(__file__).parents[2] / "data" / "scripts"
 LANGUAGES = ("en", "fr")
+FILES = (*LANGUAGES, "fr.vous")
+"""What the names of the shipped files say: a language, and a form of address where it is not the first."""
 LITERAL_STEMS = {
     "en": ("What I understood from your need is…", "In this session, I would like you to help me to…"),
     "fr": (
         "Ce que j’ai compris de ton besoin, c’est…",
+        "Dans cette séance, j’aimerais que vous m’aidiez à…",
+    ),
+    "fr.vous": (
+        "Ce que j’ai compris de votre besoin, c’est…",
         "Dans cette séance, j’aimerais que vous m’aidiez à…",
     ),
 }
@@ -43,17 +49,17 @@ def texts_of(lines: Iterable[str | Line]) -> tuple[str, ...]:
     return tuple(line.say if isinstance(line, Line) else line for line in lines)
 
 
-def source(language: str) -> str:
-    """The text of the shipped file of that language."""
-    return (SCRIPTS / f"codev.{language}.toml").read_text(encoding="utf-8")
+def source(file: str) -> str:
+    """The text of a shipped file."""
+    return (SCRIPTS / f"codev.{file}.toml").read_text(encoding="utf-8")
 
 
-def load(language: str) -> Protocol:
-    """The shipped protocol of that language, checked key by key as the program checks it."""
-    return msgspec.convert(tomllib.loads(source(language)), Protocol)
+def load(file: str) -> Protocol:
+    """A shipped protocol, checked key by key as the program checks it."""
+    return msgspec.convert(tomllib.loads(source(file)), Protocol)
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=FILES)
 def protocol(request: pytest.FixtureRequest) -> Protocol:
     """Each shipped protocol in turn."""
     return load(request.param)
@@ -100,9 +106,12 @@ def spoken(protocol: Protocol) -> list[str]:
 
 
 def test_each_file_says_which_protocol_and_language_it_is() -> None:
-    for language in LANGUAGES:
-        protocol = load(language)
-        assert (protocol.name, protocol.language) == ("codev", language)
+    told = {file: (protocol.name, protocol.language, protocol.address) for file in FILES if (protocol := load(file))}
+    assert told == {
+        "en": ("codev", "en", None),
+        "fr": ("codev", "fr", "tu"),
+        "fr.vous": ("codev", "fr", "vous"),
+    }
 
 
 def test_the_session_lasts_ninety_minutes_in_seven_phases_in_the_methods_order(protocol: Protocol) -> None:
@@ -170,6 +179,17 @@ def test_every_part_has_one_sentence_that_must_be_said(protocol: Protocol) -> No
 def test_in_every_round_there_is_a_line_for_those_who_were_not_heard(protocol: Protocol) -> None:
     rounds = [stage for _, stage in stages(protocol) if stage.round or stage.voice == "questions"]
     assert [stage.title for stage in rounds if "unheard" not in map(occasion, stage.say)] == []
+
+
+def test_a_line_for_the_round_fits_whether_one_or_nearly_all_are_still_to_be_heard(protocol: Protocol) -> None:
+    numbers = r"\b(?:everyone|some of us|those|complete|ceux|certains|tout le monde|une voix|fini)\b"
+    lines = [
+        said(line)
+        for _, stage in stages(protocol)
+        for line in stage.say
+        if occasion(line) in ("unheard", "minute-left")
+    ]
+    assert [line for line in lines if re.search(numbers, line, re.IGNORECASE)] == []
 
 
 def test_only_the_opening_and_the_silence_have_no_line_for_the_last_minute(protocol: Protocol) -> None:
@@ -256,7 +276,23 @@ def test_both_languages_have_the_same_structure() -> None:
             ],
         ]
 
-    assert skeleton(load("en")) == skeleton(load("fr"))
+    assert skeleton(load("en")) == skeleton(load("fr")) == skeleton(load("fr.vous"))
+
+
+def test_both_forms_of_address_call_all_by_the_same_names_and_describe_the_same_moments() -> None:
+    def names(protocol: Protocol) -> list[object]:
+        return [
+            (protocol.title, protocol.summary),
+            [principle.title for principle in protocol.principles],
+            [
+                (phase.name, phase.title, phase.forbidden, phase.forbidden_if_answering, phase.aim)
+                for phase in protocol.phases
+            ],
+            [(stage.title, stage.minutes, stage.voice, stage.voice_says, stage.out) for _, stage in stages(protocol)],
+            [len(phase.all_moments) for phase in protocol.phases],
+        ]
+
+    assert names(load("fr")) == names(load("fr.vous"))
 
 
 def test_no_sentence_was_left_untranslated() -> None:
@@ -266,11 +302,11 @@ def test_no_sentence_was_left_untranslated() -> None:
     assert sentences(load("en")).isdisjoint(sentences(load("fr")))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_two_sentences_of_the_clarification_are_word_for_word(language: str) -> None:
-    phase = load(language).phase("clarification")
+@pytest.mark.parametrize("file", FILES)
+def test_the_two_sentences_of_the_clarification_are_word_for_word(file: str) -> None:
+    phase = load(file).phase("clarification")
     assert phase is not None
-    assert [stage.stems for stage in phase.stages] == [(stem,) for stem in LITERAL_STEMS[language]]
+    assert [stage.stems for stage in phase.stages] == [(stem,) for stem in LITERAL_STEMS[file]]
 
 
 def test_the_exploration_has_one_stem_for_each_of_its_three_fields(protocol: Protocol) -> None:
@@ -364,8 +400,9 @@ def test_what_is_forbidden_is_one_act_and_no_sentence(protocol: Protocol) -> Non
     assert [act for act in acts if act.endswith(".") or act != act[:1].lower() + act[1:]] == []
 
 
-def test_no_string_is_empty_padded_or_broken_over_lines(protocol: Protocol) -> None:
-    written = list(strings(tomllib.loads(source(protocol.language))))
+@pytest.mark.parametrize("file", FILES)
+def test_no_string_is_empty_padded_or_broken_over_lines(file: str) -> None:
+    written = list(strings(tomllib.loads(source(file))))
     assert "" not in written
     padded = [text for text in written if text != text.strip() or "  " in text]
     unprintable = [text for text in written if not text.replace("\u00a0", " ").isprintable()]
@@ -401,9 +438,14 @@ def test_it_says_what_the_method_says_of_groups_and_lengths_it_was_not_made_for(
     assert all(len(sentence) <= 120 for sentence in expected)
 
 
-def test_french_is_typeset_as_french_wants_it() -> None:
-    texts = list(strings(msgspec.to_builtins(load("fr"))))
+@pytest.mark.parametrize("file", ["fr", "fr.vous"])
+def test_french_is_typeset_as_french_wants_it(file: str) -> None:
+    texts = list(strings(msgspec.to_builtins(load(file))))
     assert [text for text in texts if re.search(r"[^\u00a0][;:?!»]|«[^\u00a0]", text)] == []
+
+
+def test_apostrophes_and_quotation_marks_are_those_of_print(protocol: Protocol) -> None:
+    texts = list(strings(msgspec.to_builtins(protocol)))
     assert [text for text in texts if "'" in text or '"' in text] == []
 
 
@@ -411,6 +453,16 @@ def test_in_french_a_line_speaks_to_one_or_to_all_and_never_to_both() -> None:
     one, all_ = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("tu|te|toi|ton|ta|tes", "vous|votre|vos"))
     lines = [line for line in spoken(load("fr")) if "ton binôme" not in line]
     assert [line for line in lines if one.search(line) and all_.search(line)] == []
+
+
+def test_in_the_form_with_vous_nobody_is_called_tu_neither_people_nor_the_reader() -> None:
+    one = re.compile(r"\b(?:tu|te|toi|ton|ta|tes|tiens?|tiennes?)\b|\bt’", re.IGNORECASE)
+    order = re.compile(
+        r"(?:^|[;.?] |puis |, )(?:dis|prends|demande|fais|laisse|arrête|attends|garde|retiens|regarde)\b"
+    )
+    texts = [text.replace("\u00a0", " ") for text in strings(msgspec.to_builtins(load("fr.vous")))]
+    assert [text for text in texts if one.search(text)] == []
+    assert [text for text in texts if order.search(text.lower())] == []
 
 
 def test_what_is_said_aloud_in_english_is_spoken_english() -> None:
@@ -425,23 +477,23 @@ def test_no_line_to_say_relies_on_notes_or_on_a_screen(protocol: Protocol) -> No
     assert [line for line in spoken(protocol) if re.search(words, line, re.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_phase_and_every_fixed_sentence_names_where_it_comes_from(language: str) -> None:
-    text = source(language)
+@pytest.mark.parametrize("file", FILES)
+def test_every_phase_and_every_fixed_sentence_names_where_it_comes_from(file: str) -> None:
+    text = source(file)
     head = text.split("\nformat = 1\n")[0]
     named = set(re.findall(r"^# (\[[A-Z]{3}\])  \S+\.\S+/\S*$", head, re.MULTILINE))
     used = set(re.findall(r"\[[A-Z]{3}\]", text.removeprefix(head)))
     assert used == named
     before = [block.rstrip().splitlines()[-1] for block in text.split("\n[[phases]]\n")[:-1]]
     assert [line for line in before if not re.match(r"# \d+ minutes.*\[[A-Z]{3}\]", line)] == []
-    for stem in LITERAL_STEMS[language]:
+    for stem in LITERAL_STEMS[file]:
         comment = text.split(f'"{stem}"')[0].rstrip().splitlines()[-2]
         assert comment.startswith("#"), stem
         assert "[GLO]" in comment, stem
 
 
 def test_both_languages_name_the_same_sources() -> None:
-    addresses = [re.findall(r"^# (?:\[[A-Z]{3}\])  (\S+)$", source(lang), re.MULTILINE) for lang in LANGUAGES]
-    marks = [Counter(re.findall(r"\[[A-Z]{3}\]", source(lang))) for lang in LANGUAGES]
-    assert addresses[0] == addresses[1] != []
-    assert marks[0] == marks[1]
+    addresses = [re.findall(r"^# (?:\[[A-Z]{3}\])  (\S+)$", source(file), re.MULTILINE) for file in FILES]
+    marks = [Counter(re.findall(r"\[[A-Z]{3}\]", source(file))) for file in FILES]
+    assert addresses[0] == addresses[1] == addresses[2] != []
+    assert marks[0] == marks[1] == marks[2]

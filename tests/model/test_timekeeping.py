@@ -12,7 +12,7 @@ from builders import a_phase, a_protocol, a_session, at_the_end_of_its_phase, cl
 from clocks import NOON
 from codev_tui.editing.history import History, record, redo, undo
 from codev_tui.model.plan import protocol_without_script
-from codev_tui.model.session import PhaseRun, Session, Settings
+from codev_tui.model.session import PhaseRun, Session, Settings, with_clock
 from codev_tui.model.timekeeping import (
     at_the_end,
     change_minutes,
@@ -273,6 +273,102 @@ def test_a_new_plan_leaves_phases_that_it_does_not_name() -> None:
     assert [phase.planned_s // 60 for phase in session.phases] == [10, 9, 15, 11, 10, 12, 10]
 
 
+# Parts
+
+
+def parts(session: Session, name: str = "") -> list[tuple[int, float]]:
+    """Planned minutes and seconds spent of each part of a phase, of the present one unless another is named."""
+    run = phase(session, name) if name else session.phase
+    return [(part.planned_s // 60, part.measured_s) for part in run.parts]
+
+
+def test_seconds_pass_in_the_part_that_runs_and_in_its_phase() -> None:
+    session = spent(forth(spent(a_session("commitments"), 100)), 7.5)
+    assert parts(session) == [(3, 100), (5, 7.5), (4, 0)]
+    assert session.phase.measured_s == 107.5
+    session = spent(pause_or_resume(session, LATER), 60)
+    assert parts(session) == [(3, 100), (5, 7.5), (4, 0)]
+
+
+def test_a_part_one_comes_back_to_goes_on_from_where_it_stood() -> None:
+    session = spent(back(spent(forth(spent(a_session("commitments"), 100)), 30)), 5)
+    assert parts(session) == [(3, 105), (5, 30), (4, 0)]
+
+
+def test_undoing_a_step_to_another_part_takes_the_seconds_and_the_voices_along() -> None:
+    before = spent(a_session("consultation"), 100)
+    after = forth(before)
+    history = record(History(), before, after)
+    _history, session = undo(history, set_speaker(spent(after, 30), "Dov"))
+    assert parts(session) == [(10, 130), (13, 0)]
+    assert [part.heard for part in session.phase.parts] == [("Dov",), ()]
+    assert session.phase.heard == ("Dov",)
+
+
+def test_a_minute_more_is_one_more_for_the_part_that_runs() -> None:
+    session = change_minutes(forth(a_session("commitments")), 1)
+    assert (parts(session), session.phase.planned_s) == ([(3, 0), (6, 0), (4, 0)], 13 * 60)
+
+
+def test_minutes_less_come_from_the_part_that_runs_then_from_those_after_it_then_from_those_before() -> None:
+    session = forth(a_session("commitments"))
+    assert parts(change_minutes(session, -3)) == [(3, 0), (2, 0), (4, 0)]
+    assert parts(change_minutes(session, -6)) == [(3, 0), (1, 0), (2, 0)]
+    assert parts(change_minutes(session, -8)) == [(2, 0), (1, 0), (1, 0)]
+
+
+def test_a_part_keeps_the_minutes_that_it_has_used_as_long_as_others_can_give() -> None:
+    session = spent(a_session("commitments"), 130)
+    assert parts(change_minutes(session, -2)) == [(3, 130), (4, 0), (3, 0)]
+
+
+def test_where_there_is_no_minute_for_each_part_they_share_the_seconds() -> None:
+    session = change_minutes(a_session("commitments"), -20)
+    assert [part.planned_s for part in session.phase.parts] == [15, 25, 20]
+
+
+def test_a_correction_counts_for_the_part_that_runs_and_then_for_those_before() -> None:
+    session = spent(forth(spent(a_session("commitments"), 100)), 30)
+    assert parts(correct(session, 45)) == [(3, 100), (5, 75), (4, 0)]
+    assert parts(correct(session, -50)) == [(3, 80), (5, 0), (4, 0)]
+    assert parts(correct(session, -500)) == [(3, 0), (5, 0), (4, 0)]
+    assert parts(correct(back(correct(session, -20)), -105)) == [(3, 0), (5, 5), (4, 0)]
+
+
+def test_a_new_plan_is_shared_out_over_the_parts() -> None:
+    session = replan(a_session("topic"), {"consultation": 13 * 60, "commitments": 18 * 60})
+    assert parts(session, "consultation") == [(6, 0), (7, 0)]
+    assert parts(session, "commitments") == [(5, 0), (7, 0), (6, 0)]
+    assert parts(session, "learning") == [(7, 0), (3, 0)]
+
+
+def test_a_new_plan_gives_nothing_to_a_part_that_is_over() -> None:
+    session = replan(forth(a_session("commitments")), {"commitments": 18 * 60})
+    assert parts(session) == [(3, 0), (8, 0), (7, 0)]
+
+
+def test_a_session_without_parts_in_its_file_goes_on_without_a_clock_for_them() -> None:
+    session = a_session("commitments")
+    session = replace(session, phases=tuple(replace(p, parts=()) for p in session.phases))
+    session = spent(forth(change_minutes(correct(spent(session, 60), 30), 1)), 60)
+    session = replan(set_speaker(session, "Ben"), {"commitments": 600})
+    assert (parts(session), session.phase.elapsed_s, session.phase.heard) == ([], 150, ("Ben",))
+
+
+def test_a_part_that_was_added_to_the_script_meanwhile_takes_its_time_from_the_last_known_one() -> None:
+    session = with_clock(a_session("topic"), part=3)
+    session = set_speaker(spent(session, 30), "Ben")
+    assert parts(session) == [(6, 0), (3, 30)]
+    assert session.part is None
+
+
+def test_whoever_was_heard_in_this_part_does_not_pass() -> None:
+    session = set_speaker(a_session("clarification"), "Ben")
+    session = pass_on(pass_on(session, skip=True), skip=True)
+    assert session.running_clock.round is not None
+    assert (session.running_clock.round.done, session.running_clock.round.skipped) == (("Ben",), ("Chloé",))
+
+
 # The end
 
 
@@ -303,6 +399,8 @@ ACTS: dict[str, Do] = {
     "more": lambda session: correct(session, 77),
     "less": lambda session: correct(session, -300),
     "longer": lambda session: change_minutes(session, 1),
+    "shorter": lambda session: change_minutes(session, -1),
+    "replan": lambda session: replan(session, {"consultation": 660, session.phase.name: 420}),
 }
 DOINGS = st.lists(
     st.sampled_from([*NOTES, *ACTS, "undo", "redo"]) | st.integers(0, 600_000).map(lambda ms: ms / 1000),
@@ -326,6 +424,12 @@ def test_no_second_is_lost_or_made_whatever_is_pressed(doings: list[str | float]
         assert sum(p.measured_s + p.paused_s for p in session.phases) == pytest.approx(seconds, abs=1e-6)
         assert all(p.elapsed_s >= 0 and p.measured_s >= 0 and p.paused_s >= 0 for p in session.phases)
         assert all(p.visits or (p.measured_s == 0 and p.heard == ()) for p in session.phases)
+        for p in session.phases:
+            assert p.parts
+            assert sum(part.planned_s for part in p.parts) == p.planned_s
+            assert sum(part.measured_s for part in p.parts) == pytest.approx(p.elapsed_s, abs=1e-6)
+            assert all(part.measured_s >= 0 and part.planned_s > 0 for part in p.parts)
+            assert {name for part in p.parts for name in part.heard} == set(p.heard)
 
 
 @given(DOINGS)

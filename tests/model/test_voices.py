@@ -7,10 +7,20 @@ from builders import a_full_session, a_phase, a_protocol, a_session, classic
 from clocks import NOON
 from codev_tui.model import entries
 from codev_tui.model.protocol import Part
-from codev_tui.model.session import Round, Session, Settings, with_clock, with_phase
-from codev_tui.model.timekeeping import close_round, end, open_round, pass_on, pass_time, set_speaker
+from codev_tui.model.session import Idea, Request, Round, Session, Settings, with_clock, with_phase
+from codev_tui.model.timekeeping import (
+    close_round,
+    end,
+    next_stage,
+    open_round,
+    pass_on,
+    pass_time,
+    previous_stage,
+    set_speaker,
+)
 from codev_tui.model.voices import (
     fair_share_s,
+    never_heard,
     not_heard,
     round_order,
     scripted_order,
@@ -98,6 +108,36 @@ def test_those_not_heard_are_only_those_whose_voice_it_is() -> None:
     assert not_heard(session, classic()) == ("Ben", "Dov")
 
 
+def test_who_was_heard_is_a_matter_of_the_part_and_the_phase_remembers_all_of_them() -> None:
+    session = set_speaker(a_session("consultation"), "Ben")
+    session = set_speaker(next_stage(session, classic(), NOON), "Chloé")
+    assert not_heard(session, classic()) == ("Ben", "Dov")
+    assert [part.heard for part in session.phase.parts] == [("Ben",), ("Chloé",)]
+    assert session.phase.heard == ("Ben", "Chloé")
+    older = with_phase(session, session.index, parts=())
+    assert not_heard(older, classic()) == ("Dov",)
+
+
+def test_whoever_has_an_entry_in_a_part_has_been_heard_in_it() -> None:
+    session = entries.add_idea(a_session("consultation", part=2), "ask them", NOON, "Dov")
+    assert not_heard(session, classic()) == ("Ben", "Chloé")
+
+
+def test_a_round_begins_with_those_who_were_not_heard_in_this_part() -> None:
+    session = set_speaker(set_speaker(a_session("consultation", part=2), "Ben"), "Chloé")
+    assert round_order(session, classic()) == ("Dov", "Ben", "Chloé")
+    again = next_stage(previous_stage(session, classic(), NOON), classic(), NOON)
+    assert round_order(again, classic()) == ("Dov", "Ben", "Chloé")
+
+
+def test_whoever_has_an_entry_was_heard_although_no_phase_says_so() -> None:
+    session = a_session("consultation")
+    assert never_heard(session) == ("Amina", "Ben", "Chloé", "Dov")
+    idea = Idea(n=1, by="Ben", text="ask them")
+    request = Request(text="help me to begin")
+    assert never_heard(replace(session, ideas=(idea,), requests=(request,))) == ("Chloé", "Dov")
+
+
 def test_consultants_without_an_idea_yet_are_plain_to_see() -> None:
     assert without_idea(a_full_session()) == ("Dov",)
     taken_up = entries.take_up(a_full_session(), 0, NOON)
@@ -118,17 +158,25 @@ def spent(session: Session, seconds: float) -> Session:
 
 def test_in_a_round_the_minutes_left_are_shared_by_those_left() -> None:
     session = spent(a_session("clarification"), 120)
-    assert fair_share_s(session) == 180
-    assert fair_share_s(pass_on(pass_on(session, skip=True))) == 540
-    assert fair_share_s(pass_on(pass_on(pass_on(session)))) is None
+    assert fair_share_s(session, classic()) == 80
+    assert fair_share_s(pass_on(pass_on(session, skip=True)), classic()) == 240
+    assert fair_share_s(pass_on(pass_on(pass_on(session))), classic()) is None
+
+
+def test_without_minutes_of_its_own_a_part_shares_out_what_is_left_of_its_phase() -> None:
+    session = spent(a_session("clarification"), 120)
+    older = with_phase(session, session.index, parts=())
+    assert fair_share_s(older, classic()) == 180
+    edited = a_protocol(*(replace(phase, parts=phase.parts[:1]) for phase in classic().phases))
+    assert fair_share_s(session, edited) == 180
 
 
 def test_there_is_no_fair_share_outside_a_round_in_overtime_or_after_the_end() -> None:
     session = a_session("clarification")
-    assert fair_share_s(close_round(session)) is None
-    assert fair_share_s(spent(session, 12 * 60)) is None
-    assert fair_share_s(spent(session, 13 * 60)) is None
-    assert fair_share_s(end(session, NOON)) is None
+    assert fair_share_s(close_round(session), classic()) is None
+    assert fair_share_s(spent(session, 6 * 60), classic()) is None
+    assert fair_share_s(spent(session, 7 * 60), classic()) is None
+    assert fair_share_s(end(session, NOON), classic()) is None
 
 
 def test_the_present_speaker_of_a_round_is_the_first_of_those_left() -> None:

@@ -2,11 +2,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from codev_tui.model import kinds
 from codev_tui.model.people import Person
 from codev_tui.model.plan import protocol_without_script
 from codev_tui.model.session import Idea, PhaseRun
 from codev_tui.review.closing_summary import IdeaCount, PhaseTime, closing_summary
 from samples import a_session
+
+SAID = [kind.name for kind in kinds.KINDS]
 
 
 def test_everybody_who_spoke_in_any_phase_was_heard_in_the_order_of_the_roster() -> None:
@@ -16,10 +19,21 @@ def test_everybody_who_spoke_in_any_phase_was_heard_in_the_order_of_the_roster()
             PhaseRun(name="one", activity="exploration", planned_s=60, heard=("Chloé",)),
             PhaseRun(name="two", activity="consultation", planned_s=60, heard=("Amina", "Chloé")),
         ),
+        **dict.fromkeys(SAID, ()),
     )
     summary = closing_summary(session, protocol_without_script(session))
     assert summary.heard == ("Amina", "Chloé")
     assert summary.not_heard == ("Ben",)
+
+
+def test_whoever_has_an_entry_was_heard() -> None:
+    session = a_session(
+        phases=(PhaseRun(name="one", activity="consultation", planned_s=60),), **dict.fromkeys(SAID, ())
+    )
+    session = replace(session, ideas=(Idea(n=1, by="Chloé", text="ask them"),))
+    summary = closing_summary(session, protocol_without_script(session))
+    assert summary.heard == ("Chloé",)
+    assert "Chloé" not in summary.not_heard
 
 
 def test_facilitator_and_observers_are_not_missed_when_they_say_nothing() -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from codev_tui.model.kinds import LEVELS
 from codev_tui.model.labels import heading
 from codev_tui.model.redaction import redact
-from codev_tui.model.session import Kept, Session, Stock
+from codev_tui.model.session import Kept, PartRun, Session, Stock, with_phase
 from codev_tui.review.session_text import INDENT, glance, session_text
 from samples import a_running_session, a_session
 from strategies import sessions, tried_on_sessions
@@ -82,10 +82,23 @@ def test_phases_still_to_come_are_not_called_missed_while_the_session_runs() -> 
 
 
 def test_those_who_were_heard_stand_phase_by_phase_and_those_who_never_were_at_the_end() -> None:
-    assert lines(a_session(), "Who was heard") == [
+    assert lines(a_session(parked=()), "Who was heard") == [
         "Welcome: Farid, Ben",
         "Exploration: Amina, Chloé",
         "In no phase: Dov",
+    ]
+
+
+def test_where_a_phase_has_parts_those_who_were_heard_stand_part_by_part() -> None:
+    parts = (
+        PartRun(title="The story", planned_s=240, heard=("Amina",)),
+        PartRun(title="Silence", planned_s=60),
+        PartRun(title="Questions", planned_s=300, heard=("Chloé",)),
+    )
+    assert lines(with_phase(a_session(), 1, parts=parts), "Who was heard") == [
+        "Welcome: Farid, Ben",
+        "Exploration · The story: Amina",
+        "Exploration · Questions: Chloé",
     ]
 
 
@@ -127,7 +140,7 @@ def test_the_facilitators_own_part_says_which_cards_were_used_and_how_they_found
 
 def test_what_was_found_of_earlier_commitments_stands_in_a_session_that_runs() -> None:
     session = a_running_session(follow_up=(Stock(n=2, status="not-done", note="ill"),))
-    assert lines(session, "Follow-up of the previous session") == ["Commitment 2: not done — ill"]
+    assert lines(session, "Follow-up of earlier sessions") == ["Commitment 2: not done — ill"]
 
 
 def test_a_record_of_which_less_was_kept_says_what_is_gone() -> None:

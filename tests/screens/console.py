@@ -230,6 +230,7 @@ async def opened(
     review: str | None = None,
     theme: str = "",
     keep_theme: Callable[[str], None] | None = None,
+    keep_language: Callable[[str], None] | None = None,
     toasts: bool = False,
 ) -> AsyncIterator[Console]:
     """The console, opened on a session, or on one that has just come to the phase of that name; "home": at home,
@@ -248,6 +249,7 @@ async def opened(
         review=review,
         theme=theme,
         keep_theme=keep_theme,
+        keep_language=keep_language,
     )
     app.animation_level = "none"
     said: list[str] = []

@@ -1,22 +1,29 @@
+import re
 import subprocess
 import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.message import Message
 
-from builders import a_session
+from builders import a_past_session, a_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
+from codev_tui.model.people import Person
+from codev_tui.model.session import Commitment, Session
 from codev_tui.screens.dialogs.help import HelpDialog
-from codev_tui.screens.home import HomeScreen, Left, Menu, ago, left_on
-from codev_tui.screens.messages import LeaveConsole, OpenLibrary, ResumeSession, StartSession
+from codev_tui.screens.home import HomeScreen, Left, Menu, News, Note, Section, ago, left_on
+from codev_tui.screens.home_news import read_news
+from codev_tui.screens.messages import LeaveConsole, OpenLibrary, ResumeSession, StartSession, TrySample
 from screens.dialogs.stage import staged
 from screens.listening import column, listened
 
 LEFT = Left("2026-11-22-1358", "Onboarding a remote team", "Clarification", 14 * 60)
+TODAY = NOON.date()
 OFFERED = ("Start a session", "Past sessions", "Help", "Leave")
 
 
@@ -97,17 +104,31 @@ async def test_a_session_that_was_left_is_offered_without_moving_anything_else()
         await scene.until(lambda: "Go on" in scene.text())
         assert "Go on with “Onboarding a remote team” left at Clarification, 14 minutes ago" in scene.text()
         after = scene.lines()
-        assert all(new == old for old, new in zip(before, after, strict=True) if old)
-        await scene.press("enter")
-        assert heard.of(StartSession)
+        assert all(new.lstrip(" ▸") == old.lstrip(" ▸") for old, new in zip(before, after, strict=True) if old)
         await scene.press("r")
         assert [message.session_id for message in heard.of(ResumeSession)] == [LEFT.session_id]
 
 
-async def test_the_arrows_reach_the_session_that_was_left() -> None:
+async def test_a_session_that_was_left_is_selected_first() -> None:
     async with listened(HomeScreen(lambda: LEFT)) as (scene, heard):
+        await scene.until(lambda: "▸ r Go on" in scene.text())
+        await scene.press("enter")
+        assert heard.of(ResumeSession)
+
+
+async def test_what_the_facilitator_selected_before_it_was_found_stays_selected() -> None:
+    go = threading.Event()
+
+    def look() -> Left:
+        go.wait()
+        return LEFT
+
+    async with listened(HomeScreen(look)) as (scene, heard):
+        await scene.press("down")
+        go.set()
         await scene.until(lambda: "Go on" in scene.text())
-        await scene.press("up", "enter")
+        assert "▸ p" in scene.text()
+        await scene.press("up", "up", "enter")
         assert heard.of(ResumeSession)
 
 
@@ -129,7 +150,6 @@ async def test_what_was_gone_on_with_is_no_longer_offered_on_coming_back() -> No
     screen = HomeScreen(lambda: found.pop(0))
     async with listened(screen) as (scene, _heard):
         await scene.until(lambda: "Go on" in scene.text())
-        await scene.press("up")
         await scene.stage.push_screen(HomeScreen(nothing))
         scene.stage.pop_screen()
         await scene.until(lambda: not found and "Go on" not in scene.text())
@@ -212,3 +232,103 @@ def test_a_session_that_cannot_be_read_is_as_good_as_none(tmp_path: Path) -> Non
     workspace.library.directory.mkdir(parents=True)
     (workspace.library.directory / "2026-11-22-1200.toml").write_text('state = "running"\nbroken', encoding="utf-8")
     assert left_on(workspace) is None
+
+
+# What home knows
+
+
+def a_meeting(days: int, **changes: Any) -> Session:
+    """A finished session whose group meets again so many days from noon on the day of these tests."""
+    return replace(a_past_session(), group="North team", **{"next_session": TODAY + timedelta(days=days), **changes})
+
+
+def known(tmp_path: Path, *sessions: Session) -> str:
+    """What home says with these sessions on the disk, as one text."""
+    workspace = Workspace(tmp_path, FakeTimepiece())
+    for session in sessions:
+        workspace.library.write(session)
+    sections = read_news(workspace).sections
+    return " | ".join(f"{each.title} | " + " | ".join(f"{n.lead} {n.text}" for n in each.notes) for each in sections)
+
+
+async def test_where_there_is_no_session_the_sample_is_offered_with_a_card_of_ten_lines(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path, FakeTimepiece())
+    for size in ((120, 35), (80, 24), (60, 20)):
+        async with listened(HomeScreen(nothing, lambda: read_news(workspace)), size) as (scene, heard):
+            await scene.until(lambda: "Try the sample" in scene.text())
+            for words in ("Client", "Facilitator", "1 Welcome", "4 Clarification", "7 Learning", "Five keys", "i note"):
+                assert words in scene.text()
+            await scene.press("d")
+            assert heard.of(TrySample)
+
+
+async def test_where_there_are_sessions_the_sample_is_not_offered(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path, FakeTimepiece())
+    workspace.library.write(a_past_session())
+    async with listened(HomeScreen(nothing, lambda: read_news(workspace))) as (scene, heard):
+        await scene.until(lambda: "The last sessions" in scene.text())
+        await scene.press("d")
+        assert "sample" not in scene.text()
+        assert not heard.of(TrySample)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today, Sun 22 Nov"),
+        (1, "tomorrow, Mon 23 Nov"),
+        (5, "in 5 days, Fri 27 Nov"),
+        (-1, "was to meet 1 day ago, Sat 21 Nov"),
+        (-60, "was to meet 60 days ago, Wed 23 Sep"),
+    ],
+)
+def test_the_next_meeting_of_a_group_is_told_by_days_to_go(tmp_path: Path, days: int, words: str) -> None:
+    assert f"North team {words}" in known(tmp_path, a_meeting(days))
+
+
+def test_a_meeting_that_was_to_be_long_ago_is_no_news(tmp_path: Path) -> None:
+    assert "North team was" not in known(tmp_path, a_meeting(-61))
+
+
+def test_home_says_who_has_not_been_client_and_what_is_due_before_the_meeting(tmp_path: Path) -> None:
+    commitments = (
+        Commitment(n=1, text="Call the newcomers", by="Amina", due=TODAY + timedelta(days=3)),
+        Commitment(n=2, text="Write the plan", by="Amina", due=TODAY - timedelta(days=2)),
+        Commitment(n=3, text="Much later", by="Amina", due=TODAY + timedelta(days=30)),
+    )
+    people = (Person(name="Amina", role="client"), Person(name="Ben"), Person(name="Eve", role="facilitator"))
+    said = known(tmp_path, a_meeting(5, commitments=commitments, people=people, next_facilitator="Ben"))
+    assert "in 5 days, Fri 27 Nov · Ben facilitates" in said
+    assert "not yet client: Ben |" in said
+    assert "overdue since Fri 20 Nov: Write the plan · Amina (1 more)" in said
+    assert "Much later" not in said
+
+
+def test_the_last_three_sessions_are_named_and_none_that_runs(tmp_path: Path) -> None:
+    sessions = [
+        replace(a_past_session(), id=f"2026-1{n}-01-0900", created=NOON - timedelta(days=40 - n), title=f"Topic {n}")
+        for n in range(4)
+    ]
+    said = known(tmp_path, *sessions, a_session("topic", at=NOON))
+    assert [f"Topic {n}" in said for n in range(4)] == [False, True, True, True]
+    assert "sample" not in said
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 35), (80, 24), (60, 20), (40, 12), (30, 8)])
+async def test_what_home_knows_is_shown_as_far_as_there_is_room_and_never_ends_in_half_a_word(
+    size: tuple[int, int],
+) -> None:
+    long = "encyclopaedia " * 40
+    sections = (
+        Section("Next", (Note("[b]North[/", long), Note("", long), Note("", "short")), is_table=False),
+        Section("Lately", (Note("22 Nov", long), Note("21 Nov", "Dov"))),
+    )
+    async with listened(HomeScreen(lambda: LEFT, lambda: News(sections)), size) as (scene, _heard):
+        await scene.until(lambda: "Go on" in scene.text())
+        if size[1] >= 20:
+            await scene.until(lambda: "Lately" in scene.text())
+            assert "[b]North[/" in scene.text()
+        for line in scene.lines():
+            assert set(re.findall(r"ency\w*", line)) <= {"encyclopaedia"}
+        for words in OFFERED:
+            assert words in scene.text()

@@ -3,11 +3,11 @@
 from msgspec.structs import replace
 
 from builders import a_session, classic
-from clocks import FakeTimepiece
+from clocks import NOON, FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.model.protocol import Circumstances, ParkedTo
-from codev_tui.model.session import Session, with_phase
-from codev_tui.model.timekeeping import set_speaker
+from codev_tui.model.session import Session
+from codev_tui.model.timekeeping import pass_time, set_speaker
 from codev_tui.screens.room.frame import circumstances
 from screens.console import Open, a_room
 
@@ -41,8 +41,9 @@ def test_somebody_is_unheard_once_others_were_heard() -> None:
 def test_the_last_minute_has_its_line() -> None:
     session = a_session("consultation")
     assert not the_moment(session).minute_left
-    planned_s = session.phase.planned_s
-    assert the_moment(with_phase(session, session.index, measured_s=planned_s - 59.0)).minute_left
+    planned_s = session.phase.parts[0].planned_s
+    assert not the_moment(pass_time(session, planned_s - 61.0, NOON)).minute_left
+    assert the_moment(pass_time(session, planned_s - 59.0, NOON)).minute_left
 
 
 def exploration_that_parks(where: ParkedTo) -> LiveSession:

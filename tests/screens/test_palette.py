@@ -1,6 +1,9 @@
 """The palette: every command is found there, and running it does what its key does; a theme is remembered."""
 
+import pytest
+
 from builders import a_session
+from codev_tui import i18n
 from codev_tui.commands import of_activity, of_review
 from screens.console import Console, Open
 
@@ -12,7 +15,7 @@ async def test_the_palette_has_every_command_of_every_phase_screen(console: Open
             for command in of_activity(room.session.phase.activity):
                 title = f"{command.shown} ({command.display or command.keys})"
                 assert offered[title].help == command.does
-            assert {"People", "Theme", "Leave"} < set(offered)
+            assert {"Theme", "Leave"} < set(offered)
 
 
 async def test_the_palette_has_every_command_of_the_library(console: Open) -> None:
@@ -83,17 +86,19 @@ async def test_a_click_on_a_key_in_the_help_does_what_the_key_does_in_the_list_o
         await room.until(lambda: "No finished session yet" in room.text())
 
 
-async def test_before_a_session_a_click_in_the_help_only_puts_it_away(console: Open) -> None:
+async def test_a_click_on_a_key_that_only_moves_leaves_the_help_open(console: Open) -> None:
     async with console("home") as room:
         await room.press("question_mark")
-        await room.click("one minute more")
+        await room.click("another line of the menu")
+        assert "another line of the menu" in room.text()
+        await room.press("escape")
         assert "Start a session" in room.text()
 
 
 async def test_people_come_late_and_are_renamed_by_way_of_the_palette(console: Open) -> None:
     async with console("topic") as room:
         await room.press("s", "b")
-        await run(room, "People")
+        await run(room, "people (P)")
         await room.type("\nFarid, observer")
         await room.press("ctrl+s")
         assert "Farid" in room.text()
@@ -102,6 +107,15 @@ async def test_people_come_late_and_are_renamed_by_way_of_the_palette(console: O
         assert room.session.running_clock.speaker == "Farid"
         await room.press("u")
         assert [person.name for person in room.session.people][-1] == "Farid", "whoever spoke was there"
+
+
+async def test_a_latecomer_is_in_the_room_by_one_key_a_name_and_enter_in_every_phase(console: Open) -> None:
+    async with console() as room:
+        async for phase in room.every_phase():
+            await room.press("P")
+            await room.type(f"Guest of {phase}\n")
+            assert room.session.people[-1].name == f"Guest of {phase}"
+            assert room.screen.phase_name == phase
 
 
 async def test_leave_in_the_palette_asks_as_q_does(console: Open) -> None:
@@ -133,3 +147,27 @@ async def test_turning_the_pages_of_a_palette_that_finds_nothing_is_no_reason_to
         await room.press("pagedown", "pageup", "escape")
         await room.quiet()
         assert room.app.is_running
+
+
+@pytest.mark.usefixtures("catalogues")
+async def test_a_language_chosen_in_the_palette_is_spoken_at_once_and_kept(console: Open) -> None:
+    kept: list[str] = []
+    async with console("consultation", keep_language=kept.append) as room:
+        await run(room, "Language")
+        await room.until(lambda: i18n.language() == "fr")
+        assert kept == ["fr"]
+        await room.settled()
+        assert i18n.translate("pause") in room.lines()[-1]
+        await room.press("i")
+        await room.type("the idea\n")
+        assert [idea.text for idea in room.session.ideas] == ["the idea"]
+
+
+@pytest.mark.usefixtures("catalogues")
+async def test_at_home_another_language_is_shown_at_once(console: Open) -> None:
+    async with console("home") as room:
+        await run(room, "Language")
+        await room.until(lambda: i18n.language() == "fr")
+        await room.settled()
+        for words in ("Start a session", "Past sessions", "↑ ↓ and enter, the letter, or a click"):
+            assert i18n.translate(words) in room.text()

@@ -16,6 +16,7 @@ from screens.dialogs.stage import LARGE, Scene, staged
 from screens.listening import column, paste
 
 WIDE = (200, 60)
+ONE_COLUMN = (98, 60)
 
 
 @pytest.fixture(autouse=True)
@@ -509,6 +510,83 @@ async def test_at_120_by_35_the_whole_sheet_is_in_sight(workspace: Workspace) ->
             "Start",
         ):
             assert words in scene.text()
+
+
+# Following the group's last session
+
+
+AS_LAST_TIME = Settings(choosing="votes", clock="calm", bell=True)
+
+
+async def test_a_group_brings_how_it_works_and_one_line_says_so(workspace: Workspace) -> None:
+    workspace.library.write(last_time(setting="remote", language="fr", settings=AS_LAST_TIME))
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(
+            lambda: "Set as last time: Français, remote, by votes, a calm bar, bell rings." in scene.text()
+        )
+        assert "Codéveloppement classique" in scene.text()
+        await scene.press("ctrl+s")
+        assert scene.answer.protocol.language == "fr"
+        assert (scene.answer.setting, scene.answer.settings) == ("remote", AS_LAST_TIME)
+
+
+async def test_what_was_set_before_the_group_was_entered_stays(workspace: Workspace) -> None:
+    workspace.library.write(last_time(setting="remote", settings=AS_LAST_TIME))
+    async with staged(PrepareScreen(workspace), WIDE) as scene:
+        await settled(scene)
+        await go_to(scene, "bell")
+        await scene.press("right", "left", "right")
+        await go_to(scene, "clock")
+        await scene.press("right")
+        await write(scene, "minutes", "")
+        await scene.press("up")
+        await write(scene, "group", "North team")
+        await scene.until(lambda: "Set as last time: remote, by votes" in scene.text())
+        await scene.press("ctrl+s")
+        assert scene.answer.minutes == 95
+        assert scene.answer.settings == AS_LAST_TIME
+
+
+async def test_another_group_without_a_past_takes_the_habits_of_the_first_away(workspace: Workspace) -> None:
+    workspace.library.write(last_time(setting="remote", language="fr", settings=AS_LAST_TIME))
+    async with staged(PrepareScreen(workspace), WIDE) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(lambda: "Set as last time" in scene.text())
+        await write(scene, "group", " of another house")
+        await go_to(scene, "title")
+        await scene.until(lambda: "Set as last time" not in scene.text())
+        await scene.press("ctrl+s")
+        assert (scene.answer.setting, scene.answer.settings) == ("in-person", Settings())
+        assert scene.answer.protocol == classic()
+
+
+async def test_what_was_asked_for_on_the_command_line_is_not_changed_by_the_group(workspace: Workspace) -> None:
+    workspace.library.write(last_time(setting="remote", language="fr", settings=AS_LAST_TIME))
+    plan = Plan(protocol=classic(), minutes=90, group="North team", chosen=("language", "setting"))
+    async with staged(PrepareScreen(workspace, plan), WIDE) as scene:
+        await settled(scene)
+        await scene.until(lambda: "Set as last time: by votes, a calm bar, bell rings." in scene.text())
+        await scene.press("ctrl+s")
+        assert (scene.answer.protocol.language, scene.answer.setting) == ("en", "in-person")
+
+
+async def test_the_form_of_address_is_that_of_last_time(workspace: Workspace) -> None:
+    workspace.library.write(last_time(language="fr", settings=Settings(address="vous")))
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(lambda: "Set as last time: Français." in scene.text())
+        await scene.press("ctrl+s")
+        assert scene.answer.protocol.address == "vous"
+
+
+async def test_it_says_how_facilitators_write_themselves_and_how_an_option_is_changed(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        assert "you too: “Farid, facilitator”" in scene.text()
+        assert "← → space or a click changes an option" in scene.text()
 
 
 async def test_help_is_asked_for_by_the_usual_key(workspace: Workspace) -> None:

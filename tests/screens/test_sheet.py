@@ -1,18 +1,25 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from builders import a_session, classic
+from builders import a_past_session, a_session, classic
+from clocks import NOON
 from codev_tui.model.people import Person, parse_people
-from codev_tui.model.plan import Plan
-from codev_tui.model.session import Settings
+from codev_tui.model.plan import Plan, begin
+from codev_tui.model.session import Session, Settings, with_phase
 from codev_tui.model.text import clean_line
 from codev_tui.screens.prepare.sheet import (
+    HABITS,
     NotReady,
     Sheet,
     advice,
     canonical_group,
+    follow,
+    habits_of,
+    languages,
     minutes_of,
     new_sheet,
     people_of_last_time,
@@ -20,7 +27,15 @@ from codev_tui.screens.prepare.sheet import (
     sheet_of,
     step_minutes,
     with_people_joined,
+    words_of_habits,
 )
+from codev_tui.store.protocols import ProtocolFiles
+
+
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CODEV_LANGUAGE", "en")
+
 
 one_line = st.text(max_size=30).map(clean_line)
 plans = st.builds(
@@ -116,3 +131,72 @@ def test_a_group_is_known_whatever_its_case_and_accents() -> None:
     assert canonical_group("  equipe NORD ", ["Équipe Nord"]) == "Équipe Nord"
     assert canonical_group("l’équipe nord‑est", ["L'équipe Nord-Est"]) == "L'équipe Nord-Est"
     assert canonical_group(" Nord  Est", ["Équipe Nord"]) == "Nord Est"
+
+
+# Following the group's last session
+
+
+def last_session(**changes: object) -> Session:
+    """A session that was remote, chose by votes, had a calm clock and a bell."""
+    settings = Settings(choosing="votes", clock="calm", bell=True, talk=True)
+    return replace(a_past_session(), **{"setting": "remote", "settings": settings, **changes})
+
+
+def begun(minutes: int) -> Session:
+    """A session as it begins with that length, nothing added or given back."""
+    return begin(Plan(protocol=classic(), minutes=minutes), "2026-10-22-1200", NOON)
+
+
+def test_the_sheet_follows_the_last_session_in_how_the_group_works() -> None:
+    first = new_sheet(classic())
+    sheet = follow(first, first._asdict(), habits_of(last_session(phases=begun(60).phases), classic()))
+    assert sheet == first._replace(minutes="60", setting="remote", choosing="votes", clock="calm", bell="on")
+    assert sheet.talk == "off", "shares of talk are asked for each time"
+
+
+def test_what_was_chosen_here_stays_when_a_group_is_entered_and_when_another_one_is() -> None:
+    first = new_sheet(classic())
+    own = first._replace(setting="remote", minutes="75")
+    in_person = habits_of(last_session(setting="in-person", phases=begun(60).phases), classic())
+    sheet = follow(own, first._asdict(), in_person)
+    assert (sheet.setting, sheet.minutes, sheet.bell) == ("remote", "75", "on")
+    back = follow(sheet, in_person, {name: first._asdict()[name] for name in HABITS})
+    assert back == own
+
+
+@pytest.mark.parametrize(("planned", "minutes"), [(90, "90"), (52, "52"), (75, "75")])
+def test_the_length_is_that_which_was_planned(planned: int, minutes: str) -> None:
+    assert habits_of(begun(planned), classic())["minutes"] == minutes
+
+
+def test_minutes_that_were_added_on_the_way_are_rounded_away() -> None:
+    session = begun(90)
+    longer = with_phase(session, 2, planned_s=session.phases[2].planned_s + 120)
+    assert habits_of(longer, classic())["minutes"] == "90"
+
+
+def test_of_a_protocol_that_is_gone_neither_it_nor_its_length_is_taken() -> None:
+    assert not {"protocol", "language", "minutes"} & set(habits_of(last_session(), None))
+
+
+def test_another_protocol_that_was_chosen_here_keeps_its_own_length() -> None:
+    first = new_sheet(classic())
+    own = first._replace(protocol="short")
+    sheet = follow(own, first._asdict(), habits_of(last_session(phases=begun(60).phases), classic()))
+    assert (sheet.protocol, sheet.minutes) == ("short", "90")
+
+
+def test_one_line_says_in_what_the_sheet_is_as_last_time() -> None:
+    first = new_sheet(classic())
+    habits = habits_of(last_session(phases=begun(60).phases), classic())
+    sheet = follow(first, first._asdict(), habits)
+    words = "Set as last time: 60 minutes, remote, by votes, a calm bar, bell rings."
+    assert words_of_habits(sheet, habits, classic()) == words
+    assert "remote" not in words_of_habits(sheet._replace(setting="in-person"), habits, classic())
+    usual = habits_of(begun(90), classic())
+    assert words_of_habits(first, usual, classic()) == "Set as last time."
+    assert words_of_habits(first._replace(bell="on"), usual, classic()) == ""
+
+
+def test_a_language_is_offered_once_however_many_forms_of_address_it_has(tmp_path: Path) -> None:
+    assert languages(ProtocolFiles(tmp_path).entries(), Sheet(protocol="codev")) == ["en", "fr"]

@@ -81,8 +81,8 @@ async def test_in_the_least_size_the_script_can_be_read_beside_the_clock_and_the
 async def test_titles_and_request_give_way_to_the_times_and_not_the_other_way_round(console: Open) -> None:
     session = a_session("consultation")
     async with console(session, size=(60, 20)) as room:
-        assert room.lines()[0].startswith(" Session without a title yet")
-        assert "ends" in room.lines()[0]
+        assert room.lines()[0].startswith(" Session without a… ")
+        assert "ends 12:45  45 min in hand" in room.lines()[0]
 
 
 async def test_what_is_clicked_in_the_line_of_keys_is_as_good_as_typed(console: Open) -> None:

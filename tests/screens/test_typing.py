@@ -132,7 +132,7 @@ async def test_keys_act_in_the_order_in_which_they_are_typed_however_fast(consol
         await room.type("sbia buddy\na letter\n")
         await room.type("half")
         await room.press("escape")
-        assert [(idea.by, idea.text) for idea in room.session.ideas] == [("Ben", "a buddy"), ("Ben", "a letter")]
+        assert [(idea.by, idea.text) for idea in room.session.ideas] == [("Ben", "a buddy"), ("Chloé", "a letter")]
         assert room.live.drafts == {"idea": "half"}
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from clocks import NOON
-from codev_tui.model.session import Check, Idea, Session, Turn
+from codev_tui.model.session import Check, Idea, PartRun, Session, Turn, with_phase
 from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
@@ -101,6 +101,36 @@ def test_a_derived_key_that_does_not_follow_is_found_and_mended(root: Path, key:
     assert [finding.mended for finding in mended(root)] == [True]
     assert list(examine(root)) == []
     assert replace(Library(root).look(ID).session, saved=None) == a_session()
+
+
+def test_parts_that_do_not_add_up_to_their_phase_are_found_and_mended(root: Path) -> None:
+    parts = (
+        PartRun(title="One", planned_s=240, measured_s=100.0, heard=("Farid",)),
+        PartRun(title="Two", planned_s=360, heard=("Ben",)),
+    )
+    keep_in(root, with_phase(a_session(), 0, parts=parts, heard=("Farid", "Ben")))
+    assert list(examine(root)) == []
+    edit(root, 'heard = ["Ben"]', 'heard = ["Ben", "Chloé"]')
+    edit(root, "planned_s = 360", "planned_s = 60")
+    assert [found.place.rpartition(": ")[2] for found in examine(root)] == [
+        "phases[0].heard",
+        "phases[0].parts[0].planned_s",
+        "phases[0].parts[1].planned_s",
+    ]
+    assert {finding.mended for finding in mended(root)} == {True}
+    assert list(examine(root)) == []
+    left = Library(root).look(ID).session.phases[0]
+    assert [part.planned_s for part in left.parts] == [480, 120]
+    assert left.heard == ("Farid", "Ben", "Chloé")
+
+
+def test_who_was_heard_in_a_part_and_is_not_there_is_found_and_mended(root: Path) -> None:
+    part = PartRun(title="One", planned_s=600, heard=("Zoé",))
+    keep_in(root, with_phase(a_session(), 0, parts=(part,), heard=("Zoé",)))
+    places = [found.place.rpartition(": ")[2] for found in examine(root)]
+    assert places == ["phases[0].heard", "phases[0].parts[0].heard"]
+    assert {finding.mended for finding in mended(root)} == {True}
+    assert list(examine(root)) == []
 
 
 def test_shares_of_talk_are_derived_too(root: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from codev_tui.model.errors import ProtocolError
+from codev_tui.model.protocol import Address
 from codev_tui.store.format.toml_reader import TOLD_MAX
 from codev_tui.store.protocols import ProtocolFiles, check, shipped_dir
 
@@ -87,21 +88,26 @@ def own(tmp_path: Path, text: str = SMALL, name: str = "walk.en.toml") -> Path:
 
 def test_every_shipped_protocol_is_sound() -> None:
     paths = sorted(shipped_dir().glob("*.toml"))
-    assert {path.name for path in paths} >= {"codev.en.toml", "codev.fr.toml"}
+    assert {path.name for path in paths} >= {"codev.en.toml", "codev.fr.toml", "codev.fr.vous.toml"}
     assert [check(path) for path in paths] == [[] for _path in paths]
 
 
 def test_protocols_are_listed_with_what_one_chooses_by(tmp_path: Path) -> None:
     path = own(tmp_path)
     entries = ProtocolFiles(tmp_path).entries()
-    assert [(entry.name, entry.language) for entry in entries] == [("codev", "en"), ("codev", "fr"), ("walk", "en")]
+    assert [(entry.name, entry.language, entry.address) for entry in entries] == [
+        ("codev", "en", ""),
+        ("codev", "fr", "tu"),
+        ("codev", "fr", "vous"),
+        ("walk", "en", ""),
+    ]
     assert entries[0][2:5] == ("Classic co-development", 90, 7)
     assert not entries[0].own
-    assert entries[2] == ("walk", "en", "A walk", 25, 2, path, True, "")
+    assert entries[3] == ("walk", "en", "A walk", 25, 2, path, True, "", "")
 
 
 def test_without_files_of_ones_own_there_are_the_shipped_ones(tmp_path: Path) -> None:
-    assert [entry.own for entry in ProtocolFiles(tmp_path / "none").entries()] == [False, False]
+    assert [entry.own for entry in ProtocolFiles(tmp_path / "none").entries()] == [False, False, False]
 
 
 @pytest.mark.parametrize(("asked", "given"), [("fr", "fr"), ("en", "en"), ("de", "en")])
@@ -115,11 +121,59 @@ def test_a_protocol_in_one_language_alone_comes_in_that_one(tmp_path: Path) -> N
     assert ProtocolFiles(tmp_path).load("walk", "fr").language == "nl"
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "given"),
+    [("fr", None, "tu"), ("fr", "tu", "tu"), ("fr", "vous", "vous"), ("en", "vous", None)],
+)
+def test_a_script_speaks_in_the_form_of_address_asked_for_or_in_its_first(
+    tmp_path: Path, language: str, asked: Address | None, given: Address | None
+) -> None:
+    protocol = ProtocolFiles(tmp_path).load("codev", language, asked)
+    assert (protocol.language, protocol.address) == (language, given)
+
+
+def in_form(address: str) -> str:
+    """The small protocol in French, speaking in that form of address."""
+    return SMALL.replace('language = "en"\n', f'language = "fr"\naddress = "{address}"\n')
+
+
+def test_ones_own_protocol_may_have_both_forms_of_address_or_one(tmp_path: Path) -> None:
+    own(tmp_path, in_form("vous"), "walk.fr.vous.toml")
+    scripts = ProtocolFiles(tmp_path)
+    assert (scripts.load("walk", "fr").address, scripts.load("walk", "fr", "tu").address) == ("vous", "vous")
+    own(tmp_path, in_form("tu"), "walk.fr.toml")
+    assert (scripts.load("walk", "fr").address, scripts.load("walk", "fr", "vous").address) == ("tu", "vous")
+    assert [(entry.language, entry.address) for entry in scripts.entries() if entry.own] == [
+        ("fr", "tu"),
+        ("fr", "vous"),
+    ]
+
+
+def test_a_file_says_the_form_of_address_that_its_name_says(tmp_path: Path) -> None:
+    path = own(tmp_path, in_form("tu"), "walk.fr.vous.toml")
+    assert check(path) == ["walk.fr.vous.toml, line 4: address is tu, but the file's name says vous."]
+    own(tmp_path, SMALL.replace('language = "en"', 'language = "fr"'), path.name)
+    assert check(path) == ["walk.fr.vous.toml: address is missing, and the file's name says vous."]
+    broken = ProtocolFiles(tmp_path).entries()[-1]
+    assert (broken.name, broken.language, broken.address, broken.problem) == ("walk", "fr", "vous", check(path)[0])
+
+
+def test_a_form_of_address_is_tu_or_vous(tmp_path: Path) -> None:
+    (told,) = check(own(tmp_path, in_form("sie"), "walk.fr.toml"))
+    assert told == "walk.fr.toml, line 4: address is 'sie', which is none of: tu, vous."
+    (told,) = check(own(tmp_path, in_form("sie"), "walk.fr.sie.toml"))
+    assert "the name of the file is not like" in told
+
+
 def test_ones_own_file_takes_the_place_of_the_shipped_one_of_that_name(tmp_path: Path) -> None:
     own(tmp_path, ENGLISH.replace('title = "Classic co-development"', 'title = "Ours"'), "codev.en.toml")
     scripts = ProtocolFiles(tmp_path)
     assert scripts.load("codev").title == "Ours"
-    assert [(entry.language, entry.own) for entry in scripts.entries()] == [("en", True), ("fr", False)]
+    assert [(entry.language, entry.own) for entry in scripts.entries()] == [
+        ("en", True),
+        ("fr", False),
+        ("fr", False),
+    ]
 
 
 def test_an_unknown_protocol_is_told_with_those_there_are(tmp_path: Path) -> None:
@@ -209,7 +263,8 @@ def test_a_protocol_without_phases_is_none(tmp_path: Path) -> None:
 def test_a_file_of_another_name_is_told_how_to_be_named(tmp_path: Path) -> None:
     path = own(tmp_path, name="My walk.toml")
     assert check(path) == [
-        "My walk.toml: the name of the file is not like codev.en.toml: a name, a language of two letters, toml."
+        "My walk.toml: the name of the file is not like codev.en.toml or codev.fr.vous.toml: "
+        "a name, a language of two letters, tu or vous if it has both, toml."
     ]
     assert [entry.problem for entry in ProtocolFiles(tmp_path).entries() if entry.own] == check(path)
 

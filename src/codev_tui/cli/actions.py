@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
 from codev_tui.cli.past_sessions_reading import past_of
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
@@ -31,21 +33,22 @@ commands = typer.Typer(name="actions")
 
 @commands.callback(
     invoke_without_command=True,
-    help=_(
+    help=filled(
         "List the commitments of all sessions: the overdue first, then the open by date, then the others; in a pipe "
         "one a line, tabs between the fields.\n\n"
         "A file that cannot be read is named on standard error, and makes the command end in 1.\n\n"
-        "Example: codev actions --open --owner Amina"
+        "Example: {example}",
+        example=command("actions", "--open", "--owner", "Amina"),
     ),
 )
 def list_actions(
     context: typer.Context,
-    still_open: Annotated[bool, typer.Option("--open", help=_("Only those with something still to do."))] = False,
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only those open after their day."))] = False,
+    still_open: Annotated[bool, typer.Option("--open", help=N_("Only those with something still to do."))] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help=N_("Only those open after their day."))] = False,
     owner: Annotated[
-        str, typer.Option(metavar="NAME", parser=typed, help=_("Of this person; where nobody is named, the client."))
+        str, typer.Option(metavar="NAME", parser=typed, help=N_("Of this person; where nobody is named, the client."))
     ] = "",
-    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("Of this group."))] = "",
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("Of this group."))] = "",
     as_json: AsJson = False,
 ) -> None:
     """Print the rows that are asked for, unless a command follows."""
@@ -75,10 +78,11 @@ def list_actions(
 
 @commands.command(
     "done",
-    help=_(
+    help=filled(
         "Note what came of a commitment, by its session and its number; done, unless another state is said. "
         "What was found before stays in the session's file.\n\n"
-        'Example: codev actions done last 2 --state partly --note "two days of five"'
+        "Example: {example}",
+        example=command("actions", "done", "last", "2", "--state", "partly", "--note", "two days of five"),
     ),
 )
 def note_done(
@@ -86,11 +90,15 @@ def note_done(
     session: Reference,
     n: Annotated[
         int,
-        typer.Argument(metavar="N", help=_("The commitment's number, as codev actions lists it."), show_default=False),
+        typer.Argument(
+            metavar="N",
+            help=filled("The commitment's number, as {actions} lists it.", actions=command("actions")),
+            show_default=False,
+        ),
     ],
-    state: Annotated[Status, typer.Option(help=_("How it stands."))] = "done",
+    state: Annotated[Status, typer.Option(help=N_("How it stands."))] = "done",
     note: Annotated[
-        str, typer.Option(metavar="TEXT", parser=typed, help=_("What there is to say of it."), show_default=False)
+        str, typer.Option(metavar="TEXT", parser=typed, help=N_("What there is to say of it."), show_default=False)
     ] = "",
 ) -> None:
     """Add a check of today to the commitment, and say so."""

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from codev_tui.i18n import _, script_language
+from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.paths import data_dir as default_data_dir
 from codev_tui.timepiece import SystemTimepiece
@@ -61,12 +61,12 @@ def _as_utf8(text: str) -> str:
 
 Reference = Annotated[
     str,
-    typer.Argument(metavar="SESSION", help=_("A session's id, the beginning of one, or “last”."), show_default=False),
+    typer.Argument(metavar="SESSION", help=N_("A session's id, the beginning of one, or “last”."), show_default=False),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help=_("Print one JSON document."))]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("Print one JSON document."))]
 Since = Annotated[
-    date | None, typer.Option(metavar="DAY", parser=past_day, help=_("From this day on."), show_default=False)
+    date | None, typer.Option(metavar="DAY", parser=past_day, help=N_("From this day on."), show_default=False)
 ]
 Until = Annotated[
-    date | None, typer.Option(metavar="DAY", parser=past_day, help=_("Up to this day."), show_default=False)
+    date | None, typer.Option(metavar="DAY", parser=past_day, help=N_("Up to this day."), show_default=False)
 ]

@@ -1,6 +1,7 @@
 """Opening the console: never without a terminal, and quickly."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.terminal.cursor_addressing import can_place_cursor
 from codev_tui.terminal.modes import restore_screen
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ class NoTerminal(CodevError):
 
 
 def need_terminal() -> None:
-    """Raise `NoTerminal` unless somebody can see the console and type; without one it would wait for ever."""
+    """Raise `NoTerminal` unless somebody can see the console's screens and type; else it would wait for ever."""
     streams = (
         (sys.stdin, _("standard input")),
         (sys.stdout, _("standard output")),
@@ -40,6 +42,13 @@ def need_terminal() -> None:
                     "The console needs a terminal, and {stream} is not one. These commands work without: {commands}."
                 ).format(stream=name, commands=", ".join(map(command, _WITHOUT_TERMINAL)))
             )
+    if not can_place_cursor():
+        sentence = _(
+            "No screen can be drawn on this terminal ({terminal}), for it cannot place its cursor. "
+            "{new} and {resume} run a session line by line."
+        )
+        terminal, plain = os.environ.get("TERM", ""), "--plain"
+        raise NoTerminal(sentence.format(terminal=terminal, new=command("new", plain), resume=command("resume", plain)))
 
 
 def workspace_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Workspace":
@@ -105,14 +114,21 @@ class HadElsewhere(CodevError):
 def resume(data_dir: Path | None, reference: str | None = None, *, take_over: bool = False) -> int:
     """Open the room on the session meant, else on the newest that runs; returns the exit status."""
     workspace = workspace_at(data_dir or _default_data_dir())
+    id_ = running_id(workspace, reference)
+    return open_room(workspace, lambda: resumed(workspace, id_, take_over=take_over))
+
+
+def running_id(workspace: "Workspace", reference: str | None) -> str:
+    """The id of the session meant, else of the newest that runs. Raises `NothingToResume` where none does."""
     id_ = workspace.library.newest_running() if reference is None else workspace.library.resolve(reference)
     if id_ is None:
         sentence = _("No session is running, so there is none to resume. Begin one with {command}.")
         raise NothingToResume(sentence.format(command=command("new")))
-    return open_room(workspace, lambda: _resumed(workspace, id_, take_over=take_over))
+    return id_
 
 
-def _resumed(workspace: "Workspace", id_: str, *, take_over: bool) -> "LiveSession":
+def resumed(workspace: "Workspace", id_: str, *, take_over: bool) -> "LiveSession":
+    """The session, to be gone on with. Raises `HadElsewhere` where another console has it."""
     from codev_tui.store.disk.lock import SessionInUse
 
     try:

@@ -11,7 +11,7 @@ from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_json, print_table
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.store.disk.stray_files import SET_ASIDE
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
@@ -26,7 +26,7 @@ _MANY: Final = 200
 
 @commands.command(
     "doctor",
-    help=_(
+    help=N_(
         "Check every file: sessions, what lies about beside them, your own protocols, the settings. Ends in 1 while "
         "something is unsound.\n\n"
         "With --repair, what can be mended is: permissions, derived keys, references to what is not there, names of "
@@ -37,8 +37,8 @@ _MANY: Final = 200
 )
 def doctor(
     context: typer.Context,
-    repair: Annotated[bool, typer.Option("--repair", help=_("Mend what can be mended, after asking."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Mend it unasked."))] = False,
+    repair: Annotated[bool, typer.Option("--repair", help=N_("Mend what can be mended, after asking."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Mend it unasked."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print what is not sound; mend it if that is wanted."""

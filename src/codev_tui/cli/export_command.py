@@ -9,7 +9,7 @@ import typer
 from codev_tui.cli.arguments import data_dir
 from codev_tui.cli.output import complain
 from codev_tui.export.options import FORMATS, Delimiter, ExportOptions, Format, format_of
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_folder, resolve_target
@@ -29,7 +29,7 @@ def _path(text: str) -> Path:
 
 @commands.command(
     "export",
-    help=_(
+    help=N_(
         "Sessions as Markdown, as a page for browser and printer, as tables, as JSON, or as dates for a calendar; to "
         "standard output unless -o says where.\n\n"
         "Who sees what: the client everything but what is the facilitator's own; the group the request, the ideas, the "
@@ -43,33 +43,35 @@ def export_sessions(
     context: typer.Context,
     sessions: Annotated[
         list[str],
-        typer.Argument(metavar="SESSION…", help=_("Sessions' ids, beginnings of them, or “last”."), show_default=False),
+        typer.Argument(
+            metavar="SESSION…", help=N_("Sessions' ids, beginnings of them, or “last”."), show_default=False
+        ),
     ],
     to: Annotated[
         Format | None,
-        typer.Option(help=_("As what; without it, what the ending of -o says."), show_default=False),
+        typer.Option(help=N_("As what; without it, what the ending of -o says."), show_default=False),
     ] = None,
     audience: Annotated[
         Literal["client", "group", "sponsor"] | None,
-        typer.Option("--for", help=_("For whom; without it, for yourself."), show_default=False),
+        typer.Option("--for", help=N_("For whom; without it, for yourself."), show_default=False),
     ] = None,
     pseudonyms: Annotated[
-        bool, typer.Option("--pseudonyms", help=_("Other names for people and groups, the same in all of it."))
+        bool, typer.Option("--pseudonyms", help=N_("Other names for people and groups, the same in all of it."))
     ] = False,
     delimiter: Annotated[
         Delimiter | None,
         typer.Option(
-            help=_("What parts the cells of tables; without it a comma, or a semicolon for French sessions."),
+            help=N_("What parts the cells of tables; without it a comma, or a semicolon for French sessions."),
             show_default=False,
         ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", parser=_path, metavar="PATH", help=_("Into this file or folder."), show_default=False
+            "-o", "--output", parser=_path, metavar="PATH", help=N_("Into this file or folder."), show_default=False
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=_("Also over files that are there already."))] = False,
+    force: Annotated[bool, typer.Option("--force", help=N_("Also over files that are there already."))] = False,
 ) -> None:
     """Print the export or write it; nothing of it is there if a session cannot be read."""
     wish = ExportOptions(_format(to, output), audience or "own", pseudonyms, delimiter)

@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import data_dir, today
 from codev_tui.cli.asking import need_agreement
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_table
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.ages import NotAnAge, day_before
 from codev_tui.model.errors import CodevError
 from codev_tui.review.redaction_losses import what_goes
@@ -38,32 +40,35 @@ def _day(text: str) -> date:
 
 @commands.command(
     "forget",
-    help=_(
+    help=filled(
         "Keep less of sessions that are over: the plan, the commitments, or nothing but their times.\n\n"
         "What is not kept is removed from the session's file, and with it every copy that lies about in the data "
-        "directory: those of conflicts, crashes and synchronising services, and those that codev doctor set aside.\n\n"
+        "directory: those of conflicts, crashes and synchronising services, and those that {doctor} set aside.\n\n"
         "What cannot be erased from here: backups, the history of a synchronising service, files that you exported or "
         "sent to others, and traces on the disk itself, which an SSD may keep for long. Encrypting the disk helps "
-        "against the last."
+        "against the last.",
+        doctor=command("doctor"),
     ),
 )
 def forget_sessions(
     context: typer.Context,
     sessions: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SESSION]…", help=_("Ids, their beginnings, or “last”."), show_default=False),
+        typer.Argument(metavar="[SESSION]…", help=N_("Ids, their beginnings, or “last”."), show_default=False),
     ] = None,
-    keep: Annotated[Literal["plan", "commitments", "nothing"], typer.Option(help=_("What is still kept."))] = "nothing",
+    keep: Annotated[
+        Literal["plan", "commitments", "nothing"], typer.Option(help=N_("What is still kept."))
+    ] = "nothing",
     older_than: Annotated[
         date | None,
         typer.Option(
             metavar="AGE",
             parser=_day,
-            help=_("All that are over, created longer ago: 1y, 6m, 2w, 90d."),
+            help=N_("All that are over, created longer ago: 1y, 6m, 2w, 90d."),
             show_default=False,
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do it unasked."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do it unasked."))] = False,
 ) -> None:
     """Show what would go, ask, and remove it."""
     if bool(sessions) == (older_than is not None):

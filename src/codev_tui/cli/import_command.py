@@ -8,7 +8,7 @@ import typer
 from codev_tui.cli.arguments import data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_table
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.store.importing import ImportCandidate, plan_import, take_in
 from codev_tui.store.library import Library
 
@@ -17,7 +17,7 @@ commands = typer.Typer()
 
 @commands.command(
     "import",
-    help=_(
+    help=N_(
         "Take in session files of another facilitator, or from another computer. Each is checked first, none of yours "
         "is ever written over, and nothing is taken in before you say yes.\n\n"
         "A session whose id is taken here by a different one gets the next free id, and so do the mentions of it in "
@@ -29,9 +29,9 @@ def import_files(
     context: typer.Context,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help=_("Session files, or folders of them."), show_default=False),
+        typer.Argument(metavar="FILE…", help=N_("Session files, or folders of them."), show_default=False),
     ],
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do it unasked."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do it unasked."))] = False,
 ) -> None:
     """Show what would become of each file, ask, and take in those that can be."""
     library = Library(data_dir(context))

@@ -11,7 +11,7 @@ from codev_tui.cli.arguments import AsJson, Reference, Since, Until, data_dir, t
 from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.indexing import cached, index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_sections, print_table
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, speaking
 from codev_tui.model import labels
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session, State
@@ -33,20 +33,20 @@ commands = typer.Typer()
 
 @commands.command(
     "list",
-    help=_(
+    help=N_(
         "List sessions, the newest first; in a pipe one a line, tabs between the fields.\n\n"
         "A file that cannot be read is named on standard error, and makes the command end in 1."
     ),
 )
 def list_sessions(
     context: typer.Context,
-    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("Of this group."))] = "",
-    client: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("With this client."))] = "",
-    theme: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("On this theme."))] = "",
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("Of this group."))] = "",
+    client: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=N_("With this client."))] = "",
+    theme: Annotated[str, typer.Option(metavar="T", parser=typed, help=N_("On this theme."))] = "",
     since: Since = None,
     until: Until = None,
-    state: Annotated[State | None, typer.Option(help=_("In this state."), show_default=False)] = None,
-    all_: Annotated[bool, typer.Option("--all", help=_("All of them, not only the newest 50."))] = False,
+    state: Annotated[State | None, typer.Option(help=N_("In this state."), show_default=False)] = None,
+    all_: Annotated[bool, typer.Option("--all", help=N_("All of them, not only the newest 50."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print the rows that are asked for; of the files that cannot be read, those that were met on the way."""
@@ -70,7 +70,7 @@ def list_sessions(
     raise typer.Exit(int(bool(unreadable)))
 
 
-@commands.command("show", help=_("Show one session for reading, or its whole file as JSON."))
+@commands.command("show", help=N_("Show one session for reading, or its whole file as JSON."))
 def show(context: typer.Context, session: Reference, as_json: AsJson = False) -> None:
     """Print the record of a session; one of a later format as far as it is understood."""
     library = Library(data_dir(context))
@@ -78,7 +78,9 @@ def show(context: typer.Context, session: Reference, as_json: AsJson = False) ->
     if as_json:
         print_json(as_document(found))
     else:
-        print_sections(heading(found), session_text(found, today()))
+        with speaking(found.language):
+            title, sections = heading(found), session_text(found, today())
+        print_sections(title, sections)
     if read_only:
         complain(read_only)
 

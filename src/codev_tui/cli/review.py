@@ -6,17 +6,17 @@ import typer
 
 from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 
 commands = typer.Typer()
 
 
-@commands.command("review", help=_("Look at past sessions in the console: at all of them, or at one."))
+@commands.command("review", help=N_("Look at past sessions in the console: at all of them, or at one."))
 def review(
     context: typer.Context,
     session: Annotated[
         str | None,
-        typer.Argument(metavar="[SESSION]", help=_("An id, its beginning, or “last”; without it all sessions.")),
+        typer.Argument(metavar="[SESSION]", help=N_("An id, its beginning, or “last”; without it all sessions.")),
     ] = None,
 ) -> None:
     """Open the library, or one session."""

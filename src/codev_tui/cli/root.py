@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
+from typer.main import get_command
 
 from codev_tui import __version__
-from codev_tui.called_as import remember_data_dir
+from codev_tui.called_as import program, remember_data_dir
 from codev_tui.cli import console
-from codev_tui.i18n import _
+from codev_tui.cli.help_words import translate_help
+from codev_tui.i18n import N_, _
 from codev_tui.store.disk.paths import expanded
 
 MODULES: Final = {
@@ -37,10 +39,10 @@ def command(*names: str) -> typer.Typer:
     """The command `codev` with these of its commands, or with all: only what is called needs to be imported."""
     app = typer.Typer(
         name="codev",
-        help=_(
+        help=N_(
             "A console for the person who facilitates a co-development session. Without a command it opens at home."
         ),
-        epilog=_("Exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."),
+        epilog=N_("Exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
@@ -54,7 +56,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command with these arguments; returns its exit status. `CodevError` is the caller's."""
     called = arguments[2:3] if arguments[:1] == ["--data-dir"] else arguments[:1]
     try:
-        command(*(name for name in called if name in MODULES))(args=arguments, prog_name="codev")
+        wanted = get_command(command(*(name for name in called if name in MODULES)))
+        translate_help(wanted)
+        wanted(args=arguments, prog_name=program())
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     return 0
@@ -79,12 +83,12 @@ def choose(
         typer.Option(
             parser=_directory,
             metavar="DIR",
-            help=_("Where sessions and your own protocols lie, instead of CODEV_DATA_DIR."),
+            help=N_("Where sessions and your own protocols lie, instead of CODEV_DATA_DIR."),
             show_default=False,
         ),
     ] = None,
     version: Annotated[  # noqa: ARG001 (asked for and answered before this is called)
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help=_("Say which version this is."))
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help=N_("Say which version this is."))
     ] = False,
 ) -> None:
     """Hand the data directory on to the commands, or open the console at home."""

@@ -2,8 +2,9 @@
 
 import typer
 
+from codev_tui.called_as import command
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import print_json
-from codev_tui.i18n import _
 from codev_tui.store.format.schema import session_schema
 
 commands = typer.Typer()
@@ -11,9 +12,11 @@ commands = typer.Typer()
 
 @commands.command(
     "schema",
-    help=_(
-        "Print the JSON Schema (draft 2020-12) of the session file, as codev show --json prints it.\n\n"
-        "Example: codev schema > session.schema.json"
+    help=filled(
+        "Print the JSON Schema (draft 2020-12) of the session file, as {show} prints it.\n\n"
+        "Example: {example} > session.schema.json",
+        show=command("show", "--json"),
+        example=command("schema"),
     ),
 )
 def print_schema() -> None:

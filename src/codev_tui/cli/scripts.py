@@ -10,40 +10,61 @@ import typer
 from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
-from codev_tui.i18n import _, ngettext, script_language
+from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
-from codev_tui.model.protocol import Line, Moment, Part, Phase, Protocol, Sign
+from codev_tui.model.protocol import Address, Line, Moment, Part, Phase, Protocol, Sign
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
 Language = Literal["en", "fr"]
+AddressOption = Annotated[
+    Address | None, typer.Option(help=N_("How the script speaks to one person, where it has both forms."))
+]
 
-commands = typer.Typer(name="scripts", help=_("Protocols: the shipped ones and your own."), no_args_is_help=True)
+commands = typer.Typer(name="scripts", help=N_("Protocols: the shipped ones and your own."), no_args_is_help=True)
 
 
 class NotInThatLanguage(CodevError):
     """The protocol is there, but not in the language asked for."""
 
 
-def load(scripts: ProtocolFiles, name: str, language: Language | None) -> Protocol:
+class NotInThatForm(CodevError):
+    """The protocol is there, but not in the form of address asked for."""
+
+
+def load(scripts: ProtocolFiles, name: str, language: Language | None, address: Address | None) -> Protocol:
     """The protocol in exactly that language; unless one is asked for, in the machine's or the nearest that there is.
 
-    Raises `NotInThatLanguage`, and `ProtocolError` for a protocol that is not there or cannot be used.
+    In exactly that form of address; unless one is asked for, in its first. Raises `NotInThatLanguage`, `NotInThatForm`,
+    and `ProtocolError` for a protocol that is not there or cannot be used.
     """
-    protocol = scripts.load(name, language or script_language())
+    protocol = scripts.load(name, language or script_language(), address)
     if language not in (None, protocol.language):
         raise NotInThatLanguage(
             _("The protocol {name} is not there in {language}; {command} says what there is.").format(
                 command=command("scripts", "list"), name=protocol.name, language=language
             )
         )
+    if address not in (None, protocol.address):
+        raise NotInThatForm(_not_in_form(scripts, protocol, address))
     return protocol
+
+
+def _not_in_form(scripts: ProtocolFiles, protocol: Protocol, address: str) -> str:
+    """That the protocol lacks a form of address in its language, and which ones there are."""
+    entries = [entry for entry in scripts.entries() if entry.name == protocol.name and not entry.problem]
+    forms = ", ".join(f"{entry.address} ({entry.language})" for entry in entries if entry.address)
+    if not forms:
+        sentence = _("The protocol {name} has no forms with tu and vous: leave out --address.")
+        return sentence.format(name=protocol.name)
+    sentence = _("The protocol {name} is not there with {address} in {language}; there are: {forms}.")
+    return sentence.format(name=protocol.name, address=address, language=protocol.language, forms=forms)
 
 
 @commands.command(
     "list",
-    help=_("List the protocols. One that cannot be used is named on standard error, and makes the command end in 1."),
+    help=N_("List the protocols. One that cannot be used is named on standard error, and makes the command end in 1."),
 )
 def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
     """Print a row for each protocol file that can be used."""
@@ -60,27 +81,28 @@ def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
     raise typer.Exit(int(bool(broken)))
 
 
-@commands.command("show", help=_("Show a protocol, phase by phase, for reading."))
+@commands.command("show", help=N_("Show a protocol, phase by phase, for reading."))
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("The protocol's name."), show_default=False)],
-    language: Annotated[Language | None, typer.Option(help=_("The language of the script."))] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The protocol's name."), show_default=False)],
+    language: Annotated[Language | None, typer.Option(help=N_("The language of the script."))] = None,
+    address: AddressOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Print all that a protocol says."""
-    protocol = load(_scripts(context), name, language)
+    protocol = load(_scripts(context), name, language, address)
     if as_json:
         print_json(msgspec.to_builtins(protocol))
     else:
         print_sections(protocol.title, _reading(protocol))
 
 
-@commands.command("check", help=_("Check protocol files: each problem is a sentence, and any ends it in 1."))
+@commands.command("check", help=N_("Check protocol files: each problem is a sentence, and any ends it in 1."))
 def check_files(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]…", help=_("Protocol files; without any, all that are in use.")),
+        typer.Argument(metavar="[FILE]…", help=N_("Protocol files; without any, all that are in use.")),
     ] = None,
 ) -> None:
     """Print what is wrong with protocol files."""
@@ -102,6 +124,7 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
     return {
         "name": entry.name,
         "language": entry.language,
+        "address": entry.address,
         "title": entry.title,
         "phases": entry.phases,
         "minutes": entry.minutes,
@@ -111,8 +134,10 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:
+    """The columns of the table; a form of address stands with the language where the file's name has it."""
     origin = _("your own") if entry.own else _("shipped")
-    return (entry.name, entry.language, entry.title, str(entry.phases), str(entry.minutes), origin)
+    language = " ".join(entry.path.stem.split(".")[1:])
+    return (entry.name, language, entry.title, str(entry.phases), str(entry.minutes), origin)
 
 
 def _reading(protocol: Protocol) -> Iterator[Section]:
@@ -140,17 +165,8 @@ def _phase(phase: Phase) -> Iterator[str]:
 
 
 def _stage(stage: Phase | Part) -> Iterator[str]:
-    voices = {
-        "client": _("the client"),
-        "consultants": _("the consultants"),
-        "questions": _("the consultants ask, the client answers"),
-        "facilitator": _("the facilitator"),
-        "observers": _("the observers"),
-        "all": _("everyone"),
-        "nobody": _("nobody: silence"),
-    }
     manner = _("{voice}, in a round") if stage.round else "{voice}"
-    yield _("Voice: {voice}").format(voice=manner.format(voice=stage.voice_says or voices[stage.voice]))
+    yield _("Voice: {voice}").format(voice=manner.format(voice=stage.voice_says or labels.VOICE[stage.voice]))
     if stage.client:
         yield _("Client: {place}").format(place=labels.PLACE[stage.client])
     yield _("Not now: {forbidden}").format(forbidden=stage.forbidden)

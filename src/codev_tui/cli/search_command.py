@@ -6,18 +6,23 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
 from codev_tui.cli.groups import nothing_of
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_marked, print_table
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model import labels
 from codev_tui.model.kinds import searched_keys
 from codev_tui.model.query import Query, as_typed, parse_query
 from codev_tui.model.text import clean_line
 from codev_tui.review.search import Hit, Limits, hit_row, search
 
-_IN = _("Only there; given again, there as well. KIND is one of: {kinds}.")
+_IN = filled(
+    "Only there; given again, there as well. KIND is one of: {kinds}.",
+    kinds=", ".join(searched_keys()),
+)
 
 commands = typer.Typer()
 
@@ -31,27 +36,26 @@ def _kind(text: str) -> str:
 
 @commands.command(
     "search",
-    help=_(
+    help=filled(
         "Find where something was said: session, phase, person and line, the latest session first; in a pipe one a "
         "line, tabs between the fields.\n\n"
         "All words must occur in one entry. onbo* finds what begins so, “first week” that very phrase. Case and "
         "accents make no difference.\n\n"
-        "Example: codev search onboarding --in ideas --since 2026-01-01"
+        "Example: {example}",
+        example=command("search", "onboarding", "--in", "ideas", "--since", "2026-01-01"),
     ),
 )
 def search_sessions(
     context: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS…", parser=typed, help=_("What to look for."), show_default=False)
+        list[str], typer.Argument(metavar="WORDS…", parser=typed, help=N_("What to look for."), show_default=False)
     ],
     fields: Annotated[
         list[str] | None,
-        typer.Option(
-            "--in", metavar="KIND", parser=_kind, help=_IN.format(kinds=", ".join(searched_keys())), show_default=False
-        ),
+        typer.Option("--in", metavar="KIND", parser=_kind, help=_IN, show_default=False),
     ] = None,
-    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("In this group's sessions."))] = "",
-    person: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("What this person said."))] = "",
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("In this group's sessions."))] = "",
+    person: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=N_("What this person said."))] = "",
     since: Since = None,
     until: Until = None,
     as_json: AsJson = False,

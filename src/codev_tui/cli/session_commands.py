@@ -5,55 +5,70 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain
-from codev_tui.cli.scripts import Language, load
-from codev_tui.i18n import _
+from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
+from codev_tui.cli.scripts import AddressOption, Language, load
+from codev_tui.editing.workspace import Workspace
+from codev_tui.i18n import N_, _
 from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
 from codev_tui.model.plan import Plan
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Setting
 from codev_tui.model.text import same_name
+from codev_tui.review.past_sessions import last_of_group
 
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
+
+_PROTOCOL = filled("The protocol: see {scripts}.", scripts=command("scripts", "list"))
+_HABITS = ("protocol", "language", "address", "minutes", "setting")
+"""Options that the preparation screen takes over from the group's last session, unless they are given."""
+
+Plain = Annotated[
+    bool,
+    typer.Option(
+        "--plain", help=N_("Line by line, without screens: for screen readers, and terminals that only take lines.")
+    ),
+]
 
 commands = typer.Typer()
 
 
 @commands.command(
     "new",
-    help=_("Begin a session: with two people at least in its first phase, its clock standing; else prepare it first."),
+    help=N_("Begin a session: with two people at least in its first phase, its clock standing; else prepare it first."),
 )
 def new(
     context: typer.Context,
-    protocol: Annotated[str, typer.Option(metavar="P", help=_("The protocol: see codev scripts list."))] = "codev",
-    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("The people who meet regularly."))] = "",
+    protocol: Annotated[str, typer.Option(metavar="P", help=_PROTOCOL)] = "codev",
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("The people who meet regularly."))] = "",
     person: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", parser=typed, help=_("A consultant; once for each of them."), show_default=False),
+        typer.Option(metavar="NAME", parser=typed, help=N_("A consultant; once for each of them."), show_default=False),
     ] = None,
-    client: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("Who brings the topic."))] = "",
-    facilitator: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=_("Who keeps the frame."))] = "",
-    title: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("The topic, if it is known."))] = "",
-    theme: Annotated[str, typer.Option(metavar="T", parser=typed, help=_("What the topic belongs to."))] = "",
+    client: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=N_("Who brings the topic."))] = "",
+    facilitator: Annotated[str, typer.Option(metavar="NAME", parser=typed, help=N_("Who keeps the frame."))] = "",
+    title: Annotated[str, typer.Option(metavar="T", parser=typed, help=N_("The topic, if it is known."))] = "",
+    theme: Annotated[str, typer.Option(metavar="T", parser=typed, help=N_("What the topic belongs to."))] = "",
     minutes: Annotated[
-        int | None, typer.Option(metavar="M", help=_("The whole length; phases share it out."), show_default=False)
+        int | None, typer.Option(metavar="M", help=N_("The whole length; phases share it out."), show_default=False)
     ] = None,
-    language: Annotated[Language | None, typer.Option(help=_("The language of the scripts."))] = None,
-    setting: Annotated[Setting, typer.Option(help=_("Where the group meets."))] = "in-person",
-    off_the_record: Annotated[bool, typer.Option("--off-the-record", help=_("Write nothing at all."))] = False,
+    language: Annotated[Language | None, typer.Option(help=N_("The language of the scripts."))] = None,
+    address: AddressOption = None,
+    setting: Annotated[Setting, typer.Option(help=N_("Where the group meets."))] = "in-person",
+    off_the_record: Annotated[bool, typer.Option("--off-the-record", help=N_("Write nothing at all."))] = False,
+    plain: Plain = False,
 ) -> None:
     """Open the room where enough people are named, else the preparation screen, filled in."""
     people = _people(person or (), client, facilitator)
     workspace = console.workspace_at(data_dir(context))
-    script = load(workspace.scripts, protocol, language)
+    script = load(workspace.scripts, protocol, language, address)
     minutes = script.minutes if minutes is None else minutes
     scale(script, minutes)
-    # Here, for resuming needs no past sessions.
-    from codev_tui.review.past_sessions import last_of_group
-
     previous = last_of_group(workspace.index, group)
     plan = Plan(
         protocol=script,
@@ -65,27 +80,45 @@ def new(
         people=people,
         previous=previous.id if previous else "",
         off_the_record=off_the_record,
+        chosen=tuple(name for name in _HABITS if _is_given(context, name)),
     )
-    if len(people) < PEOPLE_MIN:
-        raise typer.Exit(console.open_preparation(workspace, plan))
-    raise typer.Exit(console.open_room(workspace, lambda: workspace.begin(plan)))
+    raise typer.Exit(_open(workspace, plan, plain=plain))
 
 
-@commands.command("resume", help=_("Go on with a session, where it was left."))
+def _open(workspace: Workspace, plan: Plan, *, plain: bool) -> int:
+    """Open the room where enough people are named, else the preparation screen; or the session in lines."""
+    if is_plain("new", asked_for=plain):
+        return begin_plain(workspace, plan, PEOPLE_MIN)
+    if len(plan.people) < PEOPLE_MIN:
+        return console.open_preparation(workspace, plan)
+    return console.open_room(workspace, lambda: workspace.begin(plan))
+
+
+@commands.command("resume", help=N_("Go on with a session, where it was left."))
 def resume(
     context: typer.Context,
     session: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SESSION]", help=_("An id, its beginning, or “last”; without it the newest that is running.")
+            metavar="[SESSION]", help=N_("An id, its beginning, or “last”; without it the newest that is running.")
         ),
     ] = None,
     take_over: Annotated[
-        bool, typer.Option("--take-over", help=_("Also when another console has it; that one goes on in a copy."))
+        bool, typer.Option("--take-over", help=N_("Also when another console has it; that one goes on in a copy."))
     ] = False,
+    plain: Plain = False,
 ) -> None:
     """Open the room on a session that runs."""
+    if is_plain("resume", asked_for=plain):
+        workspace = console.workspace_at(data_dir(context))
+        id_ = console.running_id(workspace, session)
+        raise typer.Exit(resume_plain(workspace, id_, take_over=take_over))
     raise typer.Exit(console.resume(data_dir(context), session, take_over=take_over))
+
+
+def _is_given(context: typer.Context, option: str) -> bool:
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _people(names: Sequence[str], client: str, facilitator: str) -> tuple[Person, ...]:

@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
 from codev_tui.cli.chart_printing import print_chart
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json
 from codev_tui.cli.past_sessions_reading import past_of
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.review.charts import charts
 from codev_tui.review.session_filter import SessionFilter, is_by
 from codev_tui.review.stats import Figures, figures
@@ -18,18 +20,19 @@ commands = typer.Typer()
 
 @commands.command(
     "stats",
-    help=_(
+    help=filled(
         "Show who has been client, how long phases take, who was heard, and what became of commitments and ideas.\n\n"
         "Finished sessions alone count. A file that cannot be read is named on standard error, and makes the command "
         "end in 1.\n\n"
-        "Example: codev stats --group 'North team' --since 2026-01-01"
+        "Example: {example}",
+        example=command("stats", "--group", "North team", "--since", "2026-01-01"),
     ),
 )
 def stats(
     context: typer.Context,
-    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=_("Of this group."))] = "",
+    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("Of this group."))] = "",
     protocol: Annotated[
-        str, typer.Option(metavar="P", parser=typed, help=_("By this protocol, its name or its title."))
+        str, typer.Option(metavar="P", parser=typed, help=N_("By this protocol, its name or its title."))
     ] = "",
     since: Since = None,
     until: Until = None,

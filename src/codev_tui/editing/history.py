@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from codev_tui.model.corrections import without_numbers_of
 from codev_tui.model.people_changes import rename, renamings, with_people
-from codev_tui.model.session import PhaseRun, Session, Settings, Turn
-from codev_tui.model.timekeeping import set_speaker
+from codev_tui.model.session import PhaseRun, Session, Settings, Turn, with_part, with_phase
+from codev_tui.model.timekeeping import place_of_part, set_speaker
+from codev_tui.model.voices import heard_here
 
 STEPS_MAX = 1000
 """How many acts of one run can be taken back."""
@@ -49,7 +50,7 @@ def undo(history: History, session: Session) -> tuple[History, Session]:
         restored = without_numbers_of(step.before, session)
         return History(history.past[:-1], (*history.future, Step(restored, session))), restored
     content = replace(step.before, turns=step.after.turns)
-    restored = _brought_to(content, session, since=step.after, into=content.index)
+    restored = _brought_to(content, session, since=step.after, into=content)
     return History(history.past[:-1], (*history.future, Step(restored, session))), restored
 
 
@@ -60,14 +61,14 @@ def redo(history: History, session: Session) -> tuple[History, Session]:
     step = history.future[-1]
     if session.clock is None:
         return History((*history.past, Step(session, step.after)), history.future[:-1]), step.after
-    again = _brought_to(step.after, session, since=step.before, into=step.before.index)
+    again = _brought_to(step.after, session, since=step.before, into=step.before)
     if session.clock == step.before.clock:
         again = replace(again, clock=step.after.clock)
     return History((*history.past, Step(session, again)), history.future[:-1]), again
 
 
-def _brought_to(content: Session, session: Session, since: Session, into: int) -> Session:
-    """`content` with what happened in `session` since it was `since`; the seconds go to the phase number `into`."""
+def _brought_to(content: Session, session: Session, since: Session, into: Session) -> Session:
+    """`content` with what happened in `session` since it was `since`; the seconds go to where `into` is."""
     for name, other in renamings(session.people, content.people):
         content, session, since = (rename(each, name, other) for each in (content, session, since))
     now, then = session.running_clock, content.running_clock
@@ -79,7 +80,7 @@ def _brought_to(content: Session, session: Session, since: Session, into: int) -
         content,
         people=session.people,
         phases=_with_time(content, session, since, into),
-        turns=_turns(content, session, since, into),
+        turns=_turns(content, session, since, into.index),
         settings=_settings(content.settings, session.settings, since.settings),
         clock=clock,
         started=session.started,
@@ -93,21 +94,36 @@ def _brought_to(content: Session, session: Session, since: Session, into: int) -
     return with_people(brought, content.people)
 
 
-def _with_time(content: Session, session: Session, since: Session, into: int) -> tuple[PhaseRun, ...]:
-    """The phases of `content`, with the seconds since and those heard since in one of them."""
+def _with_time(content: Session, session: Session, since: Session, into: Session) -> tuple[PhaseRun, ...]:
+    """The phases of `content`, with the seconds since and those heard since in the phase and part of `into`."""
     measured = sum(p.measured_s for p in session.phases) - sum(p.measured_s for p in since.phases)
     paused = sum(p.paused_s for p in session.phases) - sum(p.paused_s for p in since.phases)
-    heard = (name for name in session.phase.heard if name not in since.phase.heard)
-    phases = list(content.phases)
-    phase = phases[into]
-    phases[into] = replace(
-        phase,
+    heard = _heard_since(session.phase.heard, since.phase.heard)
+    place, index = place_of_part(into), into.index
+    phase = content.phases[index]
+    if phase.parts:
+        part = phase.parts[place]
+        heard_in_part = _heard_since(heard_here(session), heard_here(since))
+        content = with_part(
+            content,
+            index,
+            place,
+            measured_s=round(part.measured_s + measured, 3),
+            heard=tuple(dict.fromkeys((*part.heard, *heard_in_part))),
+        )
+    content = with_phase(
+        content,
+        index,
         measured_s=round(phase.measured_s + measured, 3),
         paused_s=round(phase.paused_s + paused, 3),
         heard=tuple(dict.fromkeys((*phase.heard, *heard))),
-        started=phase.started or session.phases[into].started,
+        started=phase.started or session.phases[index].started,
     )
-    return tuple(phases)
+    return content.phases
+
+
+def _heard_since(now: tuple[str, ...], then: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in now if name not in then)
 
 
 def _turns(content: Session, session: Session, since: Session, into: int) -> tuple[Turn, ...]:

@@ -1,5 +1,6 @@
-"""The running session: an editor with time and absence, which takes stock of the previous session as well."""
+"""The running session: an editor with time and absence, which takes stock of earlier sessions as well."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -7,7 +8,13 @@ from msgspec.structs import replace
 from codev_tui.editing.editor import Act, Editor, Saver
 from codev_tui.editing.history import History
 from codev_tui.model import timekeeping
-from codev_tui.model.follow_up_notes import FollowUpNotes, follow_up_notes, with_follow_up_notes
+from codev_tui.model.follow_up_notes import (
+    FollowUpNotes,
+    OpenCommitment,
+    follow_up_notes,
+    open_commitments,
+    with_follow_up_notes,
+)
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.redaction import redact
 from codev_tui.model.session import Draft, Kept, Session, with_clock
@@ -17,17 +24,17 @@ from codev_tui.timepiece import Timepiece
 SAVE_EVERY_S = 5.0
 """While the clock runs, no more than this goes by between two saves."""
 AWAY_S = 60.0
-"""A gap between two ticks from which on the program asks what became of the time."""
+"""A gap between two ticks, or before a session is resumed, from which on the program asks what became of the time."""
 
 
 class LiveSession(Editor):
     """A session in the room.
 
-    `previous` is the session whose commitments are followed up, as this one found it: to be shown, and never written;
-    what is found of them goes to `stock_saver`. `away_s` are the seconds of an absence that nobody has yet said
-    whether they count; until then the session's own seconds stand still. `elsewhere` says where the session was moved
-    to because it could not be saved in its own place, `stock_refused` why the previous session takes no notes. Both are
-    empty while all is well.
+    `previous` is the group's last session, as this one found it: to be shown, and never written. `earlier` reads the
+    open commitments of those before it; what is found of any of them goes to `stock_saver`. `away_s` are the seconds
+    of an absence that nobody has yet said whether they count; until then the session's own seconds stand still.
+    `elsewhere` says where the session was moved to because it could not be saved in its own place, `stock_refused` why
+    an earlier session takes no notes. Both are empty while all is well.
     """
 
     def __init__(
@@ -38,12 +45,17 @@ class LiveSession(Editor):
         saver: Saver[Session],
         *,
         previous: Session | None = None,
+        earlier: Callable[[Session], Sequence[OpenCommitment]] = lambda _session: (),
         stock_saver: Saver[FollowUpNotes] | None = None,
         off_the_record: bool = False,
+        pace: int = 1,
+        released: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(session, timepiece, saver)
+        super().__init__(session, timepiece, saver, released=released)
         self.protocol = protocol
         self.off_the_record = off_the_record
+        self.pace = pace
+        """How many times as fast as the wall's its clock runs: in a demonstration more than once."""
         taken = follow_up_notes(session, session.created.date())
         self.previous = previous and with_follow_up_notes(previous, taken._replace(found=()))
         self.away_s = 0.0
@@ -51,13 +63,17 @@ class LiveSession(Editor):
         self.stock_refused = ""
         self._trouble_with_stock: Exception | None = None
         self._stock_saver = None if off_the_record else stock_saver
-        self._stock_left = (
-            taken.found if previous is not None and with_follow_up_notes(previous, taken) == previous else None
-        )
+        self._earlier = earlier
+        self._stock_left = taken.found if _has_all(previous, taken) else None
         self._anchor = self._last_tick = self._saved_at = timepiece.steady()
         self._last_look = self._anchor, timepiece.wall()
         if session.clock is not None and (draft := session.clock.draft) is not None:
             self._drafts[draft.field] = draft.text
+
+    def open_commitments(self) -> tuple[OpenCommitment, ...]:
+        """What there is to take stock of: the previous session's, then what the files of others have by now."""
+        of_previous = open_commitments(self.previous, self._session.id) if self.previous else ()
+        return (*of_previous, *self._earlier(self._session))
 
     def local(self, at: datetime) -> datetime:
         """An instant as the wall clock shows it then."""
@@ -137,13 +153,18 @@ class LiveSession(Editor):
         return True
 
     def on_resumed(self) -> None:
-        """The session was loaded from its file: the time since it was written waits for an answer, if its clock ran."""
+        """The session was loaded from its file: if its clock ran, an absence since then waits for an answer.
+
+        A shorter time counts, as a short gap between two ticks does. The file has whole seconds: less than one is none.
+        """
         clock = self._session.running_clock
         self._anchor = self._timepiece.steady()
         self._last_look = self._anchor, self._timepiece.wall()
         away = (self._last_look[1] - clock.as_of).total_seconds()
-        if clock.running and away >= 1:
+        if clock.running and away >= AWAY_S:
             self.away_s = away
+        elif clock.running and away >= 1:
+            self._session = timekeeping.pass_time(self._session, round(away, 3), self._last_look[1])
         else:
             self._session = with_clock(self._session, as_of=self._last_look[1])
 
@@ -175,7 +196,7 @@ class LiveSession(Editor):
             self._stock_saver.submit(taken)
 
     def on_stock_saved(self, error: Exception | None = None, *, refused: str = "") -> None:
-        """What was found is in the previous session's file, or could not be written, or is `refused` for good.
+        """What was found is in the files of earlier sessions, or could not be written, or is `refused` for good.
 
         What could not be written is tried again, what is refused is not.
         """
@@ -204,6 +225,11 @@ class LiveSession(Editor):
         done = super().wait_saved(timeout)
         return (self._stock_saver is None or self._stock_saver.flush(timeout)) and done
 
+    def close(self, timeout: float = 5.0) -> bool:
+        """Save what waits, end both savers, and leave the session to others; tells whether it is on the disk."""
+        done = self._stock_saver is None or self._stock_saver.close(timeout)
+        return super().close(timeout) and done
+
     # The end
 
     def finish(self, level: Kept) -> Session:
@@ -223,3 +249,10 @@ class LiveSession(Editor):
         self._history = History()
         self._set(change(session, self._timepiece.wall()))
         return self._session
+
+
+def _has_all(previous: Session | None, taken: FollowUpNotes) -> bool:
+    """Whether the files of earlier sessions have what they are owed, as far as that is known without reading them."""
+    if previous is None or with_follow_up_notes(previous, taken) != previous:
+        return previous is None and not taken.found
+    return all(stock.session == previous.id for stock in taken.found)

@@ -1,7 +1,7 @@
 """The facilitator's workspace: the data directory, the protocols, the clock, and the sessions that are open."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property, partial
@@ -13,20 +13,32 @@ from codev_tui.editing.editor import Editor, Saver
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, ProtocolError
-from codev_tui.model.follow_up_notes import CannotCheck, FollowUpNotes, add_follow_up_notes
-from codev_tui.model.plan import Plan, begin, protocol_without_script
+from codev_tui.model.follow_up_notes import (
+    CannotCheck,
+    FollowUpNotes,
+    OpenCommitment,
+    add_follow_up_notes,
+    followed_up,
+    open_commitments,
+)
+from codev_tui.model.plan import Plan, begin, protocol_without_script, with_parts_of
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.session import Session
+from codev_tui.model.session import Kept, Session
+from codev_tui.model.text import name_key, same_name
 from codev_tui.store.disk.lock import SessionInUse, SessionLock
 from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library, ReadOnlySession, SaveError, UnknownSession
 from codev_tui.store.locked_session_file import LockedSessionFile
 from codev_tui.store.protocols import ProtocolFiles
+from codev_tui.store.session_summary import SessionSummary
 from codev_tui.timepiece import Timepiece
 
 FRAME_S = 0.02
 """An act is shown within so long; then it is written."""
+
+_FEW = 200
+"""So many files are taken into the index in no time."""
 
 _LAST_SAVE_S = 2.0
 """How long the end of a console waits for the disk, for each session."""
@@ -39,12 +51,14 @@ class CannotResume(CodevError):
 class Workspace:
     """Everything outside the session that a console needs, given once; tests give their own.
 
-    `throw_away`: the data directory goes with the console, so nobody is told to come back to it.
+    `throw_away`: the data directory goes with the console, so nobody is told to come back to it. `pace`: how many times
+    as fast as the wall's the clocks run.
     """
 
-    def __init__(self, data_dir: Path, timepiece: Timepiece, *, throw_away: bool = False) -> None:
+    def __init__(self, data_dir: Path, timepiece: Timepiece, *, throw_away: bool = False, pace: int = 1) -> None:
         self.data_dir = data_dir
         self.throw_away = throw_away
+        self.pace = pace
         self.timepiece = timepiece
         self.library = Library(data_dir)
         self.scripts = ProtocolFiles(data_dir / "scripts")
@@ -262,7 +276,8 @@ class Workspace:
     def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
-        live = self._lay(session, self.protocol_of(session), off_the_record=False)
+        protocol = self.protocol_of(session)
+        live = self._lay(with_parts_of(session, protocol), protocol, off_the_record=False)
         live.on_resumed()
         live.save_now()
         return live
@@ -270,7 +285,7 @@ class Workspace:
     def protocol_of(self, session: Session) -> Protocol:
         """The protocol that the session was begun with, as far as it still has the session's phases."""
         try:
-            protocol = self.scripts.load(session.protocol, session.language)
+            protocol = self.scripts.load(session.protocol, session.language, session.settings.address)
         except ProtocolError:
             return protocol_without_script(session)
         known = {phase.name for phase in protocol.phases}
@@ -278,6 +293,7 @@ class Workspace:
 
     def _lay(self, session: Session, protocol: Protocol, *, off_the_record: bool) -> LiveSession:
         previous = self._previous_of(session)
+        seen = {previous.id: previous.kept} if previous else {}
         stock: Autosave[FollowUpNotes] | None = None
         if off_the_record:
             saver: Saver[Session] = NoSaving(lambda session: live.on_saved(session))
@@ -292,29 +308,37 @@ class Workspace:
                 lambda error: live.report(lambda: live.on_failed(error)),
                 pause_s=FRAME_S,
             )
-            if previous is not None:
-                stock = self._stock_of(previous, file, lambda: live)
+            if previous is not None or session.group:
+                stock = self._stock_of(seen, file, lambda: live)
         live = LiveSession(  # Nothing is handed to a saver before it stands, so they may name it above.
             session,
             protocol,
             self.timepiece,
             saver,
             previous=previous,
+            earlier=lambda session: self._earlier_of(session, seen),
             stock_saver=stock,
             off_the_record=off_the_record,
+            pace=self.pace,
+            released=lambda: self._let_go(session.id),
         )
         return live
 
     def _stock_of(
-        self, previous: Session, file: LockedSessionFile, live: Callable[[], LiveSession]
+        self, seen: dict[str, Kept], file: LockedSessionFile, live: Callable[[], LiveSession]
     ) -> Autosave[FollowUpNotes]:
-        """Where what is found of the previous session goes; only the console that has the session writes it."""
+        """Where what is found of earlier sessions goes; only the console that has the session writes it.
+
+        `seen` is how much was kept of each of them when stock was taken.
+        """
         refused = ""
+        owed: dict[str, None] = dict.fromkeys(seen)
 
         def write(taken: FollowUpNotes) -> None:
             nonlocal refused
             if not file.is_lost:
-                refused = self._write_stock(previous, taken)
+                owed.update(dict.fromkeys(stock.session for stock in taken.found if stock.session))
+                refused = self._write_stock(tuple(owed), taken, seen)
 
         return Autosave(
             write,
@@ -322,17 +346,60 @@ class Workspace:
             lambda error: live().report(partial(live().on_stock_saved, error)),
         )
 
-    def _write_stock(self, previous: Session, taken: FollowUpNotes) -> str:
-        """Write what was found into the previous session's file; where that takes no notes, now or ever, say why."""
+    def _write_stock(self, ids: Sequence[str], taken: FollowUpNotes, seen: dict[str, Kept]) -> str:
+        """Write what was found into the files of these sessions; where one takes no notes, now or ever, say why.
+
+        Raises what went wrong first, after all were tried.
+        """
+        refusals, troubles = [], []
+        for id_ in ids:
+            try:
+                refusals.append(self._write_stock_of(id_, taken, seen))
+            except (CodevError, OSError) as error:
+                troubles.append(error)
+        if troubles:
+            raise troubles[0]
+        return " ".join(filter(None, refusals))
+
+    def _write_stock_of(self, id_: str, taken: FollowUpNotes, seen: dict[str, Kept]) -> str:
+        def noted(session: Session) -> Session:
+            return add_follow_up_notes(session, taken, seen.setdefault(id_, session.kept))
+
         try:
-            now = self.timepiece.wall()
-            self.library.update(previous.id, lambda session: add_follow_up_notes(session, taken, previous.kept), now)
+            self.library.update(id_, noted, self.timepiece.wall())
         except UnknownSession:
             sentence = _("Session {id} is gone by now: what was found of its commitments stands in this session alone.")
-            return sentence.format(id=previous.id)
+            return sentence.format(id=id_)
         except (CannotCheck, ReadOnlySession) as refusal:
             return str(refusal)
         return ""
+
+    def _earlier_of(self, session: Session, seen: dict[str, Kept]) -> tuple[OpenCommitment, ...]:
+        """The open commitments of the group's sessions before the previous one; what cannot be written is left out."""
+        found: list[OpenCommitment] = []
+        for id_ in self._ids_of_earlier(session):
+            with suppress(CodevError):
+                reading = self.library.look(id_)
+                if not reading.read_only:
+                    seen.setdefault(id_, reading.session.kept)
+                    found += open_commitments(reading.session, session.id)
+        return tuple(found)
+
+    def _ids_of_earlier(self, session: Session) -> Sequence[str]:
+        """The sessions before the previous one in which something was committed to that may be open still.
+
+        While much waits to be taken into the index, only those are known that are in it.
+        """
+        ids = dict.fromkeys(followed_up(session))
+        if name_key(session.group):
+            with suppress(CodevError):  # A folder that cannot be read is no reason to end the session.
+                is_whole = self.index.look() <= _FEW
+                ids |= {
+                    each.id: None
+                    for each in self.index.facts(at_hand=not is_whole)
+                    if isinstance(each, SessionSummary) and _has_open_commitments(each, session)
+                }
+        return [id_ for id_ in ids if id_ not in (session.previous, session.id)]
 
     def _previous_of(self, session: Session) -> Session | None:
         """The session whose commitments this one takes up; one that can no longer be read is as good as none."""
@@ -343,6 +410,12 @@ class Workspace:
         except CodevError:
             return None
         return None if reading.read_only else reading.session
+
+
+def _has_open_commitments(earlier: SessionSummary, session: Session) -> bool:
+    """Whether it is an earlier session of the same group with something to take stock of."""
+    is_earlier = earlier.state != "running" and earlier.created < session.created
+    return is_earlier and earlier.open_commitments > 0 and same_name(earlier.group, session.group)
 
 
 def _why_not_saved(editor: Editor) -> str:

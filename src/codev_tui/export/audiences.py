@@ -76,7 +76,7 @@ def seen_by(session: Session, audience: Audience) -> Session:
         return seen
     seen = replace(seen, clock=_bare_clock(seen.clock) if seen.clock else None)
     if audience == "client":
-        return seen
+        return replace(seen, phases=tuple(map(_for_client, seen.phases)))
     return replace(
         seen,
         phases=tuple(map(_times_alone, seen.phases)),
@@ -140,6 +140,18 @@ def _times_alone(phase: PhaseRun) -> PhaseRun:
         paused_s=phase.paused_s,
         started=phase.started,
         ended=phase.ended,
+    )
+
+
+def _for_client(phase: PhaseRun) -> PhaseRun:
+    """A phase as the client may see it. The notes are the facilitator's."""
+    return replace(
+        _times_alone(phase),
+        heard=phase.heard,
+        parts=phase.parts,
+        principles=phase.principles,
+        for_client=phase.for_client,
+        fields=phase.fields,
     )
 
 

@@ -17,7 +17,7 @@ from codev_tui.export.outline import Outline
 from codev_tui.export.session_outline import outline_of
 from codev_tui.export.substitution import Residue, residue
 from codev_tui.export.webpage import webpage
-from codev_tui.i18n import _
+from codev_tui.i18n import _, speaking
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
@@ -62,10 +62,32 @@ def export(sessions: Sequence[Session], wish: ExportOptions, chance: Random | No
     """
     if not sessions:
         raise ValueError("there is no session to export")
-    if wish.audience == "sponsor":
-        if wish.to == "ics":
-            raise NotForThem(_("A calendar holds what people commit to, and a sponsor may see figures alone."))
-        return _of_figures(tuple(map(figures, sessions)), wish, _delimiter(sessions, wish))
+    if wish.to == "ics":
+        _refuse_calendar(sessions, wish.audience)
+    mixed = _mixed(sessions, wish.audience)
+    with speaking(_language_of(sessions)):
+        if wish.audience == "sponsor":
+            return _of_figures(tuple(map(figures, sessions)), wish, _delimiter(sessions, wish))
+        return _of_what_they_see(sessions, wish, chance)._replace(mixed=mixed)
+
+
+def _refuse_calendar(sessions: Sequence[Session], audience: Audience) -> None:
+    """Raise what speaks against a calendar, in the program's language."""
+    if audience == "sponsor":
+        raise NotForThem(_("A calendar holds what people commit to, and a sponsor may see figures alone."))
+    if not any(has_dates(seen_by(session, audience)) for session in sessions):
+        raise NothingThere(
+            _("There is nothing for a calendar: no open commitment has a day, and there is no next session.")
+        )
+
+
+def _language_of(sessions: Sequence[Session]) -> str:
+    """The language of all the sessions; empty, for the program's, where they differ."""
+    languages = {session.language for session in sessions}
+    return languages.pop() if len(languages) == 1 else ""
+
+
+def _of_what_they_see(sessions: Sequence[Session], wish: ExportOptions, chance: Random | None) -> Export:
     seen = tuple(seen_by(session, wish.audience) for session in sessions)
     left = None
     if wish.pseudonyms:
@@ -73,7 +95,7 @@ def export(sessions: Sequence[Session], wish: ExportOptions, chance: Random | No
         seen = tuple(pseudonyms.pseudonymised(session, drawn) for session in seen)
         ours = (*drawn.people.values(), *drawn.groups.values(), _("somebody"))
         left = residue((text for session in seen for text in pseudonyms.texts(session)), ours, drawn.people)
-    return _of_sessions(seen, wish)._replace(residue=left, mixed=_mixed(sessions, wish.audience))
+    return _of_sessions(seen, wish)._replace(residue=left)
 
 
 def write(exported: Export, wish: ExportOptions, path: Path, *, force: bool = False) -> tuple[Path, ...]:
@@ -112,7 +134,7 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
     ids = tuple(session.id for session in sessions)
     match wish.to:
         case "md" | "html":
-            return _for_reading([outline_of(session) for session in sessions], wish)
+            return _for_reading(list(map(_outline, sessions)), wish)
         case "csv":
             return _tables(spreadsheet.tables(sessions), ids, _delimiter(sessions, wish))
         case "json":
@@ -121,13 +143,14 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
             return Export(_json(one_or_many(documents)), files)
         case "ics":
             dated = tuple(filter(has_dates, sessions))
-            if not dated:
-                raise NothingThere(
-                    _("There is nothing for a calendar: no open commitment has a day, and there is no next session.")
-                )
             kind = "pseudonyms" if wish.pseudonyms else ""
             files = tuple(Named(f"{session.id}.ics", icalendar([session], kind)) for session in dated)
             return Export(icalendar(dated, kind), files)
+
+
+def _outline(session: Session) -> Outline:
+    with speaking(session.language):
+        return outline_of(session)
 
 
 def _of_figures(sessions: tuple[Figures, ...], wish: ExportOptions, delimiter: Delimiter) -> Export:

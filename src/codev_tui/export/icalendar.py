@@ -10,7 +10,7 @@ from datetime import UTC, date, timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, speaking
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Commitment, Session
 
@@ -39,10 +39,15 @@ def icalendar(sessions: Sequence[Session], kind: str = "") -> str:
         ("PRODID", "-//codev-tui//codev//EN"),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
-        *(line for session in sessions for line in _events(session, kind)),
+        *(line for session in sessions for line in _in_its_language(session, kind)),
         ("END", "VCALENDAR"),
     ]
     return "".join(_folded(f"{name}:{value}") for name, value in lines)
+
+
+def _in_its_language(session: Session, kind: str) -> tuple[Property, ...]:
+    with speaking(session.language):
+        return tuple(_events(session, kind))
 
 
 def _is_due(commitment: Commitment) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from codev_tui.export.outline import Block, Chapter, Entries, Entry, Facts, Outline, Said, Signs, Table, Time, Times
-from codev_tui.i18n import _
+from codev_tui.i18n import _, speaking
 from codev_tui.model.durations import minutes_text
 
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[A-Za-z+][\w+-]*:)|(?<!\S)#")
@@ -18,7 +18,12 @@ _NO_BREAK_SPACE: Final = "\u00a0"
 
 def markdown(outlines: Sequence[Outline], note: str) -> str:
     """One document; `note` is a sentence of ours about whom it is for, at its end."""
-    return "\n\n---\n\n".join("\n\n".join(_document(outline)) for outline in outlines) + f"\n\n---\n\n*{_text(note)}*\n"
+    return "\n\n---\n\n".join(map(_whole, outlines)) + f"\n\n---\n\n*{_text(note)}*\n"
+
+
+def _whole(outline: Outline) -> str:
+    with speaking(outline.language):
+        return "\n\n".join(_document(outline))
 
 
 def _document(outline: Outline) -> Iterator[str]:

@@ -75,7 +75,7 @@ def pseudonymised(session: Session, pseudonyms: Pseudonyms) -> Session:
         renamed,
         people=tuple(sorted(renamed.people, key=lambda person: _place(person.name))),
         group=pseudonyms.groups.get(name_key(session.group), renamed.group),
-        phases=tuple(replace(phase, heard=_in_order(phase.heard)) for phase in renamed.phases),
+        phases=tuple(map(_phase, renamed.phases)),
         clock=_clock(renamed.clock) if renamed.clock else None,
         **_in_order_of_authors(renamed),
     )
@@ -144,6 +144,12 @@ class _Renaming:
 def _place(name: str) -> tuple[str, int]:
     word, _space, number = name.rpartition(" ")
     return (word, int(number)) if number.isdecimal() else (name, 0)
+
+
+def _phase(phase: PhaseRun) -> PhaseRun:
+    """A phase in which those who were heard stand in the order of their pseudonyms, also in its parts."""
+    parts = tuple(replace(part, heard=_in_order(part.heard)) for part in phase.parts)
+    return replace(phase, heard=_in_order(phase.heard), parts=parts)
 
 
 def _in_order(names: Iterable[str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from codev_tui.export.outline import (
     pairs_of,
     times_of,
 )
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, ngettext, pgettext
 from codev_tui.model import kinds, labels
 from codev_tui.model.entries import Ref
 from codev_tui.model.people import duty_word, role_word
@@ -60,12 +60,13 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
     chapters = (
         *map(chapter, _BEFORE),
         Chapter("next", _("Next time"), _facts(_next_time(session))),
+        Chapter("for-client", _("From the facilitator, for the client"), tuple(_told_client(session))),
         *map(chapter, _AFTER),
         *(Chapter("exploration", phase.label, tuple(_facets(phase))) for phase in session.phases),
         *map(chapter, (*_LATER, *others)),
         Chapter("notes", _("Notes"), tuple(Said(p.label, p.notes) for p in session.phases if p.notes)),
         *map(chapter, _LAST),
-        Chapter("heard", _("Who was heard"), _facts((p.label, ", ".join(p.heard)) for p in session.phases)),
+        Chapter("heard", _("Who was heard"), _facts(_heard(session))),
         Chapter("principles", _("Principles said"), _facts((p.label, ", ".join(p.principles)) for p in session.phases)),
         Chapter("time", _("Time"), _times(session)),
     )
@@ -173,6 +174,19 @@ def _facets(phase: PhaseRun) -> Iterator[Block]:
             yield Said(field.label(), text)
 
 
+def _heard(session: Session) -> Iterator[tuple[str, str]]:
+    """Who was heard, by part where a phase has parts."""
+    for phase in session.phases:
+        if any(part.heard for part in phase.parts):
+            yield from ((f"{phase.label} · {part.title}", ", ".join(part.heard)) for part in phase.parts)
+        else:
+            yield phase.label, ", ".join(phase.heard)
+
+
+def _told_client(session: Session) -> Iterator[Block]:
+    yield from (Said(phase.label, phase.for_client) for phase in session.phases if phase.for_client)
+
+
 def _times(session: Session) -> tuple[Block, ...]:
     rows = tuple(
         Time(phase.label, phase.planned_s, phase.elapsed_s if phase.was_reached else None) for phase in session.phases
@@ -226,7 +240,7 @@ def _commitment(today: date | None, commitment: Commitment) -> Entry:
         state = _("{status}, overdue").format(status=state)
     details = (
         Detail(_("First step"), commitment.first_step),
-        Detail(_("By"), commitment.due.isoformat() if commitment.due else ""),
+        Detail(pgettext("a day", "By"), commitment.due.isoformat() if commitment.due else ""),
         Detail(_("With"), commitment.helper),
         Detail(_("From ideas"), ", ".join(map(str, commitment.ideas))),
         *(Detail(check.on.isoformat(), check.note, labels.STATUS[check.status]) for check in commitment.checks),
@@ -251,7 +265,9 @@ def _answer(given: Answer) -> Entry:
 
 def _follow_up(stock: Stock) -> Entry:
     """What was found of a commitment, which is named where an author is."""
-    return Entry(stock.note, _("Commitment {n}").format(n=stock.n), marks=(labels.STATUS[stock.status],))
+    name = _("Commitment {n} of {session}") if stock.session else _("Commitment {n}")
+    named = name.format(n=stock.n, session=stock.session)
+    return Entry(stock.note, named, marks=(labels.STATUS[stock.status],))
 
 
 def _plain(session: Session, kind: kinds.EntryKind, entry: Any) -> Entry:

@@ -19,7 +19,7 @@ from codev_tui.export.outline import (
     Time,
     Times,
 )
-from codev_tui.i18n import _, language, ngettext
+from codev_tui.i18n import _, language, ngettext, speaking
 from codev_tui.model.durations import minutes_text
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -35,7 +35,7 @@ def webpage(outlines: Sequence[Outline], note: str) -> str:
     else:
         title = outlines[0].title
     level = 2 if several else 1
-    articles = "\n".join("\n".join(_article(outline, n, level)) for n, outline in enumerate(outlines, 1))
+    articles = "\n".join(_whole(outline, n, level) for n, outline in enumerate(outlines, 1))
     contents = "\n".join(_contents(title, outlines)) + "\n" if several else ""
     styles = Path(__file__).with_name("webpage.css").read_text(encoding="utf-8")
     return (
@@ -54,6 +54,11 @@ def _contents(title: str, outlines: Sequence[Outline]) -> Iterator[str]:
         day = f'<span class="day">{escape(outline.over[0])}</span>' if outline.over else ""
         yield f'<li><a href="#session-{n}">{_name(outline.title)}</a> {day}</li>'
     yield "</ol>\n</nav>"
+
+
+def _whole(outline: Outline, n: int, level: int) -> str:
+    with speaking(outline.language):
+        return "\n".join(_article(outline, n, level))
 
 
 def _article(outline: Outline, n: int, level: int) -> Iterator[str]:

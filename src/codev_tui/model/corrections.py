@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model import kinds
+from codev_tui.model.entries import with_notes
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people_changes import rename
 from codev_tui.model.protocol import Activity
@@ -113,9 +114,9 @@ def rename_person(session: Session, old: str, new: str) -> Session:
 # Notes of a phase, by its place
 
 
-def set_notes(session: Session, at: int, notes: str) -> Session:
-    """The facilitator's notes of the phase at that place."""
-    return with_phase(session, at, notes=clean(notes).strip("\n"))
+def set_notes(session: Session, at: int, notes: str | None = None, for_client: str | None = None) -> Session:
+    """The facilitator's notes of a phase, and what they write for the client. None leaves one as it is."""
+    return with_notes(session, at, notes, for_client)
 
 
 def set_facet(session: Session, at: int, field: str, text: str) -> Session:

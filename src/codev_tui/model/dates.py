@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, quoted
 from codev_tui.model.day_parts import drop_time, mark_numbers
 from codev_tui.model.day_words import LONGEST, list_readings
 from codev_tui.model.errors import CodevError
@@ -107,7 +107,7 @@ def _examples(now: _Now, without: str = "") -> str:
         examples = [_("5 Dec"), _("in two weeks"), "2026-12-05"]
     typed = fold(clean_line(without))
     examples = [each for each in examples if _outline(each) != _outline(typed) and fold(each) not in typed]
-    listed = [f"“{each}”" for each in examples]
+    listed = [quoted(each) for each in examples]
     return _("Try {examples} or {last}.").format(examples=", ".join(listed[:-1]), last=listed[-1])
 
 

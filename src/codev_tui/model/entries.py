@@ -253,16 +253,26 @@ def say_principle(session: Session, name: str) -> Session:
     return with_phase(session, session.index, principles=changed)
 
 
-def take_stock(session: Session, n: int, status: Status, note: str = "") -> Session:
-    """What was found of the previous session's commitment `n`; found again, the last word holds."""
-    found = {stock.n: stock for stock in session.follow_up}
-    found[n] = Stock(n=n, status=status, note=clean(note).strip())
+def take_stock(session: Session, n: int, status: Status, note: str = "", *, made_in: str = "") -> Session:
+    """What was found of commitment `n` of an earlier session; found again, the last word holds.
+
+    `made_in` is the session in which it was made, the previous one if empty.
+    """
+    made_in = "" if made_in == session.previous else made_in
+    found = {(stock.session, stock.n): stock for stock in session.follow_up}
+    found[made_in, n] = Stock(n=n, session=made_in, status=status, note=clean(note).strip())
     return replace(session, follow_up=tuple(found.values()))
 
 
-def set_notes(session: Session, notes: str) -> Session:
-    """The facilitator's notes of the current phase."""
-    return with_phase(session, session.index, notes=clean(notes).strip("\n"))
+def set_notes(session: Session, notes: str, for_client: str | None = None) -> Session:
+    """The facilitator's notes of the current phase, and what they write for the client; None leaves that as it is."""
+    return with_notes(session, session.index, notes, for_client)
+
+
+def with_notes(session: Session, at: int, notes: str | None, for_client: str | None) -> Session:
+    """The session with the facilitator's texts about the phase at that place; None leaves one as it is."""
+    texts = {"notes": notes, "for_client": for_client}
+    return with_phase(session, at, **{key: clean(text).strip("\n") for key, text in texts.items() if text is not None})
 
 
 def set_facet(session: Session, field: str, text: str) -> Session:

@@ -1,10 +1,11 @@
-"""A group's past, as far as the room needs it: who has been client lately."""
+"""A group's past, as far as the room needs it: who has been client lately, and who has not been."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 from typing import Protocol as Interface
 
+from codev_tui.model.people import Person
 from codev_tui.model.session import State
 from codev_tui.model.text import name_key, same_name
 
@@ -52,3 +53,9 @@ def rotation(sessions: Iterable[HasGroup], group: str) -> tuple[ClientTurn, ...]
     ]
     past.sort(key=lambda turned: turned[0], reverse=True)
     return tuple(ClientTurn(at.date(), client) for at, client in past)
+
+
+def not_yet_client(turns: Iterable[ClientTurn], people: Iterable[Person]) -> tuple[str, ...]:
+    """Those who may bring a topic and have been client in none of these sessions, in the roster's order."""
+    known = {name_key(turn.client) for turn in turns if turn.client}
+    return tuple(p.name for p in people if p.role in ("client", "consultant") and name_key(p.name) not in known)

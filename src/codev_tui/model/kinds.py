@@ -23,6 +23,7 @@ from codev_tui.model.session import (
     Kept,
     Learning,
     Parked,
+    PartRun,
     PhaseRun,
     Reformulation,
     Request,
@@ -311,7 +312,7 @@ KINDS: tuple[EntryKind, ...] = (
     EntryKind(
         "follow_up",
         Stock,
-        title=lambda: _("Follow-up of the previous session"),
+        title=lambda: _("Follow-up of earlier sessions"),
         word=lambda: _("follow-up"),
         texts=(TextField("note", lambda: _("Note"), has_lines=True),),
         audiences=_CLIENT,
@@ -342,7 +343,11 @@ FACETS: Final[tuple[TextField, ...]] = (
     TextField("relation", lambda: _("The client's relation to it"), has_lines=True, within="fields", is_clients=True),
 )
 """What the client says in an exploration."""
-PHASE_TEXTS: Final[tuple[TextField, ...]] = (*FACETS, TextField("notes", lambda: _("Notes"), has_lines=True))
+PHASE_TEXTS: Final[tuple[TextField, ...]] = (
+    *FACETS,
+    TextField("notes", lambda: _("Notes"), has_lines=True),
+    TextField("for_client", lambda: _("For the client"), has_lines=True),
+)
 """The texts of a phase."""
 SESSION_TEXTS: Final[tuple[TextField, ...]] = (
     TextField("title", lambda: _("Title")),
@@ -357,6 +362,7 @@ _NAMES: Final[Mapping[type[msgspec.Struct], tuple[str, ...]]] = {
     Session: ("learning_partner", "next_facilitator"),
     Person: ("name",),
     PhaseRun: ("heard",),
+    PartRun: ("heard",),
     Clock: ("speaker",),
     Round: ("order", "done", "skipped"),
 }

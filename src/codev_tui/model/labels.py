@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Generic, TypeVar
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.model import kinds
-from codev_tui.model.protocol import Occasion, Place
+from codev_tui.model.protocol import Occasion, Place, Voice
 from codev_tui.model.session import FlagKind, IdeaKind, Kept, Session, Setting, Sift, State, Status, Verdict
 
 _K = TypeVar("_K", bound=str)
@@ -45,24 +45,52 @@ IDEA_KIND: Final = Labels[IdeaKind](
 )
 SIFT: Final = Labels[Sift](
     {
-        "keep": lambda: _("kept"),
+        "keep": lambda: pgettext("an idea", "kept"),
         "adapt": lambda: _("adapted"),
-        "leave": lambda: _("left"),
+        "leave": lambda: pgettext("an idea", "left"),
         "open": lambda: _("not sifted"),
     }
 )
 VERDICT: Final = Labels[Verdict](
-    {"confirmed": lambda: _("confirmed"), "corrected": lambda: _("corrected"), "open": lambda: _("open")}
+    {
+        "confirmed": lambda: _("confirmed"),
+        "corrected": lambda: _("corrected"),
+        "open": lambda: pgettext("a reformulation", "open"),
+    }
 )
 STATUS: Final = Labels[Status](
     {
-        "open": lambda: _("open"),
+        "open": lambda: pgettext("a commitment", "open"),
         "done": lambda: _("done"),
         "partly": lambda: _("partly done"),
         "not-done": lambda: _("not done"),
         "dropped": lambda: _("dropped"),
     }
 )
+VOICE: Final = Labels[Voice](
+    {
+        "client": lambda: _("the client"),
+        "consultants": lambda: _("the consultants"),
+        "questions": lambda: _("the consultants ask, the client answers"),
+        "facilitator": lambda: _("the facilitator"),
+        "observers": lambda: _("the observers"),
+        "all": lambda: _("everyone"),
+        "nobody": lambda: _("nobody: silence"),
+    }
+)
+"""Who has the voice, for reading a script."""
+SPEAKING: Final = Labels[Voice](
+    {
+        "client": lambda: _("the client speaks"),
+        "consultants": lambda: _("the consultants speak"),
+        "questions": lambda: _("the consultants ask, the client answers"),
+        "facilitator": lambda: _("the facilitator speaks"),
+        "observers": lambda: _("the observers speak"),
+        "all": lambda: _("everyone speaks"),
+        "nobody": lambda: _("silence"),
+    }
+)
+"""Whose turn it is now, for the room."""
 PLACE: Final = Labels[Place](
     {
         "present": lambda: _("the client is in the circle"),
@@ -106,6 +134,7 @@ _NO_ENTRIES: Final = Labels[str](
         "difficulties": lambda: _("difficulties"),
         "relation": lambda: _("relation"),
         "notes": lambda: _("notes"),
+        "for_client": lambda: _("for the client"),
     }
 )
 

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 import msgspec
 from msgspec.structs import replace
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, language
 from codev_tui.model.text import clean, clean_line, clip, fold, name_key, same_name, without_bullet
 
 Role = Literal["client", "consultant", "facilitator", "observer"]
@@ -207,7 +207,7 @@ def _is_readable(name: str) -> bool:
 
 
 @cache
-def _marks() -> dict[tuple[str, ...], Mark]:
+def _marks(_language: str) -> dict[tuple[str, ...], Mark]:
     """What roles and duties are called, word by word and folded, also in the language of the program."""
     ours = {role: role_word(role) for role in _ROLES} | {duty: duty_word(duty) for duty in _DUTIES}
     return {
@@ -382,7 +382,7 @@ def _take_marks(words: list[str], *, keep: int) -> tuple[list[str], list[Mark]]:
 
 def _last_mark(words: list[str]) -> tuple[int, list[Mark]]:
     """How many of the words at the end are a role or a duty, and which; "observer/scribe" are two in one word."""
-    known, keys = _marks(), [_key(word) for word in words]
+    known, keys = _marks(language()), [_key(word) for word in words]
     for length in range(len(keys), 0, -1):
         if mark := known.get(tuple(keys[-length:])):
             return length, [mark]

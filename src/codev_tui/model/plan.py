@@ -3,19 +3,23 @@
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
+from codev_tui.model.part_times import correct_parts, share_out
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Advice, Phase, Protocol
+from codev_tui.model.protocol import Advice, Phase, Protocol, SessionTime
 from codev_tui.model.schedule import scale
-from codev_tui.model.session import Clock, PhaseRun, Session, Setting, Settings, whole
+from codev_tui.model.session import Clock, PartRun, PhaseRun, Session, Setting, Settings, whole
 from codev_tui.model.text import clean_line
 from codev_tui.model.timekeeping import open_scripted_round
+from codev_tui.model.voices import session_time
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """A session about to begin. `minutes` is its whole length; `previous`: the session that it follows up.
 
     `phase_minutes` are those of each phase, adding up to `minutes`; without them the protocol shares the length out.
+    `chosen` names what was asked for on the command line, which the habits of a group do not change.
     """
 
     protocol: Protocol
@@ -29,6 +33,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     previous: str = ""
     off_the_record: bool = False
     phase_minutes: tuple[int, ...] = ()
+    chosen: tuple[str, ...] = ()
 
     @property
     def circle(self) -> int:
@@ -54,6 +59,7 @@ def _circle(people: tuple[Person, ...]) -> int:
 def begin(plan: Plan, id_: str, now: datetime) -> Session:
     """The session in its first phase, its clock standing. Raises `ProtocolError` for a length that cannot be shared."""
     minutes = plan.phase_minutes or scale(plan.protocol, plan.minutes)
+    time = session_time(plan)
     phases = tuple(
         PhaseRun(
             name=phase.name,
@@ -62,6 +68,7 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
             planned_s=60 * planned,
             scripted_s=60 * phase.minutes,
             visits=int(i == 0),
+            parts=_parts(phase, 60 * planned, time),
         )
         for i, (phase, planned) in enumerate(zip(plan.protocol.phases, minutes, strict=True))
     )
@@ -78,10 +85,37 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         previous=plan.previous,
         people=plan.people,
         phases=phases,
-        settings=plan.settings,
+        settings=replace(plan.settings, address=plan.protocol.address),
         clock=Clock(phase=phases[0].name, as_of=now),
     )
     return open_scripted_round(session, plan.protocol)
+
+
+def with_parts_of(session: Session, protocol: Protocol) -> Session:
+    """The session with the parts of the script in each phase that has not begun.
+
+    A file of before parts had a clock has none, and a script may have been edited since. What has begun stays.
+    """
+    time = session_time(session)
+    return replace(
+        session, phases=tuple(_with_parts(phase, protocol.phase(phase.name), time) for phase in session.phases)
+    )
+
+
+def _with_parts(phase: PhaseRun, script: Phase | None, time: SessionTime) -> PhaseRun:
+    if script is None or phase.measured_s or phase.heard:
+        return phase
+    parts = _parts(script, phase.planned_s, time)
+    if [part.title for part in parts] == [part.title for part in phase.parts]:
+        return phase
+    return replace(phase, parts=correct_parts(parts, 0, phase.corrected_s))
+
+
+def _parts(script: Phase, planned_s: int, time: SessionTime) -> tuple[PartRun, ...]:
+    """The parts that a phase has in such a session, with their shares of its planned seconds."""
+    parts = script.parts_in(time)
+    shares = share_out(planned_s, script.weights(parts))
+    return tuple(PartRun(title=part.title, planned_s=given) for part, given in zip(parts, shares, strict=True))
 
 
 def protocol_without_script(session: Session) -> Protocol:

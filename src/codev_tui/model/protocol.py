@@ -14,6 +14,7 @@ from codev_tui.model.shares import share
 
 Activity = Literal["welcome", "topic", "exploration", "clarification", "consultation", "commitments", "learning"]
 Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
+Address = Literal["tu", "vous"]
 Place = Literal["present", "silent", "turned", "outside", "camera-off"]
 RoundEnd = Literal["client", "consultants", "facilitator"]
 SessionTime = Literal["first", "later"]
@@ -239,11 +240,15 @@ class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A protocol as one file gives it; `people_min` to `people_max` is the group it is made for."""
+    """A protocol as one file gives it; `people_min` to `people_max` is the group it is made for.
+
+    `address` is how its lines speak to one person, in a language that has two forms for that.
+    """
 
     format: Literal[1]
     name: str
     language: str
+    address: Address | None = None
     title: str
     summary: str
     people_min: int

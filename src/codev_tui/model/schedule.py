@@ -13,7 +13,7 @@ from codev_tui.model.errors import ProtocolError
 from codev_tui.model.instants import add_seconds, count_seconds
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import PhaseRun, Session
-from codev_tui.model.shares import share
+from codev_tui.model.shares import share, take
 
 MINUTES_MAX = 24 * 60
 """No session is planned for longer than a day."""
@@ -68,8 +68,16 @@ def project(session: Session, now: datetime) -> Projection:
     return Projection(end, float(int(count_seconds(session.planned_end, end))))
 
 
+def minutes_in_hand(late_s: float) -> int:
+    """Whole minutes by which the session would end before its planned end."""
+    return int(max(0.0, -late_s) // 60)
+
+
 class CatchingUp(NamedTuple):
-    """The agenda after catching up: planned seconds by phase name, and the minutes nobody could give."""
+    """The agenda after catching up: planned seconds by phase name, and the minutes nobody could give.
+
+    Where minutes are in hand, it is the agenda with those minutes given to a phase.
+    """
 
     planned_s: Mapping[str, int]
     missing: int
@@ -91,14 +99,19 @@ def catch_up(session: Session, protocol: Protocol, late_s: float) -> CatchingUp:
             room[phase.name] = max(0, phase.planned_s // 60 - max(1, used))
     owed = max(0, owed)
     given = min(owed, sum(room.values()))
-    for name, minutes in _taken(given, room).items():
+    for name, minutes in take(given, room).items():
         planned[name] -= 60 * minutes
     return CatchingUp(planned, owed - given)
 
 
-def _taken(minutes: int, room: Mapping[str, int]) -> dict[str, int]:
-    """`minutes` taken from the phases in proportion to the room each has, never more than its room."""
-    names = [name for name in room if room[name] > 0]
-    if not names or minutes <= 0:
-        return {}
-    return dict(zip(names, share(minutes, [room[name] for name in names], least=0), strict=True))
+def give_minutes(session: Session, late_s: float) -> CatchingUp:
+    """The agenda in which a phase gets the whole minutes in hand, so that the session ends no later than planned.
+
+    It is the consultation, unless the session has left it; then the longest of the present phase and those to come.
+    """
+    planned = {phase.name: phase.planned_s for phase in session.phases}
+    ahead = session.phases[session.index :]
+    longest = max(ahead, key=lambda phase: phase.planned_s)
+    receiver = next((phase for phase in ahead if phase.activity == "consultation"), longest)
+    planned[receiver.name] += 60 * minutes_in_hand(late_s)
+    return CatchingUp(planned, 0)

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Activity, SignKind
+from codev_tui.model.protocol import Activity, Address, SignKind
 
 State = Literal["running", "finished", "abandoned"]
 Setting = Literal["in-person", "remote"]
@@ -45,8 +45,29 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
     relation: str = ""
 
 
+class PartRun(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of a phase. `measured_s` counts the seconds on the clock and what was corrected in this part.
+
+    The parts add up to their phase: `planned_s` to its `planned_s`, `measured_s` to its `elapsed_s`.
+    """
+
+    title: str
+    planned_s: int
+    measured_s: float = 0.0
+    heard: tuple[str, ...] = ()
+
+    @property
+    def left_s(self) -> float:
+        """Seconds left of the part; below zero once its time is over."""
+        return round(self.planned_s - self.measured_s, 3)
+
+
 class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
-    """One phase of this session. Seconds are exact to the millisecond; `measured_s` leaves pauses out."""
+    """One phase of this session. Seconds are exact to the millisecond; `measured_s` leaves pauses out.
+
+    `notes` are the facilitator's alone; `for_client` is what they write for the client to read.
+    `parts` is empty where the protocol has none, and in files of earlier versions.
+    """
 
     name: str
     title: str = ""
@@ -62,6 +83,8 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
     ended: datetime | None = None
     notes: str = ""
     principles: tuple[str, ...] = ()
+    for_client: str = ""
+    parts: tuple[PartRun, ...] = ()
     fields: Facets = Facets()
 
     @property
@@ -205,13 +228,17 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the schools of the method disagree, the group decides."""
+    """Where the schools of the method disagree, the group decides.
+
+    `address` is how the script speaks to one person; without it, as the script does in its first form.
+    """
 
     choosing: Literal["talk", "votes"] = "talk"
     client_in_consultation: Literal["silent", "answers"] = "silent"
     clock: Literal["digits", "calm"] = "digits"
     bell: bool = False
     talk: bool = False
+    address: Address | None = None
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
@@ -248,9 +275,13 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stock(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found, in this session's welcome, of one commitment of the previous session."""
+    """What was found, in this session's welcome, of one commitment of an earlier session of the group.
+
+    `session` is the one in which the commitment was made; empty: the previous one.
+    """
 
     n: int
+    session: str = ""
     status: Status
     note: str = ""
 
@@ -343,6 +374,14 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         return self.phases[self.index]
 
     @property
+    def part(self) -> PartRun | None:
+        """The part that runs; None where the phase has no such part, or the session has ended."""
+        parts = self.phase.parts
+        if self.clock is None or self.clock.part > len(parts):
+            return None
+        return parts[self.clock.part - 1]
+
+    @property
     def running_clock(self) -> Clock:
         """The clock of a session that runs; asking a session that has ended is a mistake of the program."""
         if self.clock is None:
@@ -355,6 +394,19 @@ def with_phase(session: Session, index: int, **changes: Any) -> Session:
     phases = list(session.phases)
     phases[index] = replace(phases[index], **changes)
     return replace(session, phases=tuple(phases))
+
+
+def with_part(session: Session, index: int, part: int, **changes: Any) -> Session:
+    """The session with keys of one part of a phase changed; unchanged where the phase has no parts.
+
+    `part` counts from 0. Beyond the last part it is the last: a protocol that was edited may have more.
+    """
+    parts = list(session.phases[index].parts)
+    if not parts:
+        return session
+    place = min(part, len(parts) - 1)
+    parts[place] = replace(parts[place], **changes)
+    return with_phase(session, index, parts=tuple(parts))
 
 
 def with_clock(session: Session, **changes: Any) -> Session:

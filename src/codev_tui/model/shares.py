@@ -1,6 +1,9 @@
 """Sharing a whole number out in proportion, without losing a unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+_K = TypeVar("_K")
 
 
 def share(total: int, weights: Sequence[int], least: int = 1) -> list[int]:
@@ -23,3 +26,12 @@ def share(total: int, weights: Sequence[int], least: int = 1) -> list[int]:
             return shares
         open_ = [i for i in open_ if i not in small]
     return shares
+
+
+def take(total: int, room: Mapping[_K, int]) -> dict[_K, int]:
+    """`total` taken in proportion to the room that each has, never more than its room; less where all is not enough."""
+    keys = [key for key in room if room[key] > 0]
+    total = min(total, sum(room[key] for key in keys))
+    if not keys or total <= 0:
+        return {}
+    return dict(zip(keys, share(total, [room[key] for key in keys], least=0), strict=True))

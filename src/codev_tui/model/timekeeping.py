@@ -10,9 +10,10 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from codev_tui.model.instants import add_seconds
+from codev_tui.model.part_times import correct_parts, resize
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.session import Round, Session, Turn, whole, with_clock, with_phase
-from codev_tui.model.voices import scripted_order, stage_of, stages_of, voices_of
+from codev_tui.model.session import PhaseRun, Round, Session, Turn, whole, with_clock, with_part, with_phase
+from codev_tui.model.voices import heard_here, scripted_order, stage_of, stages_of, voices_of
 
 
 def pass_time(session: Session, seconds: float, at: datetime) -> Session:
@@ -22,9 +23,18 @@ def pass_time(session: Session, seconds: float, at: datetime) -> Session:
     if session.started is None or seconds <= 0:
         return session
     phase = session.phase
-    if clock.running:
-        return with_phase(session, session.index, measured_s=round(phase.measured_s + seconds, 3))
-    return with_phase(session, session.index, paused_s=round(phase.paused_s + seconds, 3))
+    if not clock.running:
+        return with_phase(session, session.index, paused_s=round(phase.paused_s + seconds, 3))
+    session = with_phase(session, session.index, measured_s=round(phase.measured_s + seconds, 3))
+    if not phase.parts:
+        return session
+    part = place_of_part(session)
+    return with_part(session, session.index, part, measured_s=round(phase.parts[part].measured_s + seconds, 3))
+
+
+def place_of_part(session: Session) -> int:
+    """The place, from 0, of the part in which time passes: the last one where the script has got more since."""
+    return max(0, min(session.running_clock.part, len(session.phase.parts)) - 1)
 
 
 def start(session: Session, at: datetime) -> Session:
@@ -121,12 +131,13 @@ def pass_on(session: Session, *, skip: bool = False) -> Session:
     """In a round, on to the next person; with `skip` the present one passes or is away. Outside a round: unchanged.
 
     Whose turn it is counts as heard when the turn is passed on, not before: so passing leaves no trace of speaking.
+    Who has been heard in this part already does not pass.
     """
     round_ = session.running_clock.round
     if round_ is None or not round_.left:
         return session
     present = round_.left[0]
-    if skip:
+    if skip and present not in heard_here(session):
         round_ = replace(round_, skipped=(*round_.skipped, present))
     else:
         session = mark_heard(session, present)
@@ -145,10 +156,15 @@ def _give_word(session: Session, name: str) -> Session:
 
 
 def mark_heard(session: Session, name: str) -> Session:
-    """This person has spoken in the current phase."""
-    if not name or name in session.phase.heard:
+    """This person has spoken in the current phase, and in its part."""
+    phase, place = session.phase, place_of_part(session)
+    if not name:
         return session
-    return with_phase(session, session.index, heard=(*session.phase.heard, name))
+    if name not in phase.heard:
+        session = with_phase(session, session.index, heard=(*phase.heard, name))
+    if phase.parts and name not in phase.parts[place].heard:
+        session = with_part(session, session.index, place, heard=(*phase.parts[place].heard, name))
+    return session
 
 
 def _end_turn(session: Session) -> Session:
@@ -163,20 +179,38 @@ def _end_turn(session: Session) -> Session:
 def correct(session: Session, seconds: float) -> Session:
     """Add seconds to the current phase or take them off; a phase never gets below none."""
     phase = session.phase
-    corrected = max(phase.corrected_s + seconds, -phase.measured_s)
-    return with_phase(session, session.index, corrected_s=round(corrected, 3))
+    corrected = round(max(phase.corrected_s + seconds, -phase.measured_s), 3)
+    parts = correct_parts(phase.parts, place_of_part(session), round(corrected - phase.corrected_s, 3))
+    return with_phase(session, session.index, corrected_s=corrected, parts=parts)
 
 
 def change_minutes(session: Session, minutes: int) -> Session:
-    """Plan the current phase longer or shorter by whole minutes; it keeps at least one."""
-    planned = max(60, session.phase.planned_s + 60 * minutes)
-    return with_phase(session, session.index, planned_s=planned)
+    """Plan the current phase longer or shorter by whole minutes; it keeps at least one.
+
+    They are those of the part that runs. Where it has none to give, the parts after it give, then those before.
+    """
+    phase, here = session.phase, place_of_part(session)
+    planned = max(60, phase.planned_s + 60 * minutes)
+    groups = ((here,), range(here + 1, len(phase.parts)), range(here))
+    return with_phase(session, session.index, planned_s=planned, parts=resize(phase.parts, planned, groups))
 
 
 def replan(session: Session, planned_s: Mapping[str, int]) -> Session:
-    """Give phases new planned seconds, by name; phases not named keep theirs."""
-    phases = tuple(replace(phase, planned_s=planned_s.get(phase.name, phase.planned_s)) for phase in session.phases)
+    """Give phases new planned seconds, by name; phases not named keep theirs.
+
+    A phase's parts share what it gets or gives; in the current phase, those that are over get nothing.
+    """
+    here = {session.phase.name: place_of_part(session)}
+    phases = tuple(
+        _replan(phase, planned_s[phase.name], here.get(phase.name, 0)) if phase.name in planned_s else phase
+        for phase in session.phases
+    )
     return replace(session, phases=phases)
+
+
+def _replan(phase: PhaseRun, planned_s: int, here: int) -> PhaseRun:
+    groups = (range(here, len(phase.parts)), range(here))
+    return replace(phase, planned_s=planned_s, parts=resize(phase.parts, planned_s, groups))
 
 
 def end(session: Session, at: datetime, *, abandoned: bool = False) -> Session:

@@ -1,9 +1,11 @@
 """Who speaks, who has been heard, who has not: for the facilitator's eyes, never a ranking."""
 
 from collections.abc import Mapping
+from typing import Protocol as Interface
 
+from codev_tui.model import kinds
 from codev_tui.model.protocol import Part, Phase, Protocol, RoundEnd, SessionTime, Voice
-from codev_tui.model.session import PhaseRun, Session
+from codev_tui.model.session import PartRun, PhaseRun, Session
 
 
 def stage_of(session: Session, protocol: Protocol) -> Part | None:
@@ -21,9 +23,38 @@ def stages_of(session: Session, script: Phase) -> tuple[Part, ...]:
     return script.stages_in(session_time(session))
 
 
-def session_time(session: Session) -> SessionTime:
-    """Whether this is the first session of its group: one that follows up no other."""
+class HasPrevious(Interface):
+    """What has to be known of a session, or of the plan for one."""
+
+    @property
+    def previous(self) -> str:
+        """The session of the group that it follows up; empty where there is none."""
+
+
+def session_time(session: HasPrevious) -> SessionTime:
+    """Whether this is the first session of its group: one before which the group has finished no other."""
     return "later" if session.previous else "first"
+
+
+def running_part(session: Session, protocol: Protocol) -> PartRun | None:
+    """The part whose clock runs; None in a phase without parts, and where the script has other parts by now."""
+    script = protocol.phase(session.phase.name)
+    if script is None or len(script.parts_in(session_time(session))) != len(session.phase.parts):
+        return None
+    return session.part
+
+
+def stage_left_s(session: Session, protocol: Protocol) -> float:
+    """Seconds left of the part that runs, or of the phase where it has none; below zero once they are over."""
+    if part := running_part(session, protocol):
+        return part.left_s
+    return round(session.phase.planned_s - session.phase.elapsed_s, 3)
+
+
+def heard_here(session: Session) -> tuple[str, ...]:
+    """Who has been heard in the part that runs, or in the phase where it has no such part."""
+    part = session.part
+    return part.heard if part else session.phase.heard
 
 
 def voices_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
@@ -73,13 +104,15 @@ def round_order(session: Session, protocol: Protocol) -> tuple[str, ...]:
 def scripted_order(session: Session, stage: Part | None, order: tuple[str, ...]) -> tuple[str, ...]:
     """A round in the order that the stage asks for: those who begin, the others, those who end.
 
-    The facilitator is in a round only where the stage has them begin or end it.
+    The facilitator is in a round only where the stage has them begin or end it. Who has been heard in this part
+    already comes after those who have not.
     """
-    if stage is None:
-        return order
-    first, last = _round_end(session, stage.first), _round_end(session, stage.last)
-    middle = tuple(name for name in order if name not in (*first, *last))
-    return tuple(dict.fromkeys((*first, *middle, *last)))
+    if stage is not None:
+        first, last = _round_end(session, stage.first), _round_end(session, stage.last)
+        middle = tuple(name for name in order if name not in (*first, *last))
+        order = tuple(dict.fromkeys((*first, *middle, *last)))
+    heard = heard_here(session)
+    return tuple(sorted(order, key=lambda name: name in heard))
 
 
 def _round_end(session: Session, who: RoundEnd | None) -> tuple[str, ...]:
@@ -89,14 +122,24 @@ def _round_end(session: Session, who: RoundEnd | None) -> tuple[str, ...]:
 
 
 def not_heard(session: Session, protocol: Protocol) -> tuple[str, ...]:
-    """Those whose voice the present stage is and who have not spoken in this phase."""
-    return tuple(name for name in voices_of(session, protocol) if name not in session.phase.heard)
+    """Those whose voice the present stage is and who have not been heard in it."""
+    heard = heard_here(session)
+    return tuple(name for name in voices_of(session, protocol) if name not in heard)
 
 
 def never_heard(session: Session) -> tuple[str, ...]:
-    """The client and the consultants who were heard in no phase."""
-    heard = {name for phase in session.phases for name in phase.heard}
+    """The client and the consultants who were heard in no phase, and have no entry."""
+    heard = ever_heard(session)
     return tuple(p.name for p in session.people if p.role in ("client", "consultant") and p.name not in heard)
+
+
+def ever_heard(session: Session) -> frozenset[str]:
+    """Everybody who spoke in some phase, or has an entry."""
+    spoke = {name for phase in session.phases for name in phase.heard}
+    authors = {
+        kinds.author_of(session, kind, entry) for kind in kinds.KINDS for entry in kinds.entries_of(session, kind)
+    }
+    return frozenset(spoke | authors - {""})
 
 
 def without_idea(session: Session) -> tuple[str, ...]:
@@ -114,10 +157,13 @@ def talk_s(session: Session, phase: PhaseRun) -> Mapping[str, float]:
     return seconds
 
 
-def fair_share_s(session: Session) -> float | None:
-    """In a round, seconds left over people left; nothing outside a round, with nobody left, or in overtime."""
+def fair_share_s(session: Session, protocol: Protocol) -> float | None:
+    """In a round, seconds left of its part over people left.
+
+    Nothing outside a round, with nobody left, or in overtime.
+    """
     round_ = session.clock.round if session.clock else None
     if round_ is None or not round_.left:
         return None
-    left = session.phase.planned_s - session.phase.elapsed_s
+    left = stage_left_s(session, protocol)
     return left / len(round_.left) if left > 0 else None

@@ -7,10 +7,11 @@ from typing import NamedTuple
 import msgspec
 
 from codev_tui.export.session_outline import outline_of
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Commitment, Idea, Learning, Session
-from codev_tui.model.voices import never_heard
+from codev_tui.model.voices import ever_heard, never_heard, stages_of
+from codev_tui.review.closing_missing import Missing, missing
 
 
 class PhaseTime(NamedTuple):
@@ -35,7 +36,8 @@ class IdeaCount(NamedTuple):
 class ClosingSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What the closing screen shows.
 
-    `heard` are all who spoke at least once, `not_heard` those of the client and the consultants who did not.
+    `heard` are all who spoke at least once, `not_heard` those of the client and the consultants who did not;
+    `thanks` is the sentence with which the script closes.
     """
 
     title: str
@@ -50,6 +52,8 @@ class ClosingSummary(msgspec.Struct, frozen=True, kw_only=True):
     learning_partner: str = ""
     next_session: date | None = None
     next_facilitator: str = ""
+    missing: tuple[Missing, ...] = ()
+    thanks: str = ""
 
     @property
     def planned_s(self) -> int:
@@ -65,7 +69,7 @@ class ClosingSummary(msgspec.Struct, frozen=True, kw_only=True):
 def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
     """The summary of a session as it stands; the protocol names the phases that the session has no title for."""
     outline = outline_of(session)
-    spoke = {name for phase in session.phases for name in phase.heard}
+    spoke = ever_heard(session)
     return ClosingSummary(
         title=session.title,
         client=session.client,
@@ -79,7 +83,19 @@ def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
         learning_partner=session.learning_partner,
         next_session=session.next_session,
         next_facilitator=session.next_facilitator,
+        missing=missing(session),
+        thanks=_thanks(session, protocol),
     )
+
+
+def _thanks(session: Session, protocol: Protocol) -> str:
+    """The last line of the last part that waits for no occasion; empty where the script has none."""
+    script = protocol.phase(session.phases[-1].name) if session.phases else None
+    if script is None:
+        return ""
+    lines = stages_of(session, script)[-1].say
+    said = [line if isinstance(line, str) else line.say for line in lines if isinstance(line, str) or not line.when]
+    return said[-1] if said else ""
 
 
 def _phase_times(session: Session, protocol: Protocol) -> tuple[PhaseTime, ...]:
@@ -116,9 +132,9 @@ def ideas_text(ideas: IdeaCount) -> str:
     if not ideas.given:
         return _("none")
     verdicts = (
-        (ideas.kept, _("{n} kept")),
-        (ideas.adapted, _("{n} adapted")),
-        (ideas.left, _("{n} left")),
-        (ideas.unsifted, _("{n} not sifted")),
+        (ideas.kept, ngettext("{n} kept", "{n} kept", ideas.kept)),
+        (ideas.adapted, ngettext("{n} adapted", "{n} adapted", ideas.adapted)),
+        (ideas.left, ngettext("{n} left", "{n} left", ideas.left)),
+        (ideas.unsifted, ngettext("{n} not sifted", "{n} not sifted", ideas.unsifted)),
     )
     return f"{ideas.given}: " + ", ".join(words.format(n=n) for n, words in verdicts if n)

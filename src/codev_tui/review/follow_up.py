@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
-from codev_tui.model.follow_up_notes import CannotCheck
+from codev_tui.model.follow_up_notes import CannotCheck, followed_up
 from codev_tui.model.session import Check, Commitment, Session
 from codev_tui.model.text import fold, same_name
 from codev_tui.store.disk.lock import is_claimed
@@ -147,7 +147,7 @@ def _of_them_after(library: Library, running: Iterable[str], id_: str) -> Iterat
     for other in running:
         with suppress(CodevError):
             session = library.look(other).session
-            if session.state == "running" and session.previous == id_:
+            if session.state == "running" and id_ in followed_up(session):
                 yield session
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple, get_args
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, translate
 from codev_tui.model import labels
 from codev_tui.model.session import State
 from codev_tui.model.text import fold, name_key
@@ -21,7 +21,7 @@ Facet = Literal["group", "client", "theme", "state", "time"]
 """What sessions can be chosen by."""
 
 _STATES: Final[tuple[State, ...]] = get_args(State)
-_LAST: Final = ((30, _("the last 30 days")), (91, _("the last 3 months")), (365, _("the last 12 months")))
+_LAST: Final = ((30, N_("the last 30 days")), (91, N_("the last 3 months")), (365, N_("the last 12 months")))
 
 
 class Order(NamedTuple):
@@ -109,7 +109,10 @@ def _states(states: Iterable[State]) -> tuple[FilterChoice, ...]:
 
 
 def _periods(days: Sequence[date], today: date) -> tuple[FilterChoice, ...]:
-    found = [FilterChoice(SessionFilter(since=today - timedelta(days=length)), words, 0) for length, words in _LAST]
+    found = [
+        FilterChoice(SessionFilter(since=today - timedelta(days=length)), translate(words), 0)
+        for length, words in _LAST
+    ]
     years = Counter(day.year for day in days)
     offered = [each._replace(sessions=sum(day >= (each.asked.since or day) for day in days)) for each in found]
     offered += [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import kinds
 from codev_tui.model.redaction import redact
-from codev_tui.model.session import Kept, Session
+from codev_tui.model.session import Kept, PhaseRun, Session
 
 
 def what_goes(session: Session, level: Kept) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def _lost(before: Session, after: Session) -> Iterator[str]:
     for name, count in _counts(before, after):
         if count:
             yield name
-    if any(phase.notes or any(_texts(phase.fields)) for phase in before.phases) and before.phases != after.phases:
+    if any(map(_is_noted, before.phases)) and before.phases != after.phases:
         yield _("the notes")
     if [phase.heard for phase in before.phases] != [phase.heard for phase in after.phases]:
         yield _("who was heard")
@@ -42,5 +42,5 @@ def _counts(before: Session, after: Session) -> Iterator[tuple[str, int]]:
         yield kind.count_words(gone), gone
 
 
-def _texts(struct: object) -> tuple[str, ...]:
-    return tuple(getattr(struct, key) for key in ("facts", "difficulties", "relation"))
+def _is_noted(phase: PhaseRun) -> bool:
+    return any(kinds.phase_text(phase, field) for field in kinds.PHASE_TEXTS)

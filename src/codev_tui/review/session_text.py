@@ -19,7 +19,7 @@ from codev_tui.model.voices import never_heard
 INDENT = "  "
 """What begins a line that belongs to the one above it."""
 _FIRST: Final = ("topics", "exploration", "reformulations", "requests", "ideas", "parked")
-_LAST: Final = ("time", "heard", "principles", "flags", "moments", "notes", "debrief")
+_LAST: Final = ("time", "heard", "principles", "flags", "moments", "for-client", "notes", "debrief")
 _BETWEEN: Final = ("commitments", "learnings", "feedback", "next", "follow-up")
 _MARKS_FIRST: Final = ("feedback", "follow-up")
 """Chapters whose entries tell in a word or two how it is, and then why."""
@@ -82,7 +82,7 @@ def _block_lines(key: str, block: Block, session: Session) -> Iterator[str]:
         case Facts(pairs):
             yield from _labelled(*pairs)
         case Said(label, text):
-            below = "\n" in text or key == "notes"
+            below = "\n" in text or key in ("notes", "for-client")
             yield from _block(f"{label}\n{text}" if below else _("{label}: {value}").format(label=label, value=text))
         case Signs(signs):
             for sign in signs:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, translate
 from codev_tui.model.session import Session
 from codev_tui.model.text import fold, name_key
 from codev_tui.review.past_sessions import OnProgress, past_sessions
@@ -15,7 +15,7 @@ from codev_tui.review.stats import Figures, figures
 from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.session_summary import SessionSummary
 
-_LAST: Final = ((91, _("the last 3 months")), (365, _("the last 12 months")))
+_LAST: Final = ((91, N_("the last 3 months")), (365, N_("the last 12 months")))
 
 
 class StatsChoice(NamedTuple):
@@ -37,7 +37,9 @@ def groups(facts: Sequence[SessionSummary | Unread]) -> list[StatsChoice]:
 def periods(facts: Sequence[SessionSummary | Unread], today: date) -> list[StatsChoice]:
     """The periods in which there was a finished session, the latest first."""
     days = [each.created.date() for each in facts if isinstance(each, SessionSummary) and each.state == "finished"]
-    found = [StatsChoice(words, SessionFilter(since=today - timedelta(days=length))) for length, words in _LAST]
+    found = [
+        StatsChoice(translate(words), SessionFilter(since=today - timedelta(days=length))) for length, words in _LAST
+    ]
     found = [each for each in found if any(each.asked.since and day >= each.asked.since for day in days)]
     years = sorted({day.year for day in days}, reverse=True)
     return found + [

@@ -10,7 +10,7 @@ from dataclasses import replace
 from textual.binding import ActiveBinding, Binding, BindingType
 
 from codev_tui.commands import ACTIVITY, Command, of_record, of_review, of_room
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 
 _MOVES = (
     ("up", "move(0, -1)"),
@@ -25,7 +25,7 @@ _MOVES = (
 ESCAPE = Binding(
     "escape",
     "screen.command_keys",
-    _("leave the field: letters are commands"),
+    N_("leave the field: letters are commands"),
     key_display="esc",
     id="field.leave",
     priority=True,
@@ -34,14 +34,14 @@ ESCAPE = Binding(
 
 
 def binding(command: Command) -> Binding:
-    """The binding of one command."""
+    """The binding of one command. Its words are marked messages, which the screen translates (`OwnScreen`)."""
     return Binding(
         command.keys,
         command.id,
-        command.shown,
+        command.label,
         show=bool(command.footer),
         key_display=command.display or None,
-        tooltip=command.does,
+        tooltip=command.sentence,
         id=command.id,
         priority=True,
     )

@@ -3,21 +3,22 @@
 from datetime import date
 from typing import Literal
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.model.session import Commitment, Sift, Status, Verdict
+from codev_tui.model.written_days import short_day
 
 Tone = Literal["", "success", "warning", "error", "muted"]
 
 
 def day_text(day: date) -> str:
     """A day as people write it, such as 5 Dec 2026."""
-    return f"{day.day} {day:%b} {day.year}"
+    return short_day(day)
 
 
 def status_mark(status: Status) -> tuple[str, Tone]:
     """How a commitment stands."""
     marks: dict[Status, tuple[str, Tone]] = {
-        "open": (_("open"), "muted"),
+        "open": (pgettext("a commitment", "open"), "muted"),
         "done": (_("✓ done"), "success"),
         "partly": (_("◐ partly"), "warning"),
         "not-done": (_("✕ not done"), "error"),

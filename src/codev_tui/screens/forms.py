@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model import entries, kinds, labels
@@ -12,10 +12,15 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.people import match_people
 from codev_tui.model.session import Commitment, Feedback, Idea, IdeaKind, Session
 from codev_tui.model.text import clean_line
+from codev_tui.model.typed_line import TypedLine, read_line
 from codev_tui.screens.card_words import day_text
 from codev_tui.widgets.entry_form import Field, Form
 
 Values = Mapping[str, str]
+_ASKED_ABOUT: Final = frozenset(("topics", "reformulations", "learnings", "feedback"))
+"""The kinds of which a second entry of the same person is asked about."""
+_ABOUT_ONE: Final = frozenset(("requests", "parked"))
+"""The kinds of which one entry is noted at a time: Enter closes their form."""
 
 
 class NotAnEntry(CodevError):
@@ -41,9 +46,10 @@ class Change(NamedTuple):
 
 
 class Grow(NamedTuple):
-    """A form in which the idea of that number grows into a commitment."""
+    """A form in which the idea of that number grows into a commitment; `before` is what it is filled in with."""
 
     idea: int
+    before: tuple[str, ...] = ()
 
 
 class Words(NamedTuple):
@@ -67,6 +73,12 @@ def _title(kind: Kind) -> str:
     return word[:1].upper() + word[1:]
 
 
+def _title_of_idea(kind: IdeaKind) -> str:
+    """The title of a new idea, with its kind where that was chosen."""
+    title = _title("ideas")
+    return title if kind == "suggestion" else f"{title} ({labels.IDEA_KIND[kind]})"
+
+
 def fields_of(kind: Kind, session: Session) -> tuple[Field, ...]:
     """The empty fields of an entry of that kind."""
     names = tuple(person.name for person in session.people)
@@ -79,12 +91,28 @@ def fields_of(kind: Kind, session: Session) -> tuple[Field, ...]:
 
 def form_for(kind: Kind, session: Session, at: At, *, stem: str = "", draft: str = "") -> Form:
     """The form for a new entry, filled with what was being typed when it was left."""
-    title = _title(kind)
-    if kind == "ideas" and at.kind != "suggestion":
-        title = f"{title} ({labels.IDEA_KIND[at.kind]})"
+    title = _title_of_idea(at.kind) if kind == "ideas" else _title(kind)
     by = at.by if kind != "requests" else session.client
     fields = with_draft(fields_of(kind, session), draft)
-    return Form(New(kind), title, fields, stem=stem, by=by, stays=kind != "requests")
+    return Form(New(kind), title, fields, stem=stem, by=by, stays=kind not in _ABOUT_ONE)
+
+
+def is_spoken(form: Form) -> bool:
+    """Whether it is a new entry by the one who speaks, so that it may begin with the name of somebody else."""
+    return isinstance(form.purpose, New) and form.purpose.kind != "requests"
+
+
+def read_spoken(form: Form, values: Values, session: Session) -> tuple[TypedLine, Values]:
+    """What was typed into the form of a spoken entry: its first line as meant, and the values without the name."""
+    first = form.fields[0].name
+    line = read_line(values.get(first, ""), session.people, may_ask=form.purpose == New("ideas"))
+    return line, {**values, first: line.text}
+
+
+def label_spoken(form: Form, line: TypedLine) -> Form:
+    """The form as its label has to be for that line: whose entry it will be, and that it is a question."""
+    title = _title_of_idea("question") if line.is_question else form.title
+    return form._replace(title=title, by=line.by or form.by)
 
 
 def form_to_edit(session: Session, ref: Ref) -> Form:
@@ -98,11 +126,13 @@ def form_to_edit(session: Session, ref: Ref) -> Form:
     return Form(change, _("Edit"), tuple(fields), stays=False)
 
 
-def form_to_grow(session: Session, idea: Idea) -> Form:
-    """The form of a commitment, filled in from the idea that it grows from."""
+def form_to_grow(session: Session, idea: Idea, by: str = "") -> Form:
+    """The form of a commitment, filled in from the idea that it grows from; it is the client's unless `by` says."""
     first, *others = fields_of("commitments", session)
     fields = (first._replace(value=idea.text), *others)
-    return Form(Grow(idea.n), _title("commitments"), fields, by=session.client, stays=False)
+    grow = Grow(idea.n, tuple(field.value for field in fields))
+    title = _("{commitment} from idea {n}").format(commitment=_title("commitments"), n=idea.n)
+    return Form(grow, title, fields, by=by or session.client, stays=False)
 
 
 def form_for_words(words: Words, title: str, hint: str, value: str = "") -> Form:
@@ -117,7 +147,7 @@ def draft_name(form: Form) -> str:
             return draft_of_kind(kind)
         case Change(_, draft):
             return draft
-        case Grow(idea):
+        case Grow(idea, _):
             return draft_of_grown(idea)
     return ""
 
@@ -152,7 +182,7 @@ def drafts_lost(session: Session, ref: Ref) -> tuple[str, ...]:
 def draft_of(form: Form, values: Values) -> str:
     """What was typed, as one text with a line for each field; empty where it is nothing, or what stands there."""
     typed = tuple(values.get(field.name, "") for field in form.fields)
-    if isinstance(form.purpose, Change) and typed == form.purpose.before:
+    if isinstance(form.purpose, Change | Grow) and typed == form.purpose.before:
         return ""
     return "\n".join(" ".join(text.split("\n")) for text in typed).rstrip("\n")
 
@@ -175,7 +205,7 @@ def with_entry(session: Session, form: Form, values: Values, at: At) -> Session:
             return add_typed(session, kind, values, at)
         case Change(ref, _, _):
             return entries.edit(session, ref, **_typed(session, values, at.now.date()))
-        case Grow(idea):
+        case Grow(idea, _):
             return _grown(session, idea, values, at)
     raise ValueError(form.purpose)
 
@@ -191,15 +221,44 @@ def add_typed(session: Session, kind: Kind, values: Values, at: At) -> Session:
         case "ideas":
             return entries.add_idea(session, text, at.now, at.by, at.kind)
         case "commitments":
-            return entries.add_commitment(session, Commitment(n=0, **_typed(session, values, at.now.date())))
+            typed = {"by": at.by} | _typed(session, values, at.now.date())
+            return entries.add_commitment(session, Commitment(n=0, **typed))
         case "feedback":
             return entries.add_feedback(session, Feedback(by=at.by, **_typed(session, values, at.now.date())))
     return entries.add_entry(session, kind, at.now, at.by, **_typed(session, values, at.now.date()))
 
 
+def own_entry(session: Session, kind: Kind, by: str) -> Ref | None:
+    """The entry that somebody has already, where a second one of that kind is asked about."""
+    if not by or kind not in _ASKED_ABOUT:
+        return None
+    return next((Ref(kind, i) for i, old in enumerate(getattr(session, kind)) if old.by == by), None)
+
+
+def replace_entry(session: Session, ref: Ref, values: Values, today: date) -> Session:
+    """The session with what was typed in place of what that entry said. Raises `NotAnEntry`."""
+    return entries.edit(session, ref, **_typed(session, values, today))
+
+
+def add_to_entry(session: Session, ref: Ref, values: Values, today: date) -> Session:
+    """The session with what was typed behind what that entry says; a number takes the place. Raises `NotAnEntry`."""
+    old, typed = entry(session, ref), _typed(session, values, today)
+    added = {key: _joined(getattr(old, key), value) for key, value in typed.items() if value not in ("", None)}
+    return entries.edit(session, ref, **added)
+
+
+def _joined(before: object, added: object) -> object:
+    """Two sentences as one text; of anything else the later one."""
+    if not isinstance(before, str) or not isinstance(added, str) or not before.strip():
+        return added
+    before = before.rstrip()
+    return f"{before} {added}" if before[-1] in ".!?…" else f"{before}; {added}"
+
+
 def _grown(session: Session, number: int, values: Values, at: At) -> Session:
     """A commitment grown from an idea, which the client thereby keeps if it had no verdict yet."""
-    commitment = Commitment(n=0, ideas=(number,), **_typed(session, values, at.now.date()))
+    typed = {"by": at.by} | _typed(session, values, at.now.date())
+    commitment = Commitment(n=0, ideas=(number,), **typed)
     session = entries.add_commitment(session, commitment)
     place = next((i for i, idea in enumerate(session.ideas) if idea.n == number), None)
     if place is not None and session.ideas[place].sift == "open":

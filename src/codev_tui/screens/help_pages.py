@@ -1,14 +1,38 @@
 """What the help shows on each screen: the keys of the command table, in groups."""
 
-from codev_tui.commands import ACTIVITY, COMMON, LOOKING_BACK, RECORD, REVIEW, REVIEWING
+from codev_tui.commands import (
+    ACTIVITY,
+    COMMON,
+    HOME,
+    HOME_MOVES,
+    LOOKING_BACK,
+    MOVES,
+    RECORD,
+    REVIEW,
+    REVIEWING,
+    SHEET,
+    SHEET_MOVES,
+)
 from codev_tui.i18n import _
-from codev_tui.screens.dialogs.help import Group, HelpDialog
+from codev_tui.screens.dialogs.help import Group, HelpDialog, groups
 
 
-def help_of_room(activity: str | None) -> HelpDialog:
-    """All keys of the room: those of every phase, and those of one kind of phase, else of all."""
-    own = ACTIVITY.get(activity, ()) if activity else tuple(c for rows in ACTIVITY.values() for c in rows)
-    return HelpDialog((*COMMON, *own), _("Keys"))
+def help_of_room(activity: str) -> HelpDialog:
+    """All keys of one kind of phase: first its own, then how one moves, then those of every phase."""
+    work = Group(_("this phase's work"), ACTIVITY.get(activity, ()))
+    found = (work, Group(_("moving and fields"), MOVES), *groups(COMMON))
+    return HelpDialog((), _("Keys of this phase"), tuple(group for group in found if group.commands))
+
+
+def help_of_home() -> HelpDialog:
+    """All keys of home."""
+    return HelpDialog((), _("Keys of home"), (Group(_("from here"), HOME), Group(_("moving"), HOME_MOVES)))
+
+
+def help_of_sheet() -> HelpDialog:
+    """All keys of the sheet on which a session is prepared."""
+    found = (Group(_("the sheet"), SHEET), Group(_("moving and fields"), SHEET_MOVES))
+    return HelpDialog((), _("Keys of the sheet"), found)
 
 
 def help_of_library() -> HelpDialog:

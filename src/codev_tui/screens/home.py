@@ -6,8 +6,9 @@ files is imported before it stands there. Whether a session waits to be gone on 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
@@ -16,15 +17,15 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.screens import messages
 from codev_tui.screens.own_screen import OwnScreen
-from codev_tui.widgets.wrapping import fitted
+from codev_tui.widgets.wrapping import fitted, wrapped
 
 if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
 
-Choice = Literal["resume", "start", "review", "help", "leave"]
+Choice = Literal["resume", "sample", "start", "review", "help", "leave"]
 
 _WORDMARK = (
     "                    ██",
@@ -32,7 +33,15 @@ _WORDMARK = (
     "██      ██  ██  ██  ██  ██▀▀▀▀  ██  ██",
     "▀█▄▄█▀  ▀█▄▄█▀  ▀█▄▄██  ▀█▄▄█▀   ▀██▀",
 )
+_HINT = N_("↑ ↓ and enter, the letter, or a click")
 _MARGIN = 2
+_TALL = 30
+"""Rows from which on the wordmark is drawn."""
+_MIDDLING = 22
+"""Rows from which on the first of them is left free."""
+_LEAST_OF_SECTION = 4
+"""Lines that a section must have: an empty one, its title, and a note of two lines."""
+_NOTE_LINES = 2
 _TITLE_AT = 5
 """Cells before the titles: the sign of the selection, the key, and the space around them."""
 
@@ -44,6 +53,28 @@ class Left(NamedTuple):
     title: str
     phase: str
     ago_s: float
+
+
+class Note(NamedTuple):
+    """One thing that home knows: what it is about, and what there is to say of it. About nothing: more of the last."""
+
+    lead: str
+    text: str
+
+
+class Section(NamedTuple):
+    """Notes of one kind, under a title if they have one; in a table what they are about stands in a column."""
+
+    title: str
+    notes: tuple[Note, ...]
+    is_table: bool = True
+
+
+class News(NamedTuple):
+    """What home knows of past and coming sessions; `is_new`: there is no session at all."""
+
+    sections: tuple[Section, ...] = ()
+    is_new: bool = False
 
 
 class Line(NamedTuple):
@@ -85,10 +116,18 @@ def left_on(workspace: "Workspace") -> Left | None:
     )
 
 
-class Menu(Widget, can_focus=True):
-    """Name, purpose and choices, drawn as one.
+def news_of(workspace: "Workspace") -> News:
+    """What else there is to know. Reads the disk."""
+    from codev_tui.screens.home_news import read_news
 
-    The lines for a session to go on with are there from the start, empty, so that nothing moves when one is found.
+    return read_news(workspace)
+
+
+class Menu(Widget, can_focus=True):
+    """Name, purpose, choices, and what home knows, drawn as one.
+
+    The lines for a session to go on with, or for the sample where there is none yet, are there from the start, empty:
+    nothing moves when they are found. What home knows stands below, as far as there is room for it.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -98,6 +137,9 @@ class Menu(Widget, can_focus=True):
         "menu--title",
         "menu--note",
         "menu--chosen",
+        "menu--head",
+        "menu--lead",
+        "menu--text",
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -116,14 +158,28 @@ class Menu(Widget, can_focus=True):
         super().__init__()
         self._at: Choice = "start"
         self._left: Left | None = None
+        self._news = News()
+        self._has_moved = False
+        """Whether the selection is the facilitator's own."""
 
     def offer(self, left: Left | None) -> None:
-        """Offer to go on with that session, or no longer; what is selected stays so as long as it is offered."""
+        """Offer to go on with that session, or no longer. It is selected, unless the facilitator has moved already."""
         if left != self._left:
             self._left = left
-            if left is None and self._at == "resume":
-                self._at = "start"
-            self.refresh()
+            if left is not None and not self._has_moved:
+                self._at = "resume"
+            self._keep_to_choices()
+
+    def tell(self, news: News) -> None:
+        """Show what home knows."""
+        if news != self._news:
+            self._news = news
+            self._keep_to_choices()
+
+    def _keep_to_choices(self) -> None:
+        if self._at not in self.choices:
+            self._at = "start"
+        self.refresh()
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -155,6 +211,7 @@ class Menu(Widget, can_focus=True):
         return lines[y].choice if 0 <= y < len(lines) else None
 
     def _select(self, choice: Choice) -> None:
+        self._has_moved = True
         if choice != self._at:
             self._at = choice
             self.refresh()
@@ -171,38 +228,97 @@ class Menu(Widget, can_focus=True):
         return Content.assemble(*(Content.styled(text, self.get_visual_style(look)) for text, look in pieces))
 
     def _lines(self) -> list[Line]:
-        """The menu for the height there is: the wordmark gives way first, then the empty lines."""
-        height = self.size.height
-        mark = [Line(((row, "menu--wordmark"),)) for row in _WORDMARK] + [Line()]
-        purpose = [Line(((_("For the person who facilitates a co-development session"), "menu--purpose"),))]
-        waiting = self._waiting()
+        """The menu for the room there is: the wordmark gives way first, then the purpose, then what home knows.
+
+        All of it depends on the size alone, so that nothing moves when something is found.
+        """
+        width, height = self.size
+        purpose = _("For the person who facilitates a co-development session")
         choices = [
             _entry("start", "n", _("Start a session")),
             _entry("review", "p", _("Past sessions")),
             _entry("help", "?", _("Help")),
             _entry("leave", "q", _("Leave")),
         ]
-        lines = [*mark, *purpose, Line(), *waiting, Line(), *choices]
-        if height >= len(lines):
-            return lines
-        lines = [Line((("codev", "menu--chosen"),)), *lines[len(mark) :]]
-        return lines if height >= len(lines) else [*waiting, *choices]
+        if height >= _TALL:
+            mark = [Line(((row, "menu--wordmark"),)) for row in _WORDMARK]
+            head = [Line(), *mark, Line(), Line(((purpose, "menu--purpose"),)), Line()]
+        else:
+            name = ("codev", "menu--chosen")
+            beside = cell_len(purpose) + cell_len(name[0]) + 2 * _MARGIN <= width
+            head = [Line((name, ("  " + purpose, "menu--purpose")) if beside else (name,)), Line()]
+            head = [Line(), *head] if height >= _MIDDLING else head
+        lines = [*head, *self._waiting(), *choices]
+        if height < len(lines):
+            return [*self._waiting(), *choices]
+        return [*lines, *self._known(height - len(lines))]
+
+    def _known(self, room: int) -> list[Line]:
+        """What home knows, section by section, in so many lines at most; a note is there as a whole or not at all."""
+        lines: list[Line] = []
+        for place, section in enumerate(self._news.sections):
+            for_later = _LEAST_OF_SECTION * (len(self._news.sections) - place - 1)
+            lines += _section_lines(section, self.size.width - _MARGIN, room - len(lines) - for_later)
+        return lines
 
     def _waiting(self) -> list[Line]:
-        """The session to go on with, on two lines; two empty lines while there is none."""
-        if self._left is None:
-            return [Line(), Line()]
+        """The session to go on with, on two lines, or the sample where there is no session; else two empty lines."""
         room = self.size.width - _TITLE_AT
-        title = (
-            _("Go on with “{title}”").format(title=self._left.title)
-            if self._left.title
-            else _("Go on with the session that was left")
-        )
-        note = _("left at {phase}, {ago}").format(phase=self._left.phase, ago=ago(self._left.ago_s))
-        return [
-            _entry("resume", "r", fitted(title, room)),
-            Line(((" " * (_TITLE_AT - _MARGIN) + fitted(note, room), "menu--note"),), "resume"),
-        ]
+        if self._left is not None:
+            title = (
+                _("Go on with “{title}”").format(title=self._left.title)
+                if self._left.title
+                else _("Go on with the session that was left")
+            )
+            note = _("left at {phase}, {ago}").format(phase=self._left.phase, ago=ago(self._left.ago_s))
+            return _entry_with_note("resume", "r", fitted(title, room), fitted(note, room))
+        if self._news.is_new:
+            note = _("a made-up group; time runs tenfold, nothing is kept")
+            return _entry_with_note("sample", "d", _("Try the sample session"), fitted(note, room))
+        return [Line(), Line()]
+
+
+def _section_lines(section: Section, width: int, room: int) -> list[Line]:
+    """The notes that fit into so many lines, with an empty line and the title before the first."""
+    column = max(cell_len(note.lead) for note in section.notes) if section.is_table else 0
+    lines = [Line(), *([Line(((section.title, "menu--head"),))] if section.title else [])]
+    before = len(lines)
+    for note in section.notes:
+        more = _note_lines(note, column, width)
+        if len(lines) + len(more) > room:
+            break
+        lines += more
+    return lines if len(lines) > before else []
+
+
+def _note_lines(note: Note, column: int, width: int) -> list[Line]:
+    """A note: what it is about, then its text, wrapped beside a column or indented under what it is about."""
+    if column:
+        texts = _wrapped(note.text, width - column - _MARGIN)
+        indent = " " * (column + _MARGIN)
+        lead = note.lead + indent[cell_len(note.lead) :]
+        return [_piece(lead if at == 0 else indent, text) for at, text in enumerate(texts)]
+    if not note.lead:
+        return [_piece(" " * _MARGIN, text) for text in _wrapped(note.text, width - _MARGIN)]
+    first, *others = _wrapped(f"{note.lead}: {note.text}", width)
+    lead = first[: len(note.lead)]
+    return [_piece(lead, first[len(lead) :]), *(_piece(" " * _MARGIN, text) for text in others)]
+
+
+def _piece(lead: str, text: str) -> Line:
+    return Line(((lead, "menu--lead"), (text, "menu--text")))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The text in a few lines; where it is cut, it ends with a whole word."""
+    lines = wrapped(text, width, _NOTE_LINES)
+    if lines and lines[-1].endswith("…") and not text.endswith("…"):
+        lines[-1] = f"{lines[-1].rpartition(' ')[0]} …"
+    return lines
+
+
+def _entry_with_note(choice: Choice, key: str, title: str, note: str) -> list[Line]:
+    return [_entry(choice, key, title), Line(((" " * (_TITLE_AT - _MARGIN) + note, "menu--note"),), choice)]
 
 
 def _entry(choice: Choice, key: str, title: str) -> Line:
@@ -210,36 +326,56 @@ def _entry(choice: Choice, key: str, title: str) -> Line:
 
 
 class HomeScreen(OwnScreen[None]):
-    """Start, go on, look back. `look` finds the session that was left running: it is called in a thread, afterwards.
+    """Start, go on, look back, and what comes next.
 
-    What is chosen goes out as a message; the screen itself opens nothing. Where it is an app's default screen, Textual
-    does not load its style sheet: the app must name it among its own.
+    `look` finds the session that was left running, `look_around` what else there is to know. Both are called in a
+    thread, once the first frame is drawn. What is chosen goes out as a message; the screen itself opens nothing. Where
+    it is an app's default screen, Textual does not load its style sheet: the app must name it among its own.
     """
 
     CSS_PATH = "home.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "choose('start')", _("Start a session"), id="home.start"),
-        Binding("r", "choose('resume')", _("Go on"), id="home.resume"),
-        Binding("p", "choose('review')", _("Past sessions"), id="home.review"),
-        Binding("question_mark", "choose('help')", _("Help"), id="home.help", key_display="?"),
-        Binding("q", "choose('leave')", _("Leave"), id="home.leave"),
+        Binding("n", "choose('start')", N_("Start a session"), id="home.start"),
+        Binding("r", "choose('resume')", N_("Go on"), id="home.resume"),
+        Binding("d", "choose('sample')", N_("Try the sample session"), id="home.sample"),
+        Binding("p", "choose('review')", N_("Past sessions"), id="home.review"),
+        Binding("question_mark", "choose('help')", N_("Help"), id="home.help", key_display="?"),
+        Binding("q", "choose('leave')", N_("Leave"), id="home.leave"),
     ]
 
     @dataclass
     class _Found(Message):
         left: Left | None
 
-    def __init__(self, look: Callable[[], Left | None]) -> None:
+    @dataclass
+    class _Known(Message):
+        news: News
+
+    def __init__(self, look: Callable[[], Left | None], look_around: Callable[[], News] = News) -> None:
         super().__init__()
         self._look = look
+        self._look_around = look_around
         self._left: Left | None = None
         self._menu = Menu()
 
     def compose(self) -> ComposeResult:
         """The menu, and one line that says how it is used."""
         yield self._menu
-        yield Static(_("↑ ↓ and enter, the letter, or a click"), id="hint", markup=False)
+        yield Static(translate(_HINT), id="hint", markup=False)
+
+    def show_language(self) -> None:
+        """All of it is drawn at once, but for the line at its foot."""
+        super().show_language()
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say what became of the session that was left, until one goes on from here; nothing: say how home is used."""
+        self.query_one("#hint", Static).update(Content(sentence or translate(_HINT)))
+
+    def on_screen_suspend(self) -> None:
+        """Something else is shown: what was said here is old."""
+        self.say("")
 
     def on_screen_resume(self) -> None:
         """Look for a session to go on with, once the frame stands; also on coming back here."""
@@ -247,6 +383,7 @@ class HomeScreen(OwnScreen[None]):
 
     def _find(self) -> None:
         self.post_message(self._Found(self._look()))
+        self.post_message(self._Known(self._look_around()))
 
     @on(_Found)
     def _offer(self, event: _Found) -> None:
@@ -255,15 +392,25 @@ class HomeScreen(OwnScreen[None]):
         self._menu.offer(event.left)
         self.refresh_bindings()
 
-    def action_help(self) -> None:
-        """All keys."""
-        from codev_tui.screens.help_pages import help_of_room
+    @on(_Known)
+    def _tell(self, event: _Known) -> None:
+        """Show what is known."""
+        self._menu.tell(event.news)
+        self.refresh_bindings()
 
-        self.app.push_screen(help_of_room(None))
+    def action_help(self) -> None:
+        """All keys of home; one that is clicked there acts."""
+        from codev_tui.screens.help_pages import help_of_home
+
+        self.app.push_screen(help_of_home(), self._do)
+
+    def _do(self, command: str | None) -> None:
+        if command is not None:
+            self.action_choose(cast(Choice, command))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to go on with until something was found."""
-        return not (action == "choose" and parameters == ("resume",) and self._left is None)
+        """There is nothing to go on with until something was found, and the sample is for those who have no session."""
+        return action != "choose" or not parameters or parameters[0] in self._menu.choices
 
     @on(Menu.Chosen)
     def _choose(self, event: Menu.Chosen) -> None:
@@ -279,6 +426,8 @@ class HomeScreen(OwnScreen[None]):
             case "resume":
                 if self._left is not None:
                     self.post_message(messages.ResumeSession(self._left.session_id))
+            case "sample":
+                self.post_message(messages.TrySample())
             case "review":
                 self.post_message(messages.OpenLibrary())
             case "help":

@@ -79,4 +79,4 @@ class KeyedScreen(OwnScreen[None]):
         for command in self.commands:
             if self._screen_keys.offers_all or self.check_action(command.id, ()):
                 run = partial(self.run_action, command.id)
-                yield SystemCommand(f"{command.shown} ({command.display or command.keys})", command.does, run)
+                yield SystemCommand(f"{command.shown} ({command.pressed})", command.does, run)

@@ -9,6 +9,10 @@ class StartSession(Message):
     """A new session is wanted: the sheet first."""
 
 
+class TrySample(Message):
+    """The sample session is to be tried."""
+
+
 @dataclass
 class ResumeSession(Message):
     """That session, which runs, is to be gone on with."""

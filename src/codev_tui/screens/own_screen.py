@@ -1,17 +1,24 @@
 """What every screen of the console has in common: it is answered once, and goes by itself and no other."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
+
+from codev_tui.i18n import N_, translate
 
 T = TypeVar("T")
 _OF_SCREENS = (events.Mount, events.Unmount, events.ScreenResume, events.ScreenSuspend, events.Resize)
 """The events in which screens set themselves up, and what they then take back or bring up to date."""
+
+
+KEY_NAMES = (N_("space"), N_("enter"), N_("1 to 5"))
+"""Keys that are called otherwise in another language, as bindings and commands display them."""
 
 
 class OwnScreen(Screen[T]):
@@ -27,6 +34,11 @@ class OwnScreen(Screen[T]):
     _dismissed = False
     _is_set_up = False
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys in the program's language: bindings hold marked messages, for they are made at import."""
+        return {key: _translated(active) for key, active in super().active_bindings.items()}
+
     async def on_event(self, event: events.Event) -> None:
         """Do nothing on a screen without widgets, as a console that ends leaves one that is just coming."""
         if isinstance(event, events.Mount):
@@ -38,6 +50,12 @@ class OwnScreen(Screen[T]):
     def is_idle(self) -> bool:
         """Whether all that was asked here is answered; keys wait until then, for they mean what the answer shows."""
         return True
+
+    def show_language(self) -> None:
+        """The program speaks another language. A screen that can show all of it anew does so."""
+        self.refresh_bindings()
+        for widget in self.query("*"):
+            widget.refresh()
 
     def action_help(self) -> None:
         """Show the keys of this screen; a dialog has them in its last line."""
@@ -60,3 +78,13 @@ class OwnScreen(Screen[T]):
             return AwaitComplete()
         self._dismissed = True
         return super().dismiss(result)
+
+
+def _translated(active: ActiveBinding) -> ActiveBinding:
+    binding = active.binding
+    words = (translate(binding.description), translate(binding.key_display or "") or None, translate(binding.tooltip))
+    if words == (binding.description, binding.key_display, binding.tooltip):
+        return active
+    description, key_display, tooltip = words
+    said = replace(binding, description=description, key_display=key_display, tooltip=tooltip)
+    return active._replace(binding=said, tooltip=tooltip)

@@ -150,6 +150,7 @@ def _with_references(session: Session, renamed: Callable[[str], str]) -> Session
     return replace(
         session,
         previous=renamed(session.previous),
+        follow_up=tuple(replace(stock, session=renamed(stock.session)) for stock in session.follow_up),
         commitments=tuple(
             replace(c, checks=tuple(replace(check, session=renamed(check.session)) for check in c.checks))
             for c in session.commitments

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.model.follow_up_notes import followed_up
 from codev_tui.model.session import Session, whole
 from codev_tui.model.text import name_key
 from codev_tui.store.disk.atomic import write_atomically
@@ -181,7 +182,7 @@ class Library:
 
     def running_after(self, id_: str) -> Iterator[Session]:
         """The running sessions that follow that one up, and may write into its file, the latest created first."""
-        return (session for session in self.running() if session.previous == id_)
+        return (session for session in self.running() if id_ in followed_up(session))
 
     def finished_of_group(self, group: str) -> Iterator[Session]:
         """The sessions of that group that were finished, the latest created first; none of a group without a name.

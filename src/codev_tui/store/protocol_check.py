@@ -35,8 +35,10 @@ def empty_texts(value: Any, key: str = "") -> Iterator[InvalidValue]:
         yield InvalidValue(key, _("{key} is empty.").format(key=quoted(key)))
 
 
-def protocol_problems(protocol: Protocol, name: str, language: str) -> Iterator[InvalidValue]:
-    """What makes the protocol unfit for a session; `name` and `language` are those of its file's name."""
+def protocol_problems(
+    protocol: Protocol, name: str, language: str, address: str | None = None
+) -> Iterator[InvalidValue]:
+    """What makes the protocol unfit for a session; `name`, `language`, `address` are those of its file's name."""
     if protocol.name != name:
         yield InvalidValue(
             "name",
@@ -51,6 +53,12 @@ def protocol_problems(protocol: Protocol, name: str, language: str) -> Iterator[
                 found=quoted(protocol.language), language=language
             ),
         )
+    if address and not protocol.address:
+        sentence = _("address is missing, and the file's name says {address}.")
+        yield InvalidValue("address", sentence.format(address=address))
+    elif address and protocol.address != address:
+        sentence = _("address is {found}, but the file's name says {address}.")
+        yield InvalidValue("address", sentence.format(found=protocol.address, address=address))
     yield from _people(protocol)
     yield from _remote(protocol)
     yield from _names("principles", [principle.name for principle in protocol.principles])

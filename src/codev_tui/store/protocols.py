@@ -1,4 +1,7 @@
-"""Protocols: those that the program brings along and the facilitator's own, one file for each and each language."""
+"""Protocols: those that the program brings along and the facilitator's own.
+
+There is one file for each protocol and language, and a second one where a language has two forms of address.
+"""
 
 import re
 from itertools import islice
@@ -7,18 +10,21 @@ from typing import Final, NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import ProtocolError
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Address, Protocol
 from codev_tui.store.format.toml_reader import TOLD_MAX, FileProblem, content, line_of, parse
 from codev_tui.store.format.validation.conversion import InvalidValue, convert, quoted
 from codev_tui.store.protocol_check import cleaned, empty_texts, protocol_problems
 
-_FILE: Final = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.toml", re.ASCII)
+_FILE: Final = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2})(\.(?P<address>tu|vous))?\.toml", re.ASCII)
 _FIRST_LANGUAGE: Final = "en"
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
 class Entry(NamedTuple):
-    """One protocol file; `own` if it is the facilitator's. One with a `problem` cannot be used and has no title."""
+    """One protocol file; `own` if it is the facilitator's. One with a `problem` cannot be used and has no title.
+
+    `address` is empty where the file names no form of address.
+    """
 
     name: str
     language: str
@@ -28,6 +34,7 @@ class Entry(NamedTuple):
     path: Path
     own: bool
     problem: str
+    address: str
 
 
 def shipped_dir() -> Path:
@@ -59,19 +66,22 @@ class ProtocolFiles:
         """Every protocol file in use, by name and language, those that cannot be used among them."""
         return [self._entry(path) for path in sorted(self._files(), key=lambda path: path.name)]
 
-    def load(self, name: str, language: str = _FIRST_LANGUAGE) -> Protocol:
+    def load(self, name: str, language: str = _FIRST_LANGUAGE, address: Address | None = None) -> Protocol:
         """The protocol of that name, in that language if there is such a file, else in English, else in any other.
 
-        `language` of what is returned says which it is. Raises `ProtocolError`.
+        In that form of address if there is such a file, else in the first form: that of the file whose name says none.
+        `language` and `address` of what is returned say which it is. Raises `ProtocolError`.
         """
-        known = {(match["name"], match["language"]): path for path in self._files() if (match := _named(path))}
-        languages = sorted(lang for other, lang in known if other == name)
+        known = {match.group("name", "language", "address"): path for path in self._files() if (match := _named(path))}
+        languages = sorted({lang for other, lang, _form in known if other == name})
         if not languages:
-            names = ", ".join(sorted({other for other, _lang in known}))
+            names = ", ".join(sorted({other for other, _lang, _form in known}))
             sentence = _("There is no protocol {name}; there are: {names}.")
             raise ProtocolError(sentence.format(name=quoted(name), names=names))
         chosen = next((lang for lang in (language, _FIRST_LANGUAGE) if lang in languages), languages[0])
-        protocol, problems = _examine(known[name, chosen])
+        forms = {form: path for (other, lang, form), path in known.items() if (other, lang) == (name, chosen)}
+        form = next((form for form in (address, None) if form in forms), min(map(str, forms)))
+        protocol, problems = _examine(forms[form])
         if protocol is None or problems:
             raise ProtocolError(str(problems[0]))
         return protocol
@@ -86,11 +96,13 @@ class ProtocolFiles:
 
     def _entry(self, path: Path) -> Entry:
         protocol, problems = _examine(path)
-        name, _dot, language = path.name.removesuffix(".toml").partition(".")
+        name, _dot, rest = path.name.removesuffix(".toml").partition(".")
+        language, _dot, address = rest.partition(".")
         own = path.parent == self.user_dir
         if protocol is None or problems:
-            return Entry(name, language, "", 0, 0, path, own, str(problems[0]))
-        return Entry(name, language, protocol.title, protocol.minutes, len(protocol.phases), path, own, "")
+            return Entry(name, language, "", 0, 0, path, own, str(problems[0]), address)
+        minutes, phases, address = protocol.minutes, len(protocol.phases), protocol.address or ""
+        return Entry(name, language, protocol.title, minutes, phases, path, own, "", address)
 
 
 def _may_be_file(path: Path) -> bool:
@@ -109,7 +121,10 @@ def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
     """The protocol in a file, if it has the shape of one, and all that is wrong with it."""
     match = _named(path)
     if match is None:
-        sentence = _("the name of the file is not like codev.en.toml: a name, a language of two letters, toml.")
+        sentence = _(
+            "the name of the file is not like codev.en.toml or codev.fr.vous.toml: "
+            "a name, a language of two letters, tu or vous if it has both, toml."
+        )
         return None, [FileProblem(quoted(path.name), sentence)]
     try:
         document, text = parse(content(path), path.name)
@@ -120,7 +135,7 @@ def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
     protocol = None
     try:
         protocol = convert(document, Protocol)
-        unfit += islice(protocol_problems(protocol, match["name"], match["language"]), TOLD_MAX - len(unfit))
+        unfit += islice(protocol_problems(protocol, *match.group("name", "language", "address")), TOLD_MAX - len(unfit))
     except InvalidValue as fault:
         unfit.append(fault)
     return protocol, [FileProblem(path.name, fault.problem, fault.key, line_of(text, fault.key)) for fault in unfit]

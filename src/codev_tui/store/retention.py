@@ -9,6 +9,7 @@ from typing import NamedTuple
 from codev_tui.called_as import command
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
+from codev_tui.model.follow_up_notes import followed_up
 from codev_tui.model.redaction import redact
 from codev_tui.model.session import Kept, Session
 from codev_tui.store.disk.stray_files import copies, stray_files
@@ -60,10 +61,10 @@ def retention_changes(library: Library, ids: Iterable[str], level: Kept) -> Iter
     for id_, path in (*stray_files(library.root), *copies(library.root)):
         if path not in lying[id_]:
             lying[id_].append(path)
-    followed_up = {running.previous: running.id for running in library.running()}
+    in_use = {id_: running.id for running in library.running() for id_ in followed_up(running)}
     for id_ in ids:
         try:
-            session = _removable(library, id_, followed_up)
+            session = _removable(library, id_, in_use)
         except CannotForget as problem:
             yield problem
         else:
@@ -88,8 +89,8 @@ def forget(library: Library, change: RetentionChange, now: datetime) -> None:
         raise StillInIndex(left)
 
 
-def _removable(library: Library, id_: str, followed_up: Mapping[str, str]) -> Session:
-    """The session, if something of it may be removed; `followed_up` are those that running sessions take stock of."""
+def _removable(library: Library, id_: str, in_use: Mapping[str, str]) -> Session:
+    """The session, if something of it may be removed; `in_use` are those that running sessions take stock of."""
     try:
         session, read_only = library.look(id_)
     except SessionFileError as problem:
@@ -101,11 +102,11 @@ def _removable(library: Library, id_: str, followed_up: Mapping[str, str]) -> Se
     if session.state == "running":
         sentence = _("Session {id} is still running; finish or abandon it first, with {command}.")
         raise StillRunning(sentence.format(id=id_, command=command("resume", id_)))
-    if id_ in followed_up:
+    if id_ in in_use:
         sentence = _(
             "Session {other} is still running and follows session {id} up, so nothing of {id} is removed: "
             "finish or abandon {other} first, with {command}."
         )
-        other = followed_up[id_]
+        other = in_use[id_]
         raise CannotForget(sentence.format(other=other, id=id_, command=command("resume", other)))
     return session

@@ -23,9 +23,10 @@ class SettingsError(CodevError):
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """What a facilitator prefers: `theme` by name, empty for the program's own."""
+    """What a facilitator prefers: `theme` by name, empty for the program's own; `language`, empty for the system's."""
 
     theme: str = ""
+    language: str = ""
 
 
 def settings_path() -> Path:
@@ -53,13 +54,22 @@ def load_preferences() -> tuple[Preferences, str]:
 
 def save_theme(theme: str) -> None:
     """Keep the theme for the next start, and everything else in the file. Raises `SettingsError`."""
+    _save("theme", theme)
+
+
+def save_language(language: str) -> None:
+    """Keep the program's language for the next start, and everything else in the file. Raises `SettingsError`."""
+    _save("language", language)
+
+
+def _save(key: str, value: str) -> None:
     try:
         path = settings_path()
         document, text = _document(path)
         make_private(path.parent)
-        write_atomically(path, _with_theme(document, text, theme).encode())
+        write_atomically(path, _with(document, text, key, value).encode())
     except NoHome:
-        raise SettingsError(_("The theme is not kept: the system knows no home directory for you.")) from None
+        raise SettingsError(_("What you chose is not kept: the system knows no home directory for you.")) from None
     except FileProblem as problem:
         raise SettingsError(str(problem)) from None
     except OSError as error:
@@ -67,12 +77,12 @@ def save_theme(theme: str) -> None:
         raise SettingsError(sentence.format(path=path, reason=error.strerror or error)) from error
 
 
-def _with_theme(document: dict[str, Any], text: str, theme: str) -> str:
-    """The file with another theme, its comments kept where one line can be exchanged or put before the others."""
-    wanted = {**document, "theme": theme}
+def _with(document: dict[str, Any], text: str, key: str, value: str) -> str:
+    """The file with another value of that key; its comments stay where one line can be exchanged, or put first."""
+    wanted = {**document, key: value}
     lines = text.split("\n")
-    own = line_of(text, "theme")
-    edited = "\n".join([*lines[: max(own - 1, 0)], to_toml({"theme": theme}).rstrip("\n"), *lines[own:]])
+    own = line_of(text, key)
+    edited = "\n".join([*lines[: max(own - 1, 0)], to_toml({key: value}).rstrip("\n"), *lines[own:]])
     try:
         return edited if loads(edited) == wanted else to_toml(wanted)
     except TOMLDecodeError:

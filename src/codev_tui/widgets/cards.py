@@ -17,11 +17,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 from codev_tui.widgets.card import BOXED, Card, Look, draw
 from codev_tui.widgets.card_grid import GAP, MAX_COLUMNS, CardGrid
+from codev_tui.widgets.card_selection import selected_cells, words_of
 from codev_tui.widgets.wrapping import balanced, clipped
 
 __all__ = ["Card", "Cards"]
@@ -78,17 +80,15 @@ class Cards(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(0, -1)", _("Card above"), show=False, id="cards.up"),
-        Binding("down", "move(0, 1)", _("Card below"), show=False, id="cards.down"),
-        Binding("left", "move(-1, 0)", _("Card before"), show=False, id="cards.left"),
-        Binding("right", "move(1, 0)", _("Card after"), show=False, id="cards.right"),
-        Binding("pageup", "page(-1)", _("A page of cards up"), show=False, id="cards.page_up"),
-        Binding("pagedown", "page(1)", _("A page of cards down"), show=False, id="cards.page_down"),
-        Binding("home", "first", _("First card"), show=False, id="cards.first"),
-        Binding("end", "last", _("Last card"), show=False, id="cards.last"),
+        Binding("up", "move(0, -1)", N_("Card above"), show=False, id="cards.up"),
+        Binding("down", "move(0, 1)", N_("Card below"), show=False, id="cards.down"),
+        Binding("left", "move(-1, 0)", N_("Card before"), show=False, id="cards.left"),
+        Binding("right", "move(1, 0)", N_("Card after"), show=False, id="cards.right"),
+        Binding("pageup", "page(-1)", N_("A page of cards up"), show=False, id="cards.page_up"),
+        Binding("pagedown", "page(1)", N_("A page of cards down"), show=False, id="cards.page_down"),
+        Binding("home", "first", N_("First card"), show=False, id="cards.first"),
+        Binding("end", "last", N_("Last card"), show=False, id="cards.last"),
     ]
-
-    ALLOW_SELECT = False
 
     folds: ClassVar[bool] = False
     """Whether the board is one line as long as nobody is in it."""
@@ -181,12 +181,12 @@ class Cards(ScrollView, can_focus=True):
 
     @property
     def is_board(self) -> bool:
-        """Whether cards stand side by side, so that left and right go from card to card."""
-        return self._grid.across > 1
+        """Whether left and right go from card to card, as wherever cards may be side by side."""
+        return self._columns != 1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Left and right mean nothing in a single column: the parent may have them."""
-        return not (action == "move" and parameters[0] and self._grid.across == 1)
+        """Left and right mean nothing in a list: the parent may have them."""
+        return not (action == "move" and parameters[0] and not self.is_board)
 
     def action_move(self, dx: int, dy: int) -> None:
         """Move the selection, as `move`."""
@@ -208,7 +208,9 @@ class Cards(ScrollView, can_focus=True):
         self.select_last()
 
     def on_click(self, event: events.Click) -> None:
-        """Select the card under the pointer."""
+        """Select the card under the pointer, unless words were selected by dragging."""
+        if self.text_selection is not None:
+            return
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -303,8 +305,30 @@ class Cards(ScrollView, can_focus=True):
             self._blank = self.rich_style
         if not self._cards:
             return self._placeholder_line(y)
-        grid = self._grid
         at = y + self.scroll_offset.y
+        strip, selection = self._line(at), self.text_selection
+        if selection is not None and (cells := selected_cells(self._grid, selection, at)):
+            before, within, after = strip.divide([*cells, strip.cell_length])
+            look = self.screen.get_component_rich_style("screen--selection")
+            strip = Strip.join((before, within.apply_style(look), after))
+        return strip.apply_offsets(0, at)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words that are selected with the mouse."""
+        if not self._cards:
+            return None
+        spans = ((at, selected_cells(self._grid, selection, at)) for at in range(self._grid.tops[-1]))
+        return words_of(self._grid, ((at, self._line(at).crop(*cells).text) for at, cells in spans if cells)), "\n"
+
+    def text_select_all(self) -> None:
+        """Select the words of the card that was clicked twice."""
+        place = self._places.get(self.selected)
+        if place is not None and (region := self._grid.region(place, 0)):
+            self.screen.selections = {self: Selection(region.offset, region.bottom_right - (0, 1))}
+
+    def _line(self, at: int) -> Strip:
+        """One line of all cards, counted from the top of the first."""
+        grid = self._grid
         row = grid.row_at(at)
         cards = self._cards[row * grid.across : (row + 1) * grid.across]
         if not cards:

@@ -31,14 +31,19 @@ class Face(NamedTuple):
     status: str
     """running, paused, overtime +1:20 …"""
     extra: str = ""
-    """One line more: the part, or the fair share in a round."""
+    """One line more: the part with its time, or the fair share in a round."""
     digits: bool = True
     """Whether the time is shown; without it, the bar is thick and alone."""
+    extra_in_short: str = ""
+    """The same as `extra` for a panel that has no room for it."""
+    share: str = ""
+    """A last line: the fair share in a round, where `extra` is the part."""
 
 
 class ClockFace(Vertical):
     """The clock. It folds by its height: six rows show all, five or four leave out the last line, then the bar.
 
+    A fair share beside a part is one row more: in six rows it takes that of the bar, below it is left out.
     In three rows or less it is one line of text, and where the digits are too wide for it, the time is written small.
     Where there is room for twice their height, they are drawn in blocks, to be read from across the room.
     """
@@ -55,14 +60,15 @@ class ClockFace(Vertical):
         & > .clock--blocks { height: auto; margin-bottom: 1; }
         & > .clock--line { display: none; text-align: left; text-style: none; }
         & > .clock--status { color: $text-muted; }
-        & > .clock--extra { color: $text-muted; }
+        & > .clock--extra { color: $foreground; }
+        & > .clock--share { color: $text-muted; }
 
         &.-ok > .clock--status, &.-ok > Bar > .bar--done { color: $text-success; }
         &.-soon > .clock--time, &.-soon > .clock--status, &.-soon > Bar > .bar--done { color: $text-warning; }
         &.-over > .clock--time, &.-over > .clock--status, &.-over > Bar > .bar--done { color: $text-error; }
         &.-still > .clock--time, &.-still > Bar > .bar--done { color: $text-muted; }
         &:nocolor > .clock--time, &:nocolor > .clock--status, &:nocolor > Bar > .bar--done { color: $foreground; }
-        &:ansi > .clock--extra { text-style: dim; }
+        &:ansi > .clock--share { text-style: dim; }
 
         &.-no-digits > Digits { display: none; }
         &.-no-digits > Bar { height: 2; margin-bottom: 1; }
@@ -71,6 +77,7 @@ class ClockFace(Vertical):
         &.-blocks > Digits { display: none; }
         &.-blocks > .clock--blocks { display: block; }
         &.-no-extra > .clock--extra { display: none; }
+        &.-no-share > .clock--share { display: none; }
         &.-no-bar > Bar { display: none; }
         &.-one-line > * { display: none; }
         &.-one-line > .clock--line { display: block; }
@@ -88,6 +95,8 @@ class ClockFace(Vertical):
         self._bar = Bar(self._face.fraction)
         self._status = Static(Content(self._face.status), classes="clock--status")
         self._extra = Static(Content(self._face.extra), classes="clock--extra")
+        self._extra_shown = self._face.extra
+        self._share = Static(Content(self._face.share), classes="clock--share")
         self._line = Static(classes="clock--time clock--line")
         self._line_shown = ""
         self.add_class(f"-{self._face.tone}")
@@ -100,6 +109,7 @@ class ClockFace(Vertical):
         yield self._bar
         yield self._status
         yield self._extra
+        yield self._share
         yield self._line
 
     def show(self, face: Face) -> None:
@@ -109,8 +119,8 @@ class ClockFace(Vertical):
             return
         if face.status != before.status:
             self._status.update(Content(face.status), layout=False)
-        if face.extra != before.extra:
-            self._extra.update(Content(face.extra), layout=False)
+        if face.share != before.share:
+            self._share.update(Content(face.share), layout=False)
         if face.tone != before.tone:
             self.remove_class(f"-{before.tone}").add_class(f"-{face.tone}")
         self._bar.show(face.fraction)
@@ -146,7 +156,13 @@ class ClockFace(Vertical):
             self._blocks_shown = face.text, factor
             self._blocks.update(Content("\n".join(drawn(face.text, factor))), layout=layout)
         self.set_class(not face.extra or height < ONE_LINE + 3, "-no-extra")
-        self.set_class(face.digits and height < ONE_LINE + 2, "-no-bar")
+        extra = face.extra if cell_len(face.extra) <= width or not face.extra_in_short else face.extra_in_short
+        if extra != self._extra_shown:
+            self._extra_shown = extra
+            self._extra.update(Content(extra), layout=False)
+        has_share = bool(face.share) and height >= ONE_LINE + 3
+        self.set_class(not has_share, "-no-share")
+        self.set_class(face.digits and height < ONE_LINE + (4 if has_share else 2), "-no-bar")
         if one_line and (line := _line(face, width)) != self._line_shown:
             self._line_shown = line
             self._line.update(Content(line), layout=False)
@@ -156,12 +172,15 @@ class ClockFace(Vertical):
         width, height = self.size
         if not self._face.digits or not drawable(self._face.text):
             return 0
-        return largest_factor(self._face.text, width, height - _BELOW_BLOCKS)
+        return largest_factor(self._face.text, width, height - _BELOW_BLOCKS - bool(self._face.share))
 
 
 def _line(face: Face, width: int) -> str:
-    """The face as one line: time, status, and a bar in what room is left, if it is worth it."""
-    words = "  ".join(filter(None, (face.text if face.digits else "", face.status)))
+    """The face as one line: time, status, part, and a bar in what room is left, if it is worth it."""
+    pieces = list(filter(None, (face.text if face.digits else "", face.status, face.extra_in_short)))
+    words = "  ".join(pieces)
+    if cell_len(words) > width:
+        words = "  ".join(pieces[:-1] if face.extra_in_short else pieces)
     room = width - cell_len(words) - 2
     if room < 6:
         return fitted(words, width)

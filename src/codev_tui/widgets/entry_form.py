@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.pasting import paste_line
 from codev_tui.widgets.status_text import StatusText
@@ -34,7 +34,8 @@ class Field(NamedTuple):
 class Form(NamedTuple):
     """What is asked for. `purpose` is the screen's own; `by` whose entry it will be; `stem` the sentence to complete.
 
-    `stays`: after Enter it is emptied for the next entry. Otherwise Enter closes it.
+    `stays`: after Enter it is emptied for the next entry. Otherwise Enter closes it. `passes`: Enter gives the word to
+    the next person of a round as well.
     """
 
     purpose: object
@@ -43,6 +44,7 @@ class Form(NamedTuple):
     stem: str = ""
     by: str = ""
     stays: bool = True
+    passes: bool = False
 
 
 class EntryInput(Input):
@@ -114,11 +116,15 @@ class EntryForm(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("take it"), key_display="enter", id="form.submit", priority=True),
+        Binding("enter", "submit", N_("take it and close"), key_display="enter", id="form.submit", priority=True),
+        Binding("enter", "add", N_("take it, stay"), key_display="enter", id="form.add", priority=True),
+        Binding(
+            "enter", "add_and_pass", N_("take it, next person"), key_display="enter", id="form.pass", priority=True
+        ),
         Binding(
             "escape",
             "leave",
-            _("leave the field: letters are commands"),
+            N_("leave the field: letters are commands"),
             key_display="esc",
             id="form.leave",
             priority=True,
@@ -177,8 +183,7 @@ class EntryForm(Vertical):
     async def open(self, form: Form) -> None:
         """Ask for this entry, and put the cursor into the first field."""
         same_rows = self._form is not None and [f[:3] for f in self._form.fields] == [f[:3] for f in form.fields]
-        self._form = form
-        self._title.say(_title(form))
+        self.label(form)
         self.trouble("")
         if not same_rows:
             await self._rows.remove_children()
@@ -219,18 +224,41 @@ class EntryForm(Vertical):
         if field in self._inputs:
             self.screen.set_focus(self._inputs[field])
 
-    def show_author(self, by: str) -> None:
-        """The entry will be this person's: the speaker changed while it was typed."""
-        if self._form is not None and self._form.by != by:
-            self._form = self._form._replace(by=by)
-            self._title.say(_title(self._form))
+    def label(self, form: Form) -> None:
+        """The entry will be as this form says; what is typed stays."""
+        if form != self._form:
+            self._form = form
+            self.show_label(form)
+            self.refresh_bindings()
 
-    def _values(self) -> dict[str, str]:
+    def show_label(self, form: Form) -> None:
+        """Show above the fields what is asked for and whose entry it will be, as this form has it."""
+        self._title.say(_title(form))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter has one meaning in each form, and the line of keys says which."""
+        if action in ("submit", "add", "add_and_pass"):
+            form = self._form
+            meant = "submit" if form is None or not form.stays else "add_and_pass" if form.passes else "add"
+            return action == meant
+        return super().check_action(action, parameters)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What stands in the fields."""
         return {name: entry.value for name, entry in self._inputs.items()}
+
+    def action_add(self) -> None:
+        """Hand out what was typed, and make room for the next entry."""
+        self.action_submit()
+
+    def action_add_and_pass(self) -> None:
+        """Hand out what was typed, and make room for the next person's entry."""
+        self.action_submit()
 
     def action_submit(self) -> None:
         """Hand out what was typed, and make room for the next entry, or go."""
-        form, values = self._form, self._values()
+        form, values = self._form, self.values
         if form is None:
             return
         if form.stays:
@@ -247,7 +275,7 @@ class EntryForm(Vertical):
     def _type(self, event: Input.Changed) -> None:
         event.stop()
         if self._form is not None:
-            self.post_message(self.Typed(self._form, self._values()))
+            self.post_message(self.Typed(self._form, self.values))
 
     @on(EntryInput.PastedLines)
     def _paste(self, event: EntryInput.PastedLines) -> None:
@@ -267,7 +295,7 @@ class EntryForm(Vertical):
 
     def leave(self) -> None:
         """Go, and hand out what was typed for the screen to keep."""
-        form, values = self._form, self._values()
+        form, values = self._form, self.values
         if form is not None:
             self.close()
             self.post_message(self.Left(form, values))

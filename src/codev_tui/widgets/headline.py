@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from codev_tui.widgets.wrapping import fitted
+from codev_tui.widgets.wrapping import clipped, fitted
 
 _Part = tuple[str, str | Style]
 
@@ -65,7 +65,7 @@ class Headline(Widget):
         right = [part for part in (*self._state(times), *times) if part[0]]
         room = max(0, width - sum(cell_len(text) + 2 for text, _ in right))
         where = heading.where if cell_len(heading.where) + 3 + cell_len(heading.title) <= room else ""
-        title = fitted(heading.title, max(0, room - (cell_len(where) + 3 if where else 0)))
+        title = clipped(heading.title, max(0, room - (cell_len(where) + 3 if where else 0)))
         muted = self.get_visual_style("headline--muted")
         left = Content.assemble((title, "bold"), ("   " if where else "", ""), (where, muted))
         gap = max(0, width - left.cell_length - sum(cell_len(text) + 2 for text, _ in right))

@@ -87,6 +87,10 @@ class RadioLine(Widget, can_focus=True):
         self._value = value if value in dict(options) else options[0][0]
         self.refresh()
 
+    def show(self, value: str) -> None:
+        """Show that value as the chosen one; nothing is announced."""
+        self.offer(self._options, value)
+
     def choose(self, value: str) -> None:
         """Choose that value, and say so if it is another one."""
         if value != self._value and value in dict(self._options):

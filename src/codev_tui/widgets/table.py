@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, translate
 from codev_tui.widgets.wrapping import fitted
 
 Look = Literal["cell", "strong", "muted", "problem"]
@@ -25,8 +25,10 @@ _SIGNS: Final = 3
 
 
 class Column(NamedTuple):
-    """A column: its name, its heading, and its cells. One of no `width` takes what the others leave; one of a single
-    cell shows the first character, which must tell enough.
+    """A column: its name, its heading as a marked message, and its cells.
+
+    One of no `width` takes what the others leave; one of a single cell shows the first character, which must tell
+    enough.
 
     `gap`: cells before it. `from_width`: in a narrower table it is left out. `wide`: its width in a table of
     `wide_from` cells or more.
@@ -101,12 +103,12 @@ class Table(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", _("Row above"), show=False, id="table.up"),
-        Binding("down", "move(1)", _("Row below"), show=False, id="table.down"),
-        Binding("pageup", "page(-1)", _("A page up"), show=False, id="table.page_up"),
-        Binding("pagedown", "page(1)", _("A page down"), show=False, id="table.page_down"),
-        Binding("home", "go_to(0)", _("First row"), show=False, id="table.first"),
-        Binding("end", "go_to(-1)", _("Last row"), show=False, id="table.last"),
+        Binding("up", "move(-1)", N_("Row above"), show=False, id="table.up"),
+        Binding("down", "move(1)", N_("Row below"), show=False, id="table.down"),
+        Binding("pageup", "page(-1)", N_("A page up"), show=False, id="table.page_up"),
+        Binding("pagedown", "page(1)", N_("A page down"), show=False, id="table.page_down"),
+        Binding("home", "go_to(0)", N_("First row"), show=False, id="table.first"),
+        Binding("end", "go_to(-1)", N_("Last row"), show=False, id="table.last"),
     ]
 
     ALLOW_SELECT = False
@@ -295,7 +297,7 @@ class Table(ScrollView, can_focus=True):
             column = self._columns[place.column]
             ordered = column.name == self._order[0]
             arrow = ("▼" if self._order[1] else "▲") if ordered else ""
-            text = fitted(column.heading, place.width - len(arrow)) + arrow
+            text = fitted(translate(column.heading), place.width - len(arrow)) + arrow
             yield Segment(" " * (place.at - at), self._style("heading"))
             yield Segment(
                 _padded(text, place.width, right=column.right), self._style("order" if ordered else "heading")

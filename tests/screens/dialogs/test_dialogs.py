@@ -20,7 +20,7 @@ from codev_tui.screens.dialogs.flag import FlagDialog
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog
 from codev_tui.screens.dialogs.moments import MomentsDialog
-from codev_tui.screens.dialogs.notes import NotesDialog
+from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from screens.dialogs.stage import LARGE, SHORT, staged
@@ -28,7 +28,7 @@ from screens.dialogs.stage import LARGE, SHORT, staged
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 Make = Callable[[str], Dialog[Any]]
 WITH_TEXT: dict[str, Make] = {
-    "catch up": lambda text: CatchUpDialog([AgendaRow(text, "now", 60, 120, NOON, NOON)], 60, 0),
+    "catch up": lambda text: CatchUpDialog([AgendaRow(text, "now", 60, 120, NOON, NOON, NOON, NOON)], 60, 0),
     "confirm": lambda text: ConfirmDialog(text, text),
     "correct time": lambda text: CorrectTimeDialog(text, 60),
     "farewell": lambda text: FarewellDialog(text),
@@ -37,7 +37,8 @@ WITH_TEXT: dict[str, Make] = {
     ),
     "help": lambda text: HelpDialog([Command("own", "x", text, text)], text),
     "moments": lambda text: MomentsDialog([Moment(see=text, say=text)]),
-    "notes": lambda text: NotesDialog(text, text),
+    "notes": lambda text: NotesDialog(text, PhaseNotes(text, text)),
+    "page": lambda text: PageDialog(text, text, text),
     "pasted": lambda text: PastedDialog((text, text), text),
     "people": lambda text: PeopleDialog([Person(name=text)]),
 }

@@ -112,7 +112,7 @@ async def test_the_form_says_what_each_audience_sees_and_the_file_has_just_that(
         await room.press("x", "down")
         for audience, words in (
             ("own", "Your own copy"),
-            ("client", "not your debrief"),
+            ("client", "not your notes and debrief"),
             ("group", "no facts, notes or feelings"),
             ("sponsor", "figures alone"),
         ):

@@ -57,3 +57,27 @@ async def test_two_people_of_one_name_are_told_apart_in_sight() -> None:
     async with staged(PeopleDialog(PEOPLE)) as scene:
         await scene.type("\nBen")
         assert "Ben 2" in scene.text()
+
+
+async def test_a_name_and_enter_add_one_who_comes_late() -> None:
+    async with staged(PeopleDialog(PEOPLE)) as scene:
+        await scene.type("Chloé, scribe")
+        assert "enter add" in scene.key_line()
+        await scene.press("enter")
+        assert scene.answer == (*PEOPLE, Person(name="Chloé", duties=("scribe",)))
+
+
+async def test_enter_is_a_new_line_where_somebody_was_changed_or_nothing_was_typed() -> None:
+    async with staged(PeopleDialog(PEOPLE)) as scene:
+        await scene.press("enter", "enter", "up", "end")
+        await scene.type(", facilitator\n")
+        assert scene.is_open
+        await scene.press("ctrl+s")
+        assert [person.role for person in scene.answer] == ["client", "facilitator"]
+
+
+async def test_where_nobody_is_yet_they_can_all_be_typed_one_a_line() -> None:
+    async with staged(PeopleDialog(())) as scene:
+        await scene.type("Amina\nBen")
+        await scene.press("ctrl+s")
+        assert [person.name for person in scene.answer] == ["Amina", "Ben"]

@@ -9,7 +9,7 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model.durations import NotADuration, clock_text, parse_span, span_text
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog
@@ -25,9 +25,9 @@ class AwayDialog(ChoiceDialog[float]):
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "choose('c')", _("count"), show=False, id="away.count"),
-        Binding("l", "choose('l')", _("leave out"), show=False, id="away.leave_out"),
-        Binding("p", "choose('p')", _("part"), show=False, id="away.part"),
+        Binding("c", "choose('c')", N_("count"), show=False, id="away.count"),
+        Binding("l", "choose('l')", N_("leave out"), show=False, id="away.leave_out"),
+        Binding("p", "choose('p')", N_("part"), show=False, id="away.part"),
     ]
 
     def __init__(self, seconds: float) -> None:

@@ -1,6 +1,7 @@
-"""Catching up: the agenda as it would be if the phases to come gave the minutes back."""
+"""Catching up: the agenda as it would be if the phases to come gave the minutes back, or got those in hand."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.agenda import AgendaRow
 from codev_tui.model.durations import minutes_text, span_text
 from codev_tui.screens.dialogs.dialog import Dialog
@@ -18,8 +19,9 @@ from codev_tui.widgets.wrapping import fitted
 
 _SIGN = {"done": "✓", "now": "▶", "skipped": "×", "to come": " "}
 _MINUTES = 8
-_ARROW = 3
-_CLOCK = 9
+_ARROW = 2
+_THEN = 7
+_CLOCK = 7
 _NOTE = 12
 
 
@@ -33,45 +35,55 @@ class AgendaTable(Widget):
         self._rows = rows
 
     def render(self) -> RenderResult:
-        """The lines; titles take what room the figures leave."""
+        """The lines; titles take what room the figures leave, and notes what titles leave."""
         longest = max((cell_len(row.title) for row in self._rows), default=0)
-        room = min(max(10, self.size.width - 2 - 2 * _MINUTES - _ARROW - _CLOCK - _NOTE), longest)
-        head = _line(" ", _("phase"), room, (_("now"), _("then"), _("starts")), "")
-        lines = [self._styled(head, "head"), *(self._row(row, room) for row in self._rows)]
-        if self._rows and (ends := self._rows[-1].ends):
-            lines.append(self._styled(_line(" ", _("end"), room, ("", "", f"{ends:%H:%M}"), ""), "head"))
+        spare = self.size.width - 2 - _MINUTES - _ARROW - _THEN - 2 * _CLOCK
+        has_notes = spare - _NOTE >= longest
+        room = min(max(10, spare), longest)
+        head = _line(" ", _("phase"), room, "", (_("today"), _("then")), "")
+        lines = [self._styled(head, "head"), *(self._row(row, room, has_notes=has_notes) for row in self._rows)]
+        if self._rows and self._rows[-1].ends:
+            ends = _clocks(self._rows[-1].ends_today, self._rows[-1].ends)
+            lines.append(self._styled(_line(" ", _("end"), room, "", ends, ""), "head"))
         return Content("\n").join(lines)
 
-    def _row(self, row: AgendaRow, room: int) -> Content:
+    def _row(self, row: AgendaRow, room: int, *, has_notes: bool) -> Content:
         changed = row.then_s != row.now_s
-        note = _("protected") if row.protected and row.state == "to come" else ""
-        starts = f"{row.starts:%H:%M}" if row.starts else _("skipped")
-        figures = (minutes_text(row.now_s), minutes_text(row.then_s) if changed else "", starts)
+        note = _("protected") if has_notes and row.protected and row.state == "to come" else ""
+        starts = _clocks(row.starts_today, row.starts) if row.starts else (_("skipped"), "")
+        minutes = f"{minutes_text(row.now_s):>{_MINUTES}}"
+        if changed:
+            minutes += f"{'→':>{_ARROW}}{minutes_text(row.then_s):>{_THEN}}"
         look = "changed" if changed else "behind" if row.state in ("done", "skipped") else "row"
-        return self._styled(_line(_SIGN[row.state], row.title, room, figures, note), look)
+        return self._styled(_line(_SIGN[row.state], row.title, room, minutes, starts, note), look)
 
     def _styled(self, text: str, look: str) -> Content:
         return Content.styled(text, self.get_visual_style(f"agenda--{look}"))
 
 
-def _line(sign: str, title: str, room: int, figures: tuple[str, str, str], note: str) -> str:
-    title = fitted(title, room)
-    now, then, starts = figures
-    arrow = "→" if then and now != _("now") else ""
+def _clocks(today: datetime | None, then: datetime | None) -> tuple[str, str]:
+    """The time of day as planned now, and as it would be where that differs."""
+    times = tuple(f"{at:%H:%M}" if at else "" for at in (today, then))
+    return times[0], times[1] if times[1] != times[0] else ""
+
+
+def _line(sign: str, title: str, room: int, minutes: str, clocks: tuple[str, str], note: str) -> str:
+    title, (today, then) = fitted(title, room), clocks
     return (
-        f"{sign} {title}{' ' * (room - cell_len(title))}{now:>{_MINUTES}}{arrow:>{_ARROW}}{then:>{_MINUTES}}"
-        f"{starts:>{_CLOCK}}  {fitted(note, _NOTE - 2)}"
-    )
+        f"{sign} {title}{' ' * (room - cell_len(title))}{minutes:<{_MINUTES + _ARROW + _THEN}}"
+        f"{today:>{_CLOCK}}{then:>{_CLOCK}}  {note}"
+    ).rstrip()
 
 
 class CatchUpDialog(Dialog[bool]):
     """Dismissed with true if the agenda is to be as shown.
 
-    `late_s` is by how much the session would end late as planned now, `missing` the minutes that nobody could give.
+    `late_s` is by how much the session would end late as planned now, below zero early; `missing` are the minutes that
+    nobody could give.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "apply", _("plan it so"), key_display="enter", id="catch_up.apply"),
+        Binding("enter", "apply", N_("plan it so"), key_display="enter", id="catch_up.apply"),
         Binding("c", "back", show=False, id="catch_up.close"),
     ]
 
@@ -89,6 +101,8 @@ class CatchUpDialog(Dialog[bool]):
         yield AgendaTable(self._rows)
 
     def _words(self) -> tuple[str, str]:
+        if self._late_s <= 0 and self._changes:
+            return self._words_of_giving()
         if self._late_s <= 0:
             return _("Nothing is late."), _("The agenda stays as it is.")
         question = _("The session would end {span} late.").format(span=span_text(60 * -(-self._late_s // 60)))
@@ -102,6 +116,17 @@ class CatchUpDialog(Dialog[bool]):
             )
             return question, sentence.format(n=self._missing)
         return question, _("The phases to come can give it back, so that it ends as planned:")
+
+    def _words_of_giving(self) -> tuple[str, str]:
+        """Minutes are in hand, and the phase that would get them is the one that changes."""
+        phase = next(row for row in self._rows if row.then_s != row.now_s)
+        span = span_text(phase.then_s - phase.now_s)
+        return (
+            _("You have {span} in hand.").format(span=span),
+            _("Give {span} to “{phase}”? The session would end no later than planned.").format(
+                span=span, phase=phase.title
+            ),
+        )
 
     @property
     def _changes(self) -> bool:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.message import Message
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 
@@ -25,7 +25,7 @@ class ChoiceRow(TwoColumns, can_focus=True):
     """One choice; the focus is on the one that Enter takes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", _("choose"), key_display="enter", id="choice.enter"),
+        Binding("enter", "choose", N_("choose"), key_display="enter", id="choice.enter"),
     ]
 
     def __init__(self, choice: Choice) -> None:

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog
 
@@ -19,8 +19,8 @@ class ConfirmDialog(ChoiceDialog[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "choose('y')", _("yes"), show=False, id="confirm.yes"),
-        Binding("n", "choose('n')", _("no"), show=False, id="confirm.no"),
+        Binding("y", "choose('y')", N_("yes"), show=False, id="confirm.yes"),
+        Binding("n", "choose('n')", N_("no"), show=False, id="confirm.no"),
     ]
 
     def __init__(self, question: str, yes: str) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_
 from codev_tui.screens.dialogs.choices import Choice, Choices
 from codev_tui.screens.own_screen import OwnScreen
 
@@ -28,12 +28,12 @@ class Dialog(ModalScreen[T], OwnScreen[T]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "back", _("back"), key_display="b/esc", id="dialog.back"),
-        Binding("escape", "back", _("back"), key_display="esc", id="dialog.escape"),
-        Binding("up", "scroll_body(-1)", _("up"), show=False, id="dialog.up"),
-        Binding("down", "scroll_body(1)", _("scroll"), key_display="↑↓", id="dialog.down"),
-        Binding("pageup", "page(-1)", _("a page up"), show=False, id="dialog.page_up"),
-        Binding("pagedown", "page(1)", _("a page down"), show=False, id="dialog.page_down"),
+        Binding("b", "back", N_("back"), key_display="b/esc", id="dialog.back"),
+        Binding("escape", "back", N_("back"), key_display="esc", id="dialog.escape"),
+        Binding("up", "scroll_body(-1)", N_("up"), show=False, id="dialog.up"),
+        Binding("down", "scroll_body(1)", N_("scroll"), key_display="↑↓", id="dialog.down"),
+        Binding("pageup", "page(-1)", N_("a page up"), show=False, id="dialog.page_up"),
+        Binding("pagedown", "page(1)", N_("a page down"), show=False, id="dialog.page_down"),
     ]
 
     def __init__(self, heading: str) -> None:
@@ -97,8 +97,8 @@ class ChoiceDialog(Dialog[T]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", _("choice above"), show=False, id="choices.up"),
-        Binding("down", "move(1)", _("move"), key_display="↑↓", id="choices.down"),
+        Binding("up", "move(-1)", N_("choice above"), show=False, id="choices.up"),
+        Binding("down", "move(1)", N_("move"), key_display="↑↓", id="choices.down"),
     ]
 
     def __init__(self, heading: str, choices: Sequence[Choice], choose: Callable[[str], object]) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model.text import clean
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog
@@ -22,9 +22,9 @@ class ExportCheckDialog(ChoiceDialog[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "choose('y')", _("yes"), show=False, id="export_check.yes"),
-        Binding("n", "choose('n')", _("no"), show=False, id="export_check.no"),
-        Binding("pagedown", "page(1)", _("read on"), key_display="pgdn", id="export_check.read_on"),
+        Binding("y", "choose('y')", N_("yes"), show=False, id="export_check.yes"),
+        Binding("n", "choose('n')", N_("no"), show=False, id="export_check.no"),
+        Binding("pagedown", "page(1)", N_("read on"), key_display="pgdn", id="export_check.read_on"),
     ]
 
     def __init__(self, warnings: Sequence[str], details: Sequence[str], there: str) -> None:

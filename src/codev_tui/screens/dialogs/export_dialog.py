@@ -20,7 +20,7 @@ from codev_tui.export.audiences import Audience
 from codev_tui.export.gathering import Gathered
 from codev_tui.export.options import FORMATS, ExportOptions, Format, format_of
 from codev_tui.export.warning import warnings
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean, clean_line
 from codev_tui.screens.dialogs.dialog import Dialog
@@ -30,10 +30,10 @@ from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_fold
 from codev_tui.widgets.radio_line import RadioLine
 
 AUDIENCES: Final[tuple[tuple[Audience, str], ...]] = (
-    ("own", _("yourself")),
-    ("client", _("client")),
-    ("group", _("group")),
-    ("sponsor", _("sponsor")),
+    ("own", N_("yourself")),
+    ("client", N_("client")),
+    ("group", N_("group")),
+    ("sponsor", N_("sponsor")),
 )
 _SHOWN_MAX: Final = 3
 
@@ -42,8 +42,8 @@ class Chooser(RadioLine):
     """One of the choices, whose keys stand in the last line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "step(1)", _("choose"), key_display="←→", id="chooser.right"),
-        Binding("down", "app.focus_next", _("move"), key_display="↑↓", id="chooser.down"),
+        Binding("right", "step(1)", N_("choose"), key_display="←→", id="chooser.right"),
+        Binding("down", "app.focus_next", N_("move"), key_display="↑↓", id="chooser.down"),
     ]
 
 
@@ -52,7 +52,7 @@ class PathField(TextField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False, id="path.up"),
-        Binding("down", "app.focus_next", _("move"), key_display="↑↓", id="path.down"),
+        Binding("down", "app.focus_next", N_("move"), key_display="↑↓", id="path.down"),
     ]
 
 
@@ -64,7 +64,7 @@ class ExportDialog(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", _("write it"), key_display="enter", id="export.write", priority=True),
+        Binding("enter", "write", N_("write it"), key_display="enter", id="export.write", priority=True),
     ]
 
     @dataclass
@@ -96,7 +96,8 @@ class ExportDialog(Dialog[None]):
         self._gather = gather
         self._folder = folder
         self._format = Chooser(_("as"), [(each, each) for each in FORMATS], label_width=5, id="export-format")
-        self._audience = Chooser(_("for"), AUDIENCES, label_width=5, id="export-audience")
+        audiences = [(name, translate(words)) for name, words in AUDIENCES]
+        self._audience = Chooser(_("for"), audiences, label_width=5, id="export-audience")
         names = (("", _("as they are")), ("pseudonyms", _("pseudonyms")))
         self._names = Chooser(_("names"), names, label_width=5, id="export-names")
         self._offered = self._offer("md")
@@ -303,7 +304,7 @@ def _about_audience(wish: ExportOptions) -> str:
     }
     words: dict[Audience, str] = {
         "own": own.get(wish.to, _("Your own copy, and not for anybody else: with your debrief and the moments used.")),
-        "client": _("The client sees what was said and noted, your notes of the phases too; not your debrief."),
+        "client": _("The client sees what was said, and what you wrote for them; not your notes and debrief."),
         "group": _("The group sees names, request, ideas, commitments and learnings; no facts, notes or feelings."),
         "sponsor": _("The sponsor sees figures alone: minutes, and how many of what; no name, nothing that was said."),
     }

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from codev_tui.called_as import command
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
@@ -23,8 +23,8 @@ class FarewellDialog(Dialog[Literal["debrief"]]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "back", _("close"), key_display="enter", id="farewell.enter"),
-        Binding("v", "debrief", _("your debrief"), id="farewell.debrief"),
+        Binding("enter", "back", N_("close"), key_display="enter", id="farewell.enter"),
+        Binding("v", "debrief", N_("your debrief"), id="farewell.debrief"),
         Binding("q", "back", show=False, id="farewell.quit"),
         Binding("b", "back", show=False, id="farewell.back"),
         Binding("escape", "back", show=False, id="farewell.escape"),

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from codev_tui.i18n import _
+from codev_tui.i18n import NP_
 from codev_tui.model.text import ENTRY_MAX, clean, clean_line, clip
 from codev_tui.widgets.pasting import paste_line, tell_of_cut
 
@@ -20,7 +20,7 @@ class TextField(Input):
     """One line of text; several pasted lines become one, where Textual alone would drop all but the first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("done"), key_display="enter", id="line.enter"),
+        Binding("enter", "submit", NP_("with writing", "done"), key_display="enter", id="line.enter"),
     ]
 
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
@@ -58,7 +58,7 @@ class Sentence(TextAreaField):
     """One sentence, wrapped over as many rows as it needs; Enter submits it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("done"), key_display="enter", id="sentence.enter"),
+        Binding("enter", "submit", NP_("with writing", "done"), key_display="enter", id="sentence.enter"),
     ]
 
     longest = ENTRY_MAX

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.text import fold
 from codev_tui.review.library_query import Facet, FilterChoice
 from codev_tui.review.session_filter import SessionFilter
@@ -21,11 +21,11 @@ from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.widgets.wrapping import fitted
 
 FACETS: Final[Mapping[str, tuple[Facet, str]]] = {
-    "g": ("group", _("group")),
-    "c": ("client", _("client")),
-    "t": ("theme", _("theme")),
-    "s": ("state", _("state")),
-    "w": ("time", _("when")),
+    "g": ("group", N_("group")),
+    "c": ("client", N_("client")),
+    "t": ("theme", N_("theme")),
+    "s": ("state", N_("state")),
+    "w": ("time", N_("when")),
 }
 """What can be chosen by, by its letter."""
 _WORDS_WIDTH: Final = 32
@@ -48,7 +48,7 @@ class FiltersDialog(ChoiceDialog[Facet]):
 
     def __init__(self, offered: Mapping[Facet, Sequence[FilterChoice]], now: Mapping[Facet, str]) -> None:
         choices = [
-            Choice(letter, words, now.get(facet) or _count(len(offered.get(facet, ()))))
+            Choice(letter, translate(words), now.get(facet) or _count(len(offered.get(facet, ()))))
             for letter, (facet, words) in FACETS.items()
             if offered.get(facet)
         ]
@@ -64,9 +64,9 @@ class OffersField(TextField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.move(-1)", show=False, id="offers.up", priority=True),
-        Binding("down", "screen.move(1)", _("move"), key_display="↑↓", id="offers.down", priority=True),
-        Binding("escape", "screen.back", _("back"), key_display="esc", id="offers.back", priority=True),
-        Binding("enter", "screen.take", _("show only these"), key_display="enter", id="offers.take", priority=True),
+        Binding("down", "screen.move(1)", N_("move"), key_display="↑↓", id="offers.down", priority=True),
+        Binding("escape", "screen.back", N_("back"), key_display="esc", id="offers.back", priority=True),
+        Binding("enter", "screen.take", N_("show only these"), key_display="enter", id="offers.take", priority=True),
     ]
 
 
@@ -74,7 +74,7 @@ class OffersDialog(Dialog[Chosen]):
     """One of a list that narrows as one types; its first entry takes the choice back."""
 
     def __init__(self, facet: Facet, offers: Sequence[FilterChoice]) -> None:
-        super().__init__(_("Show only: {facet}").format(facet=dict(FACETS.values())[facet]))
+        super().__init__(_("Show only: {facet}").format(facet=translate(dict(FACETS.values())[facet])))
         self._facet = facet
         self._offers = (FilterChoice(SessionFilter(), _("all"), 0), *offers)
         self._field = OffersField(hint=_("type to find"), id="offers-words")

@@ -10,7 +10,7 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, quoted
 from codev_tui.model.protocol import Sign
 from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
@@ -34,10 +34,10 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "choose('o')", _("off course"), show=False, id="flag.off_course"),
-        Binding("u", "choose('u')", _("uncomfortable"), show=False, id="flag.uncomfortable"),
-        Binding("g", "choose('g')", _("go on"), show=False, id="flag.go_on"),
-        Binding("r", "choose('r')", _("re-open"), show=False, id="flag.reopen"),
+        Binding("o", "choose('o')", N_("off course"), show=False, id="flag.off_course"),
+        Binding("u", "choose('u')", N_("uncomfortable"), show=False, id="flag.uncomfortable"),
+        Binding("g", "choose('g')", N_("go on"), show=False, id="flag.go_on"),
+        Binding("r", "choose('r')", N_("re-open"), show=False, id="flag.reopen"),
     ]
 
     def __init__(self, request: str, wordings: Sequence[str], stem: str, signs: Mapping[FlagKind, Sign]) -> None:
@@ -96,7 +96,7 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
         self._kind = kind
         self._sign.update(Content(words))
         if sign := self._signs.get(kind):
-            self._say.update(Content("\n".join((*(f"“{line}”" for line in sign.say), *filter(None, [sign.do])))))
+            self._say.update(Content("\n".join((*(quoted(line) for line in sign.say), *filter(None, [sign.do])))))
         self._step_to(self._ways)
 
     def _step_to(self, choices: Choices) -> None:

@@ -16,8 +16,8 @@ from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 CLOCK = ("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "correct", "clock_size")
-VOICES = ("speaker", "round", "pass_on", "skip")
-ENTRIES = ("edit", "delete", "park", "flag", "notes", "moments", "undo", "redo")
+VOICES = ("speaker", "round", "pass_on", "skip", "people")
+ENTRIES = ("edit", "delete", "park", "flag", "notes", "moments", "copy", "undo", "redo")
 
 KEY_WIDTH = 8
 """Cells for a key and the space after it."""
@@ -57,7 +57,7 @@ def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...
 
 def keys_text(command: Command) -> str:
     """The keys of a command as they stand on the keyboard."""
-    return command.display or command.keys.replace(",", " ")
+    return command.pressed if command.display else command.pressed.replace(",", " ")
 
 
 class KeyRows(TwoColumns):
@@ -93,7 +93,9 @@ class HelpDialog(Dialog[str]):
         """`found` are the groups, where they are not those of a phase screen."""
         super().__init__(title)
         self._groups = tuple(found) or groups(commands)
-        self._commands = {_pair(command): command.id for group in self._groups for command in group.commands}
+        self._commands = {
+            _pair(command): command.id for group in self._groups for command in group.commands if command.id
+        }
 
     def action_help(self) -> None:
         """The key that opened it closes it."""

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog
 
@@ -21,8 +21,8 @@ class InUseDialog(ChoiceDialog[WithIt]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "choose('l')", _("look"), show=False, id="in_use.look"),
-        Binding("t", "choose('t')", _("take over"), show=False, id="in_use.take_over"),
+        Binding("l", "choose('l')", N_("look"), show=False, id="in_use.look"),
+        Binding("t", "choose('t')", N_("take over"), show=False, id="in_use.take_over"),
     ]
 
     def __init__(self, sentence: str) -> None:

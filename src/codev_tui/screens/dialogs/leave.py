@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from codev_tui.called_as import command
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, NP_, _
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
 from codev_tui.screens.dialogs.dialog import ChoiceDialog
@@ -24,9 +24,9 @@ class LeaveDialog(ChoiceDialog[Leaving]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "choose('l')", _("for later"), show=False, id="leave.later"),
-        Binding("c", "choose('c')", _("close"), show=False, id="leave.close"),
-        Binding("a", "choose('a')", _("abandon"), show=False, id="leave.abandon"),
+        Binding("l", "choose('l')", N_("for later"), show=False, id="leave.later"),
+        Binding("c", "choose('c')", NP_("the session", "close"), show=False, id="leave.close"),
+        Binding("a", "choose('a')", N_("abandon"), show=False, id="leave.abandon"),
     ]
 
     def __init__(self, off_the_record: bool, saved: bool, throw_away: bool = False) -> None:

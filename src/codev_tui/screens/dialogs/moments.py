@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, NP_, _, quoted
 from codev_tui.model.protocol import Moment
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
@@ -19,7 +19,7 @@ class MomentRow(TwoColumns, can_focus=True):
 
     def __init__(self, moment: Moment, *, used: bool = False) -> None:
         see = f"✓ {moment.see}" if used else moment.see
-        say = "\n".join(filter(None, (f"“{moment.say}”", moment.do)))
+        say = "\n".join(filter(None, (quoted(moment.say), moment.do)))
         super().__init__((Pair(see, say),), even=True, classes="moment")
         self.moment = moment
 
@@ -31,11 +31,11 @@ class MomentsDialog(Dialog[Moment]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "go(1)", _("next"), key_display="↑↓", id="moments.down"),
-        Binding("up", "go(-1)", _("before"), show=False, id="moments.up"),
-        Binding("home", "end(0)", _("first"), show=False, id="moments.home"),
-        Binding("end", "end(-1)", _("last"), show=False, id="moments.end"),
-        Binding("enter", "use", _("used it"), key_display="enter", id="moments.use"),
+        Binding("down", "go(1)", NP_("in a list", "next"), key_display="↑↓", id="moments.down"),
+        Binding("up", "go(-1)", N_("before"), show=False, id="moments.up"),
+        Binding("home", "end(0)", N_("first"), show=False, id="moments.home"),
+        Binding("end", "end(-1)", N_("last"), show=False, id="moments.end"),
+        Binding("enter", "use", N_("used it"), key_display="enter", id="moments.use"),
         Binding("w", "back", show=False, id="moments.close"),
     ]
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.screens.dialogs.choices import Choice
 from codev_tui.screens.dialogs.dialog import ChoiceDialog
 
@@ -22,8 +22,8 @@ class PastedDialog(ChoiceDialog[Pasting]):
     """Shows the lines and asks; `kind` is what such an entry is called. Dismissed with None, nothing is taken in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "choose('e')", _("each"), show=False, id="pasted.each"),
-        Binding("o", "choose('o')", _("one"), show=False, id="pasted.one"),
+        Binding("e", "choose('e')", N_("each"), show=False, id="pasted.each"),
+        Binding("o", "choose('o')", N_("one"), show=False, id="pasted.one"),
     ]
 
     def __init__(self, lines: Sequence[str], kind: str) -> None:

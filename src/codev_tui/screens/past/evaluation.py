@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, NP_, _
 from codev_tui.model.debriefing import SCORES, Words
 from codev_tui.model.protocol import Question
 from codev_tui.review.debrief import SelfEvaluation
@@ -26,14 +26,14 @@ _NONE: Final = frozenset({"0", "backspace", "delete"})
 
 def _next(id_: str) -> Binding:
     """Said in each field, for the line of keys: Tab leads on, and the screen sees to it."""
-    return Binding("tab", "screen.next_field(1)", _("next"), key_display="tab", id=id_, priority=True)
+    return Binding("tab", "screen.next_field(1)", NP_("in a list", "next"), key_display="tab", id=id_, priority=True)
 
 
 class Score(RadioLine):
     """A score from 1 to 5, or none; the digits choose it as well, and 0 or backspace take it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "step(1)", _("score"), key_display="1 to 5", id="score.step"),
+        Binding("right", "step(1)", N_("score"), key_display="1 to 5", id="score.step"),
         _next("score.next"),
     ]
 
@@ -60,7 +60,14 @@ class OwnWords(TextAreaField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _next("own_words.next"),
-        Binding("escape", "screen.leave_field", _("done"), key_display="esc", id="own_words.leave", priority=True),
+        Binding(
+            "escape",
+            "screen.leave_field",
+            NP_("with writing", "done"),
+            key_display="esc",
+            id="own_words.leave",
+            priority=True,
+        ),
     ]
 
     def __init__(self, text: str, changed: Callable[[], None]) -> None:

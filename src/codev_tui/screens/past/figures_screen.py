@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 
 from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import name_key
 from codev_tui.review.charts import LINES, Chart, Topic, charts
@@ -35,20 +35,20 @@ from codev_tui.widgets.wrapping import wrapped
 
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
 _TITLE: Final[Mapping[Topic, str]] = {
-    "people": _("People"),
-    "time": _("Time"),
-    "voices": _("Voices"),
-    "commitments": _("Commitments"),
-    "ideas": _("Ideas"),
-    "feelings": _("Feelings"),
+    "people": N_("People"),
+    "time": N_("Time"),
+    "voices": N_("Voices"),
+    "commitments": N_("Commitments"),
+    "ideas": N_("Ideas"),
+    "feelings": N_("Feelings"),
 }
 _NOTHING: Final[Mapping[Topic, str]] = {
-    "people": _("These sessions name nobody: who was there did not stay in the record."),
-    "time": _("In these sessions no phase was reached."),
-    "voices": _("In these sessions nobody was noted as heard: in the room, s and a letter notes who speaks."),
-    "commitments": _("In these sessions nobody committed to anything."),
-    "ideas": _("These sessions have no record of ideas."),
-    "feelings": _("In these sessions nobody said how it felt: in the last phase, i notes it."),
+    "people": N_("These sessions name nobody: who was there did not stay in the record."),
+    "time": N_("In these sessions no phase was reached."),
+    "voices": N_("In these sessions nobody was noted as heard: in the room, s and a letter notes who speaks."),
+    "commitments": N_("In these sessions nobody committed to anything."),
+    "ideas": N_("These sessions have no record of ideas."),
+    "feelings": N_("In these sessions nobody said how it felt: in the last phase, i notes it."),
 }
 _KEYS: Final = ScreenKeys(
     of_review("figures"), partial(help_of_review, "figures"), frozenset({"part_at"}), fields=(OptionList,)
@@ -224,10 +224,10 @@ class FiguresScreen(KeyedScreen):
 
     def _show(self) -> None:
         """The charts of the part that is chosen."""
-        self._rail.show([Part(_TITLE[topic]) for topic in TOPICS], self._here)
+        self._rail.show([Part(translate(_TITLE[topic])) for topic in TOPICS], self._here)
         topic = TOPICS[self._here]
         found = [chart for chart in self._charts or () if chart.topic == topic]
-        sentence = self._sentence or ("" if found else _NOTHING[topic])
+        sentence = self._sentence or ("" if found else translate(_NOTHING[topic]))
         self._page.show(partial(_said, sentence) if sentence else partial(chart_lines, found))
         self.refresh_bindings()
 
@@ -296,17 +296,19 @@ class FiguresScreen(KeyedScreen):
             self.dismiss()
 
 
-_ALL: Final = {"group": _("all groups"), "period": _("all the time"), "protocol": _("all protocols")}
+_ALL: Final = {"group": N_("all groups"), "period": N_("all the time"), "protocol": N_("all protocols")}
 
 
 def _select(name: str) -> Select[str]:
-    return Select([(Content(_ALL[name]), "")], value="", allow_blank=False, compact=True, id=name)
+    return Select([(Content(translate(_ALL[name])), "")], value="", allow_blank=False, compact=True, id=name)
 
 
 def _offer(select: Select[str], choices: Sequence[tuple[str, str]], value: str, least: int = 2) -> None:
     """Offer these beside all of them, with that one chosen; where there is nothing to choose, it is not there."""
     with select.prevent(Select.Changed):
-        select.set_options([(Content(_ALL[select.id or ""]), ""), *((Content(words), name) for words, name in choices)])
+        select.set_options(
+            [(Content(translate(_ALL[select.id or ""])), ""), *((Content(words), name) for words, name in choices)]
+        )
         select.value = value if value in {name for _words, name in choices} else ""
     select.display = len(choices) >= least
 

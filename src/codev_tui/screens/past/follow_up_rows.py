@@ -5,18 +5,18 @@ from datetime import date
 
 from textual.content import Content
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.text import clean_line
 from codev_tui.review.follow_up import Action
 from codev_tui.screens.card_words import day_text, status_mark
 from codev_tui.widgets.table import Column, Row
 
 COLUMNS = (
-    Column("due", _("by"), 10),
-    Column("text", _("commitment")),
-    Column("owner", _("whose"), 10, wide=16, wide_from=100),
-    Column("group", _("group"), 16, from_width=100),
-    Column("state", _("state"), 12, wide=16, wide_from=70),
+    Column("due", NP_("a day", "by"), 10),
+    Column("text", N_("commitment")),
+    Column("owner", N_("whose"), 10, wide=16, wide_from=100),
+    Column("group", N_("group"), 16, from_width=100),
+    Column("state", N_("state"), 12, wide=16, wide_from=70),
 )
 
 

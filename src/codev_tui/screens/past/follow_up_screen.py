@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from codev_tui.commands import of_review
 from codev_tui.editing.deferred import Outcome
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import fold
 from codev_tui.review.check_log import Key, Step
@@ -43,9 +43,11 @@ class WordsField(TextField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.move(-1)", show=False, id="words.up", priority=True),
-        Binding("down", "screen.move(1)", _("move"), key_display="↑↓", id="words.down", priority=True),
-        Binding("enter", "screen.leave_field", _("to the list"), key_display="enter", id="words.done", priority=True),
-        Binding("escape", "screen.leave_field", _("leave"), key_display="esc", id="words.leave", priority=True),
+        Binding("down", "screen.move(1)", N_("move"), key_display="↑↓", id="words.down", priority=True),
+        Binding("enter", "screen.leave_field", N_("to the list"), key_display="enter", id="words.done", priority=True),
+        Binding(
+            "escape", "screen.leave_field", NP_("a field", "leave"), key_display="esc", id="words.leave", priority=True
+        ),
     ]
 
 

@@ -21,7 +21,7 @@ from textual.worker import get_current_worker
 
 from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.review.library_contents import LibraryQuery
 from codev_tui.review.library_query import COLUMNS as NAMES
@@ -38,13 +38,13 @@ from codev_tui.widgets.page import Page
 from codev_tui.widgets.table import Column, Table
 
 COLUMNS = (
-    Column("day", _("day"), 10),
-    Column("group", _("group"), 11, gap=1, from_width=70, wide=18, wide_from=100),
-    Column("title", _("title"), gap=1),
-    Column("client", _("client"), 8, gap=1, wide=14, wide_from=100),
-    Column("minutes", _("min"), 4, gap=1, right=True, from_width=60),
-    Column("ideas", _("ideas"), 6, gap=0, right=True, from_width=60),
-    Column("open", _("open"), 5, gap=0, right=True),
+    Column("day", N_("day"), 10),
+    Column("group", N_("group"), 11, gap=1, from_width=70, wide=18, wide_from=100),
+    Column("title", N_("title"), gap=1),
+    Column("client", N_("client"), 8, gap=1, wide=14, wide_from=100),
+    Column("minutes", N_("min"), 4, gap=1, right=True, from_width=60),
+    Column("ideas", N_("ideas"), 6, gap=0, right=True, from_width=60),
+    Column("open", NP_("a column of numbers", "open"), 5, gap=0, right=True),
     Column("state", "", 1, wide=12, wide_from=90),
 )
 _FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
@@ -57,10 +57,10 @@ class FindField(TextField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.move(-1)", show=False, id="find.up", priority=True),
-        Binding("down", "screen.move(1)", _("move"), key_display="↑↓", id="find.down", priority=True),
+        Binding("down", "screen.move(1)", N_("move"), key_display="↑↓", id="find.down", priority=True),
         Binding("pageup", "screen.turn(-1)", show=False, id="find.page_up", priority=True),
         Binding("pagedown", "screen.turn(1)", show=False, id="find.page_down", priority=True),
-        Binding("enter", "screen.leave_field", _("to the list"), key_display="enter", id="find.done", priority=True),
+        Binding("enter", "screen.leave_field", N_("to the list"), key_display="enter", id="find.done", priority=True),
         Binding("escape", "screen.leave_field", show=False, id="find.leave", priority=True),
     ]
 

@@ -98,12 +98,14 @@ class PastController:
         """The figures of a group."""
         self._app.push_screen(FiguresScreen(self._workspace, group))
 
-    def open_debrief(self, session_id: str, *, at_end: bool) -> None:
-        """The debrief of a session; of one that has just ended, the file is nobody's any more."""
-        if at_end:
-            self._workspace.release()
-        screen = DebriefScreen(self._workspace, session_id)
-        self._app.push_screen(screen, lambda _none: self._end(0, "") if at_end else None)
+    def open_debrief(self, session_id: str) -> None:
+        """The debrief of a session."""
+        self._app.push_screen(DebriefScreen(self._workspace, session_id))
+
+    def open_debrief_at_end(self, session_id: str, workspace: Workspace, leave: Callable[[], None]) -> None:
+        """The debrief of a session that has just ended in the room: its file is nobody's any more. Then `leave`."""
+        workspace.release()
+        self._app.push_screen(DebriefScreen(workspace, session_id), lambda _none: leave())
 
     def open_export(self, ids: tuple[str, ...]) -> None:
         """Ask what is to be handed out of these sessions; of one whose record is open, as it stands there."""

@@ -15,7 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, language_name, pgettext, translate
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.review.learned_minutes import Usual
@@ -27,12 +27,11 @@ from codev_tui.widgets.radio_line import RadioLine
 from codev_tui.widgets.understood import Understood
 from codev_tui.widgets.wrapping import fitted
 
-_LANGUAGES = {"en": "English", "fr": "Français"}
 _GROUPS_SHOWN = 4
 _GROUP_WIDTH = 24
 """Cells for a group that is known, so that the first stands in the field however long its name is."""
-_OFF_THE_RECORD = _("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
-_SHARES_OF_TALK = _("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
+_OFF_THE_RECORD = N_("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
+_SHARES_OF_TALK = N_("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
 
 Options = Sequence[tuple[str, str]]
 
@@ -77,6 +76,14 @@ class MinutesLine(PlanLine):
         self.post_message(self.Stepped(by))
 
 
+class ProtocolSelect(Select[str]):
+    """The protocols to choose from."""
+
+    def redraw(self) -> None:
+        """Draw the value again: the same protocol may be called otherwise in another language."""
+        self.mutate_reactive(vars(Select)["value"])
+
+
 class PlanForm(VerticalScroll, can_focus=False):
     """The sheet as fields. It keeps nothing but what they hold, and says when something in them has changed."""
 
@@ -97,13 +104,15 @@ class PlanForm(VerticalScroll, can_focus=False):
         self._group = PlanLine(_("Group"), sheet.group, hint=_("its name, if it meets regularly"), id="group")
         self._last_time = Static(id="last-time", markup=False)
         self._take_over = Button("", id="take-over", compact=True)
-        self._people = TextAreaField(sheet.people, hint=_("Amina, client\nBen, timekeeper\nChloé\n…"), id="people")
+        self._people = TextAreaField(
+            sheet.people, hint=_("Amina, client\nBen, timekeeper\nFarid, facilitator\n…"), id="people"
+        )
         self._people.compact = False
         self._people.border_title = Content(_("People"))
         self._understood = Understood(sheet.people)
         self._title = PlanLine(_("Title"), sheet.title, hint=_("else the chosen topic"), id="title")
         self._theme = PlanLine(_("Theme"), sheet.theme, hint=_("to find it again"), id="theme")
-        self._protocol = Select(
+        self._protocol = ProtocolSelect(
             [(Content(title), name) for title, name in protocols],
             value=sheet.protocol,
             allow_blank=False,
@@ -129,7 +138,10 @@ class PlanForm(VerticalScroll, can_focus=False):
         yield self._take_over
         yield Horizontal(self._people, self._understood, id="people-row")
         yield Static(
-            _("One person a line, or a pasted list. Aliases are welcome, and nobody needs to be the client yet."),
+            _(
+                "One person a line, or a pasted list; you too: “Farid, facilitator”. "
+                "Aliases are welcome, and nobody needs to be the client yet."
+            ),
             classes="note",
             markup=False,
         )
@@ -147,8 +159,11 @@ class PlanForm(VerticalScroll, can_focus=False):
     def _how(self) -> Iterator[Widget]:
         yield Static(_("How this group works"), classes="part", markup=False)
         yield from self._choices.values()
+        yield Static(
+            _("← → space or a click changes an option, ↑ ↓ goes on to the next."), classes="note", markup=False
+        )
         for id_, sentence in (("record-note", _OFF_THE_RECORD), ("talk-note", _SHARES_OF_TALK)):
-            yield Static(sentence, id=id_, classes="note", markup=False)
+            yield Static(translate(sentence), id=id_, classes="note", markup=False)
 
     @property
     def sheet(self) -> Sheet:
@@ -163,11 +178,21 @@ class PlanForm(VerticalScroll, can_focus=False):
             **{name: one_of.value for name, one_of in self._choices.items()},
         )
 
+    def fill(self, sheet: Sheet) -> None:
+        """Show the minutes and the settings of that sheet; protocol and language are shown by themselves."""
+        if self._minutes.value != sheet.minutes:
+            self.show_minutes(sheet.minutes)
+        for name, radio_line in self._choices.items():
+            if name != "language":
+                radio_line.show(getattr(sheet, name))
+        self._show_notes()
+
     def show_protocols(self, titles: Options, name: str, summary: str) -> None:
         """Offer the protocols by these titles, the one of that name chosen, and say what it is."""
         with self.prevent(Select.Changed):
             self._protocol.set_options([(Content(title), value) for title, value in titles])
             self._protocol.value = name
+            self._protocol.redraw()
         self.query_one("#summary", Static).update(Content(summary))
 
     def show_languages(self, languages: Sequence[str], language: str) -> None:
@@ -286,7 +311,7 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
     settings: tuple[tuple[str, str, Options], ...] = (
         ("language", _("Script"), _named(languages)),
         ("setting", _("Meeting"), (("in-person", _("in person")), ("remote", _("remote")))),
-        ("record", _("Record"), (("kept", _("kept")), ("off", _("off the record")))),
+        ("record", _("Record"), (("kept", pgettext("a record", "kept")), ("off", _("off the record")))),
         ("choosing", _("Choice of topic"), (("talk", _("by talk")), ("votes", _("by votes")))),
         (
             "client_in_consultation",
@@ -306,4 +331,4 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
 
 def _named(languages: Sequence[str]) -> Options:
     """Languages by what their speakers call them."""
-    return [(language, _LANGUAGES.get(language, language)) for language in languages]
+    return [(language, language_name(language)) for language in languages]

@@ -1,6 +1,6 @@
 """Preparation: everything that a session can be given before its first phase, and none of it has to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Button, Footer, Input, Static, TextArea
 
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import _, script_language
+from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
@@ -25,14 +25,17 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.review.learned_minutes import Usual, usual_minutes
 from codev_tui.review.past_sessions import finished_of_group, last_of_group
-from codev_tui.screens.help_pages import help_of_room
+from codev_tui.screens.help_pages import help_of_sheet
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.prepare.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.prepare.sheet import (
+    HABITS,
     NotReady,
     Sheet,
     advice,
     canonical_group,
+    follow,
+    habits_of,
     languages,
     last_time,
     new_sheet,
@@ -43,6 +46,7 @@ from codev_tui.screens.prepare.sheet import (
     step_minutes,
     titles,
     with_people_joined,
+    words_of_habits,
 )
 from codev_tui.store.protocols import Entry
 from codev_tui.widgets.too_small import TooSmall
@@ -68,15 +72,15 @@ class PrepareScreen(OwnScreen[Plan | None]):
     _form = getters.query_one(PlanForm)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "start", _("start"), id="prepare.start"),
-        Binding("ctrl+s", "start", _("start"), id="prepare.start_anywhere"),
-        Binding("escape", "leave_field", _("out of the field"), key_display="esc", id="prepare.escape"),
-        Binding("a", "take_over", _("take over"), id="prepare.take_over"),
-        Binding("m", "toggle_usual", _("usual minutes"), id="prepare.usual"),
-        Binding("plus", "step(1)", _("longer"), key_display="+", id="prepare.longer"),
-        Binding("minus", "step(-1)", _("shorter"), key_display="-", id="prepare.shorter"),
-        Binding("b,q", "back", _("back"), key_display="b", id="prepare.back"),
-        Binding("question_mark", "help", _("help"), key_display="?", id="prepare.help"),
+        Binding("n", "start", N_("start"), id="prepare.start"),
+        Binding("ctrl+s", "start", N_("start"), id="prepare.start_anywhere"),
+        Binding("escape", "leave_field", N_("out of the field"), key_display="esc", id="prepare.escape"),
+        Binding("a", "take_over", N_("take over"), id="prepare.take_over"),
+        Binding("m", "toggle_usual", N_("usual minutes"), id="prepare.usual"),
+        Binding("plus", "longer", N_("longer"), key_display="+", id="prepare.longer"),
+        Binding("minus", "shorter", N_("shorter"), key_display="-", id="prepare.shorter"),
+        Binding("b,q", "back", N_("back"), key_display="b", id="prepare.back"),
+        Binding("question_mark", "help", N_("help"), key_display="?", id="prepare.help"),
         Binding("down", "scroll_form(2)", show=False, id="prepare.down"),
         Binding("up", "scroll_form(-2)", show=False, id="prepare.up"),
         Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),
@@ -120,6 +124,10 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self._at_first = sheet
         self._groups: dict[str, Session] = {}
         self._last: Session | None = None
+        self._chosen = frozenset(plan.chosen if plan else ())
+        self._before: Mapping[str, str] = {}
+        """What the sheet had of its own, or of the group that stood there before, in the fields that follow a group."""
+        self._habits: Mapping[str, str] = {}
         self._offered: tuple[Person, ...] = ()
         self._looked_up = ""
         self._learning = ("", "")
@@ -145,6 +153,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def on_mount(self) -> None:
         """Show the plan as it is given, and find out in the meantime which groups there are."""
         self._at_first = self._form.sheet
+        self._before = self._own_habits()
         self._show_protocol()
         self._show()
         if self._given is not None and self._given.people:
@@ -194,10 +203,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(PlanForm.ProtocolChosen)
     def _choose_protocol(self) -> None:
         sheet = self._form.sheet
-        if self._protocol is not None and (self._protocol.name, self._protocol.language) == (
-            sheet.protocol,
-            sheet.language,
-        ):
+        if self._protocol is not None and _is_of(self._protocol, sheet):
             return
         untouched = sheet.minutes in ("", self._own_minutes)
         self._load(sheet.protocol, sheet.language)
@@ -233,6 +239,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             return
         if group in self._groups or not group:
             self._set_last(group, self._groups.get(group))
+            self._follow_last()
         else:
             self.run_worker(lambda: self._look_up(group), group="last", exclusive=True, thread=True)
 
@@ -250,6 +257,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """Offer the people of last time, unless another group stands there by now."""
         if event.group == canonical_group(self._form.sheet.group, self._groups):
             self._set_last(event.group, event.session)
+            self._follow_last()
             self._show()
 
     def _set_last(self, group: str, last: Session | None) -> None:
@@ -257,11 +265,47 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self._looked_up, self._last = group, last
         self._offer_people()
 
+    def _own_habits(self) -> Mapping[str, str]:
+        """What the sheet had in the fields that follow a group, before any group stood there."""
+        values: dict[str, str] = self._at_first._asdict()
+        return {name: values[name] for name in HABITS if name not in self._chosen}
+
+    def _follow_last(self) -> None:
+        """Set what the group's last session had, unless it was chosen here; without a group, what was first."""
+        of_last = self._protocol_of(self._last) if self._last else None
+        if self._last is not None:
+            habits = habits_of(self._last, of_last)
+            self._habits = {name: value for name, value in habits.items() if name not in self._chosen}
+        else:
+            self._habits = {}
+        wanted = {**self._own_habits(), **self._habits}
+        sheet = follow(self._form.sheet, self._before, wanted)
+        self._before = wanted
+        if of_last is not None and _is_of(of_last, sheet) and "address" not in self._chosen:
+            self._protocol, self._problem = of_last, ""
+        elif self._protocol is None or not _is_of(self._protocol, sheet):
+            self._load(sheet.protocol, sheet.language)
+        self._show_protocol()
+        self._form.fill(sheet)
+        self._offer_people()
+
+    def _protocol_of(self, last: Session) -> Protocol | None:
+        """The protocol of a session, if it can be had in its language still."""
+        try:
+            protocol = self._workspace.scripts.load(last.protocol, last.language, last.settings.address)
+        except (ProtocolError, OSError):
+            return None
+        return protocol if protocol.language == last.language else None
+
     def _offer_people(self) -> None:
-        """Offer those of last time who are not entered yet."""
+        """Offer those of last time who are not entered yet, and say in what the sheet is as last time."""
         others = people_of_last_time(self._last) if self._last else ()
-        before, self._offered = self._offered, people_missing(self._form.sheet.people, others)
-        self._form.show_last(last_time(self._last) if self._last else "", [person.name for person in self._offered])
+        sheet = self._form.sheet
+        before, self._offered = self._offered, people_missing(sheet.people, others)
+        words = [last_time(self._last)] if self._last else []
+        if self._last and self._protocol:
+            words.append(words_of_habits(sheet, self._habits, self._protocol))
+        self._form.show_last("\n".join(filter(None, words)), [person.name for person in self._offered])
         if self._offered != before:
             self.refresh_bindings()
 
@@ -341,10 +385,17 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     @on(MinutesLine.Stepped)
     def _step(self, event: MinutesLine.Stepped) -> None:
-        self.action_step(event.by)
+        self._add_steps(event.by)
 
-    def action_step(self, by: int) -> None:
-        """So many steps of minutes more or less."""
+    def action_longer(self) -> None:
+        """A step of minutes more."""
+        self._add_steps(1)
+
+    def action_shorter(self) -> None:
+        """A step of minutes less."""
+        self._add_steps(-1)
+
+    def _add_steps(self, by: int) -> None:
         if self._protocol is not None:
             self._form.show_minutes(step_minutes(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
 
@@ -379,8 +430,12 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self.set_focus(None)
 
     def action_help(self) -> None:
-        """The keys of the room, before a session as well."""
-        self.app.push_screen(help_of_room(None))
+        """All keys of the sheet; one that is clicked there acts."""
+        self.app.push_screen(help_of_sheet(), self._do)
+
+    def _do(self, command: str | None) -> None:
+        if command is not None and self.check_action(command, ()):
+            self.app.call_later(self.run_action, command)
 
     def action_scroll_form(self, rows: int) -> None:
         """Move the sheet, where it is longer than the screen."""
@@ -394,6 +449,11 @@ class PrepareScreen(OwnScreen[Plan | None]):
             return self._form.offers_usual
         if action == "leave_field":
             return self.focused is not None
-        if action == "step":
+        if action in ("longer", "shorter"):
             return not isinstance(self.focused, (Input, TextArea))
         return True
+
+
+def _is_of(protocol: Protocol, sheet: Sheet) -> bool:
+    """Whether it is the protocol that the sheet names, in its language."""
+    return (protocol.name, protocol.language) == (sheet.protocol, sheet.language)

@@ -1,11 +1,11 @@
 """What the preparation screen's fields hold, and the plan that they make: values in, values out."""
 
-from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, language_name, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.model.plan import Plan
@@ -122,6 +122,78 @@ def step_minutes(text: str, by: int, protocol: Protocol) -> str:
         return str(minutes)
 
 
+HABITS: Final = (
+    "protocol",
+    "language",
+    "minutes",
+    "setting",
+    "choosing",
+    "client_in_consultation",
+    "clock",
+    "bell",
+)
+"""The fields in which the sheet follows the group's last session."""
+
+
+def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
+    """What the fields were in the last session; of a protocol that is gone by now, nor its language and minutes."""
+    settings = last.settings
+    habits = {
+        "setting": last.setting,
+        "choosing": settings.choosing,
+        "client_in_consultation": settings.client_in_consultation,
+        "clock": settings.clock,
+        "bell": "on" if settings.bell else "off",
+    }
+    if protocol is not None:
+        habits |= {
+            "protocol": protocol.name,
+            "language": protocol.language,
+            "minutes": _minutes_of_last(last, protocol),
+        }
+    return habits
+
+
+def _minutes_of_last(last: Session, protocol: Protocol) -> str:
+    """The length that was planned. Where minutes were added or given back on the way, it is rounded to five."""
+    planned = [round(phase.planned_s / 60) for phase in last.phases]
+    minutes = sum(planned)
+    try:
+        untouched = planned == list(scale(protocol, minutes))
+    except ProtocolError:
+        untouched = False
+    return str(minutes if untouched else max(len(planned), 5 * round(minutes / 5)))
+
+
+def follow(sheet: Sheet, before: Mapping[str, str], habits: Mapping[str, str]) -> Sheet:
+    """The sheet with the habits in those fields that are still as they were before; what was changed stays."""
+    values: dict[str, Any] = sheet._asdict()
+    untouched = {name: value for name, value in habits.items() if values[name] == before.get(name)}
+    if sheet.protocol != habits.get("protocol") and "protocol" not in untouched:
+        untouched.pop("minutes", None)  # They were those of another protocol.
+    return sheet._replace(**untouched)
+
+
+def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol) -> str:
+    """Where the sheet is as the last session was, and not as any session is to begin with; in one line."""
+    values: dict[str, Any] = sheet._asdict()
+    usual: dict[str, Any] = new_sheet(protocol)._asdict() | {"protocol": "codev", "language": script_language()}
+    words = {
+        "protocol": protocol.title,
+        "language": language_name(sheet.language),
+        "minutes": _("{minutes} minutes").format(minutes=sheet.minutes),
+        "setting": _("remote") if sheet.setting == "remote" else _("in person"),
+        "choosing": _("by votes") if sheet.choosing == "votes" else _("by talk"),
+        "client_in_consultation": _("client answers") if values["client_in_consultation"] == "answers" else "",
+        "clock": _("a calm bar") if sheet.clock == "calm" else _("digits"),
+        "bell": _("bell rings") if sheet.bell == "on" else _("silent"),
+    }
+    same = [words[name] for name in HABITS if values[name] == habits.get(name) != usual[name]]
+    if same:
+        return _("Set as last time: {habits}.").format(habits=", ".join(same))
+    return _("Set as last time.") if all(values[name] == habits.get(name) for name in HABITS) else ""
+
+
 def advice(plan: Plan) -> tuple[str, ...]:
     """What the method says of the plan; as long as nobody is entered, nothing about how many they are."""
     if plan.circle:
@@ -183,4 +255,5 @@ def titles(entries: Iterable[Entry], sheet: Sheet, protocol: Protocol | None) ->
 
 def languages(entries: Iterable[Entry], sheet: Sheet) -> list[str]:
     """The languages that the chosen protocol comes in."""
-    return [entry.language for entry in entries if entry.name == sheet.protocol] or [sheet.language]
+    found = dict.fromkeys(entry.language for entry in entries if entry.name == sheet.protocol)
+    return list(found) or [sheet.language]

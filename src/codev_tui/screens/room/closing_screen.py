@@ -1,16 +1,21 @@
-"""The closing screen: what the session comes to, and the question, asked with the client, what of it is kept."""
+"""The closing screen: what is missing, what the session comes to, and the question what of it is kept."""
 
-from collections.abc import Sequence
-from typing import ClassVar, Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalGroup
+from textual.containers import Horizontal, HorizontalGroup, Vertical, VerticalGroup
 from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, quoted
 from codev_tui.model.session import Commitment, Kept
+from codev_tui.review.closing_missing import Missing
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.own_screen import OwnScreen
@@ -21,14 +26,36 @@ from codev_tui.widgets.two_columns import Pair, TwoColumns
 LABEL_WIDTH = 12
 """Cells for the labels of the summary."""
 
+LETTERS: Final = "acdefghijklmoprstuvwxyz"
+"""The keys of what is missing: b goes back, and n and q are what led here."""
+
 ClosingChoice = Kept | Literal["back"]
+
+
+class MissingRow(HorizontalGroup):
+    """One thing that is missing, beside the key that puts it in; a click is as good."""
+
+    @dataclass
+    class Chosen(Message):
+        """This is to be put in."""
+
+        missing: Missing
+
+    def __init__(self, missing: Missing, letter: str) -> None:
+        key = Static(Content(letter), classes="missing--key")
+        super().__init__(key, Static(Content(missing.text), classes="missing--text"))
+        self._missing = missing
+
+    def on_click(self) -> None:
+        """Tell that it was chosen."""
+        self.post_message(self.Chosen(self._missing))
 
 
 class ClosingScreen(OwnScreen[ClosingChoice]):
     """Dismissed with the level that is kept, or with "back" to go on with the session.
 
     Off the record there is nothing to choose: the answer is "nothing" or "back". `drafts` are texts that were typed and
-    never noted, which go with the session's end.
+    never noted, which go with the session's end. `mend` is called with what is missing and is to be put in.
     """
 
     CSS_PATH = "closing.tcss"
@@ -37,53 +64,84 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "finish", _("finish"), key_display="enter", id="closing.finish"),
-        Binding("down", "level(1)", _("what is kept"), key_display="↑↓", id="closing.down"),
+        Binding("enter", "finish", N_("finish"), key_display="enter", id="closing.finish"),
+        Binding("down", "level(1)", N_("what is kept"), key_display="↑↓", id="closing.down"),
         Binding("up", "level(-1)", show=False, id="closing.up"),
-        Binding("pagedown", "page(1)", _("summary"), key_display="pgup/pgdn", id="closing.page_down"),
+        Binding("pagedown", "page(1)", N_("summary"), key_display="pgup/pgdn", id="closing.page_down"),
         Binding("pageup", "page(-1)", show=False, id="closing.page_up"),
-        Binding("b", "back", _("back"), key_display="b/esc", id="closing.back"),
+        Binding("b", "back", N_("back"), key_display="b/esc", id="closing.back"),
         Binding("escape", "back", show=False, id="closing.escape"),
+        *(Binding(letter, f"mend({at})", show=False, id=f"closing.mend_{letter}") for at, letter in enumerate(LETTERS)),
     ]
 
-    def __init__(self, summary: ClosingSummary, off_the_record: bool = False, drafts: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        summary: ClosingSummary,
+        off_the_record: bool = False,
+        drafts: Sequence[str] = (),
+        mend: Callable[[Missing], None] = lambda _missing: None,
+    ) -> None:
         super().__init__()
+        self._mend = mend
         self._summary = summary
         self._drafts = drafts
         self._off_the_record = off_the_record
         self._levels = Levels()
 
     def compose(self) -> ComposeResult:
-        """Title and request; the summary; what is kept."""
+        """Title, request and thanks; what is missing and the summary; what is kept."""
         summary = self._summary
         yield Static(Content(summary.title or _("Session without a title")), id="closing-title")
         yield Static(Content(_request(summary)), id="closing-request")
+        if summary.thanks:
+            yield Static(Content(f"▸ {summary.thanks}"), id="closing-thanks")
         if self._drafts:
             yield Static(Content(_unnoted(self._drafts)), id="closing-drafts")
         with Horizontal(id="closing-parts"):
             with Vertical(id="closing-summary") as panel:
                 panel.border_title = Content(_("the session"))
-                yield from self._compose_times()
-                yield from self._compose_fruits()
+                yield from self._make_summary()
             with Vertical(id="closing-kept") as panel:
                 panel.border_title = Content(_("off the record") if self._off_the_record else _("what is kept"))
                 yield from self._compose_question()
         yield Footer(show_command_palette=False, compact=True)
 
-    def _compose_times(self) -> ComposeResult:
-        rows = [TimeRow(p.title, p.planned_s, p.elapsed_s, p.reached) for p in self._summary.phases]
-        with VerticalGroup(id="closing-times"):
-            yield PhaseTimes(rows)
-
-    def _compose_fruits(self) -> ComposeResult:
+    def _make_summary(self) -> Sequence[Widget]:
+        """What is missing first, then what came of the session, then where the time went."""
         summary = self._summary
-        with VerticalGroup(id="closing-fruits"):
-            yield TwoColumns(
-                (Pair(_("heard"), heard_text(summary)), Pair(_("ideas"), ideas_text(summary.ideas))), LABEL_WIDTH
-            )
-            yield _list(_("commitments"), [(entry.text, _details(entry)) for entry in summary.commitments])
-            yield _list(_("learnings"), [(entry.text, entry.by) for entry in summary.learnings])
-            yield TwoColumns((Pair(_("next time"), _next_time(summary)),), LABEL_WIDTH)
+        rows = [TimeRow(p.title, p.planned_s, p.elapsed_s, p.reached) for p in summary.phases]
+        fruits = VerticalGroup(
+            _list(_("commitments"), [(entry.text, _details(entry)) for entry in summary.commitments]),
+            _list(_("learnings"), [(entry.text, entry.by) for entry in summary.learnings]),
+            TwoColumns(
+                (
+                    Pair(_("next time"), _next_time(summary)),
+                    Pair(_("heard"), heard_text(summary)),
+                    Pair(_("ideas"), ideas_text(summary.ideas)),
+                ),
+                LABEL_WIDTH,
+            ),
+            id="closing-fruits",
+        )
+        times = VerticalGroup(PhaseTimes(rows), id="closing-times")
+        return (*self._make_missing(), VerticalGroup(fruits, times, id="closing-columns"))
+
+    def _make_missing(self) -> Sequence[Widget]:
+        missing = self._summary.missing
+        if not missing:
+            return ()
+        letters = LETTERS.ljust(len(missing))
+        title = Static(Content(_("still missing: press its letter, or leave it")), id="closing-missing-title")
+        rows = (MissingRow(each, letter.strip()) for each, letter in zip(missing, letters, strict=False))
+        return (VerticalGroup(title, *rows, id="closing-missing"),)
+
+    async def show(self, summary: ClosingSummary) -> None:
+        """Show another summary: something that was missing was put in."""
+        self._summary = summary
+        panel = self.query_one("#closing-summary")
+        async with self.batch():
+            await panel.remove_children()
+            await panel.mount_all(self._make_summary())
 
     def _compose_question(self) -> ComposeResult:
         if self._off_the_record:
@@ -98,6 +156,16 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Off the record there are no levels."""
         return action != "level" or not self._off_the_record
+
+    def action_mend(self, at: int) -> None:
+        """Put in what is missing at that place."""
+        if at < len(self._summary.missing):
+            self._mend(self._summary.missing[at])
+
+    @on(MissingRow.Chosen)
+    def _choose_missing(self, event: MissingRow.Chosen) -> None:
+        event.stop()
+        self._mend(event.missing)
 
     def action_level(self, step: int) -> None:
         """Propose to keep less, or more."""
@@ -124,7 +192,7 @@ def _request(summary: ClosingSummary) -> str:
 
 
 def _unnoted(drafts: Sequence[str]) -> str:
-    texts = ", ".join(f"“{' '.join(draft.split())}”" for draft in drafts)
+    texts = ", ".join(quoted(" ".join(draft.split())) for draft in drafts)
     return _("Typed but not noted, and gone with the end: {texts}").format(texts=texts)
 
 

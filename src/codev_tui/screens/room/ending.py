@@ -8,35 +8,43 @@ from textual.app import App
 
 from codev_tui.called_as import command
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _, translate
 from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean
-from codev_tui.review.closing_summary import closing_summary
+from codev_tui.review.closing_summary import ClosingSummary, closing_summary
 from codev_tui.screens.dialogs.farewell import FarewellDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
 from codev_tui.screens.messages import OpenDebrief
 from codev_tui.screens.room.closing_screen import ClosingScreen
+from codev_tui.screens.room.mending import Mending
 from codev_tui.store.crash import words_of
 
 _PATIENCE_S = 2.0
 """How long the last save may take after an error of the program's own."""
-_SLOW = _("the disk takes too long")
+_SLOW = N_("the disk takes too long")
 
 
 class Ending:
     """The end of one running session in one console.
 
-    `path` is its file, none for a session that is thrown away with its folder; `say_farewell` is given the last word.
+    `path` is its file, none for a session that is thrown away with its folder. `say_farewell` is given the last word;
+    `leave` goes back to where the session was entered from, with an exit status in case that is the command line.
     """
 
     def __init__(
-        self, app: App[int], live: LiveSession, path: Path | None, say_farewell: Callable[[str], None]
+        self,
+        app: App[int],
+        live: LiveSession,
+        path: Path | None,
+        say_farewell: Callable[[str], None],
+        leave: Callable[[int], None],
     ) -> None:
         self._app = app
         self._live = live
         self._path = path
         self._say_farewell = say_farewell
+        self._leave_room = leave
 
     def leave(self) -> None:
         """Ask how to leave: for later, for good, or altogether."""
@@ -51,13 +59,22 @@ class Ending:
                 self._live.abandon()
             words, status = self._last_word(later=leaving == "later")
             self._say_farewell(clean(words))
-            self._app.exit(status)
+            self._leave_room(status)
 
     def close(self) -> None:
-        """Sum up, and ask what is kept."""
-        summary = closing_summary(self._live.present(), self._live.protocol)
+        """Show what is missing, sum up, and ask what is kept."""
+        mending = Mending(self._live, self._app.push_screen, lambda: self._app.call_later(self._show_again, screen))
         drafts = tuple(self._live.drafts.values())
-        self._app.push_screen(ClosingScreen(summary, self._live.off_the_record, drafts), self._close)
+        screen = ClosingScreen(self._summary(), self._live.off_the_record, drafts, mending.mend)
+        self._app.push_screen(screen, self._close)
+
+    def _summary(self) -> ClosingSummary:
+        return closing_summary(self._live.present(), self._live.protocol)
+
+    async def _show_again(self, screen: ClosingScreen) -> None:
+        """Show what was put in; the closing may have been left meanwhile."""
+        if screen.is_attached:
+            await screen.show(self._summary())
 
     def _close(self, kept: Kept | Literal["back"] | None) -> None:
         if kept is None or kept == "back":
@@ -66,7 +83,7 @@ class Ending:
         words, status = self._last_word(later=False)
         self._say_farewell(clean(words))
         if status:
-            self._app.exit(status)
+            self._leave_room(status)
         else:
             kept_here = self._path is not None and not self._live.off_the_record
             dialog = FarewellDialog(clean(words), kept=kept_here, debrief=self._may_be_debriefed())
@@ -82,7 +99,7 @@ class Ending:
         if answer == "debrief":
             self._app.post_message(OpenDebrief(self._live.session.id, at_end=True))
         else:
-            self._app.exit(0)
+            self._leave_room(0)
 
     def _last_word(self, *, later: bool) -> tuple[str, int]:
         """Wait for the disk; what there is to say then, and the exit status."""
@@ -91,7 +108,7 @@ class Ending:
         if self._path is None:
             return _("This was a demonstration: nothing of it is kept."), 0
         if not self._live.flush():
-            return _("NOT SAVED: {why}").format(why=self._live.failure or _SLOW), 1
+            return _("NOT SAVED: {why}").format(why=self._live.failure or translate(_SLOW)), 1
         return "\n".join(filter(None, (self._where_it_is(later=later), self._live.stock_refused))), 0
 
     def _where_it_is(self, *, later: bool) -> str:
@@ -115,7 +132,7 @@ def words_of_loss(live: LiveSession | None, path: Path | None) -> str:
         sentence = _("NOT SAVED: {why}. What was changed last in this session is lost: {path} does not have it.")
     else:
         sentence = _("NOT SAVED: {why}. The last entries are lost: {path} does not have them. {command} goes on there.")
-    why = (live.failure_in_short or _SLOW).rstrip(".")
+    why = (live.failure_in_short or translate(_SLOW)).rstrip(".")
     return clean(sentence.format(why=why, path=path, command=command("resume")))
 
 

@@ -1,39 +1,54 @@
 """How entries are asked for, added, changed, deleted, and taken back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 
 from textual.widgets import Input
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import entries, kinds
-from codev_tui.model.entries import Kind
+from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.protocol import Part
+from codev_tui.model.rounds import whose_turn
+from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
+from codev_tui.screens.dialogs.second_entry import SecondEntry
+from codev_tui.screens.room.room_dialogs import RoomDialogs
+from codev_tui.screens.room.voice_keys import VoiceKeys
 from codev_tui.screens.room.works.work import PhaseWork
 from codev_tui.widgets.entry_form import EntryForm, Form
 
 AskAboutPaste = Callable[[Sequence[str], str, Callable[[bool], None]], None]
 """Ask whether pasted lines are one entry each; takes the lines, what an entry is called, and what is done then."""
+AskAboutSecond = Callable[[str, Kind, Callable[[SecondEntry | None], Awaitable[None]]], None]
+"""Ask what becomes of a second entry; takes whose it is, of which kind, and what is done then."""
 
 
 class EntryEditing:
-    """The entries of the running session, typed in `form`. `work` gives the work of the present phase."""
+    """The entries of the running session, typed in `form`. `work` gives the work of the present phase.
+
+    The label of the form says whose entry it will be. It follows what the facilitator does: Enter in a round, a name
+    before a colon, a word given by hand. It never changes by itself.
+    """
 
     def __init__(
         self,
         live: LiveSession,
         form: EntryForm,
         work: Callable[[], PhaseWork],
+        voices: VoiceKeys,
         say: Callable[[str], None],
-        ask_about_paste: AskAboutPaste,
+        dialogs: RoomDialogs,
     ) -> None:
         self._live = live
         self._form = form
         self._get_work = work
+        self._voices = voices
         self._say = say
-        self._ask_about_paste = ask_about_paste
+        self._ask_about_paste: AskAboutPaste = dialogs.ask_about_paste
+        self._ask_about_second: AskAboutSecond = dialogs.ask_about_second
 
     @property
     def _work(self) -> PhaseWork:
@@ -43,41 +58,149 @@ class EntryEditing:
 
     async def open_new(self, kind: Kind) -> None:
         """Open the form for a new entry, with the draft that was left of one."""
-        stage: Part | None = stage_of(self._live.session, self._live.protocol)
+        await self.open(self._new_form(kind))
+
+    def _new_form(self, kind: Kind) -> Form:
+        """The form for a new entry, by the one whose entry it would be now."""
+        session = self._live.session
+        stage: Part | None = stage_of(session, self._live.protocol)
         stem = stage.stems[0] if stage and stage.stems and kind in ("reformulations", "requests") else ""
-        await self.open(forms.form_for(kind, self._live.session, self._circumstances(), stem=stem))
+        form = forms.form_for(kind, session, self._circumstances(kind), stem=stem)
+        turn = whose_turn(session)
+        return form._replace(passes=form.stays and bool(turn) and form.by == turn)
 
     async def open(self, form: Form) -> None:
         """Open a form, with what was typed there when it was left."""
         if text := self._live.drafts.get(forms.draft_name(form)):
             form = form._replace(fields=forms.with_draft(form.fields, text))
         await self._form.open(form)
+        self._show_meaning(form, {field.name: field.value for field in form.fields})
 
-    def _circumstances(self) -> forms.At:
-        """When and by whom an entry would be made now."""
-        return forms.At(self._live.wall(), self._live.session.running_clock.speaker, self._work.next_idea_kind())
+    def _circumstances(self, kind: Kind) -> forms.At:
+        """When and by whom an entry of that kind would be made now."""
+        by = self.author(kind)
+        return forms.At(self._live.wall(), by, self._work.next_idea_kind())
+
+    def author(self, kind: Kind) -> str:
+        """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak."""
+        session = self._live.session
+        speaker = session.running_clock.speaker
+        if kind != "commitments":
+            return speaker
+        stage = stage_of(session, self._live.protocol)
+        return (speaker if stage and stage.voice == "all" else "") or session.client
+
+    def follow_speaker(self) -> None:
+        """The word was given to somebody: the entry that is being typed is theirs from now on."""
+        form = self._form.form
+        if form is not None and isinstance(form.purpose, forms.New) and forms.is_spoken(form):
+            now = self._new_form(form.purpose.kind)
+            self._form.label(form._replace(title=now.title, by=now.by, passes=now.passes))
+            self._show_meaning(form, self._form.values)
+
+    def follow_names(self) -> None:
+        """Somebody was renamed or has left: no label names who is not there."""
+        form = self._form.form
+        if form is not None and form.by and all(person.name != form.by for person in self._live.session.people):
+            self.follow_speaker()
+
+    def take_typing(self, form: Form, values: Mapping[str, str]) -> None:
+        """Something was typed: keep it as a draft, and show whose entry it is."""
+        self.keep_draft(form, values)
+        self._show_meaning(form, values)
+
+    def _show_meaning(self, form: Form, values: Mapping[str, str]) -> None:
+        """Show above the form what the typed line makes of it: a name before a colon, a question."""
+        shown = self._form.form
+        if shown is not None and shown.purpose == form.purpose and forms.is_spoken(shown):
+            line, _values = forms.read_spoken(shown, values, self._live.session)
+            self._form.show_label(forms.label_spoken(shown, line))
 
     async def submit(self, form: Form, values: Mapping[str, str]) -> None:
         """Add or change what was typed; what cannot be taken comes back into the form, with a sentence."""
         if isinstance(form.purpose, forms.Words):
             self._work.take_words(form.purpose, values["text"])
+        elif isinstance(form.purpose, forms.New) and forms.is_spoken(form):
+            await self._submit_spoken(form, form.purpose.kind, values)
+        else:
+            at = forms.At(self._live.wall(), form.by)
+            await self._act(form, values, lambda session: forms.with_entry(session, form, values, at))
+
+    async def _submit_spoken(self, form: Form, kind: Kind, typed: Mapping[str, str]) -> None:
+        """Add an entry by the one whom the label names, and give the word on; nothing typed gives the word on alone."""
+        line, values = forms.read_spoken(form, typed, self._live.session)
+        by = line.by or form.by
+        if not any(text.strip() for text in values.values()):
+            self.keep_draft(form, {})
+            self._pass_on(form, line.by, skip=True)
             return
-        at = self._circumstances()._replace(by=form.by)
+        own = forms.own_entry(self._live.session, kind, by)
+        if own is not None and not (kind == "learnings" and form.passes):
+            self.keep_draft(form, typed)
+            self._ask_about_second(by, kind, partial(self._take_second, form, typed, own))
+            return
+        await self._add(form, typed, by, line.by)
+
+    async def _add(self, form: Form, typed: Mapping[str, str], by: str, named: str = "") -> None:
+        """Add what was typed as an entry of that person; `named`: the person that the line names."""
+        kind = self._kind(form)
+        line, values = forms.read_spoken(form, typed, self._live.session)
+        idea: IdeaKind = "question" if line.is_question else self._work.next_idea_kind()
+        at = forms.At(self._live.wall(), by, idea)
+        if await self._act(form, typed, lambda session: forms.add_typed(session, kind, values, at)):
+            self._pass_on(form, named, skip=False)
+
+    def _kind(self, form: Form) -> Kind:
+        assert isinstance(form.purpose, forms.New)
+        return form.purpose.kind
+
+    async def _take_second(self, form: Form, typed: Mapping[str, str], own: Ref, answer: SecondEntry | None) -> None:
+        """What becomes of a second entry: it replaces the first, is added to it, or is somebody else's."""
+        if answer is None:
+            await self._form.open(forms.with_values(form, typed))
+            self._show_meaning(form, typed)
+            return
+        line, values = forms.read_spoken(form, typed, self._live.session)
+        today = self._live.wall().date()
+        if answer.does == "whose":
+            if (other := forms.own_entry(self._live.session, own.kind, answer.by)) is None:
+                await self._add(form, typed, answer.by, answer.by)
+            else:
+                self._ask_about_second(answer.by, own.kind, partial(self._take_second, form, typed, other))
+            return
+        change = forms.replace_entry if answer.does == "replace" else forms.add_to_entry
+        if await self._act(form, typed, lambda session: change(session, own, values, today)):
+            self._work.select(own)
+        self._pass_on(form, line.by, skip=False)
+
+    def _pass_on(self, form: Form, named: str, *, skip: bool) -> None:
+        """After Enter: in a round the next person has the word, in free talk whoever was named keeps it."""
+        turn = whose_turn(self._live.session)
+        if form.passes and turn and named in ("", turn):
+            self._voices.pass_on(skip=skip)
+        elif named and not turn and form.stays:
+            self._voices.give_word(named)
+        self.follow_speaker()
+
+    async def _act(self, form: Form, values: Mapping[str, str], change: Callable[[Session], Session]) -> bool:
+        """Make a change of what was typed; whether there was one. What cannot be taken comes back into the form."""
         draft = forms.draft_name(form)
         try:
-            done = self._live.act(lambda session, _at: forms.with_entry(session, form, values, at), consuming=draft)
+            done = self._live.act(lambda session, _at: change(session), consuming=draft)
         except forms.NotAnEntry as error:
             self.keep_draft(form, values)
             await self._form.open(forms.with_values(form, values))
+            self._show_meaning(form, values)
             self._form.trouble(str(error), error.field)
-            return
+            return False
         if not done:
             self.keep_draft(form, {})
-        if done and isinstance(form.purpose, forms.New):
+            return False
+        if isinstance(form.purpose, forms.New):
             self._work.entry_added(form.purpose.kind)
-        if done:
-            self._remind_of_pause()
-            self._tell_dropped_time(values)
+        self._remind_of_pause()
+        self._tell_dropped_time(values)
+        return True
 
     def _remind_of_pause(self) -> None:
         if self._live.session.started is not None and not self._live.session.running_clock.running:
@@ -106,15 +229,13 @@ class EntryEditing:
             self._fill(" ".join(lines))
             return
         kind = form.purpose.kind
-        self._ask_about_paste(lines, form.title, lambda each: self._take_paste(kind, lines, each=each))
+        self._ask_about_paste(lines, form.title, lambda each: self._take_paste(form, kind, lines, each=each))
 
-    def _take_paste(self, kind: Kind, lines: tuple[str, ...], *, each: bool) -> None:
+    def _take_paste(self, form: Form, kind: Kind, lines: tuple[str, ...], *, each: bool) -> None:
         if not each:
             self._fill(" ".join(lines))
             return
-        at = self._circumstances()
-        if kinds.kind_named(kind).is_one_each:
-            at = at._replace(by="")
+        at = self._circumstances(kind)._replace(by="" if kinds.kind_named(kind).is_one_each else form.by)
         for line in lines:
             self._add_line(kind, line, at)
         self._work.entry_added(kind)

@@ -4,15 +4,26 @@ from collections.abc import Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, assign_letters, duty_word, role_word
 from codev_tui.model.protocol import Circumstances, Protocol, lines_for
-from codev_tui.model.schedule import left_s, project
+from codev_tui.model.schedule import left_s, minutes_in_hand, project
 from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
-from codev_tui.model.voices import fair_share_s, not_heard, session_time, stage_of, stages_of, talk_s, voices_of
+from codev_tui.model.voices import (
+    fair_share_s,
+    heard_here,
+    not_heard,
+    running_part,
+    session_time,
+    stage_left_s,
+    stage_of,
+    stages_of,
+    talk_s,
+    voices_of,
+)
 from codev_tui.widgets.bar import Tone
 from codev_tui.widgets.clock_face import Face
 from codev_tui.widgets.headline import Heading
@@ -28,7 +39,6 @@ def heading(live: LiveSession, session: Session) -> Heading:
     """The first line: title, protocol and group, wall clock, projected end, lateness, and how the saving stands."""
     now = live.wall()
     projection = project(session, now)
-    minutes = ceil(projection.late_s / 60) if projection.late_s > 0 else -int(-projection.late_s // 60)
     saved = _("saving")
     if live.all_saved:
         saved = _("saved elsewhere") if live.elsewhere else ""
@@ -37,11 +47,26 @@ def heading(live: LiveSession, session: Session) -> Heading:
         where=" · ".join(filter(None, (session.protocol_title, session.group))),
         clock=f"{now:%H:%M}",
         ends=_("ends {time:%H:%M}").format(time=live.local(projection.end)),
-        late=f"({minutes:+d})" if minutes else "",
-        saving=_("off the record") if live.off_the_record else saved,
+        late=lateness(projection.late_s),
+        saving=_kind_of_session(live) or saved,
         alarm=_alarm(live),
         remedy=_("ctrl+p: save elsewhere") if live.failure else "",
     )
+
+
+def lateness(late_s: float) -> str:
+    """By how many minutes the session would end later or earlier than planned; empty for less than one in hand."""
+    if late_s > 0:
+        return _("{minutes} min late").format(minutes=ceil(late_s / 60))
+    in_hand = minutes_in_hand(late_s)
+    return _("{minutes} min in hand").format(minutes=in_hand) if in_hand else ""
+
+
+def _kind_of_session(live: LiveSession) -> str:
+    """What is unlike other sessions about one that is not kept."""
+    if live.pace != 1:
+        return _("demo, time runs {pace}×").format(pace=live.pace)
+    return _("off the record") if live.off_the_record else ""
 
 
 def _alarm(live: LiveSession) -> str:
@@ -49,6 +74,11 @@ def _alarm(live: LiveSession) -> str:
     if live.failure:
         return _("NOT SAVED: {why}").format(why=live.failure_in_short)
     return _("KEPT IN A COPY") if live.diverted else ""
+
+
+def _as_said(session: Session, line: str) -> str:
+    with speaking(session.language):
+        return quoted(line)
 
 
 def steps(session: Session) -> list[Step]:
@@ -65,7 +95,7 @@ def steps(session: Session) -> list[Step]:
 
 
 def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
-    """Whose voice it is, in words, and the one act that is forbidden now."""
+    """Whose voice it is and the one act that is forbidden now, in words of the session's language."""
     stage = stage_of(session, protocol)
     if stage is None:
         return "", ""
@@ -73,54 +103,67 @@ def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
     script = protocol.phase(session.phase.name)
     if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
         forbidden = script.forbidden_if_answering
-    words = {
-        "client": _("the client speaks"),
-        "consultants": _("the consultants speak"),
-        "questions": _("the consultants ask, the client answers"),
-        "facilitator": _("the facilitator speaks"),
-        "observers": _("the observers speak"),
-        "all": _("everyone speaks"),
-        "nobody": _("silence"),
-    }
-    place = labels.PLACE[stage.client] if stage.client else ""
-    return " · ".join(filter(None, (stage.voice_says or words[stage.voice], place))), forbidden
+    with speaking(session.language):
+        place = labels.PLACE[stage.client] if stage.client else ""
+        spoken = stage.voice_says or labels.SPEAKING[stage.voice]
+    return " · ".join(filter(None, (spoken, place))), forbidden
 
 
 def face(session: Session, protocol: Protocol) -> Face:
-    """The clock: time left rounded up, so that 0:00 appears at zero; then overtime, counted up."""
+    """The clock: time left rounded up, so that 0:00 appears at zero; then overtime, counted up.
+
+    The time is the phase's. Its warning is the part's, where there is one: it is the part that has to end.
+    """
     phase = session.phase
-    left = left_s(phase)
-    tone: Tone
-    if session.started is None:
-        tone, status = "still", _("not started: space")
-    elif not session.running_clock.running:
-        tone, status = "still", _("paused: space goes on")
-    elif left < 0:
-        tone, status = "over", _("overtime")
-    elif left <= SOON_S:
-        tone, status = "soon", _("one minute left")
-    else:
-        tone, status = "ok", _("running")
+    tone, status = _state(session, protocol)
+    share_s = fair_share_s(session, protocol)
+    share = _("{time} each").format(time=clock_text(share_s)) if share_s is not None else ""
+    part, part_in_short = part_words(session, protocol)
     return Face(
-        text=clock_text(left),
+        text=clock_text(left_s(phase)),
         fraction=phase.elapsed_s / phase.planned_s,
         tone=tone,
         status=status,
-        extra=_extra(session, protocol),
+        extra=part or share,
         digits=session.settings.clock == "digits",
+        extra_in_short=part_in_short,
+        share=share if part else "",
     )
 
 
-def _extra(session: Session, protocol: Protocol) -> str:
-    """The fair share in a round, else which part of the phase it is."""
-    share = fair_share_s(session)
-    if share is not None:
-        return _("{time} each").format(time=clock_text(share))
+def _state(session: Session, protocol: Protocol) -> tuple[Tone, str]:
+    """How the clock stands, as a tone and in words."""
+    left = stage_left_s(session, protocol)
+    if session.started is None:
+        return "still", _("not started: space")
+    if not session.running_clock.running:
+        return "still", _("paused: space goes on")
+    if left_s(session.phase) < 0:
+        return "over", _("overtime")
+    if left < 0:
+        return "soon", _("part is over time")
+    if left <= SOON_S:
+        return "soon", _("one minute left")
+    return "ok", pgettext("the clock", "running")
+
+
+def part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
+    """Which part of the phase it is, with the time left of it; and the same in short.
+
+    Both are empty where the phase has one part alone. Groups that want no digits see no time here either, nor is
+    there one where the part has no minutes of its own.
+    """
     script = protocol.phase(session.phase.name)
     parts = len(stages_of(session, script)) if script else 1
     if parts == 1:
-        return ""
-    return _("part {part} of {parts}").format(part=min(session.running_clock.part, parts), parts=parts)
+        return "", ""
+    here = min(session.running_clock.part, parts)
+    words, short = _("part {part} of {parts}").format(part=here, parts=parts), f"{here}/{parts}"
+    part = running_part(session, protocol)
+    if part is None or session.settings.clock == "calm":
+        return words, short
+    time = clock_text(part.left_s)
+    return f"{words} · {time}", f"{short} · {time}"
 
 
 def sections(session: Session, protocol: Protocol, previous: Session | None = None, *, at_end: bool) -> list[Section]:
@@ -132,7 +175,7 @@ def sections(session: Session, protocol: Protocol, previous: Session | None = No
     stem = stage.stems[0] if stage.stems else ""
     lines = lines_for(stage, circumstances(session, protocol, previous))
     deck = [
-        Section(" · ".join(filter(None, (_("say"), title))), lines, f"“{stem}”" if stem else ""),
+        Section(" · ".join(filter(None, (_("say"), title))), lines, _as_said(session, stem) if stem else ""),
         Section(_("do"), (stage.aim, *stage.do) if stage.aim else stage.do),
         Section(_("must come out"), (*stage.out, *(() if at_end or not protocol.passing else (protocol.passing,)))),
         Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in stage.moments)),
@@ -152,15 +195,18 @@ def circumstances(session: Session, protocol: Protocol, previous: Session | None
         no_client=not session.client,
         client_absent=bool(last_client) and not any(same_name(person.name, last_client) for person in session.people),
         unheard=0 < len(missing_voices) < len(voices),
-        minute_left=session.started is not None and left_s(session.phase) <= SOON_S,
+        minute_left=session.started is not None and stage_left_s(session, protocol) <= SOON_S,
     )
 
 
 def seats(session: Session, protocol: Protocol) -> list[Seat]:
-    """The roster: who speaks, who has been heard, whose voice is still missing in this phase."""
+    """The roster: who speaks, who has been heard, whose voice is still missing in this part.
+
+    Who has been heard is never marked as having passed.
+    """
     own = assign_letters(session.people)
     voices, clock = voices_of(session, protocol), session.running_clock
-    heard = session.phase.heard
+    heard = heard_here(session)
     shares = _shares(session)
     row = []
     for person in session.people:
@@ -168,10 +214,10 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
         look: Look
         if clock.speaker == name:
             look, state = "speaks", _("speaks")
-        elif clock.round and name in clock.round.skipped:
-            look, state = "skipped", _("passed")
         elif name in heard:
             look, state = "heard", _("spoke")
+        elif clock.round and name in clock.round.skipped:
+            look, state = "skipped", _("passed")
         elif name in voices:
             look, state = "not heard", _place(session, name) or _("not heard")
         else:
@@ -185,7 +231,7 @@ def _place(session: Session, name: str) -> str:
     round_ = session.running_clock.round
     if round_ is None or name not in round_.left[1:]:
         return ""
-    return _("next") if round_.left[1] == name else ""
+    return pgettext("in a round", "next") if round_.left[1] == name else ""
 
 
 def _shares(session: Session) -> dict[str, str]:

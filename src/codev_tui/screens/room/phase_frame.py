@@ -14,6 +14,7 @@ from codev_tui.model.durations import clock_text
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import at_the_end
+from codev_tui.model.voices import heard_here, stage_left_s
 from codev_tui.screens.room import frame
 from codev_tui.widgets.big_clock import BigClock
 from codev_tui.widgets.clock_face import ClockFace, Face
@@ -60,7 +61,8 @@ class PhaseFrame:
         self._second_shown = False, ""
         self._voices_shown: tuple[object, ...] = ()
         self._seats: Sequence[Seat] = ()
-        self._left_before: float | None = None
+        self._left_before: tuple[int, float] | None = None
+        """The part, and what was left of it, when the clock was last shown."""
         self._is_folded = False
 
     def compose(self) -> ComposeResult:
@@ -96,7 +98,8 @@ class PhaseFrame:
     def _second(self, session: Session) -> tuple[bool, str]:
         """Which second the clock shows; while it stands still, it is the wall clock that goes on."""
         if session.running_clock.running:
-            return True, clock_text(left_s(session.phase))
+            part_left_s = stage_left_s(session, self._live.protocol)
+            return True, f"{clock_text(left_s(session.phase))} {clock_text(part_left_s)}"
         return False, f"{self._live.wall():%S}"
 
     def show_time(self, session: Session, *, asking_speaker: bool) -> None:
@@ -111,11 +114,12 @@ class PhaseFrame:
         self._show_voices(session, asking_speaker=asking_speaker)
         if self.big_clock.display:
             self._show_big_clock(session, face)
-        self._ring_at_marks(left_s(session.phase), session)
+        self._ring_at_marks(session)
 
     def _show_voices(self, session: Session, *, asking_speaker: bool) -> None:
         clock, phase = session.running_clock, session.phase
-        voices = (session.people, phase.heard, clock.speaker, clock.round, clock.part, session.settings, phase.name)
+        place, heard = (phase.name, clock.part), heard_here(session)
+        voices = (session.people, heard, clock.speaker, clock.round, place, session.settings)
         if voices != self._voices_shown or session.settings.talk:
             self._voices_shown = voices
             self._seats = frame.seats(session, self._live.protocol)
@@ -123,14 +127,19 @@ class PhaseFrame:
 
     def _show_big_clock(self, session: Session, face: Face) -> None:
         words = " · ".join((session.phase.title, frame.voice(session, self._live.protocol)[0]))
-        self.big_clock.show(face.text, fraction=face.fraction, tone=face.tone, caption=f"{words}\n{face.status}")
+        under = " · ".join(filter(None, (face.status, frame.part_words(session, self._live.protocol)[0])))
+        self.big_clock.show(face.text, fraction=face.fraction, tone=face.tone, caption=f"{words}\n{under}")
 
-    def _ring_at_marks(self, left: float, session: Session) -> None:
-        """The bell, where it was asked for: once at one minute left, once at the end, however the time got there."""
-        before, self._left_before = self._left_before, left
+    def _ring_at_marks(self, session: Session) -> None:
+        """The bell, where it was asked for: once at one minute left, once at the end, however the time got there.
+
+        They are those of the part, where there is one. Going to another part passes no mark.
+        """
+        part, left = session.running_clock.part, stage_left_s(session, self._live.protocol)
+        before, self._left_before = self._left_before, (part, left)
         if before is None or not session.settings.bell or not session.running_clock.running:
             return
-        if any(left <= mark < before for mark in (frame.SOON_S, 0)):
+        if before[0] == part and any(left <= mark < before[1] for mark in (frame.SOON_S, 0)):
             self._ring()
 
     def give_room(self, height: int, missing: int) -> "Panels":

@@ -1,10 +1,10 @@
 """The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from textual import events, on
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
@@ -17,6 +17,7 @@ from codev_tui.screens.bindings import bindings_of_room, kept_longest
 from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
+from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.phase_frame import PhaseFrame
 from codev_tui.screens.room.room_dialogs import RoomDialogs
@@ -61,12 +62,26 @@ class PhaseScreen(KeyedScreen):
         """Whether the selected entry is read aloud; while a form is open, the form is shown."""
         self._key_line = KeyLine()
         self.dialogs = RoomDialogs(live, lambda dialog, then: self.app.push_screen(dialog, then))
-        self.entries = EntryEditing(live, self.form, lambda: self.work, self.say, self.dialogs.ask_about_paste)
         self.time = TimeKeys(live, self.say)
+        self._pause_word = self.time.pause_word()
         self.voices = VoiceKeys(live, self.say, self.show_time)
+        self._copying = Copying(
+            live,
+            lambda: self.work.selected_card(),
+            self.get_selected_text,
+            lambda text: self.app.copy_to_clipboard(text),
+            self.say,
+        )
+        self.entries = EntryEditing(live, self.form, lambda: self.work, self.voices, self.say, self.dialogs)
         self._frame = PhaseFrame(live, lambda: self.app.bell())
         self._work_context = WorkContext(
-            live, self.say, self.show_hint, self.entries.open, self.entries.open_new, clients_lately
+            live,
+            self.say,
+            self.show_hint,
+            self.entries.open,
+            self.entries.open_new,
+            self.entries.author,
+            clients_lately,
         )
         self.work = self._make_work()
         self._is_complete = False
@@ -120,6 +135,11 @@ class PhaseScreen(KeyedScreen):
         self.voices.is_asking = False
         self.call_later(self._put_in_place_of, before)
 
+    def show_language(self) -> None:
+        """Have the present phase shown anew; a text that is being typed stays as its draft."""
+        if self.live.session.clock is not None and self._is_complete:
+            self.change_phase()
+
     async def _put_in_place_of(self, before: PhaseWork) -> None:
         """Take one work away and mount the present one, whole; nothing is drawn meanwhile."""
         with self.app.batch_update():
@@ -157,15 +177,23 @@ class PhaseScreen(KeyedScreen):
         if not self._can_show():
             return
         session = self.live.session
-        self.form.show_author(self.work.author_of_form(session, self.form.form))
+        self.entries.follow_names()
         self.work.show(session)
         self._show_waiting(session)
         self._frame.show(session)
         self.show_hint()
+        self._show_pause_word()
         self._show_reading()
         self.share_room()
         self.call_after_refresh(self.share_room)
         self.show_time()
+
+    def _show_pause_word(self) -> None:
+        """Call the space bar what it does, in the line of keys."""
+        word = self.time.pause_word()
+        if word != self._pause_word:
+            self._pause_word = word
+            self.refresh_bindings()
 
     def tick(self) -> None:
         """Bring up to now what changes with time alone, unless that is the second that is shown already."""
@@ -254,8 +282,11 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def commands(self) -> Sequence[Command]:
-        """The commands of the present phase."""
-        return of_activity(self._activity)
+        """The commands of the present phase; the space bar is called what it does now."""
+        return [
+            command._replace(label=self._pause_word) if command.id == "pause" else command
+            for command in of_activity(self._activity)
+        ]
 
     @property
     def _activity(self) -> str:
@@ -335,10 +366,12 @@ class PhaseScreen(KeyedScreen):
     def _choose_speaker(self, event: Roster.Chosen) -> None:
         self._status.clear()
         self.voices.give_word(event.name)
+        self.entries.follow_speaker()
 
     def action_round(self) -> None:
         """A round among those whose voice it is, or free talk again."""
         self.voices.switch_round()
+        self.entries.follow_speaker()
 
     def action_pass_on(self) -> None:
         """In a round, on to the next person; else the selected entry is read aloud."""
@@ -346,10 +379,12 @@ class PhaseScreen(KeyedScreen):
             self.action_read()
         else:
             self.voices.pass_on(skip=False)
+            self.entries.follow_speaker()
 
     def action_skip(self) -> None:
         """In a round, this person passes or is away."""
         self.voices.pass_on(skip=True)
+        self.entries.follow_speaker()
 
     # Dialogs
 
@@ -402,6 +437,10 @@ class PhaseScreen(KeyedScreen):
         """Delete the selected entry; undo brings it back."""
         self.entries.delete()
 
+    def action_copy(self) -> None:
+        """Copy the order of a round, the selected entry or the request."""
+        self._copying.copy()
+
     def action_undo(self) -> None:
         """Take the last act back, and select what it had changed."""
         self.entries.undo()
@@ -417,7 +456,7 @@ class PhaseScreen(KeyedScreen):
 
     @on(EntryForm.Typed)
     def _keep_draft(self, event: EntryForm.Typed) -> None:
-        self.entries.keep_draft(event.form, event.values)
+        self.entries.take_typing(event.form, event.values)
 
     @on(EntryForm.Left)
     def _leave_form(self, event: EntryForm.Left) -> None:
@@ -516,10 +555,3 @@ class PhaseScreen(KeyedScreen):
         """Leave the console; the app asks how."""
         self.work.keep_typing()
         self.post_message(LeaveSession())
-
-    def palette(self) -> Iterator[SystemCommand]:
-        """Every command of this screen, for the palette; and who is in the room, which has no key."""
-        yield from super().palette()
-        yield SystemCommand(
-            _("People"), _("who is in the room: add, rename, give roles and duties"), self.action_people
-        )

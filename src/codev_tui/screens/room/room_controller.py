@@ -21,22 +21,33 @@ TICK_S = 0.5
 
 
 class RoomController:
-    """One running session in one console. `say_farewell` takes what is said once the terminal is given back."""
+    """One running session in one console, on `workspace`.
+
+    `say_farewell` takes what is said once the terminal is given back; `leave` goes back to where the session was
+    entered from, with an exit status in case that is the command line.
+    """
 
     def __init__(
-        self, app: App[int], workspace: Workspace, live: LiveSession, say_farewell: Callable[[str], None]
+        self,
+        app: App[int],
+        workspace: Workspace,
+        live: LiveSession,
+        say_farewell: Callable[[str], None],
+        leave: Callable[[int], None],
     ) -> None:
         self.live = live
+        self.workspace = workspace
         self._app = app
-        self._workspace = workspace
         self._say_farewell = say_farewell
+        self._leave_room = leave
+        self._end_following: Callable[[], None] = lambda: None
         self._told_of_copy = self._told_of_failure = False
         self._told_of_stock = ""
 
     @property
     def path(self) -> Path | None:
         """The session's file; none for one that is thrown away with its folder."""
-        return None if self._workspace.throw_away else self._workspace.path(self.live.session.id)
+        return None if self.workspace.throw_away else self.workspace.path(self.live.session.id)
 
     @property
     def is_running(self) -> bool:
@@ -45,10 +56,22 @@ class RoomController:
 
     def enter(self, on_saved: Callable[[], None]) -> None:
         """Show the session, and follow it from phase to phase; `on_saved` is called whenever the disk has more."""
-        self.live.watch_saving(on_saved)
-        self.live.subscribe(self.follow)
+        stop_watching = self.live.watch_saving(on_saved)
+        unsubscribe = self.live.subscribe(self.follow)
         self._app.push_screen(PhaseScreen(self.live, self._clients_lately))
-        self._app.set_interval(TICK_S, self.tick)
+        timer = self._app.set_interval(TICK_S, self.tick)
+
+        def end_following() -> None:
+            timer.stop()
+            unsubscribe()
+            stop_watching()
+
+        self._end_following = end_following
+
+    def end(self) -> None:
+        """The room is left, and its screens are gone: save what waits, and leave the session to other consoles."""
+        self._end_following()
+        self.live.close()
 
     def screen(self) -> PhaseScreen | None:
         """The screen of the room, perhaps under a dialog."""
@@ -65,8 +88,8 @@ class RoomController:
         group, past = self.live.session.group, list[SessionSummary]()
         if group:
             with suppress(CodevError):  # A folder that cannot be read is no reason to end the session.
-                self._workspace.index.look()
-                past = [each for each in self._workspace.index.facts() if isinstance(each, SessionSummary)]
+                self.workspace.index.look()
+                past = [each for each in self.workspace.index.facts() if isinstance(each, SessionSummary)]
         return rotation(past, group)
 
     def tick(self) -> None:
@@ -103,7 +126,7 @@ class RoomController:
 
     def save_elsewhere(self) -> None:
         """Ask for another place, and have the session saved there."""
-        dialog = ElsewhereDialog(self.live.failure, lambda directory: self._workspace.move(self.live, directory))
+        dialog = ElsewhereDialog(self.live.failure, lambda directory: self.workspace.move(self.live, directory))
         self._app.push_screen(
             dialog, lambda moved: self._app.notify(self.live.elsewhere, markup=False) if moved else None
         )
@@ -124,4 +147,4 @@ class RoomController:
         self._ending().close()
 
     def _ending(self) -> Ending:
-        return Ending(self._app, self.live, self.path, self._say_farewell)
+        return Ending(self._app, self.live, self.path, self._say_farewell, self._leave_room)

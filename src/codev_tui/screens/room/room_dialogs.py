@@ -1,6 +1,6 @@
 """The dialogs that the room opens, and what becomes of their answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, get_args
 
 from textual.screen import Screen
@@ -9,6 +9,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import agenda
 from codev_tui.model.debriefing import moments_used_in, use_moment
+from codev_tui.model.entries import Kind
 from codev_tui.model.people_changes import set_people
 from codev_tui.model.protocol import Moment
 from codev_tui.model.session import FlagKind
@@ -18,12 +19,14 @@ from codev_tui.screens.dialogs.catch_up import CatchUpDialog
 from codev_tui.screens.dialogs.correct_time import CorrectTimeDialog
 from codev_tui.screens.dialogs.flag import FlagDialog, FlagOutcome
 from codev_tui.screens.dialogs.moments import MomentsDialog
-from codev_tui.screens.dialogs.notes import NotesDialog
+from codev_tui.screens.dialogs.notes import NotesDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
+from codev_tui.screens.dialogs.second_entry import SecondDialog, SecondEntry
 from codev_tui.screens.room.works.request_line import request_stem
 
-Push = Callable[[Screen[Any], Callable[[Any], None]], object]
+Answer = Callable[[Any], None] | Callable[[Any], Awaitable[None]]
+Push = Callable[[Screen[Any], Answer], object]
 """Show a dialog, and call a function with its answer."""
 
 
@@ -39,10 +42,13 @@ class RoomDialogs:
         self._push(AwayDialog(self._live.away_s), lambda counted_s: self._live.count_absence(counted_s or 0.0))
 
     def catch_up(self) -> None:
-        """Show the agenda as it would be if the phases to come gave the minutes back."""
+        """Show the agenda as it would be if the phases to come gave the minutes back, or got those in hand."""
         session, now = self._live.present(), self._live.wall()
         late_s = schedule.project(session, now).late_s
-        plan = schedule.catch_up(session, self._live.protocol, late_s)
+        if schedule.minutes_in_hand(late_s):
+            plan = schedule.give_minutes(session, late_s)
+        else:
+            plan = schedule.catch_up(session, self._live.protocol, late_s)
         rows = [row.convert(self._live.local) for row in agenda(session, self._live.protocol, plan, now)]
         self._push(CatchUpDialog(rows, late_s, plan.missing), lambda apply: self._apply(plan) if apply else None)
 
@@ -81,16 +87,17 @@ class RoomDialogs:
             self._live.act(lambda session, at: entries.raise_flag(session, outcome.kind, outcome.new_request, at))
 
     def open_notes(self) -> None:
-        """Notes of this phase."""
-        session = self._live.session
-        text = self._live.drafts.get("notes", session.phase.notes)
-        stage = stage_of(session, self._live.protocol)
-        title = stage.title if stage else session.phase.title
-        self._push(NotesDialog(title, text, lambda typed: self._live.draft("notes", typed)), self._note)
+        """Notes of this phase: the facilitator's own, and what they write for the client."""
+        session, drafts = self._live.session, self._live.drafts
+        phase, stage = session.phase, stage_of(session, self._live.protocol)
+        notes = PhaseNotes(drafts.get("notes", phase.notes), drafts.get("for_client", phase.for_client))
+        self._push(NotesDialog(stage.title if stage else phase.title, notes, self._live.draft), self._note)
 
-    def _note(self, text: str | None) -> None:
-        if text is None or not self._live.act(lambda session, _at: entries.set_notes(session, text), consuming="notes"):
-            self._live.draft("notes", "")
+    def _note(self, notes: PhaseNotes | None) -> None:
+        for field in ("notes", "for_client"):
+            self._live.draft(field, "")
+        if notes is not None:
+            self._live.act(lambda session, _at: entries.set_notes(session, *notes))
         self._live.save_now()
 
     def ask_for_people(self) -> None:
@@ -104,3 +111,7 @@ class RoomDialogs:
     def ask_about_paste(self, lines: Sequence[str], kind: str, then: Callable[[bool], None]) -> None:
         """Ask whether several pasted lines are one entry each (true) or one entry; no answer: nothing is taken."""
         self._push(PastedDialog(lines, kind), lambda answer: then(answer == "each") if answer is not None else None)
+
+    def ask_about_second(self, by: str, kind: Kind, then: Callable[[SecondEntry | None], Awaitable[None]]) -> None:
+        """Somebody has an entry of that kind already: ask what becomes of a second one; no answer: nothing yet."""
+        self._push(SecondDialog(by, kind, self._live.session.people), then)

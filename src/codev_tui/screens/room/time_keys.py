@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.timekeeping import at_the_end
 
@@ -15,18 +15,32 @@ class TimeKeys:
     def __init__(self, live: LiveSession, say: Callable[[str], None]) -> None:
         self._live = live
         self._say = say
+        self._told_no_client = False
 
     def pause(self) -> None:
         """Pause the clock, let it go on, or start the session."""
         self._live.update(timekeeping.pause_or_resume)
+
+    def pause_word(self) -> str:
+        """What `pause` does now, as a marked message for the line of keys."""
+        session = self._live.session
+        if session.started is None:
+            return N_("start")
+        return N_("pause") if session.running_clock.running else N_("resume")
 
     def is_at_the_end(self) -> bool:
         """Whether the closing is all that comes next."""
         return at_the_end(self._live.session, self._live.protocol)
 
     def go_on(self) -> None:
-        """On to the next part or phase."""
+        """On to the next part or phase. That nobody is the client yet is said once, when the choice is left."""
+        before = self._live.session.phase
         self._live.act(lambda session, at: timekeeping.next_stage(session, self._live.protocol, at))
+        session = self._live.session
+        is_chosen = before.activity != "topic" or session.phase.activity == "topic" or session.client
+        if not (is_chosen or self._told_no_client):
+            self._told_no_client = True
+            self._say(_("Nobody is the client yet. Nothing needs it; b goes back to the topics, y chooses one."))
 
     def go_back(self) -> None:
         """Back a part or a phase."""

@@ -62,7 +62,7 @@ class VoiceKeys:
             return
         order = round_order(self._live.session, self._live.protocol)
         if not order:
-            self._say(_("There is nobody in the roster yet: the palette (ctrl+p) has “People”."))
+            self._say(_("There is nobody in the roster yet: P adds people."))
             return
         self._live.update(lambda session, _at: timekeeping.open_round(session, order))
         self._say(_("A round, beginning with {name}: enter passes on, x skips.").format(name=order[0]))

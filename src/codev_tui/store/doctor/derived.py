@@ -19,8 +19,17 @@ def wrong_keys(document: dict[str, Any], right: dict[str, Any]) -> Iterator[tupl
     for i, (found, wanted) in enumerate(_pairs("phases", document, right)):
         yield from _compared("elapsed_s", found, wanted, f"phases[{i}]")
         yield from _compared("talk_s", found, wanted, f"phases[{i}]")
+        if wanted.get("parts"):
+            yield from _parts(found, wanted, f"phases[{i}]")
     for i, (found, wanted) in enumerate(_pairs("commitments", document, right)):
         yield from _compared("status", found, wanted, f"commitments[{i}]")
+
+
+def _parts(found: dict[str, Any], wanted: dict[str, Any], at: str) -> Iterator[tuple[str, str]]:
+    """What a phase's parts have to agree on with it: their minutes add up, and who was heard there was heard."""
+    yield from _compared("heard", found, wanted, at)
+    for i, (part, right) in enumerate(_pairs("parts", found, wanted)):
+        yield from _compared("planned_s", part, right, f"{at}.parts[{i}]")
 
 
 def _pairs(

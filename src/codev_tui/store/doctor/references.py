@@ -49,6 +49,7 @@ def mended(session: Session, exists: Callable[[str], bool]) -> Session:
     return replace(
         session,
         people=(*session.people, *(Person(name=name) for name in strangers)),
+        follow_up=tuple(stock for stock in session.follow_up if _is_there(stock.session, session, exists)),
         previous=session.previous if _is_there(session.previous, session, exists) else "",
         commitments=tuple(
             replace(
@@ -90,6 +91,8 @@ def _named(session: Session) -> Iterator[tuple[str, str]]:
         yield from ((f"{kind.name}[{i}].by", entry.by) for i, entry in said if entry.by)
     for i, phase in enumerate(session.phases):
         yield from ((f"phases[{i}].heard", name) for name in phase.heard)
+        for j, part in enumerate(phase.parts):
+            yield from ((f"phases[{i}].parts[{j}].heard", name) for name in part.heard)
     if session.clock is not None:
         yield from ((key, name) for key, name in (("clock.speaker", session.clock.speaker),) if name)
         if session.clock.round is not None:
@@ -114,6 +117,7 @@ def _needs_phase(kind: kinds.EntryKind) -> bool:
 
 def _sessions(session: Session, exists: Callable[[str], bool]) -> Iterator[Dangling]:
     mentions = [("previous", session.previous)]
+    mentions += [(f"follow_up[{i}].session", stock.session) for i, stock in enumerate(session.follow_up)]
     for i, commitment in enumerate(session.commitments):
         mentions += [(f"commitments[{i}].checks[{j}].session", c.session) for j, c in enumerate(commitment.checks)]
     for key, id_ in mentions:

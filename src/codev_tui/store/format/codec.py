@@ -6,6 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
+from codev_tui.model.part_times import reconcile
 from codev_tui.model.session import FORMAT, Commitment, Facets, PhaseRun, Session
 from codev_tui.model.voices import talk_s
 from codev_tui.store.format.toml_reader import FileProblem, line_of, parse
@@ -106,6 +107,7 @@ def _reading(document: dict[str, Any], name: str) -> Reading:
     intake = Intake(lenient=later)
     table = intake.table({key: value for key, value in document.items() if key in known}, Session)
     session = drop_dangling(convert(_as_far_as_understood(table) if later else table, Session))
+    session = replace(session, phases=tuple(map(reconcile, session.phases)))
     for fault in problems(session):
         raise fault
     session = replace(session, extra={key: value for key, value in document.items() if key not in known})

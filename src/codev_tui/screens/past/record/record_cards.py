@@ -15,8 +15,10 @@ from codev_tui.screens.card_words import Tone, commitment_foot, day_text, sift_m
 from codev_tui.widgets.cards import Card
 from codev_tui.widgets.two_columns import Pair
 
-Page = Literal["facts", "difficulties", "relation", "notes"]
-PAGES: tuple[Page, ...] = ("facts", "difficulties", "relation", "notes")
+Page = Literal["facts", "difficulties", "relation", "notes", "for_client"]
+PAGES: tuple[Page, ...] = ("facts", "difficulties", "relation", "notes", "for_client")
+NOTES: tuple[Page, ...] = ("notes", "for_client")
+"""The pages that the facilitator writes; the others are what the client says."""
 _PARTS: Mapping[str, str] = {
     "ideas": "ideas",
     "commitments": "commitments",
@@ -49,13 +51,14 @@ def page_word(page: Page) -> str:
         "difficulties": _("difficulties"),
         "relation": _("relation to it"),
         "notes": _("notes"),
+        "for_client": _("for the client"),
     }[page]
 
 
 def page_text(session: Session, ref: PageRef) -> str:
     """What stands on a page."""
     phase = session.phases[ref.at]
-    text: str = phase.notes if ref.page == "notes" else getattr(phase.fields, ref.page)
+    text: str = getattr(phase if ref.page in NOTES else phase.fields, ref.page)
     return text
 
 
@@ -177,7 +180,7 @@ def _pages(session: Session, is_saved: IsSaved) -> Iterator[Card]:
         for page in PAGES:
             ref = PageRef(page, at)
             text = page_text(session, ref)
-            if text or (page != "notes" and phase.activity == "exploration" and session.kept == "all"):
+            if text or (page not in NOTES and phase.activity == "exploration" and session.kept == "all"):
                 head = f"{phase.label} · {page_word(page)}"
                 yield Card(ref, head, text or "…", _marked(is_saved, phase), "muted")
 

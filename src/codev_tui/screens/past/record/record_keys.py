@@ -8,11 +8,11 @@ from codev_tui.model import corrections, entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Session, Sift, Status
 from codev_tui.screens import forms
-from codev_tui.screens.dialogs.notes import NotesDialog
+from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
 from codev_tui.screens.dialogs.phase_choice import PhaseChoiceDialog
 from codev_tui.screens.past.record import record_forms
 from codev_tui.screens.past.record.correcting import Correcting
-from codev_tui.screens.past.record.record_cards import FlagRef, PageRef, page_text, page_word
+from codev_tui.screens.past.record.record_cards import NOTES, FlagRef, PageRef, page_text, page_word
 
 
 class RecordKeys:
@@ -63,11 +63,19 @@ class RecordKeys:
         """Open a page of a phase, to write on."""
         session = self._session
         phase = session.phases[ref.at]
-        title = phase.label
-        if ref.page != "notes":
-            title = f"{title}, {page_word(ref.page)}"
-        dialog = NotesDialog(title, page_text(session, ref))
+        if ref.page in NOTES:
+            notes = PhaseNotes(phase.notes, phase.for_client)
+            self._view.open_dialog(NotesDialog(phase.label, notes), lambda notes: self._noted(ref, notes))
+            return
+        title = f"{phase.label}, {page_word(ref.page)}"
+        dialog = PageDialog(title, page_text(session, ref), _("The client has said it: the export for them has it."))
         self._view.open_dialog(dialog, lambda text: self._written(ref, text))
+
+    def _noted(self, ref: PageRef, notes: PhaseNotes | None) -> None:
+        if notes is not None and self._correcting.correct(
+            lambda session, _at: corrections.set_notes(session, ref.at, *notes)
+        ):
+            self._view.select(ref)
 
     def _written(self, ref: PageRef, text: str | None) -> None:
         if text is not None and self._correcting.correct(_page_written(ref, text)):
@@ -141,8 +149,8 @@ class RecordKeys:
 
 
 def _page_written(ref: PageRef, text: str) -> Act:
-    if ref.page == "notes":
-        return lambda session, _at: corrections.set_notes(session, ref.at, text)
+    if ref.page in NOTES:
+        return lambda session, _at: corrections.set_notes(session, ref.at, **{ref.page: text})
     return lambda session, _at: corrections.set_facet(session, ref.at, ref.page, text)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.model import labels
 from codev_tui.model.labels import heading
 from codev_tui.model.people import Person, Role, duty_word, role_word
@@ -37,7 +37,7 @@ def facts(session: Session) -> Iterator[Pair]:
         (_("tags"), ", ".join(session.tags)),
         (_("protocol"), session.protocol_title or session.protocol),
         (_("setting"), labels.SETTING[session.setting]),
-        (_("kept"), "" if session.kept == "all" else labels.KEPT[session.kept]),
+        (pgettext("of the record", "kept"), "" if session.kept == "all" else labels.KEPT[session.kept]),
     )
     if session.people:
         yield Pair("")

@@ -15,7 +15,6 @@ from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
 from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.entry_form import Form
 
 
 class CommitmentsWork(PhaseWork):
@@ -89,16 +88,11 @@ class CommitmentsWork(PhaseWork):
     async def grow(self) -> None:
         """The selected idea grows into a commitment, filled in."""
         if ref := self._selected_idea():
-            form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at])
+            by = self.context.author("commitments")
+            form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at], by)
             await self.context.open_form(form)
 
     def draft_keys(self, session: Session) -> Mapping[str, str]:
         """A commitment that was growing comes back with g on its idea."""
         growing = {forms.draft_of_grown(idea.n): "g" for idea in session.ideas}
         return {**super().draft_keys(session), **growing}
-
-    def author_of_form(self, session: Session, form: Form | None) -> str:
-        """Commitments are the client's, whoever speaks."""
-        if form is not None and (isinstance(form.purpose, forms.Grow) or form.purpose == forms.New("commitments")):
-            return session.client
-        return super().author_of_form(session, form)

@@ -13,7 +13,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from codev_tui.i18n import _
+from codev_tui.i18n import N_, _
 from codev_tui.model import entries
 from codev_tui.model.dates import add_months, read_day
 from codev_tui.model.entries import Kind, Ref
@@ -36,7 +36,7 @@ class Detail(TextField):
     """A field about the session as a whole; `key` is its key in the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("take it"), key_display="enter", id="learning.take", priority=True),
+        Binding("enter", "take", N_("take it"), key_display="enter", id="learning.take", priority=True),
         ESCAPE,
     ]
 

@@ -21,7 +21,7 @@ class ParkedCards(Cards):
 
     def __init__(self) -> None:
         super().__init__(columns=1, id="parked", classes="-empty")
-        self._title_in_use = ""
+        self._is_for_end = False
 
     def show(self, live: LiveSession, session: Session) -> None:
         """Show what waits."""
@@ -39,8 +39,7 @@ class ParkedCards(Cards):
                 for i, parked in waiting
             ]
         )
-        is_for_end = park_of(live) == "end"
-        self._title_in_use = _("parked, for the end") if is_for_end else _("parked, for the consultation")
+        self._is_for_end = park_of(live) == "end"
         self._fold()
 
     def rows_needed(self) -> int:
@@ -59,8 +58,13 @@ class ParkedCards(Cards):
 
     def _fold(self) -> None:
         number = len(self.cards)
-        folded = ngettext("{n} parked: Tab", "{n} parked: Tab", number).format(n=number)
-        set_title(self, self._title_in_use if self.has_focus else folded)
+        if self.has_focus:
+            title = _("parked, for the end") if self._is_for_end else _("parked, for the consultation")
+        elif self._is_for_end:
+            title = ngettext("{n} parked, for the end: Tab", "{n} parked, for the end: Tab", number).format(n=number)
+        else:
+            title = ngettext("{n} parked: Tab", "{n} parked: Tab", number).format(n=number)
+        set_title(self, title)
         self.styles.height = self.rows_needed()
 
 

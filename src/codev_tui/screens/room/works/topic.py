@@ -1,19 +1,23 @@
 """Choice of topic: what each member proposes, votes if the group wants them, and the chosen one."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.group import ClientTurn, not_yet_client
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Session, Topic
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.room.frame import missing_names
-from codev_tui.screens.room.works.work import PhaseWork, saving_mark
+from codev_tui.screens.room.works.work import PhaseWork, WorkContext, saving_mark
 from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.status_text import StatusText
 
 
 class TopicWork(PhaseWork):
@@ -21,26 +25,37 @@ class TopicWork(PhaseWork):
 
     first_kind: Kind | None = "topics"
 
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__(context)
+        self._turns: Sequence[ClientTurn] = ()
+        self._rotation = StatusText(id="rotation")
+
     def compose(self) -> ComposeResult:
-        """The topics, and beside them who has been client lately."""
+        """The topics, and beside them who has not been client, and who has been lately."""
+        self._turns = self.context.clients_lately()
         with CardLists():
             yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), id="topics")
-            yield Static(self._rotation(), id="rotation", classes="side")
+            with VerticalScroll(classes="side", can_focus=False):
+                yield self._rotation
 
-    def _rotation(self) -> Content:
-        past = self.context.clients_lately()
-        lines = [Content.styled(_("Client lately"), "bold")]
-        for turned in past[:8]:
-            name = turned.client or _("not kept")
-            lines.append(Content(f"{day_text(turned.day)}  {name}"))
-        if not past:
-            lines.append(Content.styled(_("no earlier session of this group"), "$foreground 75%"))
-        return Content("\n").join(lines)
+    def _show_rotation(self, session: Session) -> None:
+        """Who has not been client, in the roster's order; then the last sessions' clients."""
+        lately = Content.styled(_("Client lately"), "bold")
+        if not self._turns:
+            none = Content.styled(_("no earlier session of this group"), "$foreground 75%")
+            self._rotation.say(Content("\n").join((lately, none)))
+            return
+        missing = not_yet_client(self._turns, session.people)
+        names = map(Content, missing or (_("nobody: everyone has been"),))
+        past = (Content(f"{day_text(turn.day)}  {turn.client or _('not kept')}") for turn in self._turns[:8])
+        lines = (Content.styled(_("Not client yet"), "bold"), *names, Content(""), lately, *past)
+        self._rotation.say(Content("\n").join(lines))
 
     def show(self, session: Session) -> None:
-        """Show the topics and their votes."""
+        """Show the topics and their votes, and whose turn it may be."""
         cards = [self._card(session, i, topic) for i, topic in enumerate(session.topics)]
         self.query_one("#topics", Cards).update(cards)
+        self._show_rotation(session)
 
     def hint(self, session: Session) -> str:
         """Who has not yet proposed a topic."""

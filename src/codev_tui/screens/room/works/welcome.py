@@ -1,5 +1,6 @@
-"""Welcome: the principles, ticked as they are said, and what became of the previous session's commitments."""
+"""Welcome: the principles, ticked as they are said, and what became of the commitments that are still open."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -7,14 +8,16 @@ from textual.content import Content
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
-from codev_tui.model.follow_up_notes import to_follow_up
+from codev_tui.model.follow_up_notes import OpenCommitment, in_turn
 from codev_tui.model.plan import warnings_of
-from codev_tui.model.session import Session, Status
+from codev_tui.model.session import Session, Status, Stock
+from codev_tui.model.text import name_key
 from codev_tui.screens import forms
-from codev_tui.screens.card_words import commitment_foot, status_mark
-from codev_tui.screens.room.works.work import PhaseWork, set_title
+from codev_tui.screens.card_words import commitment_foot, day_text, status_mark
+from codev_tui.screens.room.works.work import PhaseWork, WorkContext, set_title
 from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
+from codev_tui.widgets.status_text import StatusText
 
 
 class PrincipleKey(NamedTuple):
@@ -24,16 +27,25 @@ class PrincipleKey(NamedTuple):
 
 
 class StockKey(NamedTuple):
-    """The card of one commitment of the previous session."""
+    """The card of one commitment of an earlier session."""
 
+    session: str
     n: int
 
 
 class WelcomeWork(PhaseWork):
     """The first phase."""
 
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__(context)
+        self._open: Sequence[OpenCommitment] = ()
+        self._asked: StockKey | None = None
+        """The commitment on which a note is being typed."""
+
     def compose(self) -> ComposeResult:
-        """Principles at the left, follow-up at the right."""
+        """What the learning partners are asked; below it principles and follow-up."""
+        self._open = self.live.open_commitments()
+        yield StatusText(id="partner")
         with CardLists():
             yield Cards(_("This protocol names no principles."), id="principles")
             yield Cards(columns=1, id="follow-up")
@@ -58,6 +70,9 @@ class WelcomeWork(PhaseWork):
         follow_up = self.query_one("#follow-up", Cards)
         stock = self._stock(session)
         follow_up.update(stock)
+        partner = self.query_one("#partner", StatusText)
+        partner.say(self._ask_partner(session))
+        partner.display = bool(self._ask_partner(session))
         follow_up.display = bool(stock)
         set_title(follow_up, _("follow-up"))
 
@@ -65,7 +80,7 @@ class WelcomeWork(PhaseWork):
         """What the method says of this group and length, until the clock starts; then where the commitments are."""
         if session.started is None and (warnings := warnings_of(session, self.live.protocol)):
             return Content.styled("\n".join(warnings), "$text-warning")
-        if to_follow_up(self.live.previous):
+        if self._in_turn(session):
             return Content(_("Tab goes from the principles to the commitments of last time, and back."))
         return Content(self._nothing_to_follow_up(session))
 
@@ -76,20 +91,53 @@ class WelcomeWork(PhaseWork):
             return _("The first session of {group} here: no commitments to take stock of yet.").format(
                 group=session.group
             )
-        return _("No commitment of the previous session is still open.")
+        return _("No commitment of those who are here is still open.")
+
+    def _ask_partner(self, session: Session) -> str:
+        """Whether the last client and their learning partner have talked, asked of those two who are here."""
+        previous = self.live.previous
+        if previous is None or not (previous.client and previous.learning_partner):
+            return ""
+        present = {name_key(person.name) for person in session.people}
+        client, partner = previous.client, previous.learning_partner
+        asked, other = (partner, client) if name_key(partner) in present else (client, partner)
+        if name_key(asked) not in present:
+            return ""
+        if name_key(other) in present:
+            return _("{name}, have you two talked?").format(name=asked)
+        return _("{name}, have you and {other} talked?").format(name=asked, other=other)
+
+    def _in_turn(self, session: Session) -> tuple[OpenCommitment, ...]:
+        """The commitments of those who are here, the last client's first."""
+        present = [person.name for person in session.people]
+        previous = self.live.previous
+        last_client, last = (previous.client, previous.id) if previous else ("", "")
+        return in_turn(self._open, present, last_client, last)
 
     def _stock(self, session: Session) -> list[Card]:
-        found = {stock.n: stock for stock in session.follow_up}
+        present = {name_key(person.name) for person in session.people}
+        found = {(stock.session or session.previous, stock.n): stock for stock in session.follow_up}
         cards = []
-        for commitment in to_follow_up(self.live.previous):
-            stock = found.get(commitment.n)
-            status = stock.status if stock else commitment.status
-            mark, tone = status_mark(status) if stock or commitment.checks else ("", "muted")
-            if stock and not self.live.is_saved(stock):
-                mark = f"{mark} · {_('saving')}"
-            foot = stock.note if stock and stock.note else commitment_foot(commitment)
-            cards.append(Card(StockKey(commitment.n), commitment.by, commitment.text, mark, tone, foot))
+        for each in self._in_turn(session):
+            stock = found.get((each.session, each.commitment.n))
+            is_here = name_key(each.owner) in present or not each.owner
+            cards.append(self._card(each, stock, is_here=is_here))
         return cards
+
+    def _card(self, each: OpenCommitment, stock: Stock | None, *, is_here: bool) -> Card:
+        """A commitment with what was found of it; one of somebody who is not here is kept for next time."""
+        commitment = each.commitment
+        status = stock.status if stock else commitment.status
+        mark, tone = status_mark(status) if stock or commitment.checks else ("", "muted")
+        if stock and not self.live.is_saved(stock):
+            mark = f"{mark} · {_('saving')}"
+        foot = stock.note if stock and stock.note else commitment_foot(commitment)
+        if not (stock or is_here):
+            mark, tone, foot = _("not here"), "muted", _("keep for next time")
+        previous = self.live.previous
+        is_last = previous is not None and each.session == previous.id
+        head = each.owner if is_last else " · ".join(filter(None, (each.owner, day_text(each.day))))
+        return Card(StockKey(each.session, commitment.n), head, commitment.text, mark, tone, foot)
 
     def yes(self) -> None:
         """The principle was said; the commitment is done."""
@@ -98,7 +146,7 @@ class WelcomeWork(PhaseWork):
             self.live.act(lambda session, _at: entries.say_principle(session, key.name))
             self._onward()
         elif isinstance(key, StockKey):
-            self._take_stock(key.n, "done")
+            self._take_stock(key, "done")
             self._onward()
 
     async def changes(self) -> None:
@@ -112,22 +160,29 @@ class WelcomeWork(PhaseWork):
     async def _with_note(self, status: Status, title: str) -> None:
         key = self._key()
         if not isinstance(key, StockKey) or status not in ("partly", "not-done"):
-            self.say(_("That is for a commitment of the previous session: Tab goes to them."))
+            self.say(_("That is for a commitment of an earlier session: Tab goes to them."))
             return
-        note = next((stock.note for stock in self.live.session.follow_up if stock.n == key.n), "")
-        self._take_stock(key.n, status, note)
+        self._asked = key
+        note = self._note_on(key)
+        self._take_stock(key, status, note)
         words = forms.Words(status, key.n)
         form = forms.form_for_words(words, title, _("a note, if there is one: Enter keeps it"), note)
         await self.context.open_form(form)
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """The note on what was found."""
-        if words.what in ("partly", "not-done"):
-            self._take_stock(words.at, words.what, text)
+        if words.what in ("partly", "not-done") and self._asked:
+            self._take_stock(self._asked, words.what, text)
             self._onward()
 
-    def _take_stock(self, n: int, status: Status, note: str = "") -> None:
-        self.live.act(lambda session, _at: entries.take_stock(session, n, status, note))
+    def _note_on(self, key: StockKey) -> str:
+        """What was noted on that commitment."""
+        session = self.live.session
+        key_of = ((stock.session or session.previous, stock.n) for stock in session.follow_up)
+        return next((s.note for at, s in zip(key_of, session.follow_up, strict=True) if at == tuple(key)), "")
+
+    def _take_stock(self, key: StockKey, status: Status, note: str = "") -> None:
+        self.live.act(lambda session, _at: entries.take_stock(session, key.n, status, note, made_in=key.session))
 
     def _key(self) -> object:
         pane = self.pane()

@@ -17,7 +17,7 @@ from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
 from codev_tui.widgets.card_lists import CardLists, need_of
-from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 from codev_tui.widgets.read_aloud import Reading
 
@@ -39,6 +39,8 @@ class WorkContext(NamedTuple):
     """Open a form, with the draft that was left in it."""
     open_new: Callable[[Kind], Awaitable[None]]
     """Open the form for a new entry of that kind."""
+    author: Callable[[Kind], str]
+    """Whose an entry of that kind would be now."""
     clients_lately: Callable[[], Sequence[ClientTurn]]
     """Who was client in the last sessions of this group; reads the index."""
 
@@ -126,10 +128,14 @@ class PhaseWork(Vertical):
         key = pane.selected if pane else None
         return key if isinstance(key, Ref) else None
 
+    def selected_card(self) -> Card | None:
+        """The card that is selected in the list one is in."""
+        pane = self.pane()
+        return pane.selected_card if pane else None
+
     def reading(self) -> Reading | None:
         """The selected entry as it is read aloud."""
-        pane = self.pane()
-        card = pane.selected_card if pane else None
+        card = self.selected_card()
         if card is None:
             return None
         head = card.head
@@ -189,21 +195,21 @@ class PhaseWork(Vertical):
         """The kind of the next idea."""
         return "suggestion"
 
-    def author_of_form(self, session: Session, _form: Form | None) -> str:
-        """Whose entry is being typed: the speaker's, as far as the form is for that."""
-        return session.running_clock.speaker
-
     def take_words(self, words: forms.Words, text: str) -> None:
         """Take what was typed about something shown already."""
 
     def entry_added(self, kind: Kind) -> None:
         """An entry of that kind was added: select it where it is shown; what is shown elsewhere is said."""
         last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
-        panes = [pane for pane in self.panes() if pane.has(last)]
-        for pane in panes:
-            pane.select(last)
-        if kind == "parked" and not panes:
+        if not self.select(last) and kind == "parked":
             self.say(_("Parked: it is on the board of the consultation."))
+
+    def select(self, ref: Ref) -> bool:
+        """Select an entry wherever it is shown; false where it is not."""
+        panes = [pane for pane in self.panes() if pane.has(ref)]
+        for pane in panes:
+            pane.select(ref)
+        return bool(panes)
 
     # What is being typed
 
@@ -218,7 +224,7 @@ class PhaseWork(Vertical):
         """The keys of new entries, of parking, of notes, and of entries that were being changed, by their drafts."""
         kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
         new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
-        return new | {"notes": "o"} | dict.fromkeys(self._edited(), "e")
+        return new | {"notes": "o", "for_client": "o"} | dict.fromkeys(self._edited(), "e")
 
     def select_edited(self) -> None:
         """Select the entry that was being changed when the session was left, so that its key brings the change back."""

@@ -1,0 +1,76 @@
+"""Days as people write them, in the language that is spoken. What machines read has ISO days."""
+
+from datetime import date
+from typing import Final
+
+from codev_tui.i18n import NP_, _, pgettext, translate
+
+_MONTHS: Final = (
+    NP_("a month", "January"),
+    NP_("a month", "February"),
+    NP_("a month", "March"),
+    NP_("a month", "April"),
+    NP_("a month", "May"),
+    NP_("a month", "June"),
+    NP_("a month", "July"),
+    NP_("a month", "August"),
+    NP_("a month", "September"),
+    NP_("a month", "October"),
+    NP_("a month", "November"),
+    NP_("a month", "December"),
+)
+_SHORT_MONTHS: Final = (
+    NP_("a short month", "Jan"),
+    NP_("a short month", "Feb"),
+    NP_("a short month", "Mar"),
+    NP_("a short month", "Apr"),
+    NP_("a short month", "May"),
+    NP_("a short month", "Jun"),
+    NP_("a short month", "Jul"),
+    NP_("a short month", "Aug"),
+    NP_("a short month", "Sep"),
+    NP_("a short month", "Oct"),
+    NP_("a short month", "Nov"),
+    NP_("a short month", "Dec"),
+)
+_WEEKDAYS: Final = (
+    NP_("a weekday", "Monday"),
+    NP_("a weekday", "Tuesday"),
+    NP_("a weekday", "Wednesday"),
+    NP_("a weekday", "Thursday"),
+    NP_("a weekday", "Friday"),
+    NP_("a weekday", "Saturday"),
+    NP_("a weekday", "Sunday"),
+)
+_SHORT_WEEKDAYS: Final = (
+    NP_("a short weekday", "Mon"),
+    NP_("a short weekday", "Tue"),
+    NP_("a short weekday", "Wed"),
+    NP_("a short weekday", "Thu"),
+    NP_("a short weekday", "Fri"),
+    NP_("a short weekday", "Sat"),
+    NP_("a short weekday", "Sun"),
+)
+
+
+def short_day(day: date) -> str:
+    """For cards and tables: 5 Dec 2026."""
+    month = translate(_SHORT_MONTHS[day.month - 1])
+    return _("{day} {month} {year}").format(day=_number(day), month=month, year=day.year)
+
+
+def near_day(day: date) -> str:
+    """A day of this year, for lines with little room: Sat 5 Dec."""
+    weekday, month = translate(_SHORT_WEEKDAYS[day.weekday()]), translate(_SHORT_MONTHS[day.month - 1])
+    return _("{weekday} {day} {month}").format(weekday=weekday, day=_number(day), month=month)
+
+
+def long_day(day: date) -> str:
+    """For sentences: Saturday 5 December 2026."""
+    weekday, month = translate(_WEEKDAYS[day.weekday()]), translate(_MONTHS[day.month - 1])
+    return _("{weekday} {day} {month} {year}").format(weekday=weekday, day=_number(day), month=month, year=day.year)
+
+
+def _number(day: date) -> str:
+    """The day of the month; some languages write the first of them in another way."""
+    return pgettext("the first day of a month", "1") if day.day == 1 else str(day.day)

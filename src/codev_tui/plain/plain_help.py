@@ -1,0 +1,59 @@
+"""The help of the plain console: what can be typed, in the words of the command table."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final
+
+from codev_tui.commands import Command
+from codev_tui.i18n import _
+from codev_tui.plain.typed_command import keys_of, rows_of
+
+_DOES: Final[Mapping[str, Callable[[], str]]] = {
+    "help": lambda: _("this help; with a command behind it, what that one does"),
+    "longer": lambda: _("one minute more for this phase, or as many as stand behind it: + 3"),
+    "shorter": lambda: _("one minute less for this phase, or as many as stand behind it: - 3"),
+    "speaker": lambda: _("who speaks: s and a letter or a name; s 0: nobody in particular"),
+    "pass_on": lambda: _("an empty line in a round: this person passes"),
+    "edit": lambda: _("change an entry: e 3 the new words; e 3 alone asks field by field"),
+    "delete": lambda: _("delete an entry: d 3; u brings it back"),
+    "card_before": lambda: _("read the line of the script before"),
+    "card_after": lambda: _("read the next line of the script"),
+    "catch_up": lambda: _("catch up, or give away minutes in hand: reads the plan, and asks before it holds"),
+    "correct": lambda: _("correct the time of this phase: t +5, t -3, or t 4:30 for exactly that"),
+    "people": lambda: _("somebody comes later: asks for names and roles"),
+    "notes": lambda: _("notes of this phase: o and the words add a line; o alone reads them"),
+    "clock_size": lambda: _("tell the time without figures; again: with them"),
+    "leave": lambda: _("leave: q later, q close or q abandon; q alone asks"),
+    "kind": lambda: _("the kind of an idea: k 3 advice; without a number of the last one"),
+    "filter": lambda: _("read only the entries with these words"),
+    "yes": lambda: _("{does}: y 2, or y alone for the first that is open"),
+    "changes": lambda: _("{does}: r 2 and the words"),
+    "let_go": lambda: _("{does}: l 2"),
+}
+"""What a command does here, where the console's words speak of its screens; `{does}` are those words."""
+
+
+def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterator[str]:
+    """A line for each command in that kind of phase that is in `known`; with `only`, for what is typed so alone."""
+    rows = [row for row in rows_of(activity) if row.id in known]
+    chosen = (
+        [row for row in rows if only in (*keys_of(row), row.id, row.id.replace("_", "-"), row.shown)] if only else rows
+    )
+    if not chosen:
+        yield _("There is no command {word}: ? alone reads all of them.").format(word=only)
+        return
+    if not only:
+        yield _("A line is a command: its key or word, then what belongs to it, as in: i text of the entry.")
+        yield _("name: text, with a name, its beginning or its letter, notes the words of that person.")
+        yield _("An entry is named by its number, as list reads it: y 2, d 3, e 3 the new words.")
+        yield _("An empty line passes in a round; else it reads where the session stands.")
+    for row in chosen:
+        yield _("{key}: {what}").format(key=_keys(row), what=_does(row))
+
+
+def _keys(row: Command) -> str:
+    """The key, and the word that does the same."""
+    return _(" or ").join(dict.fromkeys((keys_of(row)[0], row.id.replace("_", "-"))))
+
+
+def _does(row: Command) -> str:
+    return _DOES[row.id]().format(does=row.does) if row.id in _DOES else row.does

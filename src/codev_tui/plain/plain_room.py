@@ -1,0 +1,202 @@
+"""A session line by line: reads a line, does what it says, and tells where the session stands then."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from codev_tui.editing.live import LiveSession
+from codev_tui.editing.workspace import Workspace
+from codev_tui.i18n import _
+from codev_tui.model.durations import NotADuration, parse_span, span_text
+from codev_tui.model.errors import CodevError
+from codev_tui.model.plan import warnings_of
+from codev_tui.model.text import fold
+from codev_tui.model.timekeeping import at_the_end
+from codev_tui.plain.act_context import ActContext
+from codev_tui.plain.entry_acts import EntryActs
+from codev_tui.plain.judging_acts import JudgingActs
+from codev_tui.plain.leaving import Leaver
+from codev_tui.plain.line_talk import LineTalk
+from codev_tui.plain.phase_acts import PhaseActs
+from codev_tui.plain.plain_help import help_lines
+from codev_tui.plain.state_words import TimeNotices, prompt, state
+from codev_tui.plain.time_acts import TimeActs
+from codev_tui.plain.typed_command import Call, Sentence, Spoken, read_typed
+from codev_tui.plain.voice_acts import VoiceActs
+
+_SAVED_S = 0.5
+"""So long an act waits for the disk, before it is said that the disk does not have it yet."""
+
+
+class PlainRoom:
+    """One running session, talked through line by line."""
+
+    def __init__(self, workspace: Workspace, live: LiveSession, talk: LineTalk) -> None:
+        self._workspace = workspace
+        self._live = live
+        self._talk = talk
+        self._notices = TimeNotices()
+        self._told_of_disk = ""
+        self._is_changed = False
+        self._told_place = ""
+        context = ActContext(live, talk)
+        self._entries = EntryActs(context)
+        self._time = TimeActs(context)
+        self._voices = VoiceActs(context)
+        self._leaver = Leaver(context)
+        self._acts = {
+            **self._entries.acts(),
+            **JudgingActs(context, self._entries).acts(),
+            **self._time.acts(),
+            **self._voices.acts(),
+            **PhaseActs(context, self._entries).acts(),
+            "help": self._help,
+            "elsewhere": self._save_elsewhere,
+        }
+        self._ways_on: dict[str, Callable[[str], bool]] = {"next": self._go_on, "leave": self._leaver.leave}
+        """Commands that may end the session; they tell whether they have."""
+
+    @property
+    def path(self) -> Path:
+        """The session's file."""
+        return self._workspace.path(self._live.session.id)
+
+    def run(self) -> None:
+        """Read lines until the session is left. Raises `Ended` where no line comes any more."""
+        unsubscribe = self._live.subscribe(self._mark_changed)
+        try:
+            self._welcome()
+            while not self._do_line():
+                pass
+        finally:
+            unsubscribe()
+
+    def _mark_changed(self) -> None:
+        self._is_changed = True
+
+    def _welcome(self) -> None:
+        session = self._live.session
+        self._talk.say(session.title or _("Session without a title yet"))
+        if session.started is None:
+            self._talk.say(*warnings_of(session, self._live.protocol))
+        if self._live.off_the_record:
+            self._talk.say(_("This session is off the record."))
+        self._talk.say(_("? is help, q leaves."))
+        self._tell_drafts()
+        self._ask_about_absence()
+        self._tell_state()
+
+    def _tell_drafts(self) -> None:
+        for draft in self._live.drafts.values():
+            self._talk.say(_("Typed when the session was left, and not noted: {text}").format(text=draft))
+
+    # Lines
+
+    def _do_line(self) -> bool:
+        """Read a line and do what it says; whether the session is left by it."""
+        self._tell_what_happened()
+        line = self._talk.read(prompt(self._live.session))
+        self._ask_about_absence()
+        self._is_changed = False
+        session = self._live.session
+        typed = read_typed(line, session.phase.activity, session.people)
+        try:
+            is_left = self._do(typed)
+        except CodevError as error:
+            self._talk.say(str(error))
+            is_left = False
+        if self._is_changed and not is_left:
+            self._tell_state()
+        return is_left
+
+    def _do(self, typed: Call | Spoken | Sentence) -> bool:
+        match typed:
+            case Spoken(by, text):
+                self._voices.give_word(by)
+                self._entries.note_spoken(by, text)
+            case Call("pass_on", "") if self._live.session.running_clock.round is None:
+                self._told_place = ""
+                self._tell_state()
+            case Sentence(text):
+                self._entries.keep_sentence(text)
+            case Call(id_, argument) if id_ in self._ways_on:
+                return self._ways_on[id_](argument)
+            case Call(id_, argument) if id_ in self._acts:
+                self._acts[id_](argument)
+            case Call(id_, _):
+                self._talk.say(_("{command} needs the console's screens.").format(command=id_))
+        return False
+
+    def _go_on(self, _text: str) -> bool:
+        if at_the_end(self._live.session, self._live.protocol):
+            return self._leaver.close()
+        self._time.go_on()
+        return False
+
+    def _help(self, text: str) -> None:
+        known = (*self._acts, *self._ways_on)
+        self._talk.say(*help_lines(self._live.session.phase.activity, known, text))
+
+    def _tell_state(self) -> None:
+        """The time and who speaks, and the place before them where it is another; and what the disk does not have."""
+        self._live.wait_saved(_SAVED_S)
+        self._live.receive()
+        place, others = state(self._live.present(), self._live.protocol)
+        self._talk.say(place if place != self._told_place else "", others)
+        self._told_place = place
+        if not self._live.all_saved and not self._live.failure:
+            self._talk.say(_("The disk does not have it yet."))
+
+    # What happens meanwhile
+
+    def _tell_what_happened(self) -> None:
+        """What time and the disk have brought since the last line, each said once."""
+        self._live.receive()
+        session = self._live.present()
+        if notice := self._notices.due(session, self._live.protocol):
+            self._talk.say(notice)
+            if session.settings.bell:
+                self._talk.ring()
+        self._tell_of_disk()
+
+    def _tell_of_disk(self) -> None:
+        live = self._live
+        trouble = " ".join(filter(None, (live.diverted, live.stock_refused)))
+        if live.failure:
+            words = _("NOT SAVED: {why} The session goes on in memory. elsewhere saves it in another directory.")
+            trouble = words.format(why=live.failure)
+        if trouble != self._told_of_disk:
+            self._talk.say(trouble)
+        self._told_of_disk = trouble
+
+    def _save_elsewhere(self, directory: str) -> None:
+        directory = directory or self._talk.ask(_("In which directory?"))
+        if directory and not self._live.off_the_record:
+            self._workspace.move(self._live, Path(directory).expanduser())
+            self._talk.say(self._live.elsewhere)
+
+    def _ask_about_absence(self) -> None:
+        """After an absence: what becomes of its time. The program never guesses, and asks until there is an answer."""
+        while self._live.away_s:
+            span = span_text(self._live.away_s)
+            self._talk.say(_("You were away {span}.").format(span=span))
+            answer = self._talk.ask(
+                _("Count them, leave them out, or part of them? c, l, or the minutes that count, as in 5 or 4:30:")
+            )
+            if (counted := self._counted(answer)) is not None:
+                self._live.count_absence(counted)
+
+    def _counted(self, answer: str) -> float | None:
+        """The seconds that count after that answer; none, with a sentence, where it is no answer."""
+        away_s = self._live.away_s
+        if fold(answer) in ("c", "l"):
+            return away_s if fold(answer) == "c" else 0.0
+        try:
+            counted = parse_span(answer)
+        except NotADuration as error:
+            self._talk.say(str(error))
+            return None
+        if counted > away_s:
+            sentence = _("You were away {span}: no more than that can count.")
+            self._talk.say(sentence.format(span=span_text(away_s)))
+            return None
+        return counted

@@ -1,0 +1,53 @@
+"""What a session would end without: looked at once more before it is closed."""
+
+from collections.abc import Iterator
+from textwrap import shorten
+from typing import Final, Literal, NamedTuple
+
+from codev_tui.i18n import _
+from codev_tui.model.session import Commitment, Session
+from codev_tui.model.voices import never_heard
+
+_LONGEST: Final = 60
+"""Characters of a commitment, which the summary has whole."""
+
+
+class Missing(NamedTuple):
+    """One thing that is missing. `at` is the place of the commitment or remark, `name` the person who was not heard."""
+
+    kind: Literal["commitment", "parked", "unheard", "partner", "date"]
+    text: str
+    at: int = 0
+    name: str = ""
+
+
+def missing(session: Session) -> tuple[Missing, ...]:
+    """All that is missing, what the client can least do without first."""
+    return tuple(_missing(session))
+
+
+def _missing(session: Session) -> Iterator[Missing]:
+    for at, commitment in enumerate(session.commitments):
+        if lacks := ", ".join(_lacks(commitment)):
+            text = shorten(commitment.text, _LONGEST, placeholder="…")
+            sentence = _("“{text}” has {what}").format(text=text, what=lacks)
+            yield Missing("commitment", sentence, at)
+    for at, remark in enumerate(session.parked):
+        if remark.idea is None:
+            by_name, by_nobody = _("parked by {name}, never taken up: “{text}”"), _("parked, never taken up: “{text}”")
+            words = by_name if remark.by else by_nobody
+            yield Missing("parked", words.format(name=remark.by, text=remark.text), at)
+    for name in never_heard(session):
+        yield Missing("unheard", _("{name} was not heard").format(name=name), name=name)
+    if not session.learning_partner:
+        words = _("no learning partner for {name}") if session.client else _("no learning partner")
+        yield Missing("partner", words.format(name=session.client))
+    if session.next_session is None:
+        yield Missing("date", _("no day for the next session"))
+
+
+def _lacks(commitment: Commitment) -> Iterator[str]:
+    if not commitment.first_step:
+        yield _("no first step")
+    if commitment.due is None:
+        yield _("no date")

@@ -1,0 +1,111 @@
+"""What home knows, in words: what comes next for each group, the last sessions, or how a first session goes."""
+
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from codev_tui.i18n import _, ngettext
+from codev_tui.model.errors import CodevError
+from codev_tui.model.session import Session
+from codev_tui.model.written_days import near_day
+from codev_tui.review.follow_up import Action
+from codev_tui.review.next_meetings import Meeting, next_meetings
+from codev_tui.screens.card_words import day_text
+from codev_tui.screens.home import News, Note, Section
+
+if TYPE_CHECKING:
+    from codev_tui.editing.workspace import Workspace
+
+RECENT: Final = 60
+"""From so many of the newest sessions all of this is gathered, so that it takes no longer with thousands."""
+_PASSED_DAYS: Final = 60
+"""A meeting that was to be longer ago is nobody's next one."""
+_GROUPS: Final = 3
+_LAST: Final = 3
+
+
+def read_news(workspace: "Workspace") -> News:
+    """What there is to know; nothing where the folder cannot be read, which other screens tell. Reads the disk."""
+    try:
+        found = list(islice(workspace.library.read_all(), RECENT))
+    except CodevError:
+        return News()
+    sessions = [session for _id, session in found if isinstance(session, Session) and session.state != "running"]
+    if not sessions:
+        return News((_how_it_goes(),), is_new=not found)
+    today = workspace.timepiece.wall().date()
+    sections = (_next(next_meetings(sessions, today), today), _lately(sessions[:_LAST]))
+    return News(tuple(section for section in sections if section.notes))
+
+
+def _next(meetings: tuple[Meeting, ...], today: date) -> Section:
+    """The coming meetings, the earliest first, then those that were to have been."""
+    to_come = [meeting for meeting in meetings if meeting.day >= today]
+    passed = [meeting for meeting in reversed(meetings) if -_PASSED_DAYS <= meeting.days_to_go(today) < 0]
+    notes = [note for meeting in (*to_come, *passed)[:_GROUPS] for note in _meeting(meeting, today)]
+    return Section(_("What comes next"), tuple(notes), is_table=False)
+
+
+def _meeting(meeting: Meeting, today: date) -> list[Note]:
+    who = _("{name} facilitates").format(name=meeting.facilitator) if meeting.facilitator else ""
+    notes = [Note(meeting.group, " · ".join(filter(None, (_when(meeting, today), who))))]
+    if meeting.not_yet_client:
+        notes.append(Note("", _("not yet client: {names}").format(names=", ".join(meeting.not_yet_client))))
+    if meeting.due:
+        notes.append(Note("", _due(meeting.due, today)))
+    return notes
+
+
+def _when(meeting: Meeting, today: date) -> str:
+    days, day = meeting.days_to_go(today), _short(meeting.day)
+    if days < 0:
+        return ngettext("was to meet {n} day ago, {day}", "was to meet {n} days ago, {day}", -days).format(
+            n=-days, day=day
+        )
+    if days < 2:
+        return (_("tomorrow, {day}") if days else _("today, {day}")).format(day=day)
+    return _("in {n} days, {day}").format(n=days, day=day)
+
+
+def _due(due: tuple[Action, ...], today: date) -> str:
+    """The longest overdue, or the next to come, and how many more there are."""
+    first, *others = due
+    sentence = _("overdue since {day}: {text}") if first.is_overdue(today) else _("due {day}: {text}")
+    text = " · ".join(filter(None, (first.commitment.text, first.owner)))
+    words = sentence.format(day=_short(first.commitment.due or today), text=text)
+    more = ngettext("{n} more", "{n} more", len(others)).format(n=len(others))
+    return f"{words} ({more})" if others else words
+
+
+def _lately(sessions: list[Session]) -> Section:
+    notes = (
+        Note(
+            day_text(session.began.date()),
+            " · ".join(filter(None, (session.title or _("without a title"), session.client, session.group))),
+        )
+        for session in sessions
+    )
+    return Section(_("The last sessions"), tuple(notes))
+
+
+def _short(day: date) -> str:
+    return near_day(day)
+
+
+def _how_it_goes() -> Section:
+    """Ten lines for whoever has never held one: who is who, the seven phases, five keys."""
+    return Section(
+        "",
+        (
+            Note(_("Client"), _("brings a real problem; consultants help")),
+            Note(_("Facilitator"), _("you: time, steps, everyone is heard")),
+            Note(_("1 Welcome"), _("who does what, how we treat each other")),
+            Note(_("2 Topic"), _("one of all; its author is the client")),
+            Note(_("3 Exploration"), _("the client tells, the others ask")),
+            Note(_("4 Clarification"), _("one sentence: what help is wanted")),
+            Note(_("5 Consultation"), _("consultants speak, the client listens")),
+            Note(_("6 Commitments"), _("what the client will do, and by when")),
+            Note(_("7 Learning"), _("what each of us takes away")),
+            Note(_("Five keys"), _("space clock, n on, ; say, w help, i note")),
+        ),
+    )

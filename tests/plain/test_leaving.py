@@ -1,0 +1,103 @@
+"""A session in lines is left for later, closed or abandoned with the same questions as in the console."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from codev_tui.store.library import Library
+from plain.talking import CONSULTATION, PLAN, Conversation, talk
+
+TO_THE_END = ("space", *("n",) * 14)
+
+
+def kept(directory: Path, *lines: str) -> Conversation:
+    """A session with an idea and a commitment, and what is answered at its end."""
+    given = (*CONSULTATION, "ben: a buddy", "n", "n", "i write the plan", "", "", "")
+    return talk(directory, *given, *lines)
+
+
+@pytest.mark.parametrize("lines", [("q", "l"), ("q later",), ("q", "leave")])
+def test_it_is_left_for_later(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    told = kept(tmp_path, *lines, "i never reached")
+    assert told.status is None
+    assert told.session.state == "running"
+    assert len(told.session.commitments) == 1
+
+
+def test_leaving_can_be_thought_better_of(tmp_path: Path) -> None:
+    told = kept(tmp_path, "q", "", "q abandon", "n", "q", "perhaps", "", "q close", "", "i go on", "", "", "")
+    assert told.session.state == "running"
+    assert [commitment.text for commitment in told.session.commitments] == ["write the plan", "go on"]
+    assert "Please type one of: l, c, a." in told.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "level", "ideas", "commitments"),
+    [
+        ("a", "all", 1, 1),
+        ("everything", "all", 1, 1),
+        ("p", "plan", 0, 1),
+        ("c", "commitments", 0, 1),
+        ("n", "nothing", 0, 0),
+    ],
+)
+def test_at_the_end_the_client_is_asked_what_is_kept(
+    tmp_path: Path, answer: str, level: str, ideas: int, commitments: int
+) -> None:
+    told = kept(tmp_path, "q close", answer)
+    assert "Ask Amina: what may be kept?" in told.text
+    assert told.status is None
+    session = Library(tmp_path).read(told.session.id).session
+    assert (session.state, session.kept) == ("finished", level)
+    assert (len(session.ideas), len(session.commitments)) == (ideas, commitments)
+
+
+def test_after_the_last_part_the_next_is_the_closing_with_its_summary(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_END, "i an unfinished word", "", "", "never noted", "n", "a")
+    assert told.session.state == "finished"
+    assert "Ideas: none" in told.text
+    assert "Typed but not noted, and gone with the end: “never noted”" in told.text
+
+
+def test_abandoning_is_asked_twice_and_keeps_what_was_noted(tmp_path: Path) -> None:
+    told = kept(tmp_path, "q a", "y")
+    assert told.session.state == "abandoned"
+    assert len(told.session.ideas) == 1
+
+
+def test_off_the_record_nothing_waits_and_nothing_is_left(tmp_path: Path) -> None:
+    plan = replace(PLAN, off_the_record=True)
+    told = talk(tmp_path, *CONSULTATION, "i a buddy", "q", "l", "c", "y", plan=plan)
+    assert told.session.kept == "nothing"
+    assert "Please type one of: c, a." in told.text
+    assert not list(tmp_path.rglob("*.toml"))
+
+
+def test_at_the_end_of_the_input_all_that_was_typed_is_in_the_file(tmp_path: Path) -> None:
+    told = kept(tmp_path, "half a sentence that waits")
+    assert told.status == 0
+    session = Library(tmp_path).read(told.session.id).session
+    assert [idea.text for idea in session.ideas] == ["a buddy"]
+    assert session.running_clock.draft is not None
+    assert session.running_clock.draft.text == "half a sentence that waits"
+
+
+def test_what_the_disk_does_not_take_is_told_once_and_may_be_saved_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    room = Conversation(tmp_path / "full", *CONSULTATION)
+    with monkeypatch.context() as patch:
+        room.then(
+            lambda: patch.setattr("codev_tui.store.disk.atomic.os.replace", refuse),
+            *("ben: a buddy", "who", "who"),
+            patch.undo,
+            f"elsewhere {tmp_path / 'other'}",
+        ).talk()
+    assert room.text.count("NOT SAVED") == 1
+    (other,) = (tmp_path / "other" / "sessions").glob("*.toml")
+    assert "a buddy" in other.read_text(encoding="utf-8")
+    assert str(other) in room.text

@@ -1,0 +1,103 @@
+"""Every sentence of the program is in the catalogue of each language, whole, and there is none in it that it lacks."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from hatch_build import LOCALE as LOCALE_OF_THE_HOOK
+from hatch_build import CompileCatalogues
+
+from catalogues import LOCALE, brought_along, catalogue_path, languages, messages, read_catalogue
+from codev_tui import i18n
+
+LANGUAGES = tuple(languages())
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+def entries(language: str) -> Iterator[tuple[Message, str, str]]:
+    """Each message with a sentence of the source and what stands for it; all forms of those that count."""
+    for message in read_catalogue(catalogue_path(language)):
+        if not message.id:
+            continue
+        if isinstance(message.id, str):
+            yield message, message.id, str(message.string)
+        else:
+            for form in message.string or ():
+                yield message, message.id[-1], form
+
+
+def test_french_is_spoken() -> None:
+    assert "fr" in LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_has_the_sentences_of_the_program_and_no_others(language: str) -> None:
+    ours = {(each.context, each.id) for each in messages() if each.id}
+    theirs = {(each.context, each.id) for each in read_catalogue(catalogue_path(language)) if each.id}
+    assert ours - theirs == set(), "python docs/catalogues.py brings them in"
+    assert theirs - ours == set(), "python docs/catalogues.py takes them out"
+    path = catalogue_path(language)
+    assert brought_along(path, language).decode() == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_translated_for_good(language: str) -> None:
+    assert [source for _message, source, said in entries(language) if not said.strip()] == []
+    assert [source for message, source, _said in entries(language) if message.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_fills_in_what_the_sentence_does(language: str) -> None:
+    """A form for one may leave its number out."""
+    for message, source, said in entries(language):
+        wanted, found = (sorted(set(_PLACEHOLDER.findall(text))) for text in (source, said))
+        if message.pluralizable and said == (message.string or ("",))[0]:
+            least = sorted(set(_PLACEHOLDER.findall(message.id[0])))
+            assert found in (wanted, least), said
+        else:
+            assert found == wanted, said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_the_spaces_and_lines_of_the_sentence(language: str) -> None:
+    for _message, source, said in entries(language):
+        assert (source[:1].isspace(), source[-1:].isspace()) == (said[:1].isspace(), said[-1:].isspace()), said
+        assert source.count("\n") == said.count("\n"), said
+
+
+def test_french_has_its_own_signs() -> None:
+    for _message, _source, said in entries("fr"):
+        assert not re.search(r"\w'\w", said), f"a typographic apostrophe: {said}"
+        assert not re.search(r"[“”]", said), f"French quotation marks: {said}"
+        assert not re.search(r"« |[^\S\u00a0][;?!»]|\w[;»]", said), f"a no-break space: {said}"
+        assert not re.search(r"\w [:%](?!\w)", said), f"a no-break space: {said}"
+
+
+def test_the_hook_of_the_build_compiles_what_the_program_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / LOCALE_OF_THE_HOOK / "fr" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    (place / "codev.po").write_bytes(catalogue_path("fr").read_bytes())
+    hook = CompileCatalogues(str(tmp_path), {}, None, None, "", "wheel")  # type: ignore[arg-type]
+    data: dict[str, list[str]] = {"artifacts": []}
+    hook.initialize("editable", data)
+    assert data["artifacts"] == ["/src/codev_tui/locale/fr/LC_MESSAGES/codev.mo"]
+    assert sorted(path.name for path in place.iterdir()) == ["codev.mo", "codev.po"]
+    monkeypatch.setattr(i18n, "LOCALE_DIR", tmp_path / LOCALE_OF_THE_HOOK)
+    i18n.forget_catalogues()
+    i18n.set_language("fr")
+    assert i18n.translate("pause") == "pause"
+    assert i18n.translate("next") == "suite"
+    i18n.forget_catalogues()
+
+
+def test_a_checkout_that_was_never_built_speaks_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n, "LOCALE_DIR", tmp_path)
+    i18n.forget_catalogues()
+    i18n.set_language("fr")
+    assert (i18n.language(), i18n.script_language()) == ("en", "fr")
+    assert i18n.available_languages() == ("en",)
+    assert i18n.translate("next") == "next"
+    i18n.forget_catalogues()
+    assert LOCALE.is_dir()
