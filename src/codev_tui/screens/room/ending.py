@@ -18,7 +18,7 @@ from codev_tui.screens.dialogs.farewell import FarewellDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
 from codev_tui.screens.messages import OpenDebrief
 from codev_tui.screens.room.closing_screen import ClosingScreen
-from codev_tui.screens.room.mending import Mending
+from codev_tui.screens.room.missing_answers import Mending
 from codev_tui.store.crash import words_of
 
 _PATIENCE_S = 2.0

@@ -25,7 +25,7 @@ from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.forms import tell_kept_day
-from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
+from codev_tui.screens.room.works.work import PhaseWork, field_after, saving_mark, set_title
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -125,6 +125,10 @@ class LearningWork(PhaseWork):
     def is_editing(self) -> bool:
         """Whether one of the three fields is being typed in."""
         return isinstance(self.screen.focused, Detail)
+
+    def next_field(self, steps: int) -> Detail | None:
+        """The next of the three fields."""
+        return field_after(list(self.query(Detail)), steps)
 
     def keep_typing(self) -> None:
         """Take over what stands in the field that is left."""
