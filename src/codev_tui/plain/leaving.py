@@ -114,3 +114,5 @@ class Leaver:
             yield from (target.line for target in entries_of(session, kind))
         if summary.next_session:
             yield _("Next session: {day}").format(day=summary.next_session.isoformat())
+        if summary.missing:
+            yield _("Still missing: {what}.").format(what="; ".join(each.text for each in summary.missing))
