@@ -192,6 +192,8 @@ class PhaseScreen(KeyedScreen):
         self.show_hint()
         self._show_pause_word()
         self._show_reading()
+        self.share_room()
+        self.call_after_refresh(self.share_room)
         self.show_time()
 
     def _show_pause_word(self) -> None:
@@ -205,6 +207,18 @@ class PhaseScreen(KeyedScreen):
         """Bring up to now what changes with time alone, unless that is the second that is shown already."""
         if self._can_show() and (self.live.away_s or not self._frame.is_up_to_date()):
             self.show_time()
+
+    def share_room(self) -> None:
+        """Give the work the rows in which the selected entry is whole: the panels give way, and other lists.
+
+        While a form is open all stays as it is, for the eyes are on the form.
+        """
+        if self._is_complete and self.form.form is None and self.is_attached and self.work.size.height:
+            missing = self.work.rows_needed() - self.work.size.height
+            panels = self._frame.give_room(self.size.height, missing)
+            self.set_class(panels == "folded", "-folded")
+            self.set_class(panels != "full", "-tight")
+            self.work.share_room()
 
     def show_time(self) -> None:
         """Bring up to now what changes with time alone, and ask about time away as soon as there is some."""
@@ -231,6 +245,7 @@ class PhaseScreen(KeyedScreen):
         self.set_class(too_small, "-too-small")
         if too_small:
             self._frame.show_too_small(self.live.present(), self.size)
+        self.call_after_refresh(self.share_room)
 
     def say(self, sentence: str) -> None:
         """One sentence to the facilitator, in the status line until the next act."""
@@ -592,7 +607,8 @@ class PhaseScreen(KeyedScreen):
 
     @on(events.DescendantFocus)
     def _leave_large_clock(self, event: events.DescendantFocus) -> None:
-        """Nobody types behind the large clock, or behind an entry that is read aloud."""
+        """Nobody types behind the large clock, or behind an entry that is read aloud; another list gets the room."""
+        self.share_room()
         if isinstance(event.widget, Input | TextArea):
             self.remove_class("-big")
             self._show_reading()
