@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -39,15 +39,17 @@ def with_keys(page: str) -> str:
 
 
 def _common() -> Iterator[str]:
-    yield from ("| key, in every phase | does |", "|---|---|")
-    for command in (*COMMON, *MOVES):
-        yield f"| {_key(command)} | {_cell(command.does)} |"
+    yield from ("| key, in every phase | does | id |", "|---|---|---|")
+    for command in COMMON:
+        yield f"| {_key(command)} | {_cell(command.does)} | {_id(command)} |"
+    for command in MOVES:
+        yield f"| {_key(command)} | {_cell(command.does)} | |"
 
 
 def _of_activities() -> Iterator[str]:
-    yield from ("| in this phase | key | does |", "|---|---|---|")
+    yield from ("| in this phase | key | does | id |", "|---|---|---|---|")
     for activity, commands in ACTIVITY.items():
-        yield from _rows(activity, commands)
+        yield from _rows_with_ids(activity, commands)
 
 
 def _before() -> Iterator[str]:
@@ -57,13 +59,13 @@ def _before() -> Iterator[str]:
 
 
 def _of_review() -> Iterator[str]:
-    yield from ("| among past sessions | key | does |", "|---|---|---|")
+    yield from ("| among past sessions | key | does | id |", "|---|---|---|---|")
     for screen, commands in REVIEW.items():
-        yield from _rows(screen, commands)
-    yield from _rows("all of these", REVIEWING)
-    yield from ("", "| in one past session | key | does |", "|---|---|---|")
+        yield from _rows_with_ids(screen, commands)
+    yield from _rows_with_ids("all of these", REVIEWING)
+    yield from ("", "| in one past session | key | does | id |", "|---|---|---|---|")
     for part, commands in RECORD.items():
-        yield from _rows(part, commands)
+        yield from _rows_with_ids(part, commands)
 
 
 def _rows(name: str, commands: Iterable[Command]) -> Iterator[str]:
@@ -71,6 +73,16 @@ def _rows(name: str, commands: Iterable[Command]) -> Iterator[str]:
     for command in commands:
         yield f"| {name} | {_key(command)} | {_cell(command.does)} |"
         name = ""
+
+
+def _rows_with_ids(name: str, commands: Sequence[Command]) -> Iterator[str]:
+    """The rows of commands that may be put on other keys, by their ids."""
+    for row, command in zip(_rows(name, commands), commands, strict=True):
+        yield f"{row} {_id(command)} |"
+
+
+def _id(command: Command) -> str:
+    return f"`{command.id}`"
 
 
 def _key(command: Command) -> str:

@@ -52,6 +52,15 @@ def catalogues(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 @pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of catalogues in place of the program's own."""
+    monkeypatch.setattr(i18n, "LOCALE_DIR", tmp_path)
+    i18n.forget_catalogues()
+    yield tmp_path
+    i18n.forget_catalogues()
+
+
+@pytest.fixture
 def french(catalogues: None) -> None:  # noqa: ARG001 (it is in place before)
     """The program speaks French."""
     set_language("fr")

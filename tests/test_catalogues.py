@@ -11,6 +11,8 @@ from hatch_build import CompileCatalogues
 
 from catalogues import LOCALE, brought_along, catalogue_path, languages, messages, read_catalogue
 from codev_tui import i18n
+from codev_tui.commands import COMMON
+from tongues import a_language, shouted
 
 LANGUAGES = tuple(languages())
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -101,3 +103,16 @@ def test_a_checkout_that_was_never_built_speaks_english(tmp_path: Path, monkeypa
     assert i18n.translate("next") == "next"
     i18n.forget_catalogues()
     assert LOCALE.is_dir()
+
+
+def test_a_third_language_is_one_file(elsewhere: Path) -> None:
+    a_language(elsewhere, "es", shouted)
+    assert i18n.available_languages() == ("en", "es")
+    assert i18n.language_name("es") == "ENGLISH"
+    i18n.set_language("es")
+    assert i18n.language() == "es"
+    assert COMMON[0].does.isupper()
+    assert i18n.pgettext("a day", "By") == "BY"
+    assert i18n.ngettext("{n} idea", "{n} ideas", 2).format(n=2) == "2 IDEAS"
+    with i18n.speaking("en"):
+        assert i18n.translate("next") == "next"

@@ -23,11 +23,13 @@ from textual.screen import Screen
 from codev_tui.i18n import _, available_languages, language, language_name, script_language, set_language, speaking
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean
+from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys, check_keys, remember_keys
 from codev_tui.screens import messages
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.home import HomeScreen, left_on, news_of
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.signals import end_on_signals, stand_still_on_signals
+from codev_tui.store.kept_choices import keep, kept_keys, kept_theme
 from codev_tui.widgets.pasting import TextCut
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class CodevApp(GatedApp[int]):
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
         keep_language: Callable[[str], None] | None = None,
+        own_keys: OwnKeys = NO_OWN_KEYS,
     ) -> None:
         super().__init__()
         self.room: RoomController | None = None
@@ -92,6 +95,9 @@ class CodevApp(GatedApp[int]):
             self.theme = theme
         self._keep_theme = keep_theme
         self._keep_language = keep_language
+        self._key_problems = own_keys.problems
+        remember_keys(own_keys.keymap)
+        self.set_keymap(own_keys.keymap)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -148,7 +154,13 @@ class CodevApp(GatedApp[int]):
         gc.set_threshold(_GARBAGE)
         self.run_worker(_import_wings, thread=True, group="imports")
         if self.is_running:  # Not if it has ended already, since what was asked for could not be opened.
+            self._tell_of_keys()
             self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme.name))
+
+    def _tell_of_keys(self) -> None:
+        """Say which keys cannot be as the settings have them."""
+        for problem in self._key_problems:
+            self.notify(clean(problem), severity="warning", markup=False, timeout=12)
 
     def _remember(self, theme: str) -> None:
         keep = self._keep_theme
@@ -424,8 +436,8 @@ def run(
     review: str | None = None,
 ) -> int:
     """Open the console and give its exit status; where the session is, is said once the terminal is given back."""
-    from codev_tui.store.kept_choices import keep, kept_theme
-
+    wanted, problem = kept_keys()
+    checked = check_keys(wanted)
     app = CodevApp(
         workspace if callable(workspace) else lambda: workspace,
         live=live,
@@ -434,6 +446,7 @@ def run(
         theme=kept_theme(),
         keep_theme=lambda theme: keep(theme=theme),
         keep_language=lambda language: keep(language=language),
+        own_keys=OwnKeys(checked.keymap, tuple(filter(None, (problem, *checked.problems)))),
     )
     lost = ""
     try:

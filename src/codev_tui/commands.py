@@ -69,14 +69,20 @@ COMMON: tuple[Command, ...] = (
         4,
     ),
     Command("round", "j", _("round"), _("a round, or free talk"), 10),
-    Command("pass_on", "enter", _("pass on"), _("in a round: on to the next person; else as a: read aloud"), 0),
+    Command(
+        "pass_on",
+        "enter",
+        _("pass on"),
+        _("in a round: on to the next person, after an entry line that is empty, too; else as a: read aloud"),
+        0,
+    ),
     Command("skip", "x", _("skip"), _("in a round: this person passes or is away"), 0),
     Command("people", "P", _("people"), _("people: latecomers, names, roles, duties"), 17),
     Command(
         "read",
         "a",
         _("read aloud"),
-        _("read aloud: the selected entry alone and large; arrows turn to the next, a or Escape goes back"),
+        _("read aloud: the selected entry alone and large"),
         12,
     ),
     Command("edit", "e", _("edit"), _("edit the selected entry"), 13),
@@ -129,19 +135,31 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
     "exploration": (Command("entry", "i", _("write"), _("facts; Tab goes on to difficulties and relation"), _ENTRY),),
     "clarification": (
         Command("entry", "i", _("write"), _("part 1: a reformulation; part 2: the client's request"), _ENTRY),
-        Command("yes", "y", _("confirmed"), _("the client confirms the reformulation"), _YES),
+        Command("yes", "y", _("confirmed"), _("the client confirms the reformulation; agrees to the request"), _YES),
         Command("changes", "r", _("corrected"), _("the client corrects it, in their own words"), _CHANGES),
     ),
     "consultation": (
         Command("entry", "i", _("idea"), _("an idea, by the one who speaks"), _ENTRY),
         Command("yes", "y", _("take up"), _("the parked remark is taken up as an idea"), _YES),
-        Command("kind", "k", _("kind"), _("the kind of the selected idea, or of the next one"), _SECOND),
+        Command(
+            "kind",
+            "k",
+            _("kind"),
+            _("k and a letter: the kind of the selected idea, or of the next one; k k: kind by kind"),
+            _SECOND,
+        ),
         Command("filter", "slash", _("filter"), _("filter by author, kind or words"), _SECOND, "/"),
     ),
     "commitments": (
         Command("entry", "i", _("commit"), _("a commitment: what, first step, by when, with whom"), _ENTRY),
         Command("second", "I", _("learnt"), _("a learning, by the one who speaks"), _SECOND),
-        Command("grow", "g", _("grow"), _("the selected idea grows into a commitment, filled in"), _SECOND),
+        Command(
+            "grow",
+            "g",
+            _("keep+grow"),
+            _("the idea just kept, else the selected one, is kept and grows into a commitment, filled in"),
+            _SECOND,
+        ),
         Command("yes", "y", _("keep"), _("the client keeps the idea"), _YES),
         Command("changes", "r", _("adapt"), _("the client keeps the idea with changes"), _CHANGES),
         Command("let_go", "l", NP_("an idea", "leave"), _("the client leaves the idea"), _LEAVE),
@@ -154,7 +172,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
 """What the phase's own work understands, by activity."""
 
 MOVES: tuple[Command, ...] = (
-    Command("", "arrows", "", _("another entry; home, end, page up and down: far"), 0, "↑ ↓ ← →"),
+    Command("", "arrows", "", _("another entry; home, end and pages: far"), 0, "↑ ↓ ← →"),
     Command("next_field(1)", "tab", "", _("on to the next list or field"), 0, "tab"),
     Command("", "enter", "", _("in a field: note what was typed"), 0, "enter"),
     Command("command_keys", "escape", "", _("out of a field, whose text waits as a draft"), 0, "esc"),

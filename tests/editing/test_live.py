@@ -294,3 +294,23 @@ def test_after_the_end_nothing_moves_any_more() -> None:
     assert room.live.flush()
     assert (room.live.present(), room.session, len(room.saver.submitted)) == (ended, ended, saved)
     assert room.live.away_s == 0
+
+
+def test_a_session_is_put_back_where_it_was_marked_and_the_time_since_has_passed() -> None:
+    room = Room(a_session("consultation"))
+    room.idea("lunch")
+    room.live.draft("idea", "a bud")
+    mark, before = room.live.mark(), room.session
+    let_pass(room.timepiece, room.live, 2)
+    room.idea("a letter")
+    room.onward()
+    room.pause()
+    let_pass(room.timepiece, room.live, 3)
+    room.live.draft("idea", "")
+    room.live.rewind(mark)
+    assert (room.session.ideas, room.session.phase.name) == (before.ideas, before.phase.name)
+    assert room.session.phase.measured_s == before.phase.measured_s + 5
+    assert dict(room.live.drafts) == {"idea": "a bud"}
+    assert not room.live.can_redo
+    assert room.live.undo()
+    assert room.session.ideas == ()

@@ -45,7 +45,7 @@ def consultation(
     place = ["--data-dir", str(data)] if data else []
     with Terminal([*command, *program, *place, "resume", session.id], home=home, size=size) as terminal:
         terminal.wait_for("no idea yet from")
-        terminal.wait_for("space pause")
+        terminal.wait_for("space resume")
         terminal.press("space")
         terminal.wait_gone("paused")
         yield terminal

@@ -65,7 +65,7 @@ def goes_on(terminal: Terminal, facilitator: Facilitator) -> None:
     """The session opens in its phase with all it had, asks what became of the time, and has the draft."""
     before = the_session(the_file(terminal))
     clock = before.running_clock
-    facilitator.wait(lambda: any(words in terminal.text for words in ("space pause", "You were away")))
+    facilitator.wait(lambda: any(words in terminal.text for words in ("space pause", "space resume", "You were away")))
     if "You were away" in terminal.text:
         terminal.press("c")
         facilitator.wait(lambda: "You were away" not in terminal.text)

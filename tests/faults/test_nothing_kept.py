@@ -213,7 +213,7 @@ def test_what_the_client_does_not_let_stand_at_the_closing_is_gone(level: Kept, 
 def test_what_was_typed_in_a_demonstration_that_was_killed_goes_with_the_next(tmp_path: Path) -> None:
     word = nonsense(random.Random(5))
     with Terminal([*CODEV, "demo"], home=tmp_path) as terminal:
-        terminal.wait_for("space pause")
+        terminal.wait_for("space start")
         terminal.press("o")
         terminal.wait_for("Notes")
         terminal.type(word)
@@ -222,7 +222,7 @@ def test_what_was_typed_in_a_demonstration_that_was_killed_goes_with_the_next(tm
         terminal.wait_exit()
     assert traces(tmp_path, [word]), "nobody was left to remove it"
     with Terminal([*CODEV, "demo"], home=tmp_path) as terminal:
-        terminal.wait_for("space pause")
+        terminal.wait_for("space start")
         assert traces(tmp_path, [word]) == {}
         terminal.press("q")
         terminal.wait_for("demonstration")

@@ -132,7 +132,7 @@ def test_in_the_demonstration_nobody_is_sent_to_a_session_that_is_gone(place: st
     module, name, key = PLACES[place]
     program = f"{BREAKS}\nfails({module!r}, {name!r}, 'broken')\n{PROGRAM}"
     with Terminal([sys.executable, "-c", program, "demo"], home=tmp_path) as terminal:
-        terminal.wait_for("space pause")
+        terminal.wait_for("space start")
         (tmp_path / "broken").touch()
         terminal.press(key)
         assert terminal.wait_exit() == 1

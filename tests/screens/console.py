@@ -23,6 +23,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
+from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys
 from codev_tui.screens.room.phase_screen import PhaseScreen
 from screens.dump import dump
 
@@ -231,6 +232,7 @@ async def opened(
     theme: str = "",
     keep_theme: Callable[[str], None] | None = None,
     keep_language: Callable[[str], None] | None = None,
+    own_keys: OwnKeys = NO_OWN_KEYS,
     toasts: bool = False,
 ) -> AsyncIterator[Console]:
     """The console, opened on a session, or on one that has just come to the phase of that name; "home": at home,
@@ -250,6 +252,7 @@ async def opened(
         theme=theme,
         keep_theme=keep_theme,
         keep_language=keep_language,
+        own_keys=own_keys,
     )
     app.animation_level = "none"
     said: list[str] = []

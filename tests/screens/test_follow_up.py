@@ -65,7 +65,7 @@ async def test_stock_lands_in_the_previous_file_when_welcome_is_left_and_undo_ta
         await room.press("n")
         live.flush()
         assert checks(workspace_dir) == [("partly", "half of it"), ("not-done", "")]
-        await room.press("u")
+        await room.press("u", "u")
         live.flush()
         assert checks(workspace_dir) == []
         await room.press("U", "b", "b", "tab", "y", "n", "n")

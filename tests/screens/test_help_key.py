@@ -65,7 +65,12 @@ async def test_on_the_sheet_the_help_has_the_keys_of_the_sheet_alone_and_they_ca
         await room.until(lambda: isinstance(room.app.screen, PrepareScreen))
         await room.press("f1")
         shown = room.text()
-        for words in ("ctrl+s too", "five minutes longer", "an option: choose", "esc out of a field"):
+        for words in (
+            "start the session with what is there",
+            "five minutes longer",
+            "an option: choose",
+            "esc out of a field",
+        ):
             assert words in shown
         for words in ("catch up", "speaks", "pause the clock"):
             assert words not in shown

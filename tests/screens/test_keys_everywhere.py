@@ -120,6 +120,8 @@ async def test_undo_goes_back_across_phases_and_the_screen_with_it(console: Open
         await room.pass_time(60)
         assert room.screen.phase_name == "clarification"
         await room.press("u", "u")
+        assert room.screen.phase_name == "clarification", "a phase is left at the second u"
+        await room.press("u")
         assert room.screen.phase_name == "exploration"
         assert "Three newcomers" in room.text()
         assert room.clock == "14:00", "the minute was spent here, as it turns out"

@@ -156,7 +156,7 @@ async def test_ideas_stand_side_by_side_with_their_kinds(console: Open) -> None:
         await room.note("i", "I had a buddy")
         await room.note("i", "Ask the last two")
         assert [(idea.by, idea.kind) for idea in room.session.ideas] == [("Ben", "experience"), ("Ben", "suggestion")]
-        await room.press("k")
+        await room.press("k", "escape")
         assert room.session.ideas[1].kind == "advice"
         assert "no idea yet from: Chloé, Dov" in room.text()
         await room.press("e")

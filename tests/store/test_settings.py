@@ -34,6 +34,13 @@ def test_preferences_are_read(settings_file: Path) -> None:
     assert load_preferences() == (Preferences(theme="nord"), "")
 
 
+def test_keys_are_read_and_stay_when_a_theme_is_kept(settings_file: Path) -> None:
+    write(settings_file, '[keys]\nnext = "h"  # under the right hand\n')
+    save_theme("nord")
+    assert load_preferences() == (Preferences(theme="nord", keys={"next": "h"}), "")
+    assert "under the right hand" in settings_file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

@@ -7,8 +7,13 @@ translated before it is used.
 from inspect import cleandoc
 from typing import Any
 
-from codev_tui.i18n import translate
+from codev_tui.i18n import N_, translate
 
+OF_TYPER = (
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+)
+"""What typer itself says of options, in its words, so that it is translated with the rest."""
 _values: dict[str, dict[str, str]] = {}
 """What is filled in, by the message as typer hands it back."""
 

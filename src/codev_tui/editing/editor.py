@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from codev_tui.editing.history import History, record, redo, undo
+from codev_tui.editing.history import History, Step, record, redo, undo
 from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.corrections import NotCorrected, allowed
@@ -101,6 +101,16 @@ class Editor:
     def can_undo(self) -> bool:
         """Whether there is an act to take back."""
         return bool(self._history.past)
+
+    @property
+    def last_act(self) -> Step | None:
+        """The act that undo would take back; none where there is none."""
+        return self._history.past[-1] if self._history.past else None
+
+    @property
+    def next_act(self) -> Step | None:
+        """The act that redo would do again; none where there is none."""
+        return self._history.future[-1] if self._history.future else None
 
     @property
     def can_redo(self) -> bool:

@@ -1,7 +1,8 @@
 """The running session: an editor with time and absence, which takes stock of earlier sessions as well."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,6 +21,16 @@ from codev_tui.model.redaction import redact
 from codev_tui.model.session import Draft, Kept, Session, with_clock
 from codev_tui.model.text import clean_line
 from codev_tui.timepiece import Timepiece
+
+
+class Mark(NamedTuple):
+    """Where a session stood: to be put back there, whatever was done since."""
+
+    session: Session
+    history: History
+    drafts: Mapping[str, str]
+    anchor_s: float
+
 
 SAVE_EVERY_S = 5.0
 """While the clock runs, no more than this goes by between two saves."""
@@ -70,6 +81,10 @@ class LiveSession(Editor):
         if session.clock is not None and (draft := session.clock.draft) is not None:
             self._drafts[draft.field] = draft.text
 
+    def steady(self) -> float:
+        """The steady clock, as the session knows it."""
+        return self._timepiece.steady()
+
     def open_commitments(self) -> tuple[OpenCommitment, ...]:
         """What there is to take stock of: the previous session's, then what the files of others have by now."""
         of_previous = open_commitments(self.previous, self._session.id) if self.previous else ()
@@ -85,6 +100,20 @@ class LiveSession(Editor):
             return self._session
         elapsed = self._timepiece.steady() - self._anchor
         return timekeeping.pass_time(self._session, round(elapsed, 3), self._timepiece.wall())
+
+    def mark(self) -> Mark:
+        """Where the session stands."""
+        session = self._up_to_now()
+        return Mark(session, self._history, dict(self._drafts), self._anchor)
+
+    def rewind(self, mark: Mark) -> None:
+        """Put the session back where it stood, with what could be undone and what was being typed then.
+
+        The time since has passed all the same, on the clock that ran then.
+        """
+        self._session, self._history, self._anchor = mark.session, mark.history, mark.anchor_s
+        self._drafts = dict(mark.drafts)
+        self._set(self._up_to_now())
 
     def draft(self, field: str, text: str) -> None:
         """Keep what is being typed; it reaches the disk with the next tick. No text: that field has no draft.

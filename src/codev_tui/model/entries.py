@@ -240,10 +240,20 @@ def sift(session: Session, at: int, verdict: Sift) -> Session:
     return replace(session, ideas=_with(session.ideas, at, sift=verdict))
 
 
-def change_kind(session: Session, at: int) -> Session:
-    """The idea is of the next kind, in the order of `IDEA_KINDS`."""
-    kind = IDEA_KINDS[(IDEA_KINDS.index(session.ideas[at].kind) + 1) % len(IDEA_KINDS)]
+def agree_on_request(session: Session, at: int) -> Session:
+    """The client agreed to this wording of the request."""
+    return replace(session, requests=_with(session.requests, at, agreed=True))
+
+
+def change_kind(session: Session, at: int, kind: IdeaKind | None = None) -> Session:
+    """The idea is of that kind, or else of the next one in the order of `IDEA_KINDS`."""
+    kind = kind or next_kind(session.ideas[at].kind)
     return replace(session, ideas=_with(session.ideas, at, kind=kind))
+
+
+def next_kind(kind: IdeaKind) -> IdeaKind:
+    """The kind after that one, in the order of `IDEA_KINDS`."""
+    return IDEA_KINDS[(IDEA_KINDS.index(kind) + 1) % len(IDEA_KINDS)]
 
 
 def say_principle(session: Session, name: str) -> Session:

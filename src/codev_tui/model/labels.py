@@ -6,7 +6,19 @@ from typing import Final, Generic, TypeVar
 from codev_tui.i18n import _, pgettext
 from codev_tui.model import kinds
 from codev_tui.model.protocol import Occasion, Place, Voice
-from codev_tui.model.session import FlagKind, IdeaKind, Kept, Session, Setting, Sift, State, Status, Verdict
+from codev_tui.model.session import (
+    IDEA_KINDS,
+    FlagKind,
+    IdeaKind,
+    Kept,
+    Session,
+    Setting,
+    Sift,
+    State,
+    Status,
+    Verdict,
+)
+from codev_tui.model.text import fold
 
 _K = TypeVar("_K", bound=str)
 
@@ -43,6 +55,17 @@ IDEA_KIND: Final = Labels[IdeaKind](
         "resource": lambda: _("resource"),
     }
 )
+
+
+def kind_letters() -> dict[str, IdeaKind]:
+    """The letter that chooses each kind of idea: the first of its word that is free. `k` is the key before it."""
+    letters: dict[str, IdeaKind] = {}
+    for kind in IDEA_KINDS:
+        letter = next(letter for letter in fold(IDEA_KIND[kind]) if letter.isalpha() and letter not in {"k", *letters})
+        letters[letter] = kind
+    return letters
+
+
 SIFT: Final = Labels[Sift](
     {
         "keep": lambda: pgettext("an idea", "kept"),

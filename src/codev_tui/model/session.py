@@ -113,11 +113,12 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """One wording of the client's request."""
+    """One wording of the client's request; `agreed`: read back, the client said that this is it."""
 
     text: str
     phase: str = ""
     at: datetime | None = None
+    agreed: bool | None = None
 
 
 class Reformulation(msgspec.Struct, frozen=True, kw_only=True):

@@ -121,6 +121,12 @@ def _round_end(session: Session, who: RoundEnd | None) -> tuple[str, ...]:
     return tuple(person.name for person in session.people if person.role == role)
 
 
+def whose_turn(session: Session) -> str:
+    """The one whose turn it is in the round; empty without a round, and when it is complete."""
+    round_ = session.clock.round if session.clock else None
+    return round_.left[0] if round_ is not None and round_.left else ""
+
+
 def not_heard(session: Session, protocol: Protocol) -> tuple[str, ...]:
     """Those whose voice the present stage is and who have not been heard in it."""
     heard = heard_here(session)

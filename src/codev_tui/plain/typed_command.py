@@ -9,6 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model.people import Person, assign_letters
 from codev_tui.model.text import fold
 from codev_tui.model.typed_line import person_begun, read_line
+from codev_tui.own_keys import own_keys_text
 from codev_tui.plain.plain_words import WORDS, WORDS_OF
 from codev_tui.plain.targets import NAMED
 
@@ -57,7 +58,8 @@ def rows_of(activity: str) -> tuple[Command, ...]:
 def keys_of(command: Command) -> tuple[str, ...]:
     """What is typed for a command, what is told in the help first."""
     first, *others = command.keys.split(",")
-    return tuple(dict.fromkeys((command.display or first, *others)))
+    own = own_keys_text(command).split()
+    return tuple(dict.fromkeys((*(own or (command.display or first,)), *others)))
 
 
 def read_typed(line: str, activity: str, people: Sequence[Person]) -> Call | Spoken | Sentence:

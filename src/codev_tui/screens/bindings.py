@@ -84,15 +84,22 @@ def bindings_of_room() -> list[BindingType]:
 
 def in_words_of(commands: Sequence[Command], active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
     """The keys that are active, by key, in the order and the words of these commands; other keys come first."""
-    others = dict(active)
-    keys = {each.binding.id: key for key, each in active.items()}
+    ids = {command.id for command in commands}
+    others = {key: _hidden(each) if each.binding.id in ids else each for key, each in active.items()}
+    keys = {each.binding.id: key for key, each in reversed(tuple(active.items()))}
     own = {}
     for command in commands:
         if key := keys.get(command.id):
-            each = others.pop(key)
+            del others[key]
+            each = active[key]
             words = replace(each.binding, description=command.shown, tooltip=command.does, show=bool(command.footer))
             own[key] = each._replace(binding=words, tooltip=command.does)
     return others | own
+
+
+def _hidden(active: ActiveBinding) -> ActiveBinding:
+    """A further key that a facilitator gave to a command: the first one is shown."""
+    return active._replace(binding=replace(active.binding, show=False))
 
 
 def bindings_of_record() -> list[BindingType]:

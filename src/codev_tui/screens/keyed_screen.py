@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from codev_tui.commands import Command
+from codev_tui.own_keys import own_keys_text
 from codev_tui.screens.bindings import in_words_of
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.own_screen import OwnScreen
@@ -79,4 +80,5 @@ class KeyedScreen(OwnScreen[None]):
         for command in self.commands:
             if self._screen_keys.offers_all or self.check_action(command.id, ()):
                 run = partial(self.run_action, command.id)
-                yield SystemCommand(f"{command.shown} ({command.pressed})", command.does, run)
+                keys = own_keys_text(command) or command.pressed
+                yield SystemCommand(f"{command.shown} ({keys})", command.does, run)

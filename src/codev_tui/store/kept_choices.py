@@ -1,31 +1,47 @@
-"""What was chosen last for the whole console: its theme and its language.
+"""What was chosen last for the whole console: its theme, its language, and keys.
 
 Most first starts have chosen nothing, and then nothing is read and nothing imported for it.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from codev_tui.store.disk.paths import NoHome, config_dir
+
+if TYPE_CHECKING:
+    from codev_tui.store.settings import Preferences
 
 
 def kept_theme() -> str:
     """The name of the theme to start with; empty for the program's own, also where the settings cannot be read."""
-    return _kept()[0]
+    preferences, _problem = _kept()
+    return preferences.theme if preferences else ""
 
 
 def kept_language() -> str:
     """The language to start with; empty for the system's, also where the settings cannot be read."""
-    return _kept()[1]
+    preferences, _problem = _kept()
+    return preferences.language if preferences else ""
 
 
-def _kept() -> tuple[str, str]:
+def kept_keys() -> tuple[Mapping[str, object], str]:
+    """The keys as the settings have them, by the ids of commands, and a sentence about what is wrong with the file."""
+    preferences, problem = _kept()
+    return preferences.keys if preferences else {}, problem
+
+
+def _kept() -> tuple[Preferences | None, str]:
+    """The settings, none where there is no file; and what is wrong with the file."""
     try:
         if not (config_dir() / "codev.toml").exists():
-            return "", ""
+            return None, ""
     except (NoHome, OSError):
-        return "", ""
+        return None, ""
     from codev_tui.store.settings import load_preferences
 
-    preferences, _problem = load_preferences()
-    return preferences.theme, preferences.language
+    return load_preferences()
 
 
 def keep(*, theme: str = "", language: str = "") -> None:

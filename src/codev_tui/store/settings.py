@@ -23,10 +23,14 @@ class SettingsError(CodevError):
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """What a facilitator prefers: `theme` by name, empty for the program's own; `language`, empty for the system's."""
+    """What a facilitator prefers; `theme` and `language` are empty where the program's and the system's own will do.
+
+    `keys` are those of commands by their ids, as they are written.
+    """
 
     theme: str = ""
     language: str = ""
+    keys: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 def settings_path() -> Path:

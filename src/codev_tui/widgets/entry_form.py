@@ -163,10 +163,13 @@ class EntryForm(Vertical):
         height: auto;
         display: none;
         background: $surface;
-        border-left: outer $accent;
+        border-left: blank;
         padding: 0 1;
 
         &.-open { display: block; }
+        & > .form--title { text-opacity: 60%; }
+        &:focus-within { border-left: outer $accent; }
+        &:focus-within > .form--title { text-opacity: 100%; }
         & > .form--title, & > .form--trouble { height: auto; }
         & > .form--trouble { color: $text-error; display: none; }
         & > .form--trouble.-shown { display: block; }
@@ -349,9 +352,13 @@ class EntryForm(Vertical):
 
     def action_next_field(self, steps: int) -> None:
         """On to the next field, or back."""
+        self.move(steps)
+
+    def move(self, steps: int) -> None:
+        """Go so many fields on, round and round; from outside, into the first field."""
         fields = list(self._inputs.values())
-        here = next((i for i, entry in enumerate(fields) if entry.has_focus), 0)
-        self.screen.set_focus(fields[(here + steps) % len(fields)])
+        here = next((i for i, entry in enumerate(fields) if entry.has_focus), None)
+        self.screen.set_focus(fields[0 if here is None else (here + steps) % len(fields)])
 
     def action_leave(self) -> None:
         """Go."""

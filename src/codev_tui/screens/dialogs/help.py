@@ -12,15 +12,20 @@ from textual.message import Message
 
 from codev_tui.commands import COMMON, Command
 from codev_tui.i18n import _
+from codev_tui.own_keys import own_keys_text
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
+from codev_tui.widgets.wrapping import wrapped
 
 CLOCK = ("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "correct", "clock_size")
 VOICES = ("speaker", "round", "pass_on", "skip", "people")
-ENTRIES = ("edit", "delete", "park", "flag", "notes", "moments", "copy", "undo", "redo")
+ENTRIES = ("read", "edit", "delete", "park", "flag", "notes", "moments", "copy", "undo", "redo")
 
 KEY_WIDTH = 8
 """Cells for a key and the space after it."""
+DOES_WIDTH = 48
+"""Cells for what a key does, where the groups stand in two columns."""
+LINES_MOST = 4
 
 
 class Group(NamedTuple):
@@ -50,14 +55,15 @@ def groups(commands: Sequence[Command]) -> tuple[Group, ...]:
 
 def columns(found: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
     """The groups in two columns as equally long as their order allows."""
-    lengths = [len(group.commands) + 2 for group in found]
+    lengths = [2 + sum(len(wrapped(each.does, DOES_WIDTH, LINES_MOST)) for each in group.commands) for group in found]
     cut = min(range(len(found) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
     return tuple(found[:cut]), tuple(found[cut:])
 
 
 def keys_text(command: Command) -> str:
     """The keys of a command as they stand on the keyboard."""
-    return command.pressed if command.display else command.pressed.replace(",", " ")
+    usual = command.pressed if command.display else command.pressed.replace(",", " ")
+    return own_keys_text(command) or usual
 
 
 class KeyRows(TwoColumns):

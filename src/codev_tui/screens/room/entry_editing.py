@@ -5,16 +5,17 @@ from functools import partial
 
 from textual.widgets import Input
 
+from codev_tui.editing.history import Step
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import entries, kinds
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.protocol import Part
-from codev_tui.model.rounds import whose_turn
 from codev_tui.model.session import IdeaKind, Session
-from codev_tui.model.voices import stage_of
+from codev_tui.model.voices import stage_of, whose_turn
 from codev_tui.screens import forms
 from codev_tui.screens.dialogs.second_entry import SecondEntry
+from codev_tui.screens.room.act_words import changes_phase, words_of_act
 from codev_tui.screens.room.room_dialogs import RoomDialogs
 from codev_tui.screens.room.voice_keys import VoiceKeys
 from codev_tui.screens.room.works.work import PhaseWork
@@ -49,6 +50,8 @@ class EntryEditing:
         self._say = say
         self._ask_about_paste: AskAboutPaste = dialogs.ask_about_paste
         self._ask_about_second: AskAboutSecond = dialogs.ask_about_second
+        self._asked_about: Step | None = None
+        """The change of phase that the next u takes back."""
 
     @property
     def _work(self) -> PhaseWork:
@@ -271,21 +274,35 @@ class EntryEditing:
         self._say(_("Deleted: u brings it back."))
 
     def undo(self) -> None:
-        """Take the last act back, and select what it had changed."""
-        if not self._select_changes_of(self._live.undo):
+        """Take the last act back, select what it had changed, and say what it was; a phase is left at the second u."""
+        act = self._live.last_act
+        if act is None:
             self._say(_("There is nothing to undo in this run."))
+            return
+        if changes_phase(act) and self._asked_about is not act:
+            self._asked_about = act
+            self._say(_("u again goes back to {phase}.").format(phase=act.before.phase.label))
+            return
+        self._select_changes_of(self._live.undo)
+        self._say(_("Taken back: {what}").format(what=words_of_act(act)))
+
+    def forget_question(self) -> None:
+        """Another key was pressed: a second u asks once more."""
+        self._asked_about = None
 
     def redo(self) -> None:
         """Do again what was taken back, and select what it changes."""
-        if not self._select_changes_of(self._live.redo):
+        act = self._live.next_act
+        if act is None:
             self._say(_("There is nothing to redo."))
+            return
+        self._select_changes_of(self._live.redo)
+        self._say(_("Done again: {what}").format(what=words_of_act(act)))
 
-    def _select_changes_of(self, step: Callable[[], bool]) -> bool:
+    def _select_changes_of(self, step: Callable[[], bool]) -> None:
         before = {pane: {(card.head, card.text) for card in pane.cards} for pane in self._work.panes()}
-        if not step():
-            return False
+        step()
         for pane, known in before.items():
             changed = next((card.key for card in pane.cards if (card.head, card.text) not in known), None)
             if changed is not None:
                 pane.select(changed)
-        return True

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.durations import clock_text
+from codev_tui.model.room_now import SOON_S
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.voices import heard_here, stage_left_s
@@ -134,7 +135,7 @@ class PhaseFrame:
         before, self._left_before = self._left_before, (part, left)
         if before is None or not session.settings.bell or not session.running_clock.running:
             return
-        if before[0] == part and any(left <= mark < before[1] for mark in (frame.SOON_S, 0)):
+        if before[0] == part and any(left <= mark < before[1] for mark in (SOON_S, 0)):
             self._ring()
 
     def give_room(self, height: int, missing: int) -> "Panels":

@@ -1,6 +1,6 @@
 """The screen of the room: the frame that every phase shares, the work of the present phase, and all keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from textual import events, on
@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
 from codev_tui.commands import Command, of_activity, of_room
-from codev_tui.editing.live import LiveSession
+from codev_tui.editing.live import LiveSession, Mark
 from codev_tui.i18n import _
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import Session
@@ -17,6 +17,7 @@ from codev_tui.screens.bindings import bindings_of_room, kept_longest
 from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
+from codev_tui.screens.room.blind_typing import BlindTyping
 from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.phase_frame import PhaseFrame
@@ -84,6 +85,10 @@ class PhaseScreen(KeyedScreen):
             clients_lately,
         )
         self.work = self._make_work()
+        self._typing = BlindTyping(live, self)
+        self._waiting_draft: Mapping[str, str] = {}
+        """The drafts that there were before a sentence was typed without a field."""
+        self._key_of_sentence = ""
         self._is_complete = False
         """Whether all widgets are there."""
 
@@ -164,6 +169,9 @@ class PhaseScreen(KeyedScreen):
         self.work.select_edited()
         if self.focused is None:
             self.set_focus(self.work.pane())
+        if self._typing.sentence:
+            self.keep_sentence(self._typing.sentence)
+            self.say(_("You were typing: {key} takes it").format(key=self._key_of_sentence))
 
     # Keeping up
 
@@ -292,12 +300,58 @@ class PhaseScreen(KeyedScreen):
     def _activity(self) -> str:
         return self.work.activity
 
+    def note_arrival(self, event: events.Key) -> None:
+        """Remember when a key was typed, for its pace tells a sentence from commands."""
+        self._typing.note_arrival(event)
+
+    def take_typing(self, event: events.Key) -> bool:
+        """A sentence that is typed while no field is open."""
+        return self._typing.take_key(event)
+
+    def is_in_field(self) -> bool:
+        """Whether a field has the focus, here or on what lies over the room."""
+        return isinstance(self.app.focused, Input | TextArea)
+
+    def is_covered(self) -> bool:
+        """Whether something lies over the room."""
+        return self.app.screen is not self
+
+    def is_command(self, event: events.Key) -> bool:
+        """Whether the key does something on the screen that is on top."""
+        if self.voices.is_asking and not self.is_covered():
+            return self.voices.is_answer(event)
+        return event.key in self.app.screen.active_bindings
+
+    def take_back(self, mark: Mark) -> None:
+        """Put everything back as it was when the session was marked: what lies over the room goes, and what it did."""
+        over = self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]
+        for screen in reversed(over):
+            screen.dismiss(None)
+        self.form.close()
+        self._is_reading = False
+        # After what the dialogs that went have answered.
+        self.app.call_later(self._rewind, mark)
+
+    def _rewind(self, mark: Mark) -> None:
+        before = self.work
+        self.live.rewind(mark)
+        if self.work is before:
+            self.change_phase()
+        self._waiting_draft = mark.drafts
+
+    def keep_sentence(self, sentence: str) -> None:
+        """Have what is typed without a field wait in the entry line, and say with which key it is there."""
+        self._key_of_sentence = self.work.keep_sentence(sentence, self._waiting_draft)
+        self._show_waiting(self.live.session)
+
     def take_key(self, event: events.Key) -> bool:
-        """The letter of a speaker, while one is waited for. What was said goes with the next act."""
+        """The letter of a speaker or of a kind, while one is waited for. What was said goes with the next act."""
         if self._is_act(event) and self._status.sentence:
             self._status.clear()
             self._show_reading()
-        return self.voices.take_key(event)
+        if event.key != "u":
+            self.entries.forget_question()
+        return self.voices.take_key(event) or self.work.take_key(event)
 
     def _is_act(self, event: events.Key) -> bool:
         """Whether a key does something: it is not text, and does not only move the selection."""
@@ -307,6 +361,7 @@ class PhaseScreen(KeyedScreen):
     def on_screen_suspend(self) -> None:
         """Whatever lies over this screen has the next key, and no letter is waited for any longer."""
         self.voices.is_asking = False
+        self.work.stop_waiting()
 
     # Time
 
@@ -539,9 +594,16 @@ class PhaseScreen(KeyedScreen):
         self.show_all()
 
     def action_next_field(self, steps: int) -> None:
-        """On to the next field or list, or back."""
+        """On to the next field or list, or back: round and round within a form, and into the one that is open."""
         self.work.keep_typing()
-        self.focus_next() if steps > 0 else self.focus_previous()
+        if self.form.form is not None:
+            self.form.move(steps)
+        elif (field := self.work.next_field(steps)) is not None:
+            self.set_focus(field)
+        elif steps > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     @on(events.DescendantFocus)
     def _leave_large_clock(self, event: events.DescendantFocus) -> None:

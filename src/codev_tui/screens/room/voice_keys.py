@@ -26,6 +26,11 @@ class VoiceKeys:
         self.is_asking = True
         self._show()
 
+    def is_answer(self, event: events.Key) -> bool:
+        """Whether the key says who speaks."""
+        letters = assign_letters(self._live.session.people).values()
+        return event.key == "space" or (event.character or "").casefold() in letters
+
     def take_key(self, event: events.Key) -> bool:
         """While a letter is waited for, the next key is that letter and nothing else; whether it was taken as one."""
         if not self.is_asking:

@@ -121,7 +121,10 @@ class RecordKeys:
         key = self._view.selected
         match key:
             case Ref("reformulations", at):
-                self._correcting.correct(lambda session, _at: entries.judge_reformulation(session, at, "confirmed"))
+                words = self._session.reformulations[at].correction
+                self._correcting.correct(
+                    lambda session, _at: entries.judge_reformulation(session, at, "confirmed", words)
+                )
             case Ref("parked", at):
                 self._correcting.correct(
                     lambda session, now: corrections.written_up(session, entries.take_up(session, at, now))

@@ -27,7 +27,7 @@ class ClarificationWork(PhaseWork):
         yield RequestLine()
         with CardLists():
             yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, id="reformulations")
-            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1)
+            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, id="wordings")
         yield ParkedCards()
 
     @property
@@ -54,8 +54,8 @@ class ClarificationWork(PhaseWork):
                     Ref("requests", i),
                     _("request") if i == last else _("earlier wording"),
                     wording.text,
-                    saving_mark(self.live, wording),
-                    "" if i == last else "muted",
+                    saving_mark(self.live, wording, _("✓ agreed") if wording.agreed else ""),
+                    "muted" if i < last else "success" if wording.agreed else "",
                 )
                 for i, wording in reversed(list(enumerate(session.requests)))
             ]
@@ -92,9 +92,10 @@ class ClarificationWork(PhaseWork):
         )
 
     def entry_added(self, kind: Kind) -> None:
-        """A request is read back at once."""
+        """A request is read back at once; y is then about it."""
         super().entry_added(kind)
         if kind == "requests":
+            self._last_pane = self.query_one("#wordings", Cards)
             self.say(_("Read it back aloud: is that it?"))
 
     def _judged(self) -> Ref | None:
@@ -105,9 +106,13 @@ class ClarificationWork(PhaseWork):
         return ref
 
     def yes(self) -> None:
-        """The client confirms the reformulation."""
-        if ref := self._judged():
-            self.live.act(lambda session, _at: entries.judge_reformulation(session, ref.at, "confirmed"))
+        """The client confirms the reformulation, in their own words if it was corrected; or agrees to the request."""
+        ref = self.selected()
+        if ref is not None and ref.kind == "requests":
+            self.live.act(lambda session, _at: entries.agree_on_request(session, ref.at))
+        elif judged := self._judged():
+            words = self.live.session.reformulations[judged.at].correction
+            self.live.act(lambda session, _at: entries.judge_reformulation(session, judged.at, "confirmed", words))
 
     async def changes(self) -> None:
         """The client corrects it, in their own words."""

@@ -1,6 +1,7 @@
 """Commitments: the client sifts the ideas and turns what is kept into a plan; everyone says what they learnt."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from textual.app import ComposeResult
 
@@ -22,6 +23,8 @@ class CommitmentsWork(PhaseWork):
 
     first_kind: Kind | None = "commitments"
     second_kind: Kind | None = "learnings"
+    _just_kept: Ref | None = None
+    """The idea that y or r has just kept, which the selection has left behind."""
 
     def compose(self) -> ComposeResult:
         """The request, and below it ideas, commitments and learnings."""
@@ -84,10 +87,22 @@ class CommitmentsWork(PhaseWork):
         if ref := self._selected_idea():
             self.live.act(lambda session, _at: entries.sift(session, ref.at, verdict))
             self.query_one("#ideas", Cards).move(0, 1)
+            self._just_kept = ref if verdict != "leave" else None
+
+    def move(self, dx: int, dy: int) -> Cards | None:
+        """Whoever moves the selection means what is selected, and no longer the idea just kept."""
+        self._just_kept = None
+        return super().move(dx, dy)
+
+    def move_to(self, place: Literal["first", "last", "page_up", "page_down"]) -> Cards | None:
+        """The same."""
+        self._just_kept = None
+        return super().move_to(place)
 
     async def grow(self) -> None:
-        """The selected idea grows into a commitment, filled in."""
-        if ref := self._selected_idea():
+        """The idea just kept, or else the selected one, grows into a commitment, filled in."""
+        kept, self._just_kept = self._just_kept, None
+        if ref := kept or self._selected_idea():
             by = self.context.author("commitments")
             form = forms.form_to_grow(self.live.session, self.live.session.ideas[ref.at], by)
             await self.context.open_form(form)

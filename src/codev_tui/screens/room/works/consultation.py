@@ -1,13 +1,17 @@
 """Consultation: the idea board. Ideas side by side, equal, not ranked and not commented."""
 
+from typing import Literal
+
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
+from codev_tui.editing.history import Step
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries, labels
 from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.labels import NOBODY
-from codev_tui.model.session import IDEA_KINDS, Idea, IdeaKind, Session
+from codev_tui.model.labels import NOBODY, kind_letters
+from codev_tui.model.session import Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import without_idea
 from codev_tui.screens import forms
@@ -23,6 +27,10 @@ class ConsultationWork(PhaseWork):
     first_kind: Kind | None = "ideas"
     _next_kind: IdeaKind = "suggestion"
     _filter = ""
+    _asks_kind_of: Ref | Literal["next"] | None = None
+    """Whose kind the next letter chooses."""
+    _step: Step | None = None
+    """The act by which k made it another kind."""
 
     def compose(self) -> ComposeResult:
         """The request, the board, what was parked, and who has not yet given an idea."""
@@ -93,13 +101,46 @@ class ConsultationWork(PhaseWork):
         self.query_one("#board", Cards).select(Ref("ideas", len(self.live.session.ideas) - 1))
 
     def change_kind(self) -> None:
-        """Another kind for the selected idea; with none selected, for the next."""
+        """The next kind for the selected idea, with none selected for the next one; a letter then chooses a kind."""
         ref = self.selected()
-        if ref is not None and ref.kind == "ideas":
-            self.live.act(lambda session, _at: entries.change_kind(session, ref.at))
-            return
-        self._next_kind = IDEA_KINDS[(IDEA_KINDS.index(self._next_kind) + 1) % len(IDEA_KINDS)]
-        self.show_again()
+        self._asks_kind_of = ref if ref is not None and ref.kind == "ideas" else "next"
+        self._set_kind(None)
+        self._step = self.live.last_act
+        letters = kind_letters().items()
+        choices = "   ".join(f"{letter} {labels.IDEA_KIND[kind]}" for letter, kind in letters)
+        self.say(_("{choices}   k the next kind").format(choices=choices))
+
+    def _set_kind(self, kind: IdeaKind | None) -> None:
+        """That kind, or else the next one, for the idea that is asked about."""
+        ref = self._asks_kind_of
+        if isinstance(ref, Ref):
+            self.live.act(lambda session, _at: entries.change_kind(session, ref.at, kind))
+        else:
+            self._next_kind = kind or entries.next_kind(self._next_kind)
+            self.show_again()
+
+    def take_key(self, event: events.Key) -> bool:
+        """After k, the letter of a kind; it takes the place of the step that k made, so that one undo is enough.
+
+        A second k is one more step, after which letters are commands again.
+        """
+        kind = kind_letters().get((event.character or "").casefold())
+        if self._asks_kind_of is None or (kind is None and event.key != "k"):
+            self.stop_waiting()
+            return False
+        if kind is None:
+            self._set_kind(None)
+            self.stop_waiting()
+            return True
+        if isinstance(self._asks_kind_of, Ref) and self.live.last_act is self._step:
+            self.live.undo()
+        self._set_kind(kind)
+        self.stop_waiting()
+        return True
+
+    def stop_waiting(self) -> None:
+        """No letter of a kind is waited for."""
+        self._asks_kind_of = None
 
     async def filter(self) -> None:
         """Ask for the words of the filter."""

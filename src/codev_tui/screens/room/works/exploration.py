@@ -1,5 +1,6 @@
 """Exploration: what the client lays out, as notes in three labelled fields, and what is parked."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -16,7 +17,7 @@ from codev_tui.model.text import clean
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.dialogs.fields import TextAreaField
 from codev_tui.screens.room.works.parking import ParkedCards
-from codev_tui.screens.room.works.work import PhaseWork
+from codev_tui.screens.room.works.work import PhaseWork, field_after
 
 FACETS: Final = ("facts", "difficulties", "relation")
 
@@ -85,6 +86,20 @@ class ExplorationWork(PhaseWork):
     def _leave_field(self, event: events.DescendantBlur) -> None:
         if isinstance(event.widget, FacetArea):
             self._keep(event.widget)
+
+    def keep_sentence(self, sentence: str, drafts: Mapping[str, str]) -> str:
+        """The sentence stands in the first field, and is taken when that is left."""
+        area = self.query_one("#facts", FacetArea)
+        before = drafts.get(area.facet, self.live.session.phase.fields.facts)
+        text = "\n".join(filter(None, (before, sentence)))
+        with area.prevent(TextArea.Changed):
+            area.load_text(text)
+        self.live.draft(area.facet, text)
+        return "i"
+
+    def next_field(self, steps: int) -> FacetArea | None:
+        """The next of the three fields."""
+        return field_after(list(self.query(FacetArea)), steps)
 
     def keep_typing(self) -> None:
         """Take over what stands in the field that is left."""

@@ -27,7 +27,7 @@ from codev_tui.screens.card_words import day_text
 from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.forms import tell_kept_day
 from codev_tui.screens.room.works.request_line import RequestLine
-from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
+from codev_tui.screens.room.works.work import PhaseWork, field_after, saving_mark, set_title
 from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
@@ -134,6 +134,10 @@ class LearningWork(PhaseWork):
     def is_editing(self) -> bool:
         """Whether one of the three fields is being typed in."""
         return isinstance(self.screen.focused, Detail)
+
+    def next_field(self, steps: int) -> Detail | None:
+        """The next of the three fields."""
+        return field_after(list(self.query(Detail)), steps)
 
     def keep_typing(self) -> None:
         """Take over what stands in the field that is left."""

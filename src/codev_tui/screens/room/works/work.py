@@ -1,7 +1,7 @@
 """What the work of every phase has in common: its lists, its kinds of entries, and its keys."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.containers import Vertical
@@ -21,6 +21,7 @@ from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 from codev_tui.widgets.read_aloud import Reading
 
+F = TypeVar("F", bound=Widget)
 _LEAST = 4
 """Rows of fields that take what room there is."""
 _LEAST_LIST = 2
@@ -213,6 +214,24 @@ class PhaseWork(Vertical):
 
     # What is being typed
 
+    def keep_sentence(self, sentence: str, drafts: Mapping[str, str]) -> str:
+        """Keep a sentence that was typed without a field behind the draft that there was; gives the key that takes it.
+
+        Where nothing is noted in an entry line, it waits in the notes of the phase.
+        """
+        if self.first_kind is None:
+            before = drafts.get("notes", self.live.session.phase.notes)
+            self.live.draft("notes", "\n".join(filter(None, (before, sentence))))
+            return "o"
+        name = forms.draft_of_kind(self.first_kind)
+        first, *others = drafts.get(name, "").split("\n")
+        self.live.draft(name, "\n".join((" ".join(filter(None, (first, sentence))), *others)))
+        return "i"
+
+    def next_field(self, steps: int) -> Widget | None:  # noqa: ARG002
+        """The field after or before the one of its own that is typed in, round and round; none where none is."""
+        return None
+
     def is_editing(self) -> bool:
         """Whether a field of the work itself is being typed in."""
         return isinstance(self.screen.focused, TextArea)
@@ -243,6 +262,13 @@ class PhaseWork(Vertical):
         return {name: ref for name, ref in edited.items() if name in self.live.drafts}
 
     # Keys
+
+    def take_key(self, event: events.Key) -> bool:  # noqa: ARG002
+        """Take a key that a key before it waits for; whether it was taken."""
+        return False
+
+    def stop_waiting(self) -> None:
+        """Something else has the next key."""
 
     def yes(self) -> None:
         """Yes to what is selected."""
@@ -277,3 +303,9 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
 def set_title(pane: Cards, title: str) -> None:
     """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
     pane.name_board(title)
+
+
+def field_after(fields: Sequence[F], steps: int) -> F | None:
+    """The field so many after the one that has the focus, round and round; none where none of them has it."""
+    here = next((i for i, field in enumerate(fields) if field.has_focus), None)
+    return None if here is None else fields[(here + steps) % len(fields)]

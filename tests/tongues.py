@@ -1,0 +1,40 @@
+"""Languages made up for tests."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from babel.messages.pofile import write_po
+from hatch_build import compile_catalogues
+
+from catalogues import brought_along, read_catalogue
+
+
+def a_language(directory: Path, language: str, put: Callable[[str], str]) -> None:
+    """A catalogue as the recipe has it begun, each sentence translated by `put`, compiled into the directory."""
+    source = directory / "source"
+    path = source / language / "LC_MESSAGES" / "codev.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(brought_along(path, language))
+    catalogue = read_catalogue(path)
+    for message in catalogue:
+        if isinstance(message.id, str) and message.id:
+            message.string = put(message.id)
+        elif message.id:
+            message.string = tuple(put(message.id[min(form, 1)]) for form in range(catalogue.num_plurals))
+    with path.open("wb") as file:
+        write_po(file, catalogue)
+    compile_catalogues(source, directory)
+
+
+def shouted(sentence: str) -> str:
+    """The sentence in capitals, but for what is filled in."""
+    return "".join(part if part.startswith("{") else part.upper() for part in re.split(r"(\{[^{}]*\})", sentence))
+
+
+def stretched(sentence: str) -> str:
+    """The sentence longer by two fifths and between marks, as a language with long words would have it."""
+    spaces = re.fullmatch(r"(\s*)(.*?)(\s*)", sentence, re.DOTALL)
+    assert spaces is not None
+    before, words, after = spaces.groups()
+    return f"{before}⟦{words}{'~' * (2 * len(words) // 5)}⟧{after}"
