@@ -14,6 +14,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.voices import (
     fair_share_s,
     heard_here,
+    not_heard,
     running_part,
     stage_left_s,
     stage_of,
