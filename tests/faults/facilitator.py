@@ -62,12 +62,13 @@ class Facilitator:
         """What there is to do in a phase; what is there twice is done twice as often."""
         of_phase: dict[str, list[Callable[[], None]]] = {
             "welcome": [lambda: self._press("y")],
-            "topic": [self._topics, self._topics, lambda: self._press("v")],
-            "exploration": [self._facts, lambda: self._entries("p")],
-            "clarification": [lambda: self._entries("i"), lambda: self._entries("p"), lambda: self._press("y")],
-            "consultation": [lambda: self._entries("i")] * 4 + [lambda: self._press("k"), lambda: self._press("y")],
-            "commitments": [lambda: self._entries("i"), lambda: self._entries("I"), self._sift, self._sift],
-            "learning": [self._feedback, lambda: self._entries("I")],
+            "topic": [lambda: self._one_each("i"), lambda: self._one_each("i"), lambda: self._press("v")],
+            "exploration": [self._facts, self._parked],
+            "clarification": [lambda: self._one_each("i"), self._parked, lambda: self._press("y")],
+            "consultation": [lambda: self._entries("i")] * 4
+            + [lambda: self._press("k", "k"), lambda: self._press("y")],
+            "commitments": [lambda: self._entries("i"), lambda: self._one_each("I"), self._sift, self._sift],
+            "learning": [lambda: self._one_each("i"), lambda: self._one_each("I")],
         }
         onward = [self._onward] if PHASES[_LEARNING][1] != phase else []
         return [*of_phase[phase], self._speak, self._note, *onward]
@@ -84,14 +85,22 @@ class Facilitator:
     def _nobody_speaks(self) -> None:
         self._press("s", "space")
 
-    def _topics(self) -> None:
-        """By nobody in particular, for a second topic of the same person takes the place of the first."""
+    def _one_each(self, key: str) -> None:
+        """By nobody in particular, for a second one of the same person is asked about."""
         self._nobody_speaks()
-        self._entries("i")
+        self._entries(key)
 
-    def _feedback(self) -> None:
-        self._nobody_speaks()
-        self._entries("i")
+    def _parked(self) -> None:
+        """One remark, after which the form closes, or one that is left half-typed."""
+        self._press("p")
+        self.wait(lambda: _FIELD_IS_OPEN in self._terminal.text)
+        if self._dice.random() < 0.5:
+            self._type(f"E{self._word(5)}E {self._words()}")
+            self._press("enter")
+            self.wait(lambda: _FIELD_IS_OPEN not in self._terminal.text)
+        else:
+            self._type(f"T{self._word(5)}T {self._words()}")
+            self._leave_the_field()
 
     def _sift(self) -> None:
         self._press(self._dice.choice("yrl"), "down")

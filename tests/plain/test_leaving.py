@@ -57,6 +57,7 @@ def test_after_the_last_part_the_next_is_the_closing_with_its_summary(tmp_path: 
     told = talk(tmp_path, *TO_THE_END, "i an unfinished word", "", "", "never noted", "n", "a")
     assert told.session.state == "finished"
     assert "Ideas: none" in told.text
+    assert "no learning partner for Amina; no day for the next session." in told.text
     assert "Typed but not noted, and gone with the end: “never noted”" in told.text
 
 

@@ -3,11 +3,15 @@
 import random
 
 import pytest
+from textual import events
 
 from builders import a_full_session, a_session
 from clocks import NOON
+from codev_tui.editing.live import Mark
 from codev_tui.model import entries
 from codev_tui.model.session import Session
+from codev_tui.screens.room.blind_typing import BlindTyping
+from rooms import Room
 from screens.console import PHASES, Console, Open
 
 SENTENCES = (
@@ -171,3 +175,38 @@ async def test_a_session_of_six_typed_without_looking_has_every_sentence_under_t
         assert room.session.request == "to find a way to welcome people"
         assert room.session.phase.name == "consultation"
         assert not room.live.drafts
+
+
+class Place:
+    """A room in which no key is a command."""
+
+    taken_back = 0
+
+    def is_in_field(self) -> bool:
+        return False
+
+    def is_covered(self) -> bool:
+        return False
+
+    def is_command(self, event: events.Key) -> bool:  # noqa: ARG002
+        return False
+
+    def take_back(self, mark: Mark) -> None:  # noqa: ARG002
+        self.taken_back += 1
+
+    def keep_sentence(self, sentence: str) -> None:
+        """Nothing keeps it."""
+
+
+@pytest.mark.parametrize(("gap_s", "times"), [(0.0, 0), (0.2, 1)])
+def test_the_pace_is_that_of_the_keys_and_not_of_what_they_do(gap_s: float, times: int) -> None:
+    room, place = Room(), Place()
+    typing = BlindTyping(room.live, place)
+    keys = [events.Key(letter, letter) for letter in "wecould"]
+    for key in keys:
+        room.timepiece.advance(gap_s)
+        typing.note_arrival(key)
+    for key in keys:
+        room.timepiece.advance(0.3)
+        typing.take_key(key)
+    assert place.taken_back == times

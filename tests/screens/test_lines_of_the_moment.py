@@ -6,9 +6,9 @@ from builders import a_session, classic
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.model.protocol import Circumstances, ParkedTo
+from codev_tui.model.room_now import circumstances
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import pass_time, set_speaker
-from codev_tui.screens.room.frame import circumstances
 from screens.console import Open, a_room
 
 

@@ -184,8 +184,8 @@ async def test_the_board_is_filtered_by_author_kind_and_words_and_a_new_idea_is_
 async def test_a_parked_remark_is_handed_back_and_taken_up_by_its_author(console: Open) -> None:
     session = entries.park(entries.park(a_session("consultation"), "fire someone", "Ben"), "a buddy?", "Dov")
     async with console(session) as room:
-        assert "parked, for the consultation" in room.text()
-        await room.press("tab", "right", "y")
+        assert "2 parked: Tab" in room.text()
+        await room.press("tab", "down", "y")
         assert (room.session.ideas[0].by, room.session.ideas[0].text) == ("Dov", "a buddy?")
         await room.press("y")
         assert room.session.ideas[1].text == "fire someone"

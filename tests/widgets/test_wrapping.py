@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from codev_tui.widgets.wrapping import balanced, fitted, wrapped
+from codev_tui.widgets.wrapping import balanced, fitted, line_spans, wrapped
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
@@ -66,3 +66,11 @@ def test_no_line_is_wider_than_its_box(text: str, width: int) -> None:
 @given(st.text("abc \n", max_size=80), st.integers(2, 20))
 def test_nothing_is_lost_where_there_is_room(text: str, width: int) -> None:
     assert "".join(wrapped(text, width, 100)).replace(" ", "") == text.replace(" ", "").replace("\n", "")
+
+
+@given(TEXT.map(lambda text: "".join(filter(str.isprintable, text))), st.integers(1, 40))
+def test_the_lines_of_what_is_typed_hold_every_character_once(text: str, width: int) -> None:
+    spans = line_spans(text, width)
+    assert "".join(text[start:end] for start, end in spans) == text
+    for start, end in spans:
+        assert cell_len(text[start:end].rstrip(" ")) <= max(width, 2)

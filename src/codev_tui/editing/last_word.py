@@ -6,13 +6,15 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 
 
-def last_word(live: LiveSession, path: Path, resume: str) -> tuple[str, bool]:
+def last_word(live: LiveSession, path: Path | None, resume: str) -> tuple[str, bool]:
     """Wait for the disk; what there is to say then, and whether all of the session is there.
 
-    `resume` is the command that goes on with it.
+    `path` is its file, none for a session that goes with its folder; `resume` is the command that goes on with it.
     """
     if live.off_the_record:
         return _("This session was off the record: nothing of it was written."), True
+    if path is None:
+        return _("This was a demonstration: nothing of it is kept."), True
     if not live.flush():
         return _("NOT SAVED: {why}").format(why=live.failure or _("the disk takes too long")), False
     return "\n".join(filter(None, (_where_it_is(live, path, resume), live.stock_refused))), True

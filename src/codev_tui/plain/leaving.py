@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from codev_tui.called_as import command
-from codev_tui.i18n import _
+from codev_tui.i18n import _, quoted
 from codev_tui.model.durations import measured_text
 from codev_tui.model.kept_levels import levels
 from codev_tui.model.session import Kept
@@ -79,7 +79,7 @@ class Leaver:
         summary = closing_summary(self._live.present(), self._live.protocol)
         self._talk.say(*self._summed_up(summary))
         if drafts := [" ".join(draft.split()) for draft in self._live.drafts.values()]:
-            texts = ", ".join(f"“{draft}”" for draft in drafts)
+            texts = ", ".join(quoted(draft) for draft in drafts)
             self._talk.say(_("Typed but not noted, and gone with the end: {texts}").format(texts=texts))
         kept = self._ask_what_is_kept(summary.client)
         if kept is None:
@@ -114,3 +114,5 @@ class Leaver:
             yield from (target.line for target in entries_of(session, kind))
         if summary.next_session:
             yield _("Next session: {day}").format(day=summary.next_session.isoformat())
+        if summary.missing:
+            yield _("Still missing: {what}.").format(what="; ".join(each.text for each in summary.missing))

@@ -8,13 +8,13 @@ from codev_tui.model import entries, labels
 from codev_tui.model.debriefing import use_moment
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import match_people
-from codev_tui.model.protocol import Circumstances, lines_for
+from codev_tui.model.protocol import lines_for
+from codev_tui.model.room_now import circumstances
 from codev_tui.model.session import FlagKind
-from codev_tui.model.text import clean_line, same_name
-from codev_tui.model.voices import not_heard, session_time, stage_left_s, stage_of, voices_of
+from codev_tui.model.text import clean_line
+from codev_tui.model.voices import stage_of
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.entry_acts import EntryActs
-from codev_tui.plain.state_words import SOON_S
 from codev_tui.plain.targets import nameable, shown
 
 
@@ -51,19 +51,8 @@ class PhaseActs:
         if stage is None:
             return ()
         stem = (_("To complete: “{stem}”").format(stem=stage.stems[0]),) if stage.stems else ()
-        return (*lines_for(stage, self._circumstances()), *stem)
-
-    def _circumstances(self) -> Circumstances:
-        session, protocol, previous = self._live.present(), self._live.protocol, self._live.previous
-        voices, missing = voices_of(session, protocol), not_heard(session, protocol)
-        last = previous.client if previous else ""
-        return Circumstances(
-            first=session_time(session) == "first",
-            no_client=not session.client,
-            client_absent=bool(last) and not any(same_name(person.name, last) for person in session.people),
-            unheard=0 < len(missing) < len(voices),
-            minute_left=session.started is not None and stage_left_s(session, protocol) <= SOON_S,
-        )
+        now = circumstances(self._live.present(), self._live.protocol, self._live.previous)
+        return (*lines_for(stage, now), *stem)
 
     def _say_all(self) -> None:
         lines = self._lines()

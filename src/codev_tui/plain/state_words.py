@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from math import ceil
 
 from codev_tui.i18n import _
-from codev_tui.model import labels
 from codev_tui.model.durations import clock_text, elapsed_text, measured_text, span_text
 from codev_tui.model.people import assign_letters, duty_word, role_word
-from codev_tui.model.protocol import Part, Protocol
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.room_now import SOON_S, voice_now
 from codev_tui.model.schedule import Projection, left_s
 from codev_tui.model.session import Session
 from codev_tui.model.voices import (
@@ -19,9 +19,6 @@ from codev_tui.model.voices import (
     stages_of,
     voices_of,
 )
-
-SOON_S = 60
-"""Seconds left from which on it is said that the time is nearly up."""
 
 
 def place(session: Session, protocol: Protocol) -> str:
@@ -37,23 +34,12 @@ def place(session: Session, protocol: Protocol) -> str:
 
 def voice(session: Session, protocol: Protocol) -> str:
     """Whose voice it is, and the one act that is forbidden now."""
-    stage = stage_of(session, protocol)
-    if stage is None:
-        return ""
-    where = labels.PLACE[stage.client] if stage.client else ""
-    said = (stage.voice_says or labels.SPEAKING[stage.voice], where, _forbidden(session, protocol, stage))
-    return " ".join(map(_sentence, filter(None, said)))
+    return " ".join(map(_sentence, filter(None, voice_now(session, protocol))))
 
 
 def _sentence(words: str) -> str:
     """The words with a capital and a full stop, for whoever hears them."""
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
-
-
-def _forbidden(session: Session, protocol: Protocol, stage: Part) -> str:
-    script = protocol.phase(session.phase.name)
-    answers = session.settings.client_in_consultation == "answers"
-    return (script.forbidden_if_answering if answers and script else "") or stage.forbidden
 
 
 def time_left(session: Session, protocol: Protocol) -> str:

@@ -31,9 +31,17 @@ class GatedApp(TerminalApp[T]):
         """Keys, pastes and the mouse go through the gate; everything else acts at once."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             for meant in keys_meant(event) if isinstance(event, events.Key) else (event,):
+                self._note_arrival(meant)
                 self.input.put(meant)
         else:
             await super().on_event(event)
+
+    def _note_arrival(self, event: events.Event) -> None:
+        """Have the screens know when a key was typed, for it may wait before it acts."""
+        if isinstance(event, events.Key):
+            for screen in self.screen_stack if self.is_running else ():
+                if isinstance(screen, OwnScreen):
+                    screen.note_arrival(event)
 
     async def act_on(self, event: events.Event) -> None:
         """What the gate hands on acts as Textual has it, unless a screen takes the key before any binding."""

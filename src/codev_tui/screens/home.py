@@ -300,7 +300,7 @@ def _note_lines(note: Note, column: int, width: int) -> list[Line]:
         return [_piece(lead if at == 0 else indent, text) for at, text in enumerate(texts)]
     if not note.lead:
         return [_piece(" " * _MARGIN, text) for text in _wrapped(note.text, width - _MARGIN)]
-    first, *others = _wrapped(f"{note.lead}: {note.text}", width)
+    first, *others = _wrapped(f"{note.lead} · {note.text}", width)
     lead = first[: len(note.lead)]
     return [_piece(lead, first[len(lead) :]), *(_piece(" " * _MARGIN, text) for text in others)]
 

@@ -68,6 +68,9 @@ class OwnScreen(Screen[T]):
         """What the palette offers on this screen."""
         yield from ()
 
+    def note_arrival(self, event: events.Key) -> None:
+        """Learn that a key was typed just now; it acts later, once the keys before it have had their effect."""
+
     def take_typing(self, _event: events.Key) -> bool:
         """Take a key that is typed on this screen or on one that lies over it, before it means anything there."""
         return False

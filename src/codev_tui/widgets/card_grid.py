@@ -37,12 +37,11 @@ class CardGrid(NamedTuple):
         """
         widest = columns or max(1, min(MAX_COLUMNS, most, (view.width + GAP) // (MIN_WIDTH + GAP)))
         longest = max(cards, key=lambda card: len(card.text) + len(card.foot), default=None)
-        across, style = widest, PLAIN
-        for across in (widest,) if columns else range(widest, 0, -1):
-            style = _style_for(longest, view, across, len(cards))
-            others = _rows_beside(across, len(cards))
-            if longest is None or style.rows(longest, _wide(view, across)) + others * style.least <= view.height:
-                break
+        across = widest
+        if longest is not None and not columns:
+            fitting = (each for each in range(widest, 0, -1) if _fits(longest, view, each, len(cards)))
+            across = next(fitting, widest)
+        style = _style_for(longest, view, across, len(cards))
         heights = _heights(view, cards, selected, across, style)
         return cls(view.width, view.height, across, _wide(view, across), style, (0, *accumulate(heights)))
 
@@ -124,6 +123,12 @@ def _wide(view: Size, across: int) -> int:
 def _rows_beside(across: int, count: int) -> int:
     """How many rows there must be in view besides that of the selected card."""
     return -(-max(0, min(IN_VIEW, count) - across) // across)
+
+
+def _fits(longest: Card, view: Size, across: int, count: int) -> bool:
+    """Whether the longest card is whole in so many columns, with enough others in view."""
+    style = _style_for(longest, view, across, count)
+    return style.rows(longest, _wide(view, across)) + _rows_beside(across, count) * style.least <= view.height
 
 
 def _style_for(longest: Card | None, view: Size, across: int, count: int) -> CardStyle:

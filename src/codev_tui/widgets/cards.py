@@ -13,6 +13,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
@@ -23,7 +24,7 @@ from codev_tui.i18n import N_
 from codev_tui.widgets.card import BOXED, Card, Look, draw
 from codev_tui.widgets.card_grid import GAP, MAX_COLUMNS, CardGrid
 from codev_tui.widgets.card_selection import selected_cells, words_of
-from codev_tui.widgets.wrapping import balanced
+from codev_tui.widgets.wrapping import balanced, clipped
 
 __all__ = ["Card", "Cards"]
 
@@ -89,6 +90,9 @@ class Cards(ScrollView, can_focus=True):
         Binding("end", "last", N_("Last card"), show=False, id="cards.last"),
     ]
 
+    folds: ClassVar[bool] = False
+    """Whether the board is one line as long as nobody is in it."""
+
     selected: reactive[Hashable | None] = reactive(None, repaint=False, init=False)
     """The key of the selected card; None on an empty board and only there."""
 
@@ -110,7 +114,7 @@ class Cards(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._placeholder = placeholder
         self._columns = columns
-        self.name_shown = ""
+        self._board_title = self._shown_title = ""
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
         self._drawn: LRUCache[tuple[Card, int, int, bool, bool, bool], list[Strip]] = LRUCache(256)
@@ -128,6 +132,14 @@ class Cards(ScrollView, can_focus=True):
         """The card that is selected."""
         place = self._places.get(self.selected)
         return None if place is None else self._cards[place]
+
+    def name_board(self, name: str) -> None:
+        """Name the board in its border, in whole words; the same name is not set again, for that draws everything."""
+        self._board_title = name
+        shown = clipped(name, max(0, self.outer_size.width - 4)) if self.outer_size.width else name
+        if shown != self._shown_title:
+            self._shown_title = shown
+            self.border_title = Content(shown)
 
     def update(self, cards: Sequence[Card]) -> None:
         """Show these cards. The selection stays with its key or, if that is gone, goes to the nearest that stayed."""
@@ -169,12 +181,12 @@ class Cards(ScrollView, can_focus=True):
 
     @property
     def is_board(self) -> bool:
-        """Whether cards stand side by side, so that left and right go from card to card."""
-        return self._grid.across > 1
+        """Whether left and right go from card to card, as wherever cards may be side by side."""
+        return self._columns != 1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Left and right mean nothing in a single column: the parent may have them."""
-        return not (action == "move" and parameters[0] and self._grid.across == 1)
+        """Left and right mean nothing in a list: the parent may have them."""
+        return not (action == "move" and parameters[0] and not self.is_board)
 
     def action_move(self, dx: int, dy: int) -> None:
         """Move the selection, as `move`."""
@@ -233,7 +245,8 @@ class Cards(ScrollView, can_focus=True):
         return self._cards[min(place, len(self._cards) - 1)].key
 
     def on_resize(self) -> None:
-        """Find new columns for the new width."""
+        """Find new columns for the new width, and as much of the name as it takes."""
+        self.name_board(self._board_title)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +20,7 @@ from codev_tui.i18n import N_
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.pasting import paste_line
 from codev_tui.widgets.status_text import StatusText
+from codev_tui.widgets.wrapping import line_spans
 
 
 class Field(NamedTuple):
@@ -47,8 +50,15 @@ class Form(NamedTuple):
     passes: bool = False
 
 
+ROWS = 5
+"""Rows that an entry grows to as it is typed."""
+LONGEST_SENTENCE = 400
+"""Characters of the longest sentence that people say; it is seen whole, if it takes more rows than those."""
+
+
 class EntryInput(Input):
-    """A line of text. Several pasted lines are handed to the form, where Textual alone would keep but the first.
+    """A line of text, which wraps and grows as it is typed. Several pasted lines are handed to the form, where Textual
+    alone would keep but the first.
 
     Text is gone on with where it ended; a name is selected whole, for another one takes its place.
     """
@@ -56,11 +66,65 @@ class EntryInput(Input):
     def __init__(self, field: Field) -> None:
         hint, is_name = field.hint, bool(field.names)
         self._empty: dict[tuple[int, bool], Strip] = {}
+        self._rows = 1
         super().__init__(placeholder=hint, max_length=ENTRY_MAX, compact=True, select_on_focus=is_name)
         self.cursor_blink = False
 
+    def watch_value(self, _value: str) -> None:
+        """Be as high as the text."""
+        self._grow()
+
+    def on_resize(self) -> None:
+        """Wrap the text to the new width."""
+        self._grow()
+
+    def _grow(self) -> None:
+        rows = min(len(self._spans()), self._most_rows())
+        if self.size.width and rows != self._rows:
+            self._rows = rows
+            self.styles.height = rows
+
+    def _most_rows(self) -> int:
+        return max(ROWS, -(-LONGEST_SENTENCE // max(1, self.size.width - 1)) + 1)
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """The lines of the text, with a cell left for the cursor after each."""
+        return line_spans(self.value, max(1, self.size.width - 1))
+
+    def _first_row(self, spans: Sequence[tuple[int, int]]) -> int:
+        """The first line that is shown: where not all of them are, the cursor's is the last one."""
+        here = max(row for row, (start, _end) in enumerate(spans) if start <= self.cursor_position)
+        return max(0, here - self.size.height + 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the text was clicked, in whichever row."""
+        offset, spans = event.get_content_offset(self), self._spans()
+        if offset is not None and len(spans) > 1:
+            start, end = spans[min(self._first_row(spans) + offset.y, len(spans) - 1)]
+            before = (place for place in range(start, end) if cell_len(self.value[start:place]) >= offset.x)
+            self.cursor_position = next(before, end if end == len(self.value) else end - 1)
+
+    def _wrapped_line(self, y: int, spans: Sequence[tuple[int, int]]) -> Strip:
+        """One line of a text of several, with the selection and the cursor in it."""
+        row = self._first_row(spans) + y
+        start, end = spans[row] if row < len(spans) else (len(self.value), len(self.value))
+        line = Text(self.value[start:end] + " ", end="", no_wrap=True)
+        if self.has_focus:
+            chosen = sorted(self.selection)
+            line.stylize(
+                self.get_component_rich_style("input--selection"), max(0, chosen[0] - start), max(0, chosen[1] - start)
+            )
+            is_here = start <= self.cursor_position < end or (row == len(spans) - 1 and self.cursor_at_end)
+            if is_here:
+                at = self.cursor_position - start
+                line.stylize(self.get_component_rich_style("input--cursor"), at, at + 1)
+        strip = Strip(line.render(self.app.console)).adjust_cell_length(self.size.width)
+        return strip.apply_style(self.rich_style)
+
     def render_line(self, y: int) -> Strip:
         """The text; the empty field, which every entry leaves behind, is worked out once and kept."""
+        if self.value and len(spans := self._spans()) > 1:
+            return self._wrapped_line(y, spans)
         if self.value or y:
             return super().render_line(y)
         look = self.size.width, self.has_focus

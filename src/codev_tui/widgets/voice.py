@@ -5,46 +5,54 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from codev_tui.widgets.wrapping import fitted
+from codev_tui.widgets.wrapping import clipped
 
 
 class VoiceBand(Widget):
-    """A band across the screen: one line where rows are few, three rows with spaced capitals where there is room."""
+    """A band across the screen: one line where rows are few, three rows where there is room.
+
+    Capitals are spaced where both sentences have room for it; one that would be cut is not.
+    """
 
     DEFAULT_CSS = """
     VoiceBand {
         height: 1;
         width: 1fr;
-        padding: 0 1;
         background: $primary 30%;
         color: $foreground;
         text-wrap: nowrap;
     }
-    VoiceBand:ansi { background: ansi_default; text-style: reverse; }
-    VoiceBand:nocolor { text-style: reverse; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._voice = ""
-        self._forbidden = ""
+        self._voice = self._forbidden = self._time = ""
 
-    def show(self, voice: str, forbidden: str) -> None:
-        """Show who speaks and what is forbidden, if that is news."""
-        if (voice, forbidden) != (self._voice, self._forbidden):
-            self._voice, self._forbidden = voice, forbidden
+    def show(self, voice: str, forbidden: str, *, time: str = "") -> None:
+        """Show who speaks and what is forbidden, if that is news; the time before them where no clock is shown."""
+        if (voice, forbidden, time) != (self._voice, self._forbidden, self._time):
+            self._voice, self._forbidden, self._time = voice, forbidden, time
             self.refresh()
 
     def render(self) -> RenderResult:
-        """Spaced capitals where the band is three rows high and wide enough for them."""
-        width, forbidden = self.size.width, f"✕ {self._forbidden}" if self._forbidden else ""
-        voice = self._voice.upper()
-        if self.size.height >= 3:
-            voice = " ".join(voice)
-            forbidden = forbidden.upper()
-        if cell_len(voice) + cell_len(forbidden) + 3 > width:
-            voice = self._voice.upper()
-            forbidden = fitted(f"✕ {self._forbidden}" if self._forbidden else "", max(0, width - cell_len(voice) - 3))
-        gap = max(1, width - cell_len(voice) - cell_len(forbidden))
-        line = Content.assemble((fitted(voice, width), "bold"), " " * gap, (forbidden, "bold"))
-        return Content("\n") + line if self.size.height >= 3 else line
+        """Both sentences at the two ends of one line, over all of the width and height: the band is one even block."""
+        width, height = max(0, self.size.width - 2), self.size.height
+        voice, forbidden = self._voice.upper(), f"✕ {self._forbidden}" if self._forbidden else ""
+        if self._time:
+            voice = f"{self._time}  {voice}"
+        spaced = " ".join(voice), forbidden.upper()
+        if height >= 3 and cell_len(spaced[0]) + cell_len(spaced[1]) + 3 <= width:
+            voice, forbidden = spaced
+        voice = clipped(voice, width)
+        forbidden = clipped(forbidden, max(0, width - cell_len(voice) - 3))
+        gap = " " * max(0, width - cell_len(voice) - cell_len(forbidden))
+        above = max(0, (height - 1) // 2)
+        look = "bold reverse" if self._is_reversed() else "bold"
+        lines = [" " * (width + 2)] * height
+        if height:
+            lines[above] = f" {voice}{gap}{forbidden} "
+        return Content("\n").join(Content.styled(line, look) for line in lines)
+
+    def _is_reversed(self) -> bool:
+        """Whether there is no colour of its own for the band: it is drawn in the reverse of the terminal's."""
+        return self.app.native_ansi_color or self.app.no_color

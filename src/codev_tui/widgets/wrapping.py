@@ -62,6 +62,25 @@ def balanced(text: str, width: int, lines: int) -> list[str]:
     return best
 
 
+def line_spans(text: str, width: int) -> list[tuple[int, int]]:
+    """Where each line of a text that is being typed begins and ends, so that no character is lost.
+
+    Lines end after a space where there is one; that space may be one cell beyond `width`.
+    """
+    spans: list[tuple[int, int]] = []
+    start = space = used = 0
+    for place, character in enumerate(text):
+        size = cell_len(character)
+        if used + size > width and character != " " and place > start:
+            end = space if space > start else place
+            spans.append((start, end))
+            start, used = end, cell_len(text[end:place])
+        used += size
+        if character == " ":
+            space = place + 1
+    return [*spans, (start, len(text))]
+
+
 def _cut(line: str, width: int) -> str:
     """The line with "…" at its end, shortened by a word if that needs room."""
     return clipped(line, width - 1).removesuffix("…").rstrip() + "…" if cell_len(line) >= width else line.rstrip() + "…"

@@ -1,12 +1,16 @@
 """Somebody types a sentence while no field is open: it waits in the entry line, and its letters have done nothing."""
 
-from typing import Protocol
+from collections import deque
+from typing import Final, Protocol
 
 from textual import events
 
 from codev_tui.editing.live import LiveSession, Mark
 from codev_tui.model import typing_burst
 from codev_tui.model.typing_burst import Burst
+
+_WAITING_MAX: Final = 1000
+"""So many keys at most are remembered until they act."""
 
 
 class TypingPlace(Protocol):
@@ -37,12 +41,26 @@ class BlindTyping:
         self._burst: Burst | None = None
         self._mark = live.mark()
         self._last_s = 0.0
+        self._arrived = deque[tuple[events.Key, float]](maxlen=_WAITING_MAX)
         self.sentence = ""
         """What was typed, while it is still being typed."""
 
+    def note_arrival(self, event: events.Key) -> None:
+        """A key was typed; what was typed together, as by a program, is not a person's typing."""
+        self._arrived.append((event, self._live.steady()))
+
+    def _typed_at(self, event: events.Key) -> float:
+        """When a key was typed; now, if nobody typed it."""
+        if any(key is event for key, _at in self._arrived):
+            while True:
+                key, at_s = self._arrived.popleft()
+                if key is event:
+                    return at_s
+        return self._live.steady()
+
     def take_key(self, event: events.Key) -> bool:
         """Look at a key before it does anything; whether it belongs to a sentence, and so does nothing."""
-        now_s, before_s = self._live.steady(), self._last_s
+        now_s, before_s = self._typed_at(event), self._last_s
         self._last_s = now_s
         if self.sentence:
             if now_s - before_s <= typing_burst.GAP_MAX_S and self._goes_on(event):

@@ -187,7 +187,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
 
 def _request(summary: ClosingSummary) -> str:
     """The client and the request in one sentence."""
-    words = f"“{summary.request}”" if summary.request else _("no request was noted")
+    words = quoted(summary.request) if summary.request else _("no request was noted")
     return f"{summary.client}: {words}" if summary.client else words
 
 

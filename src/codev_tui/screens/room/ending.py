@@ -7,6 +7,7 @@ from typing import Literal
 from textual.app import App
 
 from codev_tui.called_as import command
+from codev_tui.editing.last_word import last_word
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import N_, _, translate
 from codev_tui.model.debriefing import may_be_answered
@@ -17,7 +18,7 @@ from codev_tui.screens.dialogs.farewell import FarewellDialog
 from codev_tui.screens.dialogs.leave import LeaveDialog, Leaving
 from codev_tui.screens.messages import OpenDebrief
 from codev_tui.screens.room.closing_screen import ClosingScreen
-from codev_tui.screens.room.mending import Mending
+from codev_tui.screens.room.missing_answers import Mending
 from codev_tui.store.crash import words_of
 
 _PATIENCE_S = 2.0
@@ -57,7 +58,7 @@ class Ending:
         elif leaving is not None:
             if leaving == "abandon":
                 self._live.abandon()
-            words, status = self._last_word(later=leaving == "later")
+            words, status = self._last_word()
             self._say_farewell(clean(words))
             self._leave_room(status)
 
@@ -80,7 +81,7 @@ class Ending:
         if kept is None or kept == "back":
             return
         self._live.finish(kept)
-        words, status = self._last_word(later=False)
+        words, status = self._last_word()
         self._say_farewell(clean(words))
         if status:
             self._leave_room(status)
@@ -101,24 +102,10 @@ class Ending:
         else:
             self._leave_room(0)
 
-    def _last_word(self, *, later: bool) -> tuple[str, int]:
+    def _last_word(self) -> tuple[str, int]:
         """Wait for the disk; what there is to say then, and the exit status."""
-        if self._live.off_the_record:
-            return _("This session was off the record: nothing of it was written."), 0
-        if self._path is None:
-            return _("This was a demonstration: nothing of it is kept."), 0
-        if not self._live.flush():
-            return _("NOT SAVED: {why}").format(why=self._live.failure or translate(_SLOW)), 1
-        return "\n".join(filter(None, (self._where_it_is(later=later), self._live.stock_refused))), 0
-
-    def _where_it_is(self, *, later: bool) -> str:
-        if self._live.diverted or self._live.elsewhere:
-            return self._live.diverted or self._live.elsewhere
-        if later:
-            return _("The session waits in {path}: {command} goes on with it.").format(
-                path=self._path, command=command("resume")
-            )
-        return _("The session is in {path}").format(path=self._path)
+        words, is_saved = last_word(self._live, self._path, command("resume"))
+        return words, 0 if is_saved else 1
 
 
 def words_of_loss(live: LiveSession | None, path: Path | None) -> str:

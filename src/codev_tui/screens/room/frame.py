@@ -5,19 +5,16 @@ from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
-from codev_tui.model import labels
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, assign_letters, duty_word, role_word
-from codev_tui.model.protocol import Circumstances, Protocol, lines_for
+from codev_tui.model.protocol import Protocol, lines_for
+from codev_tui.model.room_now import SOON_S, circumstances, voice_now
 from codev_tui.model.schedule import left_s, minutes_in_hand, project
 from codev_tui.model.session import Session
-from codev_tui.model.text import same_name
 from codev_tui.model.voices import (
     fair_share_s,
     heard_here,
-    not_heard,
     running_part,
-    session_time,
     stage_left_s,
     stage_of,
     stages_of,
@@ -30,9 +27,6 @@ from codev_tui.widgets.headline import Heading
 from codev_tui.widgets.rail import Step
 from codev_tui.widgets.roster import Look, Seat
 from codev_tui.widgets.script_card import Section
-
-SOON_S = 60
-"""Seconds left from which on the clock warns: the minute that trainers of the method teach to announce."""
 
 
 def heading(live: LiveSession, session: Session) -> Heading:
@@ -96,17 +90,8 @@ def steps(session: Session) -> list[Step]:
 
 def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
     """Whose voice it is and the one act that is forbidden now, in words of the session's language."""
-    stage = stage_of(session, protocol)
-    if stage is None:
-        return "", ""
-    forbidden = stage.forbidden
-    script = protocol.phase(session.phase.name)
-    if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
-        forbidden = script.forbidden_if_answering
-    with speaking(session.language):
-        place = labels.PLACE[stage.client] if stage.client else ""
-        spoken = stage.voice_says or labels.SPEAKING[stage.voice]
-    return " · ".join(filter(None, (spoken, place))), forbidden
+    now = voice_now(session, protocol)
+    return " · ".join(filter(None, (now.spoken, now.place))), now.forbidden
 
 
 def face(session: Session, protocol: Protocol) -> Face:
@@ -181,22 +166,6 @@ def sections(session: Session, protocol: Protocol, previous: Session | None = No
         Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in stage.moments)),
     ]
     return [section for section in deck if section.items]
-
-
-def circumstances(session: Session, protocol: Protocol, previous: Session | None) -> Circumstances:
-    """What holds in the room now, as far as the lines of the script ask for it.
-
-    At the start of a stage nobody was heard: only once somebody was, the others are missing.
-    """
-    voices, missing_voices = voices_of(session, protocol), not_heard(session, protocol)
-    last_client = previous.client if previous else ""
-    return Circumstances(
-        first=session_time(session) == "first",
-        no_client=not session.client,
-        client_absent=bool(last_client) and not any(same_name(person.name, last_client) for person in session.people),
-        unheard=0 < len(missing_voices) < len(voices),
-        minute_left=session.started is not None and stage_left_s(session, protocol) <= SOON_S,
-    )
 
 
 def seats(session: Session, protocol: Protocol) -> list[Seat]:

@@ -1,6 +1,7 @@
 """What surrounds the work of every phase: header, rail, voice, clock, script, roster, and the large clock."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -10,6 +11,7 @@ from textual.geometry import Size
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.durations import clock_text
+from codev_tui.model.room_now import SOON_S
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import at_the_end
@@ -24,6 +26,27 @@ from codev_tui.widgets.script_card import ScriptCard
 from codev_tui.widgets.too_small import TooSmall
 from codev_tui.widgets.voice import VoiceBand
 
+LOW_ROWS, HIGH_ROWS, VERY_HIGH_ROWS = 8, 10, 13
+"""Rows of the panels in a terminal of few, of 30 and of 45 rows."""
+_HIGH, _VERY_HIGH = 30, 45
+_FOLDED = 0
+
+
+Panels = Literal["full", "tight", "folded"]
+"""How low the panels are: as low as they can be read, or gone."""
+
+
+def panel_rows(height: int, missing: int) -> int:
+    """Rows of the panels in a terminal of that height, where the work would have so many rows too few.
+
+    They give way as far as clock, script and roster can still be read; beyond that they go, and the band has the time.
+    """
+    full = VERY_HIGH_ROWS if height >= _VERY_HIGH else HIGH_ROWS if height >= _HIGH else LOW_ROWS
+    least = 7 if height >= _HIGH else 5
+    if missing <= 0:
+        return full
+    return full - missing if full - missing >= least else _FOLDED
+
 
 class PhaseFrame:
     """The widgets around the work. They show the session; `ring` rings the bell."""
@@ -33,19 +56,22 @@ class PhaseFrame:
         self._ring = ring
         self._headline, self._rail, self._voice_band = Headline(), PhaseRail(), VoiceBand()
         self._clock_face, self.script_card, self._roster = ClockFace(), ScriptCard(), Roster()
+        self._panels = Horizontal(id="panels")
+        self._panels.styles.height = LOW_ROWS
         self._too_small, self.big_clock = TooSmall(), BigClock()
         self._second_shown = False, ""
         self._voices_shown: tuple[object, ...] = ()
         self._seats: Sequence[Seat] = ()
         self._left_before: tuple[int, float] | None = None
         """The part, and what was left of it, when the clock was last shown."""
+        self._is_folded = False
 
     def compose(self) -> ComposeResult:
         """What is above the work: where the session is, whose voice it is, and the clock."""
         yield self._headline
         yield self._rail
         yield self._voice_band
-        with Horizontal(id="panels"):
+        with self._panels:
             yield self._clock_face
             yield self.script_card
             yield self._roster
@@ -84,7 +110,7 @@ class PhaseFrame:
         self._second_shown = self._second(session)
         self._headline.show(frame.heading(self._live, session))
         self._rail.show(frame.steps(session))
-        self._voice_band.show(*frame.voice(session, protocol))
+        self._voice_band.show(*frame.voice(session, protocol), time=face.text if self._is_folded else "")
         self._clock_face.show(face)
         self._show_voices(session, asking_speaker=asking_speaker)
         if self.big_clock.display:
@@ -114,8 +140,21 @@ class PhaseFrame:
         before, self._left_before = self._left_before, (part, left)
         if before is None or not session.settings.bell or not session.running_clock.running:
             return
-        if before[0] == part and any(left <= mark < before[1] for mark in (frame.SOON_S, 0)):
+        if before[0] == part and any(left <= mark < before[1] for mark in (SOON_S, 0)):
             self._ring()
+
+    def give_room(self, height: int, missing: int) -> "Panels":
+        """Make the panels as low as the work needs it, in a terminal of that height; gives how low they are.
+
+        `missing`: the rows that the work has too few now.
+        """
+        full = panel_rows(height, 0)
+        rows = panel_rows(height, missing + full - self._panels.outer_size.height)
+        self._panels.styles.height = rows
+        if (rows == _FOLDED) != self._is_folded:
+            self._is_folded = rows == _FOLDED
+            self.show_time(self._live.present(), asking_speaker=False)
+        return "folded" if self._is_folded else "tight" if rows < full else "full"
 
     def fits(self, size: Size) -> bool:
         """Cover everything where a terminal of that size has no room; whether it has."""

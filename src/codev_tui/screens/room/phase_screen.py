@@ -17,7 +17,6 @@ from codev_tui.screens.bindings import bindings_of_room, kept_longest
 from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
-from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.room.blind_typing import BlindTyping
 from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
@@ -193,6 +192,8 @@ class PhaseScreen(KeyedScreen):
         self.show_hint()
         self._show_pause_word()
         self._show_reading()
+        self.share_room()
+        self.call_after_refresh(self.share_room)
         self.show_time()
 
     def _show_pause_word(self) -> None:
@@ -206,6 +207,18 @@ class PhaseScreen(KeyedScreen):
         """Bring up to now what changes with time alone, unless that is the second that is shown already."""
         if self._can_show() and (self.live.away_s or not self._frame.is_up_to_date()):
             self.show_time()
+
+    def share_room(self) -> None:
+        """Give the work the rows in which the selected entry is whole: the panels give way, and other lists.
+
+        While a form is open all stays as it is, for the eyes are on the form.
+        """
+        if self._is_complete and self.form.form is None and self.is_attached and self.work.size.height:
+            missing = self.work.rows_needed() - self.work.size.height
+            panels = self._frame.give_room(self.size.height, missing)
+            self.set_class(panels == "folded", "-folded")
+            self.set_class(panels != "full", "-tight")
+            self.work.share_room()
 
     def show_time(self) -> None:
         """Bring up to now what changes with time alone, and ask about time away as soon as there is some."""
@@ -232,6 +245,7 @@ class PhaseScreen(KeyedScreen):
         self.set_class(too_small, "-too-small")
         if too_small:
             self._frame.show_too_small(self.live.present(), self.size)
+        self.call_after_refresh(self.share_room)
 
     def say(self, sentence: str) -> None:
         """One sentence to the facilitator, in the status line until the next act."""
@@ -286,6 +300,10 @@ class PhaseScreen(KeyedScreen):
     def _activity(self) -> str:
         return self.work.activity
 
+    def note_arrival(self, event: events.Key) -> None:
+        """Remember when a key was typed, for its pace tells a sentence from commands."""
+        self._typing.note_arrival(event)
+
     def take_typing(self, event: events.Key) -> bool:
         """A sentence that is typed while no field is open."""
         return self._typing.take_key(event)
@@ -306,8 +324,9 @@ class PhaseScreen(KeyedScreen):
 
     def take_back(self, mark: Mark) -> None:
         """Put everything back as it was when the session was marked: what lies over the room goes, and what it did."""
-        while self.app.screen is not self and isinstance(self.app.screen, OwnScreen):
-            self.app.screen.dismiss(None)
+        over = self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]
+        for screen in reversed(over):
+            screen.dismiss(None)
         self.form.close()
         self._is_reading = False
         # After what the dialogs that went have answered.
@@ -588,7 +607,8 @@ class PhaseScreen(KeyedScreen):
 
     @on(events.DescendantFocus)
     def _leave_large_clock(self, event: events.DescendantFocus) -> None:
-        """Nobody types behind the large clock, or behind an entry that is read aloud."""
+        """Nobody types behind the large clock, or behind an entry that is read aloud; another list gets the room."""
+        self.share_room()
         if isinstance(event.widget, Input | TextArea):
             self.remove_class("-big")
             self._show_reading()

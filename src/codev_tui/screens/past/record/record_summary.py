@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from codev_tui.i18n import _, pgettext
+from codev_tui.i18n import _, pgettext, quoted
 from codev_tui.model import labels
 from codev_tui.model.labels import heading
 from codev_tui.model.people import Person, Role, duty_word, role_word
@@ -26,7 +26,7 @@ def facts(session: Session) -> Iterator[Pair]:
     yield Pair(_("the session"), look="head")
     yield from _labelled(
         (_("title"), heading(session)),
-        (_("request"), f"“{session.request}”" if session.request else ""),
+        (_("request"), quoted(session.request) if session.request else ""),
     )
     yield Pair("")
     yield from _labelled(

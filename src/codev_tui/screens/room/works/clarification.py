@@ -1,7 +1,7 @@
 """Clarification: part 1, what each consultant understood and the client's verdict; part 2, the request."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.widget import Widget
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
@@ -12,9 +12,10 @@ from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import verdict_mark
 from codev_tui.screens.room.frame import missing_names
-from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
+from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
+from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -24,7 +25,7 @@ class ClarificationWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """The request on top once there is one; reformulations; earlier wordings beside them."""
         yield RequestLine()
-        with Horizontal(classes="row"):
+        with CardLists():
             yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, id="reformulations")
             yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, id="wordings")
         yield ParkedCards()
@@ -41,10 +42,11 @@ class ClarificationWork(PhaseWork):
 
     def show(self, session: Session) -> None:
         """Show the wordings and the verdicts."""
-        self.query_one(RequestLine).show(session, self.live.protocol)
+        self.query_one(RequestLine).show(session, self.live.protocol, is_large=self._asks_for_request())
         reformulations, wordings = [pane for pane in self.panes() if not isinstance(pane, ParkedCards)]
         reformulations.update([self._card(i, entry) for i, entry in enumerate(session.reformulations)])
-        set_title(reformulations, _("reformulations"))
+        stem = self._stem_of_reformulations()
+        set_title(reformulations, _("reformulations: “{stem}”").format(stem=stem) if stem else _("reformulations"))
         last = len(session.requests) - 1
         wordings.update(
             [
@@ -61,13 +63,21 @@ class ClarificationWork(PhaseWork):
         set_title(wordings, _("the client's request"))
         self.query_one(ParkedCards).show(self.live, session)
 
+    def _stem_of_reformulations(self) -> str:
+        """The sentence that the consultants complete, in whichever part they do."""
+        script = self.live.protocol.phase(self.phase_name)
+        stages = script.stages if script else ()
+        return next((stage.stems[0] for stage in stages if stage.stems and stage.voice != "client"), "")
+
+    def least_rows(self, child: Widget) -> int:
+        """The air around the request goes where rows are few."""
+        return child.size.height if isinstance(child, RequestLine) else super().least_rows(child)
+
     def hint(self, session: Session) -> str:
-        """Who has not yet said what they understood, and how many remarks are parked."""
+        """Who has not yet said what they understood."""
         given = {entry.by for entry in session.reformulations}
         absent = [p.name for p in session.people if p.role == "consultant" and p.name not in given]
-        return "   ".join(
-            filter(None, ("" if self._asks_for_request() else missing_names(absent), parked_in_words(session)))
-        )
+        return "" if self._asks_for_request() else missing_names(absent)
 
     def _card(self, at: int, entry: Reformulation) -> Card:
         mark, tone = verdict_mark(entry.verdict)

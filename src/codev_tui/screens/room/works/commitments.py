@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from codev_tui.i18n import _
 from codev_tui.model import entries
@@ -13,7 +12,9 @@ from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, sift_mark
+from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_title
+from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -26,14 +27,16 @@ class CommitmentsWork(PhaseWork):
     """The idea that y or r has just kept, which the selection has left behind."""
 
     def compose(self) -> ComposeResult:
-        """Ideas, commitments and learnings side by side."""
-        with Horizontal(classes="row"):
+        """The request, and below it ideas, commitments and learnings."""
+        yield RequestLine()
+        with CardLists():
             yield Cards(_("No ideas were noted."), columns=1, id="ideas")
             yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, id="plan")
             yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
 
     def show(self, session: Session) -> None:
         """Bring the three lists up to the session."""
+        self.query_one(RequestLine).show(session, self.live.protocol)
         ideas, plan, learnings = self.panes()
         ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
         left = sum(idea.sift == "open" for idea in session.ideas)

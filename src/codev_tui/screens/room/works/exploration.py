@@ -16,7 +16,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import clean
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.dialogs.fields import TextAreaField
-from codev_tui.screens.room.works.parking import ParkedCards, parked_in_words
+from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.work import PhaseWork, field_after
 
 FACETS: Final = ("facts", "difficulties", "relation")
@@ -72,10 +72,6 @@ class ExplorationWork(PhaseWork):
         for area in self.query(FacetArea):
             area.show(getattr(session.phase.fields, area.facet))
         self.query_one(ParkedCards).show(self.live, session)
-
-    def hint(self, session: Session) -> str:
-        """How many remarks are parked."""
-        return parked_in_words(session)
 
     async def start_entry(self) -> None:
         """Write in the first field."""

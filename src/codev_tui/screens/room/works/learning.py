@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import SuggestFromList
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from codev_tui.i18n import N_, _
@@ -25,7 +26,9 @@ from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.forms import tell_kept_day
+from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, field_after, saving_mark, set_title
+from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -67,8 +70,9 @@ class LearningWork(PhaseWork):
     """What is wrong with the field that was left last."""
 
     def compose(self) -> ComposeResult:
-        """Feedback and learnings, and beneath them three fields."""
-        with Horizontal(classes="row"):
+        """The request, feedback and learnings, and beneath them three fields."""
+        yield RequestLine()
+        with CardLists():
             yield Cards(_("i notes how someone felt."), columns=1, id="feedback")
             yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
         with Vertical(id="details"):
@@ -101,6 +105,7 @@ class LearningWork(PhaseWork):
 
     def show(self, session: Session) -> None:
         """Bring the lists and the fields up to the session; a field that is being typed in is ahead of it."""
+        self.query_one(RequestLine).show(session, self.live.protocol)
         feedback, learnings = self.panes()
         feedback.update([self._feedback(i, entry) for i, entry in enumerate(session.feedback)])
         set_title(feedback, _("feedback"))
@@ -121,6 +126,10 @@ class LearningWork(PhaseWork):
         mark = f"{feedback.score}/5" if feedback.score else ""
         text = " — ".join(filter(None, (feedback.feeling, feedback.text)))
         return Card(Ref("feedback", at), feedback.by or NOBODY, text, saving_mark(self.live, feedback, mark), "muted")
+
+    def least_rows(self, child: Widget) -> int:
+        """The fields are one row where rows are few; Tab turns from one to the next."""
+        return 1 if child.id == "details" else super().least_rows(child)
 
     def is_editing(self) -> bool:
         """Whether one of the three fields is being typed in."""

@@ -8,15 +8,33 @@ from codev_tui.widgets.status_text import StatusText
 
 
 class RequestLine(StatusText):
-    """The stem of the request and the client's words; no row at all while there is no request."""
+    """The stem of the request and the client's words, all of them; no row at all while there is no request.
+
+    In the part in which the client words it, it is the largest text of the work: alone in its lines, in the middle,
+    and the stem is there before the words are.
+    """
+
+    DEFAULT_CSS = """
+    RequestLine {
+        height: auto;
+        padding: 0 1;
+        color: $foreground;
+        background: $surface;
+
+        &.-none { display: none; }
+        &.-large { padding: 1 2; text-align: center; }
+    }
+    """
 
     def __init__(self) -> None:
-        super().__init__(id="request", classes="request")
+        super().__init__(id="request")
 
-    def show(self, session: Session, protocol: Protocol) -> None:
+    def show(self, session: Session, protocol: Protocol, *, is_large: bool = False) -> None:
         """Show the request as it is now."""
-        self.set_class(not session.request, "-none")
-        self.say(Content.assemble((f"{request_stem(protocol)} ", "italic"), (session.request, "bold")))
+        stem = request_stem(protocol)
+        self.set_class(not session.request and not (is_large and stem), "-none")
+        self.set_class(is_large, "-large")
+        self.say(Content.assemble((f"{stem} ", "bold italic" if is_large else "italic"), (session.request, "bold")))
 
 
 def request_stem(protocol: Protocol) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 
 from codev_tui.i18n import _, ngettext
@@ -15,6 +15,7 @@ from codev_tui.model.session import Session, Topic
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, saving_mark
+from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.status_text import StatusText
 
@@ -32,7 +33,7 @@ class TopicWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """The topics, and beside them who has not been client, and who has been lately."""
         self._turns = self.context.clients_lately()
-        with Horizontal(classes="row"):
+        with CardLists():
             yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), id="topics")
             with VerticalScroll(classes="side", can_focus=False):
                 yield self._rotation

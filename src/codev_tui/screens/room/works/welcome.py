@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from codev_tui.i18n import _
@@ -16,6 +15,7 @@ from codev_tui.model.text import name_key
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, day_text, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, set_title
+from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.status_text import StatusText
 
@@ -43,13 +43,12 @@ class WelcomeWork(PhaseWork):
         """The commitment on which a note is being typed."""
 
     def compose(self) -> ComposeResult:
-        """Principles at the left, follow-up at the right."""
+        """What the learning partners are asked; below it principles and follow-up."""
         self._open = self.live.open_commitments()
-        with Horizontal(classes="row"):
+        yield StatusText(id="partner")
+        with CardLists():
             yield Cards(_("This protocol names no principles."), id="principles")
-            with Vertical(id="stock"):
-                yield StatusText(id="partner")
-                yield Cards(columns=1, id="follow-up")
+            yield Cards(columns=1, id="follow-up")
 
     def show(self, session: Session) -> None:
         """Show what was said, and what was found so far."""
@@ -74,7 +73,7 @@ class WelcomeWork(PhaseWork):
         partner = self.query_one("#partner", StatusText)
         partner.say(self._ask_partner(session))
         partner.display = bool(self._ask_partner(session))
-        self.query_one("#stock").display = bool(stock) or partner.display
+        follow_up.display = bool(stock)
         set_title(follow_up, _("follow-up"))
 
     def hint(self, session: Session) -> Content:

@@ -16,11 +16,16 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
+from codev_tui.widgets.card_lists import CardLists, need_of
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 from codev_tui.widgets.read_aloud import Reading
 
 F = TypeVar("F", bound=Widget)
+_LEAST = 4
+"""Rows of fields that take what room there is."""
+_LEAST_LIST = 2
+"""Rows of a list while another one is in use."""
 
 
 class WorkContext(NamedTuple):
@@ -88,11 +93,35 @@ class PhaseWork(Vertical):
         """The lists in the order in which left and right go through them."""
         return tuple(self.query(Cards))
 
+    def share_room(self) -> None:
+        """Give the list in use the room that it needs."""
+        for lists in self.query(CardLists):
+            lists.share_room(self.pane())
+
+    def rows_needed(self) -> int:
+        """Rows in which what is selected is whole and two more entries are in view, with all that is around them."""
+        in_use, rows = self.pane(), 0
+        for child in self.children:
+            if isinstance(child, CardLists):
+                rows += child.rows_needed(in_use)
+            elif isinstance(child, Cards) and not child.folds:
+                rows += need_of(child, child.size.width, 1).to_read if child is in_use else _LEAST_LIST
+            elif child.display:
+                rows += self.least_rows(child)
+        return rows
+
+    def least_rows(self, child: Widget) -> int:
+        """Rows that a part of the work needs which is no list."""
+        height = child.styles.height
+        if height is None or height.is_fraction:
+            return _LEAST
+        return int(height.value) if height.is_cells else child.outer_size.height
+
     def pane(self) -> Cards | None:
         """The list one is in, else the one where one was last, else the first."""
         shown = [pane for pane in self.panes() if pane.display]
         here = next((pane for pane in shown if pane.has_focus), self._last_pane)
-        return here if here in shown else next(iter(shown), None)
+        return here if here in shown else next((pane for pane in shown if not pane.folds), None)
 
     def selected(self) -> Ref | None:
         """The entry that is selected in the list one is in."""
@@ -107,8 +136,7 @@ class PhaseWork(Vertical):
 
     def reading(self) -> Reading | None:
         """The selected entry as it is read aloud."""
-        pane = self.pane()
-        card = pane.selected_card if pane else None
+        card = self.selected_card()
         if card is None:
             return None
         head = card.head
@@ -274,9 +302,7 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
 
 def set_title(pane: Cards, title: str) -> None:
     """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
-    if pane.name_shown != title:
-        pane.name_shown = title
-        pane.border_title = Content(title)
+    pane.name_board(title)
 
 
 def field_after(fields: Sequence[F], steps: int) -> F | None:

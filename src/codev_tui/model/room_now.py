@@ -1,0 +1,53 @@
+"""What holds in the room at the moment: whose voice it is, what is forbidden, and what lines of the script wait for."""
+
+from typing import Final, NamedTuple
+
+from codev_tui.i18n import speaking
+from codev_tui.model import labels
+from codev_tui.model.protocol import Circumstances, Protocol
+from codev_tui.model.session import Session
+from codev_tui.model.text import same_name
+from codev_tui.model.voices import not_heard, session_time, stage_left_s, stage_of, voices_of
+
+SOON_S: Final = 60
+"""Seconds left from which on the clock warns: the minute that trainers of the method teach to announce."""
+
+
+class VoiceNow(NamedTuple):
+    """Whose voice it is, where the client is if that is said, and the one act that is forbidden now.
+
+    All are words of the session's language, and empty where the protocol has no such phase any longer.
+    """
+
+    spoken: str = ""
+    place: str = ""
+    forbidden: str = ""
+
+
+def voice_now(session: Session, protocol: Protocol) -> VoiceNow:
+    """Whose voice it is at the moment."""
+    stage, script = stage_of(session, protocol), protocol.phase(session.phase.name)
+    if stage is None:
+        return VoiceNow()
+    forbidden = stage.forbidden
+    if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
+        forbidden = script.forbidden_if_answering
+    with speaking(session.language):
+        place = labels.PLACE[stage.client] if stage.client else ""
+        return VoiceNow(stage.voice_says or labels.SPEAKING[stage.voice], place, forbidden)
+
+
+def circumstances(session: Session, protocol: Protocol, previous: Session | None) -> Circumstances:
+    """What holds in the room now, as far as the lines of the script ask for it.
+
+    At the start of a stage nobody was heard: only once somebody was, the others are missing.
+    """
+    voices, missing_voices = voices_of(session, protocol), not_heard(session, protocol)
+    last_client = previous.client if previous else ""
+    return Circumstances(
+        first=session_time(session) == "first",
+        no_client=not session.client,
+        client_absent=bool(last_client) and not any(same_name(person.name, last_client) for person in session.people),
+        unheard=0 < len(missing_voices) < len(voices),
+        minute_left=session.started is not None and stage_left_s(session, protocol) <= SOON_S,
+    )

@@ -1,0 +1,118 @@
+"""Lists of cards beside each other where there is width for them; else one above the other, the one in use largest."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.containers import Container
+
+from codev_tui.widgets.card_grid import rows_of_all, rows_to_read
+from codev_tui.widgets.cards import Cards
+
+BESIDE = 100
+"""Columns from which lists are beside each other."""
+_BESIDE_ONE = 70
+"""Columns from which another widget is beside a single list."""
+_BAR = 1
+"""Columns that the bar for scrolling has for good."""
+_TITLE = 1
+
+
+class Need(NamedTuple):
+    """Rows of one list, its title among them: to read its longest card with two others, and to show all of them."""
+
+    to_read: int
+    whole: int
+
+
+def share_rows(height: int, needs: Sequence[Need], in_use: int) -> list[int]:
+    """How high each list is: what the one in use needs comes first, then the titles, then a card of each of the others.
+
+    What is left makes the one in use whole, then the others.
+    """
+    rows = [0] * len(needs)
+    others = [place for place in range(len(needs)) if place != in_use]
+    rows[in_use] = min(height, needs[in_use].to_read)
+    for least in (_TITLE, _TITLE + 1):
+        wanted = {place: min(least, needs[place].whole) for place in others}
+        if rows[in_use] + sum(wanted.values()) <= height:
+            for place in others:
+                rows[place] = wanted[place]
+    left = height - sum(rows)
+    for place in (in_use, *others):
+        more = min(left, max(0, needs[place].whole - rows[place]))
+        rows[place] += more
+        left -= more
+    rows[in_use] += left
+    return rows
+
+
+def need_of(cards: Cards, width: int, most: int) -> Need:
+    """What a list needs in so many columns; how many rows all of it takes is counted up to `most`."""
+    inner = max(1, width - _BAR)
+    title = _TITLE if cards.has_class("-gone") else cards.gutter.height
+    return Need(title + rows_to_read(cards.cards, inner), title + rows_of_all(cards.cards, inner, most))
+
+
+class CardLists(Container):
+    """Holds lists of cards, and perhaps one widget beside them."""
+
+    DEFAULT_CSS = """
+    CardLists {
+        layout: horizontal;
+        height: 1fr;
+        width: 1fr;
+
+        & > Cards { margin-right: 1; width: 1fr; height: 1fr; }
+        &.-stacked { layout: vertical; }
+        &.-stacked > Cards { margin-right: 0; width: 1fr; }
+    }
+    """
+
+    _in_use: Cards | None = None
+
+    def _lists(self) -> list[Cards]:
+        return [child for child in self.children if isinstance(child, Cards) and child.display]
+
+    def _is_stacked(self) -> bool:
+        lists = self._lists()
+        if len(lists) > 1:
+            return self.size.width < BESIDE
+        return self.size.width < _BESIDE_ONE and len(self.children) > len(lists)
+
+    def _rows_below(self) -> int:
+        """Rows of what is below the lists, where all is one above the other."""
+        return sum(child.outer_size.height for child in self.children if child.display and not isinstance(child, Cards))
+
+    def share_room(self, in_use: Cards | None) -> None:
+        """Give each list its room. `in_use` is the one whose cards must be read; another one than before changes it."""
+        lists = self._lists()
+        if in_use in lists or self._in_use not in lists:
+            self._in_use = in_use if in_use in lists else next(iter(lists), None)
+        stacked = self._is_stacked()
+        self.set_class(stacked, "-stacked")
+        if stacked and self._in_use is not None and self.size.height and len(lists) > 1:
+            needs = [need_of(each, self.size.width, self.size.height) for each in lists]
+            for each, rows in zip(lists, share_rows(self.size.height, needs, lists.index(self._in_use)), strict=True):
+                each.styles.width, each.styles.height = "1fr", rows
+                each.set_class(not rows, "-gone")
+        else:
+            for each in lists:
+                wider = len(lists) > 2 and each is self._in_use
+                each.styles.width, each.styles.height = "2fr" if wider else "1fr", "1fr"
+                each.remove_class("-gone")
+
+    def rows_needed(self, in_use: Cards | None) -> int:
+        """Rows in which the longest card of the list in use is whole and two others are in view."""
+        lists = self._lists()
+        here = in_use if in_use in lists else self._in_use if self._in_use in lists else None
+        if here is None:
+            return 2
+        stacked = self._is_stacked()
+        width = self.size.width if stacked else here.outer_size.width
+        below = len(lists) - 1 + self._rows_below() if stacked else 0
+        return need_of(here, width, 1).to_read + below
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Share the room that there is now."""
+        self.share_room(self._in_use)

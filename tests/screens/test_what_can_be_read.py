@@ -1,0 +1,192 @@
+"""At every size, in every phase: what was said can be read, whatever its length, from where the facilitator sits."""
+
+from collections.abc import Sequence
+
+import pytest
+from msgspec.structs import replace
+
+from builders import a_full_session, a_past_session
+from clocks import FakeTimepiece
+from codev_tui.model.session import Commitment, Feedback, Idea, Learning, Parked, Reformulation, Request, Session, Topic
+from codev_tui.widgets.cards import Cards
+from screens.console import LARGE, SHORT, Console, Open, a_room
+from screens.dump import strips
+
+SIZES = [(60, 20), SHORT, LARGE]
+LENGTHS = (20, 170, 400)
+PHASES = ("welcome", "topic", "clarification", "consultation", "commitments", "learning")
+WORDS = (
+    "perhaps ask every newcomer after their first fortnight what they had hoped for and did not find because "
+    "whoever leaves after a month has seldom been asked anything before and nobody knows what would have kept them "
+)
+
+
+def sentence(number: int) -> str:
+    """What somebody said: short, longer, or as long as people speak; each begins in its own way."""
+    return f"n{number} {WORDS * 3}"[: LENGTHS[number % 3]].strip()
+
+
+def said_at_length() -> Session:
+    """A session in which of everything there are six, short, long and very long."""
+    session = a_full_session()
+    six = [sentence(number) for number in range(6)]
+    return replace(
+        session,
+        topics=tuple(Topic(by="Ben", text=text) for text in six),
+        reformulations=tuple(Reformulation(by="Ben", text=text) for text in six),
+        requests=tuple(Request(text=text) for text in (*six, "find the words for a first talk with Maud")),
+        ideas=tuple(Idea(n=n, by="Ben", text=text, phase="consultation") for n, text in enumerate(six, 1)),
+        commitments=tuple(Commitment(n=n, by="Amina", text=text) for n, text in enumerate(six, 1)),
+        learnings=tuple(Learning(by="Dov", text=text) for text in six),
+        feedback=tuple(Feedback(by="Dov", text=text, score=4) for text in six),
+        parked=tuple(Parked(by="Dov", text=text) for text in six),
+    )
+
+
+def a_long_follow_up() -> Session:
+    """A previous session whose commitments are as long."""
+    commitments = tuple(Commitment(n=n, by="Amina", text=sentence(n)) for n in range(1, 7))
+    return replace(a_past_session(), commitments=commitments)
+
+
+async def come_to(room: Console, phase: str) -> None:
+    """Go to the phase by keys alone."""
+    names = [each.name for each in room.session.phases]
+    while room.session.phase.name != phase:
+        await room.press("n" if names.index(room.session.phase.name) < names.index(phase) else "b")
+    await room.still()
+
+
+def read(room: Console) -> str:
+    """All that can be read, frames and bars left out."""
+    return " ".join("".join(" " if each in "│┃▆▇▅▄▃▂▁█" else each for each in " ".join(room.lines())).split())
+
+
+def words_of(pane: Cards, place: int, room: Console) -> str:
+    """What the screen shows of one card, in single spaces and without its frame."""
+    area = pane._grid.region(place, pane.scroll_offset.y).translate(pane.content_region.offset)
+    lines = (strip.crop(area.x, area.right).text for strip in strips(room.app)[area.y : area.bottom])
+    return " ".join("".join(" " if each in "│┃▆▇▅▄▃▂▁█" else each for each in " ".join(lines)).split())
+
+
+def in_view(room: Console) -> int:
+    """How many entries have some of their own words on the screen."""
+    return sum(
+        card.text.split()[0] in words_of(pane, place, room).replace("…", " ").split()
+        for pane in room.screen.query(Cards)
+        if pane.display
+        for place, card in enumerate(pane.cards)
+    )
+
+
+def is_whole(pane: Cards, room: Console) -> bool:
+    """Whether all of the selected entry is on the screen."""
+    card = pane.selected_card
+    assert card is not None
+    return " ".join(card.text.split()) in words_of(pane, pane.cards.index(card), room)
+
+
+def ends_of_cut_lines(room: Console) -> Sequence[str]:
+    """The last words before each "…" on the screen."""
+    return [word for word in read(room).split() if word.endswith("…")]
+
+
+def whole_words(room: Console) -> set[str]:
+    """Every word that the session or the script has."""
+    protocol = room.live.protocol
+    texts = [card.text for pane in room.screen.query(Cards) for card in pane.cards]
+    texts += [card.foot for pane in room.screen.query(Cards) for card in pane.cards]
+    texts += [card.head for pane in room.screen.query(Cards) for card in pane.cards]
+    said = str(room.session) + str(protocol) + " ".join(texts)
+    return {"".join(filter(str.isalnum, word)) for word in said.replace("'", " ").split()}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("phase", PHASES)
+async def test_the_selected_entry_is_whole_and_two_more_are_in_view(
+    console: Open, size: tuple[int, int], phase: str
+) -> None:
+    live = a_room(said_at_length(), FakeTimepiece(), previous=a_long_follow_up())
+    async with console(live, size=size) as room:
+        await come_to(room, phase)
+        lists = [pane for pane in room.screen.work.panes() if pane.display and not pane.folds]
+        for pane in lists:
+            room.screen.set_focus(pane)
+            for _entry in pane.cards:
+                await room.still()
+                assert is_whole(pane, room), (pane, pane.selected)
+                assert in_view(room) >= 3
+                unknown = [
+                    word
+                    for word in ends_of_cut_lines(room)
+                    if "".join(filter(str.isalnum, word)) not in whole_words(room)
+                ]
+                assert not unknown, unknown
+                await room.press("down")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_request_is_whole_from_its_wording_to_the_end(console: Open, size: tuple[int, int]) -> None:
+    async with console(said_at_length(), size=size) as room:
+        for phase in ("clarification", "consultation", "commitments", "learning"):
+            await come_to(room, phase)
+            assert (
+                "In this session, I would like you to help me to… find the words for a first talk with Maud"
+                in " ".join(room.text().split())
+            ), phase
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_parked_remarks_are_one_line_until_one_is_among_them(console: Open, size: tuple[int, int]) -> None:
+    async with console(said_at_length(), size=size) as room:
+        await come_to(room, "consultation")
+        parked = room.screen.query_one("#parked", Cards)
+        assert "6 parked: Tab" in room.text()
+        assert parked.outer_size.height == 1
+        await room.press("tab")
+        await room.still()
+        assert parked.has_focus
+        assert is_whole(parked, room)
+        await room.press("down", "down")
+        await room.still()
+        assert is_whole(parked, room)
+        await room.press("tab")
+        await room.still()
+        assert parked.outer_size.height == 1
+
+
+async def test_resizing_keeps_the_selected_entry_in_view_and_whole(console: Open) -> None:
+    async with console(said_at_length(), size=LARGE) as room:
+        await come_to(room, "consultation")
+        await room.press("end")
+        for size in ((60, 20), (200, 60), SHORT, LARGE):
+            await room.resize(*size)
+            await room.still()
+            assert is_whole(room.screen.query_one("#board", Cards), room), size
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_three_cards_of_the_work_are_in_view_with_ordinary_entries(console: Open, size: tuple[int, int]) -> None:
+    session = said_at_length()
+    short = tuple(replace(idea, text=idea.text[:30]) for idea in session.ideas)
+    async with console(replace(session, ideas=short), size=size) as room:
+        await come_to(room, "consultation")
+        assert in_view(room) >= 3
+        assert "running" in room.text()
+
+
+async def test_at_80_columns_the_key_of_the_script_is_in_the_line_of_keys_of_every_phase(console: Open) -> None:
+    async with console(size=SHORT) as room:
+        async for phase in room.every_phase():
+            assert "; card" in room.lines()[-1], phase
+
+
+async def test_in_the_least_size_the_keys_of_the_phase_come_before_help_card_and_notes(console: Open) -> None:
+    async with console(a_full_session(), size=(60, 20)) as room:
+        await come_to(room, "consultation")
+        for own in ("i idea", "k kind", "/ filter", "y take up"):
+            assert own in room.lines()[-1]
+        await come_to(room, "commitments")
+        for own in ("i commit", "I learnt", "g grow", "y keep", "r adapt"):
+            assert own in room.lines()[-1]
+        assert "? help" not in room.lines()[-1]
