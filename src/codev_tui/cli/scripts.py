@@ -143,7 +143,8 @@ def _fields(entry: Entry) -> tuple[str, ...]:
 def _reading(protocol: Protocol) -> Iterator[Section]:
     yield Section(_("Summary"), (protocol.summary,))
     if protocol.principles:
-        yield Section(_("Principles"), tuple(f"{entry.title}: {entry.say}" for entry in protocol.principles))
+        said = (_("{label}: {text}").format(label=entry.title, text=entry.say) for entry in protocol.principles)
+        yield Section(_("Principles"), tuple(said))
     for n, phase in enumerate(protocol.phases, 1):
         title = _("{n}. {title}, {minutes} min").format(n=n, title=phase.title, minutes=phase.minutes)
         yield Section(title, tuple(_phase(phase)))

@@ -59,7 +59,9 @@ def _events(session: Session, kind: str) -> Iterator[Property]:
     commitment_of, next_of = (" ".join(filter(None, (kind, what))) for what in ("commitment", "next"))
     for commitment in session.commitments:
         if commitment.due is not None and commitment.is_open:
-            summary = f"{commitment.by}: {commitment.text}" if commitment.by else commitment.text
+            summary = commitment.text
+            if commitment.by:
+                summary = _("{name}: {text}").format(name=commitment.by, text=commitment.text)
             yield from _event(
                 session,
                 f"{commitment_of}:{commitment.n}",

@@ -66,7 +66,7 @@ def _facts(pairs: Sequence[tuple[str, str]]) -> str:
 
 def _labelled(label: str, value: str, indent: int) -> str:
     text = _indented(_text(value), indent)
-    return f"{_line(label)}: {text}" if label else text
+    return _("{label}: {text}").format(label=_line(label), text=text) if label else text
 
 
 def _entry(entry: Entry) -> str:

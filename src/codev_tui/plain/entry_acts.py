@@ -268,7 +268,8 @@ class EntryActs:
             text = text or self._live.drafts.get(facet, "")
         whole = "\n".join(filter(None, (known, text)))
         if self._set_facet(facet, whole):
-            self._talk.say(_("Noted: {what}").format(what=f"{label}: {text}"))
+            noted = _("{label}: {text}").format(label=label, text=text)
+            self._talk.say(_("Noted: {what}").format(what=noted))
 
     # Entries that are there
 

@@ -97,7 +97,7 @@ class PhaseActs:
             ("facts", "difficulties", "relation"), session.phase.fields.__struct_fields__, strict=True
         ):
             if said := getattr(session.phase.fields, field):
-                self._talk.say(f"{labels.key_word(name)}: {said}")
+                self._talk.say(_("{label}: {text}").format(label=labels.key_word(name), text=said))
         targets = nameable(self._live) if text else shown(self._live)
         self._talk.say(*(target.line for target in targets))
         if not targets:

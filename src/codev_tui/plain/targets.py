@@ -103,7 +103,9 @@ def entries_of(session: Session, kind: str) -> list[Target]:
 def _read(entry: Entry) -> str:
     """Author, text, marks and details, as they are read aloud."""
     told = [_("{label} {text}").format(label=each.label or each.by, text=each.told) for each in entry.details]
-    said = f"{entry.by}: {entry.text}" if entry.by and entry.text else entry.text or entry.by
+    said = entry.text or entry.by
+    if entry.by and entry.text:
+        said = _("{name}: {text}").format(name=entry.by, text=entry.text)
     return "; ".join(filter(None, (said, ", ".join(entry.marks), *told)))
 
 
@@ -122,5 +124,6 @@ def _followed_up(live: LiveSession) -> Iterator[Target]:
     for commitment in to_follow_up(live.previous):
         stock = found.get(commitment.n)
         status = labels.STATUS[stock.status if stock else commitment.status]
-        told = (f"{commitment.by}: {commitment.text}", status, stock.note if stock else "")
+        whose = _("{name}: {text}").format(name=commitment.by, text=commitment.text)
+        told = (whose, status, stock.note if stock else "")
         yield Target(FollowedUp(commitment.n), word, commitment.n, "; ".join(filter(None, told)))

@@ -137,4 +137,5 @@ def ideas_text(ideas: IdeaCount) -> str:
         (ideas.left, ngettext("{n} left", "{n} left", ideas.left)),
         (ideas.unsifted, ngettext("{n} not sifted", "{n} not sifted", ideas.unsifted)),
     )
-    return f"{ideas.given}: " + ", ".join(words.format(n=n) for n, words in verdicts if n)
+    words = ", ".join(words.format(n=n) for n, words in verdicts if n)
+    return _("{label}: {text}").format(label=ideas.given, text=words)

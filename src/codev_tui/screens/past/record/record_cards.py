@@ -127,7 +127,7 @@ def _commitment(entry: Entry, today: date, is_saved: IsSaved) -> Card:
     mark, tone = state_of(commitment, today)
     head = f"{commitment.n}  {commitment.by or NOBODY}"
     last = commitment.checks[-1] if commitment.checks else None
-    found = f"{day_text(last.on)}: {last.note}" if last and last.note else ""
+    found = _("{label}: {text}").format(label=day_text(last.on), text=last.note) if last and last.note else ""
     foot = " · ".join(filter(None, (commitment_foot(commitment), found)))
     return Card(entry.ref, head, commitment.text, _marked(is_saved, commitment, mark), tone, foot)
 
