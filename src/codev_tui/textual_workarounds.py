@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import Final
 
-from textual import constants, events
+from textual import constants, content, events
 from textual._xterm_parser import XTermParser
 from textual.actions import ActionParseResult
 from textual.app import App, ReturnType, ScreenStackError
@@ -43,6 +43,18 @@ _GIVE_BACK: Final = (
     "\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
 )
 """All that Textual sets in a terminal, set back."""
+
+
+_NO_BREAK: Final = str.maketrans("\u00a0\u202f", "__")
+_divide_line: Final[Callable[..., list[int]]] = content.divide_line  # type: ignore[attr-defined]
+
+
+def divide_at_spaces(text: str, width: int, fold: bool = True) -> list[int]:
+    """Where to break a line of text, and never at a no-break space: a “?” of French stays with its word."""
+    return _divide_line(text.translate(_NO_BREAK), width, fold)
+
+
+content.divide_line = divide_at_spaces  # type: ignore[attr-defined]
 
 
 class InputParser:
