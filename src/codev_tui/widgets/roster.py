@@ -31,6 +31,9 @@ class Seat(NamedTuple):
 _AROUND, _AROUND_CLOSE, _AROUND_CLOSEST = 5, 4, 3
 """Cells beside a name: its letter, its sign and a gap; where room is short, they are close together."""
 
+_LEAST_NAME = 3
+"""Cells of a name below which its letter says more."""
+
 
 class _Columns(NamedTuple):
     """How the seats are placed: rows in a column, the width of each column, and the cells beside a name."""
@@ -124,10 +127,12 @@ class Roster(Widget):
     def _seat(self, seat: Seat, width: int, around: int) -> Content:
         muted = self.get_visual_style("roster--muted")
         style = _STYLE.get(seat.look, muted)
-        room = max(3, width - around)
+        room = max(0, width - around)
+        if room < _LEAST_NAME:
+            room = 0
         tail = self._tail(seat, room)
         name = fitted(seat.name, room - (cell_len(tail) + 1 if tail else 0))
-        gap = " " * max(0, room - cell_len(name) - cell_len(tail))
+        gap = " " * max(0, width - around - cell_len(name) - cell_len(tail))
         letter = (seat.letter or " ", "bold reverse" if self._asking else "bold $text-accent")
         sign, words = (_SIGN[seat.look], style), (tail, style if seat.look == "speaks" else muted)
         before = " " if around == _AROUND else ""
