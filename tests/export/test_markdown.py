@@ -91,7 +91,7 @@ def test_it_reads_well_as_it_stands() -> None:
     written = export([a_session()], ExportOptions("md", "group")).one
     assert written.startswith(
         "# Onboarding a remote team\n\n"
-        "2026-11-22 14:00 to 14:45 · Classic co-development\n\n"
+        "Sun 22 Nov 2026 14:00 to 14:45 · Classic co-development\n\n"
         "> **Request**\n>\n> help me to set up the first two weeks\n\n"
         "- Group: North team\n"
     )

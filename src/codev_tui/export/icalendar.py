@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from codev_tui.i18n import _, speaking
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Commitment, Session
+from codev_tui.model.written_days import text_day
 
 LINE_MAX: Final = 75
 """The longest line, in bytes, without its end."""
@@ -80,7 +81,7 @@ def _about(session: Session, commitment: Commitment) -> list[str]:
         lines.append(_("First step: {text}").format(text=commitment.first_step))
     if commitment.helper:
         lines.append(_("With: {name}").format(name=commitment.helper))
-    day = session.began.date().isoformat()
+    day = text_day(session.began.date())
     lines.append(_("Agreed on {day}: {title}").format(day=day, title=heading(session)))
     return lines
 
