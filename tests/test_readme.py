@@ -16,8 +16,13 @@ from codev_tui.cli.root import MODULES, command
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-CALLS_FROM = README + COMMANDS
-PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+README_FR = (ROOT / "README.fr.md").read_text(encoding="utf-8")
+CALLS_FROM = README + README_FR + COMMANDS
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "fr").glob("*.md")]
+FRENCH = {page: ROOT / "docs" / page.name for page in (ROOT / "docs" / "fr").glob("*.md")} | {
+    ROOT / "README.fr.md": ROOT / "README.md"
+}
+"""Each page in French, with its counterpart in English."""
 README_MAX_LINES = 100
 PICTURE_MAX = 150 * 1024
 COMMAND: Any = get_command(command())
@@ -53,6 +58,17 @@ def headings(page: Path) -> set[str]:
     """What a link may name in a page: its headings, in small letters, with hyphens for spaces."""
     found = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
+def shape(page: Path) -> tuple[int, int]:
+    """How many headings a page has, and how many rows in tables."""
+    lines = prose(page).splitlines()
+    return sum(line.startswith("#") for line in lines), sum(line.startswith("|") for line in lines)
+
+
+def plain_words(page: Path) -> str:
+    """A page without code, the targets of links, and addresses: what French typography is for."""
+    return re.sub(r"`[^`\n]+`|\]\([^)\s]+\)", "]", prose(page))
 
 
 def commands(node: Any = COMMAND, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -124,8 +140,34 @@ def test_links_within_the_repository_lead_somewhere() -> None:
     assert [(page.name, place) for page, file, place in places if place not in headings(file)] == []
 
 
-def test_the_readme_fits_two_screens() -> None:
-    assert len(README.splitlines()) <= README_MAX_LINES
+def test_a_page_in_french_has_the_headings_and_table_rows_of_its_english_counterpart() -> None:
+    assert {"README.fr.md", "facilitating.md", "privacy.md"} <= {page.name for page in FRENCH}
+    assert {page.name: shape(page) for page in FRENCH} == {
+        page.name: shape(english) for page, english in FRENCH.items()
+    }
+
+
+def test_the_readme_in_french_has_the_commands_of_the_english_one() -> None:
+    assert re.findall(r"```.*?```", README_FR, re.DOTALL) == re.findall(r"```.*?```", README, re.DOTALL)
+
+
+def test_the_readmes_show_the_minutes_of_the_shipped_scripts() -> None:
+    for text, language in ((README, "en"), (README_FR, "fr")):
+        script = tomllib.loads((ROOT / "data" / "scripts" / f"codev.{language}.toml").read_text(encoding="utf-8"))
+        shown = re.findall(r"^\| \d \| ([^|]+) \| (\d+) \|", text, re.MULTILINE)
+        assert shown == [(phase["title"], str(phase["minutes"])) for phase in script["phases"]]
+
+
+def test_pages_in_french_have_french_signs() -> None:
+    for page in FRENCH:
+        said = plain_words(page)
+        assert not re.search(r"\w'\w", said), f"{page.name}: a typographic apostrophe"
+        assert not re.search(r"[“”]", said), f"{page.name}: French quotation marks"
+        assert re.findall(r".*(?:« | [:;?!»]|\w[;»]).*", said) == [], f"{page.name}: a no-break space"
+
+
+def test_the_readmes_fit_two_screens() -> None:
+    assert max(len(text.splitlines()) for text in (README, README_FR)) <= README_MAX_LINES
 
 
 def test_the_readme_sets_up_and_starts_with_one_command_and_tests_with_another() -> None:

@@ -45,8 +45,8 @@ COMMON: tuple[Command, ...] = (
     Command("pause", "space", _("pause"), _("pause the clock, let it go on; start the session's clock"), 1, "space"),
     Command("next", "n", _("next"), _("next: part by part, then phase by phase"), 2),
     Command("back", "b", _("back"), _("back a part or phase; its clock goes on from where it stood"), 3),
-    Command("card_before", "comma", _("card"), _("the script card before"), 0, ","),
-    Command("card_after", "semicolon", _("card"), _("the next script card"), 14, ";"),
+    Command("card_before", "comma", _("card"), _("the line of the script before"), 0, ","),
+    Command("card_after", "semicolon", _("card"), _("the next line of the script"), 14, ";"),
     Command("longer", "plus", _("minute more"), _("one minute more for this phase"), 0, "+"),
     Command("shorter", "minus", _("minute less"), _("one minute less for this phase"), 0, "-"),
     Command(

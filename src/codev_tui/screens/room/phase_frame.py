@@ -14,7 +14,6 @@ from codev_tui.model.durations import clock_text
 from codev_tui.model.room_now import SOON_S
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
-from codev_tui.model.timekeeping import at_the_end
 from codev_tui.model.voices import heard_here, stage_left_s
 from codev_tui.screens.room import frame
 from codev_tui.widgets.big_clock import BigClock
@@ -22,7 +21,7 @@ from codev_tui.widgets.clock_face import ClockFace, Face
 from codev_tui.widgets.headline import Headline
 from codev_tui.widgets.rail import PhaseRail
 from codev_tui.widgets.roster import Roster, Seat
-from codev_tui.widgets.script_card import ScriptCard
+from codev_tui.widgets.script_card import Script, ScriptCard
 from codev_tui.widgets.too_small import TooSmall
 from codev_tui.widgets.voice import VoiceBand
 
@@ -80,17 +79,13 @@ class PhaseFrame:
     def begin(self) -> None:
         """Another phase begins: its script has its first card up, and no mark of its time has been passed."""
         self._clock_face.border_title = Content(_("clock"))
-        self.script_card.show(())
-        self.script_card.border_title = Content(_("say"))
+        self.script_card.show(Script(_("say")))
         self._roster.border_title = Content(_("roster"))
         self._left_before = None
 
     def show(self, session: Session) -> None:
         """Bring the script up to the session."""
-        protocol = self._live.protocol
-        self.script_card.show(
-            frame.sections(session, protocol, self._live.previous, at_end=at_the_end(session, protocol))
-        )
+        self.script_card.show(frame.script(session, self._live.protocol, self._live.previous))
 
     def is_up_to_date(self) -> bool:
         """Whether the second that is shown is the present one."""

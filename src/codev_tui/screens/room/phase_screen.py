@@ -21,6 +21,7 @@ from codev_tui.screens.room.blind_typing import BlindTyping
 from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.phase_frame import PhaseFrame
+from codev_tui.screens.room.reading_aloud import ReadingAloud
 from codev_tui.screens.room.room_dialogs import RoomDialogs
 from codev_tui.screens.room.time_keys import TimeKeys
 from codev_tui.screens.room.voice_keys import VoiceKeys
@@ -30,7 +31,6 @@ from codev_tui.screens.room.works.work import PhaseWork, WorkContext
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.pasting import TextCut
-from codev_tui.widgets.read_aloud import ReadAloud
 from codev_tui.widgets.roster import Roster
 from codev_tui.widgets.status_line import StatusLine
 from codev_tui.widgets.status_text import StatusText
@@ -58,9 +58,10 @@ class PhaseScreen(KeyedScreen):
         self.form = EntryForm()
         self._place = Vertical(id="work")
         self._status = StatusLine(id="status")
-        self._reader = ReadAloud()
-        self._is_reading = False
-        """Whether the selected entry is read aloud; while a form is open, the form is shown."""
+        self._reading = ReadingAloud(
+            lambda: self.work.reading() if self._is_complete else None,
+            lambda is_shown: self.set_class(is_shown, "-reading"),
+        )
         self._key_line = KeyLine()
         self.dialogs = RoomDialogs(live, lambda dialog, then: self.app.push_screen(dialog, then))
         self.time = TimeKeys(live, self.say)
@@ -111,7 +112,7 @@ class PhaseScreen(KeyedScreen):
             yield StatusText(id="waiting")
             yield self.form
         yield self._key_line
-        yield self._reader
+        yield self._reading.view
         yield self._frame.big_clock
 
     # Phases
@@ -134,7 +135,7 @@ class PhaseScreen(KeyedScreen):
         before, self.work = self.work, self._make_work()
         self.form.close()
         self._status.clear()
-        self._stop_reading()
+        self._reading.stop()
         self.set_focus(None)
         self.remove_class("-big")
         self.voices.is_asking = False
@@ -265,26 +266,17 @@ class PhaseScreen(KeyedScreen):
 
     def action_read(self) -> None:
         """The selected entry alone and large; again: back."""
-        if self._is_reading:
-            self._stop_reading()
-        elif self.work.reading() is None:
-            self.say(_("There is no entry selected to read."))
-        else:
-            self._is_reading = True
+        if self._reading.is_on:
+            self._reading.stop()
+        elif self._reading.start():
             self.remove_class("-big")
             self._show_reading()
-
-    def _stop_reading(self) -> None:
-        self._is_reading = False
-        self._show_reading()
+        else:
+            self.say(_("There is no entry selected to read."))
 
     def _show_reading(self) -> None:
-        """Keep up with the selection; an entry that is gone is read no longer, and a form is shown before it."""
-        reading = self.work.reading() if self._is_reading and self._is_complete else None
-        self._is_reading = reading is not None
-        self.set_class(reading is not None and self.form.form is None, "-reading")
-        if reading is not None:
-            self._reader.show(reading, self._status.sentence)
+        """Keep up with the selection; a form is shown before what is read."""
+        self._reading.keep_up(self._status.sentence, is_covered=self.form.form is not None)
 
     # Which keys there are
 
@@ -328,7 +320,7 @@ class PhaseScreen(KeyedScreen):
         for screen in reversed(over):
             screen.dismiss(None)
         self.form.close()
-        self._is_reading = False
+        self._reading.stop()
         # After what the dialogs that went have answered.
         self.app.call_later(self._rewind, mark)
 
@@ -570,15 +562,15 @@ class PhaseScreen(KeyedScreen):
 
         While an entry is read aloud, every arrow turns to another one of its list.
         """
-        if self._is_reading:
+        if self._reading.is_on:
             self.work.turn(dx + dy)
         else:
             self.set_focus(self.work.move(dx, dy) or self.focused)
 
     def action_move_to(self, place: Literal["first", "last", "page_up", "page_down"]) -> None:
         """Move the selection far, within the list one is in; in a text that is read aloud, by pages."""
-        if self._is_reading and place in ("page_up", "page_down"):
-            self._reader.turn_page(1 if place == "page_down" else -1)
+        if self._reading.is_on and place in ("page_up", "page_down"):
+            self._reading.view.turn_page(1 if place == "page_down" else -1)
             return
         self.set_focus(self.work.move_to(place) or self.focused)
 
@@ -586,7 +578,7 @@ class PhaseScreen(KeyedScreen):
         """Out of any field, so that letters are commands."""
         self.work.keep_typing()
         if self.form.form is None:
-            self._stop_reading()
+            self._reading.stop()
         self.remove_class("-big")
         self.voices.is_asking = False
         self.form.leave()
