@@ -174,7 +174,19 @@ def structs(struct: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
 
 REFERENCES = {"id", "previous", "session", "phase", "field", "name", "principles", "protocol", "language"}
 """Keys whose texts nobody typed: they name sessions, phases, questions and protocols."""
-PROTOCOLS = {("PhaseRun", "title"), ("PartRun", "title"), ("Session", "protocol_title"), ("Answer", "question")}
+PROTOCOLS = {
+    ("PhaseRun", "title"),
+    ("PartRun", "title"),
+    ("Session", "protocol_title"),
+    ("Session", "request_stem"),
+    ("Answer", "question"),
+}
+    ("PhaseRun", "title"),
+    ("PartRun", "title"),
+    ("Session", "protocol_title"),
+    ("Session", "request_stem"),
+    ("Answer", "question"),
+}
 """Words of the protocol: no search looks for them."""
 ROOM_ALONE = {"Turn", "Clock", "Round", "Draft"}
 """What is for the room alone: shares of talk, and what is of use only while the session runs."""

@@ -22,7 +22,7 @@ NOTHING = {
     *("protocol", "protocol_title", "language", "setting", "group", "phases", "clock"),
 }
 COMMITMENTS = NOTHING | {"commitments", "people"}
-PLAN = COMMITMENTS | {"title", "theme", "requests"}
+PLAN = COMMITMENTS | {"title", "theme", "request_stem", "requests"}
 STAYS: dict[Kept, set[str]] = {"nothing": NOTHING, "commitments": COMMITMENTS, "plan": PLAN}
 PHASE = {
     *("name", "title", "activity", "scripted_s", "planned_s", "measured_s", "corrected_s", "paused_s"),
