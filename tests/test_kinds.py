@@ -181,12 +181,6 @@ PROTOCOLS = {
     ("Session", "request_stem"),
     ("Answer", "question"),
 }
-    ("PhaseRun", "title"),
-    ("PartRun", "title"),
-    ("Session", "protocol_title"),
-    ("Session", "request_stem"),
-    ("Answer", "question"),
-}
 """Words of the protocol: no search looks for them."""
 ROOM_ALONE = {"Turn", "Clock", "Round", "Draft"}
 """What is for the room alone: shares of talk, and what is of use only while the session runs."""

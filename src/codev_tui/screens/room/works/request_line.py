@@ -34,4 +34,6 @@ class RequestLine(StatusText):
         stem = protocol.request_stem
         self.set_class(not session.request and not (is_large and stem), "-none")
         self.set_class(is_large, "-large")
+        if session.request:
+            stem = stem.rstrip(" .…")
         self.say(Content.assemble((f"{stem} ", "bold italic" if is_large else "italic"), (session.request, "bold")))
