@@ -7,8 +7,7 @@ own keys can name it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from codev_tui.i18n import N_
-from codev_tui.i18n import NP_, translate
+from codev_tui.i18n import N_, NP_, translate
 
 
 class Command(NamedTuple):
