@@ -186,7 +186,7 @@ def test_the_key_tables_are_the_programs() -> None:
 
 
 def test_every_command_of_the_program_has_a_row_and_every_row_a_command() -> None:
-    assert set(command_rows()) == {(), *commands()}
+    assert set(command_rows()) == {(), *commands()}, "docs/commands.md has a row for each command"
 
 
 def test_every_call_of_the_program_is_one_that_it_understands() -> None:
