@@ -97,7 +97,8 @@ def full() -> Session:
 def test_no_key_is_forgotten_by_these_tests() -> None:
     for struct in (full(), full().phases[0]):
         empty = blank(type(struct))
-        assert [name for name, value in asdict(struct).items() if empty.get(name) == value] in (["kept"], [])
+        unfilled = [name for name, value in asdict(struct).items() if empty.get(name) == value]
+        assert unfilled in (["kept"], []), "a_full_session of tests/builders.py, or full(), needs something under it"
 
 
 def test_all_keeps_all() -> None:
