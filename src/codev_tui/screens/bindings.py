@@ -111,13 +111,15 @@ def _hidden(active: ActiveBinding) -> ActiveBinding:
 
 def bindings_of_record() -> list[BindingType]:
     """All keys of the screen of one past session; which of them do something depends on the part that is shown."""
-    made = _bindings(of_record(), str)
+    made = _bindings(of_record(), do)
     made += [
         Binding(key, action, show=False, id=f"move_{key}", priority=True)
         for key, action in _MOVES
         if key not in ("left", "right")
     ]
-    made += [Binding(key, "back", show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")]
+    made += [
+        Binding(key, do("back"), show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")
+    ]
     made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, 8)]
     return made
 
