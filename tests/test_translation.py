@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from codev_tui.cli.root import run
 from codev_tui.export.exporting import export
 from codev_tui.export.options import ExportOptions
 from codev_tui.model import labels
+from codev_tui.model.dates import parse_day
+from codev_tui.model.written_days import long_day, short_day, text_day
 from codev_tui.screens.room.frame import voice
 from codev_tui.store.kept_choices import keep, kept_language, kept_theme
 from samples import a_session
@@ -130,3 +133,26 @@ def test_help_of_the_command_line_is_in_the_programs_language(capsys: pytest.Cap
     i18n.set_language("en")
     run(["search", "--help"])
     assert "What this person said." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "french"),
+    [
+        (date(2026, 11, 19), "Thu 19 Nov 2026", "jeudi 19 novembre 2026"),
+        (date(2027, 1, 1), "Fri 1 Jan 2027", "vendredi 1er janvier 2027"),
+    ],
+)
+@pytest.mark.usefixtures("catalogues")
+def test_days_are_written_as_the_sessions_people_write_them(day: date, english: str, french: str) -> None:
+    session = replace(a_session(), next_session=day)
+    written = {of: export([replace(session, language=of)], ExportOptions("md", "group")).one for of in ("en", "fr")}
+    assert english in written["en"]
+    assert french in written["fr"]
+    assert day.isoformat() in export([session], ExportOptions("json", "group")).one
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize("day", [date(2026, month, 1 + month) for month in range(1, 13)])
+def test_a_day_that_is_shown_can_be_typed_as_it_stands(day: date) -> None:
+    for written in (short_day(day), long_day(day), text_day(day)):
+        assert parse_day(written, date(2026, 1, 1), "fr") == day, written

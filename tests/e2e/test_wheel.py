@@ -89,7 +89,7 @@ def test_the_source_archive_has_what_it_takes_to_build_and_test(built: Path) -> 
     (path,) = built.glob("*.tar.gz")
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    pages = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "docs/keys.md"}
+    pages = {"README.md", "README.fr.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "docs/keys.md"}
     assert {"pyproject.toml", *pages, "hatch_build.py", "docs/key_table.py", "tests/test_readme.py"} <= names
     assert set(DATA) <= names
     assert not {name for name in names if "__pycache__" in name or name.startswith((".venv", ".git/", ".hypothesis"))}

@@ -39,7 +39,7 @@ def test_due_days_of_open_commitments_and_the_next_session_are_whole_days() -> N
     assert due["DESCRIPTION"].split("\n") == [
         "First step: Block two hours",
         "With: Chloé",
-        "Agreed on 2026-11-22: Onboarding a remote team",
+        "Agreed on Sun 22 Nov 2026: Onboarding a remote team",
     ]
     assert after["SUMMARY"] == "Co-development: North team"
     assert after["DTSTART"].dt == date(2026, 12, 20)

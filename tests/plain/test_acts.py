@@ -132,13 +132,13 @@ def test_the_fields_of_the_exploration_are_added_to_and_replaced(tmp_path: Path)
 
 
 def test_reformulations_are_judged_in_the_clients_words_and_then_the_request_is_worded(tmp_path: Path) -> None:
-    lines = ("ben: stay", "dov: time", "y", "r 2 less to do", "n", "i set up two weeks")
+    lines = ("ben: stay", "dov: time", "y", "r 2 less to do", "n", "i set up two weeks", "y")
     session = talk(tmp_path, *TO_THE_REFORMULATIONS, *lines).session
     assert [(r.by, r.verdict, r.correction) for r in session.reformulations] == [
         ("Ben", "confirmed", ""),
         ("Dov", "corrected", "less to do"),
     ]
-    assert session.request == "set up two weeks"
+    assert [(request.text, request.agreed) for request in session.requests] == [("set up two weeks", True)]
 
 
 def test_ideas_are_sifted_one_after_the_other_and_grow_into_commitments(tmp_path: Path) -> None:
@@ -166,6 +166,12 @@ def test_a_day_that_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
     told = talk(tmp_path, *TO_THE_PLAN, "i write the plan", "", "some day", "5 dec", "")
     assert told.session.commitments[0].due == date(2026, 12, 5)
     assert "That is Saturday 5 December 2026." in told.text
+
+
+def test_the_same_words_twice_are_two_entries(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_PLAN, "ben: ask", "ben: ask")
+    assert [learning.text for learning in told.session.learnings] == ["ask", "ask"]
+    assert "learning 2: Ben: ask" in told.text
 
 
 def test_feedback_learnings_and_the_next_time_are_noted(tmp_path: Path) -> None:
@@ -250,22 +256,29 @@ def test_an_empty_line_outside_a_round_changes_nothing_and_says_where_one_is(tmp
 
 
 @pytest.mark.parametrize(
-    ("lines", "taken_back"),
+    ("lines", "act"),
     [
-        (("i a buddy",), "Taken back: idea 1: a buddy"),
-        (("i a buddy", "d 1"), "Taken back: idea 1: a buddy"),
-        (("i a buddy", "e 1 lunches"), "Taken back: idea 1: lunches"),
-        (("+ 3",), "Taken back: planned minutes"),
-        (("t +5",), "Taken back: the corrected time"),
-        (("o calm",), "Taken back: the notes"),
-        (("n",), "Taken back: from Consultation, part 2 of 2, Free talk to Commitments, part 1 of 3"),
-        ((), "Taken back: from Consultation, part 1 of 2, First round to Consultation, part 2 of 2"),
+        (("ben: a buddy",), "idea 1 of Ben"),
+        (("i a buddy", "d 1"), "the deletion of idea 1"),
+        (("i a buddy", "e 1 lunches"), "the change to idea 1"),
+        (("+ 3",), "the change of minutes"),
+        (("t +5",), "the correction of the time"),
+        (("o calm",), "the notes of Consultation"),
+        ((), "going to another part"),
     ],
 )
-def test_undo_says_what_it_took_back(tmp_path: Path, lines: Sequence[str], taken_back: str) -> None:
+def test_undo_says_what_it_took_back(tmp_path: Path, lines: Sequence[str], act: str) -> None:
     told = talk(tmp_path, *CONSULTATION, *lines, "u", "U")
-    assert taken_back in told.said_after("u")
-    assert "Done again: " in told.said_after("U")
+    assert told.said_after("u").startswith(f"Taken back: {act}")
+    assert told.said_after("U").startswith(f"Done again: {act}")
+
+
+def test_a_phase_is_left_at_the_second_u_alone(tmp_path: Path) -> None:
+    told = talk(tmp_path, *CONSULTATION, "n", "u", "who", "u", "u")
+    assert told.said_after("u") == "u again goes back to Consultation."
+    assert told.text.count("u again goes back to Consultation.") == 2
+    assert "Taken back: going to Commitments" in told.text
+    assert told.session.phase.name == "consultation"
 
 
 def test_with_nothing_to_take_back_that_is_said(tmp_path: Path) -> None:

@@ -39,12 +39,12 @@ def test_a_commitment_tells_first_step_day_helper_and_how_it_was_found_at_each_f
     assert lines(a_session(), "Commitments") == [
         "1. Amina: Write the first-week plan — partly done",
         "  First step: Block two hours",
-        "  By: 2026-12-05",
+        "  By: Sat 5 Dec 2026",
         "  With: Chloé",
         "  From ideas: 1",
-        "  2026-12-04: partly done — two days of five",
+        "  Fri 4 Dec 2026: partly done — two days of five",
         "2. Amina: Call the newcomers — done",
-        "  2026-12-04: done",
+        "  Fri 4 Dec 2026: done",
     ]
 
 

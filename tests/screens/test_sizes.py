@@ -74,7 +74,7 @@ def keys_are_whole(room: Console, columns: int) -> None:
 async def test_in_the_least_size_the_script_can_be_read_beside_the_clock_and_the_roster(console: Open) -> None:
     async with console("exploration", size=(60, 20)) as room:
         shown = " ".join(line[20:41].strip(" │") for line in room.lines()[3:11])
-        assert "“The situation is…” ▸ The floor is yours." in shown
+        assert "“The situation is…” The floor is yours." in shown
         assert "a ○ Amina" in room.text()
 
 

@@ -9,6 +9,7 @@ from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
 from codev_tui.model.session import Commitment, Feedback, Idea, Learning, Parked, Reformulation, Request, Session, Topic
 from codev_tui.widgets.cards import Cards
+from codev_tui.widgets.script_card import ScriptCard
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import strips
 
@@ -187,6 +188,37 @@ async def test_in_the_least_size_the_keys_of_the_phase_come_before_help_card_and
         for own in ("i idea", "k kind", "/ filter", "y take up"):
             assert own in room.lines()[-1]
         await come_to(room, "commitments")
-        for own in ("i commit", "I learnt", "g grow", "y keep", "r adapt"):
+        for own in ("i commit", "g keep+grow", "y keep", "r adapt"):
             assert own in room.lines()[-1]
         assert "? help" not in room.lines()[-1]
+
+
+@pytest.mark.parametrize("rows", [24, 40])
+async def test_at_80_columns_the_script_has_36_columns(console: Open, rows: int) -> None:
+    async with console(size=(80, rows)) as room:
+        async for phase in room.every_phase():
+            await room.still()
+            assert room.screen.query_one(ScriptCard).content_size.width >= 36 - 2 * (rows > 30), phase
+            assert "say" in room.text()
+
+
+async def test_what_must_come_out_ticks_by_itself(console: Open) -> None:
+    async with console("topic", size=LARGE) as room:
+        assert "heard 0 of" in room.text()
+        assert "☐ topic" in room.text()
+        await room.press("s", "b")
+        assert "heard 1 of" in room.text()
+        await room.note("i", "too many meetings")
+        await room.press("y")
+        assert "☑ topic" in room.text()
+        assert "☑ client" in room.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_facts_show_where_one_ends_and_the_next_begins(console: Open, size: tuple[int, int]) -> None:
+    async with console("exploration", size=size) as room:
+        await room.press("i")
+        await room.type("nine people in four towns and two languages\nthree left this year")
+        await room.still()
+        rows = [line[: size[0] // 3].strip() for line in room.lines()]
+        assert [row[0] for row in rows if row[:2] in ("1 ", "2 ")] == ["1", "2"]

@@ -7,6 +7,7 @@ from codev_tui.export.outline import Chapter, Outline, Pair, Table, Time, pairs_
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import labels
 from codev_tui.model.durations import minutes_text
+from codev_tui.model.written_days import text_day
 
 
 def outline_of_figures(sessions: Sequence[Figures]) -> Outline:
@@ -20,7 +21,7 @@ def outline_of_figures(sessions: Sequence[Figures]) -> Outline:
         facts = ()
         rows = tuple(map(_figures_row, sessions))
         chapters = (Chapter("sessions", _("Sessions"), (Table(_column_words(), (*rows, _together(sessions))),)),)
-    days = first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+    days = text_day(first) if first == last else f"{text_day(first)} – {text_day(last)}"
     count = len(sessions)
     return Outline(
         id=sessions[0].id,
@@ -33,7 +34,7 @@ def outline_of_figures(sessions: Sequence[Figures]) -> Outline:
 
 
 def _phases_in_figures(session: Figures, *, alone: bool) -> Chapter:
-    title = _("Time") if alone else _("Time on {day}").format(day=session.day.isoformat())
+    title = _("Time") if alone else _("Time on {day}").format(day=text_day(session.day))
     return Chapter("time", title, (times_of(tuple(map(_figures_time, session.phases))),))
 
 
@@ -44,7 +45,7 @@ def _column_words() -> tuple[str, ...]:
 def _figures_row(session: Figures) -> tuple[str, ...]:
     counts = (session.people, session.ideas, session.commitments, session.learnings)
     return (
-        session.day.isoformat(),
+        text_day(session.day),
         labels.STATE[session.state],
         minutes_text(session.planned_s),
         minutes_text(session.elapsed_s),

@@ -40,6 +40,7 @@ from codev_tui.model.session import (
     Stock,
     Topic,
 )
+from codev_tui.model.written_days import text_day
 
 KEYS: Final[Mapping[str, str]] = {"follow_up": "follow-up"}
 """The keys of chapters that are not called as their kind is."""
@@ -74,7 +75,7 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
         id=session.id,
         title=labels.heading(session),
         over=tuple(filter(None, (when(session), session.protocol_title or session.protocol))),
-        lead=session.request,
+        lead=session.whole_request,
         facts=_about(session),
         chapters=tuple(each for each in chapters if each.blocks),
         language=session.language,
@@ -134,7 +135,7 @@ def when(session: Session) -> str:
 
 
 def _minute(at: datetime) -> str:
-    return f"{at.date().isoformat()} {at:%H:%M}"
+    return f"{text_day(at.date())} {at:%H:%M}"
 
 
 def _about(session: Session) -> tuple[Pair, ...]:
@@ -161,7 +162,7 @@ def _people(session: Session) -> Iterator[str]:
 
 def _next_time(session: Session) -> Iterator[Pair]:
     yield _("Learning partner"), session.learning_partner
-    yield _("Next session"), session.next_session.isoformat() if session.next_session else ""
+    yield _("Next session"), text_day(session.next_session) if session.next_session else ""
     yield _("Next facilitator"), session.next_facilitator
 
 
@@ -240,10 +241,10 @@ def _commitment(today: date | None, commitment: Commitment) -> Entry:
         state = _("{status}, overdue").format(status=state)
     details = (
         Detail(_("First step"), commitment.first_step),
-        Detail(pgettext("a day", "By"), commitment.due.isoformat() if commitment.due else ""),
+        Detail(pgettext("a day", "By"), text_day(commitment.due) if commitment.due else ""),
         Detail(_("With"), commitment.helper),
         Detail(_("From ideas"), ", ".join(map(str, commitment.ideas))),
-        *(Detail(check.on.isoformat(), check.note, labels.STATUS[check.status]) for check in commitment.checks),
+        *(Detail(text_day(check.on), check.note, labels.STATUS[check.status]) for check in commitment.checks),
     )
     said = tuple(detail for detail in details if detail.text or detail.mark)
     return Entry(commitment.text, commitment.by, marks=(state,), details=said)

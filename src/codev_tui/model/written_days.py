@@ -53,6 +53,31 @@ _SHORT_WEEKDAYS: Final = (
 )
 
 
+_MONTHS_IN_TEXTS: Final = (
+    NP_("a month in a text", "Jan"),
+    NP_("a month in a text", "Feb"),
+    NP_("a month in a text", "Mar"),
+    NP_("a month in a text", "Apr"),
+    NP_("a month in a text", "May"),
+    NP_("a month in a text", "Jun"),
+    NP_("a month in a text", "Jul"),
+    NP_("a month in a text", "Aug"),
+    NP_("a month in a text", "Sep"),
+    NP_("a month in a text", "Oct"),
+    NP_("a month in a text", "Nov"),
+    NP_("a month in a text", "Dec"),
+)
+_WEEKDAYS_IN_TEXTS: Final = (
+    NP_("a weekday in a text", "Mon"),
+    NP_("a weekday in a text", "Tue"),
+    NP_("a weekday in a text", "Wed"),
+    NP_("a weekday in a text", "Thu"),
+    NP_("a weekday in a text", "Fri"),
+    NP_("a weekday in a text", "Sat"),
+    NP_("a weekday in a text", "Sun"),
+)
+
+
 def short_day(day: date) -> str:
     """For cards and tables: 5 Dec 2026."""
     month = translate(_SHORT_MONTHS[day.month - 1])
@@ -63,6 +88,12 @@ def near_day(day: date) -> str:
     """A day of this year, for lines with little room: Sat 5 Dec."""
     weekday, month = translate(_SHORT_WEEKDAYS[day.weekday()]), translate(_SHORT_MONTHS[day.month - 1])
     return _("{weekday} {day} {month}").format(weekday=weekday, day=_number(day), month=month)
+
+
+def text_day(day: date) -> str:
+    """For what is handed out or printed: Sat 5 Dec 2026. A language that shortens neither word writes both whole."""
+    weekday, month = translate(_WEEKDAYS_IN_TEXTS[day.weekday()]), translate(_MONTHS_IN_TEXTS[day.month - 1])
+    return _("{weekday} {day} {month} {year}").format(weekday=weekday, day=_number(day), month=month, year=day.year)
 
 
 def long_day(day: date) -> str:

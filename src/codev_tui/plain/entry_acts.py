@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from codev_tui.i18n import _
+from codev_tui.editing.act_words import changes_phase, words_of_act
+from codev_tui.editing.history import Step
+from codev_tui.i18n import _, labelled
 from codev_tui.model import entries, kinds, labels, timekeeping
 from codev_tui.model.dates import read_day
 from codev_tui.model.entries import Kind, Ref
@@ -18,7 +20,6 @@ from codev_tui.model.voices import stage_of
 from codev_tui.model.written_days import long_day
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.targets import NAMED, target_of
-from codev_tui.plain.told_changes import tell_change
 
 _FIRST: Final[dict[str, Kind]] = {
     "topic": "topics",
@@ -49,6 +50,8 @@ class EntryActs:
         self._live, self._talk = context
         self._context = context
         self._next_kind: IdeaKind = "suggestion"
+        self._asked_about: Step | None = None
+        """The act that leads to another phase, and would be taken back by the next u."""
 
     def acts(self) -> Acts:
         """By the ids of their commands."""
@@ -211,7 +214,9 @@ class EntryActs:
         session = self._live.session
         if kind == "ideas":
             self._next_kind = "suggestion"
-        self._talk.say(_("Noted: {what}").format(what=tell_change(before, session, self._live.protocol)))
+        former, now = getattr(before, kind), getattr(session, kind)
+        at = next((at for at, entry in enumerate(now) if entry not in former), len(now) - 1)
+        self._talk.say(_("Noted: {what}").format(what=target_of(session, Ref(kind, at)).line))
         if kind == "requests":
             self._talk.say(_("Read it back aloud: is that it?"))
         if session.started is not None and not session.running_clock.running:
@@ -263,7 +268,7 @@ class EntryActs:
             text = text or self._live.drafts.get(facet, "")
         whole = "\n".join(filter(None, (known, text)))
         if self._set_facet(facet, whole):
-            self._talk.say(_("Noted: {what}").format(what=f"{label}: {text}"))
+            self._talk.say(_("Noted: {what}").format(what=labelled(label, text)))
 
     # Entries that are there
 
@@ -336,20 +341,28 @@ class EntryActs:
     # Undo
 
     def _undo(self) -> None:
-        before = self._live.session
-        if self._live.undo():
-            change = tell_change(self._live.session, before, self._live.protocol)
-            self._talk.say(_("Taken back: {what}").format(what=change))
-        else:
+        """Take the last act back, and say what it was; a phase is left at the second u."""
+        act = self._live.last_act
+        if act is None:
             self._talk.say(_("There is nothing to undo in this run."))
+        elif changes_phase(act) and self._asked_about is not act:
+            self._asked_about = act
+            self._talk.say(_("u again goes back to {phase}.").format(phase=act.before.phase.label))
+        else:
+            self._live.undo()
+            self._talk.say(_("Taken back: {what}").format(what=words_of_act(act)))
+
+    def forget_question(self) -> None:
+        """Another command was typed: a second u asks once more."""
+        self._asked_about = None
 
     def _redo(self) -> None:
-        before = self._live.session
-        if self._live.redo():
-            change = tell_change(before, self._live.session, self._live.protocol)
-            self._talk.say(_("Done again: {what}").format(what=change))
-        else:
+        act = self._live.next_act
+        if act is None:
             self._talk.say(_("There is nothing to redo."))
+            return
+        self._live.redo()
+        self._talk.say(_("Done again: {what}").format(what=words_of_act(act)))
 
 
 def _facets() -> tuple[str, ...]:

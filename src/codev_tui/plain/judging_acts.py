@@ -46,7 +46,7 @@ class JudgingActs:
     def _chosen(self, argument: str, act: str) -> tuple[Target | None, str]:
         """What is meant: what the line names, else the first that was not judged."""
         words = {"welcome": _("principle"), "consultation": kinds.kind_named("parked").word()}
-        judged = {"topic": "topics", "clarification": "reformulations", "commitments": "ideas"}
+        judged = {"topic": "topics", "clarification": self._entry_acts.kind_here(), "commitments": "ideas"}
         activity = self._live.session.phase.activity
         word = words.get(activity) or kinds.kind_named(judged[activity]).word()
         if argument:
@@ -68,7 +68,9 @@ class JudgingActs:
             case "topic", "topics":
                 return len(session.topics) == 1
             case "clarification", "reformulations":
-                return bool(entry.verdict == "open")
+                return bool(entry.verdict == "open") and self._entry_acts.kind_here() == key.kind
+            case "clarification", "requests":
+                return act == "yes" and key.at == len(session.requests) - 1 and not entry.agreed
             case "consultation", "parked":
                 return entry.idea is None
             case "commitments", "ideas":
@@ -101,6 +103,8 @@ class JudgingActs:
                 words = text or (self._talk.ask(_("The client's own words:")) if act == "changes" else "")
                 verdict = _VERDICTS[act]
                 self._do(ref, lambda session: entries.judge_reformulation(session, ref.at, verdict, words))
+            case "clarification", "requests" if act == "yes":
+                self._do(ref, lambda session: entries.agree_on_request(session, ref.at))
             case "consultation", "parked":
                 self._live.act(lambda session, now: entries.take_up(session, ref.at, now))
                 self._tell(target_of(self._live.session, Ref("ideas", len(self._live.session.ideas) - 1)))

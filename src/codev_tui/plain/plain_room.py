@@ -109,6 +109,8 @@ class PlainRoom:
         return is_left
 
     def _do(self, typed: Call | Spoken | Sentence) -> bool:
+        if typed != Call("undo"):
+            self._entries.forget_question()
         match typed:
             case Spoken(by, text):
                 self._voices.give_word(by)

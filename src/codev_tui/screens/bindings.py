@@ -69,9 +69,11 @@ def _bindings(commands: Iterable[Command], action: Callable[[str], str]) -> list
 def kept_longest(activity: str) -> tuple[str, ...]:
     """The commands that a narrow line of keys shows before others.
 
-    First what leads on and the phase's own work, then the script and help.
+    First what leads on and the phase's own work, then the script and help; a second kind of entry has its key in its
+    list as well.
     """
-    return ("pause", "next", *(command.id for command in ACTIVITY.get(activity, ())), "card_after", "help", "read")
+    own = tuple(command.id for command in ACTIVITY.get(activity, ()) if command.id != "second")
+    return ("pause", "next", *own, "card_after", "help", "second", "read")
 
 
 def bindings_of_room() -> list[BindingType]:

@@ -1,95 +1,126 @@
-"""The script: what to say, what to do, what must come out, what to watch for; turned card by card."""
+"""The script: the sentence that must be said, the others one by one, and what has come out so far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from codev_tui.widgets.wrapping import wrapped
+from codev_tui.widgets.wrapping import clipped, wrapped
+
+_ALL = 10_000
 
 
-class Section(NamedTuple):
-    """One kind of thing the script has to say. `stem` is the sentence to complete, shown on each of its cards."""
+class Outcome(NamedTuple):
+    """What must come out of a part, in a word or two, and whether it has; `is_done` is None where that is a count."""
 
-    title: str
-    items: tuple[str, ...]
+    words: str
+    is_done: bool | None = None
+
+
+class Script(NamedTuple):
+    """What there is to say in a part: the first line is its instruction. `stem` is the sentence to complete."""
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
     stem: str = ""
+    outcomes: tuple[Outcome, ...] = ()
 
 
-class Page(NamedTuple):
-    """One card: the section's title and as many of its items as fit."""
-
-    title: str
-    lines: tuple[tuple[str, str], ...]
-    """Lines of text with the style each is drawn in."""
+_Line = tuple[str, str]
+"""A line of text, and the style in which it is drawn."""
 
 
-def pages(sections: Sequence[Section], width: int, height: int) -> list[Page]:
-    """Lay the sections out on cards of that size; no card mixes two sections, and no item is cut unless it must be."""
-    laid: list[Page] = []
-    for section in sections:
-        stem = [(line, "bold $text-accent") for line in wrapped(section.stem, width, height)] if section.stem else []
-        card = list(stem)
-        started = False
-        for item in section.items:
-            first, *more = wrapped(item, max(1, width - 2), max(1, height - len(stem))) or [""]
-            block = [(f"▸ {first}", ""), *((f"  {line}", "") for line in more)]
-            if started and len(card) + len(block) > height:
-                laid.append(Page(section.title, tuple(card)))
-                card = list(stem)
-            card += block[: max(1, height - len(card))] if not started else block
-            started = True
-        if card:
-            laid.append(Page(section.title, tuple(card[:height])))
+def card(script: Script, at: int, width: int, height: int) -> list[_Line]:
+    """The card that begins with that line: the stem, the line in bold, and as many of those that follow as are whole.
+
+    The line comes before the stem where rows are few, and both before what has come out so far, which is at the foot.
+    """
+    foot = _boxes(script.outcomes, width)
+    first = wrapped(script.lines[at], width, _ALL) if at < len(script.lines) else []
+    stem = wrapped(script.stem, width, _ALL) if script.stem else []
+    if len(stem) + len(first) > height:
+        stem = []
+    if len(stem) + len(first) >= height:
+        foot = ""
+    room = height - bool(foot)
+    laid: list[_Line] = [(line, "bold $text-accent") for line in stem]
+    laid += [(line, "bold") for line in first[:room]]
+    for block in _following(script, at, width):
+        if len(laid) + len(block) > room:
+            break
+        laid += block
+    if foot:
+        laid += [("", "")] * (height - 1 - len(laid))
+        laid.append((foot, "$text-muted"))
     return laid
 
 
+def _following(script: Script, at: int, width: int) -> Iterator[list[_Line]]:
+    """The lines after that one, each with its number."""
+    for number, text in enumerate(script.lines[at + 1 :], at + 2):
+        sign = f"{number} "
+        first, *more = wrapped(text, max(1, width - len(sign)), _ALL) or [""]
+        yield [(sign + first, ""), *((" " * len(sign) + line, "") for line in more)]
+
+
+def _boxes(outcomes: Sequence[Outcome], width: int) -> str:
+    """The outcomes in one line, as many as are whole in it."""
+    signs, line = {True: "☑ ", False: "☐ ", None: ""}, ""
+    for each in outcomes:
+        longer = " · ".join(filter(None, (line, signs[each.is_done] + each.words)))
+        if cell_len(longer) > width:
+            break
+        line = longer
+    return line
+
+
 class ScriptCard(Widget):
-    """The card of the script that is turned up. Its border says which of how many."""
+    """The script, turned line by line. Its border says which of how many, and the key that turns to the next."""
 
     DEFAULT_CSS = """
-    ScriptCard { width: 1fr; height: 1fr; padding: 0 1; color: $foreground; }
+    ScriptCard { width: 1fr; height: 1fr; padding: 0 1; color: $foreground; text-wrap: nowrap; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._sections: tuple[Section, ...] = ()
-        self._pages: list[Page] = []
+        self._script = Script()
         self._at = 0
 
-    def show(self, sections: Sequence[Section]) -> None:
-        """Show another script from its first card on; the same script stays as it is turned."""
-        if tuple(sections) != self._sections:
-            self._sections, self._at = tuple(sections), 0
-            self._lay()
+    def show(self, script: Script) -> None:
+        """Show this script; other lines than before are shown from the first on."""
+        if script.lines != self._script.lines or script.title != self._script.title:
+            self._at = 0
+        if script != self._script:
+            self._script = script
+            self._announce()
 
-    def turn(self, cards: int) -> None:
-        """Turn so many cards on or back; after the last comes the first."""
-        if self._pages:
-            self._at = (self._at + cards) % len(self._pages)
+    def turn(self, lines: int) -> None:
+        """Turn so many lines on or back; after the last comes the first."""
+        if self._script.lines:
+            self._at = (self._at + lines) % len(self._script.lines)
             self._announce()
 
     def on_resize(self) -> None:
-        """Lay the script out anew for the new size."""
-        self._lay()
-
-    def _lay(self) -> None:
-        width, height = self.content_size
-        self._pages = pages(self._sections, width, height) if width and height else []
-        self._at = min(self._at, max(0, len(self._pages) - 1))
+        """Name as much of the part as the new size has room for."""
         self._announce()
 
     def _announce(self) -> None:
-        if self._pages:
-            title = self._pages[self._at].title
-            self.border_title = Content(title)
-            self.border_subtitle = Content(f", {self._at + 1}/{len(self._pages)} ;") if len(self._pages) > 1 else ""
+        count = len(self._script.lines)
+        turned = f" {self._at + 1}/{count} ;" if count > 1 else ""
+        room = max(0, self.size.width - len(turned) - 1)
+        title = self._script.title
+        if cell_len(title) > room:
+            title = clipped(title.split(" · ")[0], room)
+        self.border_title = Content(title + turned)
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The lines of the card that is turned up."""
-        if not self._pages:
+        """The card from the line that is turned up."""
+        width, height = self.content_size
+        if not width or not height:
             return ""
-        return Content("\n").join(Content.styled(text, style) for text, style in self._pages[self._at].lines)
+        lines = card(self._script, self._at, width, height)
+        return Content("\n").join(Content.styled(text, style) for text, style in lines)

@@ -55,4 +55,4 @@ class VoiceBand(Widget):
 
     def _is_reversed(self) -> bool:
         """Whether there is no colour of its own for the band: it is drawn in the reverse of the terminal's."""
-        return self.app.native_ansi_color or self.app.no_color
+        return self.has_pseudo_class("ansi") or self.has_pseudo_class("nocolor")

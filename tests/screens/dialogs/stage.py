@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from rich.cells import cell_len
+from textual import on
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from codev_tui import screens
 from codev_tui.screens.gated_app import GatedApp
+from codev_tui.widgets.pasting import TextCut
 
 SHEETS = Path(screens.__file__).parent
 SHORT, LARGE = (80, 24), (120, 35)
@@ -33,6 +35,10 @@ class Stage(GatedApp[None]):
         """Nothing moves; the screen opens."""
         self.animation_level = "none"
         self.push_screen(self.opened, self.answers.append)
+
+    @on(TextCut)
+    def _tell_of_cut(self, event: TextCut) -> None:
+        self.notify(event.sentence, severity="warning", markup=False)
 
 
 class Scene:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import N_, _, quoted
+from codev_tui.i18n import N_, _, labelled, quoted
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing_missing import Missing
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
@@ -188,7 +188,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
 def _request(summary: ClosingSummary) -> str:
     """The client and the request in one sentence."""
     words = quoted(summary.request) if summary.request else _("no request was noted")
-    return f"{summary.client}: {words}" if summary.client else words
+    return labelled(summary.client, words) if summary.client else words
 
 
 def _unnoted(drafts: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 
 from textual.widgets import Input
 
+from codev_tui.editing.act_words import changes_phase, words_of_act
 from codev_tui.editing.history import Step
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
@@ -15,7 +16,6 @@ from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.voices import stage_of, whose_turn
 from codev_tui.screens import forms
 from codev_tui.screens.dialogs.second_entry import SecondEntry
-from codev_tui.screens.room.act_words import changes_phase, words_of_act
 from codev_tui.screens.room.room_dialogs import RoomDialogs
 from codev_tui.screens.room.voice_keys import VoiceKeys
 from codev_tui.screens.room.works.work import PhaseWork

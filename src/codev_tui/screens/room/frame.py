@@ -1,6 +1,6 @@
 """What the frame of every phase screen shows, computed from the session: plain values, in the program's words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
@@ -14,19 +14,21 @@ from codev_tui.model.session import Session
 from codev_tui.model.voices import (
     fair_share_s,
     heard_here,
+    not_heard,
     running_part,
     stage_left_s,
     stage_of,
     stages_of,
     talk_s,
     voices_of,
+    without_idea,
 )
 from codev_tui.widgets.bar import Tone
 from codev_tui.widgets.clock_face import Face
 from codev_tui.widgets.headline import Heading
 from codev_tui.widgets.rail import Step
 from codev_tui.widgets.roster import Look, Seat
-from codev_tui.widgets.script_card import Section
+from codev_tui.widgets.script_card import Outcome, Script
 
 
 def heading(live: LiveSession, session: Session) -> Heading:
@@ -151,21 +153,47 @@ def part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
     return f"{words} · {time}", f"{short} · {time}"
 
 
-def sections(session: Session, protocol: Protocol, previous: Session | None = None, *, at_end: bool) -> list[Section]:
-    """The script of the present stage, card by card."""
-    stage, script = stage_of(session, protocol), protocol.phase(session.phase.name)
-    if stage is None or script is None:
-        return []
-    title = stage.title if script.parts else ""
+def script(session: Session, protocol: Protocol, previous: Session | None = None) -> Script:
+    """What there is to say in the present stage, and what has come out of it so far."""
+    stage, phase = stage_of(session, protocol), protocol.phase(session.phase.name)
+    if stage is None or phase is None:
+        return Script(_("say"))
+    title = stage.title if phase.parts else ""
     stem = stage.stems[0] if stage.stems else ""
-    lines = lines_for(stage, circumstances(session, protocol, previous))
-    deck = [
-        Section(" · ".join(filter(None, (_("say"), title))), lines, _as_said(session, stem) if stem else ""),
-        Section(_("do"), (stage.aim, *stage.do) if stage.aim else stage.do),
-        Section(_("must come out"), (*stage.out, *(() if at_end or not protocol.passing else (protocol.passing,)))),
-        Section(_("watch for"), tuple(f"{moment.see} → {moment.say}" for moment in stage.moments)),
-    ]
-    return [section for section in deck if section.items]
+    return Script(
+        " · ".join(filter(None, (_("say"), title))),
+        lines_for(stage, circumstances(session, protocol, previous)),
+        _as_said(session, stem) if stem else "",
+        tuple(outcomes(session, protocol)),
+    )
+
+
+def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
+    """What must come out of the present stage, as far as the console can know: who was heard, and what was noted."""
+    voices = voices_of(session, protocol)
+    if voices:
+        heard = len(voices) - len(not_heard(session, protocol))
+        yield Outcome(_("heard {n} of {all}").format(n=heard, all=len(voices)))
+    stage = stage_of(session, protocol)
+    match session.phase.activity:
+        case "topic":
+            yield Outcome(_("topic"), any(topic.chosen for topic in session.topics))
+            yield Outcome(_("client"), bool(session.client))
+        case "clarification" if stage is not None and stage.voice == "client":
+            yield Outcome(_("request"), bool(session.request))
+        case "clarification":
+            judged = sum(entry.verdict != "open" for entry in session.reformulations)
+            all_ = len(session.reformulations)
+            yield Outcome(_("confirmed or put right {n} of {all}").format(n=judged, all=all_))
+        case "consultation":
+            yield Outcome(_("ideas from all"), not without_idea(session) and bool(session.ideas))
+        case "commitments":
+            yield Outcome(_("sifted"), bool(session.ideas) and all(idea.sift != "open" for idea in session.ideas))
+            yield Outcome(_("commitment"), bool(session.commitments))
+        case "learning":
+            yield Outcome(_("next date"), session.next_session is not None)
+        case _:
+            pass
 
 
 def seats(session: Session, protocol: Protocol) -> list[Seat]:

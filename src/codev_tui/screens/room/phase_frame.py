@@ -11,10 +11,10 @@ from textual.geometry import Size
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.durations import clock_text
-from codev_tui.model.room_now import SOON_S
+from codev_tui.model.protocol import Circumstances
+from codev_tui.model.room_now import SOON_S, circumstances
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
-from codev_tui.model.timekeeping import at_the_end
 from codev_tui.model.voices import heard_here, stage_left_s
 from codev_tui.screens.room import frame
 from codev_tui.widgets.big_clock import BigClock
@@ -22,7 +22,7 @@ from codev_tui.widgets.clock_face import ClockFace, Face
 from codev_tui.widgets.headline import Headline
 from codev_tui.widgets.rail import PhaseRail
 from codev_tui.widgets.roster import Roster, Seat
-from codev_tui.widgets.script_card import ScriptCard
+from codev_tui.widgets.script_card import Script, ScriptCard
 from codev_tui.widgets.too_small import TooSmall
 from codev_tui.widgets.voice import VoiceBand
 
@@ -65,6 +65,8 @@ class PhaseFrame:
         self._left_before: tuple[int, float] | None = None
         """The part, and what was left of it, when the clock was last shown."""
         self._is_folded = False
+        self._circumstances: Circumstances | None = None
+        """What held in the room when the script was last shown."""
 
     def compose(self) -> ComposeResult:
         """What is above the work: where the session is, whose voice it is, and the clock."""
@@ -80,17 +82,14 @@ class PhaseFrame:
     def begin(self) -> None:
         """Another phase begins: its script has its first card up, and no mark of its time has been passed."""
         self._clock_face.border_title = Content(_("clock"))
-        self.script_card.show(())
-        self.script_card.border_title = Content(_("say"))
+        self.script_card.show(Script(_("say")))
         self._roster.border_title = Content(_("roster"))
         self._left_before = None
 
     def show(self, session: Session) -> None:
         """Bring the script up to the session."""
-        protocol = self._live.protocol
-        self.script_card.show(
-            frame.sections(session, protocol, self._live.previous, at_end=at_the_end(session, protocol))
-        )
+        self._circumstances = circumstances(session, self._live.protocol, self._live.previous)
+        self.script_card.show(frame.script(session, self._live.protocol, self._live.previous))
 
     def is_up_to_date(self) -> bool:
         """Whether the second that is shown is the present one."""
@@ -108,6 +107,8 @@ class PhaseFrame:
         protocol = self._live.protocol
         face = frame.face(session, protocol)
         self._second_shown = self._second(session)
+        if self._circumstances != circumstances(session, protocol, self._live.previous):
+            self.show(session)  # The last minute has its own line.
         self._headline.show(frame.heading(self._live, session))
         self._rail.show(frame.steps(session))
         self._voice_band.show(*frame.voice(session, protocol), time=face.text if self._is_folded else "")

@@ -108,7 +108,7 @@ class PhaseScreen(KeyedScreen):
             yield StatusText(id="waiting")
             yield self.form
         yield self._key_line
-        yield self._reading.widget
+        yield self._reading.view
         yield self._frame.big_clock
 
     # Phases

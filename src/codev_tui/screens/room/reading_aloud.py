@@ -33,7 +33,7 @@ class ReadingAloud:
         self._get_work = work
         self._say = say
         self._sentence = sentence
-        self.widget = ReadAloud()
+        self.view = ReadAloud()
         self.is_on = False
         """Whether the selected entry is read aloud."""
 
@@ -59,7 +59,7 @@ class ReadingAloud:
         self.is_on = reading is not None
         self._room.set_class(reading is not None and self._form.form is None, "-reading")
         if reading is not None:
-            self.widget.show(reading, self._sentence())
+            self.view.show(reading, self._sentence())
 
     def turn(self, steps: int) -> bool:
         """Read another entry of the list one is in; whether one is read at all."""
@@ -71,5 +71,5 @@ class ReadingAloud:
         """Go on by a page in a long text, or back; whether that was meant."""
         if not self.is_on or place not in _PAGES:
             return False
-        self.widget.turn_page(_PAGES[place])
+        self.view.turn_page(_PAGES[place])
         return True
