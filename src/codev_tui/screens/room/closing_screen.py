@@ -71,7 +71,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         Binding("enter", "finish", N_("finish"), key_display="enter", id="closing.finish"),
         Binding("down", "level(1)", N_("what is kept"), key_display="↑↓", id="closing.down"),
         Binding("up", "level(-1)", show=False, id="closing.up"),
-        Binding("pagedown", "page(1)", N_("summary"), key_display="pgup/pgdn", id="closing.page_down"),
+        Binding("pagedown", "page(1)", N_("summary"), key_display=N_("pgup/pgdn"), id="closing.page_down"),
         Binding("pageup", "page(-1)", show=False, id="closing.page_up"),
         Binding("b", "back", N_("back"), key_display="b/esc", id="closing.back"),
         Binding("escape", "back", show=False, id="closing.escape"),
