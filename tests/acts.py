@@ -40,7 +40,7 @@ ACTS: Mapping[str, Act] = {
     "next": Act("on to the next part or phase", "à la partie ou à l’étape suivante", "n", "n"),
     "back": Act("that was too soon: back", "c’était trop tôt : retour", "b", "b"),
     "said": Act("a principle is said", "un principe est dit", "y", "y"),
-    "done": Act("last time’s commitment is done", "l’engagement de la dernière fois est tenu", "tab y", "tab y"),
+    "done": Act("last time’s commitment is done", "l’engagement de la dernière fois est tenu", "tab y", "y"),
     "latecomer": Act("somebody comes late", "quelqu’un arrive en retard", "", "P … enter"),
     "first": Act(
         "a round: the words of the first person",
