@@ -156,6 +156,13 @@ async def test_parked_remarks_are_one_line_until_one_is_among_them(console: Open
         assert parked.outer_size.height == 1
 
 
+async def test_a_list_that_gave_way_says_how_much_it_holds(console: Open) -> None:
+    async with console(said_at_length(), size=SHORT) as room:
+        await come_to(room, "commitments")
+        for words in ("─commitments · 6─", "─learnings · 6─"):
+            assert any(words in line for line in room.lines()), words
+
+
 async def test_resizing_keeps_the_selected_entry_in_view_and_whole(console: Open) -> None:
     async with console(said_at_length(), size=LARGE) as room:
         await come_to(room, "consultation")

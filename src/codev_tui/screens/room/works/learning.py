@@ -27,7 +27,7 @@ from codev_tui.screens.card_words import day_text
 from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.forms import tell_kept_day
 from codev_tui.screens.room.works.request_line import RequestLine
-from codev_tui.screens.room.works.work import PhaseWork, field_after, saving_mark, set_title
+from codev_tui.screens.room.works.work import PhaseWork, field_after, saving_mark, set_counted_title
 from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
@@ -108,7 +108,7 @@ class LearningWork(PhaseWork):
         self.query_one(RequestLine).show(session, self.live.protocol)
         feedback, learnings = self.panes()
         feedback.update([self._feedback(i, entry) for i, entry in enumerate(session.feedback)])
-        set_title(feedback, _("feedback"))
+        set_counted_title(feedback, _("feedback"))
         learnings.update(
             [
                 Card(
@@ -117,7 +117,7 @@ class LearningWork(PhaseWork):
                 for i, learning in enumerate(session.learnings)
             ]
         )
-        set_title(learnings, _("learnings"))
+        set_counted_title(learnings, _("learnings"))
         for field in self.query(Detail):
             value = getattr(session, field.key)
             field.show(_in_words(value))

@@ -305,6 +305,11 @@ def set_title(pane: Cards, title: str) -> None:
     pane.name_board(title)
 
 
+def set_counted_title(pane: Cards, title: str) -> None:
+    """Name a list and say how many it holds: where rows are few, its cards give way to the list in use."""
+    set_title(pane, f"{title} · {len(pane.cards)}" if pane.cards else title)
+
+
 def field_after(fields: Sequence[F], steps: int) -> F | None:
     """The field so many after the one that has the focus, round and round; none where none of them has it."""
     here = next((i for i, field in enumerate(fields) if field.has_focus), None)
