@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import selectors
 import signal
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import Final
 
+from rich import _wrap
 from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.actions import ActionParseResult
@@ -27,6 +29,11 @@ from textual.message import Message
 
 from codev_tui.terminal import modes
 from codev_tui.terminal.sequences import ESCAPE, Piece, Splitter, as_textual_reads_it
+
+_wrap.re_word = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
+"""What is a word where Textual breaks lines, which it does with rich 14: it takes a no-break space for any other, and
+begins lines with the colon of a French sentence.
+"""
 
 _LOOK_S: Final = 0.1
 _LOOK_WAITING_S: Final = 0.02

@@ -75,9 +75,9 @@ async def test_phases_gone_through_leave_nothing_behind(console: Open) -> None:
 
 async def test_a_phase_has_no_keys_of_another(console: Open) -> None:
     async with console("exploration") as room:
-        actions = {active.binding.action for active in room.screen.active_bindings.values()}
-        assert {"entry", "park", "next"} <= actions
-        assert not actions & {"yes", "vote", "grow", "filter"}
+        commands = {active.binding.id for active in room.screen.active_bindings.values()}
+        assert {"entry", "park", "next"} <= commands
+        assert not commands & {"yes", "vote", "grow", "filter"}
         await room.press("y", "v", "g", "slash")
         assert room.said == []
 

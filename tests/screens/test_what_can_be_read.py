@@ -217,7 +217,7 @@ async def test_in_the_least_size_the_keys_of_the_phase_come_before_help_card_and
         for own in ("i idea", "k kind", "/ filter", "y take up"):
             assert own in room.lines()[-1]
         await come_to(room, "commitments")
-        for own in ("i commit", "I learnt", "g grow", "y keep", "r adapt"):
+        for own in ("i commit", "g keep+grow", "y keep", "r adapt"):
             assert own in room.lines()[-1]
         assert "? help" not in room.lines()[-1]
 
@@ -241,3 +241,13 @@ async def test_what_must_come_out_ticks_by_itself(console: Open) -> None:
         await room.press("y")
         assert "☑ topic" in room.text()
         assert "☑ client" in room.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_facts_show_where_one_ends_and_the_next_begins(console: Open, size: tuple[int, int]) -> None:
+    async with console("exploration", size=size) as room:
+        await room.press("i")
+        await room.type("nine people in four towns and two languages\nthree left this year")
+        await room.still()
+        rows = [line[: size[0] // 3].strip() for line in room.lines()]
+        assert [row[0] for row in rows if row[:2] in ("1 ", "2 ")] == ["1", "2"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from codev_tui.export.outline import Block, Chapter, Entries, Entry, Facts, Outline, Said, Signs, Table, Time, Times
-from codev_tui.i18n import _, speaking
+from codev_tui.i18n import _, labelled, speaking
 from codev_tui.model.durations import minutes_text
 
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[A-Za-z+][\w+-]*:)|(?<!\S)#")
@@ -66,18 +66,20 @@ def _facts(pairs: Sequence[tuple[str, str]]) -> str:
 
 def _labelled(label: str, value: str, indent: int) -> str:
     text = _indented(_text(value), indent)
-    return f"{_line(label)}: {text}" if label else text
+    return labelled(_line(label), text) if label else text
 
 
 def _entry(entry: Entry) -> str:
     entry = entry.headed
     number = f"**{entry.number}.** " if entry.number is not None else ""
-    author = f"**{_line(entry.by)}**: " if entry.by else ""
     marks = f" *({', '.join(map(_line, entry.marks))})*" if entry.marks else ""
     text = _text(entry.text)
     if marks and "\n" in text:
         marks = f"{_HARD_BREAK}{marks.strip()}"
-    lines = [f"- {number}{author}{_indented(text + marks)}"]
+    said = _indented(text + marks)
+    if entry.by:
+        said = _("{name}: {text}").format(name=f"**{_line(entry.by)}**", text=said)
+    lines = [f"- {number}{said}"]
     lines += [f"  - {_labelled(detail.label, detail.told, 4)}" for detail in entry.details]
     return "\n".join(lines)
 

@@ -111,8 +111,10 @@ class ScriptCard(Widget):
         count = len(self._script.lines)
         turned = f" {self._at + 1}/{count} ;" if count > 1 else ""
         room = max(0, self.size.width - len(turned) - 1)
-        title = self._script.title if cell_len(self._script.title) <= room else self._script.title.split(" · ")[0]
-        self.border_title = Content(clipped(title, room) + turned)
+        title = self._script.title
+        if cell_len(title) > room:
+            title = clipped(title.split(" · ")[0], room)
+        self.border_title = Content(title + turned)
         self.refresh()
 
     def render(self) -> RenderResult:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import N_, _, quoted
+from codev_tui.i18n import N_, _, labelled, quoted
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing_missing import Missing
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
@@ -71,7 +71,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         Binding("enter", "finish", N_("finish"), key_display="enter", id="closing.finish"),
         Binding("down", "level(1)", N_("what is kept"), key_display="↑↓", id="closing.down"),
         Binding("up", "level(-1)", show=False, id="closing.up"),
-        Binding("pagedown", "page(1)", N_("summary"), key_display="pgup/pgdn", id="closing.page_down"),
+        Binding("pagedown", "page(1)", N_("summary"), key_display=N_("pgup/pgdn"), id="closing.page_down"),
         Binding("pageup", "page(-1)", show=False, id="closing.page_up"),
         Binding("b", "back", N_("back"), key_display="b/esc", id="closing.back"),
         Binding("escape", "back", show=False, id="closing.escape"),
@@ -192,7 +192,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
 def _request(summary: ClosingSummary) -> str:
     """The client and the request in one sentence."""
     words = quoted(summary.request) if summary.request else _("no request was noted")
-    return f"{summary.client}: {words}" if summary.client else words
+    return labelled(summary.client, words) if summary.client else words
 
 
 def _unnoted(drafts: Sequence[str]) -> str:

@@ -11,7 +11,8 @@ from textual.geometry import Size
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.durations import clock_text
-from codev_tui.model.room_now import SOON_S
+from codev_tui.model.protocol import Circumstances
+from codev_tui.model.room_now import SOON_S, circumstances
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.voices import heard_here, stage_left_s
@@ -64,6 +65,8 @@ class PhaseFrame:
         self._left_before: tuple[int, float] | None = None
         """The part, and what was left of it, when the clock was last shown."""
         self._is_folded = False
+        self._circumstances: Circumstances | None = None
+        """What held in the room when the script was last shown."""
 
     def compose(self) -> ComposeResult:
         """What is above the work: where the session is, whose voice it is, and the clock."""
@@ -85,6 +88,7 @@ class PhaseFrame:
 
     def show(self, session: Session) -> None:
         """Bring the script up to the session."""
+        self._circumstances = circumstances(session, self._live.protocol, self._live.previous)
         self.script_card.show(frame.script(session, self._live.protocol, self._live.previous))
 
     def is_up_to_date(self) -> bool:
@@ -103,6 +107,8 @@ class PhaseFrame:
         protocol = self._live.protocol
         face = frame.face(session, protocol)
         self._second_shown = self._second(session)
+        if self._circumstances != circumstances(session, protocol, self._live.previous):
+            self.show(session)  # The last minute has its own line.
         self._headline.show(frame.heading(self._live, session))
         self._rail.show(frame.steps(session))
         self._voice_band.show(*frame.voice(session, protocol), time=face.text if self._is_folded else "")
