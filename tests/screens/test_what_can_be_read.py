@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
 from codev_tui.model.session import Commitment, Feedback, Idea, Learning, Parked, Reformulation, Request, Session, Topic
+from codev_tui.screens.room.works.exploration import FacetArea
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.script_card import ScriptCard
 from screens.console import LARGE, SHORT, Console, Open, a_room
@@ -185,6 +186,16 @@ async def test_in_the_part_of_the_next_time_its_three_fields_are_in_view(console
         await room.press("n")
         await room.still()
         assert all(label in room.text() for label in labels)
+
+
+async def test_in_the_least_size_the_field_that_is_typed_in_is_the_widest(console: Open) -> None:
+    async with console("exploration", size=(60, 20)) as room:
+        await room.press("i")
+        for facet, others in (("facts", ("difficulties", "relation")), ("difficulties", ("facts", "relation"))):
+            await room.still()
+            widths = {area.id: area.size.width for area in room.screen.query(FacetArea)}
+            assert all(widths[facet] > 3 * widths[other] / 2 for other in others)
+            await room.press("tab")
 
 
 async def test_resizing_keeps_the_selected_entry_in_view_and_whole(console: Open) -> None:
