@@ -167,11 +167,13 @@ async def test_a_list_that_gave_way_says_how_much_it_holds(console: Open) -> Non
 async def test_what_is_noted_out_of_sight_is_said_in_the_status_line(console: Open, size: tuple[int, int]) -> None:
     async with console(said_at_length(), size=size) as room:
         await come_to(room, "commitments")
-        await room.press("I")
-        await room.type("asking beats telling")
-        await room.press("enter")
-        await room.still()
-        assert any(line.startswith(" › ") and "asking beats telling" in line for line in room.lines())
+        for words, said in (("asking beats telling", "learning: asking"), ("ben: go slow", "learning · Ben: go slow")):
+            await room.press("I")
+            await room.type(words)
+            await room.press("enter")
+            await room.still()
+            assert any(line.startswith(f" › {said}") for line in room.lines())
+            await room.press("escape")
 
 
 @pytest.mark.parametrize("size", [(60, 20), SHORT])

@@ -14,6 +14,7 @@ from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
 from codev_tui.widgets.card_lists import CardLists, need_of
@@ -212,9 +213,12 @@ class PhaseWork(Vertical):
 
     def _noted(self, ref: Ref, pane: Cards) -> str:
         """What was noted, in one line: what it is, whose, and its first words."""
-        card = pane.selected_card
-        words = (kinds.kind_named(ref.kind).word(), f"{card.head}: {card.text}") if card else ()
-        return clipped(" · ".join(words), max(0, self.size.width - 6))
+        kind, card = kinds.kind_named(ref.kind), pane.selected_card
+        if card is None:
+            return ""
+        words = (kind.word(), "" if card.head == NOBODY else card.head)
+        head = (" " if kind.is_numbered else " · ").join(filter(None, words))
+        return clipped(f"{head}: {card.text}", max(0, self.size.width - 6))
 
     def select(self, ref: Ref) -> bool:
         """Select an entry wherever it is shown; false where it is not."""
