@@ -1,5 +1,6 @@
 """Every sentence of the program is in the catalogue of each language, whole, and there is none in it that it lacks."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,19 @@ from babel.messages.catalog import Message
 from hatch_build import LOCALE as LOCALE_OF_THE_HOOK
 from hatch_build import CompileCatalogues
 
-from catalogues import LOCALE, brought_along, catalogue_path, languages, messages, read_catalogue
+from catalogues import (
+    KEYWORDS,
+    LOCALE,
+    ROOT,
+    SOURCE,
+    brought_along,
+    catalogue_path,
+    languages,
+    messages,
+    read_catalogue,
+)
 from codev_tui import i18n
-from codev_tui.commands import COMMON
+from codev_tui.commands import COMMON, of_record, of_review, of_room
 from tongues import a_language, shouted
 
 LANGUAGES = tuple(languages())
@@ -42,6 +53,33 @@ def test_the_catalogue_has_the_sentences_of_the_program_and_no_others(language: 
     assert theirs - ours == set(), "python docs/catalogues.py takes them out"
     path = catalogue_path(language)
     assert brought_along(path, language).decode() == path.read_text(encoding="utf-8")
+
+
+def test_no_sentence_hides_where_the_catalogues_do_not_look() -> None:
+    """Within an f-string, for one: no translator would ever see it."""
+    found = {text for each in messages() for text in ([each.id] if isinstance(each.id, str) else each.id)}
+    hidden = [f"{place}: {text}" for place, text in _marked() if text not in found]
+    assert hidden == []
+
+
+def _marked() -> Iterator[tuple[str, str]]:
+    """Each text that the code hands to one of the functions of messages, with its place."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in KEYWORDS:
+                continue
+            begins = 1 if call.func.id in ("NP_", "pgettext", "npgettext") else 0
+            for argument in call.args[begins:]:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield f"{path.relative_to(ROOT)}:{call.lineno}", argument.value
+
+
+def test_no_sentence_is_called_as_a_key_is() -> None:
+    """Names of keys go through the catalogues: a word of one letter without a context would rename a key."""
+    keys = {each.display or each.keys for each in (*of_room(), *of_record(), *of_review("library"))}
+    single = {key for key in keys if len(key) == 1}
+    assert {"y", "n"} <= single
+    assert single & {each.id for each in messages() if not each.context} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

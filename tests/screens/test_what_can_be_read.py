@@ -182,6 +182,28 @@ async def test_a_list_that_gave_way_says_how_much_it_holds(console: Open) -> Non
             assert any(words in line for line in room.lines()), words
 
 
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+async def test_what_is_noted_out_of_sight_is_said_in_the_status_line(console: Open, size: tuple[int, int]) -> None:
+    async with console(said_at_length(), size=size) as room:
+        await come_to(room, "commitments")
+        await room.press("I")
+        await room.type("asking beats telling")
+        await room.press("enter")
+        await room.still()
+        assert any(line.startswith(" › ") and "asking beats telling" in line for line in room.lines())
+
+
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+async def test_in_the_part_of_the_next_time_its_three_fields_are_in_view(console: Open, size: tuple[int, int]) -> None:
+    labels = ("learning partner", "next session", "next facilitator")
+    async with console(said_at_length(), size=size) as room:
+        await come_to(room, "learning")
+        assert not all(label in room.text() for label in labels)
+        await room.press("n")
+        await room.still()
+        assert all(label in room.text() for label in labels)
+
+
 async def test_resizing_keeps_the_selected_entry_in_view_and_whole(console: Open) -> None:
     async with console(said_at_length(), size=LARGE) as room:
         await come_to(room, "consultation")

@@ -41,6 +41,23 @@ async def test_in_a_low_panel_of_twenty_columns_all_six_names_are_whole() -> Non
         assert "…" not in shown
 
 
+async def test_of_nine_people_in_the_least_panel_short_names_are_whole_beside_long_ones() -> None:
+    others = [Seat("x", name, "", "", "not heard") for name in ("Maximilian", "Jean-Baptiste", "Zoë")]
+    app = Panel([*SIX[:4], *others, *SIX[4:]])
+    async with app.run_test(size=(18, 7)) as pilot:
+        await pilot.pause()
+        shown = "\n".join(app.lines())
+        assert all(seat.name in shown for seat in SIX)
+
+
+async def test_where_names_have_no_room_the_letters_of_all_are_there_each_in_its_column() -> None:
+    others = [Seat("x", name, "", "", "not heard") for name in ("Maximilian", "Jean-Baptiste", "Zoë")]
+    app = Panel([*SIX[:4], *others, *SIX[4:]])
+    async with app.run_test(size=(18, 4)) as pilot:
+        await pilot.pause()
+        assert app.lines() == ["b✓   x○   f", "c✓   x○", "d✓   x○", "p✓   a✓"]
+
+
 async def test_a_longer_name_has_a_wider_column() -> None:
     app = Panel([*SIX[:4], Seat("m", "Margareta", "", "", "heard")])
     async with app.run_test(size=(24, 4)) as pilot:

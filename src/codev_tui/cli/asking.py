@@ -2,7 +2,7 @@
 
 import sys
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.model.errors import CodevError
 
 
@@ -24,5 +24,5 @@ def need_agreement(question: str, *, yes: bool) -> None:
     sys.stdout.flush()
     sys.stderr.write(_("{question} [y/N] ").format(question=question))
     sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes", _("y"), _("yes")):
+    if sys.stdin.readline().strip().casefold() not in ("y", "yes", pgettext("an answer", "y"), _("yes")):
         raise NotWanted(_("Nothing was changed."))

@@ -9,7 +9,7 @@ from codev_tui.cli.asking import NotWanted
 from codev_tui.cli.output import complain
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.model.plan import Plan
 from codev_tui.model.text import clean_line
 from codev_tui.own_keys import check_keys, remember_keys
@@ -29,10 +29,11 @@ def is_plain(name: str, *, asked_for: bool) -> bool:
         return False
     sentence = _("No screen can be drawn on this terminal ({terminal}).\n{command} runs the session line by line.")
     words = sentence.format(terminal=clean_line(os.environ.get("TERM", "")), command=command(name, "--plain"))
-    sys.stdout.write(f"{words} {_('Go on so? [Y/n]')} ")
+    question = _("Go on so? [Y/n]")
+    sys.stdout.write(f"{words} {question} ")
     sys.stdout.flush()
     answer = sys.stdin.readline()
-    if answer and answer.strip().casefold() in ("", "y", "yes", _("y"), _("yes")):
+    if answer and answer.strip().casefold() in ("", "y", "yes", pgettext("an answer", "y"), _("yes")):
         return True
     raise NotWanted(_("Nothing was changed."))
 

@@ -211,5 +211,6 @@ def _note(wish: ExportOptions) -> str:
     }
     note = notes[wish.audience]
     if wish.pseudonyms and wish.audience != "sponsor":
-        note = f"{note} {_('Names are replaced by pseudonyms; that does not make it anonymous.')}"
+        other_names = _("Names are replaced by pseudonyms; that does not make it anonymous.")
+        return f"{note} {other_names}"
     return note

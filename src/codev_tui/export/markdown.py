@@ -72,12 +72,14 @@ def _labelled(label: str, value: str, indent: int) -> str:
 def _entry(entry: Entry) -> str:
     entry = entry.headed
     number = f"**{entry.number}.** " if entry.number is not None else ""
-    author = f"**{_line(entry.by)}**: " if entry.by else ""
     marks = f" *({', '.join(map(_line, entry.marks))})*" if entry.marks else ""
     text = _text(entry.text)
     if marks and "\n" in text:
         marks = f"{_HARD_BREAK}{marks.strip()}"
-    lines = [f"- {number}{author}{_indented(text + marks)}"]
+    said = _indented(text + marks)
+    if entry.by:
+        said = _("{name}: {text}").format(name=f"**{_line(entry.by)}**", text=said)
+    lines = [f"- {number}{said}"]
     lines += [f"  - {_labelled(detail.label, detail.told, 4)}" for detail in entry.details]
     return "\n".join(lines)
 

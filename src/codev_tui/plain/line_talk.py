@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from queue import Empty, SimpleQueue
 from typing import Final
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.model.text import clean_line, fold
 
 _TICK_S: Final = 0.5
@@ -121,6 +121,6 @@ class LineTalk:
 
     def agree(self, question: str) -> bool:
         """Whether the answer is yes; nothing typed is no. Raises `Ended`."""
-        yes = fold(_("y"))
+        yes = fold(pgettext("an answer", "y"))
         answer = fold(self.ask(_("{question} (y or n)").format(question=question)))
         return answer in ("y", "yes", yes, fold(_("yes")))

@@ -11,7 +11,7 @@ from textual.widgets import Digits, Static
 
 from codev_tui.widgets.bar import Bar, Tone, bar
 from codev_tui.widgets.block_digits import drawable, drawn, largest_factor
-from codev_tui.widgets.wrapping import fitted
+from codev_tui.widgets.wrapping import clipped, fitted
 
 ONE_LINE = 3
 """Up to so many rows the face is one line of text."""
@@ -160,6 +160,7 @@ class ClockFace(Vertical):
         status = face.extra if face.extra and not has_extra and face.tone == "ok" else face.status
         if cell_len(status) > width and status == face.extra:
             status = face.extra_in_short or face.status
+        status = clipped(status, width)
         if status != self._status_shown:
             self._status_shown = status
             self._status.update(Content(status), layout=False)

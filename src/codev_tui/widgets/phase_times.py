@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext
 from codev_tui.widgets.bar import bar
 from codev_tui.widgets.wrapping import fitted
 
@@ -66,7 +66,8 @@ class PhaseTimes(Widget):
         room = self.size.width - 2 * _FIGURE - words - _GAP
         titles = min(longest, max(_TITLE_MIN, room))
         bars = min(room - titles - _GAP, _BAR_MAX) if room - titles - _GAP >= _BAR_MIN else 0
-        head = f"{_padded(_('minutes'), titles)}{_('plan'):>{_FIGURE}}{_('real'):>{_FIGURE}}"
+        heading, plan, real = _("minutes"), pgettext("minutes", "plan"), pgettext("minutes", "real")
+        head = f"{_padded(heading, titles)}{plan:>{_FIGURE}}{real:>{_FIGURE}}"
         return Content("\n").join(
             [
                 self._styled(head, "head"),

@@ -28,8 +28,11 @@ class Seat(NamedTuple):
     look: Look
 
 
-_AROUND, _AROUND_CLOSE = 5, 4
-"""Cells beside a name: its letter, its sign and a gap; where room is short, letter and sign are close together."""
+_AROUND, _AROUND_CLOSE, _AROUND_CLOSEST = 5, 4, 3
+"""Cells beside a name: its letter, its sign and a gap; where room is short, they are close together."""
+
+_LEAST_NAME = 3
+"""Cells of a name below which its letter says more."""
 
 
 class _Columns(NamedTuple):
@@ -93,9 +96,11 @@ class Roster(Widget):
         equal = max(1, width // count)
         if max(longest, default=0) <= equal - _AROUND:
             return _Columns(rows, [equal] * count, _AROUND)
-        spare = width - sum(longest) - count * _AROUND_CLOSE
-        widths = [name + _AROUND_CLOSE + spare // count for name in longest] if spare >= 0 else [equal] * count
-        return _Columns(rows, widths, _AROUND_CLOSE)
+        for around in (_AROUND_CLOSE, _AROUND_CLOSEST):
+            spare = width - sum(longest) - count * around
+            if spare >= 0:
+                return _Columns(rows, [name + around + spare // count for name in longest], around)
+        return _Columns(rows, [equal] * count, _AROUND_CLOSEST)
 
     def on_click(self, event: events.Click) -> None:
         """Choose whoever is under the pointer."""
@@ -122,14 +127,17 @@ class Roster(Widget):
     def _seat(self, seat: Seat, width: int, around: int) -> Content:
         muted = self.get_visual_style("roster--muted")
         style = _STYLE.get(seat.look, muted)
-        room = max(3, width - around)
+        room = max(0, width - around)
+        if room < _LEAST_NAME:
+            room = 0
         tail = self._tail(seat, room)
         name = fitted(seat.name, room - (cell_len(tail) + 1 if tail else 0))
-        gap = " " * max(0, room - cell_len(name) - cell_len(tail))
+        gap = " " * max(0, width - around - cell_len(name) - cell_len(tail))
         letter = (seat.letter or " ", "bold reverse" if self._asking else "bold $text-accent")
         sign, words = (_SIGN[seat.look], style), (tail, style if seat.look == "speaks" else muted)
-        between = " " if around == _AROUND else ""
-        return Content.assemble(letter, between, sign, " ", (name, style), gap, words, " ")
+        before = " " if around == _AROUND else ""
+        after = "" if around == _AROUND_CLOSEST else " "
+        return Content.assemble(letter, before, sign, after, (name, style), gap, words, " ")
 
     @staticmethod
     def _tail(seat: Seat, room: int) -> str:

@@ -104,7 +104,7 @@ class ScriptCard(Widget):
             self._announce()
 
     def on_resize(self) -> None:
-        """Name as much of the part as the new size has room for."""
+        """Name the part, if the new size has room for its whole name."""
         self._announce()
 
     def _announce(self) -> None:

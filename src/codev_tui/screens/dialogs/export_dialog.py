@@ -310,7 +310,8 @@ def _about_audience(wish: ExportOptions) -> str:
     }
     said = words[wish.audience]
     if wish.pseudonyms and wish.audience != "sponsor":
-        return f"{said} {_('Other names do not make it anonymous.')}"
+        other_names = _("Other names do not make it anonymous.")
+        return f"{said} {other_names}"
     return said
 
 

@@ -59,10 +59,8 @@ class Copying:
         self._offered = offered
         copied, following = offered[self._at], offered[(self._at + 1) % len(offered)]
         self._put(copied.text)
-        sentence = _("Copied: {name}.").format(name=copied.name)
-        if following != copied:
-            sentence = f"{sentence} {_('C again: {name}.').format(name=following.name)}"
-        self._say(sentence)
+        sentence = _("Copied: {name}.") if following == copied else _("Copied: {name}. C again: {following}.")
+        self._say(sentence.format(name=copied.name, following=following.name))
 
 
 def copies(session: Session, protocol: Protocol, selected: Card | None) -> Iterator[Copy]:

@@ -20,6 +20,7 @@ from codev_tui.widgets.card_lists import CardLists, need_of
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 from codev_tui.widgets.read_aloud import Reading
+from codev_tui.widgets.wrapping import clipped
 
 F = TypeVar("F", bound=Widget)
 _LEAST = 4
@@ -200,10 +201,20 @@ class PhaseWork(Vertical):
         """Take what was typed about something shown already."""
 
     def entry_added(self, kind: Kind) -> None:
-        """An entry of that kind was added: select it where it is shown; what is shown elsewhere is said."""
+        """An entry of that kind was added: select it where it is shown; what is out of sight is said."""
         last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
         if not self.select(last) and kind == "parked":
             self.say(_("Parked: it is on the board of the consultation."))
+        in_use = self.pane()
+        for pane in self.panes():
+            if pane.has(last) and pane is not in_use and not pane.folds and pane.size.height < _LEAST_LIST:
+                self.say(self._noted(last, pane))
+
+    def _noted(self, ref: Ref, pane: Cards) -> str:
+        """What was noted, in one line: what it is, whose, and its first words."""
+        card = pane.selected_card
+        words = (kinds.kind_named(ref.kind).word(), f"{card.head}: {card.text}") if card else ()
+        return clipped(" · ".join(words), max(0, self.size.width - 6))
 
     def select(self, ref: Ref) -> bool:
         """Select an entry wherever it is shown; false where it is not."""

@@ -1,0 +1,80 @@
+"""What is handed out speaks the session's language alone, whatever the program speaks."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from msgspec.structs import replace
+
+from catalogues import catalogue_path, read_catalogue
+from codev_tui import i18n
+from export.everything import AUDIENCES, MARK, every_export, marked
+from samples import a_session
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TYPED = re.compile(f"{MARK}.*?{MARK}", re.DOTALL)
+_READ = ("md", "html", "ics")
+"""The formats that people read. Tables and JSON have the keys of the session file, in no language."""
+_MACHINES = re.compile(
+    r"<style>[\s\S]*?</style>|<[^>]*>|^(?:BEGIN|END|PRODID|UID|CLASS|TRANSP|METHOD|CALSCALE):.*|^[A-Z;=-]+:",
+    re.MULTILINE,
+)
+"""What only programs read of a page or a calendar."""
+
+
+def words_of(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))}
+
+
+def _forms(said: str | Sequence[str] | None) -> Sequence[str]:
+    return [said] if isinstance(said, str) else said or ()
+
+
+def words_of_one_language_alone() -> dict[str, set[str]]:
+    """The words of the program in English that French does not have, and the other way round."""
+    english, french = set[str](), set[str]()
+    for message in read_catalogue(catalogue_path("fr")):
+        english |= words_of(" ".join(_forms(message.id)))
+        french |= words_of(" ".join(_forms(message.string)))
+    return {"en": english - french, "fr": french - english}
+
+
+def handed_out(language: str, *, pseudonyms: bool) -> dict[str, str]:
+    """What each reader gets in each format."""
+    session = replace(marked(a_session()), language=language)
+    return {
+        f"{to} for {audience}": exported.one
+        for audience in AUDIENCES
+        for to, exported in every_export([session], audience, pseudonyms=pseudonyms).items()
+        if to in _READ
+    }
+
+
+@pytest.mark.parametrize("pseudonyms", [False, True])
+@pytest.mark.parametrize(("program", "session"), [("en", "fr"), ("fr", "en")])
+def test_what_is_handed_out_is_the_same_whatever_the_program_speaks(
+    program: str, session: str, *, pseudonyms: bool
+) -> None:
+    i18n.set_language(session)
+    wanted = handed_out(session, pseudonyms=pseudonyms)
+    i18n.set_language(program)
+    assert handed_out(session, pseudonyms=pseudonyms) == wanted
+
+
+@pytest.mark.parametrize("pseudonyms", [False, True])
+@pytest.mark.parametrize(("program", "session"), [("en", "fr"), ("fr", "en")])
+def test_what_is_handed_out_has_no_word_of_the_programs_language(
+    program: str, session: str, *, pseudonyms: bool
+) -> None:
+    i18n.set_language(program)
+    foreign = words_of_one_language_alone()[program]
+    for what, text in handed_out(session, pseudonyms=pseudonyms).items():
+        said = _MACHINES.sub(" ", _TYPED.sub(" ", text.replace("\n ", "")))
+        assert foreign & words_of(said) == set(), what
+
+
+def test_a_word_of_the_other_language_would_be_found() -> None:
+    foreign = words_of_one_language_alone()
+    assert {"commitments", "ideas", "kept"} <= foreign["en"]
+    assert {"engagements", "idées", "gardée"} <= foreign["fr"]
