@@ -1,13 +1,17 @@
 """Languages made up for tests."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import write_po
 from hatch_build import compile_catalogues
 
-from catalogues import brought_along, read_catalogue
+from catalogues import brought_along, catalogue_path, read_catalogue
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def a_language(directory: Path, language: str, put: Callable[[str], str]) -> None:
@@ -38,3 +42,22 @@ def stretched(sentence: str) -> str:
     assert spaces is not None
     before, words, after = spaces.groups()
     return f"{before}⟦{words}{'~' * (2 * len(words) // 5)}⟧{after}"
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text, in small letters, without what is filled in."""
+    return {word.casefold() for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))}
+
+
+def _forms(said: str | Sequence[str] | None) -> Sequence[str]:
+    return [said] if isinstance(said, str) else said or ()
+
+
+@cache
+def words_of_one_language_alone() -> dict[str, set[str]]:
+    """The words of the program in English that French does not have, and the other way round."""
+    english, french = set[str](), set[str]()
+    for message in read_catalogue(catalogue_path("fr")):
+        english |= words_of(" ".join(_forms(message.id)))
+        french |= words_of(" ".join(_forms(message.string)))
+    return {"en": english - french, "fr": french - english}

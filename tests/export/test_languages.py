@@ -1,18 +1,15 @@
 """What is handed out speaks the session's language alone, whatever the program speaks."""
 
 import re
-from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
 
-from catalogues import catalogue_path, read_catalogue
 from codev_tui import i18n
 from export.everything import AUDIENCES, MARK, every_export, marked
 from samples import a_session
+from tongues import words_of, words_of_one_language_alone
 
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _TYPED = re.compile(f"{MARK}.*?{MARK}", re.DOTALL)
 _READ = ("md", "html", "ics")
 """The formats that people read. Tables and JSON have the keys of the session file, in no language."""
@@ -21,23 +18,6 @@ _MACHINES = re.compile(
     re.MULTILINE,
 )
 """What only programs read of a page or a calendar."""
-
-
-def words_of(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))}
-
-
-def _forms(said: str | Sequence[str] | None) -> Sequence[str]:
-    return [said] if isinstance(said, str) else said or ()
-
-
-def words_of_one_language_alone() -> dict[str, set[str]]:
-    """The words of the program in English that French does not have, and the other way round."""
-    english, french = set[str](), set[str]()
-    for message in read_catalogue(catalogue_path("fr")):
-        english |= words_of(" ".join(_forms(message.id)))
-        french |= words_of(" ".join(_forms(message.string)))
-    return {"en": english - french, "fr": french - english}
 
 
 def handed_out(language: str, *, pseudonyms: bool) -> dict[str, str]:

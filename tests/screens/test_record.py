@@ -428,7 +428,7 @@ async def test_somebody_is_renamed_in_every_mention(tmp_path: Path) -> None:
         await desk.room.press("P")
         field = desk.room.app.focused
         assert field is not None
-        await desk.room.press("up", "up", "up", "end")
+        await desk.room.press("up", "up", "up", "up", "end")
         await desk.room.type("jamin")
         await desk.room.press("ctrl+s")
         assert "Benjamin" in [person.name for person in desk.session.people]

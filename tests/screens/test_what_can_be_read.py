@@ -23,15 +23,15 @@ WORDS = (
 )
 
 
-def sentence(number: int) -> str:
+def sentence(number: int, lengths: Sequence[int] = LENGTHS) -> str:
     """What somebody said: short, longer, or as long as people speak; each begins in its own way."""
-    return f"n{number} {WORDS * 3}"[: LENGTHS[number % 3]].strip()
+    return f"n{number} {WORDS * 3}"[: lengths[number % len(lengths)]].strip()
 
 
-def said_at_length() -> Session:
-    """A session in which of everything there are six, short, long and very long."""
+def said_at_length(lengths: Sequence[int] = LENGTHS) -> Session:
+    """A session in which of everything there are six, of these lengths in turn."""
     session = a_full_session()
-    six = [sentence(number) for number in range(6)]
+    six = [sentence(number, lengths) for number in range(6)]
     return replace(
         session,
         topics=tuple(Topic(by="Ben", text=text) for text in six),
@@ -45,9 +45,9 @@ def said_at_length() -> Session:
     )
 
 
-def a_long_follow_up() -> Session:
+def a_long_follow_up(lengths: Sequence[int] = LENGTHS) -> Session:
     """A previous session whose commitments are as long."""
-    commitments = tuple(Commitment(n=n, by="Amina", text=sentence(n)) for n in range(1, 7))
+    commitments = tuple(Commitment(n=n, by="Amina", text=sentence(n, lengths)) for n in range(1, 7))
     return replace(a_past_session(), commitments=commitments)
 
 
@@ -103,6 +103,15 @@ def whole_words(room: Console) -> set[str]:
     return {"".join(filter(str.isalnum, word)) for word in said.replace("'", " ").split()}
 
 
+def can_be_read(room: Console, pane: Cards) -> None:
+    """The selected entry is whole, two more are in view, and no text ends in half a word."""
+    assert is_whole(pane, room), (pane, pane.selected)
+    assert in_view(room) >= 3, (pane, pane.selected)
+    known = whole_words(room)
+    unknown = [word for word in ends_of_cut_lines(room) if "".join(filter(str.isalnum, word)) not in known]
+    assert not unknown, unknown
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("phase", PHASES)
 async def test_the_selected_entry_is_whole_and_two_more_are_in_view(
@@ -116,15 +125,25 @@ async def test_the_selected_entry_is_whole_and_two_more_are_in_view(
             room.screen.set_focus(pane)
             for _entry in pane.cards:
                 await room.still()
-                assert is_whole(pane, room), (pane, pane.selected)
-                assert in_view(room) >= 3
-                unknown = [
-                    word
-                    for word in ends_of_cut_lines(room)
-                    if "".join(filter(str.isalnum, word)) not in whole_words(room)
-                ]
-                assert not unknown, unknown
+                can_be_read(room, pane)
                 await room.press("down")
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("phase", PHASES)
+async def test_it_is_so_where_all_entries_are_of_one_length(
+    console: Open, size: tuple[int, int], phase: str, length: int
+) -> None:
+    live = a_room(said_at_length((length,)), FakeTimepiece(), previous=a_long_follow_up((length,)))
+    async with console(live, size=size) as room:
+        await come_to(room, phase)
+        for pane in [pane for pane in room.screen.work.panes() if pane.display and not pane.folds]:
+            room.screen.set_focus(pane)
+            await room.still()
+            await room.press("down")
+            await room.still()
+            can_be_read(room, pane)
 
 
 @pytest.mark.parametrize("size", SIZES)

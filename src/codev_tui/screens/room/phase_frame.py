@@ -33,7 +33,10 @@ _FOLDED = 0
 
 
 Panels = Literal["full", "tight", "folded"]
-"""How low the panels are: as low as they can be read, or gone."""
+"""How much the panels and the work give way: not at all; as far as all can be read; or the panels are gone."""
+
+_AIR = 2
+"""Rows that the work does without where rows are few, before the panels have to."""
 
 
 def panel_rows(height: int, missing: int) -> int:
@@ -150,12 +153,13 @@ class PhaseFrame:
         `missing`: the rows that the work has too few now.
         """
         full = panel_rows(height, 0)
-        rows = panel_rows(height, missing + full - self._panels.outer_size.height)
+        missing += full - self._panels.outer_size.height
+        rows = panel_rows(height, missing)
         self._panels.styles.height = rows
         if (rows == _FOLDED) != self._is_folded:
             self._is_folded = rows == _FOLDED
             self.show_time(self._live.present(), asking_speaker=False)
-        return "folded" if self._is_folded else "tight" if rows < full else "full"
+        return "folded" if self._is_folded else "tight" if missing > -_AIR else "full"
 
     def fits(self, size: Size) -> bool:
         """Cover everything where a terminal of that size has no room; whether it has."""

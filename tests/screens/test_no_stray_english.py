@@ -1,0 +1,122 @@
+"""No sentence of the program is shown that does not come from the catalogue, on any screen.
+
+The program speaks in capitals, the sample session French: an English word in small letters is one that got past it.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codev_tui import i18n
+from codev_tui.cli.root import MODULES
+from codev_tui.editing.sample import lay_out, sample_workspace
+from codev_tui.editing.workspace import Workspace
+from codev_tui.model.session import Session
+from screens.console import LARGE, SHORT, Console, Open
+from tongues import a_language, shouted, words_of_one_language_alone
+
+_SMALL = re.compile(r"(?<![\w/.-])[a-zà-ÿ]{4,}(?![\w/.-])")
+_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "z")
+"""What opens something over a phase, or a field in it."""
+
+
+@pytest.fixture
+def sample() -> Iterator[Workspace]:
+    """The sample's workspace; what is left of it goes with it."""
+    with sample_workspace() as workspace:
+        yield workspace
+
+
+@pytest.fixture(autouse=True)
+def capitals(elsewhere: Path) -> None:
+    """The program speaks French that is English in capitals, so that scripts and sample are in French."""
+    a_language(elsewhere, "fr", shouted)
+    i18n.set_language("fr")
+
+
+def stray(room: Console) -> set[str]:
+    """The English words on the screen that no catalogue put there."""
+    english = words_of_one_language_alone()["en"] - set(MODULES)
+    return {word for line in room.lines() for word in _SMALL.findall(line) if word in english}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+@pytest.mark.parametrize("phase", ["welcome", "topic", "exploration", "clarification", "consultation", "commitments"])
+async def test_no_english_gets_past_the_catalogue_in_a_phase(
+    console: Open, sample: Workspace, phase: str, size: tuple[int, int]
+) -> None:
+    found = {}
+    async with console(lay_out(sample, "fr", at=phase), size=size) as room:
+        found["the phase"] = stray(room)
+        for key in _ROOM:
+            await room.press(key)
+            found[key] = stray(room)
+            await room.press("escape", "escape")
+    assert {key: words for key, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_no_english_gets_past_the_catalogue_at_the_end_of_a_session(
+    console: Open, sample: Workspace, size: tuple[int, int]
+) -> None:
+    found = {}
+    async with console(lay_out(sample, "fr", at="learning"), size=size) as room:
+        for step in ("the phase", "the next part", "the closing screen"):
+            found[step] = stray(room)
+            await room.press("n")
+        for key in ("a", "c", "d"):
+            await room.press(key)
+            found[key] = stray(room)
+            await room.press("escape")
+    assert {step: words for step, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_no_english_gets_past_the_catalogue_before_a_session(console: Open, size: tuple[int, int]) -> None:
+    found = {}
+    async with console("home", size=size) as room:
+        for step, keys in {
+            "home": (),
+            "its help": ("question_mark",),
+            "the sheet": ("escape", "n"),
+            "its help ": ("escape", "question_mark"),
+        }.items():
+            await room.press(*keys)
+            found[step] = stray(room)
+    assert {step: words for step, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_no_english_gets_past_the_catalogue_among_past_sessions(
+    console: Open, sample: Workspace, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    lay_out(sample, "fr")
+    desk = Workspace(tmp_path / "desk", sample.timepiece)
+    for _id, session in sample.library.read_all():
+        assert isinstance(session, Session)
+        desk.library.write(session)
+    desk.release()
+    found = {}
+    async with console("home", review="", size=size) as room:
+        for step, keys in {
+            "library": (),
+            "help": ("question_mark",),
+            "filter": ("escape", "f"),
+            "export": ("escape", "x"),
+            "commitments": ("escape", "c"),
+            "their help": ("question_mark",),
+            "a note": ("escape", "r"),
+            "figures": ("escape", "b", "g"),
+            **{f"figures {n}": (str(n),) for n in range(2, 7)},
+            "their choice": ("f",),
+            "the debrief": ("escape", "b", "down", "v"),
+            "a session": ("escape", "b", "enter"),
+            **{f"part {n}": (str(n),) for n in range(2, 8)},
+            "its help": ("question_mark",),
+            "its people": ("escape", "P"),
+        }.items():
+            await room.press(*keys)
+            found[step] = stray(room)
+    assert {step: words for step, words in found.items() if words} == {}
