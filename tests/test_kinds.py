@@ -36,7 +36,7 @@ TODAY = START.date()
 # A kind that exists only here: its struct, its tuple in the session, its row
 
 
-class Hypothesis(msgspec.Struct, frozen=True, kw_only=True):
+class Hunch(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody supposes."""
 
     by: str = ""
@@ -45,18 +45,18 @@ class Hypothesis(msgspec.Struct, frozen=True, kw_only=True):
     phase: str = ""
 
 
-SessionWithHypotheses: Any = msgspec.defstruct(
-    "SessionWithHypotheses",
-    [("hypotheses", tuple[Hypothesis, ...], ())],
+SessionWithHunches: Any = msgspec.defstruct(
+    "SessionWithHunches",
+    [("hunches", tuple[Hunch, ...], ())],
     bases=(Session,),
     frozen=True,
     kw_only=True,
 )
 ROW = EntryKind(
-    "hypotheses",
-    Hypothesis,
-    title=lambda: "Hypotheses",
-    word=lambda: "hypothesis",
+    "hunches",
+    Hunch,
+    title=lambda: "Hunches",
+    word=lambda: "hunch",
     texts=(TextField("text", has_lines=True), TextField("doubt", lambda: "Doubt")),
     activity="clarification",
     audiences=frozenset(("own", "client")),
@@ -66,12 +66,12 @@ ROW = EntryKind(
 
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> Session:
-    """A session with a hypothesis of Ben's."""
+    """A session with a hunch of Ben's."""
     monkeypatch.setattr(kinds, "KINDS", (*kinds.KINDS, ROW))
     whole = a_session()
     keys = {key: getattr(whole, key) for key in whole.__struct_fields__}
-    supposed = Hypothesis(by="Ben", text="Nobody owns the wiki", doubt="or all do", phase="consultation")
-    made: Session = SessionWithHypotheses(**keys, hypotheses=(supposed,))
+    supposed = Hunch(by="Ben", text="Nobody owns the wiki", doubt="or all do", phase="consultation")
+    made: Session = SessionWithHunches(**keys, hunches=(supposed,))
     return made
 
 
@@ -89,14 +89,14 @@ def exported(session: Session, to: Format, audience: Audience = "own", *, pseudo
 
 
 def test_a_new_kind_is_found_by_search(session: Session) -> None:
-    assert found(session, "owns") == [("hypotheses", "consultation", "Ben", "Nobody owns the wiki")]
-    assert found(session, '"or all do"') == [("hypotheses", "consultation", "Ben", "or all do")]
-    assert "hypotheses" in kinds.searched_keys()
+    assert found(session, "owns") == [("hunches", "consultation", "Ben", "Nobody owns the wiki")]
+    assert found(session, '"or all do"') == [("hunches", "consultation", "Ben", "or all do")]
+    assert "hunches" in kinds.searched_keys()
     assert fold("Nobody owns the wiki") in searched_text(session)
 
 
 def test_a_new_kind_is_shown_with_its_author_and_its_details(session: Session) -> None:
-    assert "Hypotheses\nBen: Nobody owns the wiki\n  Doubt: or all do" in shown(session)
+    assert "Hunches\nBen: Nobody owns the wiki\n  Doubt: or all do" in shown(session)
 
 
 @pytest.mark.parametrize("to", ["md", "html", "csv", "json"])
@@ -111,14 +111,14 @@ def test_a_new_kind_is_in_every_export_of_those_who_may_see_it_and_in_no_other(s
 def test_a_new_kind_has_a_table_with_its_keys_and_an_author_who_is_renamed_and_forgotten(session: Session) -> None:
     header, *_rows = exported(session, "csv").splitlines()
     assert {"text", "doubt"} <= set(header.split(","))
-    assert [each.by for each in rename(session, "Ben", "Benoît").hypotheses] == ["Benoît"]  # type: ignore[attr-defined]
+    assert [each.by for each in rename(session, "Ben", "Benoît").hunches] == ["Benoît"]  # type: ignore[attr-defined]
     assert "Ben" in set(mentioned(session))
 
 
 def test_a_new_kind_is_under_pseudonyms(session: Session) -> None:
-    supposed = Hypothesis(by="Ben", text="Ben owns the wiki")
+    supposed = Hunch(by="Ben", text="Ben owns the wiki")
     for to in ("md", "html", "csv", "json"):
-        text = exported(replace(session, hypotheses=(supposed,)), to, pseudonyms=True)
+        text = exported(replace(session, hunches=(supposed,)), to, pseudonyms=True)
         assert "owns the wiki" in text
         assert "Ben" not in text
 
@@ -126,34 +126,34 @@ def test_a_new_kind_is_under_pseudonyms(session: Session) -> None:
 def test_a_new_kind_goes_at_the_level_that_its_row_says(session: Session) -> None:
     for level in kinds.LEVELS:
         kept: Any = redaction.redact(session, level)
-        assert bool(kept.hypotheses) == (level in ("all", "plan")), level
-    assert "1 of Hypotheses" in what_goes(session, "commitments")
+        assert bool(kept.hunches) == (level in ("all", "plan")), level
+    assert "1 of Hunches" in what_goes(session, "commitments")
     assert [person.name for person in redaction.redact(session, "plan").people] == ["Amina", "Ben", "Chloé"]
 
 
 def test_a_new_kind_that_names_no_phase_of_the_session_is_told_and_mended(session: Session) -> None:
-    lost = replace(session, hypotheses=(Hypothesis(by="Nobody", text="x", phase="gone"),))
+    lost = replace(session, hunches=(Hunch(by="Nobody", text="x", phase="gone"),))
     told = [each.key for each in dangling({}, lost, lambda _id: True)]
-    assert told == ["hypotheses[0].by", "hypotheses[0].phase"]
+    assert told == ["hunches[0].by", "hunches[0].phase"]
     assert not list(dangling({}, mended(lost, lambda _id: True), lambda _id: True))
 
 
 def test_a_new_kind_is_asked_for_changed_and_deleted(session: Session) -> None:
     running: Any = replace(session, state="running", clock=a_running_session().clock)
-    form = forms.form_for("hypotheses", running, At(START, "Ben"))
-    assert (form.title, [field.name for field in form.fields]) == ("Hypothesis", ["text"])
+    form = forms.form_for("hunches", running, At(START, "Ben"))
+    assert (form.title, [field.name for field in form.fields]) == ("Hunch", ["text"])
     after: Any = forms.with_entry(running, form, {"text": "It is the tool"}, At(START, "Chloé"))
-    assert after.hypotheses[-1] == Hypothesis(by="Chloé", text="It is the tool", phase="welcome")
+    assert after.hunches[-1] == Hunch(by="Chloé", text="It is the tool", phase="welcome")
     assert forms.with_entry(running, form, {"text": "  "}, At(START, "Chloé")) == running
-    assert entries.edit(after, Ref("hypotheses", 1), text="No tool").hypotheses[1].text == "No tool"  # type: ignore[attr-defined]
-    assert entries.delete(after, Ref("hypotheses", 1)).hypotheses == running.hypotheses  # type: ignore[attr-defined]
+    assert entries.edit(after, Ref("hunches", 1), text="No tool").hunches[1].text == "No tool"  # type: ignore[attr-defined]
+    assert entries.delete(after, Ref("hunches", 1)).hunches == running.hunches  # type: ignore[attr-defined]
 
 
 def test_a_new_kind_has_a_card_in_the_record_and_a_page_about_it(session: Session) -> None:
     (card,) = (each for each in cards_of("notes", session, TODAY, lambda _part: True) if "Nobody owns" in each.text)
-    assert card.head == "Ben · hypothesis"
+    assert card.head == "Ben · hunch"
     told = about(session, card.key, TODAY)
-    assert (told.title, told.text) == ("hypothesis", "Nobody owns the wiki")
+    assert (told.title, told.text) == ("hunch", "Nobody owns the wiki")
     assert [(pair[0], pair[1]) for pair in told.rest] == [
         ("by", "Ben"),
         ("said in", "Consultation"),
@@ -174,7 +174,13 @@ def structs(struct: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
 
 REFERENCES = {"id", "previous", "session", "phase", "field", "name", "principles", "protocol", "language"}
 """Keys whose texts nobody typed: they name sessions, phases, questions and protocols."""
-PROTOCOLS = {("PhaseRun", "title"), ("PartRun", "title"), ("Session", "protocol_title"), ("Answer", "question")}
+PROTOCOLS = {
+    ("PhaseRun", "title"),
+    ("PartRun", "title"),
+    ("Session", "protocol_title"),
+    ("Session", "request_stem"),
+    ("Answer", "question"),
+}
 """Words of the protocol: no search looks for them."""
 ROOM_ALONE = {"Turn", "Clock", "Round", "Draft"}
 """What is for the room alone: shares of talk, and what is of use only while the session runs."""
@@ -221,7 +227,7 @@ def a_whole_session() -> Session:
 @pytest.mark.parametrize(("struct", "key"), sorted(text_fields()))
 def test_every_text_that_people_type_is_found_shown_and_in_ones_own_export(struct: str, key: str) -> None:
     session = marked(a_whole_session(), struct, key)
-    assert session != a_whole_session()
+    assert session != a_whole_session(), "a_session of tests/samples.py needs an entry that has it"
     for to in ("md", "html", "json"):
         assert MARK in exported(session, to), to
     assert MARK in shown(session)
@@ -233,8 +239,10 @@ def test_every_text_that_people_type_is_found_shown_and_in_ones_own_export(struc
 def test_every_kind_of_a_session_has_a_row_and_every_row_an_answer_for_every_audience_and_level() -> None:
     frame = {"people", "phases"}
     tuples = {key for key, slot in field_specs(Session).items() if slot.many and slot.table} - frame
-    assert tuples == {kind.name for kind in kinds.KINDS}
+    assert tuples == {kind.name for kind in kinds.KINDS}, "each list of a session has a row in model/kinds.py"
     session, whole = a_whole_session(), set(Session.__struct_fields__)
+    missing = [kind.name for kind in kinds.KINDS if not kinds.entries_of(session, kind)]
+    assert missing == ["turns"], "a_session of tests/samples.py needs one of each"
     for kind in kinds.KINDS:
         assert field_specs(Session)[kind.name].table is kind.struct
         assert all(kind.has(field.within or field.key) for field in kind.texts), kind.name

@@ -1,5 +1,6 @@
 """The README and the pages beside it are true: their keys, commands and options, their links and pictures."""
 
+import ast
 import re
 import shlex
 import subprocess
@@ -23,6 +24,11 @@ FRENCH = {page: ROOT / "docs" / page.name for page in (ROOT / "docs" / "fr").glo
     ROOT / "README.fr.md": ROOT / "README.md"
 }
 """Each page in French, with its counterpart in English."""
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+SOURCES = ROOT / "src" / "codev_tui"
+OF_TEXTUAL = {"Select"}
+PLACEHOLDERS = {"FILE", "NAME", "NAME.LANGUAGE.toml"}
+"""What stands in commands for what somebody types."""
 README_MAX_LINES = 100
 PICTURE_MAX = 150 * 1024
 COMMAND: Any = get_command(command())
@@ -64,6 +70,71 @@ def shape(page: Path) -> tuple[int, int]:
     """How many headings a page has, and how many rows in tables."""
     lines = prose(page).splitlines()
     return sum(line.startswith("#") for line in lines), sum(line.startswith("|") for line in lines)
+
+
+def code_words(page: Path) -> set[str]:
+    """The words in the code spans of a page, without what a function is called with."""
+    found = re.findall(r"`([^`\n]+)`", prose(page))
+    return {re.sub(r"\(.*", "", word) for span in found for word in span.split()}
+
+
+def is_path(word: str) -> bool:
+    """Whether a word names a file or a folder of the repository; `NAME` in it makes it an example."""
+    looks_so = re.fullmatch(r"[\w.*/-]+", word) and re.search(r"\w/|\w\.(?:md|py|toml|yml)$", word)
+    return bool(looks_so) and not word.startswith("/") and "NAME" not in word
+
+
+def is_name(word: str) -> bool:
+    """Whether a word names something in the code: it has a dot, a capital or an underscore within."""
+    if is_path(word) or word in OF_TEXTUAL | PLACEHOLDERS:
+        return False
+    return bool(re.fullmatch(r"[A-Za-z]\w*(\.\w+)+|[A-Z]\w+|[a-z]\w*_\w+", word))
+
+
+def is_there(path: str) -> bool:
+    """Whether a path is one of the repository, from its top, from docs/ or data/, or from anywhere in the code."""
+    pattern = path.rstrip("/")
+    tops = (ROOT, ROOT / "docs", ROOT / "data")
+    return any(any(top.glob(pattern)) for top in tops) or any(SOURCES.rglob(pattern))
+
+
+def names_within(node: ast.AST) -> Iterator[tuple[str, ...]]:
+    """What a module or a class defines, and what its classes do, each with the names that lead to it."""
+    for inner in ast.iter_child_nodes(node):
+        match inner:
+            case ast.ClassDef(name=name):
+                yield (name,)
+                yield from ((name, *names) for names in names_within(inner))
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield (name,)
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield (name,)
+
+
+def names_in_code() -> set[str]:
+    """Every module, also those that tests share, and what it defines: by its whole dotted name and each end of it."""
+    found = set()
+    for path in (*SOURCES.rglob("*.py"), *(ROOT / "tests").glob("*.py")):
+        module = path.relative_to(SOURCES if path.is_relative_to(SOURCES) else ROOT).with_suffix("").parts
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for names in (module, *((*module, *names) for names in names_within(tree))):
+            found |= {".".join(names[start:]) for start in range(len(names))}
+    return found
+
+
+def rooms_of_the_house() -> dict[str, str]:
+    """The house on one page: each folder and module that it shows below the package, with the folder it stands in."""
+    (plan,) = re.findall(r"```\n(src/codev_tui/\n.*?)```", ARCHITECTURE.read_text(encoding="utf-8"), re.DOTALL)
+    found: dict[str, str] = {}
+    folder = ""
+    for line in plan.splitlines():
+        shown = re.match(r"(  |    )((?:\w+(?:/|\.py)\s+)+)", line)
+        if shown is None:
+            continue
+        is_within = len(shown[1]) == 4
+        folder = folder if is_within else shown[2].split()[0]
+        found |= dict.fromkeys(shown[2].split(), folder if is_within else "")
+    return found
 
 
 def plain_words(page: Path) -> str:
@@ -115,7 +186,7 @@ def test_the_key_tables_are_the_programs() -> None:
 
 
 def test_every_command_of_the_program_has_a_row_and_every_row_a_command() -> None:
-    assert set(command_rows()) == {(), *commands()}
+    assert set(command_rows()) == {(), *commands()}, "docs/commands.md has a row for each command"
 
 
 def test_every_call_of_the_program_is_one_that_it_understands() -> None:
@@ -138,6 +209,28 @@ def test_links_within_the_repository_lead_somewhere() -> None:
     assert [(page.name, file) for page, file, _place in within if not (page.parent / file).exists()] == []
     places = [(page, page.parent / file if file else page, place) for page, file, place in within if place]
     assert [(page.name, place) for page, file, place in places if place not in headings(file)] == []
+
+
+def test_files_that_the_pages_for_developers_name_are_there() -> None:
+    pages = (ARCHITECTURE, ROOT / "CONTRIBUTING.md")
+    named = {(page.name, word) for page in pages for word in code_words(page) if is_path(word)}
+    assert {("architecture.md", "commands.py"), ("CONTRIBUTING.md", "tests/screens/console.py")} <= named
+    assert [(page, path) for page, path in sorted(named) if not is_there(path)] == [], "no such file: mend the page"
+
+
+def test_names_of_the_code_in_the_page_of_architecture_are_there() -> None:
+    named = {word for word in code_words(ARCHITECTURE) if is_name(word)}
+    assert {"PhaseWork", "LiveSession.draft", "model.entries.add_idea", "last_idea"} <= named
+    assert sorted(named - names_in_code()) == [], "no such name in the code: mend the page"
+
+
+def test_the_house_on_one_page_has_every_folder_and_every_module_beside_them() -> None:
+    shown = rooms_of_the_house()
+    at_top = [path for path in SOURCES.iterdir() if path.suffix == ".py" or any(path.glob("*.py"))]
+    below = [path for top in at_top for path in top.glob("*") if any(path.glob("*.py"))]
+    rooms = {path.name + "/" * path.is_dir(): "" for path in at_top if path.name != "__init__.py"}
+    rooms |= {path.name + "/": path.parent.name + "/" for path in below}
+    assert shown == rooms
 
 
 def test_a_page_in_french_has_the_headings_and_table_rows_of_its_english_counterpart() -> None:

@@ -289,7 +289,7 @@ class CodevApp(GatedApp[int]):
         if screen is None:
             self.exit(0)
         elif self.screen is screen:
-            screen.action_leave()
+            screen.leave()
 
     @on(messages.StartSession)
     def _start(self) -> None:

@@ -57,6 +57,11 @@ def quoted(text: str) -> str:
     return _("“{text}”").format(text=text)
 
 
+def labelled(label: str, text: str) -> str:
+    """A text behind its label, or behind whoever says it, parted as the language that is spoken now does it."""
+    return _("{label}: {value}").format(label=label, value=text)
+
+
 def N_(message: str) -> str:
     """Mark a message that is translated where it is shown."""
     return message

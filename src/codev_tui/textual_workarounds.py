@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import selectors
 import signal
 import sys
@@ -15,7 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import Final
 
-from textual import constants, content, events
+from rich import _wrap
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.actions import ActionParseResult
 from textual.app import App, ReturnType, ScreenStackError
@@ -27,6 +29,11 @@ from textual.message import Message
 
 from codev_tui.terminal import modes
 from codev_tui.terminal.sequences import ESCAPE, Piece, Splitter, as_textual_reads_it
+
+_wrap.re_word = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
+"""What is a word where Textual breaks lines, which it does with rich 14: it takes a no-break space for any other, and
+begins lines with the colon of a French sentence.
+"""
 
 _LOOK_S: Final = 0.1
 _LOOK_WAITING_S: Final = 0.02
@@ -43,18 +50,6 @@ _GIVE_BACK: Final = (
     "\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
 )
 """All that Textual sets in a terminal, set back."""
-
-
-_NO_BREAK: Final = str.maketrans("\u00a0\u202f", "__")
-_divide_line: Final[Callable[..., list[int]]] = content.divide_line  # type: ignore[attr-defined]
-
-
-def divide_at_spaces(text: str, width: int, fold: bool = True) -> list[int]:
-    """Where to break a line of text, and never at a no-break space: a “?” of French stays with its word."""
-    return _divide_line(text.translate(_NO_BREAK), width, fold)
-
-
-content.divide_line = divide_at_spaces  # type: ignore[attr-defined]
 
 
 class InputParser:

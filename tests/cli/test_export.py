@@ -230,9 +230,11 @@ def test_a_calendar_without_any_day_is_refused(codev: Codev, data: Path) -> None
 
 
 def test_each_audience_gets_its_own(codev: Codev) -> None:
-    by_audience = {who: codev("export", ID, "--to", "md", "--for", who).out for who in ("client", "group", "sponsor")}
-    assert "Amina hesitates." in by_audience["client"]
-    assert "Amina hesitates." not in by_audience["group"]
+    by_audience = {
+        who: codev("export", ID, "--to", "md", "--for", who).out for who in ("own", "client", "group", "sponsor")
+    }
+    assert "Amina hesitates." in codev("export", ID, "--to", "md").out
+    assert "Amina hesitates." not in by_audience["client"] + by_audience["group"]
     assert "We had a buddy" in by_audience["group"]
     assert "Amina" not in by_audience["sponsor"]
 

@@ -31,10 +31,10 @@ NOT_FOR_THE_GROUP = {"tags", "topics", "reformulations", "parked", "flags", "fee
 
 
 def test_of_every_key_of_a_session_it_was_decided_who_sees_it() -> None:
-    keys = set(Session.__struct_fields__)
-    assert keys - keys_seen("own") == {"turns"}
-    assert keys - keys_seen("client") == FACILITATORS_OWN - {"clock.draft"}
-    assert keys_seen("client") - keys_seen("group") == NOT_FOR_THE_GROUP
+    keys, decide = set(Session.__struct_fields__), "who sees it is said here once more, and in docs/exports.md"
+    assert keys - keys_seen("own") == {"turns"}, decide
+    assert keys - keys_seen("client") == FACILITATORS_OWN - {"clock.draft"}, decide
+    assert keys_seen("client") - keys_seen("group") == NOT_FOR_THE_GROUP, decide
     assert keys_seen("sponsor") == frozenset()
 
 

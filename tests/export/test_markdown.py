@@ -104,3 +104,10 @@ def test_it_reads_well_as_it_stands() -> None:
 def test_lines_stay_lines_and_indents_stay_indents() -> None:
     written = markdown(a_session(ideas=(Idea(n=7, by="Ben", text="first\n    second\n\nthird"),)))
     assert "- **7.** **Ben**: first  \n  \u00a0\u00a0\u00a0\u00a0second\n\n  third" in written
+
+
+def test_the_request_is_read_after_the_stem_that_it_was_asked_with() -> None:
+    stem = "I would like you to help me to…"
+    session = a_session(requests=(Request(text="set up the first two weeks"),), request_stem=stem)
+    assert "I would like you to help me to set up the first two weeks" in markdown(session)
+    assert "help me" not in markdown(replace(session, request_stem=""))

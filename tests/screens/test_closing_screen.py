@@ -159,3 +159,13 @@ async def test_what_people_typed_is_never_markup() -> None:
     )
     async with staged(ClosingScreen(hostile), (200, 60)) as scene:
         assert scene.text().count(text) >= 8
+
+
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+async def test_a_long_request_that_is_cut_says_so_after_a_whole_word(size: tuple[int, int]) -> None:
+    request = "find out what newcomers had hoped for in their first weeks with us and did not find " * 5
+    async with staged(ClosingScreen(replace(SUMMARY, request=request)), size) as scene:
+        rows = scene.lines()[1:4]
+        assert rows[0].strip().startswith("Amina: “find out")
+        assert rows[2].rstrip().endswith("…")
+        assert rows[2].strip().removesuffix("…").split()[-1] in request.split()

@@ -115,7 +115,7 @@ async def test_the_dialogs_of_a_phase(console: Open, size: tuple[int, int], look
 
 async def test_the_dialogs_of_people_and_absence(console: Open, size: tuple[int, int], look: Look) -> None:
     async with console(a_full_session(), size=size) as room:
-        room.screen.action_people()
+        room.screen.dialogs.ask_for_people()
         await room.quiet()
         await look(room, "people")
         await room.press("escape", "escape")

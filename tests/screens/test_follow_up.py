@@ -68,7 +68,7 @@ async def test_stock_lands_in_the_previous_file_when_welcome_is_left_and_undo_ta
         await room.press("u", "u")
         live.flush()
         assert checks(workspace_dir) == []
-        await room.press("U", "b", "b", "tab", "y", "n", "n")
+        await room.press("U", "b", "b", "y", "n", "n")
         live.flush()
         assert checks(workspace_dir) == [("done", ""), ("not-done", "")], "corrected, and not checked twice"
 

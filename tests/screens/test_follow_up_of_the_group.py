@@ -9,6 +9,7 @@ from builders import a_past_session, classic, people
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
+from codev_tui.model import timekeeping
 from codev_tui.model.people import with_client
 from codev_tui.model.plan import Plan
 from codev_tui.model.session import Commitment, Session
@@ -104,3 +105,29 @@ async def test_where_the_partner_is_not_here_the_client_is_asked_and_where_neith
         async with console(live, timepiece=timepiece) as room:
             assert said in room.text()
             assert bool(said) == ("talked?" in room.text())
+
+
+async def test_in_the_part_about_last_time_y_is_for_a_commitment_and_before_it_for_a_principle(
+    console: Open, tmp_path: Path
+) -> None:
+    timepiece = FakeTimepiece()
+    live = in_the_welcome(tmp_path / "desk", timepiece)
+    async with console(live, timepiece=timepiece) as room:
+        await room.press("space", "y", "y", "n", "y", "r")
+        await room.type("half of it\n")
+        assert [(stock.n, stock.status) for stock in room.session.follow_up] == [(1, "done"), (1, "partly")]
+        assert len(room.session.phase.principles) == 2
+        await room.press("b", "y")
+        assert len(room.session.phase.principles) == 3
+        await room.press("n", "tab", "y")
+        assert len(room.session.phase.principles) == 4, "Tab still goes from list to list"
+
+
+async def test_a_session_left_in_the_part_about_last_time_goes_on_there(console: Open, tmp_path: Path) -> None:
+    timepiece = FakeTimepiece()
+    live = in_the_welcome(tmp_path / "desk", timepiece)
+    live.act(lambda session, at: timekeeping.next_stage(timekeeping.start(session, at), classic(), at))
+    async with console(live, timepiece=timepiece) as room:
+        await room.press("y")
+        assert [stock.status for stock in room.session.follow_up] == ["done"]
+        assert room.session.phase.principles == ()

@@ -148,7 +148,7 @@ async def in_the_room(walk: Walk) -> None:
             await walk.press(key)
             await walk.back_in_the_room()
             await walk.press("escape")
-        room.screen.action_people()
+        room.screen.dialogs.ask_for_people()
         await walk.press("tab", "escape")
         await walk.back_in_the_room()
         await walk.press("i")

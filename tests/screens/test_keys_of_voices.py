@@ -67,11 +67,11 @@ async def a_click_gives_it_too(room: Console) -> None:
 
 
 async def a_round_passes_on_and_skips(room: Console) -> None:
-    """Enter passes on, `x` skips, and the order stays; outside a round both do nothing."""
+    """Enter passes on, `x` skips, and the order stays; outside a round Enter reads aloud, and `x` does nothing."""
     if room.session.running_clock.round is not None:
         await room.press("j")
         assert room.said[-1] == "Free talk."
-    await room.press("enter", "x")
+    await room.press("enter", "escape", "x")
     assert room.session.running_clock.round is None
     await room.press("j")
     first, *others = the_round(room).order

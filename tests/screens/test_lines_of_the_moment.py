@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from builders import a_session, classic
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.live import LiveSession
-from codev_tui.model.protocol import Circumstances, ParkedTo
+from codev_tui.model.protocol import Circumstances, Line, ParkedTo
 from codev_tui.model.room_now import circumstances
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import pass_time, set_speaker
@@ -72,3 +72,14 @@ async def test_what_is_parked_for_the_end_says_so(console: Open) -> None:
     ) as room:
         await room.note("p", "the budget")
         assert "parked, for the end" in room.text()
+
+
+async def test_the_line_of_the_last_minute_comes_by_itself(console: Open) -> None:
+    lines = classic().phases[4].parts[0].say
+    line = next(line.say for line in lines if isinstance(line, Line) and line.when == "minute-left")
+    words = " ".join(line.split()[:3])
+    async with console("consultation") as room:
+        await room.pass_time(room.session.phase.parts[0].planned_s - 70)
+        assert words not in room.text()
+        await room.pass_time(15)
+        assert words in room.text()

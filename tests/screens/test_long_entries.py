@@ -67,3 +67,16 @@ async def test_a_sentence_to_be_changed_opens_whole(console: Open) -> None:
         await room.press("e")
         await room.still()
         assert seen(room) == " ".join(SENTENCE.split())
+
+
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+async def test_a_long_feeling_covers_neither_whose_it_is_nor_the_last_words(
+    console: Open, size: tuple[int, int]
+) -> None:
+    async with console("learning", size=size) as room:
+        await room.press("i")
+        await room.type(SENTENCE)
+        await room.still()
+        assert field_of(room).region.height == 5
+        assert seen(room).endswith(" ".join(SENTENCE.split()[-5:]))
+        assert any(line.startswith("▌ Feedback") for line in room.lines())

@@ -46,7 +46,7 @@ async def test_help_and_palette_tell_the_new_keys(console: Open) -> None:
         assert {"next (h)", "minute more (*)", "undo (f6 f7)", "back (b)"} <= offered
         await room.press("f8")
         await room.until(lambda: "f6 f7 take the last act back" in room.text())
-        assert "é the next script card" in room.text()
+        assert "é the next line of the script" in room.text()
 
 
 async def test_letters_stay_text_in_a_field(console: Open) -> None:

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from builders import a_full_session
-from codev_tui.commands import RECORD
+from codev_tui.commands import RECORD, of_record
 from codev_tui.editing.editor import Editor
 from codev_tui.model.entries import Ref
 from codev_tui.model.redaction import redact
@@ -428,7 +428,7 @@ async def test_somebody_is_renamed_in_every_mention(tmp_path: Path) -> None:
         await desk.room.press("P")
         field = desk.room.app.focused
         assert field is not None
-        await desk.room.press("up", "up", "up", "end")
+        await desk.room.press("up", "up", "up", "up", "end")
         await desk.room.type("jamin")
         await desk.room.press("ctrl+s")
         assert "Benjamin" in [person.name for person in desk.session.people]
@@ -594,3 +594,8 @@ async def test_markup_and_escapes_that_people_typed_are_text(tmp_path: Path) -> 
             await desk.room.still()
             if number in (1, 3, 5):
                 assert "[@click=app.quit]" in desk.room.text()
+
+
+async def test_every_command_of_a_past_session_has_an_act_and_no_act_is_without_a_command(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as desk:
+        assert desk.screen.acts.keys() == {command.id for command in of_record()}

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
 from codev_tui.model.session import Commitment, Feedback, Idea, Learning, Parked, Reformulation, Request, Session, Topic
+from codev_tui.screens.room.works.exploration import FacetArea
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.script_card import ScriptCard
 from screens.console import LARGE, SHORT, Console, Open, a_room
@@ -22,15 +23,15 @@ WORDS = (
 )
 
 
-def sentence(number: int) -> str:
+def sentence(number: int, lengths: Sequence[int] = LENGTHS) -> str:
     """What somebody said: short, longer, or as long as people speak; each begins in its own way."""
-    return f"n{number} {WORDS * 3}"[: LENGTHS[number % 3]].strip()
+    return f"n{number} {WORDS * 3}"[: lengths[number % len(lengths)]].strip()
 
 
-def said_at_length() -> Session:
-    """A session in which of everything there are six, short, long and very long."""
+def said_at_length(lengths: Sequence[int] = LENGTHS) -> Session:
+    """A session in which of everything there are six, of these lengths in turn."""
     session = a_full_session()
-    six = [sentence(number) for number in range(6)]
+    six = [sentence(number, lengths) for number in range(6)]
     return replace(
         session,
         topics=tuple(Topic(by="Ben", text=text) for text in six),
@@ -44,9 +45,9 @@ def said_at_length() -> Session:
     )
 
 
-def a_long_follow_up() -> Session:
+def a_long_follow_up(lengths: Sequence[int] = LENGTHS) -> Session:
     """A previous session whose commitments are as long."""
-    commitments = tuple(Commitment(n=n, by="Amina", text=sentence(n)) for n in range(1, 7))
+    commitments = tuple(Commitment(n=n, by="Amina", text=sentence(n, lengths)) for n in range(1, 7))
     return replace(a_past_session(), commitments=commitments)
 
 
@@ -102,6 +103,15 @@ def whole_words(room: Console) -> set[str]:
     return {"".join(filter(str.isalnum, word)) for word in said.replace("'", " ").split()}
 
 
+def can_be_read(room: Console, pane: Cards) -> None:
+    """The selected entry is whole, two more are in view, and no text ends in half a word."""
+    assert is_whole(pane, room), (pane, pane.selected)
+    assert in_view(room) >= 3, (pane, pane.selected)
+    known = whole_words(room)
+    unknown = [word for word in ends_of_cut_lines(room) if "".join(filter(str.isalnum, word)) not in known]
+    assert not unknown, unknown
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("phase", PHASES)
 async def test_the_selected_entry_is_whole_and_two_more_are_in_view(
@@ -115,15 +125,25 @@ async def test_the_selected_entry_is_whole_and_two_more_are_in_view(
             room.screen.set_focus(pane)
             for _entry in pane.cards:
                 await room.still()
-                assert is_whole(pane, room), (pane, pane.selected)
-                assert in_view(room) >= 3
-                unknown = [
-                    word
-                    for word in ends_of_cut_lines(room)
-                    if "".join(filter(str.isalnum, word)) not in whole_words(room)
-                ]
-                assert not unknown, unknown
+                can_be_read(room, pane)
                 await room.press("down")
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("phase", PHASES)
+async def test_it_is_so_where_all_entries_are_of_one_length(
+    console: Open, size: tuple[int, int], phase: str, length: int
+) -> None:
+    live = a_room(said_at_length((length,)), FakeTimepiece(), previous=a_long_follow_up((length,)))
+    async with console(live, size=size) as room:
+        await come_to(room, phase)
+        for pane in [pane for pane in room.screen.work.panes() if pane.display and not pane.folds]:
+            room.screen.set_focus(pane)
+            await room.still()
+            await room.press("down")
+            await room.still()
+            can_be_read(room, pane)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -154,6 +174,47 @@ async def test_parked_remarks_are_one_line_until_one_is_among_them(console: Open
         await room.press("tab")
         await room.still()
         assert parked.outer_size.height == 1
+
+
+async def test_a_list_that_gave_way_says_how_much_it_holds(console: Open) -> None:
+    async with console(said_at_length(), size=SHORT) as room:
+        await come_to(room, "commitments")
+        for words in ("─commitments · 6─", "─learnings · 6─"):
+            assert any(words in line for line in room.lines()), words
+
+
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+async def test_what_is_noted_out_of_sight_is_said_in_the_status_line(console: Open, size: tuple[int, int]) -> None:
+    async with console(said_at_length(), size=size) as room:
+        await come_to(room, "commitments")
+        for words, said in (("asking beats telling", "learning: asking"), ("ben: go slow", "learning · Ben: go slow")):
+            await room.press("I")
+            await room.type(words)
+            await room.press("enter")
+            await room.still()
+            assert any(line.startswith(f" › {said}") for line in room.lines())
+            await room.press("escape")
+
+
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+async def test_in_the_part_of_the_next_time_its_three_fields_are_in_view(console: Open, size: tuple[int, int]) -> None:
+    labels = ("learning partner", "next session", "next facilitator")
+    async with console(said_at_length(), size=size) as room:
+        await come_to(room, "learning")
+        assert not all(label in room.text() for label in labels)
+        await room.press("n")
+        await room.still()
+        assert all(label in room.text() for label in labels)
+
+
+async def test_in_the_least_size_the_field_that_is_typed_in_is_the_widest(console: Open) -> None:
+    async with console("exploration", size=(60, 20)) as room:
+        await room.press("i")
+        for facet, others in (("facts", ("difficulties", "relation")), ("difficulties", ("facts", "relation"))):
+            await room.still()
+            widths = {area.id: area.size.width for area in room.screen.query(FacetArea)}
+            assert all(widths[facet] > 3 * widths[other] / 2 for other in others)
+            await room.press("tab")
 
 
 async def test_resizing_keeps_the_selected_entry_in_view_and_whole(console: Open) -> None:
@@ -188,7 +249,7 @@ async def test_in_the_least_size_the_keys_of_the_phase_come_before_help_card_and
         for own in ("i idea", "k kind", "/ filter", "y take up"):
             assert own in room.lines()[-1]
         await come_to(room, "commitments")
-        for own in ("i commit", "I learnt", "g grow", "y keep", "r adapt"):
+        for own in ("i commit", "g keep+grow", "y keep", "r adapt"):
             assert own in room.lines()[-1]
         assert "? help" not in room.lines()[-1]
 
@@ -212,3 +273,13 @@ async def test_what_must_come_out_ticks_by_itself(console: Open) -> None:
         await room.press("y")
         assert "☑ topic" in room.text()
         assert "☑ client" in room.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_facts_show_where_one_ends_and_the_next_begins(console: Open, size: tuple[int, int]) -> None:
+    async with console("exploration", size=size) as room:
+        await room.press("i")
+        await room.type("nine people in four towns and two languages\nthree left this year")
+        await room.still()
+        rows = [line[: size[0] // 3].strip() for line in room.lines()]
+        assert [row[0] for row in rows if row[:2] in ("1 ", "2 ")] == ["1", "2"]

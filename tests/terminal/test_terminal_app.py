@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
@@ -105,3 +106,11 @@ async def test_the_mouse_on_what_has_just_gone_does_nothing(name: str, kind: typ
 
 def _mouse(kind: type[events.MouseEvent], button: int) -> events.MouseEvent:
     return kind(None, 3, 0, 0, 0, button, False, False, False, screen_x=3, screen_y=0)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_no_line_begins_with_a_sign_that_a_no_break_space_ties_to_its_word(space: str) -> None:
+    text = f"mis de côté par David, jamais repris{space}: «{space}Tu ne pourrais pas{space}?{space}»"
+    lines = [str(line) for line in Content(text).wrap(37)]
+    assert lines[1].startswith(f"repris{space}: «{space}Tu")
+    assert " ".join(lines) == text

@@ -451,6 +451,16 @@ async def test_a_card_that_is_cut_ends_with_a_whole_word() -> None:
         assert all(line.split()[-1] in words(400).split() for line in cut)
 
 
+@pytest.mark.parametrize("mark", ["✓ said", "✓ said!", "✓ said!!"])
+async def test_a_head_is_whole_as_long_as_it_fits_beside_its_mark(mark: str) -> None:
+    app = Board([Card("a", "A safe and caring setting", "x", mark)], columns=1)
+    async with app.run_test(size=(40, 5)) as pilot:
+        await pilot.pause()
+        top = app.text[0].rstrip()
+        assert f" A safe and caring setting {mark} " in top
+        assert top.endswith("┓")
+
+
 async def test_what_is_beneath_the_text_wraps_or_goes_and_is_never_cut() -> None:
     foot = "by 5 Dec 2026 · with Chloé · first: ask Maud whether she has an hour on Thursday morning"
     cards = [Card(n, f"{n}  Amina", words(120), foot=foot) for n in range(6)]

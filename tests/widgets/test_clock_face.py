@@ -77,6 +77,32 @@ async def test_the_clock_folds_by_its_height(height: int, parts: list[str]) -> N
         assert app.in_view == parts
 
 
+@pytest.mark.parametrize("height", [4, 5])
+async def test_a_low_clock_says_which_part_it_is_and_how_long_rather_than_that_it_runs(height: int) -> None:
+    face = Face("07:32", 0.4, "ok", "running", "part 1 of 2 · 5:37")
+    app = Clock(face)
+    async with app.run_test(size=(20, height)) as pilot:
+        await pilot.pause()
+        assert app.text[-1] == "part 1 of 2 · 5:37"
+        app.clock.show(face._replace(tone="soon", status="one minute left"))
+        await pilot.pause()
+        assert app.text[-1] == "one minute left"
+
+
+async def test_a_low_and_narrow_clock_says_the_part_in_short() -> None:
+    app = Clock(Face("07:32", 0.4, "ok", "running", "part 1 of 2 · 15:37", extra_in_short="1/2 · 15:37"))
+    async with app.run_test(size=(18, 4)) as pilot:
+        await pilot.pause()
+        assert app.text[-1] == "1/2 · 15:37"
+
+
+async def test_how_the_clock_stands_is_never_cut_within_a_word() -> None:
+    app = Clock(Face("07:32", 0.4, "still", "paused: space goes on"))
+    async with app.run_test(size=(18, 6)) as pilot:
+        await pilot.pause()
+        assert "paused: space…" in app.text
+
+
 async def test_where_there_is_room_the_time_is_drawn_large_enough_for_the_whole_room() -> None:
     app = Clock(Face("21:40", 0.4, "calm", "running", "part 1 of 2"))
     async with app.run_test(size=(58, 11)) as pilot:

@@ -53,6 +53,16 @@ async def test_each_turn_is_one_line_and_the_title_says_which() -> None:
         assert seen == ["say · Story 1/3 ;", "say · Story 2/3 ;", "say · Story 3/3 ;", "say · Story 1/3 ;"]
 
 
+async def test_the_part_is_named_whole_or_not_at_all() -> None:
+    app = Stage()
+    async with app.run_test(size=(50, 10)) as pilot:
+        shown = app.query_one(ScriptCard)
+        shown.styles.width = 20
+        shown.show(SCRIPT._replace(title="say · The client’s plan"))
+        await pilot.pause()
+        assert str(shown.border_title) == "say 1/3 ;"
+
+
 async def test_what_has_come_out_is_brought_up_without_turning_the_card() -> None:
     app = Stage()
     async with app.run_test(size=(50, 10)) as pilot:

@@ -124,6 +124,13 @@ async def test_narrow_tables_leave_out_columns_and_cut_texts_but_keep_signs_whol
             assert ("ideas" in lines[0]) == (width >= 41)
 
 
+async def test_a_title_that_is_cut_ends_with_a_whole_word() -> None:
+    async with opened(0, (36, 5)) as (app, pilot):
+        app.table.update(["a"], lambda _place: Row(("2026-11-22", "How do I onboard a remote team?", "1", "✓")))
+        await pilot.pause()
+        assert "How do I onboard…" in dump(app)[1]
+
+
 async def test_marks_and_order_are_told_by_signs() -> None:
     async with opened(5) as (app, pilot):
         app.table.mark(frozenset({"1"}))

@@ -44,6 +44,13 @@ async def test_what_is_forbidden_is_never_cut_within_a_word() -> None:
         assert dump(app)[1].endswith("✕ no advice…")
 
 
+async def test_in_the_least_terminal_the_rule_of_the_consultation_is_whole_beside_the_time() -> None:
+    app = Stage("the consultants speak", "the client does not answer", "22:16")
+    async with app.run_test(size=(60, 5)) as pilot:
+        await pilot.pause()
+        assert dump(app)[1].endswith("✕ the client does not answer")
+
+
 async def test_the_time_is_before_the_voice_where_no_clock_is_shown() -> None:
     app = Stage("silence", "no talking", "2:31")
     async with app.run_test(size=(40, 5)) as pilot:

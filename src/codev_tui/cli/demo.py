@@ -9,7 +9,7 @@ from codev_tui.cli.output import complain
 from codev_tui.cli.scripts import Language
 from codev_tui.editing.sample import lay_out, phase_names, sample_workspace
 from codev_tui.i18n import N_, _, script_language
-from codev_tui.model.text import fold
+from codev_tui.model.text import clean_line, fold
 
 commands = typer.Typer()
 
@@ -18,7 +18,7 @@ def _phase(text: str) -> str:
     names = phase_names()
     if fold(text) not in names:
         sentence = _("“{text}” is no phase of the sample; these are: {names}.")
-        raise typer.BadParameter(sentence.format(text=text, names=", ".join(names)))
+        raise typer.BadParameter(sentence.format(text=clean_line(text), names=", ".join(names)))
     return fold(text)
 
 

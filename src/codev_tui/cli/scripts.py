@@ -10,7 +10,7 @@ import typer
 from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
-from codev_tui.i18n import N_, _, ngettext, script_language
+from codev_tui.i18n import N_, _, labelled, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Line, Moment, Part, Phase, Protocol, Sign
@@ -143,8 +143,7 @@ def _fields(entry: Entry) -> tuple[str, ...]:
 def _reading(protocol: Protocol) -> Iterator[Section]:
     yield Section(_("Summary"), (protocol.summary,))
     if protocol.principles:
-        said = (_("{label}: {text}").format(label=entry.title, text=entry.say) for entry in protocol.principles)
-        yield Section(_("Principles"), tuple(said))
+        yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
     for n, phase in enumerate(protocol.phases, 1):
         title = _("{n}. {title}, {minutes} min").format(n=n, title=phase.title, minutes=phase.minutes)
         yield Section(title, tuple(_phase(phase)))

@@ -10,7 +10,7 @@ from datetime import UTC, date, timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
-from codev_tui.i18n import _, speaking
+from codev_tui.i18n import _, labelled, speaking
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Commitment, Session
 from codev_tui.model.written_days import text_day
@@ -59,9 +59,7 @@ def _events(session: Session, kind: str) -> Iterator[Property]:
     commitment_of, next_of = (" ".join(filter(None, (kind, what))) for what in ("commitment", "next"))
     for commitment in session.commitments:
         if commitment.due is not None and commitment.is_open:
-            summary = commitment.text
-            if commitment.by:
-                summary = _("{name}: {text}").format(name=commitment.by, text=commitment.text)
+            summary = labelled(commitment.by, commitment.text) if commitment.by else commitment.text
             yield from _event(
                 session,
                 f"{commitment_of}:{commitment.n}",

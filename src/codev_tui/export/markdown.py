@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from codev_tui.export.outline import Block, Chapter, Entries, Entry, Facts, Outline, Said, Signs, Table, Time, Times
-from codev_tui.i18n import _, speaking
+from codev_tui.i18n import _, labelled, speaking
 from codev_tui.model.durations import minutes_text
 
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[A-Za-z+][\w+-]*:)|(?<!\S)#")
@@ -66,7 +66,7 @@ def _facts(pairs: Sequence[tuple[str, str]]) -> str:
 
 def _labelled(label: str, value: str, indent: int) -> str:
     text = _indented(_text(value), indent)
-    return _("{label}: {text}").format(label=_line(label), text=text) if label else text
+    return labelled(_line(label), text) if label else text
 
 
 def _entry(entry: Entry) -> str:

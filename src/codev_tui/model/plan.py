@@ -83,6 +83,7 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         group=clean_line(plan.group),
         theme=clean_line(plan.theme),
         previous=plan.previous,
+        request_stem=plan.protocol.request_stem,
         people=plan.people,
         phases=phases,
         settings=replace(plan.settings, address=plan.protocol.address),

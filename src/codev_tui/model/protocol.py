@@ -272,6 +272,15 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The phase of that name, if the protocol has one."""
         return next((phase for phase in self.phases if phase.name == name), None)
 
+    @property
+    def request_stem(self) -> str:
+        """The sentence with which the client words the request; empty where the protocol has none."""
+        for phase in self.phases:
+            if phase.activity == "clarification":
+                stems = [stage.stems[0] for stage in phase.stages if stage.stems and stage.voice == "client"]
+                return stems[0] if stems else ""
+        return ""
+
     def sign(self, kind: SignKind, phase: str) -> Sign | None:
         """What the script has for that sign of the client: the phase's own, else the protocol's."""
         script = self.phase(phase)

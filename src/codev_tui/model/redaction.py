@@ -23,7 +23,7 @@ def redact(session: Session, level: Kept) -> Session:
     named = _people_named(bare)
     bare = replace(bare, people=tuple(p for p in session.people if p.name in named or p.role == "client"))
     if level == "plan":
-        bare = replace(bare, title=session.title, theme=session.theme)
+        bare = replace(bare, title=session.title, theme=session.theme, request_stem=session.request_stem)
     return _without_lost_references(bare)
 
 

@@ -314,6 +314,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     learning_partner: str = ""
     next_session: date | None = None
     next_facilitator: str = ""
+    request_stem: str = ""
     kept: Kept = "all"
     planned_end: datetime | None = None
     last_idea: int = 0
@@ -341,6 +342,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def request(self) -> str:
         """The client's request as last worded, empty before the first."""
         return self.requests[-1].text if self.requests else ""
+
+    @property
+    def whole_request(self) -> str:
+        """The request after the stem that it was asked with: one sentence, as it was said; empty before the first."""
+        return after_stem(self.request_stem, self.request)
 
     @property
     def client(self) -> str:
@@ -418,3 +424,9 @@ def with_clock(session: Session, **changes: Any) -> Session:
 def whole(at: datetime) -> datetime:
     """An instant as the file has it: whole seconds."""
     return at.replace(microsecond=0)
+
+
+def after_stem(stem: str, words: str) -> str:
+    """Words after the stem that they complete, without its dots; the words alone without a stem."""
+    stem = stem.rstrip(" .…")
+    return f"{stem} {words}" if stem and words else words

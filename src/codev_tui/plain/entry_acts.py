@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from codev_tui.editing.act_words import changes_phase, words_of_act
 from codev_tui.editing.history import Step
-from codev_tui.i18n import _
+from codev_tui.i18n import _, labelled
 from codev_tui.model import entries, kinds, labels, timekeeping
 from codev_tui.model.dates import read_day
 from codev_tui.model.entries import Kind, Ref
@@ -268,8 +268,7 @@ class EntryActs:
             text = text or self._live.drafts.get(facet, "")
         whole = "\n".join(filter(None, (known, text)))
         if self._set_facet(facet, whole):
-            noted = _("{label}: {text}").format(label=label, text=text)
-            self._talk.say(_("Noted: {what}").format(what=noted))
+            self._talk.say(_("Noted: {what}").format(what=labelled(label, text)))
 
     # Entries that are there
 

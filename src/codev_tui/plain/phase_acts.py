@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, labelled
 from codev_tui.model import entries, labels
 from codev_tui.model.debriefing import use_moment
 from codev_tui.model.errors import CodevError
@@ -97,7 +97,7 @@ class PhaseActs:
             ("facts", "difficulties", "relation"), session.phase.fields.__struct_fields__, strict=True
         ):
             if said := getattr(session.phase.fields, field):
-                self._talk.say(_("{label}: {text}").format(label=labels.key_word(name), text=said))
+                self._talk.say(labelled(labels.key_word(name), said))
         targets = nameable(self._live) if text else shown(self._live)
         self._talk.say(*(target.line for target in targets))
         if not targets:

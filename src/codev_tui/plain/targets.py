@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from codev_tui.editing.live import LiveSession
 from codev_tui.export.outline import Entry
 from codev_tui.export.session_outline import outline_of
-from codev_tui.i18n import _
+from codev_tui.i18n import _, labelled
 from codev_tui.model import kinds, labels
 from codev_tui.model.entries import Ref
 from codev_tui.model.follow_up_notes import to_follow_up
@@ -103,9 +103,7 @@ def entries_of(session: Session, kind: str) -> list[Target]:
 def _read(entry: Entry) -> str:
     """Author, text, marks and details, as they are read aloud."""
     told = [_("{label} {text}").format(label=each.label or each.by, text=each.told) for each in entry.details]
-    said = entry.text or entry.by
-    if entry.by and entry.text:
-        said = _("{name}: {text}").format(name=entry.by, text=entry.text)
+    said = labelled(entry.by, entry.text) if entry.by and entry.text else entry.text or entry.by
     return "; ".join(filter(None, (said, ", ".join(entry.marks), *told)))
 
 
@@ -124,6 +122,5 @@ def _followed_up(live: LiveSession) -> Iterator[Target]:
     for commitment in to_follow_up(live.previous):
         stock = found.get(commitment.n)
         status = labels.STATUS[stock.status if stock else commitment.status]
-        whose = _("{name}: {text}").format(name=commitment.by, text=commitment.text)
-        told = (whose, status, stock.note if stock else "")
+        told = (labelled(commitment.by, commitment.text), status, stock.note if stock else "")
         yield Target(FollowedUp(commitment.n), word, commitment.n, "; ".join(filter(None, told)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from codev_tui.export.session_outline import outline_of
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, labelled, ngettext
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Commitment, Idea, Learning, Session
 from codev_tui.model.voices import ever_heard, never_heard, stages_of
@@ -137,5 +137,4 @@ def ideas_text(ideas: IdeaCount) -> str:
         (ideas.left, ngettext("{n} left", "{n} left", ideas.left)),
         (ideas.unsifted, ngettext("{n} not sifted", "{n} not sifted", ideas.unsifted)),
     )
-    words = ", ".join(words.format(n=n) for n, words in verdicts if n)
-    return _("{label}: {text}").format(label=ideas.given, text=words)
+    return labelled(str(ideas.given), ", ".join(words.format(n=n) for n, words in verdicts if n))

@@ -4,7 +4,7 @@ They go before any widget, as priority bindings do, so that keys act in the orde
 While a field has the focus the screen leaves letters, arrows and enter to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -33,11 +33,16 @@ ESCAPE = Binding(
 """For the fields of a phase's work: what follows Escape, however fast, is no text any more."""
 
 
-def binding(command: Command) -> Binding:
+def do(id_: str) -> str:
+    """The action of a command whose screen has it in a table of acts."""
+    return f"do('{id_}')"
+
+
+def binding(command: Command, action: str) -> Binding:
     """The binding of one command. Its words are marked messages, which the screen translates (`OwnScreen`)."""
     return Binding(
         command.keys,
-        command.id,
+        action,
         command.label,
         show=bool(command.footer),
         key_display=command.display or None,
@@ -47,24 +52,28 @@ def binding(command: Command) -> Binding:
     )
 
 
-def _bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """The bindings of the commands; of a command with several keys, the first is the one that is shown."""
+def _bindings(commands: Iterable[Command], action: Callable[[str], str]) -> list[BindingType]:
+    """The bindings of the commands; of a command with several keys, the first is the one that is shown.
+
+    `action` gives the action of a command by its id.
+    """
     made: list[BindingType] = []
     for command in commands:
         first, *others = command.keys.split(",")
-        made.append(binding(command._replace(keys=first)))
-        made += [
-            Binding(key, command.id, show=False, id=f"{command.id}_{key}", priority=key != "escape") for key in others
-        ]
+        does = action(command.id)
+        made.append(binding(command._replace(keys=first), does))
+        made += [Binding(key, does, show=False, id=f"{command.id}_{key}", priority=key != "escape") for key in others]
     return made
 
 
 def kept_longest(activity: str) -> tuple[str, ...]:
     """The commands that a narrow line of keys shows before others.
 
-    First what leads on and the phase's own work, then the script and help.
+    First what leads on and the phase's own work, then the script and help; a second kind of entry has its key in its
+    list as well.
     """
-    return ("pause", "next", *(command.id for command in ACTIVITY.get(activity, ())), "card_after", "help", "read")
+    own = tuple(command.id for command in ACTIVITY.get(activity, ()) if command.id != "second")
+    return ("pause", "next", *own, "card_after", "help", "second", "read")
 
 
 def bindings_of_room() -> list[BindingType]:
@@ -73,7 +82,7 @@ def bindings_of_room() -> list[BindingType]:
     A command that several phases have is there once, for it has one key in all of them.
     """
     commands = {command.id: command for command in of_room()}
-    made = _bindings(commands.values())
+    made = _bindings(commands.values(), do)
     made += [Binding(key, action, show=False, id=f"move_{key}", priority=True) for key, action in _MOVES]
     made += [Binding(str(i), f"speaker_at({i})", show=False, id=f"speaker_{i}", priority=True) for i in range(10)]
     made.append(Binding("tab", "next_field(1)", show=False, id="next_field", priority=True))
@@ -104,17 +113,19 @@ def _hidden(active: ActiveBinding) -> ActiveBinding:
 
 def bindings_of_record() -> list[BindingType]:
     """All keys of the screen of one past session; which of them do something depends on the part that is shown."""
-    made = _bindings(of_record())
+    made = _bindings(of_record(), do)
     made += [
         Binding(key, action, show=False, id=f"move_{key}", priority=True)
         for key, action in _MOVES
         if key not in ("left", "right")
     ]
-    made += [Binding(key, "back", show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")]
+    made += [
+        Binding(key, do("back"), show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")
+    ]
     made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, 8)]
     return made
 
 
 def bindings_of_review(screen: str) -> list[BindingType]:
     """All keys of one screen of past sessions."""
-    return _bindings(of_review(screen))
+    return _bindings(of_review(screen), str)

@@ -1,7 +1,8 @@
 """What screens with keys from the table of commands have in common: the line of keys, help, palette, and fields."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from inspect import isawaitable
 from typing import NamedTuple
 
 from textual import on
@@ -12,10 +13,13 @@ from textual.widgets import Input, TextArea
 
 from codev_tui.commands import Command
 from codev_tui.own_keys import own_keys_text
-from codev_tui.screens.bindings import in_words_of
+from codev_tui.screens.bindings import do, in_words_of
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.widgets.key_line import KeyLine
+
+Acts = Mapping[str, Callable[[], object]]
+"""What commands do, by their ids; what they give is awaited, if it can be."""
 
 
 class ScreenKeys(NamedTuple):
@@ -33,11 +37,15 @@ class ScreenKeys(NamedTuple):
 
 
 class KeyedScreen(OwnScreen[None]):
-    """A screen whose keys are rows of `commands`. In a field letters are text, and no row of the table acts."""
+    """A screen whose keys are rows of `commands`. In a field letters are text, and no row of the table acts.
+
+    What a command does is in the screen's table of acts; a command that is not there is an action of the screen.
+    """
 
     def __init__(self, keys: ScreenKeys) -> None:
         super().__init__()
         self._screen_keys = keys
+        self.acts: Acts = {}
         self._ids = frozenset(command.id for command in keys.commands)
 
     @property
@@ -50,12 +58,27 @@ class KeyedScreen(OwnScreen[None]):
 
         Textual sees to the letters itself, but not to every sign: it does not know that `minus` is typed as a hyphen.
         """
-        is_command = action in self._ids
+        id_ = str(parameters[0]) if action == "do" else action
+        is_command = id_ in self._ids
         if (is_command or action in self._screen_keys.moves) and isinstance(self.focused, self._screen_keys.fields):
             return False
-        if is_command and not any(command.id == action for command in self.commands):
+        if is_command and not (any(command.id == id_ for command in self.commands) and self.is_possible(id_)):
             return False
         return super().check_action(action, parameters)
+
+    def is_possible(self, command: str) -> bool:  # noqa: ARG002
+        """Whether a command that means something now can be done just now."""
+        return True
+
+    async def action_do(self, command: str) -> None:
+        """Do what the table of acts has for that command."""
+        done = self.acts[command]()
+        if isawaitable(done):
+            await done
+
+    async def _run(self, command: str) -> None:
+        """Do a command as its key does."""
+        await self.run_action(do(command) if command in self.acts else command)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -73,12 +96,12 @@ class KeyedScreen(OwnScreen[None]):
     def _do(self, command: str | None) -> None:
         """What was clicked in the help."""
         if command is not None:
-            self.app.call_later(self.run_action, command)
+            self.app.call_later(self._run, command)
 
     def palette(self) -> Iterator[SystemCommand]:
         """What has a key here, for the palette."""
         for command in self.commands:
             if self._screen_keys.offers_all or self.check_action(command.id, ()):
-                run = partial(self.run_action, command.id)
+                run = partial(self._run, command.id)
                 keys = own_keys_text(command) or command.pressed
                 yield SystemCommand(f"{command.shown} ({keys})", command.does, run)

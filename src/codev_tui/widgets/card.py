@@ -145,15 +145,23 @@ def _in_box(card: Card, width: int, frame: _Frame, looks: _Looks, body: list[_Li
 
 
 def _top(card: Card, width: int, frame: _Frame, looks: _Looks) -> Strip:
-    """The upper border, with the head at its left and the mark at its right; the head gives way first."""
+    """The upper border, with the head at its left and the mark at its right.
+
+    The border between them gives way first, then the head.
+    """
     name, state, gap = _head(card, width - 5)
+    before, after = frame.across * (gap + 1), frame.across
+    head, mark = clipped(card.head, width), clipped(card.mark, width)
+    spare = width - 3 - cell_len(f" {head} {mark} ")
+    if mark and 0 <= spare < 3:
+        name, state, before, after = f" {head} ", f"{mark} ", "", frame.across * spare
     return Strip(
         [
             Segment(frame.top_left + frame.sign, looks.edge),
             Segment(name, looks.head),
-            Segment(frame.across * (gap + 1), looks.edge),
+            Segment(before, looks.edge),
             Segment(state, looks.mark),
-            Segment(frame.across + frame.top_right, looks.edge),
+            Segment(after + frame.top_right, looks.edge),
         ]
     )
 

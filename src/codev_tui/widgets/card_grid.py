@@ -154,6 +154,11 @@ def _heights(view: Size, cards: Sequence[Card], selected: int, across: int, styl
     heights = [min(cap, rows_) for rows_ in rows]
     if here < len(heights):
         heights[here] = max(whole, heights[here])
+    spare = height - sum(heights)
+    for at, rows_ in enumerate(rows):
+        more = max(0, min(spare, rows_ - heights[at]))
+        heights[at] += more
+        spare -= more
     return heights
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Digits, Static
 
 from codev_tui.widgets.bar import Bar, Tone, bar
 from codev_tui.widgets.block_digits import drawable, drawn, largest_factor
-from codev_tui.widgets.wrapping import fitted
+from codev_tui.widgets.wrapping import clipped, fitted
 
 ONE_LINE = 3
 """Up to so many rows the face is one line of text."""
@@ -43,6 +43,7 @@ class Face(NamedTuple):
 class ClockFace(Vertical):
     """The clock. It folds by its height: six rows show all, five or four leave out the last line, then the bar.
 
+    Where one line of words is left, a clock that simply runs gives it to the part: that it runs is plain to see.
     A fair share beside a part is one row more: in six rows it takes that of the bar, below it is left out.
     In three rows or less it is one line of text, and where the digits are too wide for it, the time is written small.
     Where there is room for twice their height, they are drawn in blocks, to be read from across the room.
@@ -94,6 +95,7 @@ class ClockFace(Vertical):
         self._blocks_shown: tuple[str, int] = "", 0
         self._bar = Bar(self._face.fraction)
         self._status = Static(Content(self._face.status), classes="clock--status")
+        self._status_shown = self._face.status
         self._extra = Static(Content(self._face.extra), classes="clock--extra")
         self._extra_shown = self._face.extra
         self._share = Static(Content(self._face.share), classes="clock--share")
@@ -117,8 +119,6 @@ class ClockFace(Vertical):
         before, self._face = self._face, face
         if face == before:
             return
-        if face.status != before.status:
-            self._status.update(Content(face.status), layout=False)
         if face.share != before.share:
             self._share.update(Content(face.share), layout=False)
         if face.tone != before.tone:
@@ -155,7 +155,15 @@ class ClockFace(Vertical):
             layout = self._blocks_shown[1] != factor
             self._blocks_shown = face.text, factor
             self._blocks.update(Content("\n".join(drawn(face.text, factor))), layout=layout)
-        self.set_class(not face.extra or height < ONE_LINE + 3, "-no-extra")
+        has_extra = height >= ONE_LINE + 3
+        self.set_class(not face.extra or not has_extra, "-no-extra")
+        status = face.extra if face.extra and not has_extra and face.tone == "ok" else face.status
+        if cell_len(status) > width and status == face.extra:
+            status = face.extra_in_short or face.status
+        status = clipped(status, width)
+        if status != self._status_shown:
+            self._status_shown = status
+            self._status.update(Content(status), layout=False)
         extra = face.extra if cell_len(face.extra) <= width or not face.extra_in_short else face.extra_in_short
         if extra != self._extra_shown:
             self._extra_shown = extra

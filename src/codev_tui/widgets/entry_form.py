@@ -66,7 +66,7 @@ class EntryInput(Input):
     def __init__(self, field: Field) -> None:
         hint, is_name = field.hint, bool(field.names)
         self._empty: dict[tuple[int, bool], Strip] = {}
-        self._rows = 1
+        self._rows, self._is_wide = 1, field.wide
         super().__init__(placeholder=hint, max_length=ENTRY_MAX, compact=True, select_on_focus=is_name)
         self.cursor_blink = False
 
@@ -85,6 +85,9 @@ class EntryInput(Input):
             self.styles.height = rows
 
     def _most_rows(self) -> int:
+        """A field beside others takes words, not sentences: it leaves the label and the work in view."""
+        if not self._is_wide:
+            return ROWS
         return max(ROWS, -(-LONGEST_SENTENCE // max(1, self.size.width - 1)) + 1)
 
     def _spans(self) -> list[tuple[int, int]]:

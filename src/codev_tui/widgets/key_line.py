@@ -17,7 +17,7 @@ class Key(NamedTuple):
     """One key as it is shown: `key` is Textual's name of it, `shown` stands for it, `does` is what it does."""
 
     key: str
-    action: str
+    command: str
     shown: str
     does: str
 
@@ -28,10 +28,10 @@ class Key(NamedTuple):
 
 
 def fitting(keys: Sequence[Key], width: int, first: Sequence[str]) -> list[Key]:
-    """The keys that find room in `width` cells, in their order; those of the actions in `first` are chosen first."""
+    """The keys that find room in `width` cells, in their order; those of the commands in `first` are chosen first."""
     chosen, room = set(), width + 1
-    ranks = {action: rank for rank, action in enumerate(first)}
-    for key in sorted(keys, key=lambda key: ranks.get(key.action, len(ranks))):
+    ranks = {command: rank for rank, command in enumerate(first)}
+    for key in sorted(keys, key=lambda key: ranks.get(key.command, len(ranks))):
         if key.width > room:
             break
         chosen.add(key)
@@ -67,13 +67,13 @@ class KeyLine(Widget):
         key: str
 
     def __init__(self, first: Sequence[str] = (), *, id: str | None = None) -> None:
-        """`first` are the actions whose keys stay where the room is short; the first of them stays longest."""
+        """`first` are the ids of commands whose keys stay where the room is short; the first of them stays longest."""
         super().__init__(id=id)
         self._first = first
         self._keys: list[Key] = []
 
     def keep(self, first: Sequence[str]) -> None:
-        """From now on these actions' keys stay where the room is short."""
+        """From now on the keys of these commands stay where the room is short."""
         self._first = first
         self.refresh()
 
@@ -84,7 +84,7 @@ class KeyLine(Widget):
 
     def _read(self, screen: Screen[object]) -> None:
         shown = (active.binding for active in screen.active_bindings.values() if active.binding.show)
-        keys = [Key(each.key, each.action, screen.app.get_key_display(each), each.description) for each in shown]
+        keys = [Key(each.key, each.id or "", screen.app.get_key_display(each), each.description) for each in shown]
         if keys != self._keys:
             self._keys = keys
             self.refresh()

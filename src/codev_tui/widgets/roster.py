@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -25,6 +26,21 @@ class Seat(NamedTuple):
     role: str
     state: str
     look: Look
+
+
+_AROUND, _AROUND_CLOSE, _AROUND_CLOSEST = 5, 4, 3
+"""Cells beside a name: its letter, its sign and a gap; where room is short, they are close together."""
+
+_LEAST_NAME = 3
+"""Cells of a name below which its letter says more."""
+
+
+class _Columns(NamedTuple):
+    """How the seats are placed: rows in a column, the width of each column, and the cells beside a name."""
+
+    rows: int
+    widths: Sequence[int]
+    around: int
 
 
 _SIGN = {"speaks": "●", "heard": "✓", "not heard": "○", "skipped": "–", "silent": " "}
@@ -68,43 +84,60 @@ class Roster(Widget):
             self._seats, self._asking = tuple(seats), asking
             self.refresh()
 
-    def _columns(self) -> tuple[int, int, int]:
-        """Rows in a column, how many columns, and the width of each."""
+    def _columns(self) -> _Columns:
+        """The columns that the height asks for: of one width, unless names are whole only in others."""
         width, height = self.content_size
         rows = max(1, height)
-        columns = max(1, -(-len(self._seats) // rows))
-        return rows, columns, max(1, width // columns)
+        count = max(1, -(-len(self._seats) // rows))
+        longest = [
+            max(cell_len(seat.name) for seat in self._seats[first : first + rows])
+            for first in range(0, len(self._seats), rows)
+        ]
+        equal = max(1, width // count)
+        if max(longest, default=0) <= equal - _AROUND:
+            return _Columns(rows, [equal] * count, _AROUND)
+        for around in (_AROUND_CLOSE, _AROUND_CLOSEST):
+            spare = width - sum(longest) - count * around
+            if spare >= 0:
+                return _Columns(rows, [name + around + spare // count for name in longest], around)
+        return _Columns(rows, [equal] * count, _AROUND_CLOSEST)
 
     def on_click(self, event: events.Click) -> None:
         """Choose whoever is under the pointer."""
         offset = event.get_content_offset(self)
         if offset is not None:
-            rows, columns, width = self._columns()
-            place = min(offset.x // width, columns - 1) * rows + offset.y
+            rows, widths, _around = self._columns()
+            ends = accumulate(widths)
+            column = next((at for at, end in enumerate(ends) if offset.x < end), len(widths) - 1)
+            place = column * rows + offset.y
             if offset.y < rows and place < len(self._seats):
                 self.post_message(self.Chosen(self._seats[place].name))
 
     def render(self) -> RenderResult:
         """The seats, column by column."""
-        rows, columns, width = self._columns()
+        rows, widths, around = self._columns()
         lines = []
         for row in range(min(rows, len(self._seats))):
-            seats = [self._seats[place] for place in range(row, len(self._seats), rows)][:columns]
-            lines.append(Content("").join(self._seat(seat, width) for seat in seats))
+            seats = zip(self._seats[row::rows], widths, strict=False)
+            lines.append(Content("").join(self._seat(seat, width, around) for seat, width in seats))
         if not lines:
             return Content.styled(_("nobody yet"), self.get_visual_style("roster--muted"))
         return Content("\n").join(lines)
 
-    def _seat(self, seat: Seat, width: int) -> Content:
+    def _seat(self, seat: Seat, width: int, around: int) -> Content:
         muted = self.get_visual_style("roster--muted")
         style = _STYLE.get(seat.look, muted)
-        room = max(3, width - 5)
+        room = max(0, width - around)
+        if room < _LEAST_NAME:
+            room = 0
         tail = self._tail(seat, room)
         name = fitted(seat.name, room - (cell_len(tail) + 1 if tail else 0))
-        gap = " " * max(0, room - cell_len(name) - cell_len(tail))
+        gap = " " * max(0, width - around - cell_len(name) - cell_len(tail))
         letter = (seat.letter or " ", "bold reverse" if self._asking else "bold $text-accent")
         sign, words = (_SIGN[seat.look], style), (tail, style if seat.look == "speaks" else muted)
-        return Content.assemble(letter, " ", sign, " ", (name, style), gap, words, " ")
+        before = " " if around == _AROUND else ""
+        after = "" if around == _AROUND_CLOSEST else " "
+        return Content.assemble(letter, before, sign, after, (name, style), gap, words, " ")
 
     @staticmethod
     def _tail(seat: Seat, room: int) -> str:

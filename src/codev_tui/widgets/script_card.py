@@ -104,14 +104,17 @@ class ScriptCard(Widget):
             self._announce()
 
     def on_resize(self) -> None:
-        """Name as much of the part as the new size has room for."""
+        """Name the part, if the new size has room for its whole name."""
         self._announce()
 
     def _announce(self) -> None:
         count = len(self._script.lines)
         turned = f" {self._at + 1}/{count} ;" if count > 1 else ""
         room = max(0, self.size.width - len(turned) - 1)
-        self.border_title = Content(clipped(self._script.title, room) + turned)
+        title = self._script.title
+        if cell_len(title) > room:
+            title = clipped(title.split(" · ")[0], room)
+        self.border_title = Content(title + turned)
         self.refresh()
 
     def render(self) -> RenderResult:

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from codev_tui.i18n import N_, translate
-from codev_tui.widgets.wrapping import fitted
+from codev_tui.widgets.wrapping import clipped, fitted
 
 Look = Literal["cell", "strong", "muted", "problem"]
 
@@ -313,7 +313,7 @@ class Table(ScrollView, can_focus=True):
         for here in self._layout:
             column = self._columns[here.column]
             cell = row.cells[here.column]
-            text = fitted(cell[:1] if here.width == 1 else cell, here.width)
+            text = clipped(cell[:1] if here.width == 1 else cell, here.width)
             look = "strong" if row.look == "cell" and not column.width else row.look
             yield Segment(" " * (here.at - at), self._style("cell", chosen=chosen))
             yield Segment(_padded(text, here.width, right=column.right), self._style(look, chosen=chosen))

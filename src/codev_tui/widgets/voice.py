@@ -44,7 +44,8 @@ class VoiceBand(Widget):
         if height >= 3 and cell_len(spaced[0]) + cell_len(spaced[1]) + 3 <= width:
             voice, forbidden = spaced
         voice = clipped(voice, width)
-        forbidden = clipped(forbidden, max(0, width - cell_len(voice) - 3))
+        room = max(0, width - cell_len(voice) - 2)
+        forbidden = forbidden if cell_len(forbidden) <= room else clipped(forbidden, max(0, room - 1))
         gap = " " * max(0, width - cell_len(voice) - cell_len(forbidden))
         above = max(0, (height - 1) // 2)
         look = "bold reverse" if self._is_reversed() else "bold"

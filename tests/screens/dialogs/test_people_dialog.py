@@ -81,3 +81,10 @@ async def test_where_nobody_is_yet_they_can_all_be_typed_one_a_line() -> None:
         await scene.type("Amina\nBen")
         await scene.press("ctrl+s")
         assert [person.name for person in scene.answer] == ["Amina", "Ben"]
+
+
+async def test_in_the_least_terminal_a_name_with_its_role_is_in_one_line() -> None:
+    people = (Person(name="Jean-Baptiste", role="client"), Person(name="Fay", role="facilitator"))
+    async with staged(PeopleDialog(people), (60, 20)) as scene:
+        assert "Fay, facilitator" in scene.text()
+        assert any("Jean-Baptiste" in line and line.rstrip(" │").endswith("client") for line in scene.lines())

@@ -13,18 +13,22 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import N_, _, quoted
+from codev_tui.i18n import N_, _, labelled, quoted
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing_missing import Missing
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.room.levels import Levels
+from codev_tui.widgets.cut_text import CutText
 from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 LABEL_WIDTH = 12
 """Cells for the labels of the summary."""
+
+_REQUEST_ROWS, _THANKS_ROWS, _DRAFTS_ROWS = 3, 2, 3
+"""Rows that each of these takes at most: what is missing, and what is kept, need the rest."""
 
 LETTERS: Final = "acdefghijklmoprstuvwxyz"
 """The keys of what is missing: b goes back, and n and q are what led here."""
@@ -92,11 +96,11 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         """Title, request and thanks; what is missing and the summary; what is kept."""
         summary = self._summary
         yield Static(Content(summary.title or _("Session without a title")), id="closing-title")
-        yield Static(Content(_request(summary)), id="closing-request")
+        yield CutText(_request(summary), _REQUEST_ROWS, id="closing-request")
         if summary.thanks:
-            yield Static(Content(f"▸ {summary.thanks}"), id="closing-thanks")
+            yield CutText(f"▸ {summary.thanks}", _THANKS_ROWS, id="closing-thanks")
         if self._drafts:
-            yield Static(Content(_unnoted(self._drafts)), id="closing-drafts")
+            yield CutText(_unnoted(self._drafts), _DRAFTS_ROWS, id="closing-drafts")
         with Horizontal(id="closing-parts"):
             with Vertical(id="closing-summary") as panel:
                 panel.border_title = Content(_("the session"))
@@ -188,7 +192,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
 def _request(summary: ClosingSummary) -> str:
     """The client and the request in one sentence."""
     words = quoted(summary.request) if summary.request else _("no request was noted")
-    return _("{name}: {text}").format(name=summary.client, text=words) if summary.client else words
+    return labelled(summary.client, words) if summary.client else words
 
 
 def _unnoted(drafts: Sequence[str]) -> str:

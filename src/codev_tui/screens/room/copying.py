@@ -9,10 +9,9 @@ from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.entries import Ref, entry
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.session import Session
+from codev_tui.model.session import Session, after_stem
 from codev_tui.model.text import clean
 from codev_tui.screens.card_words import day_text
-from codev_tui.screens.room.works.request_line import request_stem
 from codev_tui.widgets.cards import Card
 
 
@@ -103,4 +102,4 @@ def _lines(kind: kinds.EntryKind, selected: Any) -> Iterator[str]:
 
 def _request(text: str, protocol: Protocol) -> Copy:
     """The request after its stem, as the client said it."""
-    return Copy(_("the request"), clean(f"{request_stem(protocol)} {text}").strip())
+    return Copy(_("the request"), clean(after_stem(protocol.request_stem, text)))

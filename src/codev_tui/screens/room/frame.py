@@ -191,7 +191,7 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
             yield Outcome(_("sifted"), bool(session.ideas) and all(idea.sift != "open" for idea in session.ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
-            yield Outcome(_("next session"), session.next_session is not None)
+            yield Outcome(_("next date"), session.next_session is not None)
         case _:
             pass
 

@@ -11,7 +11,8 @@ from textual.geometry import Size
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.durations import clock_text
-from codev_tui.model.room_now import SOON_S
+from codev_tui.model.protocol import Circumstances
+from codev_tui.model.room_now import SOON_S, circumstances
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.voices import heard_here, stage_left_s
@@ -32,7 +33,10 @@ _FOLDED = 0
 
 
 Panels = Literal["full", "tight", "folded"]
-"""How low the panels are: as low as they can be read, or gone."""
+"""How much the panels and the work give way: not at all; as far as all can be read; or the panels are gone."""
+
+_AIR = 2
+"""Rows that the work does without where rows are few, before the panels have to."""
 
 
 def panel_rows(height: int, missing: int) -> int:
@@ -64,6 +68,8 @@ class PhaseFrame:
         self._left_before: tuple[int, float] | None = None
         """The part, and what was left of it, when the clock was last shown."""
         self._is_folded = False
+        self._circumstances: Circumstances | None = None
+        """What held in the room when the script was last shown."""
 
     def compose(self) -> ComposeResult:
         """What is above the work: where the session is, whose voice it is, and the clock."""
@@ -85,6 +91,7 @@ class PhaseFrame:
 
     def show(self, session: Session) -> None:
         """Bring the script up to the session."""
+        self._circumstances = circumstances(session, self._live.protocol, self._live.previous)
         self.script_card.show(frame.script(session, self._live.protocol, self._live.previous))
 
     def is_up_to_date(self) -> bool:
@@ -103,6 +110,8 @@ class PhaseFrame:
         protocol = self._live.protocol
         face = frame.face(session, protocol)
         self._second_shown = self._second(session)
+        if self._circumstances != circumstances(session, protocol, self._live.previous):
+            self.show(session)  # The last minute has its own line.
         self._headline.show(frame.heading(self._live, session))
         self._rail.show(frame.steps(session))
         self._voice_band.show(*frame.voice(session, protocol), time=face.text if self._is_folded else "")
@@ -144,12 +153,13 @@ class PhaseFrame:
         `missing`: the rows that the work has too few now.
         """
         full = panel_rows(height, 0)
-        rows = panel_rows(height, missing + full - self._panels.outer_size.height)
+        missing += full - self._panels.outer_size.height
+        rows = panel_rows(height, missing)
         self._panels.styles.height = rows
         if (rows == _FOLDED) != self._is_folded:
             self._is_folded = rows == _FOLDED
             self.show_time(self._live.present(), asking_speaker=False)
-        return "folded" if self._is_folded else "tight" if rows < full else "full"
+        return "folded" if self._is_folded else "tight" if missing > -_AIR else "full"
 
     def fits(self, size: Size) -> bool:
         """Cover everything where a terminal of that size has no room; whether it has."""

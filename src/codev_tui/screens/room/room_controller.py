@@ -14,6 +14,7 @@ from codev_tui.model.group import ClientTurn, rotation
 from codev_tui.screens.dialogs.save_elsewhere import ElsewhereDialog
 from codev_tui.screens.room.ending import Ending
 from codev_tui.screens.room.phase_screen import PhaseScreen
+from codev_tui.screens.room.room_context import RoomContext
 from codev_tui.store.session_summary import SessionSummary
 
 TICK_S = 0.5
@@ -58,7 +59,7 @@ class RoomController:
         """Show the session, and follow it from phase to phase; `on_saved` is called whenever the disk has more."""
         stop_watching = self.live.watch_saving(on_saved)
         unsubscribe = self.live.subscribe(self.follow)
-        self._app.push_screen(PhaseScreen(self.live, self._clients_lately))
+        self._app.push_screen(PhaseScreen(self.live, self._context()))
         timer = self._app.set_interval(TICK_S, self.tick)
 
         def end_following() -> None:
@@ -67,6 +68,17 @@ class RoomController:
             stop_watching()
 
         self._end_following = end_following
+
+    def _context(self) -> RoomContext:
+        app = self._app
+        return RoomContext(
+            app.push_screen,
+            lambda: app.screen_stack,
+            app.call_later,
+            lambda text: app.copy_to_clipboard(text),
+            lambda: app.bell(),
+            self._clients_lately,
+        )
 
     def end(self) -> None:
         """The room is left, and its screens are gone: save what waits, and leave the session to other consoles."""

@@ -23,7 +23,6 @@ from codev_tui.screens.dialogs.notes import NotesDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from codev_tui.screens.dialogs.second_entry import SecondDialog, SecondEntry
-from codev_tui.screens.room.works.request_line import request_stem
 
 Answer = Callable[[Any], None] | Callable[[Any], Awaitable[None]]
 Push = Callable[[Screen[Any], Answer], object]
@@ -80,7 +79,7 @@ class RoomDialogs:
         wordings = [request.text for request in session.requests]
         kinds: tuple[FlagKind, ...] = get_args(FlagKind)
         signs = {kind: sign for kind in kinds if (sign := protocol.sign(kind, session.phase.name))}
-        self._push(FlagDialog(session.request, wordings, request_stem(protocol), signs), self._flag)
+        self._push(FlagDialog(session.request, wordings, protocol.request_stem, signs), self._flag)
 
     def _flag(self, outcome: FlagOutcome | None) -> None:
         if outcome is not None:

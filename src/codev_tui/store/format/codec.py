@@ -35,7 +35,8 @@ def as_document(session: Session) -> dict[str, Any]:
     """The session file as a plain document, in the order of its keys, with those that are derived from others."""
     document = _table(session)
     if session.request:
-        document = _inserted(document, "request", session.request, before="kept")
+        after = "request_stem" if session.request_stem else "kept"
+        document = _inserted(document, "request", session.request, before=after)
     if session.kept != "all":
         del document["settings"]
     if not session.settings.talk:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from codev_tui.export.outline import Entry, Outline
 from codev_tui.export.session_outline import grown_from, outline_of
-from codev_tui.i18n import _
+from codev_tui.i18n import _, labelled
 from codev_tui.model import kinds, labels
 from codev_tui.model.entries import Ref, entry
 from codev_tui.model.labels import NOBODY
@@ -127,7 +127,7 @@ def _commitment(entry: Entry, today: date, is_saved: IsSaved) -> Card:
     mark, tone = state_of(commitment, today)
     head = f"{commitment.n}  {commitment.by or NOBODY}"
     last = commitment.checks[-1] if commitment.checks else None
-    found = _("{label}: {text}").format(label=day_text(last.on), text=last.note) if last and last.note else ""
+    found = labelled(day_text(last.on), last.note) if last and last.note else ""
     foot = " · ".join(filter(None, (commitment_foot(commitment), found)))
     return Card(entry.ref, head, commitment.text, _marked(is_saved, commitment, mark), tone, foot)
 

@@ -1,4 +1,4 @@
-"""One past session: its parts, to be read and put right. What its keys do is in `record_keys` and `correcting`."""
+"""One past session: its parts, to be read and put right. What its keys do is in `record_acts`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from codev_tui.screens.help_pages import help_of_record
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import OpenDebrief, OpenExport
 from codev_tui.screens.past.record.correcting import Correcting, without
+from codev_tui.screens.past.record.record_acts import RecordActs
 from codev_tui.screens.past.record.record_keys import RecordKeys
 from codev_tui.screens.past.record.record_parts import (
     EntriesPart,
@@ -81,7 +82,7 @@ class RecordScreen(KeyedScreen):
         self.record = record
         self.form = EntryForm()
         self._correcting = Correcting(record, self.form, self)
-        self._entries = RecordKeys(self._correcting)
+        self.acts = RecordActs(self, self._correcting, RecordKeys(self._correcting)).table()
         self._path = path
         self._here = 0
         self._parts: dict[str, RecordPart] = {}
@@ -257,23 +258,17 @@ class RecordScreen(KeyedScreen):
         """The commands of the part that is shown."""
         return of_record(self.part_name)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def is_possible(self, command: str) -> bool:
         """A record that is only read stays as it is, and only a part with entries has some to change."""
-        if self.record.read_only and action in _CHANGES:
+        if self.record.read_only and command in _CHANGES:
             return False
-        if action == "edit" and self.part_name in ("timeline", "file"):
+        if command == "edit" and self.part_name in ("timeline", "file"):
             return False
-        if action in ("delete", "other_side") and not isinstance(self._parts.get(self.part_name), EntriesPart):
-            return False
-        return super().check_action(action, parameters)
+        return command not in ("delete", "other_side") or isinstance(self._parts.get(self.part_name), EntriesPart)
 
-    async def action_part_before(self) -> None:
-        """The part before; the first is before the last."""
-        await self.go_to(self._here - 1)
-
-    async def action_part_after(self) -> None:
-        """The next part."""
-        await self.go_to(self._here + 1)
+    async def turn(self, steps: int) -> None:
+        """The part that many further; the first is after the last."""
+        await self.go_to(self._here + steps)
 
     async def action_part_at(self, number: int) -> None:
         """The part of that number."""
@@ -296,116 +291,18 @@ class RecordScreen(KeyedScreen):
         """Move far within the part."""
         self.part.move_to(place)
 
-    def action_other_side(self) -> None:
+    # What commands do to the screen itself
+
+    def go_to_other_side(self) -> None:
         """To the page beside the list, or back to the list."""
         if isinstance(self.part, EntriesPart):
             self.set_focus(self.part.other_side())
 
-    # Entries
-
-    async def action_new_idea(self) -> None:
-        """Write up an idea."""
-        await self._correcting.write_up("ideas")
-
-    async def action_new_commitment(self) -> None:
-        """Write up a commitment."""
-        await self._correcting.write_up("commitments")
-
-    async def action_new_feedback(self) -> None:
-        """Write up how somebody felt."""
-        await self._correcting.write_up("feedback")
-
-    async def action_new_learning(self) -> None:
-        """Write up a learning."""
-        await self._correcting.write_up("learnings")
-
-    async def action_new_reformulation(self) -> None:
-        """Write up a reformulation."""
-        await self._correcting.write_up("reformulations")
-
-    async def action_new_request(self) -> None:
-        """Write up a wording of the request."""
-        await self._correcting.write_up("requests")
-
-    async def action_new_parked(self) -> None:
-        """Write up a remark that was parked."""
-        await self._correcting.write_up("parked")
-
-    async def action_edit(self) -> None:
-        """Edit what is selected; without a list, what stands about the session."""
-        await self._entries.edit()
-
-    def action_delete(self) -> None:
-        """Delete the selected entry; undo brings it back."""
-        self._entries.delete()
-
-    def action_undo(self) -> None:
-        """Take the last correction back."""
-        self._correcting.undo()
-
-    def action_redo(self) -> None:
-        """Make again what was taken back."""
-        self._correcting.redo()
-
-    def action_people(self) -> None:
-        """Who was there; a name that is changed is changed in every mention."""
-        self._correcting.ask_for_people()
-
-    def action_phase_notes(self) -> None:
-        """Choose a phase, and write notes of it."""
-        self._entries.choose_phase_notes()
-
-    def action_keep_idea(self) -> None:
-        """The client kept it."""
-        self._entries.sift("keep")
-
-    def action_adapt_idea(self) -> None:
-        """The client kept it with changes."""
-        self._entries.sift("adapt")
-
-    def action_leave_idea(self) -> None:
-        """The client left it."""
-        self._entries.sift("leave")
-
-    def action_idea_kind(self) -> None:
-        """The idea is of the next kind."""
-        self._entries.change_kind()
-
-    async def action_grow_idea(self) -> None:
-        """The idea grows into a commitment."""
-        await self._entries.grow()
-
-    def action_confirmed(self) -> None:
-        """The client confirmed the reformulation; the parked remark is taken up."""
-        self._entries.confirm()
-
-    async def action_corrected(self) -> None:
-        """The client corrected the reformulation, in their own words."""
-        await self._entries.ask_for_correction()
-
-    def action_done(self) -> None:
-        """The commitment is done."""
-        self._entries.check("done")
-
-    def action_dropped(self) -> None:
-        """The commitment is dropped."""
-        self._entries.check("dropped")
-
-    async def action_partly(self) -> None:
-        """The commitment is partly done, with a note."""
-        await self._entries.ask_for_check("partly")
-
-    async def action_not_done(self) -> None:
-        """The commitment is not done, with a note."""
-        await self._entries.ask_for_check("not-done")
-
-    # Elsewhere, and back
-
-    def action_debrief(self) -> None:
+    def open_debrief(self) -> None:
         """The facilitator's own page on this session."""
         self.post_message(OpenDebrief(self.record.session.id))
 
-    def action_export(self) -> None:
+    def open_export(self) -> None:
         """The session for others, or elsewhere."""
         self.post_message(OpenExport((self.record.session.id,)))
 
@@ -414,7 +311,7 @@ class RecordScreen(KeyedScreen):
         """Whether going back is done, or was refused with a sentence."""
         return not self._leaving
 
-    def action_back(self) -> None:
+    def go_back(self) -> None:
         """Back, once all is on the disk; where that does not succeed, only when asked twice."""
         if self._warned or self.record.all_saved:
             self.dismiss(None)

@@ -26,7 +26,7 @@ def facts(session: Session) -> Iterator[Pair]:
     yield Pair(_("the session"), look="head")
     yield from _labelled(
         (_("title"), heading(session)),
-        (_("request"), quoted(session.request) if session.request else ""),
+        (_("request"), quoted(session.whole_request) if session.request else ""),
     )
     yield Pair("")
     yield from _labelled(

@@ -23,7 +23,10 @@ FACETS: Final = ("facts", "difficulties", "relation")
 
 
 class FacetArea(TextAreaField):
-    """One of the three fields. Tab goes on to the next; what is typed is text, whatever the key."""
+    """One of the three fields. Tab goes on to the next; what is typed is text, whatever the key.
+
+    Its lines are numbered, so that one sees where each begins.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
 
@@ -31,6 +34,7 @@ class FacetArea(TextAreaField):
         super().__init__("", id=facet)
         self.facet = facet
         self.cursor_blink = False
+        self.show_line_numbers = True
         self._shown = ""
 
     def show(self, text: str) -> None:

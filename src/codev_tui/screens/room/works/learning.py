@@ -22,12 +22,13 @@ from codev_tui.model.labels import NOBODY
 from codev_tui.model.people import match_people
 from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line
+from codev_tui.model.voices import stages_of
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.forms import tell_kept_day
 from codev_tui.screens.room.works.request_line import RequestLine
-from codev_tui.screens.room.works.work import PhaseWork, field_after, saving_mark, set_title
+from codev_tui.screens.room.works.work import PhaseWork, field_after, saving_mark, set_counted_title
 from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
@@ -108,7 +109,7 @@ class LearningWork(PhaseWork):
         self.query_one(RequestLine).show(session, self.live.protocol)
         feedback, learnings = self.panes()
         feedback.update([self._feedback(i, entry) for i, entry in enumerate(session.feedback)])
-        set_title(feedback, _("feedback"))
+        set_counted_title(feedback, _("feedback"))
         learnings.update(
             [
                 Card(
@@ -117,7 +118,8 @@ class LearningWork(PhaseWork):
                 for i, learning in enumerate(session.learnings)
             ]
         )
-        set_title(learnings, _("learnings"))
+        set_counted_title(learnings, _("learnings"))
+        self.query_one("#details").set_class(self._is_next_time(session), "-in-turn")
         for field in self.query(Detail):
             value = getattr(session, field.key)
             field.show(_in_words(value))
@@ -127,9 +129,17 @@ class LearningWork(PhaseWork):
         text = " — ".join(filter(None, (feedback.feeling, feedback.text)))
         return Card(Ref("feedback", at), feedback.by or NOBODY, text, saving_mark(self.live, feedback, mark), "muted")
 
+    def _is_next_time(self, session: Session) -> bool:
+        """Whether the round is behind and the talk is of the next time: in the last of several parts."""
+        script = self.live.protocol.phase(self.phase_name)
+        parts = len(stages_of(session, script)) if script else 1
+        return parts > 1 and session.running_clock.part >= parts
+
     def least_rows(self, child: Widget) -> int:
-        """The fields are one row where rows are few; Tab turns from one to the next."""
-        return 1 if child.id == "details" else super().least_rows(child)
+        """The fields are one row where rows are few, until they are what is talked of; Tab turns to the next."""
+        if child.id != "details":
+            return super().least_rows(child)
+        return len(self.query(Detail)) if child.has_class("-in-turn") else 1
 
     def is_editing(self) -> bool:
         """Whether one of the three fields is being typed in."""

@@ -31,16 +31,9 @@ class RequestLine(StatusText):
 
     def show(self, session: Session, protocol: Protocol, *, is_large: bool = False) -> None:
         """Show the request as it is now."""
-        stem = request_stem(protocol)
+        stem = protocol.request_stem
         self.set_class(not session.request and not (is_large and stem), "-none")
         self.set_class(is_large, "-large")
+        if session.request:
+            stem = stem.rstrip(" .…")
         self.say(Content.assemble((f"{stem} ", "bold italic" if is_large else "italic"), (session.request, "bold")))
-
-
-def request_stem(protocol: Protocol) -> str:
-    """The sentence that the client completes, wherever the protocol has it; empty where it has none."""
-    for phase in protocol.phases:
-        if phase.activity == "clarification":
-            stems = [stage.stems[0] for stage in phase.stages if stage.stems and stage.voice == "client"]
-            return stems[0] if stems else ""
-    return ""

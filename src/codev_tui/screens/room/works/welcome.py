@@ -12,6 +12,7 @@ from codev_tui.model.follow_up_notes import OpenCommitment, in_turn
 from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status, Stock
 from codev_tui.model.text import name_key
+from codev_tui.model.voices import stage_of
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, day_text, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, set_title
@@ -41,6 +42,7 @@ class WelcomeWork(PhaseWork):
         self._open: Sequence[OpenCommitment] = ()
         self._asked: StockKey | None = None
         """The commitment on which a note is being typed."""
+        self._part = 1
 
     def compose(self) -> ComposeResult:
         """What the learning partners are asked; below it principles and follow-up."""
@@ -75,6 +77,20 @@ class WelcomeWork(PhaseWork):
         partner.display = bool(self._ask_partner(session))
         follow_up.display = bool(stock)
         set_title(follow_up, _("follow-up"))
+        if session.running_clock.part != self._part:
+            self._part = session.running_clock.part
+            self._go_to(follow_up if self._is_follow_up(session) and stock else principles)
+
+    def _is_follow_up(self, session: Session) -> bool:
+        """Whether this part is about an earlier session: the script has it in later ones alone."""
+        stage = stage_of(session, self.live.protocol)
+        return stage is not None and stage.when == "later"
+
+    def _go_to(self, pane: Cards) -> None:
+        """Be in the list that the part is about, so that y is for what is talked about; a form keeps the focus."""
+        self._last_pane = pane
+        if self.screen.focused in self.panes():
+            self.screen.set_focus(pane)
 
     def hint(self, session: Session) -> Content:
         """What the method says of this group and length, until the clock starts; then where the commitments are."""

@@ -14,12 +14,14 @@ from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn
+from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.screens import forms
 from codev_tui.widgets.card_lists import CardLists, need_of
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.entry_form import Form
 from codev_tui.widgets.read_aloud import Reading
+from codev_tui.widgets.wrapping import clipped
 
 F = TypeVar("F", bound=Widget)
 _LEAST = 4
@@ -200,10 +202,23 @@ class PhaseWork(Vertical):
         """Take what was typed about something shown already."""
 
     def entry_added(self, kind: Kind) -> None:
-        """An entry of that kind was added: select it where it is shown; what is shown elsewhere is said."""
+        """An entry of that kind was added: select it where it is shown; what is out of sight is said."""
         last = Ref(kind, len(getattr(self.live.session, kind)) - 1)
         if not self.select(last) and kind == "parked":
             self.say(_("Parked: it is on the board of the consultation."))
+        in_use = self.pane()
+        for pane in self.panes():
+            if pane.has(last) and pane is not in_use and not pane.folds and pane.size.height < _LEAST_LIST:
+                self.say(self._noted(last, pane))
+
+    def _noted(self, ref: Ref, pane: Cards) -> str:
+        """What was noted, in one line: what it is, whose, and its first words."""
+        kind, card = kinds.kind_named(ref.kind), pane.selected_card
+        if card is None:
+            return ""
+        words = (kind.word(), "" if card.head == NOBODY else card.head)
+        head = (" " if kind.is_numbered else " · ").join(filter(None, words))
+        return clipped(f"{head}: {card.text}", max(0, self.size.width - 6))
 
     def select(self, ref: Ref) -> bool:
         """Select an entry wherever it is shown; false where it is not."""
@@ -303,6 +318,11 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
 def set_title(pane: Cards, title: str) -> None:
     """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
     pane.name_board(title)
+
+
+def set_counted_title(pane: Cards, title: str) -> None:
+    """Name a list and say how many it holds: where rows are few, its cards give way to the list in use."""
+    set_title(pane, f"{title} · {len(pane.cards)}" if pane.cards else title)
 
 
 def field_after(fields: Sequence[F], steps: int) -> F | None:
