@@ -136,7 +136,9 @@ async def test_what_is_pasted_is_made_harmless_before_it_is_shown(console: Open)
             await room.press("enter", "escape")
             nothing_is_obeyed(room)
             assert room.session.ideas[-1].text == clip(clean_line(line))[0].strip()
-        assert room.said == ["The text was too long: its last 7999 characters were cut off."]
+        assert [said for said in room.said if "round" not in said] == [
+            "The text was too long: its last 7999 characters were cut off."
+        ]
 
 
 async def test_what_is_pasted_into_the_fields_of_a_phase_is_made_harmless(console: Open) -> None:

@@ -92,7 +92,7 @@ async def test_the_newest_session_comes_first_and_is_shown(workspace: Workspace)
         await settled(scene)
         assert titles(scene) == ["Newcomers", "Too many tools", "[b]Who? [/", "Saying no"]
         assert "4 sessions" in scene.text()
-        assert "help me with the first two weeks" in scene.text()
+        assert "In this session, I would" in scene.text()
 
 
 async def test_a_row_says_day_group_title_client_minutes_ideas_open_commitments_and_state(workspace: Workspace) -> None:
@@ -123,7 +123,7 @@ async def test_at_eighty_columns_the_page_stands_below_and_the_titles_have_room(
     async with staged(library(workspace), SHORT) as scene:
         await settled(scene)
         lines = scene.lines()
-        table, page = column(scene, "Too many tools"), column(scene, "help me with the first two weeks")
+        table, page = column(scene, "Too many tools"), column(scene, "In this session, I would")
         assert page[1] > table[1]
         assert max(map(len, lines)) <= 80
         for key in ("/ find", "enter go on", "c commitments", "g figures", "f filter", "? help", "b back"):
@@ -231,7 +231,7 @@ async def test_a_click_shows_a_session_and_goes_no_further(workspace: Workspace)
         await scene.press("down", "down")
         await scene.pilot.click(offset=column(scene, "Newcomers"))
         await settled(scene)
-        assert "help me with the first two weeks" in scene.text()
+        assert "In this session, I would" in scene.text()
         assert not heard.of(ResumeSession)
         assert not heard.of(OpenSession)
 

@@ -152,7 +152,7 @@ async def test_the_request_is_whole_from_its_wording_to_the_end(console: Open, s
         for phase in ("clarification", "consultation", "commitments", "learning"):
             await come_to(room, phase)
             assert (
-                "In this session, I would like you to help me to… find the words for a first talk with Maud"
+                "In this session, I would like you to help me to find the words for a first talk with Maud"
                 in " ".join(room.text().split())
             ), phase
 
