@@ -148,7 +148,7 @@ def live(tmp_path: Path) -> LiveSession:
 
 def test_nothing_of_a_phase_is_there_before_it_is_reached(live: LiveSession) -> None:
     session = live.session
-    assert (session.title, session.client, session.request) == ("", "", "")
+    assert (session.client, session.request) == ("", "")
     said = (session.topics, session.reformulations, session.ideas, session.parked)
     assert not any((*said, session.commitments, session.learnings, session.feedback))
     assert [phase.notes for phase in session.phases[1:]] == [""] * 6

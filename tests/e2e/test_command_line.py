@@ -17,7 +17,7 @@ def folders_of_the_demo(terminal: Terminal) -> list[Path]:
 def test_the_demo_opens_its_session_and_leaves_nothing_behind() -> None:
     with Terminal([*COMMAND, "demo"]) as terminal:
         terminal.wait_for("My friend is now on my team")
-        terminal.wait_for("Eat with both teams every Wednesday at three")
+        terminal.wait_for("Esther, have you two talked?")
         assert len(folders_of_the_demo(terminal)) == 1
         terminal.press("q")
         terminal.wait_for("Leave the session")
@@ -30,7 +30,7 @@ def test_the_demo_opens_its_session_and_leaves_nothing_behind() -> None:
 def test_the_demo_removes_its_folder_also_when_the_terminal_is_closed_or_the_system_stops() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         with Terminal([*COMMAND, "demo"]) as terminal:
-            terminal.wait_for("Eat with both teams every Wednesday at three")
+            terminal.wait_for("Esther, have you two talked?")
             terminal.kill(number)
             terminal.wait_exit()
             assert folders_of_the_demo(terminal) == []

@@ -64,6 +64,7 @@ async def test_the_last_clients_commitments_come_first_then_the_others_with_thei
             ("Amina · 22 Sep 2026", "Tell the team"),
         ]
         assert "Chloé, have you two talked?" in room.text()
+        await room.press("tab")
         assert "Call the bank" in room.text()
 
 

@@ -18,6 +18,7 @@ from codev_tui import screens
 from codev_tui.model.session import Parked, Reformulation, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
+from codev_tui.screens.dialogs.fill_in import FillInDialog
 from codev_tui.screens.past.debrief_screen import DebriefScreen
 from codev_tui.screens.past.figures_screen import FiguresScreen
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
@@ -125,7 +126,7 @@ async def among_past_sessions(walk: Walk) -> None:
     await walk.press("question_mark", "escape", "P", "escape", "e", "escape", "escape")
     for part in ("1", "2", "3", "4", "5", "6", "7"):
         await walk.press(part, "tab", "pagedown", "tab")
-    await walk.press("6", "o", "escape", "4", "r", "escape", "x", "down", "down", "space", "enter")
+    await walk.press("6", *("o", "escape", "down") * 4, "4", "r", "escape", "x", "down", "down", "space", "enter")
     await walk.room.until(lambda: isinstance(walk.room.app.screen, ExportCheckDialog))
     await walk.press("pagedown", "escape", "escape", "v")
     await walk.room.until(lambda: isinstance(walk.room.app.screen, DebriefScreen))
@@ -148,6 +149,9 @@ async def in_the_room(walk: Walk) -> None:
             await walk.press(key)
             await walk.back_in_the_room()
             await walk.press("escape")
+        room.screen.dialogs.ask_about_second(room.session.people[0].name, "topics", _taken)
+        await walk.press("down", "escape")
+        await walk.back_in_the_room()
         room.screen.dialogs.ask_for_people()
         await walk.press("tab", "escape")
         await walk.back_in_the_room()
@@ -165,8 +169,18 @@ async def in_the_room(walk: Walk) -> None:
     await walk.back_in_the_room()
 
 
+async def _taken(_answer: object) -> None:
+    """The answer changes nothing here."""
+
+
 async def the_end(walk: Walk) -> None:
     """Leaving, doubting, closing, and the last word."""
     await walk.press("q", "a", "escape")
     await walk.back_in_the_room()
-    await walk.press("q", "c", "pagedown", "down", "enter")
+    await walk.press("q", "c")
+    for letter in "acdefg":
+        await walk.press(letter)
+        if isinstance(walk.room.app.screen, FillInDialog):
+            await walk.press("escape")
+            break
+    await walk.press("pagedown", "down", "enter")

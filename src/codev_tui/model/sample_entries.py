@@ -11,7 +11,6 @@ def without_entries(sample: Session) -> Session:
     first, *others = sample.phases
     return replace(
         sample,
-        title="",
         people=tuple(replace(each, role="consultant") if each.role == "client" else each for each in sample.people),
         topics=(),
         phases=(first, *(replace(phase, notes="", fields=Facets()) for phase in others)),

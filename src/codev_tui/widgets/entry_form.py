@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -52,6 +52,8 @@ class Form(NamedTuple):
 
 ROWS = 5
 """Rows that an entry grows to as it is typed."""
+_BLANKS: Final = str.maketrans("\n\r\t", "   ")
+"""An entry of several lines is edited in one text: its ends of lines are drawn as blanks."""
 LONGEST_SENTENCE = 400
 """Characters of the longest sentence that people say; it is seen whole, if it takes more rows than those."""
 
@@ -111,7 +113,7 @@ class EntryInput(Input):
         """One line of a text of several, with the selection and the cursor in it."""
         row = self._first_row(spans) + y
         start, end = spans[row] if row < len(spans) else (len(self.value), len(self.value))
-        line = Text(self.value[start:end] + " ", end="", no_wrap=True)
+        line = Text(self.value[start:end].translate(_BLANKS) + " ", end="", no_wrap=True)
         if self.has_focus:
             chosen = sorted(self.selection)
             line.stylize(

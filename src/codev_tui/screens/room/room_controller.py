@@ -72,7 +72,7 @@ class RoomController:
     def _context(self) -> RoomContext:
         app = self._app
         return RoomContext(
-            app.push_screen,
+            lambda screen, then: app.push_screen(screen, then),
             lambda: app.screen_stack,
             app.call_later,
             lambda text: app.copy_to_clipboard(text),
