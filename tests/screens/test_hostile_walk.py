@@ -19,6 +19,7 @@ from codev_tui.model.session import Parked, Reformulation, Session, Topic
 from codev_tui.model.text import clean, clean_line, clip
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
 from codev_tui.screens.dialogs.fill_in import FillInDialog
+from codev_tui.screens.dialogs.notes import PageDialog
 from codev_tui.screens.past.debrief_screen import DebriefScreen
 from codev_tui.screens.past.figures_screen import FiguresScreen
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
@@ -126,7 +127,15 @@ async def among_past_sessions(walk: Walk) -> None:
     await walk.press("question_mark", "escape", "P", "escape", "e", "escape", "escape")
     for part in ("1", "2", "3", "4", "5", "6", "7"):
         await walk.press(part, "tab", "pagedown", "tab")
-    await walk.press("6", *("o", "escape", "down") * 4, "4", "r", "escape", "x", "down", "down", "space", "enter")
+    await walk.press("6", "o", "escape")
+    for _card in range(12):
+        await walk.press("e")
+        is_page = isinstance(walk.room.app.screen, PageDialog)
+        await walk.press("escape")
+        if is_page:
+            break
+        await walk.press("down")
+    await walk.press("4", "r", "escape", "x", "down", "down", "space", "enter")
     await walk.room.until(lambda: isinstance(walk.room.app.screen, ExportCheckDialog))
     await walk.press("pagedown", "escape", "escape", "v")
     await walk.room.until(lambda: isinstance(walk.room.app.screen, DebriefScreen))
