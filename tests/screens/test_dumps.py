@@ -158,7 +158,7 @@ async def test_before_and_after_the_room(console: Open, tmp_path: Path, size: tu
         await room.until(lambda: "Go on" in room.text())
         await look(room, "home")
         await room.press("p")
-        await room.until(lambda: "2 sessions" in room.text() and "help me with the first two weeks" in room.text())
+        await room.until(lambda: "2 sessions" in room.text() and "In this session, I" in room.text())
         await look(room, "library")
         await room.press("/")
         await room.type("buddy")
