@@ -151,7 +151,16 @@ def content_of(home: Path) -> dict[str, Any]:
 
 def _timeless(session: Session) -> Session:
     phases = tuple(
-        replace(phase, measured_s=0.0, paused_s=0.0, started=None, ended=None, visits=0, heard=())
+        replace(
+            phase,
+            measured_s=0.0,
+            paused_s=0.0,
+            started=None,
+            ended=None,
+            visits=0,
+            heard=(),
+            parts=tuple(replace(part, measured_s=0.0, heard=()) for part in phase.parts),
+        )
         for phase in session.phases
     )
     clock = session.running_clock

@@ -13,7 +13,7 @@ from monkey.checks import Failure
 _REPORT = """builtins.KeyError
   File "/x/textual/app.py", line 4136, in on_event
     pass
-  File "/x/codev_tui/screens/record.py", line 12, in part
+  File "/x/codev_tui/screens/past/record/record_screen.py", line 12, in part
     pass
   File "/x/textual/dom.py", line 1, in query_one
     pass
