@@ -37,8 +37,12 @@ def tell(_number, frame):
     open({_TOLD!r}, "w").write("".join(lines))
 signal.signal(signal.SIGUSR1, tell)
 """
-CODEV: Final = (sys.executable, "-c", _TELLS + PROGRAM)
-"""The program, which tells on SIGUSR1."""
+_SPEAKS_ENGLISH: Final = """
+from codev_tui import i18n
+i18n.available_languages = lambda: (i18n.SOURCE,)
+"""
+CODEV: Final = (sys.executable, "-c", _TELLS + _SPEAKS_ENGLISH + PROGRAM)
+"""The program, which tells on SIGUSR1. The palette offers no other language: places are known by their words."""
 
 
 def told_by(terminal: Terminal) -> str:
