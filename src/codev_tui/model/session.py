@@ -428,5 +428,10 @@ def whole(at: datetime) -> datetime:
 
 def after_stem(stem: str, words: str) -> str:
     """Words after the stem that they complete, without its dots; the words alone without a stem."""
-    stem = stem.rstrip(" .…")
+    stem = without_dots(stem)
     return f"{stem} {words}" if stem and words else words
+
+
+def without_dots(stem: str) -> str:
+    """A stem without the dots at its end, which stand for the words to come."""
+    return stem.rstrip(" .…")

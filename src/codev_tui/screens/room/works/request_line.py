@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.session import Session
+from codev_tui.model.session import Session, without_dots
 from codev_tui.widgets.status_text import StatusText
 
 
@@ -35,5 +35,5 @@ class RequestLine(StatusText):
         self.set_class(not session.request and not (is_large and stem), "-none")
         self.set_class(is_large, "-large")
         if session.request:
-            stem = stem.rstrip(" .…")
+            stem = without_dots(stem)
         self.say(Content.assemble((f"{stem} ", "bold italic" if is_large else "italic"), (session.request, "bold")))
