@@ -1,11 +1,12 @@
 """`codev actions`: what was committed to in all sessions, and what came of it."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from codev_tui.called_as import command
-from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
+from codev_tui.cli.arguments import AsJson, Reference, Since, Until, data_dir, today, typed
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
@@ -14,6 +15,7 @@ from codev_tui.i18n import N_, _
 from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
+from codev_tui.review.commitment_bands import days_late, late_text
 from codev_tui.review.follow_up import (
     Action,
     action_row,
@@ -49,25 +51,27 @@ def list_actions(
         str, typer.Option(metavar="NAME", parser=typed, help=N_("Of this person; where nobody is named, the client."))
     ] = "",
     group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("Of this group."))] = "",
+    since: Since = None,
+    until: Until = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the rows that are asked for, unless a command follows."""
     if context.invoked_subcommand is not None:
-        if still_open or overdue or owner or group or as_json:
+        if still_open or overdue or owner or group or since or until or as_json:
             raise typer.BadParameter(_("the options of the list do not go with a command."))
         return
     day = today()
     with past_of(data_dir(context)) as past:
         found = [
             action
-            for action in actions(past.of(SessionFilter(group=group)), day)
+            for action in actions(past.of(SessionFilter(group=group, since=since, until=until)), day)
             if is_asked_for(action, day, still_open=still_open, overdue=overdue, owner=owner, group=group)
         ]
         nothing = "" if found else past.nothing(_("No commitments found."), group)
     if as_json:
         print_json([action_row(action) for action in found])
     elif found:
-        rows = [_fields(action, overdue=action.is_overdue(day)) for action in found]
+        rows = [_fields(action, _state(action, day)) for action in found]
         # On a terminal, the one group of all of them would only take the room of what they say.
         columns = 6 if on_a_terminal() and len({row[6] for row in rows}) == 1 else 7
         print_table(_headings()[:columns], (row[:columns] for row in rows), wide=(2, 5, 6))
@@ -123,16 +127,25 @@ def _headings() -> tuple[str, ...]:
     return (_("Session"), _("N"), _("Commitment"), _("Owner"), _("Due"), _("State"), _("Group"))
 
 
-def _fields(action: Action, *, overdue: bool) -> tuple[str, ...]:
+def _state(action: Action, day: date) -> str:
+    """How it stands; on a terminal also how late it is."""
+    status = labels.STATUS[action.commitment.status]
+    if not action.is_overdue(day):
+        return status
+    if on_a_terminal():
+        return _("{status}, overdue {time}").format(status=status, time=late_text(days_late(action, day)))
+    return _("{status}, overdue").format(status=status)
+
+
+def _fields(action: Action, state: str) -> tuple[str, ...]:
     """A commitment as texts, each on one line."""
     commitment = action.commitment
-    status = labels.STATUS[commitment.status]
     return (
         action.session,
         str(commitment.n),
         clean_line(commitment.text),
         action.owner,
         commitment.due.isoformat() if commitment.due else "",
-        _("{status}, overdue").format(status=status) if overdue else status,
+        state,
         action.group,
     )

@@ -1,6 +1,6 @@
 """Which sessions figures are of: what there is to choose from, and what one sees first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -27,16 +27,25 @@ class StatsChoice(NamedTuple):
 
 def groups(facts: Sequence[SessionSummary | Unread]) -> list[StatsChoice]:
     """The groups that finished a session, by the alphabet; those of one name are one however it is spelled."""
+    return named(each.group for each in facts if isinstance(each, SessionSummary) and each.state == "finished")
+
+
+def named(names: Iterable[str]) -> list[StatsChoice]:
+    """The groups of these names, by the alphabet; the first spelling of a name is shown."""
     spelt: dict[str, str] = {}
-    for each in facts:
-        if isinstance(each, SessionSummary) and each.state == "finished" and each.group:
-            spelt.setdefault(name_key(each.group), each.group)
+    for name in filter(None, names):
+        spelt.setdefault(name_key(name), name)
     return [StatsChoice(spelt[name], SessionFilter(group=spelt[name])) for name in sorted(spelt)]
 
 
 def periods(facts: Sequence[SessionSummary | Unread], today: date) -> list[StatsChoice]:
     """The periods in which there was a finished session, the latest first."""
-    days = [each.created.date() for each in facts if isinstance(each, SessionSummary) and each.state == "finished"]
+    finished = (each for each in facts if isinstance(each, SessionSummary) and each.state == "finished")
+    return periods_of([each.created.date() for each in finished], today)
+
+
+def periods_of(days: Sequence[date], today: date) -> list[StatsChoice]:
+    """The periods in which any of these days is, the latest first."""
     found = [
         StatsChoice(translate(words), SessionFilter(since=today - timedelta(days=length))) for length, words in _LAST
     ]

@@ -1,6 +1,6 @@
 """The figures: what a group's sessions have in common, in charts with the numbers beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final, NamedTuple, get_args
@@ -27,6 +27,7 @@ from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.past.chart_lines import chart_lines
+from codev_tui.screens.past.choosing import choice_of, offer
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.lines_page import Line, LinesPage, Piece
 from codev_tui.widgets.part_rail import Part, PartRail
@@ -104,9 +105,9 @@ class FiguresScreen(KeyedScreen):
         super().__init__(_KEYS)
         self._workspace = workspace
         self._wish = Wish(group=group)
-        self._group = _select("group")
-        self._period = _select("period")
-        self._protocol = _select("protocol")
+        self._group = choice_of("group")
+        self._period = choice_of("period")
+        self._protocol = choice_of("protocol")
         self._rail = PartRail(id="parts")
         self._page = LinesPage(id="charts")
         self._periods: dict[str, SessionFilter] = {}
@@ -176,8 +177,8 @@ class FiguresScreen(KeyedScreen):
         group = known.get(name_key(self._wish.group or event.latest), "") if len(known) > 1 else ""
         self._wish = self._wish._replace(group=group)
         self._offered = True
-        _offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)
-        _offer(self._period, [(words, words) for words in self._periods], "", least=1)
+        offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)
+        offer(self._period, [(words, words) for words in self._periods], "", least=1)
         self._begin()
 
     def _begin(self) -> None:
@@ -203,7 +204,7 @@ class FiguresScreen(KeyedScreen):
         if event.wish != self._wish:
             return
         self.query_one(Progress).close()
-        _offer(self._protocol, [(title, name) for name, title in event.reckoned.protocols], self._wish.protocol)
+        offer(self._protocol, [(title, name) for name, title in event.reckoned.protocols], self._wish.protocol)
         self._charts = event.charts
         self._sentence = "" if event.reckoned.figures.sessions else self._nothing()
         figures = event.reckoned.figures
@@ -294,23 +295,6 @@ class FiguresScreen(KeyedScreen):
             self.set_focus(self._page)
         else:
             self.dismiss()
-
-
-_ALL: Final = {"group": N_("all groups"), "period": N_("all the time"), "protocol": N_("all protocols")}
-
-
-def _select(name: str) -> Select[str]:
-    return Select([(Content(translate(_ALL[name])), "")], value="", allow_blank=False, compact=True, id=name)
-
-
-def _offer(select: Select[str], choices: Sequence[tuple[str, str]], value: str, least: int = 2) -> None:
-    """Offer these beside all of them, with that one chosen; where there is nothing to choose, it is not there."""
-    with select.prevent(Select.Changed):
-        select.set_options(
-            [(Content(translate(_ALL[select.id or ""])), ""), *((Content(words), name) for words, name in choices)]
-        )
-        select.value = value if value in {name for _words, name in choices} else ""
-    select.display = len(choices) >= least
 
 
 def _said(sentence: str, width: int) -> list[Line]:
