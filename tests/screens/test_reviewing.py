@@ -34,7 +34,7 @@ async def test_from_home_into_a_session_and_all_the_way_back(console: Open) -> N
         assert isinstance(room.app.screen, RecordScreen)
         await room.press("b")
         assert isinstance(room.app.screen, LibraryScreen)
-        assert "╭─ Saying no" in room.row("Saying no")
+        assert "╭─ Saying no" in room.text()
         await room.press("b")
         assert isinstance(room.app.screen, HomeScreen)
 

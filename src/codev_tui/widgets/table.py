@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from codev_tui.i18n import N_, translate
-from codev_tui.widgets.wrapping import clipped, fitted
+from codev_tui.widgets.wrapping import clipped, fitted, shortened
 
 Look = Literal["cell", "strong", "muted", "problem", "band"]
 
@@ -32,7 +32,7 @@ class Column(NamedTuple):
     enough.
 
     `gap`: cells before it. `from_width`: in a narrower table it is left out. `wide`: its width in a table of
-    `wide_from` cells or more.
+    `wide_from` cells or more. `is_name`: where there is no room for it, a name is shortened, not cut.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Column(NamedTuple):
     from_width: int = 0
     wide: int = 0
     wide_from: int = 0
+    is_name: bool = False
 
 
 class Row(NamedTuple):
@@ -351,7 +352,8 @@ class Table(ScrollView, can_focus=True):
         for here in self._layout:
             column = self._columns[here.column]
             cell = row.cells[here.column]
-            text = clipped(cell[:1] if here.width == 1 else cell, here.width)
+            fit = shortened if column.is_name else clipped
+            text = fit(cell[:1] if here.width == 1 else cell, here.width)
             look = "strong" if row.look == "cell" and not column.width else row.look
             yield Segment(" " * (here.at - at), self._style("cell", chosen=chosen))
             yield Segment(_padded(text, here.width, right=column.right), self._style(look, chosen=chosen))

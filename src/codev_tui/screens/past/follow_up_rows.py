@@ -16,7 +16,7 @@ COLUMNS = (
     Column("due", NP_("a day", "by"), 10),
     Column("text", N_("commitment")),
     Column("owner", N_("whose"), 10, wide=16, wide_from=110),
-    Column("group", N_("group"), 12, from_width=90, wide=18, wide_from=110),
+    Column("group", N_("group"), 12, from_width=90, wide=18, wide_from=110, is_name=True),
     Column("late", N_("late"), 9, from_width=70),
     Column("state", N_("state"), 12),
 )

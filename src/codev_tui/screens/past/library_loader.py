@@ -6,6 +6,7 @@ Imported in such a thread, so that the screen stands before the files are read.
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from textual.content import Content
 
@@ -34,6 +35,11 @@ class Listing:
         self.total = total
         self.offered = offered
         self._rows = rows
+
+    @cached_property
+    def states_differ(self) -> bool:
+        """Whether the sessions are not all in one state; a file that cannot be read is in none."""
+        return len({each.state if isinstance(each, SessionSummary) else "" for each in self._rows}) > 1
 
     def row(self, place: int) -> Row:
         """How a session stands in the table."""
