@@ -608,3 +608,11 @@ async def test_titles_have_the_room_of_what_goes_without_saying_and_groups_are_s
         assert "How do I onboard a remote" in row
         assert "Nurses ward 11" in row
         assert ("finished" in row) == is_said
+
+
+async def test_a_word_that_no_session_has_is_met_with_those_that_are_near(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
+        await settled(scene)
+        await find(scene, "buget")
+        await settled(scene)
+        assert "No session has “buget”; near it: budget." in scene.text()

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from codev_tui.called_as import command
-from codev_tui.cli.arguments import AsJson, Reference, Since, Until, data_dir, today, typed
+from codev_tui.cli.arguments import AsJson, Groups, Reference, Since, Until, data_dir, today, typed
+from codev_tui.cli.asked_names import Options
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
@@ -14,7 +15,7 @@ from codev_tui.cli.past_sessions_reading import past_of
 from codev_tui.i18n import N_, _
 from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
-from codev_tui.model.text import ENTRY_MAX, clean_line
+from codev_tui.model.text import ENTRY_MAX, clean_line, name_key
 from codev_tui.review.commitment_bands import days_late, late_text
 from codev_tui.review.follow_up import (
     Action,
@@ -26,7 +27,6 @@ from codev_tui.review.follow_up import (
     refuse_while_running,
 )
 from codev_tui.review.past_sessions import running_sessions
-from codev_tui.review.session_filter import SessionFilter
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
 
@@ -47,27 +47,37 @@ def list_actions(
     context: typer.Context,
     still_open: Annotated[bool, typer.Option("--open", help=N_("Only those with something still to do."))] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help=N_("Only those open after their day."))] = False,
-    owner: Annotated[
-        str, typer.Option(metavar="NAME", parser=typed, help=N_("Of this person; where nobody is named, the client."))
-    ] = "",
-    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("Of this group."))] = "",
+    owners: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner",
+            metavar="NAME",
+            parser=typed,
+            help=N_("Of this person; where nobody is named, the client."),
+            show_default=False,
+        ),
+    ] = None,
+    groups: Groups = None,
     since: Since = None,
     until: Until = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the rows that are asked for, unless a command follows."""
     if context.invoked_subcommand is not None:
-        if still_open or overdue or owner or group or since or until or as_json:
+        if still_open or overdue or owners or groups or since or until or as_json:
             raise typer.BadParameter(_("the options of the list do not go with a command."))
         return
     day = today()
     with past_of(data_dir(context)) as past:
+        asked = past.asked_of(Options(groups=groups or (), since=since, until=until))
         found = [
             action
-            for action in actions(past.of(SessionFilter(group=group, since=since, until=until)), day)
-            if is_asked_for(action, day, still_open=still_open, overdue=overdue, owner=owner, group=group)
+            for action in actions(past.of(asked), day)
+            if is_asked_for(action, day, still_open=still_open, overdue=overdue)
         ]
-        nothing = "" if found else past.nothing(_("No commitments found."), group)
+        if owners:
+            wanted = past.meant(owners, (action.owner for action in found), "person")
+            found = [action for action in found if name_key(action.owner) in wanted]
     if as_json:
         print_json([action_row(action) for action in found])
     elif found:
@@ -76,7 +86,7 @@ def list_actions(
         columns = 6 if on_a_terminal() and len({row[6] for row in rows}) == 1 else 7
         print_table(_headings()[:columns], (row[:columns] for row in rows), wide=(2, 5, 6))
     else:
-        complain(nothing)
+        complain(_("No commitments found."))
     raise past.end()
 
 

@@ -5,14 +5,15 @@ from typing import Annotated
 import typer
 
 from codev_tui.called_as import command
-from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
+from codev_tui.cli.arguments import AsJson, Groups, Since, Until, data_dir, typed
+from codev_tui.cli.asked_names import Options
 from codev_tui.cli.chart_printing import print_chart
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json
 from codev_tui.cli.past_sessions_reading import past_of
 from codev_tui.i18n import N_, _, ngettext
 from codev_tui.review.charts import charts
-from codev_tui.review.session_filter import SessionFilter, is_by
+from codev_tui.review.session_filter import is_by
 from codev_tui.review.stats import Figures, figures
 
 commands = typer.Typer()
@@ -30,7 +31,7 @@ commands = typer.Typer()
 )
 def stats(
     context: typer.Context,
-    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("Of this group."))] = "",
+    groups: Groups = None,
     protocol: Annotated[
         str, typer.Option(metavar="P", parser=typed, help=N_("By this protocol, its name or its title."))
     ] = "",
@@ -39,16 +40,15 @@ def stats(
     as_json: AsJson = False,
 ) -> None:
     """Print the figures of the sessions that are asked for, then which files could not be read."""
-    asked = SessionFilter(group=group, since=since, until=until, state="finished")
     with past_of(data_dir(context)) as past:
+        asked = past.asked_of(Options(groups=groups or (), states=("finished",), since=since, until=until))
         reckoned = figures(each for each in past.of(asked) if is_by(each, protocol))
-        nothing = "" if reckoned.sessions else past.nothing(_("No finished sessions found."), group)
     if as_json:
         print_json(reckoned)
     elif reckoned.sessions:
         _print(reckoned)
     else:
-        complain(nothing)
+        complain(_("No finished sessions found."))
     raise past.end()
 
 

@@ -18,7 +18,7 @@ from codev_tui.model.session import (
     Status,
     Verdict,
 )
-from codev_tui.model.text import fold
+from codev_tui.model.text import fold, name_key
 
 _K = TypeVar("_K", bound=str)
 
@@ -165,6 +165,16 @@ _NO_ENTRIES: Final = Labels[str](
 def heading(session: Session) -> str:
     """What a session is called where its title is shown; one without a title is called that."""
     return session.title or _("Session without a title")
+
+
+def names_of(key: str) -> Iterator[str]:
+    """What is under a key is called so, folded: by the key, by the word for one, and by that for several."""
+    yield name_key(key)
+    yield name_key(key.replace("_", " "))
+    yield name_key(key.removesuffix("ies") + "y" if key.endswith("ies") else key.removesuffix("s"))
+    yield name_key(key_word(key))
+    if key not in _NO_ENTRIES:
+        yield name_key(kinds.kind_named(key).title())
 
 
 def key_word(key: str) -> str:

@@ -265,7 +265,8 @@ class LibraryFrame(KeyedScreen):
         self.query_one("#count", Static).update(Content(" · ".join([marked, count] if self.marked else [count])))
         if total:
             in_field = _("Nothing found: Escape, then F shows all again.")
-            self.table.say(in_field if self.field.has_focus else _("Nothing found: F shows all sessions again."))
+            nothing = in_field if self.field.has_focus else _("Nothing found: F shows all sessions again.")
+            self.table.say(" ".join(filter(None, (listing.near if listing else "", nothing))))
         elif not self._filling:
             self.table.say(self._problem or _("No session yet: the first one that you start will stand here."))
         self._say_chosen()

@@ -14,7 +14,7 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.model.errors import CodevError
 from codev_tui.review.library_contents import LibraryContents, LibraryQuery
 from codev_tui.review.library_query import Facet, FilterChoice, offers
-from codev_tui.review.search import mentions
+from codev_tui.review.search import mentions, near_words
 from codev_tui.review.session_text import glance
 from codev_tui.screens.past.library_rows import row, title
 from codev_tui.screens.past.record.record_lines import record_lines
@@ -28,12 +28,17 @@ class Listing:
     """The sessions that are wished for, in order, and what can be chosen among all there are."""
 
     def __init__(
-        self, rows: Sequence[SessionSummary | Unread], total: int | None, offered: dict[Facet, tuple[FilterChoice, ...]]
+        self,
+        rows: Sequence[SessionSummary | Unread],
+        total: int | None,
+        offered: dict[Facet, tuple[FilterChoice, ...]],
+        near: str = "",
     ) -> None:
-        """`total` is how many there are altogether, none where that is not known yet."""
+        """`total` is how many there are altogether, none where that is not known yet; `near` are words to try."""
         self.keys = [each.id for each in rows]
         self.total = total
         self.offered = offered
+        self.near = near
         self._rows = rows
 
     @cached_property
@@ -111,7 +116,9 @@ class LibraryLoader:
             if self._offered[0] is not facts:
                 self._offered = facts, offers(facts, self._workspace.timepiece.wall().date())
             total = len(facts) if self._shelf.whole else None
-            return Listing(self._shelf.rows(wish), total, self._offered[1])
+            rows, query = self._shelf.rows(wish), wish.query
+            near = near_words(self._workspace.index, query) if query and total and not rows else ()
+            return Listing(rows, total, self._offered[1], " ".join(near))
 
     def page(self, session_id: str, wish: LibraryQuery, width: int) -> Reading:
         """One session for reading, the lines that have the words before it; wrapped for so many cells already."""

@@ -135,6 +135,12 @@ class SqliteStorage:
         return [id_ for (id_,) in rows]
 
     @_guarded
+    def vocabulary(self) -> list[str]:
+        """All words that were said in the files, folded."""
+        self._database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
+        return [word for (word,) in self._database.execute("SELECT term FROM temp.vocabulary")]
+
+    @_guarded
     def session(self, id_: str, state: FileState) -> Session | None:
         """The session of the file in that state, if it is kept."""
         row = self._database.execute(
