@@ -1,7 +1,9 @@
 """`codev stats`: what a group's sessions have in common, in figures and bars."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from codev_tui.called_as import command
@@ -12,9 +14,9 @@ from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json
 from codev_tui.cli.past_sessions_reading import past_of
 from codev_tui.i18n import N_, _, ngettext
-from codev_tui.review.charts import charts
+from codev_tui.review.charts import charts, charts_beside
 from codev_tui.review.session_filter import is_by
-from codev_tui.review.stats import Figures, figures
+from codev_tui.review.stats import Figures, compared
 
 commands = typer.Typer()
 
@@ -23,8 +25,8 @@ commands = typer.Typer()
     "stats",
     help=filled(
         "Show who has been client, how long phases take, who was heard, and what became of commitments and ideas.\n\n"
-        "Finished sessions alone count. A file that cannot be read is named on standard error, and makes the command "
-        "end in 1.\n\n"
+        "Finished sessions alone count. Two groups, with --group given twice, stand beside each other. A file that "
+        "cannot be read is named on standard error, and makes the command end in 1.\n\n"
         "Example: {example}",
         example=command("stats", "--group", "North team", "--since", "2026-01-01"),
     ),
@@ -42,21 +44,28 @@ def stats(
     """Print the figures of the sessions that are asked for, then which files could not be read."""
     with past_of(data_dir(context)) as past:
         asked = past.asked_of(Options(groups=groups or (), states=("finished",), since=since, until=until))
-        reckoned = figures(each for each in past.of(asked) if is_by(each, protocol))
+        reckoned, alone = compared(each for each in past.of(asked) if is_by(each, protocol))
+    beside = alone if len(groups or ()) > 1 and len(alone) > 1 else ()
     if as_json:
-        print_json(reckoned)
+        print_json(_with_groups(reckoned, beside) if beside else reckoned)
     elif reckoned.sessions:
-        _print(reckoned)
+        _print(reckoned, beside)
     else:
         complain(_("No finished sessions found."))
     raise past.end()
 
 
-def _print(reckoned: Figures) -> None:
+def _with_groups(reckoned: Figures, beside: Sequence[tuple[str, Figures]]) -> dict[str, Any]:
+    """The figures of all of them, and below `groups` those of each."""
+    each = [{"group": name, **msgspec.structs.asdict(figures)} for name, figures in beside]
+    return {**msgspec.structs.asdict(reckoned), "groups": each}
+
+
+def _print(reckoned: Figures, beside: Sequence[tuple[str, Figures]]) -> None:
     counted = ngettext("{count} finished session", "{count} finished sessions", reckoned.sessions)
     heading = _("{sessions}, {first} to {last}")
     count = counted.format(count=reckoned.sessions)
     typer.echo(heading.format(sessions=count, first=reckoned.first, last=reckoned.last))
-    for chart in charts(reckoned):
+    for chart in (*charts_beside(beside), *charts(reckoned)):
         typer.echo()
         print_chart(chart)

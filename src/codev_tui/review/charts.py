@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model import labels
 from codev_tui.model.durations import measured_text
 from codev_tui.model.text import name_key
@@ -91,6 +91,73 @@ def _charts(reckoned: Figures, signs: Signs) -> Iterator[Chart]:
     for phase in reckoned.phases:
         title = _("Time spoken in {phase}, where it was measured")
         yield Chart("voices", title.format(phase=_title(phase, protocols)), list(_spoken(phase, groups)))
+
+
+def charts_beside(groups: Sequence[tuple[str, Figures]], signs: Signs = BLOCKS) -> Iterator[Chart]:
+    """Figures of several groups beside each other, in the order of their names; what no group has has no chart."""
+    time = _("Time of the phases, real in the median, group by group")
+    all_ = (
+        Chart("people", _("Sessions, group by group"), list(_sessions_beside(groups))),
+        Chart("time", time, list(_times_beside(groups))),
+        Chart("commitments", _("Commitments done, group by group"), list(_done_beside(groups))),
+        Chart(
+            "ideas",
+            _("Ideas of a session, group by group: given {pale}, kept or adapted {full}").format(
+                pale=signs.pale, full=signs.full
+            ),
+            list(_ideas_beside(groups)),
+        ),
+    )
+    return (chart for chart in all_ if chart.rows)
+
+
+def _sessions_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
+    most = max((each.sessions for _name, each in groups), default=0)
+    for name, each in groups:
+        waiting = sum(member.may_be_client and not member.client_on for member in each.people)
+        told = ngettext("{n} not client yet", "{n} not client yet", waiting).format(n=waiting) if waiting else ""
+        yield Row(_group(name), Bar(each.sessions, most), str(each.sessions), told)
+
+
+def _times_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
+    """Phase by phase, the groups below each other."""
+    longest = max((phase.real_s for _name, each in groups for phase in each.phases), default=0.0)
+    several = len({phase.protocol for _name, each in groups for phase in each.phases}) > 1
+    keys = dict.fromkeys((phase.protocol, phase.name) for _name, each in groups for phase in each.phases)
+    for key in keys:
+        runs = [(name, phase) for name, each in groups for phase in each.phases if (phase.protocol, phase.name) == key]
+        yield Row(_title(runs[0][1], several), "", "")
+        for name, phase in runs:
+            over = _("over time in {over} of {all}").format(over=phase.over, all=phase.sessions)
+            yield Row(f"  {_group(name)}", Bar(phase.real_s, longest), measured_text(phase.real_s), over)
+
+
+def _done_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
+    for name, each in groups:
+        made = each.commitments
+        if made.all:
+            share = _("{share} %").format(share=round(100 * made.done / made.all))
+            number = _("{count} of {all}").format(count=made.done, all=made.all)
+            yield Row(_group(name), Bar(made.done, made.all), number, share)
+
+
+def _ideas_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
+    means = {
+        name: (
+            sum(session.ideas for session in each.ideas) / len(each.ideas),
+            sum(session.kept + session.adapted for session in each.ideas) / len(each.ideas),
+        )
+        for name, each in groups
+        if each.ideas
+    }
+    most = max((given for given, _taken in means.values()), default=0.0)
+    for name, (given, taken) in means.items():
+        yield Row(_group(name), Bar(given, most, pale=True), f"{given:.1f}")
+        yield Row("", Bar(taken, most), f"{taken:.1f}")
+
+
+def _group(name: str) -> str:
+    return name or _("without a group")
 
 
 def _of_the_latest(title: str, sessions: Sequence[object]) -> str:
