@@ -317,9 +317,16 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
     "figures": (
         Command("part_before", "left", N_("part"), N_("the part before"), 0, "←"),
         Command("part_after", "right", N_("part"), N_("the next part; 1 to 6 go to that part"), 1, "←→"),
-        Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
-        Command("scroll_down", "down", N_("scroll"), N_("a line down"), 2, "↑↓"),
-        Command("choose", "f", N_("choose"), N_("choose group, period and protocol; Tab goes from one to the next"), 3),
+        Command("scroll_up", "up", N_("bar"), N_("the bar above; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", N_("bar"), N_("the bar below; where there is none, a line down"), 2, "↑↓"),
+        Command("open", "enter", N_("sessions"), N_("list the sessions behind the bar, and open one"), 2, "enter"),
+        Command(
+            "choose",
+            "f",
+            N_("choose"),
+            N_("choose group, one beside it, period, protocol; Tab: the next of them"),
+            3,
+        ),
     ),
     "debrief": (
         Command("answer", "i", N_("answer"), N_("answer the questions; Tab goes on, Escape leaves the field"), 1),

@@ -17,6 +17,7 @@ from codev_tui.i18n import N_, _, ngettext
 from codev_tui.review.charts import charts, charts_beside
 from codev_tui.review.session_filter import is_by
 from codev_tui.review.stats import Figures, compared
+from codev_tui.review.stats_row import StatsRow
 
 commands = typer.Typer()
 
@@ -44,12 +45,12 @@ def stats(
     """Print the figures of the sessions that are asked for, then which files could not be read."""
     with past_of(data_dir(context)) as past:
         asked = past.asked_of(Options(groups=groups or (), states=("finished",), since=since, until=until))
-        reckoned, alone = compared(each for each in past.of(asked) if is_by(each, protocol))
+        reckoned, alone, rows = compared(each for each in past.of(asked) if is_by(each, protocol))
     beside = alone if len(groups or ()) > 1 and len(alone) > 1 else ()
     if as_json:
         print_json(_with_groups(reckoned, beside) if beside else reckoned)
     elif reckoned.sessions:
-        _print(reckoned, beside)
+        _print(reckoned, beside, rows)
     else:
         complain(_("No finished sessions found."))
     raise past.end()
@@ -61,11 +62,11 @@ def _with_groups(reckoned: Figures, beside: Sequence[tuple[str, Figures]]) -> di
     return {**msgspec.structs.asdict(reckoned), "groups": each}
 
 
-def _print(reckoned: Figures, beside: Sequence[tuple[str, Figures]]) -> None:
+def _print(reckoned: Figures, beside: Sequence[tuple[str, Figures]], rows: Sequence[StatsRow]) -> None:
     counted = ngettext("{count} finished session", "{count} finished sessions", reckoned.sessions)
     heading = _("{sessions}, {first} to {last}")
     count = counted.format(count=reckoned.sessions)
     typer.echo(heading.format(sessions=count, first=reckoned.first, last=reckoned.last))
-    for chart in (*charts_beside(beside), *charts(reckoned)):
+    for chart in (*charts_beside(beside), *charts(reckoned, past=rows)):
         typer.echo()
         print_chart(chart)

@@ -125,16 +125,18 @@ class Compared(NamedTuple):
 
     together: Figures
     groups: tuple[tuple[str, Figures], ...]
+    past: tuple[StatsRow, ...]
+    """What is known of each session, the earliest first."""
 
 
 def compared(sessions: Iterable[Session]) -> Compared:
     """The same as `figures`, and of each group alone as well; each session is read once."""
-    past = list(map(stats_row, sessions))
+    past = sorted(map(stats_row, sessions), key=_place)
     rows: dict[str, list[StatsRow]] = {}
     for each in past:
         rows.setdefault(name_key(each.group), []).append(each)
     alone = tuple((rows[key][0].group, _reckoned(rows[key])) for key in sorted(rows))
-    return Compared(_reckoned(past), alone)
+    return Compared(_reckoned(past), alone, tuple(past))
 
 
 def _reckoned(rows: Iterable[StatsRow]) -> Figures:

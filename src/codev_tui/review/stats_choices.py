@@ -10,8 +10,8 @@ from codev_tui.i18n import N_, translate
 from codev_tui.model.session import Session
 from codev_tui.model.text import fold, name_key
 from codev_tui.review.past_sessions import OnProgress, past_sessions
-from codev_tui.review.session_filter import SessionFilter, is_by
-from codev_tui.review.stats import Figures, figures
+from codev_tui.review.session_filter import AnyOf, SessionFilter, is_by
+from codev_tui.review.stats import Compared, Figures, compared
 from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.session_summary import SessionSummary
 
@@ -64,32 +64,44 @@ def latest_group(facts: Sequence[SessionSummary | Unread]) -> str:
 class Reckoned(NamedTuple):
     """The figures of what was chosen, the protocols among all that could have been, and what could not be read."""
 
-    figures: Figures
+    compared: Compared
     protocols: list[tuple[str, str]]
     unread: list[str]
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of all sessions that were chosen."""
+        return self.compared.together
 
 
 def reckon(
     index: Index,
     asked: SessionFilter,
     protocol: str,
+    beside: str = "",
+    *,
     told: OnProgress | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Reckoned:
     """Reckon up the finished sessions that are asked for, as far as they are by that protocol if one is named.
+
+    `beside` is another group, whose sessions are asked for as well.
 
     The protocols come as names with their titles, by the alphabet of these; `stop` ends it with what was read so far.
     """
     unread: list[str] = []
     protocols: dict[str, str] = {}
 
+    first = replace(asked, state="finished")
+    wanted = AnyOf((first, replace(first, group=beside)) if beside else (first,))
+
     def chosen() -> Iterator[Session]:
-        for session in past_sessions(index, replace(asked, state="finished"), unread=unread, told=told):
+        for session in past_sessions(index, wanted, unread=unread, told=told):
             if stop():
                 return
             protocols.setdefault(session.protocol, session.protocol_title or session.protocol)
             if is_by(session, protocol):
                 yield session
 
-    found = figures(chosen())
+    found = compared(chosen())
     return Reckoned(found, sorted(protocols.items(), key=lambda each: fold(each[1])), unread)

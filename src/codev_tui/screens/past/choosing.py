@@ -8,7 +8,12 @@ from textual.widgets import Select
 
 from codev_tui.i18n import N_, translate
 
-_ALL: Final = {"group": N_("all groups"), "period": N_("all the time"), "protocol": N_("all protocols")}
+_ALL: Final = {
+    "group": N_("all groups"),
+    "beside": N_("no group beside"),
+    "period": N_("all the time"),
+    "protocol": N_("all protocols"),
+}
 
 
 def choice_of(name: str) -> Select[str]:
