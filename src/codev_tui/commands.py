@@ -220,6 +220,12 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
     "session": (
         Command("part_before", "left", N_("part"), N_("the part before"), 0, "←"),
         Command("part_after", "right", N_("part"), N_("the next part; 1 to 7 go to that part"), 1, "←→"),
+        Command(
+            "session_before", "less_than_sign,J", N_("session"), N_("the session before this in time; J too"), 0, "<"
+        ),
+        Command(
+            "session_after", "greater_than_sign,j", N_("session"), N_("the session after this in time; j too"), 9, "<>"
+        ),
         Command("edit", "e", N_("edit"), N_("edit the selected entry; in the summary: title, group, theme, tags …"), 5),
         Command("delete", "d", N_("delete"), N_("delete the selected entry"), 6),
         Command("undo", "u", N_("undo"), N_("take the last correction back"), 8),
