@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from cli.conftest import Outcome
+from cli.conftest import Outcome, Streams
 from codev_tui.export.options import FORMATS
 from codev_tui.model.people import Person
 from codev_tui.model.redaction import redact
@@ -108,7 +108,8 @@ def test_in_a_folder_files_are_named_after_sessions_and_never_after_content(code
         assert codev("export", ID, OTHER, "--to", to, "-o", str(folder)).status == 0
     assert sorted(path.name for to in FORMATS for path in (tmp_path / to).iterdir()) == sorted(
         [
-            *(f"{id_}.{to}" for id_ in (ID, OTHER) for to in FORMATS if to != "csv"),
+            *(f"{id_}.{to}" for id_ in (ID, OTHER) for to in FORMATS if to not in ("csv", "xlsx")),
+            f"{ID}_{OTHER}.xlsx",
             *(f"{ID}_{OTHER}-{name}.csv" for name in ("ideas", "commitments", "phases")),
         ]
     )
@@ -329,3 +330,15 @@ def test_a_hostile_name_of_a_file_is_a_name_or_is_refused(codev: Codev, tmp_path
     assert outcome.status in (0, 1)
     assert "\x1b" not in outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_a_workbook_goes_into_a_pipe_and_a_file_and_never_onto_a_terminal(
+    codev: Codev, tmp_path: Path, streams: Streams
+) -> None:
+    path = tmp_path / "year.xlsx"
+    assert codev("export", "--group", "north", "-o", str(path)).status == 0
+    assert path.read_bytes()[:2] == b"PK"
+    streams.terminal = True
+    outcome = codev("export", ID, "--to", "xlsx")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "a workbook is no text: name its file" in " ".join(outcome.err.split())

@@ -9,7 +9,7 @@ import typer
 from codev_tui.cli.arguments import Groups, Since, Themes, Until, data_dir
 from codev_tui.cli.asked_names import Options, asked_of
 from codev_tui.cli.indexing import index_of
-from codev_tui.cli.output import complain
+from codev_tui.cli.output import complain, on_a_terminal
 from codev_tui.export.options import FORMATS, Delimiter, ExportOptions, Format, format_of
 from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.errors import CodevError
@@ -126,7 +126,9 @@ def _export(library: Library, ids: Sequence[str], wish: ExportOptions, output: P
     if mixed := mixing(exported, wish, output):
         complain(mixed)
     if output in (None, STDOUT):
-        typer.echo(exported.one.encode(), nl=False)
+        if exported.book and on_a_terminal():
+            raise typer.BadParameter(_("a workbook is no text: name its file."), param_hint="-o")
+        typer.echo(exported.book or exported.one.encode(), nl=False)
     else:
         try:
             _say_where(write(exported, wish, output, force=force))
