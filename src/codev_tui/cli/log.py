@@ -144,7 +144,7 @@ def _headings() -> tuple[str, ...]:
 
 
 def _fields(row: dict[str, Any]) -> tuple[str, ...]:
-    """A row as texts, with the commitments that are still open out of all."""
+    """A row as texts, with the commitments that are still open out of all; what is not known any more is empty."""
     to_do = _("{open} of {all}").format(open=row["open_commitments"], all=row["commitments"])
     return (
         row["id"],
@@ -153,6 +153,6 @@ def _fields(row: dict[str, Any]) -> tuple[str, ...]:
         row["group"],
         labels.STATE[row["state"]],
         str(round(row["elapsed_s"] / 60)),
-        str(row["ideas"]),
+        str(row["ideas"]) if row["kept"] == "all" else "",
         to_do if row["commitments"] else "",
     )

@@ -144,6 +144,15 @@ KEPT: Final = Labels[Kept](
         ),
     }
 )
+_PRINCIPLES: Final = Labels[str](
+    {
+        "active-listening": lambda: _("Active listening"),
+        "safe-and-caring": lambda: _("A safe and caring setting"),
+        "confidentiality": lambda: _("Confidentiality"),
+        "co-construction": lambda: _("Co-construction"),
+        "learning-from-each-other": lambda: _("Learning from each other"),
+    }
+)
 _NO_ENTRIES: Final = Labels[str](
     {
         "title": lambda: _("title"),
@@ -160,6 +169,16 @@ _NO_ENTRIES: Final = Labels[str](
         "for_client": lambda: _("for the client"),
     }
 )
+
+
+def principle_word(name: str) -> str:
+    """What a principle is called by its name in the session file; of a protocol of one's own, the name as words."""
+    return _PRINCIPLES[name] if name in _PRINCIPLES else name.replace("-", " ").replace("_", " ")
+
+
+def head_of(*parts: str) -> str:
+    """What stands over an entry: a number, who said it, what it is; what is not known leaves no gap."""
+    return " · ".join(filter(None, parts)) or NOBODY
 
 
 def heading(session: Session) -> str:

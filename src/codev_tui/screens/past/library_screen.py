@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from codev_tui.i18n import _
 from codev_tui.review.library_query import Facet
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.dialogs.filters import Chosen, FiltersDialog, OffersDialog
@@ -37,6 +38,7 @@ class LibraryScreen(LibraryFrame):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "step_back", show=False, id="library.escape"),
         *bindings_of_review("library"),
         Binding("tab", "app.focus_next", show=False, id="library.other_side"),
     ]
@@ -165,6 +167,13 @@ class LibraryScreen(LibraryFrame):
         """The marked sessions, the oldest first, else the one that is selected, for others or elsewhere."""
         if ids := tuple(sorted(self.marked)) or tuple(filter(None, (self.table.selected,))):
             self.post_message(OpenExport(ids))
+
+    def action_step_back(self) -> None:
+        """Escape, which is often typed once too often, goes back as well, but never ends the console."""
+        if self.app.screen_stack[0] is self:
+            self.notify(_("b or q ends codev."), timeout=4)
+        else:
+            self.action_go_back()
 
     def action_go_back(self) -> None:
         """Back to where one came from, at once, so that the next key is for what is there."""

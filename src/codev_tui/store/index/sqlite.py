@@ -21,7 +21,7 @@ from codev_tui.store.session_summary import SessionSummary, searched_text, summa
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_VERSION: Final = 5
+_VERSION: Final = 6
 """The layout of the index; one of another layout is thrown away."""
 _WAIT_S: Final = 5.0
 _SCHEMA: Final = """

@@ -10,7 +10,7 @@ from codev_tui.editing.history import Step
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries, labels
 from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.labels import NOBODY, kind_letters
+from codev_tui.model.labels import head_of, kind_letters
 from codev_tui.model.session import Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import without_idea
@@ -57,7 +57,7 @@ class ConsultationWork(PhaseWork):
         return all(word in words for word in fold(self._filter).split())
 
     def _card(self, at: int, idea: Idea) -> Card:
-        head = f"{idea.n}  {idea.by or NOBODY} · {labels.IDEA_KIND[idea.kind]}"
+        head = f"{idea.n}  {head_of(idea.by, labels.IDEA_KIND[idea.kind])}"
         return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea), "muted")
 
     def _hint(self, session: Session, shown: int) -> Content:
