@@ -176,11 +176,44 @@ async def test_parked_remarks_are_one_line_until_one_is_among_them(console: Open
         assert parked.outer_size.height == 1
 
 
-async def test_a_list_that_gave_way_says_how_much_it_holds(console: Open) -> None:
+async def test_a_list_that_gave_way_says_how_much_it_holds_and_which_key_leads_there(console: Open) -> None:
     async with console(said_at_length(), size=SHORT) as room:
         await come_to(room, "commitments")
-        for words in ("─commitments · 6─", "─learnings · 6─"):
+        for words in ("─commitments · 6: Tab─", "─learnings · 6: Tab Tab─"):
             assert any(words in line for line in room.lines()), words
+        await room.press("tab", "tab")
+        await room.still()
+        assert room.screen.query_one("#learnings", Cards).has_focus
+        for words in ("─ideas · 6 to sift: shift+Tab shift+Tab─", "─commitments · 6: shift+Tab─"):
+            assert any(words in line for line in room.lines()), words
+        await room.press("shift+tab", "shift+tab")
+        assert room.screen.query_one("#ideas", Cards).has_focus
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("phase", ["welcome", "clarification", "commitments", "learning"])
+async def test_lists_that_are_not_in_use_show_an_entry_or_say_how_one_gets_to_them(
+    console: Open, phase: str, length: int
+) -> None:
+    live = a_room(said_at_length((length,)), FakeTimepiece(), previous=a_long_follow_up((length,)))
+    async with console(live, size=SHORT) as room:
+        await come_to(room, phase)
+        lists = [pane for pane in room.screen.work.panes() if pane.display and not pane.folds]
+        for in_use in lists:
+            room.screen.set_focus(in_use)
+            await room.still()
+            for pane in lists:
+                card = pane.selected_card
+                assert card is not None
+                words = words_of(pane, pane.cards.index(card), room)
+                title = room.lines()[pane.region.y]
+                assert " ".join(card.text.split()[:2]) in words or "Tab─" in title, (in_use, pane)
+
+
+async def test_with_ordinary_entries_a_commitment_and_a_learning_are_read_beside_the_ideas(console: Open) -> None:
+    async with console(said_at_length((20,)), size=SHORT) as room:
+        await come_to(room, "commitments")
+        assert room.text().count("n0 perhaps ask every") == 3
 
 
 @pytest.mark.parametrize("size", [(60, 20), SHORT])

@@ -106,6 +106,11 @@ def rows_to_read(cards: Sequence[Card], width: int) -> int:
     return PLAIN.rows(longest, width) + _rows_beside(1, len(cards)) * PLAIN.least
 
 
+def rows_of_one(card: Card | None, width: int) -> int:
+    """Rows that a list of that width needs to show one card whole; an empty list has one for its sentence."""
+    return PLAIN.rows(card, width) if card is not None else 1
+
+
 def rows_of_all(cards: Sequence[Card], width: int, most: int) -> int:
     """Rows that a list of that width needs to show all its cards whole, counted up to `most`."""
     rows = 0
@@ -143,6 +148,7 @@ def _heights(view: Size, cards: Sequence[Card], selected: int, across: int, styl
     """How high each row is: as its text, up to half the view; all of it in the selected row, or where all fit."""
     wide, height = _wide(view, across), max(1, view.height)
     whole = style.rows(cards[selected], wide) if selected < len(cards) else 0
+    whole = min(whole, 1) if view.height == 1 else whole  # Its first words say more than its head alone.
     others = _rows_beside(across, len(cards))
     cap = min(height // 2, (height - whole) // others) if others else height // 2
     cap = max(style.least, cap)

@@ -316,13 +316,13 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
 
 
 def set_title(pane: Cards, title: str) -> None:
-    """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
+    """Name a list in its border."""
     pane.name_board(title)
 
 
 def set_counted_title(pane: Cards, title: str) -> None:
     """Name a list and say how many it holds: where rows are few, its cards give way to the list in use."""
-    set_title(pane, f"{title} · {len(pane.cards)}" if pane.cards else title)
+    pane.name_board(title, "always")
 
 
 def field_after(fields: Sequence[F], steps: int) -> F | None:
