@@ -279,6 +279,9 @@ async def test_at_80_columns_the_key_of_the_script_is_in_the_line_of_keys_of_eve
 async def test_in_the_least_size_the_keys_of_the_phase_come_before_help_card_and_notes(console: Open) -> None:
     async with console(a_full_session(), size=(60, 20)) as room:
         await come_to(room, "consultation")
+        for own in ("i idea", "k kind", "y take up"):
+            assert own in room.lines()[-1], "in a round, beside the keys that give the word on"
+        await room.press("j")
         for own in ("i idea", "k kind", "/ filter", "y take up"):
             assert own in room.lines()[-1]
         await come_to(room, "commitments")

@@ -16,6 +16,7 @@ from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
 from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
+from codev_tui.screens.room.offered_keys import Offer, make_offer
 from codev_tui.screens.room.phase_frame import PhaseFrame
 from codev_tui.screens.room.reading_aloud import Far, ReadingAloud
 from codev_tui.screens.room.room_acts import RoomActs
@@ -58,7 +59,7 @@ class PhaseScreen(KeyedScreen):
         self._key_line = KeyLine()
         self.dialogs = RoomDialogs(live, context.open_dialog)
         self._time = TimeKeys(live, self.say)
-        self._pause_word = self._time.pause_word()
+        self._offer = Offer(self._time.pause_word())
         self._voices = VoiceKeys(live, self.say, self.show_time)
         self._entries = EntryEditing(live, self.form, self._get_work, self._voices, self.say, self.dialogs)
         self._frame = PhaseFrame(live, context.ring)
@@ -159,7 +160,6 @@ class PhaseScreen(KeyedScreen):
         if not self.work.is_mounted:  # The console ends.
             return
         self._frame.begin()
-        self._key_line.keep(kept_longest(self._activity))
         self.work.prepare()
         self._is_complete = True
         self.refresh_bindings()
@@ -188,17 +188,18 @@ class PhaseScreen(KeyedScreen):
         self.show_waiting()
         self._frame.show(session)
         self.show_hint()
-        self._show_pause_word()
+        self.show_keys()
         self._reading.show()
         self.share_room()
         self.call_after_refresh(self.share_room)
         self.show_time()
 
-    def _show_pause_word(self) -> None:
-        """Call the space bar what it does, in the line of keys."""
-        word = self._time.pause_word()
-        if word != self._pause_word:
-            self._pause_word = word
+    def show_keys(self) -> None:
+        """Bring the line of keys up to what can be done now, and to what matters most of it."""
+        offer = make_offer(self.live, self.work, self._time.pause_word())
+        if offer != self._offer:
+            self._offer = offer
+            self._key_line.keep(kept_longest(self._activity, offer.moment))
             self.refresh_bindings()
 
     def tick(self) -> None:
@@ -263,11 +264,8 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def commands(self) -> Sequence[Command]:
-        """The commands of the present phase; the space bar is called what it does now."""
-        return [
-            command._replace(label=self._pause_word) if command.id == "pause" else command
-            for command in of_activity(self._activity)
-        ]
+        """The commands of the present phase, as they are offered now."""
+        return self._offer.of(of_activity(self._activity))
 
     @property
     def _activity(self) -> str:
@@ -402,6 +400,7 @@ class PhaseScreen(KeyedScreen):
     def _leave_large_clock(self, event: events.DescendantFocus) -> None:
         """Nobody types behind the large clock, or behind an entry that is read aloud; another list gets the room."""
         self.share_room()
+        self.show_keys()
         if isinstance(event.widget, Input | TextArea):
             self.remove_class("-big")
             self._reading.show()

@@ -1,5 +1,7 @@
 """Clarification: part 1, what each consultant understood and the client's verdict; part 2, the request."""
 
+from collections.abc import Collection
+
 from textual.app import ComposeResult
 from textual.widget import Widget
 
@@ -104,6 +106,11 @@ class ClarificationWork(PhaseWork):
             self.say(_("The client's verdict is on a reformulation: select one first."))
             return None
         return ref
+
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """The client can judge what was said alone."""
+        own = () if session.reformulations else ("changes",)
+        return (*super().idle_keys(session), *own, *(() if session.requests or not own else ("yes",)))
 
     def yes(self) -> None:
         """The client confirms the reformulation, in their own words if it was corrected; or agrees to the request."""

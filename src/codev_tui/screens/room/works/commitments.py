@@ -1,6 +1,6 @@
 """Commitments: the client sifts the ideas and turns what is kept into a plan; everyone says what they learnt."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from textual.app import ComposeResult
@@ -66,6 +66,11 @@ class CommitmentsWork(PhaseWork):
         mark = saving_mark(self.live, commitment, grew)
         text, foot = commitment.text, commitment_foot(commitment)
         return Card(Ref("commitments", at), f"{commitment.n}  {commitment.by or NOBODY}", text, mark, "muted", foot)
+
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """Without ideas there is nothing to sift."""
+        own = () if session.ideas else ("yes", "changes", "let_go", "grow")
+        return (*super().idle_keys(session), *own)
 
     def yes(self) -> None:
         """The client keeps the idea."""

@@ -1,6 +1,6 @@
 """What the work of every phase has in common: its lists, its kinds of entries, and its keys."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from textual import events, on
@@ -277,6 +277,10 @@ class PhaseWork(Vertical):
         return {name: ref for name, ref in edited.items() if name in self.live.drafts}
 
     # Keys
+
+    def idle_keys(self, session: Session) -> Collection[str]:  # noqa: ARG002
+        """The commands that would do nothing now, for want of entries: the line of keys leaves them out."""
+        return () if self.selected_card() else ("read", "edit")
 
     def take_key(self, event: events.Key) -> bool:  # noqa: ARG002
         """Take a key that a key before it waits for; whether it was taken."""
