@@ -74,7 +74,7 @@ def words_of(pane: Cards, place: int, room: Console) -> str:
 def in_view(room: Console) -> int:
     """How many entries have some of their own words on the screen."""
     return sum(
-        card.text.split()[0] in words_of(pane, place, room).replace("…", " ").split()
+        card.shown.split()[0] in words_of(pane, place, room).replace("…", " ").split()
         for pane in room.screen.query(Cards)
         if pane.display
         for place, card in enumerate(pane.cards)
@@ -82,10 +82,11 @@ def in_view(room: Console) -> int:
 
 
 def is_whole(pane: Cards, room: Console) -> bool:
-    """Whether all of the selected entry is on the screen."""
+    """Whether all of the selected entry is on the screen: in its card, or where that says it is."""
     card = pane.selected_card
     assert card is not None
-    return " ".join(card.text.split()) in words_of(pane, pane.cards.index(card), room)
+    place = read(room) if card.instead else words_of(pane, pane.cards.index(card), room)
+    return " ".join(card.text.split()) in place
 
 
 def ends_of_cut_lines(room: Console) -> Sequence[str]:
@@ -158,6 +159,24 @@ async def test_the_request_is_whole_from_its_wording_to_the_end(console: Open, s
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_long_request_is_there_once_and_whole_in_the_part_in_which_it_is_worded(
+    console: Open, size: tuple[int, int]
+) -> None:
+    request = "find the words " * 26
+    session = replace(said_at_length((20,)), requests=(Request(text=request.strip()),), parked=())
+    async with console(session, size=size) as room:
+        await come_to(room, "clarification")
+        assert read(room).count("find the words") == 26
+        assert room.screen.has_class("-folded") == (size == (60, 20))
+        await room.press("tab", "y")
+        assert "✓ agreed" in room.text()
+        await room.press("tab", "tab", "a")
+        await room.still()
+        assert "find the words" in room.text()
+        assert "the words above" not in room.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_parked_remarks_are_one_line_until_one_is_among_them(console: Open, size: tuple[int, int]) -> None:
     async with console(said_at_length(), size=size) as room:
         await come_to(room, "consultation")
@@ -207,7 +226,7 @@ async def test_lists_that_are_not_in_use_show_an_entry_or_say_how_one_gets_to_th
                 assert card is not None
                 words = words_of(pane, pane.cards.index(card), room)
                 title = room.lines()[pane.region.y]
-                assert " ".join(card.text.split()[:2]) in words or "Tab─" in title, (in_use, pane)
+                assert " ".join(card.shown.split()[:2]) in words or "Tab─" in title, (in_use, pane)
 
 
 async def test_with_ordinary_entries_a_commitment_and_a_learning_are_read_beside_the_ideas(console: Open) -> None:

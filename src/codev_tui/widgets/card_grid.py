@@ -36,7 +36,7 @@ class CardGrid(NamedTuple):
         Where the longest card would not be whole in so many columns, there are fewer.
         """
         widest = columns or max(1, min(MAX_COLUMNS, most, (view.width + GAP) // (MIN_WIDTH + GAP)))
-        longest = max(cards, key=lambda card: len(card.text) + len(card.foot), default=None)
+        longest = max(cards, key=lambda card: len(card.shown) + len(card.foot), default=None)
         across = widest
         if longest is not None and not columns:
             fitting = (each for each in range(widest, 0, -1) if _fits(longest, view, each, len(cards)))
@@ -102,7 +102,7 @@ def rows_to_read(cards: Sequence[Card], width: int) -> int:
     """Rows that a list of that width needs to show its longest card whole, and two others with a row each."""
     if not cards:
         return 1
-    longest = max(cards, key=lambda card: len(card.text) + len(card.foot))
+    longest = max(cards, key=lambda card: len(card.shown) + len(card.foot))
     return PLAIN.rows(longest, width) + _rows_beside(1, len(cards)) * PLAIN.least
 
 

@@ -58,6 +58,7 @@ class ClarificationWork(PhaseWork):
                     wording.text,
                     saving_mark(self.live, wording, _("✓ agreed") if wording.agreed else ""),
                     "muted" if i < last else "success" if wording.agreed else "",
+                    instead=_("the words above") if i == last else "",
                 )
                 for i, wording in reversed(list(enumerate(session.requests)))
             ]
