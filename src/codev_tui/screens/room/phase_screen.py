@@ -214,10 +214,24 @@ class PhaseScreen(KeyedScreen):
         """
         if self._is_complete and self.form.form is None and self.is_attached and self.work.size.height:
             missing = self.work.rows_needed() - self.work.size.height
-            panels = self._frame.give_room(self.size.height, missing)
-            self.set_class(panels == "folded", "-folded")
-            self.set_class(panels != "full", "-tight")
+            self._give_room(missing)
             self.work.share_room()
+
+    def _fit_form(self) -> None:
+        """Keep the label of the open form in sight, and all that is typed as far as the panels can give way."""
+        if self.form.form is None or not self.is_attached or not self._place.size.height:
+            return
+        missing = self.form.rows_needed() - self._place.size.height
+        if missing > 0 and not self.has_class("-folded"):
+            self._give_room(missing)
+            self.call_after_refresh(self._fit_form)
+        self.form.keep_within(self._place.size.height)
+
+    def _give_room(self, missing: int) -> None:
+        """Make the panels as low as it takes for so many rows more."""
+        panels = self._frame.give_room(self.size.height, missing)
+        self.set_class(panels == "folded", "-folded")
+        self.set_class(panels != "full", "-tight")
 
     def show_time(self) -> None:
         """Bring up to now what changes with time alone, and ask about time away as soon as there is some."""
@@ -245,6 +259,7 @@ class PhaseScreen(KeyedScreen):
         if too_small:
             self._frame.show_too_small(self.live.present(), self.size)
         self.call_after_refresh(self.share_room)
+        self.call_after_refresh(self._fit_form)
 
     def say(self, sentence: str) -> None:
         """One sentence to the facilitator, in the status line until the next act."""
@@ -341,6 +356,7 @@ class PhaseScreen(KeyedScreen):
     @on(EntryForm.Typed)
     def _keep_draft(self, event: EntryForm.Typed) -> None:
         self._entries.take_typing(event.form, event.values)
+        self._fit_form()
 
     @on(EntryForm.Left)
     def _leave_form(self, event: EntryForm.Left) -> None:
@@ -404,3 +420,4 @@ class PhaseScreen(KeyedScreen):
         if isinstance(event.widget, Input | TextArea):
             self.remove_class("-big")
             self._reading.show()
+            self.call_after_refresh(self._fit_form)
