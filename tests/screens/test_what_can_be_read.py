@@ -259,13 +259,39 @@ async def test_in_the_part_of_the_next_time_its_three_fields_are_in_view(console
         assert all(label in room.text() for label in labels)
 
 
-async def test_in_the_least_size_the_field_that_is_typed_in_is_the_widest(console: Open) -> None:
-    async with console("exploration", size=(60, 20)) as room:
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_fact_of_400_characters_is_whole_while_the_cursor_is_in_it(
+    console: Open, size: tuple[int, int]
+) -> None:
+    facts = (sentence(0, (20,)), sentence(1, (400,)), "three left", sentence(2, (400,)))
+    async with console("exploration", size=size) as room:
+        await room.press("i")
+        await room.type("\n".join(facts))
+        field = room.screen.query_one("#facts", FacetArea)
+        for place, fact in reversed(list(enumerate(facts))):
+            field.move_cursor((place, len(fact) // 2))
+            await room.still()
+            area = field.content_region
+            rows = room.lines()[area.y : area.bottom]
+            words = " ".join(" ".join(row[area.x + 3 : area.right].strip("│▁▂▃▄▅▆▇█ ") for row in rows).split())
+            assert " ".join(fact.split()) in words
+        await room.press("tab")
+        await room.still()
+        assert all(title in room.text() for title in ("facts", "difficulties", "relation to the topic"))
+        assert "clock" in room.text(), "the panels are back"
+
+
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+async def test_where_lines_are_short_the_field_that_is_typed_in_is_the_highest(
+    console: Open, size: tuple[int, int]
+) -> None:
+    async with console("exploration", size=size) as room:
         await room.press("i")
         for facet, others in (("facts", ("difficulties", "relation")), ("difficulties", ("facts", "relation"))):
             await room.still()
-            widths = {area.id: area.size.width for area in room.screen.query(FacetArea)}
-            assert all(widths[facet] > 3 * widths[other] / 2 for other in others)
+            heights = {area.id: area.size.height for area in room.screen.query(FacetArea)}
+            assert all(heights[facet] > heights[other] > 0 for other in others)
+            assert all(area.size.width > size[0] - 8 for area in room.screen.query(FacetArea))
             await room.press("tab")
 
 

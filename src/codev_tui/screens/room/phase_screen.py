@@ -26,7 +26,7 @@ from codev_tui.screens.room.room_typing import RoomTyping
 from codev_tui.screens.room.time_keys import TimeKeys
 from codev_tui.screens.room.voice_keys import VoiceKeys
 from codev_tui.screens.room.works.by_activity import WORKS
-from codev_tui.screens.room.works.work import PhaseWork, WorkContext
+from codev_tui.screens.room.works.work import PhaseWork, RoomNeeded, WorkContext
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.pasting import TextCut
@@ -216,6 +216,11 @@ class PhaseScreen(KeyedScreen):
             missing = self.work.rows_needed() - self.work.size.height
             self._give_room(missing)
             self.work.share_room()
+
+    @on(RoomNeeded)
+    def _share_room_again(self, event: RoomNeeded) -> None:
+        event.stop()
+        self.share_room()
 
     def _fit_form(self) -> None:
         """Keep the label of the open form in sight, and all that is typed as far as the panels can give way."""

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeVar
 from textual import events, on
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -46,6 +47,10 @@ class WorkContext(NamedTuple):
     """Whose an entry of that kind would be now."""
     clients_lately: Callable[[], Sequence[ClientTurn]]
     """Who was client in the last sessions of this group; reads the index."""
+
+
+class RoomNeeded(Message):
+    """What is typed in a field of the work needs other rows than before."""
 
 
 class PhaseWork(Vertical):
