@@ -22,7 +22,7 @@ from codev_tui.screens.messages import OpenSession
 from codev_tui.widgets.table import Column, Look, Row, Table
 from rooms import FakeSaver
 from samples import a_session, keep_in
-from screens.console import Console, Open, a_room
+from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import strips
 from screens.years import a_workspace
 
@@ -113,6 +113,33 @@ async def test_fields_and_their_hints_can_be_read_in_every_theme(console: Open) 
         assert "what will be done" in room.text()
         async for _theme in in_every_theme(room):
             all_can_be_read(room)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_in_the_themes_that_come_first_all_text_of_the_phases_has_the_contrast_of_small_text(
+    console: Open, theme: str, size: tuple[int, int]
+) -> None:
+    timepiece = FakeTimepiece()
+    live = a_room(a_full_session(), timepiece, previous=a_past_session())
+    async with console(live, timepiece=timepiece, size=size, theme=theme) as room:
+        assert room.app.theme == theme
+        while room.session.phase.name != "welcome":
+            await room.press("b")
+        async for phase in room.every_phase():
+            for key in ("", "tab", "i", "escape", "k", "p", "escape", "s", "b"):
+                await room.press(*filter(None, [key]))
+                assert not faint_words(room), (phase, key)
+        await room.press("b")
+        for seconds in (room.session.phase.planned_s - 30, 60):
+            await room.pass_time(seconds)
+            assert not faint_words(room)
+
+
+def faint_words(room: Console) -> dict[str, float]:
+    """What has less than the contrast that WCAG asks of small text."""
+    ratios = {word.text: round(contrast(word.ink, word.ground), 2) for word in words(room)}
+    return {text: ratio for text, ratio in ratios.items() if ratio < 4.5}
 
 
 @pytest.mark.parametrize(("keys", "seen"), [("f", "Off course"), ("qc", "may be kept")])
