@@ -229,11 +229,12 @@ def _next_time(summary: ClosingSummary) -> str:
 
 
 def _details(commitment: Commitment) -> str:
-    """Who, by when, with whom."""
+    """Who, by when, with whom, and what comes first."""
     parts = [
         commitment.by,
         _("by {day}").format(day=day_text(commitment.due)) if commitment.due else _("no date"),
         _("with {name}").format(name=commitment.helper) if commitment.helper else "",
+        _("first: {step}").format(step=commitment.first_step) if commitment.first_step else "",
     ]
     return " · ".join(filter(None, parts))
 
