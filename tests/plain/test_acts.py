@@ -169,9 +169,59 @@ def test_a_day_that_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
 
 
 def test_the_same_words_twice_are_two_entries(tmp_path: Path) -> None:
-    told = talk(tmp_path, *TO_THE_PLAN, "ben: ask", "ben: ask")
-    assert [learning.text for learning in told.session.learnings] == ["ask", "ask"]
-    assert "learning 2: Ben: ask" in told.text
+    told = talk(tmp_path, *CONSULTATION, "ben: ask", "ben: ask")
+    assert [idea.text for idea in told.session.ideas] == ["ask", "ask"]
+    assert "idea 2: Ben: ask" in told.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "first", "second"),
+    [
+        ((*TO_THE_TOPIC, "n"), "topics", "ben: my boss", "ben: my team"),
+        (TO_THE_REFORMULATIONS, "reformulations", "ben: my boss", "ben: my team"),
+        (TO_THE_PLAN, "learnings", "ben: my boss", "ben: my team"),
+    ],
+)
+def test_a_second_entry_of_somebody_replaces_the_first_or_is_added_to_it_or_is_somebody_elses(
+    tmp_path: Path, lines: Sequence[str], kind: str, first: str, second: str
+) -> None:
+    def said(folder: str, *answers: str) -> list[tuple[str, str]]:
+        told = talk(tmp_path / folder, *lines, first, second, *answers)
+        assert "Ben has a " in told.text
+        return [(entry.by, entry.text) for entry in getattr(told.session, kind)]
+
+    assert said("replace", "r") == [("Ben", "my team")]
+    assert said("add", "a") == [("Ben", "my boss; my team")]
+    assert said("whose", "w", "d") == [("Ben", "my boss"), ("Dov", "my team")]
+    assert said("nothing", "") == [("Ben", "my boss")]
+
+
+def test_a_second_feeling_of_somebody_is_asked_about(tmp_path: Path) -> None:
+    twice = (*TO_THE_LEARNING, "ben: tired", "4", "", "ben: awake", "", "")
+    assert [felt.feeling for felt in talk(tmp_path / "a", *twice, "r").session.feedback] == ["awake"]
+    assert [felt.feeling for felt in talk(tmp_path / "b", *twice, "").session.feedback] == ["tired"]
+
+
+def test_a_second_entry_given_to_somebody_who_has_one_too_is_asked_about_again(tmp_path: Path) -> None:
+    lines = (*TO_THE_TOPIC, "n", "ben: my boss", "dov: my work", "ben: my team", "w", "d", "r")
+    topics = talk(tmp_path, *lines).session.topics
+    assert [(topic.by, topic.text) for topic in topics] == [("Ben", "my boss"), ("Dov", "my team")]
+
+
+def test_words_that_were_not_noted_as_a_second_entry_wait_as_a_draft(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_TOPIC, "n", "ben: my boss", "ben: my team", "")
+    assert told.live.drafts == {"topic": "my team"}
+
+
+def test_in_a_round_of_learnings_a_second_one_is_noted_unasked(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_PLAN, "ben: one", "j", "x", "x", "x", "I two")
+    assert [(each.by, each.text) for each in told.session.learnings] == [("Ben", "one"), ("Ben", "two")]
+
+
+def test_what_somebody_else_says_in_a_round_takes_the_word_from_nobody(tmp_path: Path) -> None:
+    session = talk(tmp_path, *CONSULTATION, "j", "dov: lunches", "dov: p a remark").session
+    assert ideas(session) == [("Dov", "suggestion", "lunches")]
+    assert session.running_clock.speaker == "Ben"
 
 
 def test_feedback_learnings_and_the_next_time_are_noted(tmp_path: Path) -> None:

@@ -105,15 +105,18 @@ class LineTalk:
         """The answer to a question, on one line and cleaned; empty where there is none. Raises `Ended`."""
         return clean_line(self.read(question))
 
-    def choose(self, question: str, choices: Mapping[str, str]) -> str:
+    def choose(
+        self, question: str, choices: Mapping[str, str], other: Callable[[str], str] = lambda _answer: ""
+    ) -> str:
         """The key of the choice that was made by its key or the beginning of its words; empty for none of them.
 
-        What is neither is asked again. Raises `Ended`.
+        What is neither is what `other` makes of it, or is asked again. Raises `Ended`.
         """
         self.say(*(_("{key}: {what}").format(key=key, what=what) for key, what in choices.items()))
         while answer := fold(self.ask(question)):
             found = answer if answer in choices else ""
             found = found or next((key for key, what in choices.items() if fold(what).startswith(answer)), "")
+            found = found or other(answer)
             if found:
                 return found
             self.say(_("Please type one of: {keys}.").format(keys=", ".join(choices)))

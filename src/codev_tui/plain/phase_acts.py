@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from codev_tui.i18n import _, labelled
-from codev_tui.model import entries, labels
+from codev_tui.model import entries, forms, labels
 from codev_tui.model.debriefing import use_moment
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import match_people
@@ -14,16 +14,16 @@ from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
 from codev_tui.model.voices import stage_of
 from codev_tui.plain.act_context import ActContext, Acts
-from codev_tui.plain.entry_acts import EntryActs
+from codev_tui.plain.form_talk import FormTalk
 from codev_tui.plain.targets import nameable, shown
 
 
 class PhaseActs:
     """What can be read in a phase, and noted about it as a whole."""
 
-    def __init__(self, context: ActContext, entry_acts: EntryActs) -> None:
+    def __init__(self, context: ActContext) -> None:
         self._live, self._talk = context
-        self._entry_acts = entry_acts
+        self._forms = FormTalk(context.live, context.talk)
         self._line = -1
         self._stage = ("", 0)
 
@@ -166,6 +166,9 @@ class PhaseActs:
         return change
 
     def _read_detail(self, key: str, text: str) -> date | str | None:
-        if key == "next_session":
-            return self._entry_acts.read_day(text)
-        return match_people(self._live.session.people, text) or text
+        if key != "next_session":
+            return match_people(self._live.session.people, text) or text
+        day = forms.day_typed(text, self._live.wall().date(), self._live.session, key)
+        if day is not None:
+            self._forms.tell_day({key: text}, day)
+        return day

@@ -39,16 +39,16 @@ class PlainRoom:
         self._is_changed = False
         self._told_place = ""
         context = ActContext(live, talk)
-        self._entries = EntryActs(context)
         self._time = TimeActs(context)
         self._voices = VoiceActs(context)
+        self._entries = EntryActs(context, self._voices.give_word)
         self._leaver = Leaver(context)
         self._acts = {
             **self._entries.acts(),
             **JudgingActs(context, self._entries).acts(),
             **self._time.acts(),
             **self._voices.acts(),
-            **PhaseActs(context, self._entries).acts(),
+            **PhaseActs(context).acts(),
             "help": self._help,
             "elsewhere": self._save_elsewhere,
         }
@@ -113,7 +113,6 @@ class PlainRoom:
             self._entries.forget_question()
         match typed:
             case Spoken(by, text):
-                self._voices.give_word(by)
                 self._entries.note_spoken(by, text)
             case Call("pass_on", "") if self._live.session.running_clock.round is None:
                 self._told_place = ""

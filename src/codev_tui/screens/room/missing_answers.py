@@ -6,13 +6,12 @@ from datetime import datetime
 from codev_tui.editing.editor import Act
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model import entries, timekeeping
+from codev_tui.model import entries, forms, timekeeping
 from codev_tui.model.entries import Ref
 from codev_tui.model.people import match_people
 from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line
 from codev_tui.review.closing_missing import Missing
-from codev_tui.screens import forms
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.dialogs.fill_in import Blank, FillInDialog
 
