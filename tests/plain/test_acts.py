@@ -275,6 +275,23 @@ def test_somebody_who_comes_later_is_asked_for_and_joins(tmp_path: Path) -> None
     assert len(session.people) == len(PLAN.people) + 1
 
 
+# Copying
+
+
+def test_c_reads_what_is_to_be_copied_and_again_the_next(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_EXPLORATION, "C", "n", "n", "n", "i set up two weeks", "j", "C", "C")
+    assert "There is no round and no request to copy yet" in told.text
+    assert "To copy: the order of speaking.\nBen, Chloé, Dov, Amina\n" in told.text
+    assert told.text.rpartition("To copy: the request.\n")[2].split("\n")[0].endswith("set up two weeks")
+
+
+def test_c_and_a_number_copies_an_entry_onto_the_clipboard_where_there_is_one(tmp_path: Path) -> None:
+    told = Conversation(tmp_path, *CONSULTATION, "i a buddy", "C 1", "C 7", clipboard=True).talk()
+    assert told.copied == ["a buddy"]
+    assert "Copied: idea 1.\na buddy\n" in told.text
+    assert "There is no idea 7" in told.text
+
+
 # Rounds
 
 

@@ -313,13 +313,13 @@ def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
 def read_value(session: Session, key: str, text: str, today: date) -> Any:
     """What was typed into the field of that name, as a session has it. Raises `NotAnEntry`."""
     match key:
-        case "due":
-            return day_typed(text, today, session)
+        case "due" | "next_session":
+            return day_typed(text, today, session, key)
         case "score":
             return _score(text)
         case "by":
             return person_called(session, text)
-        case "helper":
+        case "helper" | "learning_partner" | "next_facilitator":
             return match_people(session.people, text) or clean_line(text)
     return text
 

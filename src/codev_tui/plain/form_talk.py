@@ -33,17 +33,16 @@ class FormTalk:
 
         `first` was typed for the first field already.
         """
-        values: dict[str, str] = {}
-        for at, field in enumerate(fields):
-            values[field.name] = self._ask_field(field, first if at == 0 else "", ends=at == 0 and field.name == "text")
-            if at == 0 and not values[field.name] and field.name == "text":
-                return {}
-        return values
+        head, *others = fields
+        is_text = head.name == "text"
+        said = self.ask_field(head, first, _("Enter: nothing is noted") if is_text else "")
+        if is_text and not said:
+            return {}
+        return {head.name: said} | {field.name: self.ask_field(field) for field in others}
 
-    def _ask_field(self, field: Field, typed: str, *, ends: bool) -> str:
-        """One field, asked again until what was typed can be taken. `ends`: without it there is no entry."""
-        hint = field.hint if field.label else ""
-        enter = _("Enter: nothing is noted") if ends else _("Enter: none")
+    def ask_field(self, field: Field, typed: str = "", enter: str = "") -> str:
+        """What is typed into one field, asked again until it can be taken; `enter` says what Enter does there."""
+        hint, enter = field.hint if field.label else "", enter or _("Enter: none")
         while True:
             text = typed or self._talk.ask(question(field.label or _("Text"), hint, field.value, enter)) or field.value
             typed = ""
@@ -62,13 +61,9 @@ class FormTalk:
             self._talk.say(str(error))
             return False
         if isinstance(value, date):
-            self.tell_day({name: text}, value)
+            dropped = forms.tell_dropped_time(self._live.session, {name: text}, today)
+            self._talk.say(dropped or _("That is {day}.").format(day=long_day(value)))
         return True
-
-    def tell_day(self, values: Values, day: date) -> None:
-        """Say which day was understood; only the day is kept, which is said where a time was typed."""
-        dropped = forms.tell_dropped_time(self._live.session, values, self._live.wall().date())
-        self._talk.say(dropped or _("That is {day}.").format(day=long_day(day)))
 
     def settle_second(self, own: Ref, by: str, values: Values) -> Change | str:
         """What becomes of a second entry of that person: a change of the first one, or whose it is instead.

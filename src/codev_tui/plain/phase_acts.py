@@ -1,21 +1,20 @@
 """The acts on what the phase has besides entries: its script, difficult moments, notes, signs, and the next time."""
 
-from collections.abc import Callable
-from datetime import date
-
 from codev_tui.i18n import _, labelled
 from codev_tui.model import entries, forms, labels
 from codev_tui.model.debriefing import use_moment
-from codev_tui.model.errors import CodevError
-from codev_tui.model.people import match_people
+from codev_tui.model.forms import Field
 from codev_tui.model.protocol import lines_for
 from codev_tui.model.room_now import circumstances
 from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
 from codev_tui.model.voices import stage_of
+from codev_tui.model.written_days import long_day
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.form_talk import FormTalk
 from codev_tui.plain.targets import nameable, shown
+from codev_tui.review.closing_answers import fields_for
+from codev_tui.review.closing_missing import Missing
 
 
 class PhaseActs:
@@ -39,9 +38,9 @@ class PhaseActs:
             "notes": lambda text: self._note(text, for_client=False),
             "for_client": lambda text: self._note(text, for_client=True),
             "flag": lambda _text: self._raise_flag(),
-            "partner": self._detail("learning_partner", _("Learning partner:")),
-            "date": self._detail("next_session", _("The day of the next session, as in 20 dec:")),
-            "next_facilitator": self._detail("next_facilitator", _("Who facilitates the next session:")),
+            "partner": self._note_partner,
+            "date": self._note_date,
+            "next_facilitator": self._note_facilitator,
         }
 
     # The script
@@ -150,25 +149,22 @@ class PhaseActs:
 
     # The next time
 
-    def _detail(self, key: str, question: str) -> Callable[[str], None]:
-        def change(text: str) -> None:
-            text = text or self._talk.ask(question)
-            if not text:
-                return
-            try:
-                value = self._read_detail(key, text)
-            except CodevError as error:
-                self._talk.say(str(error))
-                return
-            self._live.act(lambda session, _at: entries.set_details(session, **{key: value}))
-            self._talk.say(_("Noted: {what}").format(what=value))
+    def _note_partner(self, text: str) -> None:
+        self._note_detail(fields_for(self._live.session, Missing("partner", "")), text)
 
-        return change
+    def _note_date(self, text: str) -> None:
+        self._note_detail(fields_for(self._live.session, Missing("date", "")), text)
 
-    def _read_detail(self, key: str, text: str) -> date | str | None:
-        if key != "next_session":
-            return match_people(self._live.session.people, text) or text
-        day = forms.day_typed(text, self._live.wall().date(), self._live.session, key)
-        if day is not None:
-            self._forms.tell_day({key: text}, day)
-        return day
+    def _note_facilitator(self, text: str) -> None:
+        self._note_detail((Field("next_facilitator", _("Who facilitates the next session")),), text)
+
+    def _note_detail(self, fields: tuple[Field, ...], text: str) -> None:
+        """Note what is decided for the next time; without a text, ask for it."""
+        (field,), typed = fields, self._forms.ask(fields, text)
+        if not typed[field.name]:
+            self._talk.say(_("Nothing was noted."))
+            return
+        value = forms.read_value(self._live.session, field.name, typed[field.name], self._live.wall().date())
+        self._live.act(lambda session, _at: entries.set_details(session, **{field.name: value}))
+        said = value if isinstance(value, str) else long_day(value)
+        self._talk.say(_("Noted: {what}").format(what=labelled(field.label, said)))

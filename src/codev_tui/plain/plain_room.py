@@ -12,6 +12,7 @@ from codev_tui.model.plan import warnings_of
 from codev_tui.model.text import fold
 from codev_tui.model.timekeeping import at_the_end
 from codev_tui.plain.act_context import ActContext
+from codev_tui.plain.copy_acts import CopyActs
 from codev_tui.plain.entry_acts import EntryActs
 from codev_tui.plain.judging_acts import JudgingActs
 from codev_tui.plain.leaving import Leaver
@@ -49,6 +50,7 @@ class PlainRoom:
             **self._time.acts(),
             **self._voices.acts(),
             **PhaseActs(context).acts(),
+            **CopyActs(context).acts(),
             "help": self._help,
             "elsewhere": self._save_elsewhere,
         }

@@ -116,7 +116,7 @@ def takes(command: str, text: str, people: Sequence[Person]) -> bool:
     match command:
         case "yes" | "delete" | "grow" | "vote" | "unvote":
             return bool(_TARGET.fullmatch(text))
-        case "changes" | "let_go" | "edit":
+        case "changes" | "let_go" | "edit" | "copy":
             return bool(NAMED.fullmatch(text))
         case "kind":
             return bool(_KIND.fullmatch(text))
