@@ -8,7 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from builders import a_past_session
+from codev_tui.i18n import speaking
 from codev_tui.model.session import Session
+from codev_tui.own_keys import remember_keys
 from codev_tui.store.library import Library
 from plain.talking import CONSULTATION, PLAN, Conversation, talk
 
@@ -82,6 +84,19 @@ def test_a_parked_remark_is_handed_back_in_the_consultation(tmp_path: Path) -> N
     told = talk(tmp_path, *TO_THE_REFORMULATIONS, "dov: p have you tried a buddy?", "n", "n", "n", "y")
     assert ideas(told.session) == [("Dov", "suggestion", "have you tried a buddy?")]
     assert told.session.parked[0].idea == 1
+
+
+def test_what_somebody_said_is_parked_with_the_key_of_the_settings_and_the_word_of_the_language(tmp_path: Path) -> None:
+    remember_keys({"park": "h"})
+    try:
+        told = talk(tmp_path, *TO_THE_REFORMULATIONS, "dov: h one", "dov: park two")
+    finally:
+        remember_keys({})
+    assert [parked.text for parked in told.session.parked] == ["one", "two"]
+    with speaking("fr"):
+        told = talk(tmp_path / "fr", *TO_THE_REFORMULATIONS, "dov: parquer un", "supprimer mise de côté 1")
+    assert told.session.parked == ()
+    assert "mise de côté 1" in told.text
 
 
 def test_an_entry_is_changed_and_deleted_by_its_number(tmp_path: Path) -> None:

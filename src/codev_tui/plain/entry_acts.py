@@ -15,6 +15,7 @@ from codev_tui.model.voices import stage_of, whose_turn
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.form_talk import CLEARED, FormTalk, question
 from codev_tui.plain.targets import NAMED, target_of
+from codev_tui.plain.typed_command import is_called
 
 _FIRST: Final[dict[str, Kind]] = {
     "topic": "topics",
@@ -86,7 +87,7 @@ class EntryActs:
         first, _space, rest = text.partition(" ")
         if not text:
             self._give_word(by)
-        elif first == "p" and rest:
+        elif rest and is_called(first, "park", session.phase.activity):
             self._park(rest, by)
         elif session.phase.activity == "exploration":
             self._note_explored(by, text)

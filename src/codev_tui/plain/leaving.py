@@ -1,7 +1,7 @@
 """How a session is left or closed, line by line: the same questions as in the console."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from codev_tui.called_as import command
 from codev_tui.editing.answers import may_be_debriefed
@@ -14,12 +14,11 @@ from codev_tui.model.session import Kept
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.form_talk import CLEARED, FormTalk
 from codev_tui.plain.targets import entries_of
+from codev_tui.plain.typed_command import way_of
 from codev_tui.review.closing_answers import fields_for, with_answer
 from codev_tui.review.closing_missing import Missing
 from codev_tui.review.closing_summary import ClosingSummary, closing_summary, heard_text, ideas_text
 
-Leaving = Literal["later", "close", "abandon"]
-_WAYS: Final[dict[str, Leaving]] = {"l": "later", "c": "close", "a": "abandon"}
 _LEVELS: Final[dict[str, Kept]] = {"a": "all", "p": "plan", "c": "commitments", "n": "nothing"}
 _DEBRIEF: Final = "v"
 """The key of the debrief, as at the end in the room."""
@@ -39,12 +38,12 @@ class Leaver:
         if not way:
             self._talk.say(self._how_it_stands())
             way = self._talk.choose(_("How do you leave? Enter: not at all:"), self._ways())
-        match _WAYS.get(way[:1]):
-            case "later":
+        match way_of(way):
+            case "l":
                 return self._leave_for_later()
-            case "close":
+            case "c":
                 return self.close()
-            case "abandon":
+            case "a":
                 return self._abandon()
         return False
 

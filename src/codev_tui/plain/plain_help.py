@@ -5,7 +5,8 @@ from typing import Final
 
 from codev_tui.commands import Command
 from codev_tui.i18n import _
-from codev_tui.plain.typed_command import keys_of, rows_of
+from codev_tui.plain.plain_words import typed_word
+from codev_tui.plain.typed_command import is_called, keys_of, rows_of
 
 _DOES: Final[Mapping[str, Callable[[], str]]] = {
     "help": lambda: _("this help; with a command behind it, what that one does"),
@@ -35,9 +36,7 @@ _DOES: Final[Mapping[str, Callable[[], str]]] = {
 def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterator[str]:
     """A line for each command in that kind of phase that is in `known`; with `only`, for what is typed so alone."""
     rows = [row for row in rows_of(activity) if row.id in known]
-    chosen = (
-        [row for row in rows if only in (*keys_of(row), row.id, row.id.replace("_", "-"), row.shown)] if only else rows
-    )
+    chosen = [row for row in rows if is_called(only, row.id, activity)] if only else rows
     if not chosen:
         yield _("There is no command {word}: ? alone reads all of them.").format(word=only)
         return
@@ -52,7 +51,7 @@ def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterato
 
 def _keys(row: Command) -> str:
     """The key, and the word that does the same."""
-    return _(" or ").join(dict.fromkeys((keys_of(row)[0], row.id.replace("_", "-"))))
+    return _(" or ").join(dict.fromkeys((keys_of(row)[0], typed_word(row))))
 
 
 def _does(row: Command) -> str:
