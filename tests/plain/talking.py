@@ -77,6 +77,11 @@ class Conversation:
         return "".join(self._said)
 
     @property
+    def said(self) -> list[str]:
+        """The same, piece by piece as it went out; a prompt is a piece of its own, which ends with a blank."""
+        return self._said
+
+    @property
     def lines(self) -> list[str]:
         """The same line by line."""
         return self.text.split("\n")

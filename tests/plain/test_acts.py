@@ -80,6 +80,12 @@ def test_a_line_that_is_no_command_is_no_act_and_waits_as_a_draft_that_the_key_t
     assert talk(tmp_path / "b", *CONSULTATION, *sentences, "i", "").session.ideas[0].text == " ".join(sentences)
 
 
+def test_a_letter_that_is_no_key_of_the_phase_is_said_to_be_none_and_is_no_draft(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_EXPLORATION, "y")
+    assert told.said_after("y") == "There is no command y: ? alone reads all of them."
+    assert told.live.drafts == {}
+
+
 def test_a_parked_remark_is_handed_back_in_the_consultation(tmp_path: Path) -> None:
     told = talk(tmp_path, *TO_THE_REFORMULATIONS, "dov: p have you tried a buddy?", "n", "n", "n", "y")
     assert ideas(told.session) == [("Dov", "suggestion", "have you tried a buddy?")]
@@ -154,6 +160,11 @@ def test_reformulations_are_judged_in_the_clients_words_and_then_the_request_is_
         ("Dov", "corrected", "less to do"),
     ]
     assert [(request.text, request.agreed) for request in session.requests] == [("set up two weeks", True)]
+
+
+def test_that_the_request_is_agreed_is_said(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_REFORMULATIONS, "n", "i set up two weeks", "y")
+    assert told.said_after("y") == "request 1: set up two weeks; agreed"
 
 
 def test_ideas_are_sifted_one_after_the_other_and_grow_into_commitments(tmp_path: Path) -> None:
@@ -272,6 +283,20 @@ def test_difficult_moments_are_read_and_the_one_used_is_noted(tmp_path: Path) ->
     told = talk(tmp_path, *CONSULTATION, "w", "1")
     assert len(told.session.moments) == 1
     assert told.session.moments[0].text.rstrip(".") in told.text
+
+
+def test_a_difficult_moment_is_read_when_it_is_named_and_the_others_are_not(tmp_path: Path) -> None:
+    told = talk(tmp_path, *CONSULTATION, "w", "", "w 2")
+    assert "You can say" not in told.said_after("w")
+    assert told.said_after("w 2").count("You can say: ") == 1
+    assert len(told.session.moments) == 1
+
+
+def test_one_entry_is_read_alone(tmp_path: Path) -> None:
+    told = talk(tmp_path, *CONSULTATION, "a", "ben: one", "i two", "a 1", "a")
+    assert "Nothing is noted here yet." in told.text
+    assert told.said_after("a 1") == "idea 1: Ben: one; suggestion"
+    assert told.text.rpartition("> a\n")[2].startswith("idea 2: Ben: two; suggestion")
 
 
 def test_notes_are_added_line_by_line_and_read_back(tmp_path: Path) -> None:

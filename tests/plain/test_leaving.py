@@ -99,6 +99,12 @@ def test_the_debrief_is_answered_after_the_end_and_is_in_the_file(tmp_path: Path
     assert told.status is None
 
 
+def test_the_debrief_is_ended_at_a_score_as_well_and_asks_again_what_is_no_score(tmp_path: Path) -> None:
+    told = kept(tmp_path, "q close", "v", "I spoke little", "9", "2", "the second", "-", "never read")
+    answers = Library(tmp_path).read(told.session.id).session.debrief
+    assert [(each.answer, each.score) for each in answers] == [("I spoke little", 2)]
+
+
 def test_off_the_record_there_is_no_debrief_and_what_is_missing_is_told(tmp_path: Path) -> None:
     told = talk(tmp_path, "space", "q close", "b", "q close", "v", "y", plan=replace(PLAN, off_the_record=True))
     assert "Please type one of: " in told.text

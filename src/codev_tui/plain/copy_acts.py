@@ -1,4 +1,4 @@
-"""Copying, line by line: what is copied is read as well, for not every terminal has a clipboard."""
+"""Reading an entry alone, and copying: what is copied is read as well, for not every terminal has a clipboard."""
 
 from codev_tui.i18n import _
 from codev_tui.model.copied_texts import Copy, copies, copy_of_entry
@@ -8,7 +8,7 @@ from codev_tui.plain.targets import shown
 
 
 class CopyActs:
-    """Copies what a line names, else one text after the other, as often as it is asked for."""
+    """Reads one entry, and copies what a line names, else one text after the other, as often as it is asked for."""
 
     def __init__(self, context: ActContext) -> None:
         self._context = context
@@ -18,7 +18,17 @@ class CopyActs:
 
     def acts(self) -> Acts:
         """By the ids of their commands."""
-        return {"copy": self._copy}
+        return {"copy": self._copy, "read": self._read}
+
+    def _read(self, argument: str) -> None:
+        """Read one entry alone, without a number the last one of the phase, with the words that its author said."""
+        here = shown(self._live)
+        if argument:
+            target, _rest = self._context.named(argument, here[0].word if here else "")
+        else:
+            target = here[-1] if here else None
+            self._talk.say(_("Nothing is noted here yet.") if target is None else "")
+        self._talk.say(target.line if target else "")
 
     def _copy(self, argument: str) -> None:
         session, protocol = self._live.session, self._live.protocol

@@ -14,6 +14,7 @@ from codev_tui.model.text import clean_line
 from codev_tui.model.typed_line import person_begun
 from codev_tui.model.written_days import long_day
 from codev_tui.plain.line_talk import LineTalk
+from codev_tui.plain.plain_words import side_by_side
 from codev_tui.plain.targets import target_of
 
 CLEARED: Final = "-"
@@ -43,8 +44,9 @@ class FormTalk:
     def ask_field(self, field: Field, typed: str = "", enter: str = "") -> str:
         """What is typed into one field, asked again until it can be taken; `enter` says what Enter does there."""
         hint, enter = field.hint if field.label else "", enter or _("Enter: none")
+        name = _("Score, 1 to 5") if field.name == "score" else field.label or _("Text")
         while True:
-            text = typed or self._talk.ask(question(field.label or _("Text"), hint, field.value, enter)) or field.value
+            text = typed or self._talk.ask(question(name, hint, field.value, enter)) or field.value
             typed = ""
             if text == CLEARED:
                 return ""
@@ -107,4 +109,4 @@ class FormTalk:
 def question(name: str, hint: str, default: str, enter: str) -> str:
     """The name of a field, what may be typed, and what Enter takes; `enter` says that where nothing is there."""
     taken = _("Enter takes “{text}”").format(text=clean_line(default)) if default else enter
-    return f"{name} ({'; '.join(filter(None, (hint, taken)))}):"
+    return _("{question} ({how}):").format(question=name, how=side_by_side(hint, taken))

@@ -84,7 +84,7 @@ class JudgingActs:
         if isinstance(key, PrincipleName):
             self._say_principle(act, key)
         elif isinstance(key, FollowedUp):
-            note = text or ("" if act == "yes" else self._talk.ask(_("A note, if there is one:")))
+            note = text or ("" if act == "yes" else self._talk.ask(_("A note, if there is one; Enter: none:")))
             self._live.act(lambda session, _at: entries.take_stock(session, key.n, _STATUS[act], note))
             self._tell(next(each for each in shown(self._live) if each.key == key))
         else:
@@ -102,7 +102,7 @@ class JudgingActs:
             case "topic", "topics":
                 self._choose(ref)
             case "clarification", "reformulations":
-                words = text or (self._talk.ask(_("The client's own words:")) if act == "changes" else "")
+                words = text or (self._talk.ask(_("The client's own words; Enter: none:")) if act == "changes" else "")
                 verdict = _VERDICTS[act]
                 self._do(ref, lambda session: entries.judge_reformulation(session, ref.at, verdict, words))
             case "clarification", "requests" if act == "yes":

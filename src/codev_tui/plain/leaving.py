@@ -6,11 +6,11 @@ from typing import Final
 from codev_tui.called_as import command
 from codev_tui.editing.answers import may_be_debriefed
 from codev_tui.i18n import _, quoted
-from codev_tui.model.debriefing import Given, Words, with_answers
-from codev_tui.model.durations import measured_text
-from codev_tui.model.forms import Field
+from codev_tui.model.debriefing import SCORES, Given, Words, with_answers
+from codev_tui.model.durations import span_text
 from codev_tui.model.kept_levels import levels
 from codev_tui.model.session import Kept
+from codev_tui.model.written_days import long_day
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.form_talk import CLEARED, FormTalk
 from codev_tui.plain.targets import entries_of
@@ -137,10 +137,17 @@ class Leaver:
         self._talk.say(told.format(sign=CLEARED))
         for question in self._live.protocol.debrief:
             text = self._talk.ask(_("{question} Enter: no answer:").format(question=question.ask))
-            if text == CLEARED:
+            score = self._ask_score() if text != CLEARED else CLEARED
+            if CLEARED in (text, score):
                 return
-            score = self._forms.ask_field(Field("score", _("Score, 1 to 5")))
             self._answer(Given(question, Words(), Words(text, int(score) if score else None)))
+
+    def _ask_score(self) -> str:
+        """A score, none, or the sign that ends the debrief."""
+        asked = _("Score, 1 to 5. Enter: none:")
+        while (typed := self._talk.ask(asked)) not in ("", CLEARED, *map(str, SCORES)):
+            self._talk.say(_("A score is a whole number from 1 to 5; leave it empty for none."))
+        return typed
 
     def _answer(self, given: Given) -> None:
         self._live.act(lambda session, _at: with_answers(session, (given,)))
@@ -155,11 +162,11 @@ class Leaver:
             if phase.reached:
                 took = _("{phase}: {elapsed} of {planned}")
                 yield took.format(
-                    phase=phase.title, elapsed=measured_text(phase.elapsed_s), planned=measured_text(phase.planned_s)
+                    phase=phase.title, elapsed=span_text(phase.elapsed_s), planned=span_text(phase.planned_s)
                 )
         yield _("Heard: {names}").format(names="; ".join(heard_text(summary).split("\n")))
         yield _("Ideas: {ideas}").format(ideas=ideas_text(summary.ideas))
         for kind in ("commitments", "learnings"):
             yield from (target.line for target in entries_of(session, kind))
         if summary.next_session:
-            yield _("Next session: {day}").format(day=summary.next_session.isoformat())
+            yield _("Next session: {day}").format(day=long_day(summary.next_session))

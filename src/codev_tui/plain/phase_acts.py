@@ -11,7 +11,7 @@ from codev_tui.model.text import clean_line
 from codev_tui.model.voices import stage_of
 from codev_tui.model.written_days import long_day
 from codev_tui.plain.act_context import ActContext, Acts
-from codev_tui.plain.form_talk import FormTalk
+from codev_tui.plain.form_talk import FormTalk, question
 from codev_tui.plain.targets import nameable, shown
 from codev_tui.review.closing_answers import fields_for
 from codev_tui.review.closing_missing import Missing
@@ -34,7 +34,7 @@ class PhaseActs:
             "card_before": lambda _text: self._say_next(-1),
             "list": self._list,
             "filter": self._filter,
-            "moments": lambda _text: self._tell_moments(),
+            "moments": self._tell_moments,
             "notes": lambda text: self._note(text, for_client=False),
             "for_client": lambda text: self._note(text, for_client=True),
             "flag": lambda _text: self._raise_flag(),
@@ -70,20 +70,23 @@ class PhaseActs:
         counted = _("{n} of {count}: {line}")
         self._talk.say(counted.format(n=self._line + 1, count=len(lines), line=lines[self._line]))
 
-    def _tell_moments(self) -> None:
+    def _tell_moments(self, text: str) -> None:
+        """What may be seen; of the one that is named, what can be said, which counts as used then."""
         stage = stage_of(self._live.session, self._live.protocol)
         moments = stage.moments if stage else ()
-        for n, moment in enumerate(moments, 1):
-            told = _("{n}: {see} You can say: {say}").format(n=n, see=f"{moment.see.rstrip('.')}.", say=moment.say)
-            self._talk.say(" ".join(filter(None, (told, moment.do))))
         if not moments:
             self._talk.say(_("The script names no difficult moments here."))
             return
-        used = self._talk.ask(_("Which one did you use? A number notes it for your debrief; Enter: none:"))
-        if used.isdecimal() and 0 < int(used) <= len(moments):
-            see = moments[int(used) - 1].see
-            self._live.act(lambda session, at: use_moment(session, see, at))
-            self._talk.say(_("Noted for your debrief."))
+        if not text:
+            self._talk.say(*(_("{key}: {what}").format(key=n, what=each.see) for n, each in enumerate(moments, 1)))
+            text = self._talk.ask(
+                _("Which one? Its number reads what you can say, and notes it for your debrief; Enter: none:")
+            )
+        if text.isdecimal() and 0 < int(text) <= len(moments):
+            moment = moments[int(text) - 1]
+            self._talk.say(_("You can say: {say}").format(say=moment.say), moment.do)
+            self._live.act(lambda session, at: use_moment(session, moment.see, at))
+            self._talk.say(_("Noted for your debrief; u takes it back."))
 
     # What was noted
 
@@ -104,7 +107,7 @@ class PhaseActs:
 
     def _filter(self, text: str) -> None:
         """Those with each of these words, in what is read of them."""
-        words = (text or self._talk.ask(_("Author, kind or words:"))).casefold().split()
+        words = (text or self._talk.ask(_("Author, kind or words; Enter: all of them:"))).casefold().split()
         found = [target.line for target in shown(self._live) if all(word in target.line.casefold() for word in words)]
         self._talk.say(*found)
         if not found:
@@ -117,9 +120,8 @@ class PhaseActs:
         draft = clean_line(self._live.drafts.get(name, ""))
         if not text:
             self._talk.say(before)
-            if draft:
-                self._talk.say(_("Enter takes “{text}”").format(text=draft))
-            text = self._talk.ask(_("For the client:") if for_client else _("Notes:")) or draft
+            title = _("For the client") if for_client else _("Notes")
+            text = self._talk.ask(question(title, "", draft, _("Enter: nothing more"))) or draft
         whole = "\n".join(filter(None, (before, text)))
         both = (phase.notes, whole) if for_client else (whole, phase.for_client)
         if text and self._live.act(lambda session, _at: entries.set_notes(session, *both), consuming=name):

@@ -1,10 +1,11 @@
 """What is typed in the plain console besides the keys of the console: words, in rows as those of the command table."""
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Final
 
 from codev_tui.commands import Command
-from codev_tui.i18n import N_, NP_, translate
+from codev_tui.i18n import N_, NP_, _, translate
 
 WORDS: tuple[Command, ...] = (
     Command("say", "say", N_("say"), N_("read all that can be said now")),
@@ -91,3 +92,8 @@ _TYPED: Final[Mapping[str, str]] = {
 def typed_word(command: Command) -> str:
     """The word that does what the command's key does."""
     return translate(_TYPED[command.id]) if command.id in _TYPED else command.id.replace("_", "-")
+
+
+def side_by_side(*parts: str) -> str:
+    """The parts that there are in one line, parted as the language that is spoken now does it."""
+    return reduce(lambda before, after: _("{before}; {after}").format(before=before, after=after), filter(None, parts))

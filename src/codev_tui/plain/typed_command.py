@@ -164,6 +164,10 @@ def takes(command: str, text: str, people: Sequence[Person]) -> bool:
             return bool(way_of(text))
         case "list":
             return fold(text) in ("all", fold(_("all")))
+        case "read":
+            return bool(NAMED.fullmatch(text))
+        case "moments":
+            return text.isdecimal()
         case "longer" | "shorter":
             return text.isdecimal() and len(text) <= 3
         case "help":
