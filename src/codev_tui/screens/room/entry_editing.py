@@ -68,9 +68,7 @@ class EntryEditing:
         session = self._live.session
         stage: Part | None = stage_of(session, self._live.protocol)
         stem = stage.stems[0] if stage and stage.stems and kind in ("reformulations", "requests") else ""
-        form = forms.form_for(kind, session, self._circumstances(kind), stem=stem)
-        turn = whose_turn(session)
-        return form._replace(passes=form.stays and bool(turn) and form.by == turn)
+        return forms.form_for(kind, session, self._circumstances(kind), stem=stem)
 
     async def open(self, form: Form) -> None:
         """Open a form, with what was typed there when it was left."""
