@@ -6,12 +6,11 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Reformulation, Session
 from codev_tui.model.voices import stage_of
-from codev_tui.screens import forms
 from codev_tui.screens.card_words import verdict_mark
 from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.parking import ParkedCards

@@ -6,11 +6,10 @@ from typing import Literal
 from textual.app import ComposeResult
 
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
-from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, sift_mark
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_counted_title

@@ -9,13 +9,12 @@ from textual.content import Content
 
 from codev_tui.editing.history import Step
 from codev_tui.i18n import _, ngettext
-from codev_tui.model import entries, labels
+from codev_tui.model import entries, forms, labels
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY, kind_letters
 from codev_tui.model.session import Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import without_idea
-from codev_tui.screens import forms
 from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
