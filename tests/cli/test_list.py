@@ -195,6 +195,25 @@ def test_a_day_without_its_year_is_the_last_there_was(
     assert listed(codev("list", "--json", *asked)) == [f"2026-11-{day:02}-1400" for day in days]
 
 
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        (("--since", "2026-11"), [4, 3, 2]),
+        (("--until", "2026-10"), []),
+        (("--until", "november"), [4, 3, 2]),
+        (("--since", "le mois dernier", "--until", "le mois dernier"), []),
+        (("--since", "6m"), [4, 3, 2]),
+        (("--until", "1 day"), [3, 2]),
+    ],
+)
+def test_a_month_is_meant_from_its_first_day_to_its_last(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], days: list[int]
+) -> None:
+    monkeypatch.setattr("codev_tui.cli.arguments.today", lambda: date(2026, 11, 4))
+    keep_in(data, created(2), created(3), created(4))
+    assert listed(codev("list", "--json", *asked)) == [f"2026-11-{day:02}-1400" for day in days]
+
+
 @pytest.mark.parametrize("typed", ["2026-11-03 14:00", "2026-11-03T14:00:00+01:00", "tuesday at 2pm"])
 def test_sessions_are_asked_of_days_and_not_of_times(codev: Codev, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
     monkeypatch.setattr("codev_tui.cli.arguments.today", lambda: date(2026, 11, 4))
