@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from cli.conftest import Outcome
+from cli.conftest import Outcome, Streams
 from codev_tui.model.session import Session
 from samples import START, a_running_session, a_session, keep_in
 
@@ -245,3 +245,17 @@ def test_the_data_directory_before_the_command_is_the_one_that_is_read(codev: Co
     assert listed(codev("--data-dir", str(tmp_path / "other"), "list", "--json")) == ["2026-11-22-1358"]
     assert listed(codev("list", "--json")) == []
     assert codev("--data-dir", "", "list").status == 2
+
+
+def test_on_a_terminal_days_are_written_as_people_write_them(
+    codev: Codev, data: Path, streams: Streams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codev_tui.cli.log.today", lambda: date(2026, 12, 4))
+    keep_in(data, created(2))
+    piped = codev("list").out
+    streams.terminal = True
+    assert "Sun 22 Nov" in codev("list").out
+    monkeypatch.setenv("CODEV_LANGUAGE", "fr")
+    assert "dim. 22 nov." in codev("list").out
+    assert "Nov" not in piped
+    assert "2026-11-02-1400" in piped

@@ -8,6 +8,7 @@ from codev_tui.i18n import _, quoted
 from codev_tui.model.durations import measured_text
 from codev_tui.model.kept_levels import levels
 from codev_tui.model.session import Kept
+from codev_tui.model.written_days import text_day
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.targets import entries_of
 from codev_tui.review.closing_summary import ClosingSummary, closing_summary, heard_text, ideas_text
@@ -113,6 +114,6 @@ class Leaver:
         for kind in ("commitments", "learnings"):
             yield from (target.line for target in entries_of(session, kind))
         if summary.next_session:
-            yield _("Next session: {day}").format(day=summary.next_session.isoformat())
+            yield _("Next session: {day}").format(day=text_day(summary.next_session))
         if summary.missing:
             yield _("Still missing: {what}.").format(what="; ".join(each.text for each in summary.missing))
