@@ -40,10 +40,10 @@ class SharedEditors(Generic[_Editor]):
         with self._changed:
             return self._editors.get(key)
 
-    def all(self) -> list[_Editor]:
-        """All that are open."""
+    def all(self) -> dict[str, _Editor]:
+        """All that are open, by the name of their file."""
         with self._changed:
-            return list(self._editors.values())
+            return dict(self._editors)
 
     @contextmanager
     def _turn(self, key: str) -> Iterator[None]:

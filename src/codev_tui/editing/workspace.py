@@ -9,7 +9,9 @@ from pathlib import Path
 from codev_tui.called_as import command
 from codev_tui.editing.autosave import Autosave, NoSaving
 from codev_tui.editing.editor import Editor, Saver
+from codev_tui.editing.group_editor import GroupEditor
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.open_groups import OpenGroups
 from codev_tui.editing.shared_editors import SharedEditors
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, ProtocolError
@@ -26,9 +28,11 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Kept, Session
 from codev_tui.model.text import name_key, same_name
 from codev_tui.store.disk.lock import SessionInUse, SessionLock
+from codev_tui.store.group_files import GroupFiles
+from codev_tui.store.guarded_files import SaveError
 from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
-from codev_tui.store.library import Library, ReadOnlySession, SaveError, UnknownSession
+from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
 from codev_tui.store.locked_session_file import LockedSessionFile
 from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.store.session_summary import SessionSummary
@@ -61,6 +65,7 @@ class Workspace:
         self.pace = pace
         self.timepiece = timepiece
         self.library = Library(data_dir)
+        self.groups = OpenGroups(GroupFiles(data_dir), lambda: self.index, timepiece)
         self.scripts = ProtocolFiles(data_dir / "scripts")
         self._claims: dict[str, SessionLock] = {}
         self._records = SharedEditors[Editor]()
@@ -167,7 +172,10 @@ class Workspace:
                 troubles.append(str(error))
             else:
                 self._owed.pop(key, None)
-        troubles += [_why_not_saved(editor) for editor in self._records.all() if not editor.flush(_LAST_SAVE_S)]
+        troubles += [
+            _why_not_saved(record) for record in self._records.all().values() if not record.flush(_LAST_SAVE_S)
+        ]
+        troubles += [_why_not_kept(editor) for editor in self.groups.all() if not editor.flush(_LAST_SAVE_S)]
         return "\n".join(_("NOT SAVED: {why}").format(why=why) for why in troubles)
 
     def path(self, session_id: str) -> Path:
@@ -209,7 +217,8 @@ class Workspace:
     def clear(self) -> None:
         """The console ends: write what is owed, leave the sessions to others, and close the index."""
         self.write_owed()
-        for editor in self._records.all():
+        editors: tuple[Editor | GroupEditor, ...] = (*self._records.all().values(), *self.groups.all())
+        for editor in editors:
             while editor.is_open:
                 editor.close(_LAST_SAVE_S)
         self.release()
@@ -390,6 +399,11 @@ def _has_open_commitments(earlier: SessionSummary, session: Session) -> bool:
 def _why_not_saved(editor: Editor) -> str:
     sentence = _("session {id} is not written yet, for the disk takes too long.")
     return editor.failure or sentence.format(id=editor.session.id)
+
+
+def _why_not_kept(editor: GroupEditor) -> str:
+    sentence = _("group {name} is not written yet, for the disk takes too long.")
+    return editor.failure or sentence.format(name=editor.group.name)
 
 
 def _still_runs(session: Session) -> str:

@@ -7,6 +7,7 @@ A group's past is told by its sessions: who has been client lately, and who has 
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, Final, Literal, NamedTuple
 from typing import Protocol as Interface
 
@@ -17,7 +18,7 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import PEOPLE_MAX, Person, ensure
 from codev_tui.model.protocol import Address
-from codev_tui.model.session import Setting, Settings, State
+from codev_tui.model.session import Session, Setting, Settings, State
 from codev_tui.model.text import clean, clean_line, name_key, same_name
 
 FORMAT: Final = 1
@@ -333,3 +334,22 @@ def not_yet_client(turns: Iterable[ClientTurn], people: Iterable[Person]) -> tup
     """Those who may bring a topic and have been client in none of these sessions, in the roster's order."""
     known = {name_key(turn.client) for turn in turns if turn.client}
     return tuple(p.name for p in people if p.role in ("client", "consultant") and name_key(p.name) not in known)
+
+
+_LATELY: Final = 3
+"""Who was in none of so many last sessions is taken to have left, where the group does not say who belongs to it."""
+
+
+def with_members_of(group: Group, sessions: Iterable[Session]) -> Group:
+    """The group with its members; where it names none, those who were client or consultant in its last few sessions.
+
+    `sessions` are the group's finished ones, the latest first.
+    """
+    if group.members:
+        return group
+    names: dict[str, str] = {}
+    for session in islice(sessions, _LATELY):
+        for person in session.people:
+            if person.role in ("client", "consultant"):
+                names.setdefault(name_key(person.name), person.name)
+    return replace(group, members=tuple(Member(name=name) for name in names.values()))
