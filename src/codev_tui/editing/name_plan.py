@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.editing.name_changes import (
+    WHATS,
     NameChange,
     Rewritten,
     What,
@@ -118,6 +119,12 @@ class NamePlan(NamedTuple):
         return sum(file.rewritten.in_texts for file in self.files if file.rewritten)
 
 
+class NameUse(NamedTuple):
+    """The files that have a name."""
+
+    files: set[Path]
+
+
 class _Found(NamedTuple):
     """A file that may have the name in it, as it was read. `problem` says why it stays as it is."""
 
@@ -188,15 +195,16 @@ def take_back(root: Path, changed: Changed, now: datetime) -> Changed:
     return apply_changes(root, [change.reverse for change in changed.done], now)
 
 
-def all_names(root: Path, what: What) -> dict[str, int]:
-    """Every name of that sort in the files that can be read, and in how many of them it is."""
-    found: dict[str, int] = {}
+def uses_of_names(root: Path) -> dict[What, dict[str, NameUse]]:
+    """Every name in the files that can be read, as it is spelled."""
+    found: dict[What, dict[str, NameUse]] = {what: {} for what in WHATS}
     for kind in FILE_KINDS:
         for path in kind.find(root):
             with suppress(FileProblem, OSError):
                 struct, _read_only = kind.read(load(path)[0], path)
-                for name in names_in(struct, what):
-                    found[name] = found.get(name, 0) + 1
+                for what, uses in found.items():
+                    for name in names_in(struct, what):
+                        uses.setdefault(name, NameUse(set())).files.add(path)
     return found
 
 
@@ -350,7 +358,7 @@ def _mentions(data: bytes, name: str) -> bool:
 
 def _unknown(root: Path, change: NameChange) -> UnknownName:
     """That nothing is called so, and what is called nearly so."""
-    keys = {name_key(name): name for name in all_names(root, change.what) if not same_name(name, change.old)}
+    keys = {name_key(name): name for name in uses_of_names(root)[change.what] if not same_name(name, change.old)}
     near = [keys[key] for key in get_close_matches(name_key(change.old), keys, _NEAR)]
     sentence = {
         "person": _("Nobody is called “{name}”."),
