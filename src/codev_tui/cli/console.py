@@ -61,10 +61,14 @@ def workspace_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Works
     return Workspace(data_dir, timepiece or SystemTimepiece())
 
 
-def _default_data_dir() -> Path:
-    from codev_tui.store.disk.paths import data_dir
+def _usual(data_dir: Path | None) -> Path:
+    """The data directory that was given, else the default one; an interrupted change of its sessions is ended."""
+    from codev_tui.cli.interrupted import end_interrupted_change
+    from codev_tui.store.disk.paths import data_dir as default_data_dir
 
-    return data_dir()
+    directory = data_dir or default_data_dir()
+    end_interrupted_change(directory)
+    return directory
 
 
 def open_home(data_dir: Path | None = None) -> int:
@@ -73,7 +77,7 @@ def open_home(data_dir: Path | None = None) -> int:
     The workspace is laid when the app asks for it, so that the first frame need not wait for it.
     """
     need_terminal()
-    directory = data_dir or _default_data_dir()
+    directory = _usual(data_dir)
     return _open(lambda: workspace_at(directory))
 
 
@@ -89,7 +93,7 @@ def open_review(data_dir: Path | None, reference: str | None = None) -> int:
     Raises `CodevError` where no session, or more than one, is meant.
     """
     need_terminal()
-    directory = data_dir or _default_data_dir()
+    directory = _usual(data_dir)
     if reference is None:
         return _open(lambda: workspace_at(directory), review="")
     workspace = workspace_at(directory)
@@ -115,7 +119,7 @@ class HadElsewhere(CodevError):
 
 def resume(data_dir: Path | None, reference: str | None = None, *, take_over: bool = False) -> int:
     """Open the room on the session meant, else on the newest that runs; returns the exit status."""
-    workspace = workspace_at(data_dir or _default_data_dir())
+    workspace = workspace_at(_usual(data_dir))
     id_ = running_id(workspace, reference)
     return open_room(workspace, lambda: resumed(workspace, id_, take_over=take_over))
 

@@ -10,7 +10,7 @@ from codev_tui.model.debriefing import SCORES, Given, Words, with_answers
 from codev_tui.model.durations import span_text
 from codev_tui.model.kept_levels import levels
 from codev_tui.model.session import Kept
-from codev_tui.model.written_days import long_day
+from codev_tui.model.written_days import text_day
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.form_talk import CLEARED, FormTalk
 from codev_tui.plain.targets import entries_of
@@ -169,4 +169,4 @@ class Leaver:
         for kind in ("commitments", "learnings"):
             yield from (target.line for target in entries_of(session, kind))
         if summary.next_session:
-            yield _("Next session: {day}").format(day=long_day(summary.next_session))
+            yield _("Next session: {day}").format(day=text_day(summary.next_session))

@@ -42,6 +42,7 @@ class EntryInput(Input):
         hint, is_name = field.hint, bool(field.names)
         self._empty: dict[tuple[int, bool], Strip] = {}
         self._rows, self._is_wide = 1, field.wide
+        self._room: int | None = None
         super().__init__(placeholder=hint, max_length=ENTRY_MAX, compact=True, select_on_focus=is_name)
         self.cursor_blink = False
 
@@ -53,8 +54,18 @@ class EntryInput(Input):
         """Wrap the text to the new width."""
         self._grow()
 
+    def keep_within(self, room: int) -> None:
+        """Be no higher than that; where the text is, the rows around the cursor are in view."""
+        self._room = max(1, room)
+        self._grow()
+
+    @property
+    def rows_needed(self) -> int:
+        """Rows in which the text is whole, as far as sentences go."""
+        return min(len(self._spans()), self._most_rows())
+
     def _grow(self) -> None:
-        rows = min(len(self._spans()), self._most_rows())
+        rows = self.rows_needed if self._room is None else min(self.rows_needed, self._room)
         if self.size.width and rows != self._rows:
             self._rows = rows
             self.styles.height = rows
@@ -261,6 +272,24 @@ class EntryForm(Vertical):
             self.remove_class("-open")
             self._form = None
             self.screen.set_focus(None)
+
+    def rows_needed(self) -> int:
+        """Rows in which the label and all that is typed are in sight."""
+        return self._rows_around() + sum(max(entry.rows_needed for entry in row) for row in self._input_rows())
+
+    def keep_within(self, room: int) -> None:
+        """Be no higher than that, so that the label stays in sight: the field with the longest text gives way."""
+        rows = [max(entry.rows_needed for entry in row) for row in self._input_rows()]
+        for at, row in enumerate(self._input_rows()):
+            others = sum(rows[:at]) + sum(rows[at + 1 :])
+            for entry in row:
+                entry.keep_within(room - self._rows_around() - others)
+
+    def _input_rows(self) -> list[list[EntryInput]]:
+        return [list(row.query(EntryInput)) for row in self._rows.children]
+
+    def _rows_around(self) -> int:
+        return self._title.outer_size.height + (self._trouble.outer_size.height if self._trouble.display else 0)
 
     def trouble(self, sentence: str, field: str = "") -> None:
         """Say what is wrong with what was typed, and go to the field it is in; no sentence: nothing is."""

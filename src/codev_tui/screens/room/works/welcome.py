@@ -1,6 +1,6 @@
 """Welcome: the principles, ticked as they are said, and what became of the commitments that are still open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -153,6 +153,11 @@ class WelcomeWork(PhaseWork):
         is_last = previous is not None and each.session == previous.id
         head = each.owner if is_last else " · ".join(filter(None, (each.owner, day_text(each.day))))
         return Card(StockKey(each.session, commitment.n), head, commitment.text, mark, tone, foot)
+
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """What cannot be said of a commitment where there is none."""
+        own = () if self.query_one("#follow-up", Cards).cards else ("changes", "let_go")
+        return (*super().idle_keys(session), *own)
 
     def yes(self) -> None:
         """The principle was said; the commitment is done."""

@@ -1,11 +1,12 @@
 """What the work of every phase has in common: its lists, its kinds of entries, and its keys."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -45,6 +46,10 @@ class WorkContext(NamedTuple):
     """Whose an entry of that kind would be now."""
     clients_lately: Callable[[], Sequence[ClientTurn]]
     """Who was client in the last sessions of this group; reads the index."""
+
+
+class RoomNeeded(Message):
+    """What is typed in a field of the work needs other rows than before."""
 
 
 class PhaseWork(Vertical):
@@ -277,6 +282,10 @@ class PhaseWork(Vertical):
 
     # Keys
 
+    def idle_keys(self, session: Session) -> Collection[str]:  # noqa: ARG002
+        """The commands that would do nothing now, for want of entries: the line of keys leaves them out."""
+        return () if self.selected_card() else ("read", "edit")
+
     def take_key(self, event: events.Key) -> bool:  # noqa: ARG002
         """Take a key that a key before it waits for; whether it was taken."""
         return False
@@ -315,13 +324,13 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
 
 
 def set_title(pane: Cards, title: str) -> None:
-    """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
+    """Name a list in its border."""
     pane.name_board(title)
 
 
 def set_counted_title(pane: Cards, title: str) -> None:
     """Name a list and say how many it holds: where rows are few, its cards give way to the list in use."""
-    set_title(pane, f"{title} · {len(pane.cards)}" if pane.cards else title)
+    pane.name_board(title, "always")
 
 
 def field_after(fields: Sequence[F], steps: int) -> F | None:
