@@ -199,9 +199,8 @@ class EntryActs:
         if own is None:
             return by
         self._talk.say(target_of(session, Ref(kind, own)).line)
-        word = kinds.kind_named(kind).word()
-        question = _("{name} has a {kind}. r replaces it, a name gives it to somebody else, Enter leaves it:")
-        while answer := self._talk.ask(question.format(name=by, kind=word)):
+        question = _("r replaces it, a name gives it to somebody else, Enter leaves it:")
+        while answer := self._talk.ask(f"{labels.has_one(kind, by)} {question}"):
             if fold(answer) == "r":
                 return by
             if other := person_begun(session.people, answer):

@@ -52,7 +52,8 @@ def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterato
 
 def _keys(row: Command) -> str:
     """The key, and the word that does the same."""
-    return _(" or ").join(dict.fromkeys((keys_of(row)[0], row.id.replace("_", "-"))))
+    key, word = keys_of(row)[0], row.id.replace("_", "-")
+    return key if key == word else _("{one} or {other}").format(one=key, other=word)
 
 
 def _does(row: Command) -> str:
