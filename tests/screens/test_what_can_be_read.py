@@ -231,8 +231,9 @@ async def test_lists_that_are_not_in_use_show_an_entry_or_say_how_one_gets_to_th
 
 
 async def test_a_commitment_in_one_row_says_its_day_where_there_is_room(console: Open) -> None:
-    day, step = date(2026, 12, 5), "a slot on Monday"
-    commitment = Commitment(n=1, by="Amina", text="Write the plan", due=day, first_step=step)
+    commitment = Commitment(
+        n=1, by="Amina", text="Write the plan", due=date(2026, 12, 5), first_step="a slot on Monday"
+    )
     session = replace(said_at_length((20,)), commitments=(commitment,))
     async with console(session, size=SHORT) as room:
         await come_to(room, "commitments")

@@ -116,7 +116,7 @@ def draw(
         whole = [_in_one_row(card, width, frame if selected else None, looks, style("text"))]
     else:
         whole = _without_box(card, width, frame if selected else None, looks, body)
-    return [strip.adjust_cell_length(width) for strip in whole]
+    return [strip.adjust_cell_length(width, style("text")) for strip in whole]
 
 
 class _Looks(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -17,38 +17,11 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from codev_tui.i18n import N_
+from codev_tui.model.forms import Field, Form
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.pasting import paste_line
 from codev_tui.widgets.status_text import StatusText
 from codev_tui.widgets.wrapping import line_spans
-
-
-class Field(NamedTuple):
-    """One line of a form. `wide` fields have a row to themselves; `names` are offered while typing."""
-
-    name: str
-    label: str = ""
-    hint: str = ""
-    value: str = ""
-    wide: bool = True
-    names: tuple[str, ...] = ()
-
-
-class Form(NamedTuple):
-    """What is asked for. `purpose` is the screen's own; `by` whose entry it will be; `stem` the sentence to complete.
-
-    `stays`: after Enter it is emptied for the next entry. Otherwise Enter closes it. `passes`: Enter gives the word to
-    the next person of a round as well.
-    """
-
-    purpose: object
-    title: str
-    fields: tuple[Field, ...]
-    stem: str = ""
-    by: str = ""
-    stays: bool = True
-    passes: bool = False
-
 
 ROWS = 5
 """Rows that an entry grows to as it is typed."""

@@ -31,6 +31,9 @@ class FacetArea(TextAreaField):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
+    DEFAULT_CSS = """
+    FacetArea > .text-area--gutter { color: $text-muted; }
+    """
 
     def __init__(self, facet: str) -> None:
         super().__init__("", id=facet)

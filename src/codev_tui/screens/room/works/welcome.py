@@ -7,13 +7,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, forms
 from codev_tui.model.follow_up_notes import OpenCommitment, in_turn
 from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status, Stock
 from codev_tui.model.text import name_key
 from codev_tui.model.voices import stage_of
-from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, day_text, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, set_title
 from codev_tui.widgets.card_lists import CardLists

@@ -12,15 +12,14 @@ from textual.widgets import TextArea
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model import kinds
+from codev_tui.model import forms, kinds
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.forms import Form
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import IdeaKind, Session
-from codev_tui.screens import forms
 from codev_tui.widgets.card_lists import CardLists, need_of
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.entry_form import Form
 from codev_tui.widgets.read_aloud import Reading
 from codev_tui.widgets.wrapping import clipped
 
