@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
+from codev_tui.cli.interrupted import end_interrupted_change
 from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.paths import data_dir as default_data_dir
@@ -18,9 +19,14 @@ _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def data_dir(context: typer.Context) -> Path:
-    """The data directory that the global options name, else the default one. Raises `NoHome`."""
+    """The data directory that the global options name, else the default one. Raises `NoHome`.
+
+    A change of its sessions that was interrupted is ended first, so that no command meets half of it.
+    """
     given: Path | None = context.obj
-    return given or default_data_dir()
+    root = given or default_data_dir()
+    end_interrupted_change(root)
+    return root
 
 
 def today() -> date:

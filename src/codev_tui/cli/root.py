@@ -28,6 +28,7 @@ MODULES: Final = {
     "actions": "actions",
     "stats": "stats_command",
     "export": "export_command",
+    "rename": "rename",
     "doctor": "doctor",
     "forget": "forget",
     "import": "import_command",

@@ -4,13 +4,11 @@ from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 from codev_tui.i18n import _
-from codev_tui.model import corrections, entries
+from codev_tui.model import corrections, entries, forms
 from codev_tui.model.entries import Kind, Ref, entry
+from codev_tui.model.forms import At, Change, Field, Form, New, NotAnEntry, Values, day_typed, person_called
 from codev_tui.model.session import Commitment, IdeaKind, Session, Status
-from codev_tui.screens import forms
 from codev_tui.screens.card_words import day_text, status_mark
-from codev_tui.screens.forms import At, Change, New, NotAnEntry, Values, day_typed, person_called
-from codev_tui.widgets.entry_form import Field, Form
 
 
 class Details(NamedTuple):
