@@ -9,7 +9,7 @@ from codev_tui.model.debriefing import use_moment
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import match_people
 from codev_tui.model.protocol import lines_for
-from codev_tui.model.room_now import circumstances
+from codev_tui.model.room_now import circumstances, moments_now
 from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
 from codev_tui.model.voices import stage_of
@@ -72,8 +72,7 @@ class PhaseActs:
         self._talk.say(counted.format(n=self._line + 1, count=len(lines), line=lines[self._line]))
 
     def _tell_moments(self) -> None:
-        stage = stage_of(self._live.session, self._live.protocol)
-        moments = stage.moments if stage else ()
+        moments = moments_now(self._live.session, self._live.protocol, self._live.previous)
         for n, moment in enumerate(moments, 1):
             told = _("{n}: {see} You can say: {say}").format(n=n, see=f"{moment.see.rstrip('.')}.", say=moment.say)
             self._talk.say(" ".join(filter(None, (told, moment.do))))
