@@ -327,8 +327,16 @@ def test_what_people_typed_reaches_the_terminal_harmless(tmp_path: Path) -> None
     assert ideas(told.session) == [("", "suggestion", "[2Ja buddy")]
 
 
+def test_what_the_chat_needs_is_read_one_line_each(tmp_path: Path) -> None:
+    told = talk(tmp_path, "space", *"nnnnnnnn", "C")
+    assert told.said_after("C").splitlines() == [
+        "Ben, Chloé, Dov (next: Chloé)",
+        "In a similar situation, I…",
+    ]
+
+
 def test_every_command_of_the_room_that_a_facilitator_knows_does_something(tmp_path: Path) -> None:
-    keys = ["space", *"b,;+-ctsjxedpfowuUzm?q", "+", "i", "y", "k", "/"]
+    keys = ["space", *"b,;+-ctsjxedpfowuUzmC?q", "+", "i", "y", "k", "/"]
     for key in keys:
         told = Conversation(tmp_path / str(ord(key[0])), *CONSULTATION, key, *("",) * 4).talk()
         assert "needs the console's screens" not in told.text

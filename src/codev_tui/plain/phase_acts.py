@@ -5,6 +5,7 @@ from datetime import date
 
 from codev_tui.i18n import _, labelled
 from codev_tui.model import entries, labels
+from codev_tui.model.chat_texts import order_text, request_text, sentence_text
 from codev_tui.model.debriefing import use_moment
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import match_people
@@ -35,6 +36,7 @@ class PhaseActs:
             "card_before": lambda _text: self._say_next(-1),
             "list": self._list,
             "filter": self._filter,
+            "copy": lambda _text: self._say_for_chat(),
             "moments": lambda _text: self._tell_moments(),
             "notes": lambda text: self._note(text, for_client=False),
             "for_client": lambda text: self._note(text, for_client=True),
@@ -70,6 +72,18 @@ class PhaseActs:
         self._line = (self._line + step) % len(lines)
         counted = _("{n} of {count}: {line}")
         self._talk.say(counted.format(n=self._line + 1, count=len(lines), line=lines[self._line]))
+
+    def _say_for_chat(self) -> None:
+        """What others need in writing, each on a line that can be copied from the terminal."""
+        session, protocol = self._live.session, self._live.protocol
+        texts = (
+            order_text(session, ", "),
+            request_text(session.request, protocol),
+            sentence_text(session, protocol),
+        )
+        self._talk.say(*texts)
+        if not any(texts):
+            self._talk.say(_("There is nothing to copy here: no round, no request, no sentence to complete."))
 
     def _tell_moments(self) -> None:
         moments = moments_now(self._live.session, self._live.protocol, self._live.previous)

@@ -22,6 +22,7 @@ _DOES: Final[Mapping[str, Callable[[], str]]] = {
     "people": lambda: _("somebody comes later: asks for names and roles"),
     "notes": lambda: _("notes of this phase: o and the words add a line; o alone reads them"),
     "clock_size": lambda: _("tell the time without figures; again: with them"),
+    "copy": lambda: _("read what the chat needs: a round’s order, the request, the sentence to complete"),
     "leave": lambda: _("leave: q later, q close or q abandon; q alone asks"),
     "kind": lambda: _("the kind of an idea: k 3 advice; without a number of the last one"),
     "filter": lambda: _("read only the entries with these words"),

@@ -1,4 +1,4 @@
-"""What can be copied out of the room: the order of a round, the selected entry, the request."""
+"""What can be copied out of the room: the order of a round, the entry, the request, the sentence to complete."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import kinds
+from codev_tui.model.chat_texts import order_text, request_text, sentence_text
 from codev_tui.model.entries import Ref, entry
 from codev_tui.model.protocol import Protocol
-from codev_tui.model.session import Session, after_stem
+from codev_tui.model.session import Session
 from codev_tui.model.text import clean
 from codev_tui.screens.card_words import day_text
 from codev_tui.widgets.cards import Card
@@ -53,7 +54,7 @@ class Copying:
             return
         offered = tuple(copies(self._live.session, self._live.protocol, self._selected()))
         if not offered:
-            self._say(_("There is nothing to copy yet: no round, no entry, no request."))
+            self._say(_("There is nothing to copy here: no round, no entry, no request, no sentence to complete."))
             return
         self._at = (self._at + 1) % len(offered) if offered == self._offered else 0
         self._offered = offered
@@ -64,27 +65,33 @@ class Copying:
 
 
 def copies(session: Session, protocol: Protocol, selected: Card | None) -> Iterator[Copy]:
-    """What can be copied now. What is longest of use comes last; no text comes twice."""
+    """What can be copied now, in the order in which it is of use; no text comes twice."""
     offered = {copy.text: copy for copy in reversed(tuple(_copies(session, protocol, selected))) if copy.text}
     yield from reversed(offered.values())
 
 
 def _copies(session: Session, protocol: Protocol, selected: Card | None) -> Iterator[Copy]:
-    round_ = session.running_clock.round
-    if round_ is not None:
-        yield Copy(_("the order of speaking"), " → ".join(map(clean, round_.order)))
-    if selected is not None and isinstance(selected.key, Ref):
-        yield _entry(session, protocol, selected.key)
-    elif selected is not None:
-        yield Copy(_("the selected card"), clean(selected.text))
-    if session.request:
-        yield _request(session.request, protocol)
+    """In a round all need to know the order and the sentence; else it is the entry that is wanted first."""
+    in_round = session.running_clock.round is not None
+    yield Copy(_("the order of speaking"), order_text(session))
+    if selected is not None and not in_round:
+        yield _card(session, protocol, selected)
+    yield Copy(_("the request"), request_text(session.request, protocol))
+    yield Copy(_("the sentence to complete"), sentence_text(session, protocol))
+    if selected is not None and in_round:
+        yield _card(session, protocol, selected)
+
+
+def _card(session: Session, protocol: Protocol, card: Card) -> Copy:
+    if isinstance(card.key, Ref):
+        return _entry(session, protocol, card.key)
+    return Copy(_("the selected card"), clean(card.text))
 
 
 def _entry(session: Session, protocol: Protocol, ref: Ref) -> Copy:
     kind, selected = kinds.kind_named(ref.kind), entry(session, ref)
     if kind.name == "requests":
-        return _request(selected.text, protocol)
+        return Copy(_("the request"), request_text(selected.text, protocol))
     name = f"{kind.word()} {selected.n}" if kind.is_numbered else kind.word()
     return Copy(name, clean("\n".join(_lines(kind, selected))))
 
@@ -98,8 +105,3 @@ def _lines(kind: kinds.EntryKind, selected: Any) -> Iterator[str]:
     due = getattr(selected, "due", None)
     if isinstance(due, date):
         yield _("By: {day}").format(day=day_text(due))
-
-
-def _request(text: str, protocol: Protocol) -> Copy:
-    """The request after its stem, as the client said it."""
-    return Copy(_("the request"), clean(after_stem(protocol.request_stem, text)))
