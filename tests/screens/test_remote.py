@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from builders import a_session, classic
+from codev_tui.model.instants import add_seconds
 from codev_tui.model.session import Session
 from screens.console import Console, Open
 
@@ -36,3 +37,44 @@ async def test_w_has_the_moments_of_remote_sessions_and_notes_which_was_used(con
     async with console(a_session("commitments"), size=(120, 35)) as room:
         await room.press("w")
         assert "Two speak at once" not in room.text()
+
+
+async def test_halfway_a_break_is_offered_and_space_takes_it_the_clock_standing(console: Open) -> None:
+    async with console(remote("clarification", part=2)) as room:
+        await room.press("n")
+        assert room.said[-1] == "Halfway: a break of 5 minutes? space begins it."
+        await room.press("space")
+        ends = add_seconds(room.live.wall(), 300)
+        assert room.said[-1] == f"A break until {ends:%H:%M}; the clock is paused. space goes on."
+        before = room.session.phase.measured_s
+        await room.pass_time(240)
+        assert "over" not in room.said[-1]
+        await room.pass_time(61)
+        assert room.said[-1] == "The break is over: space goes on."
+        await room.press("space")
+        assert room.session.phase.measured_s == before
+        assert room.session.phase.paused_s == 301
+
+
+async def test_who_goes_on_instead_takes_no_break_and_a_later_pause_is_a_pause(console: Open) -> None:
+    async with console(remote("clarification", part=2)) as room:
+        await room.press("n")
+        await room.pass_time(180)
+        await room.press("space")
+        await room.pass_time(301)
+        assert [said for said in room.said if "reak" in said] == ["Halfway: a break of 5 minutes? space begins it."]
+
+
+async def test_who_goes_on_before_the_break_is_over_is_not_told_that_it_is(console: Open) -> None:
+    async with console(remote("clarification", part=2)) as room:
+        await room.press("n", "space")
+        await room.pass_time(60)
+        await room.press("space")
+        await room.pass_time(300)
+        assert "over" not in room.said[-1]
+
+
+async def test_in_one_room_no_break_is_offered(console: Open) -> None:
+    async with console(a_session("clarification", part=2)) as room:
+        await room.press("n")
+        assert not [said for said in room.said if "break" in said]
