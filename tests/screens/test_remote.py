@@ -2,20 +2,16 @@
 
 from msgspec.structs import replace
 
-from builders import a_session, classic
+from builders import a_session, classic, people
 from codev_tui.model.instants import add_seconds
 from codev_tui.model.session import Session
-from screens.console import Console, Open
+from codev_tui.model.timekeeping import open_round
+from screens.console import Open
 
 
 def remote(phase: str, *, part: int = 1, minutes: int = 90) -> Session:
     """A running session of a group that meets remotely."""
     return replace(a_session(phase, part=part, minutes=minutes), setting="remote")
-
-
-def is_shown(room: Console, words: str) -> bool:
-    """Whether those words are on the screen, over however many lines."""
-    return words in " ".join(room.text().replace("│", " ").split())
 
 
 async def test_the_script_has_the_lines_for_those_who_meet_remotely(console: Open) -> None:
@@ -78,3 +74,29 @@ async def test_in_one_room_no_break_is_offered(console: Open) -> None:
     async with console(a_session("clarification", part=2)) as room:
         await room.press("n")
         assert not [said for said in room.said if "break" in said]
+
+
+async def test_in_a_round_the_roster_is_in_its_order_and_says_who_is_next_to_be_read_out(console: Open) -> None:
+    session = replace(remote("commitments", part=3), people=people("Amina, client\nBen\nChloé\nEve, facilitator"))
+    session = open_round(session, ("Chloé", "Ben", "Amina"))
+    async with console(session, size=(120, 35)) as room:
+        rows = [
+            next(n for n, row in enumerate(room.lines()) if f"{sign} {name}" in row)
+            for sign, name in (("●", "Chloé"), ("○", "Ben"), ("○", "Amina"), (" ", "Eve"))
+        ]
+        assert rows == sorted(rows)
+        assert "next: Ben" in room.text()
+        await room.press("enter")
+        assert "next: Amina" in room.text()
+        await room.press("1")
+        assert room.session.running_clock.speaker == "Chloé", "the place of the roster as it is shown"
+        await room.press("j")
+        assert "next: " not in room.text()
+
+
+async def test_in_one_room_the_roster_keeps_the_order_in_which_people_sit(console: Open) -> None:
+    session = open_round(a_session("consultation"), ("Dov", "Ben"))
+    async with console(session, size=(120, 35)) as room:
+        assert "next: " not in room.text()
+        await room.press("1")
+        assert room.session.running_clock.speaker == "Amina"

@@ -27,7 +27,7 @@ def is_time_for_break(session: Session, protocol: Protocol) -> bool:
 
 
 def _phase_after_middle(session: Session) -> int:
-    """The place of the phase that begins nearest the middle of the planned time, the earlier of two; never the first."""
+    """The place of the phase that begins nearest the middle of the planned time; the earlier of two."""
     begins = [0, *accumulate(phase.planned_s for phase in session.phases)][1:-1]
     if not begins:
         return -1

@@ -23,7 +23,7 @@ class TimeKeys:
         """When the break that was taken is over; none outside one."""
 
     def pause(self) -> None:
-        """Pause the clock, let it go on, or start the session. A pause in the middle may be the break that is offered."""
+        """Pause, go on, or start the session. A pause in the middle may be the break that is offered."""
         session = self._live.present()
         is_break = session.running_clock.running and is_time_for_break(session, self._live.protocol)
         self._live.update(timekeeping.pause_or_resume)
