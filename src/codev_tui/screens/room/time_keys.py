@@ -10,6 +10,7 @@ from codev_tui.model import entries, timekeeping
 from codev_tui.model.breaks import BREAK_MINUTES, is_time_for_break
 from codev_tui.model.instants import add_seconds
 from codev_tui.model.timekeeping import at_the_end
+from codev_tui.own_keys import acting_key
 
 
 class TimeKeys:
@@ -58,7 +59,11 @@ class TimeKeys:
         is_chosen = before.activity != "topic" or session.phase.activity == "topic" or session.client
         if not (is_chosen or self._told_no_client):
             self._told_no_client = True
-            self._say(_("Nobody is the client yet. Nothing needs it; b goes back to the topics, y chooses one."))
+            self._say(
+                _(
+                    "Nobody is the client yet. Nothing needs it; {back} goes back to the topics, {choose} chooses one."
+                ).format(back=acting_key("back", "b"), choose=acting_key("yes", "y"))
+            )
         elif is_time_for_break(session, self._live.protocol):
             self._say(_("Halfway: a break of {n} minutes? space begins it.").format(n=BREAK_MINUTES))
 
