@@ -8,6 +8,7 @@ from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
+from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, assign_letters, duty_word, role_word
 from codev_tui.model.protocol import Protocol, lines_for
@@ -19,6 +20,7 @@ from codev_tui.model.voices import (
     heard_here,
     not_heard,
     running_part,
+    seated,
     stage_left_s,
     stage_of,
     stages_of,
@@ -213,6 +215,7 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
 def seats(session: Session, protocol: Protocol) -> list[Seat]:
     """The roster: who speaks, who has been heard, whose voice is still missing in this part.
 
+    In a round of those who meet remotely it is in the order of the round.
     Who has been heard is never marked as having passed.
     """
     own = assign_letters(session.people)
@@ -220,7 +223,7 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
     heard = heard_here(session)
     shares = _shares(session)
     row = []
-    for person in session.people:
+    for person in seated(session):
         name = person.name
         look: Look
         if clock.speaker == name:
@@ -235,6 +238,11 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
             look, state = "silent", ""
         row.append(Seat(own.get(name, ""), name, _role(person), shares.get(name, "") or state, look))
     return row
+
+
+def read_out_next(session: Session) -> str:
+    """Who is next in a round of those who meet remotely, to be read out; empty where nobody has to be told."""
+    return next_in_round(session) if session.setting == "remote" else ""
 
 
 def _place(session: Session, name: str) -> str:
