@@ -184,6 +184,8 @@ PROTOCOLS = {
 """Words of the protocol: no search looks for them."""
 ROOM_ALONE = {"Turn", "Clock", "Round", "Draft"}
 """What is for the room alone: shares of talk, and what is of use only while the session runs."""
+NAMES = {"RoleNames"}
+"""The protocol's names of things, which stand beside what has them; `tests/model/test_family.py` has their tests."""
 PEOPLE = {"by", "heard"}
 """Names of people in the room: they are found as people."""
 
@@ -196,7 +198,7 @@ def text_fields() -> set[tuple[str, str]]:
         for key, slot in field_specs(struct).items()
         if slot.type in (str, tuple[str, ...]) and not slot.choices
         if key not in REFERENCES or (struct.__name__, key) == ("Person", "name")
-        if struct.__name__ not in ROOM_ALONE
+        if struct.__name__ not in ROOM_ALONE | NAMES
     }
 
 

@@ -19,7 +19,17 @@ _FRAME: Final = frozenset(
     )
 )
 _GROUP: Final = _FRAME | frozenset(
-    ("title", "group", "theme", "request_stem", "people", "learning_partner", "next_session", "next_facilitator")
+    (
+        "title",
+        "group",
+        "theme",
+        "request_stem",
+        "roles",
+        "people",
+        "learning_partner",
+        "next_session",
+        "next_facilitator",
+    )
 )
 _CLIENT: Final = _GROUP | frozenset(("tags", "settings"))
 

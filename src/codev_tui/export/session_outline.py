@@ -27,7 +27,6 @@ from codev_tui.export.outline import (
 from codev_tui.i18n import _, ngettext, pgettext
 from codev_tui.model import kinds, labels
 from codev_tui.model.entries import Ref
-from codev_tui.model.people import duty_word, role_word
 from codev_tui.model.session import (
     Answer,
     Commitment,
@@ -155,8 +154,7 @@ def _about(session: Session) -> tuple[Pair, ...]:
 
 def _people(session: Session) -> Iterator[str]:
     for person in session.people:
-        roles = () if person.role == "consultant" else (role_word(person.role),)
-        marks = ", ".join((*roles, *map(duty_word, person.duties)))
+        marks = ", ".join(labels.roles_of(session, person))
         yield f"{person.name} ({marks})" if marks else person.name
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Generic, TypeVar
 
-from codev_tui.i18n import _, pgettext
+from codev_tui.i18n import _, labelled, pgettext
 from codev_tui.model import kinds
-from codev_tui.model.protocol import Occasion, Place, Voice
+from codev_tui.model.people import Person, Role, duty_word, role_word
+from codev_tui.model.protocol import Occasion, Place, RoleNames, Voice
 from codev_tui.model.session import (
     IDEA_KINDS,
     FlagKind,
@@ -116,13 +117,21 @@ SPEAKING: Final = Labels[Voice](
 """Whose turn it is now, for the room."""
 PLACE: Final = Labels[Place](
     {
-        "present": lambda: _("the client is in the circle"),
-        "silent": lambda: _("the client is silent"),
-        "turned": lambda: _("the client has turned round"),
-        "outside": lambda: _("the client is outside the circle"),
-        "camera-off": lambda: _("the client's camera is off"),
+        "present": lambda: _("in the circle"),
+        "silent": lambda: pgettext("the client", "silent"),
+        "turned": lambda: _("turn your chair round"),
+        "outside": lambda: _("outside the circle"),
+        "camera-off": lambda: _("camera off"),
     }
 )
+"""Where the client is, for the room to see and to do."""
+
+
+def place_words(roles: RoleNames, place: Place) -> str:
+    """Where the client is, after the protocol's own word for the client."""
+    return labelled(roles.client or role_word("client"), PLACE[place])
+
+
 OCCASION: Final = Labels[Occasion](
     {
         "first": lambda: _("first session"),
@@ -160,6 +169,18 @@ _NO_ENTRIES: Final = Labels[str](
         "for_client": lambda: _("for the client"),
     }
 )
+
+
+def role_in(session: Session, role: Role) -> str:
+    """What the session's protocol calls one person in that role, or else the program's word."""
+    word: str = getattr(session.roles, role)
+    return word or role_word(role)
+
+
+def roles_of(session: Session, person: Person) -> tuple[str, ...]:
+    """What somebody is beside a consultant, which goes without saying, and their duties."""
+    roles = () if person.role == "consultant" else (role_in(session, person.role),)
+    return (*roles, *map(duty_word, person.duties))
 
 
 def heading(session: Session) -> str:

@@ -84,6 +84,7 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         theme=clean_line(plan.theme),
         previous=plan.previous,
         request_stem=plan.protocol.request_stem,
+        roles=plan.protocol.roles,
         people=plan.people,
         phases=phases,
         settings=replace(plan.settings, address=plan.protocol.address),

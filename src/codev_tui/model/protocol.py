@@ -16,7 +16,7 @@ Activity = Literal["welcome", "topic", "exploration", "clarification", "consulta
 Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
 Address = Literal["tu", "vous"]
 Place = Literal["present", "silent", "turned", "outside", "camera-off"]
-RoundEnd = Literal["client", "consultants", "facilitator"]
+RoundEnd = Literal["client", "consultants", "facilitator", "observers"]
 SessionTime = Literal["first", "later"]
 Occasion = Literal["first", "later", "no-client", "client-absent", "unheard", "minute-left"]
 SignKind = Literal["off-course", "discomfort"]
@@ -84,6 +84,27 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     ask: str
+
+
+class RoleNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the protocol calls one person in each role; empty where it has the program's word."""
+
+    client: str = ""
+    consultant: str = ""
+    facilitator: str = ""
+    observer: str = ""
+
+
+class VoiceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the protocol words each voice; empty where it has the program's words."""
+
+    client: str = ""
+    consultants: str = ""
+    questions: str = ""
+    facilitator: str = ""
+    observers: str = ""
+    all: str = ""
+    nobody: str = ""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -242,7 +263,8 @@ class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A protocol as one file gives it; `people_min` to `people_max` is the group it is made for.
 
-    `address` is how its lines speak to one person, in a language that has two forms for that.
+    `address` is how its lines speak to one person, in a language that has two forms for that. Where the facilitator
+    takes part, the consultants' voice is theirs as well.
     """
 
     format: Literal[1]
@@ -251,6 +273,9 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     address: Address | None = None
     title: str
     summary: str
+    roles: RoleNames = RoleNames()
+    voices: VoiceWords = VoiceWords()
+    facilitator_takes_part: bool = False
     people_min: int
     people_max: int
     people_max_remote: int
@@ -271,6 +296,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def phase(self, name: str) -> Phase | None:
         """The phase of that name, if the protocol has one."""
         return next((phase for phase in self.phases if phase.name == name), None)
+
+    def words_of(self, stage: Phase | Part) -> str:
+        """How a stage of this protocol words its voice; empty where it has the program's words."""
+        words: str = stage.voice_says or getattr(self.voices, stage.voice)
+        return words
 
     @property
     def request_stem(self) -> str:

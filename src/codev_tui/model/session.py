@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Activity, Address, SignKind
+from codev_tui.model.protocol import Activity, Address, RoleNames, SignKind
 
 State = Literal["running", "finished", "abandoned"]
 Setting = Literal["in-person", "remote"]
@@ -291,8 +291,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting with one client and one topic, as the session file has it.
 
     `planned_end` and `follow_up` are of use while the session runs and are not kept in a finished file;
-    `last_idea` and `last_commitment` are numbers once given to entries that were deleted since, so that none is given
-    twice; `extra` holds the top-level keys that other tools put into the file.
+    `roles` are the protocol's own names of roles; `last_idea` and `last_commitment` are numbers once given to entries
+    that were deleted since, so that none is given twice; `extra` holds the top-level keys that other tools put into
+    the file.
     """
 
     format: int = FORMAT
@@ -315,6 +316,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     next_session: date | None = None
     next_facilitator: str = ""
     request_stem: str = ""
+    roles: RoleNames = RoleNames()
     kept: Kept = "all"
     planned_end: datetime | None = None
     last_idea: int = 0

@@ -60,7 +60,7 @@ def heard_here(session: Session) -> tuple[str, ...]:
 def voices_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
     """The names of those whose voice the present stage is, in the roster's order."""
     stage = stage_of(session, protocol)
-    return speakers(session, stage.voice if stage else "all")
+    return speakers(session, stage.voice if stage else "all", facilitator_takes_part=protocol.facilitator_takes_part)
 
 
 def voices_of_phase(session: Session, script: Phase) -> tuple[str, ...]:
@@ -69,13 +69,13 @@ def voices_of_phase(session: Session, script: Phase) -> tuple[str, ...]:
     return tuple(person.name for person in session.people if person.name in named)
 
 
-def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
+def speakers(session: Session, voice: Voice, *, facilitator_takes_part: bool = False) -> tuple[str, ...]:
     """The names of those who have that voice, in the roster's order.
 
-    Where all speak, that is the client and the consultants: the facilitator keeps the frame, observers report
-    at the end. Where consultants ask and the client answers, it is the consultants' turn.
+    Where all speak, that is the client and the consultants: the facilitator keeps the frame, unless they take part,
+    and observers report at the end. Where consultants ask and the client answers, it is the consultants' turn.
     """
-    roles = {
+    roles: dict[Voice, tuple[str, ...]] = {
         "client": ("client",),
         "consultants": ("consultant",),
         "questions": ("consultant",),
@@ -83,8 +83,11 @@ def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
         "observers": ("observer",),
         "all": ("client", "consultant"),
         "nobody": (),
-    }[voice]
-    return tuple(person.name for person in session.people if person.role in roles)
+    }
+    speaking = roles[voice]
+    if facilitator_takes_part and "consultant" in speaking:
+        speaking = (*speaking, "facilitator")
+    return tuple(person.name for person in session.people if person.role in speaking)
 
 
 def round_order(session: Session, protocol: Protocol) -> tuple[str, ...]:
@@ -117,7 +120,7 @@ def scripted_order(session: Session, stage: Part | None, order: tuple[str, ...])
 
 def _round_end(session: Session, who: RoundEnd | None) -> tuple[str, ...]:
     """The names of those whom a script calls that, in the roster's order."""
-    role = "consultant" if who == "consultants" else who
+    role = who.removesuffix("s") if who else who
     return tuple(person.name for person in session.people if person.role == role)
 
 

@@ -6,7 +6,8 @@ from math import ceil
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model.durations import clock_text
-from codev_tui.model.people import Person, assign_letters, duty_word, role_word
+from codev_tui.model.labels import roles_of
+from codev_tui.model.people import assign_letters
 from codev_tui.model.protocol import Protocol, lines_for
 from codev_tui.model.room_now import SOON_S, circumstances, voice_now
 from codev_tui.model.schedule import left_s, minutes_in_hand, project
@@ -219,7 +220,9 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
             look, state = "not heard", _place(session, name) or _("not heard")
         else:
             look, state = "silent", ""
-        row.append(Seat(own.get(name, ""), name, _role(person), shares.get(name, "") or state, look))
+        row.append(
+            Seat(own.get(name, ""), name, ", ".join(roles_of(session, person)), shares.get(name, "") or state, look)
+        )
     return row
 
 
@@ -240,12 +243,6 @@ def _shares(session: Session) -> dict[str, str]:
     if clock.speaker and clock.speaker_since_s is not None:
         spoken[clock.speaker] = spoken.get(clock.speaker, 0.0) + session.phase.measured_s - clock.speaker_since_s
     return {name: clock_text(seconds) for name, seconds in spoken.items()}
-
-
-def _role(person: Person) -> str:
-    """What the roster says of a person: consultants are the rule and need no word, a duty stands for itself."""
-    words = [] if person.role == "consultant" else [role_word(person.role)]
-    return ", ".join([*words, *map(duty_word, person.duties)])
 
 
 def missing_names(names: Sequence[str]) -> str:
