@@ -151,6 +151,12 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("filter", "slash", N_("filter"), N_("filter by author, kind or words"), _SECOND, "/"),
     ),
+    "judgement": (
+        Command("entry", "i", N_("add"), N_("something that was left out, by the one who speaks"), _ENTRY),
+        Command("yes", "y", N_("holds"), N_("the client says: yes, that holds"), _YES),
+        Command("changes", "r", N_("in part"), N_("the client says: it holds in part"), _CHANGES),
+        Command("let_go", "l", N_("does not"), N_("the client says: that does not hold"), _LEAVE),
+    ),
     "commitments": (
         Command("entry", "i", N_("commit"), N_("a commitment: what, first step, by when, with whom"), _ENTRY),
         Command("second", "I", N_("learnt"), N_("a learning, by the one who speaks"), _SECOND),
@@ -344,7 +350,19 @@ def of_room() -> tuple[Command, ...]:
     return (*COMMON, *(command for rows in ACTIVITY.values() for command in rows))
 
 
-def of_activity(activity: str) -> tuple[Command, ...]:
+ASKING: Command = Command("second", "I", N_("request"), N_("the client's request, in one sentence"), _SECOND)
+"""What a phase understands in which the client words the request beside its own work."""
+
+
+def work_of(activity: str, *, asks_request: bool = False) -> tuple[Command, ...]:
+    """The commands of a phase's own work."""
+    own = ACTIVITY.get(activity, ())
+    if not asks_request:
+        return own
+    return (*(command for command in own if command.id != ASKING.id), ASKING)
+
+
+def of_activity(activity: str, *, asks_request: bool = False) -> tuple[Command, ...]:
     """All commands of one phase screen, in the order of the footer."""
-    commands = (*COMMON, *ACTIVITY.get(activity, ()))
+    commands = (*COMMON, *work_of(activity, asks_request=asks_request))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))

@@ -25,6 +25,7 @@ _GROUP: Final = _FRAME | frozenset(
         "theme",
         "request_stem",
         "roles",
+        "idea_kinds",
         "people",
         "learning_partner",
         "next_session",
@@ -121,6 +122,7 @@ def activity_word(activity: Activity) -> str:
         "exploration": _("Exploration"),
         "clarification": _("Clarification"),
         "consultation": _("Consultation"),
+        "judgement": _("Judgement"),
         "commitments": _("Commitments"),
         "learning": _("Learning and feedback"),
     }

@@ -1,6 +1,6 @@
 """The program's words for what a session file says with a key: states, kinds, verdicts. Translated when asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Generic, TypeVar
 
 from codev_tui.i18n import _, labelled, pgettext
@@ -58,12 +58,35 @@ IDEA_KIND: Final = Labels[IdeaKind](
 )
 
 
-def kind_letters() -> dict[str, IdeaKind]:
-    """The letter that chooses each kind of idea: the first of its word that is free. `k` is the key before it."""
+def idea_kind(session: Session, kind: IdeaKind) -> str:
+    """What a kind of idea is called: by the session's protocol, or else by the program."""
+    own = next((each.word for each in session.idea_kinds if each.name == kind), "")
+    return own or IDEA_KIND.get(kind, kind)
+
+
+def idea_title(session: Session, kind: IdeaKind) -> str:
+    """What a new idea of that kind is called, as a title: a suggestion is the rule and needs no word."""
+    word, idea = idea_kind(session, kind), capitalised(kinds.kind_named("ideas").word())
+    if any(each.name == kind for each in session.idea_kinds):
+        return capitalised(word)
+    return idea if kind == IDEA_KINDS[0] else f"{idea} ({word})"
+
+
+def capitalised(word: str) -> str:
+    """The word as it begins a line."""
+    return word[:1].upper() + word[1:]
+
+
+def kind_letters(session: Session, offered: Iterable[IdeaKind] = IDEA_KINDS) -> dict[str, IdeaKind]:
+    """The letter that chooses each kind of idea: the first of its word that is free. `k` is the key before it.
+
+    A kind of the protocol's own whose word has no free letter has none.
+    """
     letters: dict[str, IdeaKind] = {}
-    for kind in IDEA_KINDS:
-        letter = next(letter for letter in fold(IDEA_KIND[kind]) if letter.isalpha() and letter not in {"k", *letters})
-        letters[letter] = kind
+    for kind in offered:
+        free = (each for each in fold(idea_kind(session, kind)) if each.isalpha() and each not in {"k", *letters})
+        if letter := next(free, ""):
+            letters[letter] = kind
     return letters
 
 

@@ -5,7 +5,7 @@ from typing import Protocol as Interface
 
 from codev_tui.model import kinds
 from codev_tui.model.protocol import Part, Phase, Protocol, RoundEnd, SessionTime, Voice
-from codev_tui.model.session import PartRun, PhaseRun, Session
+from codev_tui.model.session import Idea, IdeaKind, PartRun, PhaseRun, Session
 
 
 def stage_of(session: Session, protocol: Protocol) -> Part | None:
@@ -151,10 +151,32 @@ def ever_heard(session: Session) -> frozenset[str]:
     return frozenset(spoke | authors - {""})
 
 
-def without_idea(session: Session) -> tuple[str, ...]:
-    """Consultants who have not yet given an idea."""
-    givers = {idea.by for idea in session.ideas}
-    return tuple(person.name for person in session.people if person.role == "consultant" and person.name not in givers)
+def asks_request(session: Session, protocol: Protocol) -> bool:
+    """Whether the client words the request now: where the script says so, and in their part of a clarification."""
+    stage = stage_of(session, protocol)
+    if stage is None:
+        return False
+    return stage.asks_request or (session.phase.activity == "clarification" and stage.voice == "client")
+
+
+def kinds_here(session: Session, protocol: Protocol) -> tuple[IdeaKind, ...]:
+    """The kinds of ideas that the present phase is about, the usual one first."""
+    script = protocol.phase(session.phase.name)
+    return (script.kinds if script else ()) or session.kinds_of_ideas
+
+
+def ideas_here(session: Session, protocol: Protocol) -> list[tuple[int, Idea]]:
+    """The ideas that the present phase is about, with their places: all of them where it names no kinds."""
+    script = protocol.phase(session.phase.name)
+    named = script.kinds if script else ()
+    return [(at, idea) for at, idea in enumerate(session.ideas) if not named or idea.kind in named]
+
+
+def without_idea(session: Session, protocol: Protocol) -> tuple[str, ...]:
+    """Consultants who have not yet given an idea of the kinds that the present phase is about."""
+    givers = {idea.by for _at, idea in ideas_here(session, protocol)}
+    asked = speakers(session, "consultants", facilitator_takes_part=protocol.facilitator_takes_part)
+    return tuple(name for name in asked if name not in givers)
 
 
 def talk_s(session: Session, phase: PhaseRun) -> Mapping[str, float]:

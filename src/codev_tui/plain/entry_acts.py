@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 from codev_tui.editing.act_words import changes_phase, words_of_act
@@ -13,10 +14,11 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
 from codev_tui.model.kinds import AskedField
 from codev_tui.model.people import match_people
-from codev_tui.model.session import IDEA_KINDS, Commitment, Feedback, IdeaKind, Session
+from codev_tui.model.protocol import TextAsked
+from codev_tui.model.session import Commitment, Feedback, IdeaKind, Session
 from codev_tui.model.text import clean_line, fold
 from codev_tui.model.typed_line import person_begun, read_line
-from codev_tui.model.voices import stage_of
+from codev_tui.model.voices import asks_request, kinds_here, stage_of
 from codev_tui.model.written_days import long_day
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.targets import NAMED, target_of
@@ -25,6 +27,7 @@ _FIRST: Final[dict[str, Kind]] = {
     "topic": "topics",
     "clarification": "reformulations",
     "consultation": "ideas",
+    "judgement": "ideas",
     "commitments": "commitments",
     "learning": "feedback",
 }
@@ -49,7 +52,7 @@ class EntryActs:
     def __init__(self, context: ActContext) -> None:
         self._live, self._talk = context
         self._context = context
-        self._next_kind: IdeaKind = "suggestion"
+        self._chosen_kind: IdeaKind = ""
         self._asked_about: Step | None = None
         """The act that leads to another phase, and would be taken back by the next u."""
 
@@ -57,7 +60,7 @@ class EntryActs:
         """By the ids of their commands."""
         return {
             "entry": self.note_first,
-            "second": lambda text: self.note("learnings", text, self._speaker()),
+            "second": lambda text: self.note(self._second_kind(), text, self._speaker()),
             "park": lambda text: self._park(text, self._speaker()),
             "edit": self._edit,
             "delete": self._delete,
@@ -65,6 +68,10 @@ class EntryActs:
             "undo": lambda _text: self._undo(),
             "redo": lambda _text: self._redo(),
         } | {facet: self._adder(facet) for facet in _facets()}
+
+    def _second_kind(self) -> Kind:
+        """The request in a part in which the client words it, else what people take away."""
+        return "requests" if asks_request(self._live.session, self._live.protocol) else "learnings"
 
     def _speaker(self) -> str:
         return self._live.session.running_clock.speaker
@@ -111,7 +118,7 @@ class EntryActs:
 
         `named`: the line named its author, who has the entry even where it is usually the client's.
         """
-        line = read_line(text, self._live.session.people, may_ask=kind == "ideas")
+        line = read_line(text, self._live.session.people, may_ask=kind == "ideas" and "question" in self._kinds_here())
         by, named = (line.by, True) if line.by else (by, named)
         draft = kinds.kind_named(kind).draft or kind
         defaults = self._live.drafts.get(draft, "").split("\n") if not line.text else []
@@ -126,7 +133,7 @@ class EntryActs:
             by = owner
         if kind == "commitments" and not named:
             by = ""
-        idea_kind: IdeaKind = "question" if line.is_question else self._next_kind
+        idea_kind: IdeaKind = "question" if line.is_question else self._chosen_kind or self._kinds_here()[0]
         before = self._live.session
         done = self._live.act(lambda session, at: _add(session, kind, values, by, at, idea_kind), consuming=draft)
         if done:
@@ -213,7 +220,7 @@ class EntryActs:
     def _tell_noted(self, before: Session, kind: Kind) -> None:
         session = self._live.session
         if kind == "ideas":
-            self._next_kind = "suggestion"
+            self._chosen_kind = ""
         former, now = getattr(before, kind), getattr(session, kind)
         at = next((at for at, entry in enumerate(now) if entry not in former), len(now) - 1)
         self._talk.say(_("Noted: {what}").format(what=target_of(session, Ref(kind, at)).line))
@@ -239,7 +246,9 @@ class EntryActs:
         """A line that is no command: it waits as a draft, and is saved; the key of the phase's entries takes it."""
         activity = self._live.session.phase.activity
         kind = self.kind_here()
-        name, key = ("facts", "i") if activity == "exploration" else (kind, "i") if kind else ("notes", "o")
+        own = self._own_fields()
+        first = f"field {own[0].name}" if own else "facts"
+        name, key = (first, "i") if activity == "exploration" else (kind, "i") if kind else ("notes", "o")
         name = kinds.kind_named(kind).draft or kind if kind else name
         draft = " ".join(filter(None, (self._live.drafts.get(name, ""), clean_line(text))))
         self._live.draft(name, draft)
@@ -252,12 +261,34 @@ class EntryActs:
         return lambda text: self._add_to(facet, text)
 
     def _note_facts(self, text: str) -> None:
-        """With a text, add it to the facts; without, ask for each of the three fields."""
-        if text:
+        """With a text, add it to the facts; without, ask for each of the three fields.
+
+        In a protocol with fields of its own, these take their place.
+        """
+        if own := self._own_fields():
+            for field in own[:1] if text else own:
+                self._add_to_own(field, text)
+        elif text:
             self._add_to("facts", text)
-            return
-        for facet in _facets():
-            self._add_to(facet, "")
+        else:
+            for facet in _facets():
+                self._add_to(facet, "")
+
+    def _own_fields(self) -> tuple[TextAsked, ...]:
+        script = self._live.protocol.phase(self._live.session.phase.name)
+        return script.fields if script else ()
+
+    def _add_to_own(self, field: TextAsked, text: str) -> None:
+        """Add a line to a field of the protocol's own; without a text, read what it says and ask."""
+        known, draft = entries.field_text(self._live.session, field.name), f"field {field.name}"
+        if not text:
+            self._talk.say(known, field.stem)
+            waiting = self._live.drafts.get(draft, "")
+            text = self._talk.ask(_question(field.title, _("Enter leaves it"), waiting)) or waiting
+        whole = "\n".join(filter(None, (known, text)))
+        name, title = field.name, field.title
+        if self._live.act(lambda session, _at: entries.set_field(session, name, title, whole), consuming=draft):
+            self._talk.say(_("Noted: {what}").format(what=labelled(title, text)))
 
     def _add_to(self, facet: str, text: str) -> None:
         known = getattr(self._live.session.phase.fields, facet)
@@ -295,7 +326,14 @@ class EntryActs:
             self._talk.say(_("Nothing was changed."))
 
     def _edit_facts(self) -> None:
-        """The three fields of the exploration, each in place of what it says."""
+        """The fields of the exploration, each in place of what it says."""
+        for own in self._own_fields():
+            known, name, title = entries.field_text(self._live.session, own.name), own.name, own.title
+            words = self._talk.ask(_question(title, "", known)) or known
+            words = "" if words == _CLEARED else words
+            self._live.act(partial(_with_field, name=name, title=title, text=words))
+        if self._own_fields():
+            return
         for field in kinds.FACETS:
             known = kinds.phase_text(self._live.session.phase, field)
             text = self._talk.ask(_question(field.label(), "", known)) or known
@@ -303,6 +341,9 @@ class EntryActs:
 
     def _set_facet(self, facet: str, text: str) -> bool:
         return self._live.act(lambda session, _at: entries.set_facet(session, facet, text), consuming=facet)
+
+    def _kinds_here(self) -> tuple[IdeaKind, ...]:
+        return kinds_here(self._live.session, self._live.protocol)
 
     def _word(self) -> str:
         kind = self.kind_here()
@@ -323,17 +364,16 @@ class EntryActs:
         target, word = self._context.named(argument, kinds.kind_named("ideas").word()) if found else (None, argument)
         if found and target is None:
             return
-        kind = next((each for each in IDEA_KINDS if word and fold(labels.IDEA_KIND[each]).startswith(fold(word))), None)
+        words = {each: labels.idea_kind(self._live.session, each) for each in self._kinds_here()}
+        kind = next((each for each, called in words.items() if word and fold(called).startswith(fold(word))), None)
         if kind is None:
-            self._talk.say(
-                _("Say which kind: {kinds}.").format(kinds=", ".join(labels.IDEA_KIND[k] for k in IDEA_KINDS))
-            )
+            self._talk.say(_("Say which kind: {kinds}.").format(kinds=", ".join(words.values())))
             return
         ideas = len(self._live.session.ideas)
         ref = target.key if target and isinstance(target.key, Ref) else Ref("ideas", ideas - 1)
         if not ideas or ref.kind != "ideas":
-            self._next_kind = kind
-            self._talk.say(_("The next idea: {kind}.").format(kind=labels.IDEA_KIND[kind]))
+            self._chosen_kind = kind
+            self._talk.say(_("The next idea: {kind}.").format(kind=words[kind]))
             return
         self._live.act(lambda session, _at: entries.edit(session, ref, kind=kind))
         self._talk.say(_("Changed: {what}").format(what=target_of(self._live.session, ref).line))
@@ -363,6 +403,10 @@ class EntryActs:
             return
         self._live.redo()
         self._talk.say(_("Done again: {what}").format(what=words_of_act(act)))
+
+
+def _with_field(session: Session, _at: datetime, *, name: str, title: str, text: str) -> Session:
+    return entries.set_field(session, name, title, text)
 
 
 def _facets() -> tuple[str, ...]:

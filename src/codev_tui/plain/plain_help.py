@@ -32,9 +32,9 @@ _DOES: Final[Mapping[str, Callable[[], str]]] = {
 """What a command does here, where the console's words speak of its screens; `{does}` are those words."""
 
 
-def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterator[str]:
+def help_lines(activity: str, known: Collection[str], only: str = "", *, asks_request: bool = False) -> Iterator[str]:
     """A line for each command in that kind of phase that is in `known`; with `only`, for what is typed so alone."""
-    rows = [row for row in rows_of(activity) if row.id in known]
+    rows = [row for row in rows_of(activity, asks_request=asks_request) if row.id in known]
     chosen = (
         [row for row in rows if only in (*keys_of(row), row.id, row.id.replace("_", "-"), row.shown)] if only else rows
     )

@@ -11,6 +11,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.plan import warnings_of
 from codev_tui.model.text import fold
 from codev_tui.model.timekeeping import at_the_end
+from codev_tui.model.voices import asks_request
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.entry_acts import EntryActs
 from codev_tui.plain.judging_acts import JudgingActs
@@ -98,7 +99,8 @@ class PlainRoom:
         self._ask_about_absence()
         self._is_changed = False
         session = self._live.session
-        typed = read_typed(line, session.phase.activity, session.people)
+        asked = asks_request(session, self._live.protocol)
+        typed = read_typed(line, session.phase.activity, session.people, asks_request=asked)
         try:
             is_left = self._do(typed)
         except CodevError as error:
@@ -136,7 +138,9 @@ class PlainRoom:
 
     def _help(self, text: str) -> None:
         known = (*self._acts, *self._ways_on)
-        self._talk.say(*help_lines(self._live.session.phase.activity, known, text))
+        session = self._live.session
+        asked = asks_request(session, self._live.protocol)
+        self._talk.say(*help_lines(session.phase.activity, known, text, asks_request=asked))
 
     def _tell_state(self) -> None:
         """The time and who speaks, and the place before them where it is another; and what the disk does not have."""

@@ -50,9 +50,9 @@ class Sentence(NamedTuple):
     text: str
 
 
-def rows_of(activity: str) -> tuple[Command, ...]:
+def rows_of(activity: str, *, asks_request: bool = False) -> tuple[Command, ...]:
     """All commands that a line may begin with in that kind of phase, the console's first."""
-    return (*of_activity(activity), *WORDS, *WORDS_OF.get(activity, ()))
+    return (*of_activity(activity, asks_request=asks_request), *WORDS, *WORDS_OF.get(activity, ()))
 
 
 def keys_of(command: Command) -> tuple[str, ...]:
@@ -62,7 +62,9 @@ def keys_of(command: Command) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(own or (command.display or first,)), *others)))
 
 
-def read_typed(line: str, activity: str, people: Sequence[Person]) -> Call | Spoken | Sentence:
+def read_typed(
+    line: str, activity: str, people: Sequence[Person], *, asks_request: bool = False
+) -> Call | Spoken | Sentence:
     """What that line means. Capitals count in keys of one letter."""
     if line == " ":
         return Call("pause")
@@ -75,7 +77,7 @@ def read_typed(line: str, activity: str, people: Sequence[Person]) -> Call | Spo
     if found := _minutes(text) or _speaker(text, people):
         return found
     first, _space, rest = text.partition(" ")
-    row = _row(first, activity)
+    row = _row(first, rows_of(activity, asks_request=asks_request))
     return Call(row.id, rest.strip()) if row and takes(row.id, rest.strip(), people) else Sentence(text)
 
 
@@ -98,9 +100,8 @@ def _speaker(text: str, people: Sequence[Person]) -> Call | None:
     return Call("speaker", NOBODY[0]) if text == "0" else None
 
 
-def _row(word: str, activity: str) -> Command | None:
+def _row(word: str, rows: Sequence[Command]) -> Command | None:
     """The command that this word names: by its key, then by its id, then by what it is called here."""
-    rows = rows_of(activity)
     names: tuple[Callable[[Command], tuple[str, ...]], ...] = (
         keys_of,
         lambda row: (row.id, row.id.replace("_", "-")),

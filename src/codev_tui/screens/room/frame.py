@@ -13,8 +13,10 @@ from codev_tui.model.room_now import SOON_S, circumstances, voice_now
 from codev_tui.model.schedule import left_s, minutes_in_hand, project
 from codev_tui.model.session import Session
 from codev_tui.model.voices import (
+    asks_request,
     fair_share_s,
     heard_here,
+    ideas_here,
     not_heard,
     running_part,
     stage_left_s,
@@ -175,24 +177,29 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
     if voices:
         heard = len(voices) - len(not_heard(session, protocol))
         yield Outcome(_("heard {n} of {all}").format(n=heard, all=len(voices)))
-    stage = stage_of(session, protocol)
+    ideas = [idea for _at, idea in ideas_here(session, protocol)]
     match session.phase.activity:
         case "topic":
             yield Outcome(_("topic"), any(topic.chosen for topic in session.topics))
             yield Outcome(_("client"), bool(session.client))
-        case "clarification" if stage is not None and stage.voice == "client":
+        case "clarification" if asks_request(session, protocol):
             yield Outcome(_("request"), bool(session.request))
         case "clarification":
             judged = sum(entry.verdict != "open" for entry in session.reformulations)
             all_ = len(session.reformulations)
             yield Outcome(_("confirmed or put right {n} of {all}").format(n=judged, all=all_))
         case "consultation":
-            yield Outcome(_("ideas from all"), not without_idea(session) and bool(session.ideas))
+            yield Outcome(_("ideas from all"), not without_idea(session, protocol) and bool(ideas))
+        case "judgement":
+            judged = sum(idea.sift != "open" for idea in ideas)
+            yield Outcome(_("judged {n} of {all}").format(n=judged, all=len(ideas)))
         case "commitments":
-            yield Outcome(_("sifted"), bool(session.ideas) and all(idea.sift != "open" for idea in session.ideas))
+            yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
             yield Outcome(_("next date"), session.next_session is not None)
+        case _ if asks_request(session, protocol):
+            yield Outcome(_("request"), bool(session.request))
         case _:
             pass
 

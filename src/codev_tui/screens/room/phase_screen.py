@@ -50,7 +50,14 @@ class PhaseScreen(KeyedScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
     def __init__(self, live: LiveSession, context: RoomContext) -> None:
-        super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
+        super().__init__(
+            ScreenKeys(
+                of_room(),
+                lambda: help_of_room(self._activity, asks_request=self.work.asks_request),
+                _MOVES,
+                offers_all=True,
+            )
+        )
         self.live = live
         self.form = EntryForm()
         self._place = Vertical(id="work")
@@ -58,7 +65,7 @@ class PhaseScreen(KeyedScreen):
         self._key_line = KeyLine()
         self.dialogs = RoomDialogs(live, context.open_dialog)
         self._time = TimeKeys(live, self.say)
-        self._pause_word = self._time.pause_word()
+        self._pause_word, self._is_request_offered = self._time.pause_word(), False
         self._voices = VoiceKeys(live, self.say, self.show_time)
         self._entries = EntryEditing(live, self.form, self._get_work, self._voices, self.say, self.dialogs)
         self._frame = PhaseFrame(live, context.ring)
@@ -195,10 +202,10 @@ class PhaseScreen(KeyedScreen):
         self.show_time()
 
     def _show_pause_word(self) -> None:
-        """Call the space bar what it does, in the line of keys."""
-        word = self._time.pause_word()
-        if word != self._pause_word:
-            self._pause_word = word
+        """Call the space bar what it does, in the line of keys, and offer the request where it is asked for."""
+        words = self._time.pause_word(), self.work.asks_request
+        if words != (self._pause_word, self._is_request_offered):
+            self._pause_word, self._is_request_offered = words
             self.refresh_bindings()
 
     def tick(self) -> None:
@@ -266,7 +273,7 @@ class PhaseScreen(KeyedScreen):
         """The commands of the present phase; the space bar is called what it does now."""
         return [
             command._replace(label=self._pause_word) if command.id == "pause" else command
-            for command in of_activity(self._activity)
+            for command in of_activity(self._activity, asks_request=self.work.asks_request)
         ]
 
     @property

@@ -10,6 +10,7 @@ from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
+from codev_tui.model.voices import ideas_here
 from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, sift_mark
 from codev_tui.screens.room.works.request_line import RequestLine
@@ -38,8 +39,8 @@ class CommitmentsWork(PhaseWork):
         """Bring the three lists up to the session."""
         self.query_one(RequestLine).show(session, self.live.protocol)
         ideas, plan, learnings = self.panes()
-        ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
-        left = sum(idea.sift == "open" for idea in session.ideas)
+        ideas.update([self._idea(i, idea) for i, idea in ideas_here(session, self.live.protocol)])
+        left = sum(idea.sift == "open" for _at, idea in ideas_here(session, self.live.protocol))
         set_title(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
         plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])
         set_counted_title(plan, _("commitments"))
