@@ -74,6 +74,7 @@ COMMON: tuple[Command, ...] = (
         N_("pass on"),
         N_("in a round: on to the next person, after an entry line that is empty, too; else as a: read aloud"),
         0,
+        "enter",
     ),
     Command("skip", "x", N_("skip"), N_("in a round: this person passes or is away"), 0),
     Command("people", "P", N_("people"), N_("people: latecomers, names, roles, duties"), 17),
@@ -354,15 +355,28 @@ ASKING: Command = Command("second", "I", N_("request"), N_("the client's request
 """What a phase understands in which the client words the request beside its own work."""
 
 
-def work_of(activity: str, *, asks_request: bool = False) -> tuple[Command, ...]:
+_WITH_REQUEST = "+request"
+
+
+def with_request(activity: str, *, asked: bool) -> str:
+    """What an activity is called in these tables, where the client words the request beside it."""
+    return f"{activity}{_WITH_REQUEST}" if asked else activity
+
+
+def activity_alone(activity: str) -> str:
+    """The activity, whether the request is asked for beside it or not."""
+    return activity.removesuffix(_WITH_REQUEST)
+
+
+def work_of(activity: str) -> tuple[Command, ...]:
     """The commands of a phase's own work."""
-    own = ACTIVITY.get(activity, ())
-    if not asks_request:
+    own = ACTIVITY.get(activity_alone(activity), ())
+    if activity == activity_alone(activity):
         return own
     return (*(command for command in own if command.id != ASKING.id), ASKING)
 
 
-def of_activity(activity: str, *, asks_request: bool = False) -> tuple[Command, ...]:
+def of_activity(activity: str) -> tuple[Command, ...]:
     """All commands of one phase screen, in the order of the footer."""
-    commands = (*COMMON, *work_of(activity, asks_request=asks_request))
+    commands = (*COMMON, *work_of(activity))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))

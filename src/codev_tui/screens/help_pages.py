@@ -17,9 +17,9 @@ from codev_tui.i18n import _
 from codev_tui.screens.dialogs.help import Group, HelpDialog, groups
 
 
-def help_of_room(activity: str, *, asks_request: bool = False) -> HelpDialog:
+def help_of_room(activity: str) -> HelpDialog:
     """All keys of one kind of phase: first its own, then how one moves, then those of every phase."""
-    work = Group(_("this phase's work"), work_of(activity, asks_request=asks_request))
+    work = Group(_("this phase's work"), work_of(activity))
     found = (work, Group(_("moving and fields"), MOVES), *groups(COMMON))
     return HelpDialog((), _("Keys of this phase"), tuple(group for group in found if group.commands))
 

@@ -19,6 +19,8 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import fold
+from codev_tui.model.written_numbers import number_text
+from codev_tui.own_keys import acting_key
 from codev_tui.review.check_log import Key, Step
 from codev_tui.review.follow_up import Action, actions, all_words
 from codev_tui.review.past_sessions import past_sessions
@@ -28,6 +30,7 @@ from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import OpenSession
+from codev_tui.screens.past.day_column import with_days
 from codev_tui.screens.past.follow_up_keys import FollowUpKeys
 from codev_tui.screens.past.follow_up_rows import COLUMNS, count, page, row
 from codev_tui.widgets.entry_form import EntryForm
@@ -92,7 +95,7 @@ class FollowUpScreen(KeyedScreen):
             lambda outcome: self.post_message(self._Written(outcome)),
             lambda call: self.app.call_later(call),
         )
-        self._table = Table(COLUMNS, _("Reading …"), id="commitments")
+        self._table = Table(with_days(COLUMNS, "due"), _("Reading …"), id="commitments")
         self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
         self._words: dict[Key, str] = {}
         self._keys: dict[str, Key] = {}
@@ -111,7 +114,7 @@ class FollowUpScreen(KeyedScreen):
             yield self._table
             with VerticalScroll(id="page", can_focus=True):
                 yield Static(id="commitment", markup=False)
-        yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
+        yield Progress(_("Reading the sessions: {done} of {total}"))
         yield KeyLine(first=("done", "partly", "not_done", "help", "go_back"))
         yield self._form
 
@@ -227,10 +230,16 @@ class FollowUpScreen(KeyedScreen):
         if not self._stock.checks.actions:
             return _("No commitment yet: those that clients make in their sessions will stand here.")
         if wanted and self._only_open and self._field.has_focus:
-            return _("No open commitment has these words: Escape, then f shows all.")
+            return _("No open commitment has these words: Escape, then {show} shows all.").format(
+                show=acting_key("only_open", "f")
+            )
         if wanted and self._only_open:
-            return _("No open commitment has these words: f shows all.")
-        return _("No commitment has these words.") if wanted else _("Nothing is left to do: f shows all.")
+            return _("No open commitment has these words: {show} shows all.").format(show=acting_key("only_open", "f"))
+        return (
+            _("No commitment has these words.")
+            if wanted
+            else _("Nothing is left to do: {show} shows all.").format(show=acting_key("only_open", "f"))
+        )
 
     def _row(self, row_key: str) -> Row:
         key = self._keys[row_key]
@@ -241,7 +250,9 @@ class FollowUpScreen(KeyedScreen):
         scope = _("open commitments, the overdue first") if self._only_open else _("all commitments, the open first")
         self._table.border_title = Content(scope)
         shown = len(self._table.keys)
-        said = ngettext("{count}, {n:,} shown", "{count}, {n:,} shown", shown).format(count=self._count, n=shown)
+        said = ngettext("{count}, {n} shown", "{count}, {n} shown", shown).format(
+            count=self._count, n=number_text(shown)
+        )
         self.query_one("#count", Static).update(Content(said if self._read else ""))
 
     @on(Table.Selected)
