@@ -26,6 +26,8 @@ MODULES: Final = {
     "actions": "actions",
     "stats": "stats_command",
     "export": "export_command",
+    "next": "next_command",
+    "group": "group_command",
     "doctor": "doctor",
     "forget": "forget",
     "import": "import_command",
