@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from codev_tui.called_as import command
-from codev_tui.cli.arguments import AsJson, data_dir, past_day, today, typed
+from codev_tui.cli.arguments import AsJson, data_dir, last_day, today, typed
 from codev_tui.cli.group_reading import groups_of
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
@@ -211,7 +211,7 @@ def note(
     by: Annotated[str, typer.Option(metavar="P", parser=typed, help=N_("Who told it."), show_default=False)] = "",
     on: Annotated[
         date | None,
-        typer.Option(metavar="DAY", parser=past_day, help=N_("When; today unless said."), show_default=False),
+        typer.Option(metavar="DAY", parser=last_day, help=N_("When; today unless said."), show_default=False),
     ] = None,
 ) -> None:
     """Add the line to the group's file."""

@@ -1,17 +1,19 @@
 """Who is in the room, changed while the session runs: latecomers, names put right, roles and duties."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model import kinds
-from codev_tui.model.people import Person
+from codev_tui.model.people import Person, Role
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
 
 _S = TypeVar("_S", bound=msgspec.Struct)
+_FIRST_ROLES: Final[tuple[Role, ...]] = ("client", "facilitator", "consultant", "observer")
+"""Of several roles of one person, the first of these counts."""
 
 
 def set_people(session: Session, people: tuple[Person, ...]) -> Session:
@@ -46,6 +48,17 @@ def with_people(session: Session, people: tuple[Person, ...]) -> Session:
         if p.name in said and p.name not in names
     )
     return replace(session, people=(*people, *kept))
+
+
+def merge_people(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The people with those of one name made one: with the role that says most, and the duties of all of them."""
+    found: dict[str, Person] = {}
+    for person in people:
+        other = found.get(person.name, person)
+        role = min(person.role, other.role, key=_FIRST_ROLES.index)
+        duties = () if role == "client" else tuple(dict.fromkeys((*other.duties, *person.duties)))
+        found[person.name] = person if other is person else replace(other, role=role, duties=duties)
+    return tuple(found.values())
 
 
 def mentioned(session: Session) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from codev_tui.store.disk.conflict import load
 from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
-from codev_tui.store.disk.paths import make_private, sync_directory
+from codev_tui.store.disk.paths import CHANGES_FOLDER, make_private, sync_directory
 from codev_tui.store.format.toml_reader import BYTES_MAX, FileProblem, parse
 from codev_tui.store.format.validation.problems import ID
 
@@ -40,7 +40,7 @@ def files_in(directory: Path) -> list[Path]:
 def files_below(root: Path) -> Iterator[Path]:
     """The files of the data directory at any depth, by name. Indexes are no part of it, and links are not followed."""
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != INDEX_FOLDER)
+        folders[:] = sorted(name for name in folders if name not in (INDEX_FOLDER, CHANGES_FOLDER))
         yield from (Path(folder, name) for name in sorted(files))
 
 
