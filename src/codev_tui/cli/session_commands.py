@@ -7,18 +7,20 @@ import typer
 
 from codev_tui.called_as import command
 from codev_tui.cli import console
-from codev_tui.cli.arguments import data_dir, typed
+from codev_tui.cli.arguments import data_dir, today, typed
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain
 from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
 from codev_tui.cli.scripts import AddressOption, Language, load
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import N_, _
+from codev_tui.i18n import N_, _, script_language
+from codev_tui.model.group import Group, Meeting
 from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
 from codev_tui.model.plan import Plan
 from codev_tui.model.schedule import scale
-from codev_tui.model.session import Setting
-from codev_tui.model.text import same_name
+from codev_tui.model.season import meeting_of
+from codev_tui.model.session import Setting, Settings
+from codev_tui.model.text import name_key, same_name
 from codev_tui.review.past_sessions import last_of_group
 
 PEOPLE_MIN = 2
@@ -64,25 +66,45 @@ def new(
     plain: Plain = False,
 ) -> None:
     """Open the room where enough people are named, else the preparation screen, filled in."""
-    people = _people(person or (), client, facilitator)
     workspace = console.workspace_at(data_dir(context))
-    script = load(workspace.scripts, protocol, language, address)
-    minutes = script.minutes if minutes is None else minutes
+    kept = workspace.groups.files.kept(group) or Group(name=group)
+    row = meeting_of(kept, today())
+    if row is not None:
+        client, facilitator = _settled(row, person or (), client, facilitator)
+    people = _people(person or (), client, facilitator)
+    if not _is_given(context, "protocol"):
+        protocol = kept.protocol or protocol
+    if not (language or address):
+        script = workspace.scripts.load(protocol, kept.language or script_language(), kept.address)
+    else:
+        script = load(workspace.scripts, protocol, language, address)
+    minutes = (kept.minutes or script.minutes) if minutes is None else minutes
     scale(script, minutes)
     previous = last_of_group(workspace.index, group)
     plan = Plan(
         protocol=script,
         minutes=minutes,
         title=title,
-        group=group,
-        theme=theme,
-        setting=setting,
+        group=kept.name,
+        theme=theme or kept.theme,
+        setting=setting if _is_given(context, "setting") else kept.setting or setting,
+        settings=kept.settings or Settings(),
         people=people,
         previous=previous.id if previous else "",
         off_the_record=off_the_record,
         chosen=tuple(name for name in _HABITS if _is_given(context, name)),
     )
     raise typer.Exit(_open(workspace, plan, plain=plain))
+
+
+def _settled(row: Meeting, names: Sequence[str], client: str, facilitator: str) -> tuple[str, str]:
+    """Client and facilitator as the season has them today, if these people are there and nobody else was named."""
+    there = {name_key(name) for name in names}
+    if not client and name_key(row.client) in there and not same_name(row.client, facilitator):
+        client = row.client
+    if not facilitator and name_key(row.facilitator) in there and not same_name(row.facilitator, client):
+        facilitator = row.facilitator
+    return client, facilitator
 
 
 def _open(workspace: Workspace, plan: Plan, *, plain: bool) -> int:
