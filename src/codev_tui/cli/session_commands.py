@@ -14,14 +14,16 @@ from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
 from codev_tui.cli.scripts import AddressOption, Language, load
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, _, script_language
-from codev_tui.model.group import Group, Meeting
+from codev_tui.model.group import Group
 from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
 from codev_tui.model.plan import Plan
+from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.season import meeting_of
 from codev_tui.model.session import Setting, Settings
 from codev_tui.model.text import name_key, same_name
 from codev_tui.review.past_sessions import last_of_group
+from codev_tui.store.protocols import ProtocolFiles
 
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
@@ -68,16 +70,9 @@ def new(
     """Open the room where enough people are named, else the preparation screen, filled in."""
     workspace = console.workspace_at(data_dir(context))
     kept = workspace.groups.files.kept(group) or Group(name=group)
-    row = meeting_of(kept, today())
-    if row is not None:
-        client, facilitator = _settled(row, person or (), client, facilitator)
-    people = _people(person or (), client, facilitator)
-    if not _is_given(context, "protocol"):
-        protocol = kept.protocol or protocol
-    if not (language or address):
-        script = workspace.scripts.load(protocol, kept.language or script_language(), kept.address)
-    else:
-        script = load(workspace.scripts, protocol, language, address)
+    people = _people(person or (), *_settled(kept, person or (), client, facilitator))
+    protocol = protocol if _is_given(context, "protocol") else kept.protocol or protocol
+    script = _script(workspace.scripts, kept, protocol, language, address)
     minutes = (kept.minutes or script.minutes) if minutes is None else minutes
     scale(script, minutes)
     previous = last_of_group(workspace.index, group)
@@ -97,14 +92,24 @@ def new(
     raise typer.Exit(_open(workspace, plan, plain=plain))
 
 
-def _settled(row: Meeting, names: Sequence[str], client: str, facilitator: str) -> tuple[str, str]:
+def _settled(group: Group, names: Sequence[str], client: str, facilitator: str) -> tuple[str, str]:
     """Client and facilitator as the season has them today, if these people are there and nobody else was named."""
-    there = {name_key(name) for name in names}
-    if not client and name_key(row.client) in there and not same_name(row.client, facilitator):
+    row = meeting_of(group, today())
+    there = set(map(name_key, names))
+    if row and not client and name_key(row.client) in there and not same_name(row.client, facilitator):
         client = row.client
-    if not facilitator and name_key(row.facilitator) in there and not same_name(row.facilitator, client):
+    if row and not facilitator and name_key(row.facilitator) in there and not same_name(row.facilitator, client):
         facilitator = row.facilitator
     return client, facilitator
+
+
+def _script(
+    scripts: ProtocolFiles, group: Group, name: str, language: Language | None, address: Address | None
+) -> Protocol:
+    """The protocol as it is asked for, else in the language and form of address that is usual in the group."""
+    if language or address:
+        return load(scripts, name, language, address)
+    return scripts.load(name, group.language or script_language(), group.address)
 
 
 def _open(workspace: Workspace, plan: Plan, *, plain: bool) -> int:
