@@ -263,6 +263,20 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
 }
 """What the screen of one past session understands, and the parts of it that have keys of their own."""
 
+UPKEEP: tuple[Command, ...] = (
+    Command(
+        "rename",
+        "R",
+        N_("rename"),
+        N_("rename a person, group, theme or tag: in the marked sessions, else in all that have it"),
+        9,
+    ),
+    Command("forget", "d", N_("forget"), N_("forget, of the marked sessions, else of this one; or a person"), 9),
+    Command("take_in", "I", N_("import"), N_("take in session files, by their path"), 9),
+    Command("undo", "u", N_("undo"), N_("take the last renaming back"), 9),
+)
+"""What is done to many sessions from their list."""
+
 LOOKING_BACK: tuple[Command, ...] = (
     Command("follow_up", "c", N_("commitments"), N_("the commitments of all sessions, the overdue first"), 8),
     Command(
@@ -292,7 +306,11 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("sort", "s", N_("sort"), N_("put in order by the next column"), 5),
         Command("sort_back", "S", N_("turn round"), N_("the same order the other way round"), 6),
         Command("mark", "space", N_("mark"), N_("mark the session, or take its mark away"), 7, "space"),
+        Command(
+            "mark_all", "asterisk,a", N_("mark all"), N_("mark all that are shown, or none of them; a too"), 7, "*"
+        ),
         *LOOKING_BACK,
+        *UPKEEP,
     ),
     "follow-up": (
         Command("done", "y", N_("done"), N_("the commitment is done, as of today"), 1),

@@ -12,6 +12,7 @@ from codev_tui.commands import (
     REVIEWING,
     SHEET,
     SHEET_MOVES,
+    UPKEEP,
 )
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.help import Group, HelpDialog, groups
@@ -37,8 +38,12 @@ def help_of_sheet() -> HelpDialog:
 
 def help_of_library() -> HelpDialog:
     """All keys of the library."""
-    own = tuple(command for command in REVIEW["library"] if command not in LOOKING_BACK)
-    found = (Group(_("past sessions"), own), Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING)))
+    own = tuple(command for command in REVIEW["library"] if command not in (*LOOKING_BACK, *UPKEEP))
+    found = (
+        Group(_("past sessions"), own),
+        Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING)),
+        Group(_("many sessions"), UPKEEP),
+    )
     return HelpDialog((), _("Keys"), found)
 
 
