@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from codev_tui.export.audiences import keys_seen, seen_by
 from codev_tui.export.exporting import export
 from codev_tui.export.options import ExportOptions, Format
-from codev_tui.model import entries, kinds, redaction
+from codev_tui.model import entries, forms, kinds, redaction
 from codev_tui.model.entries import Ref
+from codev_tui.model.forms import At
 from codev_tui.model.kinds import Audience, EntryKind, TextField
 from codev_tui.model.labels import heading
 from codev_tui.model.people_changes import mentioned, rename
@@ -22,8 +23,6 @@ from codev_tui.model.text import fold
 from codev_tui.review.redaction_losses import what_goes
 from codev_tui.review.search import Limits, hits
 from codev_tui.review.session_text import session_text
-from codev_tui.screens import forms
-from codev_tui.screens.forms import At
 from codev_tui.screens.past.record.record_cards import about, cards_of
 from codev_tui.store.doctor.references import dangling, mended
 from codev_tui.store.format.validation.field_specs import field_specs

@@ -74,6 +74,7 @@ COMMON: tuple[Command, ...] = (
         N_("pass on"),
         N_("in a round: on to the next person, after an entry line that is empty, too; else as a: read aloud"),
         0,
+        "enter",
     ),
     Command("skip", "x", N_("skip"), N_("in a round: this person passes or is away"), 0),
     Command("people", "P", N_("people"), N_("people: latecomers, names, roles, duties"), 17),

@@ -103,9 +103,22 @@ async def test_a_row_says_day_group_title_client_minutes_ideas_open_commitments_
     workspace.library.write(replace(session, phases=phases, commitments=made))
     async with staged(library(workspace), (200, 40)) as scene:
         await settled(scene)
-        row = next(line for line in scene.lines() if "2026-11-22 North team" in line)
+        row = next(line for line in scene.lines() if "Sun 22 Nov  North team" in line)
         cells = row.split("│")[1].split()
-        assert cells[1:] == ["2026-11-22", "North", "team", "Newcomers", "Amina", "70", "12", "3", "✓", "finished"]
+        assert cells[1:] == [
+            "Sun",
+            "22",
+            "Nov",
+            "North",
+            "team",
+            "Newcomers",
+            "Amina",
+            "70",
+            "12",
+            "3",
+            "✓",
+            "finished",
+        ]
         assert "× abandoned" in next(line for line in scene.lines() if "[b]Who? [/" in line)
         assert "▶ running" in "\n".join(scene.lines()[4:6])
 
@@ -160,7 +173,7 @@ async def test_a_file_that_cannot_be_read_is_listed_with_what_is_wrong(workspace
     (workspace.library.directory / "2026-11-30-0900.toml").write_text("format = [\n", encoding="utf-8")
     async with listened(library(workspace), LARGE) as (scene, heard):
         await settled(scene)
-        assert "2026-11-30" in scene.text()
+        assert "Mon 30 Nov" in scene.text()
         assert "cannot be read" in scene.text()
         assert "2026-11-30-0900.toml, line" in scene.text()
         assert "5 sessions" in scene.text()

@@ -229,7 +229,7 @@ async def test_a_known_group_brings_its_people_and_its_last_session(workspace: W
         await settled(scene)
         assert "known: North team" in scene.text()
         await paste(scene, "north TEAM")
-        assert "Last time, 2026-10-22: “Too many tools”, client Amina." in scene.text()
+        assert "Last time, 22 Oct 2026: “Too many tools”, client Amina." in scene.text()
         assert "Take over: Amina, Ben, Chloé, Dov, Eve" in scene.text()
         await scene.press("escape", "a")
         assert "5 people" in scene.text()

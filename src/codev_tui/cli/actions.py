@@ -1,5 +1,6 @@
 """`codev actions`: what was committed to in all sessions, and what came of it."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from codev_tui.i18n import N_, _
 from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
+from codev_tui.model.written_days import table_day
 from codev_tui.review.follow_up import (
     Action,
     action_row,
@@ -67,7 +69,7 @@ def list_actions(
     if as_json:
         print_json([action_row(action) for action in found])
     elif found:
-        rows = [_fields(action, overdue=action.is_overdue(day)) for action in found]
+        rows = [_fields(action, day) for action in found]
         # On a terminal, the one group of all of them would only take the room of what they say.
         columns = 6 if on_a_terminal() and len({row[6] for row in rows}) == 1 else 7
         print_table(_headings()[:columns], (row[:columns] for row in rows), wide=(2, 5, 6))
@@ -123,16 +125,18 @@ def _headings() -> tuple[str, ...]:
     return (_("Session"), _("N"), _("Commitment"), _("Owner"), _("Due"), _("State"), _("Group"))
 
 
-def _fields(action: Action, *, overdue: bool) -> tuple[str, ...]:
-    """A commitment as texts, each on one line."""
+def _fields(action: Action, day: date) -> tuple[str, ...]:
+    """A commitment as texts, each on one line; its day as people write it where people read it."""
     commitment = action.commitment
     status = labels.STATUS[commitment.status]
+    due = commitment.due
+    written = "" if due is None else table_day(due, day) if on_a_terminal() else due.isoformat()
     return (
         action.session,
         str(commitment.n),
         clean_line(commitment.text),
         action.owner,
-        commitment.due.isoformat() if commitment.due else "",
-        _("{status}, overdue").format(status=status) if overdue else status,
+        written,
+        _("{status}, overdue").format(status=status) if action.is_overdue(day) else status,
         action.group,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean_line
 from codev_tui.terminal.cursor_addressing import can_place_cursor
 from codev_tui.terminal.modes import restore_screen
 
@@ -45,10 +46,11 @@ def need_terminal() -> None:
     if not can_place_cursor():
         sentence = _(
             "No screen can be drawn on this terminal ({terminal}), for it cannot place its cursor. "
-            "{new} and {resume} run a session line by line."
+            "{new} and {resume} run a session line by line; {list}, {show} and {search} read past ones."
         )
-        terminal, plain = os.environ.get("TERM", ""), "--plain"
-        raise NoTerminal(sentence.format(terminal=terminal, new=command("new", plain), resume=command("resume", plain)))
+        plain = {name: command(name, "--plain") for name in ("new", "resume")}
+        reading = {name: command(name) for name in ("list", "show", "search")}
+        raise NoTerminal(sentence.format(terminal=clean_line(os.environ.get("TERM", "")), **plain, **reading))
 
 
 def workspace_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Workspace":

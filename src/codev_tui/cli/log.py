@@ -15,6 +15,7 @@ from codev_tui.i18n import N_, _, speaking
 from codev_tui.model import labels
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session, State
+from codev_tui.model.written_days import table_day
 from codev_tui.review.session_filter import SessionFilter, matches, row
 from codev_tui.review.session_text import session_text
 from codev_tui.store.format.codec import SessionFileError, as_document
@@ -25,7 +26,7 @@ from codev_tui.store.session_summary import SessionSummary
 ROWS = 50
 """How many sessions are listed unless all are asked for."""
 
-_TITLE, _GROUP, _STATE = 1, 3, 4
+_DAY, _TITLE, _GROUP, _STATE = 1, 2, 4, 5
 """Columns, by their places."""
 
 commands = typer.Typer()
@@ -105,7 +106,7 @@ def _sessions(index: Index, asked: SessionFilter, unreadable: list[str]) -> Iter
 def _print(rows: list[dict[str, Any]]) -> None:
     """The rows; on a terminal what is the same in all of them, and goes without saying, leaves its room to titles."""
     said = [_fields(row) for row in rows]
-    left_out = set[int]()
+    left_out = set[int]() if on_a_terminal() else {_DAY}
     if on_a_terminal():
         left_out |= {_GROUP} if len({row["group"] for row in rows}) == 1 else set()
         left_out |= {_STATE} if {row["state"] for row in rows} == {"finished"} else set()
@@ -115,7 +116,7 @@ def _print(rows: list[dict[str, Any]]) -> None:
 
 
 def _headings() -> tuple[str, ...]:
-    return (_("Session"), _("Title"), _("Client"), _("Group"), _("State"), _("Min"), _("Ideas"), _("To do"))
+    return (_("Session"), _("Day"), _("Title"), _("Client"), _("Group"), _("State"), _("Min"), _("Ideas"), _("To do"))
 
 
 def _fields(row: dict[str, Any]) -> tuple[str, ...]:
@@ -123,6 +124,7 @@ def _fields(row: dict[str, Any]) -> tuple[str, ...]:
     to_do = _("{open} of {all}").format(open=row["open_commitments"], all=row["commitments"])
     return (
         row["id"],
+        table_day((row["started"] or row["created"]).date(), today()),
         row["title"],
         row["client"],
         row["group"],

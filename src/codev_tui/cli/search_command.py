@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from codev_tui.called_as import command
-from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
+from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, today, typed
 from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import index_of
@@ -17,6 +17,7 @@ from codev_tui.model import labels
 from codev_tui.model.kinds import searched_keys
 from codev_tui.model.query import Query, as_typed, parse_query
 from codev_tui.model.text import clean_line
+from codev_tui.model.written_days import table_day
 from codev_tui.review.search import Hit, Limits, hit_row, search
 
 _IN = filled(
@@ -86,7 +87,7 @@ def search_sessions(
 def _print(hits: Sequence[Hit]) -> None:
     """What was found in one session."""
     first = hits[0]
-    title = " · ".join(filter(None, (first.session, first.title)))
+    title = " · ".join(filter(None, (first.session, table_day(first.created.date(), today()), first.title)))
     print_marked(title, ((_where(hit), hit.line, hit.spans) for hit in hits))
 
 

@@ -37,6 +37,11 @@ def voice_now(session: Session, protocol: Protocol) -> VoiceNow:
         return VoiceNow(stage.voice_says or labels.SPEAKING[stage.voice], place, forbidden)
 
 
+def is_last_minute(session: Session, protocol: Protocol) -> bool:
+    """Whether the stage has to end within a minute, or should have ended."""
+    return session.started is not None and stage_left_s(session, protocol) <= SOON_S
+
+
 def circumstances(session: Session, protocol: Protocol, previous: Session | None) -> Circumstances:
     """What holds in the room now, as far as the lines of the script ask for it.
 
@@ -49,5 +54,5 @@ def circumstances(session: Session, protocol: Protocol, previous: Session | None
         no_client=not session.client,
         client_absent=bool(last_client) and not any(same_name(person.name, last_client) for person in session.people),
         unheard=0 < len(missing_voices) < len(voices),
-        minute_left=session.started is not None and stage_left_s(session, protocol) <= SOON_S,
+        minute_left=is_last_minute(session, protocol),
     )

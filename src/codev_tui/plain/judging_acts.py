@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from codev_tui.i18n import _
-from codev_tui.model import entries, kinds
+from codev_tui.model import entries, forms, kinds
 from codev_tui.model.entries import Ref
-from codev_tui.model.session import Commitment, Session, Sift, Status, Verdict
+from codev_tui.model.session import Session, Sift, Status, Verdict
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.entry_acts import EntryActs
+from codev_tui.plain.form_talk import FormTalk
 from codev_tui.plain.targets import FollowedUp, PrincipleName, Target, shown, target_of
 
 _SIFTS: Final[dict[str, Sift]] = {"yes": "keep", "changes": "adapt", "let_go": "leave"}
@@ -23,6 +24,7 @@ class JudgingActs:
         self._live, self._talk = context
         self._context = context
         self._entry_acts = entry_acts
+        self._forms = FormTalk(context.live, context.talk)
 
     def acts(self) -> Acts:
         """By the ids of their commands."""
@@ -82,7 +84,7 @@ class JudgingActs:
         if isinstance(key, PrincipleName):
             self._say_principle(act, key)
         elif isinstance(key, FollowedUp):
-            note = text or ("" if act == "yes" else self._talk.ask(_("A note, if there is one:")))
+            note = text or ("" if act == "yes" else self._talk.ask(_("A note, if there is one; Enter: none:")))
             self._live.act(lambda session, _at: entries.take_stock(session, key.n, _STATUS[act], note))
             self._tell(next(each for each in shown(self._live) if each.key == key))
         else:
@@ -100,7 +102,7 @@ class JudgingActs:
             case "topic", "topics":
                 self._choose(ref)
             case "clarification", "reformulations":
-                words = text or (self._talk.ask(_("The client's own words:")) if act == "changes" else "")
+                words = text or (self._talk.ask(_("The client's own words; Enter: none:")) if act == "changes" else "")
                 verdict = _VERDICTS[act]
                 self._do(ref, lambda session: entries.judge_reformulation(session, ref.at, verdict, words))
             case "clarification", "requests" if act == "yes":
@@ -146,13 +148,13 @@ class JudgingActs:
         if not isinstance(ref, Ref) or ref.kind != "ideas":
             self._talk.say(_("Say which idea, as in g 2.") if not argument else "")
             return
-        idea = session.ideas[ref.at]
-        values = self._entry_acts.ask_commitment(idea.text)
-        place = ref.at
-
-        def grow(session: Session) -> Session:
-            session = entries.add_commitment(session, Commitment(n=0, ideas=(idea.n,), **values))
-            return entries.sift(session, place, "keep") if idea.sift == "open" else session
-
-        self._live.act(lambda session, _at: grow(session))
+        by = forms.author_now(session, self._live.protocol, "commitments")
+        form = forms.form_to_grow(session, session.ideas[ref.at], by)
+        values, at = self._forms.ask(form.fields), forms.At(self._live.wall(), form.by)
+        if not values:
+            self._talk.say(_("Nothing was noted."))
+            return
+        self._live.act(
+            lambda session, _at: forms.with_entry(session, form, values, at), consuming=forms.draft_name(form)
+        )
         self._tell(target_of(self._live.session, Ref("commitments", len(self._live.session.commitments) - 1)))

@@ -81,10 +81,9 @@ def speaker(session: Session) -> str:
     return _("It is {name}'s turn, then {next}.").format(name=left[0], next=left[1])
 
 
-def state(session: Session, protocol: Protocol) -> tuple[str, str]:
-    """Two lines: where the session stands and whose voice it is; the time, and who speaks."""
-    where = f"{place(session, protocol)}. {voice(session, protocol)}"
-    return where, " ".join(filter(None, (time_left(session, protocol), speaker(session))))
+def standing(session: Session, protocol: Protocol) -> str:
+    """Where the session stands, and whose voice it is."""
+    return f"{place(session, protocol)}. {voice(session, protocol)}"
 
 
 def prompt(session: Session) -> str:

@@ -94,7 +94,7 @@ class TimeActs:
             self._talk.say(
                 _("{phase} has run {elapsed}.").format(phase=phase.label, elapsed=elapsed_text(phase.elapsed_s))
             )
-            text = self._talk.ask(_("How long, as in +5, -3, or 4:30 for exactly that:"))
+            text = self._talk.ask(_("How long, as in +5, -3, or 4:30 for exactly that; Enter: it stays as it is:"))
         if not text:
             return
         try:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model import labels
 from codev_tui.model.durations import measured_text
 from codev_tui.model.text import name_key
+from codev_tui.model.written_days import short_day, text_day
+from codev_tui.model.written_numbers import decimal_text, number_text
 from codev_tui.review.stats import Figures, Member, PhaseFigures, Voice
 
 Topic = Literal["people", "time", "voices", "commitments", "ideas", "feelings"]
@@ -93,6 +95,13 @@ def _charts(reckoned: Figures, signs: Signs) -> Iterator[Chart]:
         yield Chart("voices", title.format(phase=_title(phase, protocols)), list(_spoken(phase, groups)))
 
 
+def counted(reckoned: Figures) -> str:
+    """Of how many sessions the figures are, and of which days."""
+    words = ngettext("{n} finished session, {first}", "{n} finished sessions, {first} to {last}", reckoned.sessions)
+    first, last = (text_day(day) if day else "" for day in (reckoned.first, reckoned.last))
+    return words.format(n=number_text(reckoned.sessions), first=first, last=last)
+
+
 def _of_the_latest(title: str, sessions: Sequence[object]) -> str:
     if len(sessions) <= _LATEST:
         return title
@@ -102,10 +111,10 @@ def _of_the_latest(title: str, sessions: Sequence[object]) -> str:
 def _rotation(reckoned: Figures, groups: bool) -> Iterator[Row]:
     for member in reckoned.people:
         if member.may_be_client:
-            days = ", ".join(day.isoformat() for day in member.client_on)
+            days = ", ".join(short_day(day) for day in member.client_on)
             yield Row(_name(member, groups), "", "", days or _("○ not yet"), stands_out=not days)
     if reckoned.client_unknown:
-        days = ", ".join(day.isoformat() for day in reckoned.client_unknown)
+        days = ", ".join(short_day(day) for day in reckoned.client_unknown)
         yield Row(_("not recorded"), "", "", days)
 
 
@@ -149,7 +158,7 @@ def _commitments(reckoned: Figures) -> Iterator[Row]:
 def _ideas(reckoned: Figures) -> Iterator[Row]:
     most = max((session.ideas for session in reckoned.ideas[-_LATEST:]), default=0)
     for session in reckoned.ideas[-_LATEST:]:
-        yield Row(session.day.isoformat(), Bar(session.ideas, most, pale=True), str(session.ideas))
+        yield Row(text_day(session.day), Bar(session.ideas, most, pale=True), str(session.ideas))
         taken = session.kept + session.adapted
         told = _("{kept} kept, {adapted} adapted").format(kept=session.kept, adapted=session.adapted)
         yield Row("", Bar(taken, most), str(taken), told)
@@ -159,9 +168,9 @@ def _feelings(reckoned: Figures) -> Iterator[Row]:
     for session in reckoned.feelings[-_LATEST:]:
         felt = ", ".join(f"{word} ×{times}" if times > 1 else word for word, times in session.words.items())
         if session.score is None:
-            yield Row(session.day.isoformat(), "", "", felt)
+            yield Row(text_day(session.day), "", "", felt)
             continue
-        yield Row(session.day.isoformat(), Bar(session.score, 5), f"{session.score:.1f}", felt)
+        yield Row(text_day(session.day), Bar(session.score, 5), decimal_text(session.score), felt)
 
 
 def _heard(phase: PhaseFigures, groups: bool) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import name_key
-from codev_tui.review.charts import LINES, Chart, Topic, charts
+from codev_tui.review.charts import LINES, Chart, Topic, charts, counted
 from codev_tui.review.session_filter import SessionFilter
 from codev_tui.review.stats_choices import Reckoned, StatsChoice, groups, latest_group, periods, reckon
 from codev_tui.screens.bindings import bindings_of_review
@@ -125,7 +125,7 @@ class FiguresScreen(KeyedScreen):
         yield self._rail
         with Vertical(id="frame"):
             yield self._page
-        yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
+        yield Progress(_("Reading the sessions: {done} of {total}"))
         yield KeyLine(first=("part_after", "choose", "help", "go_back"))
 
     def on_mount(self) -> None:
@@ -207,9 +207,7 @@ class FiguresScreen(KeyedScreen):
         self._charts = event.charts
         self._sentence = "" if event.reckoned.figures.sessions else self._nothing()
         figures = event.reckoned.figures
-        words = ngettext("{n:,} finished session", "{n:,} finished sessions", figures.sessions)
-        said = _("{sessions}, {first} to {last}") if figures.sessions > 1 else _("{sessions}, {first}")
-        count = said.format(sessions=words.format(n=figures.sessions), first=figures.first, last=figures.last)
+        count = counted(figures)
         frame = self.query_one("#frame")
         frame.border_title = Content(count if figures.sessions else "")
         unread = len(event.reckoned.unread)

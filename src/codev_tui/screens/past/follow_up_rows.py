@@ -7,12 +7,14 @@ from textual.content import Content
 
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.text import clean_line
+from codev_tui.model.written_days import table_day
+from codev_tui.model.written_numbers import number_text
 from codev_tui.review.follow_up import Action
 from codev_tui.screens.card_words import day_text, status_mark
 from codev_tui.widgets.table import Column, Row
 
 COLUMNS = (
-    Column("due", NP_("a day", "by"), 10),
+    Column("due", NP_("a day", "by")),
     Column("text", N_("commitment")),
     Column("owner", N_("whose"), 10, wide=16, wide_from=100),
     Column("group", N_("group"), 16, from_width=100),
@@ -27,7 +29,7 @@ def row(action: Action, today: date, *, saving: bool) -> Row:
     """One row, in the order of the columns; what nothing is to be done about any more stands back."""
     commitment = action.commitment
     cells = (
-        commitment.due.isoformat() if commitment.due else "",
+        table_day(commitment.due, today) if commitment.due else "",
         clean_line(commitment.text),
         action.owner,
         action.group,
@@ -52,10 +54,10 @@ def count(actions: Iterable[Action], today: date) -> str:
         if action.commitment.is_open:
             still_open += 1
             overdue += action.is_overdue(today)
-    said = ngettext("{n:,} open", "{n:,} open", still_open).format(n=still_open)
+    said = ngettext("{n} open", "{n} open", still_open).format(n=number_text(still_open))
     if not overdue:
         return said
-    late = ngettext("{n:,} overdue", "{n:,} overdue", overdue).format(n=overdue)
+    late = ngettext("{n} overdue", "{n} overdue", overdue).format(n=number_text(overdue))
     return f"{said}, {late}"
 
 
@@ -81,6 +83,6 @@ def _page(action: Action, today: date) -> Iterator[Content]:
     yield Content("")
     for check in reversed(commitment.checks):
         mark = status_mark(check.status)[0]
-        yield Content.assemble((f"{check.on.isoformat()}  ", _MUTED), mark, f"  {check.note}" if check.note else "")
+        yield Content.assemble((f"{day_text(check.on)}  ", _MUTED), mark, f"  {check.note}" if check.note else "")
     if not commitment.checks:
         yield Content.styled(_("Nobody has asked after it yet."), _MUTED)

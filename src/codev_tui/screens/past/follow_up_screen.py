@@ -19,6 +19,7 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import fold
+from codev_tui.model.written_numbers import number_text
 from codev_tui.review.check_log import Key, Step
 from codev_tui.review.follow_up import Action, actions, all_words
 from codev_tui.review.past_sessions import past_sessions
@@ -28,6 +29,7 @@ from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import OpenSession
+from codev_tui.screens.past.day_column import with_days
 from codev_tui.screens.past.follow_up_keys import FollowUpKeys
 from codev_tui.screens.past.follow_up_rows import COLUMNS, count, page, row
 from codev_tui.widgets.entry_form import EntryForm
@@ -92,7 +94,7 @@ class FollowUpScreen(KeyedScreen):
             lambda outcome: self.post_message(self._Written(outcome)),
             lambda call: self.app.call_later(call),
         )
-        self._table = Table(COLUMNS, _("Reading …"), id="commitments")
+        self._table = Table(with_days(COLUMNS, "due"), _("Reading …"), id="commitments")
         self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
         self._words: dict[Key, str] = {}
         self._keys: dict[str, Key] = {}
@@ -111,7 +113,7 @@ class FollowUpScreen(KeyedScreen):
             yield self._table
             with VerticalScroll(id="page", can_focus=True):
                 yield Static(id="commitment", markup=False)
-        yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
+        yield Progress(_("Reading the sessions: {done} of {total}"))
         yield KeyLine(first=("done", "partly", "not_done", "help", "go_back"))
         yield self._form
 
@@ -241,7 +243,9 @@ class FollowUpScreen(KeyedScreen):
         scope = _("open commitments, the overdue first") if self._only_open else _("all commitments, the open first")
         self._table.border_title = Content(scope)
         shown = len(self._table.keys)
-        said = ngettext("{count}, {n:,} shown", "{count}, {n:,} shown", shown).format(count=self._count, n=shown)
+        said = ngettext("{count}, {n} shown", "{count}, {n} shown", shown).format(
+            count=self._count, n=number_text(shown)
+        )
         self.query_one("#count", Static).update(Content(said if self._read else ""))
 
     @on(Table.Selected)

@@ -23,6 +23,7 @@ from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
+from codev_tui.model.written_numbers import number_text
 from codev_tui.review.library_contents import LibraryQuery
 from codev_tui.review.library_query import COLUMNS as NAMES
 from codev_tui.review.library_query import Order
@@ -30,6 +31,7 @@ from codev_tui.review.session_filter import SessionFilter
 from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.help_pages import help_of_library
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.past.day_column import with_days
 from codev_tui.screens.past.library_loader import LibraryLoader, Listing, Reading
 from codev_tui.screens.past.library_rows import chosen
 from codev_tui.widgets.bar import Bar
@@ -38,7 +40,7 @@ from codev_tui.widgets.page import Page
 from codev_tui.widgets.table import Column, Table
 
 COLUMNS = (
-    Column("day", N_("day"), 10),
+    Column("day", N_("day")),
     Column("group", N_("group"), 11, gap=1, from_width=70, wide=18, wide_from=100),
     Column("title", N_("title"), gap=1),
     Column("client", N_("client"), 8, gap=1, wide=14, wide_from=100),
@@ -134,7 +136,7 @@ class LibraryFrame(KeyedScreen):
         self._filling = True
         self._problem = ""
         self._shown = ("", "")
-        self.table = Table(COLUMNS, _("Reading …"), id="sessions")
+        self.table = Table(with_days(COLUMNS, "day"), _("Reading …"), id="sessions")
         self.field = FindField(hint=_("/ finds words, people, groups, tags"), id="find")
         self._page = Page(id="page")
 
@@ -212,8 +214,10 @@ class LibraryFrame(KeyedScreen):
     @on(_Progress)
     def _show_progress(self, event: _Progress) -> None:
         """Show how far the index is."""
-        words = _("Reading the sessions for the index: {done:,} of {total:,}")
-        self.query_one("#progress-words", Static).update(Content(words.format(done=event.done, total=event.total)))
+        words = _("Reading the sessions for the index: {done} of {total}")
+        self.query_one("#progress-words", Static).update(
+            Content(words.format(done=number_text(event.done), total=number_text(event.total)))
+        )
         self.query_one(Bar).show(event.done / max(1, event.total))
         self.query_one("#progress").display = self._filling
 
@@ -272,11 +276,11 @@ class LibraryFrame(KeyedScreen):
         if listing is None or total is None:
             count = _("reading …")
         elif len(listing.keys) == total:
-            count = ngettext("{n:,} session", "{n:,} sessions", total).format(n=total)
+            count = ngettext("{n} session", "{n} sessions", total).format(n=number_text(total))
         else:
-            words = ngettext("{shown:,} of {n:,} session", "{shown:,} of {n:,} sessions", total)
-            count = words.format(shown=len(listing.keys), n=total)
-        marked = ngettext("{n:,} marked", "{n:,} marked", len(self.marked)).format(n=len(self.marked))
+            words = ngettext("{shown} of {n} session", "{shown} of {n} sessions", total)
+            count = words.format(shown=number_text(len(listing.keys)), n=number_text(total))
+        marked = ngettext("{n} marked", "{n} marked", len(self.marked)).format(n=number_text(len(self.marked)))
         self.query_one("#count", Static).update(Content(" · ".join([marked, count] if self.marked else [count])))
         if total:
             in_field = _("Nothing found: Escape, then F shows all again.")

@@ -6,6 +6,7 @@ Imported in such a thread, so that the screen stands before the files are read.
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual.content import Content
 
@@ -27,17 +28,22 @@ class Listing:
     """The sessions that are wished for, in order, and what can be chosen among all there are."""
 
     def __init__(
-        self, rows: Sequence[SessionSummary | Unread], total: int | None, offered: dict[Facet, tuple[FilterChoice, ...]]
+        self,
+        rows: Sequence[SessionSummary | Unread],
+        total: int | None,
+        offered: dict[Facet, tuple[FilterChoice, ...]],
+        today: date,
     ) -> None:
         """`total` is how many there are altogether, none where that is not known yet."""
         self.keys = [each.id for each in rows]
         self.total = total
         self.offered = offered
         self._rows = rows
+        self._today = today
 
     def row(self, place: int) -> Row:
         """How a session stands in the table."""
-        return row(self._rows[place])
+        return row(self._rows[place], self._today)
 
     def is_running(self, place: int) -> bool:
         """Whether it can be gone on with."""
@@ -102,10 +108,11 @@ class LibraryLoader:
             if not still_wanted():
                 return None
             facts = self._shelf.facts
+            today = self._workspace.timepiece.wall().date()
             if self._offered[0] is not facts:
-                self._offered = facts, offers(facts, self._workspace.timepiece.wall().date())
+                self._offered = facts, offers(facts, today)
             total = len(facts) if self._shelf.whole else None
-            return Listing(self._shelf.rows(wish), total, self._offered[1])
+            return Listing(self._shelf.rows(wish), total, self._offered[1], today)
 
     def page(self, session_id: str, wish: LibraryQuery, width: int) -> Reading:
         """One session for reading, the lines that have the words before it; wrapped for so many cells already."""

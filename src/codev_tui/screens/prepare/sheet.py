@@ -13,6 +13,7 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session, Settings
 from codev_tui.model.text import clean_line, name_key, same_name
+from codev_tui.model.written_days import short_day
 from codev_tui.store.protocols import Entry
 
 Field: TypeAlias = Literal["protocol", "minutes"]
@@ -237,7 +238,7 @@ def canonical_group(group: str, groups: Iterable[str]) -> str:
 
 def last_time(last: Session) -> str:
     """What is worth knowing of the group's last session before the next one begins."""
-    day = f"{(last.started or last.created).date():%Y-%m-%d}"
+    day = short_day((last.started or last.created).date())
     title = last.title or _("without a title")
     if last.client:
         return _("Last time, {day}: “{title}”, client {client}.").format(day=day, title=title, client=last.client)

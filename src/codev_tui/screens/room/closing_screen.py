@@ -1,6 +1,6 @@
 """The closing screen: what is missing, what the session comes to, and the question what of it is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
@@ -15,7 +15,7 @@ from textual.widgets import Footer, Static
 
 from codev_tui.i18n import N_, _, labelled, quoted
 from codev_tui.model.session import Commitment, Kept
-from codev_tui.review.closing_missing import Missing
+from codev_tui.review.closing_missing import About, Missing
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.own_screen import OwnScreen
@@ -75,7 +75,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         Binding("pageup", "page(-1)", show=False, id="closing.page_up"),
         Binding("b", "back", N_("back"), key_display="b/esc", id="closing.back"),
         Binding("escape", "back", show=False, id="closing.escape"),
-        *(Binding(letter, f"mend({at})", show=False, id=f"closing.mend_{letter}") for at, letter in enumerate(LETTERS)),
+        *(Binding(letter, f"mend('{letter}')", show=False, id=f"closing.mend_{letter}") for letter in LETTERS),
     ]
 
     def __init__(
@@ -88,6 +88,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         super().__init__()
         self._mend = mend
         self._summary = summary
+        self._letters = with_letters({}, summary.missing)
         self._drafts = drafts
         self._off_the_record = off_the_record
         self._levels = Levels()
@@ -134,14 +135,14 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         missing = self._summary.missing
         if not missing:
             return ()
-        letters = LETTERS.ljust(len(missing))
         title = Static(Content(_("still missing: press its letter, or leave it")), id="closing-missing-title")
-        rows = (MissingRow(each, letter.strip()) for each, letter in zip(missing, letters, strict=False))
+        rows = (MissingRow(each, self._letters.get(each.about, "")) for each in missing)
         return (VerticalGroup(title, *rows, id="closing-missing"),)
 
     async def show(self, summary: ClosingSummary) -> None:
-        """Show another summary: something that was missing was put in."""
+        """Show another summary: something that was missing was put in. What is still missing keeps its letter."""
         self._summary = summary
+        self._letters = with_letters(self._letters, summary.missing)
         panel = self.query_one("#closing-summary")
         async with self.batch():
             await panel.remove_children()
@@ -161,10 +162,11 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         """Off the record there are no levels."""
         return action != "level" or not self._off_the_record
 
-    def action_mend(self, at: int) -> None:
-        """Put in what is missing at that place."""
-        if at < len(self._summary.missing):
-            self._mend(self._summary.missing[at])
+    def action_mend(self, letter: str) -> None:
+        """Put in what is missing beside that letter."""
+        for missing in self._summary.missing:
+            if self._letters.get(missing.about) == letter:
+                self._mend(missing)
 
     @on(MissingRow.Chosen)
     def _choose_missing(self, event: MissingRow.Chosen) -> None:
@@ -187,6 +189,22 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
     def action_back(self) -> None:
         """Go on with the session."""
         self.dismiss("back")
+
+
+def with_letters(before: Mapping[About, str], missing: Sequence[Missing]) -> Mapping[About, str]:
+    """A letter for each thing that is missing, as far as there are letters.
+
+    Who has one keeps it, and one that is no longer needed is given again only when there is no other.
+    """
+    here = {each.about for each in missing}
+    letters = dict(before)
+    unused = [letter for letter in LETTERS if letter not in before.values()]
+    unused += [letter for about, letter in before.items() if about not in here]
+    for each in missing:
+        if each.about not in letters and unused:
+            letter = unused.pop(0)
+            letters = {about: own for about, own in letters.items() if own != letter} | {each.about: letter}
+    return letters
 
 
 def _request(summary: ClosingSummary) -> str:

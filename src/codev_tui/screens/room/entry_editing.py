@@ -9,17 +9,17 @@ from codev_tui.editing.act_words import changes_phase, words_of_act
 from codev_tui.editing.history import Step
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model import entries, kinds
+from codev_tui.model import entries, forms, kinds
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.forms import Form
 from codev_tui.model.protocol import Part
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.voices import stage_of, whose_turn
-from codev_tui.screens import forms
 from codev_tui.screens.dialogs.second_entry import SecondEntry
 from codev_tui.screens.room.room_dialogs import RoomDialogs
 from codev_tui.screens.room.voice_keys import VoiceKeys
 from codev_tui.screens.room.works.work import PhaseWork
-from codev_tui.widgets.entry_form import EntryForm, Form
+from codev_tui.widgets.entry_form import EntryForm
 
 AskAboutPaste = Callable[[Sequence[str], str, Callable[[bool], None]], None]
 """Ask whether pasted lines are one entry each; takes the lines, what an entry is called, and what is done then."""
@@ -85,13 +85,8 @@ class EntryEditing:
         return forms.At(self._live.wall(), by, self._work.next_idea_kind())
 
     def author(self, kind: Kind) -> str:
-        """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak."""
-        session = self._live.session
-        speaker = session.running_clock.speaker
-        if kind != "commitments":
-            return speaker
-        stage = stage_of(session, self._live.protocol)
-        return (speaker if stage and stage.voice == "all" else "") or session.client
+        """Whose an entry of that kind would be now."""
+        return forms.author_now(self._live.session, self._live.protocol, kind)
 
     def follow_speaker(self) -> None:
         """The word was given to somebody: the entry that is being typed is theirs from now on."""
@@ -138,7 +133,7 @@ class EntryEditing:
             self._pass_on(form, line.by, skip=True)
             return
         own = forms.own_entry(self._live.session, kind, by)
-        if own is not None and not (kind == "learnings" and form.passes):
+        if own is not None:
             self.keep_draft(form, typed)
             self._ask_about_second(by, kind, partial(self._take_second, form, typed, own))
             return

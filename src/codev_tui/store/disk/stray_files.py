@@ -21,6 +21,8 @@ from codev_tui.store.format.validation.problems import ID
 
 INDEX_FOLDER: Final = ".index"
 """The folder of a data directory for its search index. Nothing that lists sessions looks into it."""
+GROUPS: Final = "groups"
+"""The folder of a data directory for group files; none of its names tells of a session."""
 SET_ASIDE: Final = "set-aside"
 """The folder of the data directory for files that were in the way: nothing is deleted by mending."""
 _ID_LINE: Final = re.compile(rf"""^[ \t]*["']?id["']?[ \t]*=[ \t]*["']+({ID.pattern})["']""".encode(), re.MULTILINE)
@@ -75,7 +77,7 @@ def copies(root: Path, *, misnamed: bool = True) -> Iterator[tuple[str, Path]]:
 
 def _id_by_name(path: Path, root: Path) -> str:
     """The id in the name of a TOML file that is a copy for the place where it lies."""
-    here = path.parent in (root / "sessions", root / SET_ASIDE)
+    here = path.parent in (root / "sessions", root / GROUPS, root / SET_ASIDE)
     return "" if here or SESSION_SUFFIX not in path.name else parse_name(path.name).session
 
 

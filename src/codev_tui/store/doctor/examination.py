@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from codev_tui.store.disk.names import parse_name
-from codev_tui.store.disk.stray_files import SET_ASIDE, files_in
-from codev_tui.store.doctor import copies, directories, permissions, session_files, surroundings
+from codev_tui.store.disk.stray_files import GROUPS, SET_ASIDE, files_in
+from codev_tui.store.doctor import copies, directories, group_soundness, permissions, session_files, surroundings
 from codev_tui.store.doctor.finding import Finding
 
 Watch = Callable[[Sequence[Path]], Iterable[Path]]
@@ -19,6 +19,8 @@ def examine(root: Path, watch: Watch = iter) -> Iterator[Finding]:
     without = {finding.path for finding in unusable}
     if without.isdisjoint((root, root / "sessions", root / SET_ASIDE)):
         yield from _sessions(root, watch)
+    if without.isdisjoint((root, root / GROUPS)):
+        yield from group_soundness.check_groups(root / GROUPS)
     if without.isdisjoint((root, root / "scripts")):
         yield from surroundings.check_scripts(root / "scripts")
     yield from surroundings.check_settings()

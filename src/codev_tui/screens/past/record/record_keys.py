@@ -4,10 +4,9 @@ from msgspec.structs import replace
 
 from codev_tui.editing.editor import Act
 from codev_tui.i18n import _
-from codev_tui.model import corrections, entries
+from codev_tui.model import corrections, entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Session, Sift, Status
-from codev_tui.screens import forms
 from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
 from codev_tui.screens.dialogs.phase_choice import PhaseChoiceDialog
 from codev_tui.screens.past.record import record_forms

@@ -1,15 +1,16 @@
 """Clarification: part 1, what each consultant understood and the client's verdict; part 2, the request."""
 
+from collections.abc import Collection
+
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Reformulation, Session
 from codev_tui.model.voices import stage_of
-from codev_tui.screens import forms
 from codev_tui.screens.card_words import verdict_mark
 from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.parking import ParkedCards
@@ -56,6 +57,7 @@ class ClarificationWork(PhaseWork):
                     wording.text,
                     saving_mark(self.live, wording, _("✓ agreed") if wording.agreed else ""),
                     "muted" if i < last else "success" if wording.agreed else "",
+                    instead=_("the words above") if i == last else "",
                 )
                 for i, wording in reversed(list(enumerate(session.requests)))
             ]
@@ -104,6 +106,11 @@ class ClarificationWork(PhaseWork):
             self.say(_("The client's verdict is on a reformulation: select one first."))
             return None
         return ref
+
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """The client can judge what was said alone."""
+        own = () if session.reformulations else ("changes",)
+        return (*super().idle_keys(session), *own, *(() if session.requests or not own else ("yes",)))
 
     def yes(self) -> None:
         """The client confirms the reformulation, in their own words if it was corrected; or agrees to the request."""

@@ -1,5 +1,6 @@
 """Consultation: the idea board. Ideas side by side, equal, not ranked and not commented."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from textual import events
@@ -8,13 +9,12 @@ from textual.content import Content
 
 from codev_tui.editing.history import Step
 from codev_tui.i18n import _, ngettext
-from codev_tui.model import entries, labels
+from codev_tui.model import entries, forms, labels
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY, kind_letters
 from codev_tui.model.session import Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import without_idea
-from codev_tui.screens import forms
 from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
@@ -89,6 +89,12 @@ class ConsultationWork(PhaseWork):
             self.show_again()
         super().entry_added(kind)
 
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """A remark can be taken up while one waits, and ideas be filtered while there are any."""
+        waits = any(parked.idea is None for parked in session.parked)
+        own = (*(() if waits else ("yes",)), *(() if session.ideas else ("filter",)))
+        return (*super().idle_keys(session), *own)
+
     def yes(self) -> None:
         """Take up the parked remark: the selected one, else the first that waits."""
         ref = self.selected()
@@ -107,8 +113,8 @@ class ConsultationWork(PhaseWork):
         self._set_kind(None)
         self._step = self.live.last_act
         letters = kind_letters().items()
-        choices = "   ".join(f"{letter} {labels.IDEA_KIND[kind]}" for letter, kind in letters)
-        self.say(_("{choices}   k the next kind").format(choices=choices))
+        choices = "  ".join(f"{letter} {labels.IDEA_KIND[kind]}" for letter, kind in letters)
+        self.say(_("{choices}  k next").format(choices=choices))
 
     def _set_kind(self, kind: IdeaKind | None) -> None:
         """That kind, or else the next one, for the idea that is asked about."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from codev_tui.i18n import _
@@ -17,7 +18,8 @@ from codev_tui.model.text import clean
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.dialogs.fields import TextAreaField
 from codev_tui.screens.room.works.parking import ParkedCards
-from codev_tui.screens.room.works.work import PhaseWork, field_after
+from codev_tui.screens.room.works.work import PhaseWork, RoomNeeded, field_after
+from codev_tui.widgets.card_lists import BESIDE
 
 FACETS: Final = ("facts", "difficulties", "relation")
 
@@ -29,6 +31,9 @@ class FacetArea(TextAreaField):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
+    DEFAULT_CSS = """
+    FacetArea > .text-area--gutter { color: $text-muted; }
+    """
 
     def __init__(self, facet: str) -> None:
         super().__init__("", id=facet)
@@ -44,9 +49,39 @@ class FacetArea(TextAreaField):
                 self.load_text(text)
         self._shown = text
 
+    def _fact(self) -> tuple[int, int]:
+        """The first row of the line in which the cursor is, and how many rows it takes."""
+        line = self.cursor_location[0]
+        wrapped = self.wrapped_document
+        return wrapped.location_to_offset((line, 0)).y, len(wrapped.get_sections(line))
+
+    def rows_to_read(self) -> int:
+        """Rows in which the line is whole in which the cursor is."""
+        return self._fact()[1]
+
+    def on_resize(self) -> None:
+        """In another room another part of the line may be in view."""
+        self.call_after_refresh(self.show_fact)
+
+    def show_fact(self) -> None:
+        """Bring all of that line into view; where there is no room for it and nobody types, its beginning."""
+        top, rows = self._fact()
+        height = self.scrollable_content_region.height
+        if rows > height:
+            if not self.has_focus:
+                self.scroll_to(y=top, animate=False)
+        elif not self.scroll_y <= top <= self.scroll_y + height - rows:
+            self.scroll_to(y=top if self.scroll_y > top else top + rows - height, animate=False)
+
 
 class ExplorationWork(PhaseWork):
-    """The client speaks; the consultants ask only to understand."""
+    """The client speaks; the consultants ask only to understand.
+
+    Where the terminal is narrow the fields are one above the other, the one in use highest.
+    """
+
+    _in_use = "facts"
+    _rows_wanted = 0
 
     def compose(self) -> ComposeResult:
         """Three fields side by side, parked remarks beneath."""
@@ -54,7 +89,7 @@ class ExplorationWork(PhaseWork):
         stems = self._stems()
         with Horizontal(classes="row", id="facets"):
             for i, facet in enumerate(FACETS):
-                with Vertical(classes="facet"):
+                with Vertical(classes="facet -in-use" if facet == self._in_use else "facet"):
                     yield Static(Content.styled(titles[facet], "bold $text-accent"), classes="facet--title")
                     yield Static(Content(stems[i]), classes="facet--stem hint")
                     yield FacetArea(facet)
@@ -76,6 +111,38 @@ class ExplorationWork(PhaseWork):
         for area in self.query(FacetArea):
             area.show(getattr(session.phase.fields, area.facet))
         self.query_one(ParkedCards).show(self.live, session)
+
+    def least_rows(self, child: Widget) -> int:
+        """The line that is being typed is whole, with the titles of all fields and a row of each other one."""
+        if child.id != "facets" or child.size.width >= BESIDE:
+            return super().least_rows(child)
+        return self._rows_around() + self._area().rows_to_read()
+
+    def _rows_around(self) -> int:
+        facets = self.query(".facet")
+        return sum(facet.outer_size.height for facet in facets if not facet.has_class("-in-use")) + 1
+
+    def _area(self) -> FacetArea:
+        return self.query_one(f"#{self._in_use}", FacetArea)
+
+    @on(events.DescendantFocus)
+    def _use(self, event: events.DescendantFocus) -> None:
+        """Give the field one is in the room."""
+        if isinstance(event.widget, FacetArea):
+            self._in_use = event.widget.facet
+            for area in self.query(FacetArea):
+                if area.parent is not None:
+                    area.parent.set_class(area is event.widget, "-in-use")
+            self.call_after_refresh(self._show_facts)
+
+    @on(TextArea.SelectionChanged)
+    def _show_facts(self) -> None:
+        """Ask for the rows that the line takes in which the cursor is, and bring it into view."""
+        if (rows := self._area().rows_to_read()) != self._rows_wanted:
+            self._rows_wanted = rows
+            self.post_message(RoomNeeded())
+        for area in self.query(FacetArea):
+            self.call_after_refresh(area.show_fact)
 
     async def start_entry(self) -> None:
         """Write in the first field."""

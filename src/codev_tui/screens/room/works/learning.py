@@ -18,6 +18,7 @@ from codev_tui.model import entries
 from codev_tui.model.dates import add_months, read_day
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
+from codev_tui.model.forms import tell_kept_day
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.people import match_people
 from codev_tui.model.session import Feedback, Session
@@ -26,7 +27,6 @@ from codev_tui.model.voices import stages_of
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.dialogs.fields import TextField
-from codev_tui.screens.forms import tell_kept_day
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, field_after, saving_mark, set_counted_title
 from codev_tui.widgets.card_lists import CardLists

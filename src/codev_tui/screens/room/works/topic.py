@@ -1,6 +1,6 @@
 """Choice of topic: what each member proposes, votes if the group wants them, and the chosen one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -69,6 +69,10 @@ class TopicWork(PhaseWork):
         mark = " · ".join(filter(None, (_("✓ chosen") if topic.chosen else "", shown)))
         mark = saving_mark(self.live, topic, mark)
         return Card(Ref("topics", at), topic.by or NOBODY, topic.text, mark, "success" if topic.chosen else "muted")
+
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """Without topics there is no choice."""
+        return (*super().idle_keys(session), *(() if session.topics else ("yes", "vote")))
 
     def yes(self) -> None:
         """This topic is chosen, and its author is the client."""

@@ -1,7 +1,7 @@
 """Checking what a file says against the shape it should have, in words that people who edit files understand."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -33,9 +33,9 @@ def quoted(text: object) -> str:
 
 
 def convert(raw: object, type_: type[T]) -> T:
-    """The value as that type, with days and instants as TOML has them. Raises `InvalidValue`."""
+    """The value as that type, with days, instants and times of day as TOML has them. Raises `InvalidValue`."""
     try:
-        return msgspec.convert(raw, type_, builtin_types=(datetime, date))
+        return msgspec.convert(raw, type_, builtin_types=(datetime, date, time))
     except msgspec.ValidationError as error:
         raise _in_words(str(error), type_) from None
 
@@ -69,7 +69,7 @@ def _kind(word: str) -> str:
         "bool": _("true or false"),
         "datetime": _("a day with a time and an offset, like 2026-11-22T14:00:00+01:00"),
         "date": _("a day, like 2026-11-22"),
-        "time": _("a time of day"),
+        "time": _("a time of day, like 14:00:00"),
         "array": _("a list"),
         "object": _("a table"),
     }
