@@ -202,7 +202,7 @@ async def test_a_person_who_asks_to_be_gone_is_named_no_more_in_any_session(work
         await scene.type("Alex")
         await scene.press("enter")
         await settled(scene)
-        assert "Name “Omar Haddadi” no more in 2 files, but “Alex”?" in scene.text()
+        assert "Name “Omar Haddadi” no more, but “Alex”, in 2 sessions?" in scene.text()
         await scene.press("y")
         await settled(scene)
         assert people(workspace) == {"Tools": ["Alex"], "Newcomers": ["Alex", "Ben"], "Saying no": ["Omar Haddad"]}

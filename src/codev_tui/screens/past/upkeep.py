@@ -10,11 +10,12 @@ from codev_tui.editing.name_words import all_left, question_of, summary_of_chang
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, labelled, ngettext
 from codev_tui.model.errors import CodevError
+from codev_tui.model.forms import Field
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean
 from codev_tui.review.forgetting import forget_all, question_of_forgetting, told_of_forgetting, what_is_removed
 from codev_tui.screens.dialogs.check_first import CheckFirstDialog
-from codev_tui.screens.dialogs.fill_in import Blank, FillInDialog
+from codev_tui.screens.dialogs.fill_in import FillInDialog
 from codev_tui.screens.dialogs.forget_dialog import LEVELS, PERSON, ForgetDialog
 from codev_tui.screens.dialogs.names_dialog import NamedThing, NamesDialog
 from codev_tui.screens.gated_app import GatedApp
@@ -84,8 +85,8 @@ class Upkeep:
             return ""
 
         about = _("“{name}” is to be called:").format(name=thing.name)
-        blanks = [Blank("new", _("New name"), thing.name)]
-        self._app.push_screen(FillInDialog(_("Rename"), about, blanks, take), lambda _done: self._plan(asked, ids))
+        fields = [Field("new", _("New name"), value=thing.name)]
+        self._app.push_screen(FillInDialog(_("Rename"), about, fields, take), lambda _done: self._plan(asked, ids))
 
     def _plan(self, asked: Sequence[NameChange], ids: Collection[str] = ()) -> None:
         if not asked:
@@ -169,8 +170,8 @@ class Upkeep:
             return ""
 
         about = _("“{name}” is named no more in any session, in texts neither.").format(name=name)
-        blanks = [Blank("alias", _("Instead"), hint=_("someone"))]
-        self._app.push_screen(FillInDialog(_("Forget"), about, blanks, take), lambda _done: self._plan(asked))
+        fields = [Field("alias", _("Instead"), hint=_("someone"))]
+        self._app.push_screen(FillInDialog(_("Forget"), about, fields, take), lambda _done: self._plan(asked))
 
     def _due(self, ids: Iterable[str], level: Kept) -> list[RetentionChange | CannotForget]:
         return list(retention_changes(self._workspace().library, ids, level))
@@ -212,9 +213,9 @@ class Upkeep:
             return "" if values["path"].strip() and asked[-1].exists() else _("There is no such file or folder.")
 
         about = _("Session files of another facilitator, or from another computer. Each is checked first.")
-        blanks = [Blank("path", _("File or folder"), hint="~/Downloads")]
+        fields = [Field("path", _("File or folder"), hint="~/Downloads")]
         self._app.push_screen(
-            FillInDialog(_("Take in sessions"), about, blanks, take), lambda done: self._plan_import(asked, done)
+            FillInDialog(_("Take in sessions"), about, fields, take), lambda done: self._plan_import(asked, done)
         )
 
     def _plan_import(self, asked: Sequence[Path], done: bool | None) -> None:
