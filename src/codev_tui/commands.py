@@ -185,6 +185,7 @@ HOME: tuple[Command, ...] = (
     Command("resume", "r", N_("go on"), N_("go on with the session that was left"), 1),
     Command("start", "n", N_("start a session"), N_("start a session: the sheet first, every field of it optional"), 2),
     Command("sample", "d", N_("sample"), N_("try the sample session, while there is no other"), 4),
+    Command("check", "c", N_("check"), N_("what is wrong with files, where something is"), 4),
     Command("review", "p", N_("past sessions"), N_("past sessions: find, read, follow up, hand out"), 3),
     Command(
         "help", "question_mark,f1", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"
@@ -330,6 +331,11 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
         Command("scroll_down", "down", N_("scroll"), N_("a line down"), 2, "↑↓"),
         Command("choose", "f", N_("choose"), N_("choose group, period and protocol; Tab goes from one to the next"), 3),
+    ),
+    "doctor": (
+        Command("mend", "m", N_("mend"), N_("mend what can be mended, after asking"), 1),
+        Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", N_("scroll"), N_("a line down"), 2, "↑↓"),
     ),
     "debrief": (
         Command("answer", "i", N_("answer"), N_("answer the questions; Tab goes on, Escape leaves the field"), 1),

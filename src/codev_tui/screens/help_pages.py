@@ -62,5 +62,5 @@ def help_of_record() -> HelpDialog:
 
 def help_of_review(part: str) -> HelpDialog:
     """All keys of the follow-up, the figures, or a debrief."""
-    titles = {"follow-up": _("follow-up"), "figures": _("figures"), "debrief": _("debrief")}
+    titles = {"follow-up": _("follow-up"), "figures": _("figures"), "debrief": _("debrief"), "doctor": _("files")}
     return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), REVIEWING)])
