@@ -162,6 +162,12 @@ def test_reformulations_are_judged_in_the_clients_words_and_then_the_request_is_
     assert [(request.text, request.agreed) for request in session.requests] == [("set up two weeks", True)]
 
 
+def test_nobody_else_words_the_request_of_the_client(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_REFORMULATIONS, "n", "dov: set up two weeks", "amina: do less")
+    assert [request.text for request in told.session.requests] == ["do less"]
+    assert "The request is the client's; p parks what others say." in told.text
+
+
 def test_that_the_request_is_agreed_is_said(tmp_path: Path) -> None:
     told = talk(tmp_path, *TO_THE_REFORMULATIONS, "n", "i set up two weeks", "y")
     assert told.said_after("y") == "request 1: set up two weeks; agreed"
