@@ -255,3 +255,23 @@ async def test_a_running_session_is_not_forgotten_and_the_sentence_says_what_to_
         await settled(scene)
         assert any("is still running; finish or abandon it first" in each.message for each in told(scene))
     workspace.clear()
+
+
+async def test_names_that_look_like_markup_are_shown_as_they_are(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "hostile", FakeTimepiece())
+    workspace.library.write(finished(1, "[b]Who? [/", "Ben", title="[red]$accent"))
+    async with staged(library(workspace), LARGE) as scene:
+        await settled(scene)
+        await scene.press("R")
+        await settled(scene)
+        assert "[b]Who? [/" in scene.text()
+        await scene.press("enter", "ctrl+u")
+        await scene.type("[i]X[/i]")
+        await scene.press("enter")
+        await settled(scene)
+        assert "Call “[b]Who? [/” “[i]X[/i]” in 1 session?" in scene.text()
+        assert "[red]$accent: 1 place" in scene.text()
+        await scene.press("y")
+        await settled(scene)
+        assert people(workspace) == {"[red]$accent": ["[i]X[/i]", "Ben"]}
+    workspace.clear()

@@ -15,7 +15,7 @@ from codev_tui.export.everyday_words import NO_NAMES
 from codev_tui.export.substitution import Substitution, residue, words_of
 from codev_tui.i18n import _, speaking
 from codev_tui.model.group import Group, merge_members
-from codev_tui.model.people_changes import merge_people
+from codev_tui.model.people_changes import merge_people, names_within
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
 from codev_tui.store.format.rewriting import Rewriter
@@ -76,9 +76,7 @@ def change_name(struct: msgspec.Struct, change: NameChange) -> Rewritten:
 def names_in(struct: msgspec.Struct, what: What) -> tuple[str, ...]:
     """The names of that sort in a struct, each spelling once."""
     if what == "person":
-        found: dict[str, None] = {}
-        Rewriter(lambda name: found.setdefault(name) or name, str)(struct)
-        return tuple(found)
+        return tuple(dict.fromkeys(filter(None, names_within(struct))))
     value = getattr(struct, _label_key(struct, what), ())
     return tuple(filter(None, value if isinstance(value, tuple) else (value,)))
 
