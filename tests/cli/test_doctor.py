@@ -217,3 +217,14 @@ def test_on_a_terminal_what_could_not_be_mended_is_shown_once_more_with_the_reas
     assert "1 mended." in outcome.err
     assert "1 problem is left." in outcome.err
     assert "codev doctor --repair mends" not in outcome.err
+
+
+def test_names_that_may_be_one_are_told_with_the_command_that_makes_one_of_two(codev: Codev, data: Path) -> None:
+    other = a_session(id="2026-11-23-0900", group="North teams")
+    keep_in(data, a_session(), a_session(id="2026-11-24-0900"), other)
+    outcome = codev("doctor")
+    assert (outcome.status, outcome.err) == (0, "All is sound.\n")
+    assert "“North teams” and “North team” may be one group" in outcome.out
+    assert "codev rename group 'North teams' 'North team'" in outcome.out
+    assert codev("rename", "group", "North teams", "North team", "--yes").status == 0
+    assert codev("doctor").out == ""

@@ -20,7 +20,8 @@ from codev_tui.model.session import Kept, Session
 from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.disk.stray_files import set_aside
 from codev_tui.store.format.codec import encode
-from codev_tui.store.library import Library, SaveError
+from codev_tui.store.guarded_files import SaveError
+from codev_tui.store.library import Library
 from samples import a_running_session, a_session, keep_in
 
 Codev = Callable[..., Outcome]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from cli.conftest import Outcome
+from cli.conftest import Outcome, Streams
 from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
 from samples import START, a_running_session, a_session, keep_in
@@ -197,6 +197,25 @@ def test_a_day_without_its_year_is_the_last_there_was(
     assert listed(codev("list", "--json", *asked)) == [f"2026-11-{day:02}-1400" for day in days]
 
 
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        (("--since", "2026-11"), [4, 3, 2]),
+        (("--until", "2026-10"), []),
+        (("--until", "november"), [4, 3, 2]),
+        (("--since", "le mois dernier", "--until", "le mois dernier"), []),
+        (("--since", "6m"), [4, 3, 2]),
+        (("--until", "1 day"), [3, 2]),
+    ],
+)
+def test_a_month_is_meant_from_its_first_day_to_its_last(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], days: list[int]
+) -> None:
+    monkeypatch.setattr("codev_tui.cli.arguments.today", lambda: date(2026, 11, 4))
+    keep_in(data, created(2), created(3), created(4))
+    assert listed(codev("list", "--json", *asked)) == [f"2026-11-{day:02}-1400" for day in days]
+
+
 @pytest.mark.parametrize("typed", ["2026-11-03 14:00", "2026-11-03T14:00:00+01:00", "tuesday at 2pm"])
 def test_sessions_are_asked_of_days_and_not_of_times(codev: Codev, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
     monkeypatch.setattr("codev_tui.cli.arguments.today", lambda: date(2026, 11, 4))
@@ -235,3 +254,17 @@ def test_what_is_not_known_any_more_is_empty_and_not_none(codev: Codev, data: Pa
     outcome = codev("list")
     assert outcome.out.rstrip("\n").split("\t")[6:] == ["", "1 of 2"]
     assert json.loads(codev("list", "--json").out)[0]["kept"] == "commitments"
+
+
+def test_on_a_terminal_days_are_written_as_people_write_them(
+    codev: Codev, data: Path, streams: Streams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codev_tui.cli.log.today", lambda: date(2026, 12, 4))
+    keep_in(data, created(2))
+    piped = codev("list").out
+    streams.terminal = True
+    assert "Sun 22 Nov" in codev("list").out
+    monkeypatch.setenv("CODEV_LANGUAGE", "fr")
+    assert "dim. 22 nov." in codev("list").out
+    assert "Nov" not in piped
+    assert "2026-11-02-1400" in piped

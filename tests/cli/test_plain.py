@@ -108,7 +108,7 @@ def test_a_terminal_that_cannot_place_its_cursor_is_offered_the_session_in_lines
     assert not console.opened
 
 
-@pytest.mark.parametrize("arguments", [(), ("review",), ("demo",)])
+@pytest.mark.parametrize("arguments", [(), ("review",), ("review", "last"), ("demo",)])
 def test_what_has_no_lines_says_on_such_a_terminal_what_has(
     codev: Codev, streams: Streams, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
@@ -117,6 +117,7 @@ def test_what_has_no_lines_says_on_such_a_terminal_what_has(
     outcome = codev(*arguments)
     assert outcome.status == 1
     assert "codev new --plain and codev resume --plain run a session line by line" in outcome.err
+    assert "codev list, codev show and codev search read past ones" in outcome.err
 
 
 def test_without_a_terminal_the_console_is_refused_as_before(codev: Codev, monkeypatch: pytest.MonkeyPatch) -> None:

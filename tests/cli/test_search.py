@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -99,8 +100,9 @@ def test_time_limits_what_is_found(codev: Codev) -> None:
 def test_what_is_found_is_marked_on_a_terminal(codev: Codev, streams: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
     streams.terminal = True
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("codev_tui.cli.search_command.today", lambda: date(2026, 12, 1))
     outcome = codev("search", "buddy", "--in", "ideas")
-    assert "2026-11-22-1358 · Onboarding a remote team" in outcome.out
+    assert "2026-11-22-1358 · Sun 22 Nov · Onboarding a remote team" in outcome.out
     assert "Ben · idea: We had a \x1b[1;4mbuddy\x1b[0m" in outcome.out
     assert outcome.err == "2 places in 2 sessions.\n"
 

@@ -30,7 +30,7 @@ def test_the_rotation_says_who_was_client_when_and_who_not_yet(codev: Codev, dat
     keep_in(data, held(2), held(9))
     outcome = codev("stats")
     assert outcome.status == 0
-    rotation = "  Amina  2026-11-02, 2026-11-09\n  Ben    ○ not yet\n  Chloé  ○ not yet\n  Dov    ○ not yet\n\n"
+    rotation = "  Amina  2 Nov 2026, 9 Nov 2026\n  Ben    ○ not yet\n  Chloé  ○ not yet\n  Dov    ○ not yet\n\n"
     assert rotation in outcome.out
 
 
@@ -63,7 +63,10 @@ def test_feelings_stand_by_day_with_their_mean_score_and_no_name(codev: Codev, d
     said = (Feedback(by="Dov", feeling="tired", score=2), Feedback(by="Ben", feeling="calm", score=5))
     keep_in(data, held(2, feedback=said), held(9, feedback=(Feedback(by="Ben", feeling="curious"),)))
     (chart,) = re.findall(r"How sessions were felt.*?\n\n", codev("stats").out, re.DOTALL)
-    assert chart.splitlines()[1:3] == [f"  2026-11-02  {'█' * 21}  3.5  calm, tired", f"  2026-11-09{' ' * 30}curious"]
+    assert chart.splitlines()[1:3] == [
+        f"  2 Nov 2026  {'█' * 21}  3.5  calm, tired",
+        f"  9 Nov 2026{' ' * 30}curious",
+    ]
     assert "Ben" not in chart
 
 
@@ -152,7 +155,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_count(codev: Codev, 
 def test_where_only_times_were_kept_the_rotation_says_what_it_no_longer_knows(codev: Codev, data: Path) -> None:
     keep_in(data, redact(held(2), "nothing"))
     out = codev("stats").out
-    assert "  not recorded  2026-11-02\n" in out
+    assert "  not recorded  2 Nov 2026\n" in out
     assert "Attendance" not in out
 
 

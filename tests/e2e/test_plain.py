@@ -170,6 +170,88 @@ def check_the_whole(session: dict[str, Any]) -> None:
     assert "clock" not in session
 
 
+FRENCH = """\
+espace
+oui
+suite
+
+parlé
+suite
+noter Accueillir à distance
+noter Mon chef
+
+noter Trop de réunions
+suite
+voix 1
+oui 1
+suite
+faits Trois arrivées depuis mai.
+dov : parquer as-tu essayé un parrain ?
+suite
+suite
+noter tu veux qu’ils restent
+noter du temps
+ben : encore
+a
+
+suite
+noter préparer les deux premières semaines
+oui
+suite
+idée Donner un parrain
+
+idée une liste
+suite
+genre 2 expérience
+suite
+oui 1
+non 2
+suite
+tirer 1
+
+Demander à trois personnes
+5 déc 2030
+ben
+suite
+apprentissage demander plus tôt
+
+suite
+noter soulagée
+4
+plus petit
+suite
+suite
+"""
+
+
+def test_a_whole_french_session_with_rounds_is_typed_in_french_words_and_mended_at_its_end(tmp_path: Path) -> None:
+    new = [*CODEV, "new", "--plain", "--language", "fr", *PEOPLE]
+    with Terminal(new, home=tmp_path, env={**DUMB, "CODEV_LANGUAGE": "fr"}, size=LONG) as terminal:
+        terminal.wait_for("espace le démarre")
+        type_lines(terminal, FRENCH)
+        assert "Il manque encore" in terminal.text
+        type_lines(terminal, "1\n1\nChloé\n1\n20 déc 2030\n")
+        type_lines(terminal, "v\nJe me suis tu\n4\n\n-\n")
+        assert terminal.wait_exit() == 0
+        assert b"\x1b" not in terminal.output
+    session = the_session(tmp_path)
+    assert (session["state"], session["kept"], session["language"]) == ("finished", "all", "fr")
+    assert [(t["by"], t["text"]) for t in session["topics"]][2] == ("Dov", "Trop de réunions")
+    assert session["parked"][0]["text"] == "as-tu essayé un parrain ?"
+    assert session["reformulations"][0]["text"] == "tu veux qu’ils restent; encore"
+    assert [(i["by"], i["kind"], i["sift"]) for i in session["ideas"]] == [
+        ("Ben", "suggestion", "keep"),
+        ("Dov", "experience", "leave"),
+        ("Dov", "suggestion", "open"),
+    ]
+    assert session["parked"][0]["idea"] == 3, "taken up at the closing"
+    assert (session["learning_partner"], session["next_session"].isoformat()) == ("Chloé", "2030-12-20")
+    (grown,) = session["commitments"]
+    assert (grown["by"], grown["ideas"], grown["helper"]) == ("Amina", [1], "Ben")
+    assert grown["due"].isoformat() == "2030-12-05"
+    assert session["debrief"][0]["answer"] == "Je me suis tu"
+
+
 @pytest.mark.parametrize(
     ("end", "status"),
     [("ctrl+d", 0), ("ctrl+c", 130), (signal.SIGTERM, 143)],

@@ -12,7 +12,7 @@ from codev_tui.model import entries
 from codev_tui.model.plan import Plan
 from codev_tui.store.disk.lock import SessionInUse
 from codev_tui.store.format.codec import decode
-from codev_tui.store.library import SaveError
+from codev_tui.store.guarded_files import SaveError
 from rooms import Room
 
 PLAN = Plan(protocol=classic(), minutes=90, people=people())

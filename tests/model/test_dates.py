@@ -178,6 +178,24 @@ def test_weekdays_and_ends(typed: str, meant: str) -> None:
         ("mid next week", "2026-11-25"),
         ("start of the year", "2027-01-01"),
         ("fin 2027", "2027-12-31"),
+        ("by mid-month", "2026-12-15"),
+        ("mi-mois", "2026-12-15"),
+        ("mi-décembre", "2026-12-15"),
+        ("début décembre", "2026-12-01"),
+        ("pour fin décembre", "2026-12-31"),
+        ("Christmas", "2026-12-25"),
+        ("by Christmas 2027", "2027-12-25"),
+        ("avant Noël", "2026-12-25"),
+        ("d’ici Noël", "2026-12-25"),
+        ("Christmas Eve", "2026-12-24"),
+        ("New Year’s Day", "2027-01-01"),
+        ("le nouvel an", "2027-01-01"),
+        ("thirteen days", "2026-12-01"),
+        ("dans treize jours", "2026-12-01"),
+        ("in fourteen days", "2026-12-02"),
+        ("dans quatorze jours", "2026-12-02"),
+        ("for friday", "2026-11-20"),
+        ("la semaine du 7 décembre", "2026-12-07"),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -224,6 +242,14 @@ def test_the_days_of_a_month_may_be_written_out(written: str, language: str) -> 
         ("20 de ce mois", "2026-11-20"),
         ("the 31st of the month", "2026-12-31"),
         ("le 2 du mois prochain", "2026-12-02"),
+        ("by the 15th", "2026-12-15"),
+        ("on the 20th", "2026-11-20"),
+        ("le 15", "2026-12-15"),
+        ("pour le 15", "2026-12-15"),
+        ("d’ici le quinze", "2026-12-15"),
+        ("le 18", "2026-11-18"),
+        ("avant le 1er", "2026-12-01"),
+        ("the 31st", "2026-12-31"),
         ("the 5th of next month", "2026-12-05"),
         ("vendredi 20 du mois", "2026-11-20"),
     ],
@@ -321,6 +347,13 @@ def test_a_day_alone_has_no_time(typed: str) -> None:
         ("il y a un mois", "2026-10-18"),
         ("lundi dernier", "2026-11-16"),
         ("last week", "2026-11-11"),
+        ("6m", "2026-05-18"),
+        ("6 mois", "2026-05-18"),
+        ("a week", "2026-11-11"),
+        ("treize jours", "2026-11-05"),
+        ("le 15", "2026-11-15"),
+        ("the 20th", "2026-10-20"),
+        ("Noël", "2025-12-25"),
         ("5 dec 2027", "2027-12-05"),
     ],
 )
@@ -328,7 +361,19 @@ def test_of_the_past_a_day_without_a_year_is_the_last_there_was(typed: str, mean
     assert parse_day(typed, WEDNESDAY, past=True).isoformat() == meant
 
 
-@pytest.mark.parametrize("typed", ["in two weeks", "tomorrow", "next friday", "mardi en huit", "20th of this month"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "in two weeks",
+        "+2w",
+        "d’ici 10 jours",
+        "next week",
+        "tomorrow",
+        "next friday",
+        "mardi en huit",
+        "20th of this month",
+    ],
+)
 def test_of_the_past_what_is_still_to_come_is_refused(typed: str) -> None:
     with pytest.raises(NotADate, match="is still to come") as refused:
         parse_day(typed, WEDNESDAY, past=True)
@@ -401,7 +446,6 @@ def test_a_month_on_from_a_long_month_is_the_last_day_of_a_short_one() -> None:
             "end",
             "a",
             "now",
-            "1er",
             "monday or tuesday",
             "\x1b[2J",
         ],
@@ -420,7 +464,6 @@ def test_a_month_on_from_a_long_month_is_the_last_day_of_a_short_one() -> None:
         *[
             "12345 days",
             "5 décembre environ",
-            "le 5",
             "a " * 30,
             "sept " * 12,
             "x" * 10_000,
@@ -430,7 +473,7 @@ def test_a_month_on_from_a_long_month_is_the_last_day_of_a_short_one() -> None:
         ],
         *["yesterday", "last monday", "hier", "il y a 2 semaines", "quinzaine", "mardi en 9", "en 8", "vingt et un"],
         *["monday at 99", "lundi 25h", "dans 2 heures", "lundi dans 2 heures", "at 9", "midi", "ce lundi ou mardi"],
-        *["the fifth", "monday and tuesday", "cette semaine", "premier lundi du mois", "of", "1 er"],
+        *["monday and tuesday", "cette semaine", "premier lundi du mois", "of"],
     ],
 )
 @pytest.mark.parametrize("language", ["en", "fr"])

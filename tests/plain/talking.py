@@ -22,7 +22,11 @@ CONSULTATION: Sequence[str] = ("space", *("n",) * 9)
 class Conversation:
     """One session, talked through at once with `lines`; the input ends behind them."""
 
-    def __init__(self, directory: Path, *lines: Typed, plan: Plan = PLAN, resumes: str = "") -> None:
+    def __init__(
+        self, directory: Path, *lines: Typed, plan: Plan = PLAN, resumes: str = "", clipboard: bool = False
+    ) -> None:
+        self.copied: list[str] = []
+        self._put = self.copied.append if clipboard else None
         self._lines = list(lines)
         self._said: list[str] = []
         self.timepiece = FakeTimepiece()
@@ -32,9 +36,9 @@ class Conversation:
 
     def talk(self) -> "Conversation":
         """Type all lines; `status` is that of the end of the input, none where the session was left."""
-        room = PlainRoom(self._workspace, self.live, LineTalk(self._next_line, self._said.append, echoes=False))
+        lines = LineTalk(self._next_line, self._said.append, echoes=False, put=self._put)
         try:
-            room.run()
+            PlainRoom(self._workspace, self.live, lines).run()
         except Ended as ended:
             self.status = ended.status
         self.live.flush()
@@ -71,6 +75,11 @@ class Conversation:
     def text(self) -> str:
         """All that was said and typed."""
         return "".join(self._said)
+
+    @property
+    def said(self) -> list[str]:
+        """The same, piece by piece as it went out; a prompt is a piece of its own, which ends with a blank."""
+        return self._said
 
     @property
     def lines(self) -> list[str]:

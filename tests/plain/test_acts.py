@@ -8,7 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from builders import a_past_session
+from codev_tui.i18n import speaking
 from codev_tui.model.session import Session
+from codev_tui.own_keys import remember_keys
 from codev_tui.store.library import Library
 from plain.talking import CONSULTATION, PLAN, Conversation, talk
 
@@ -78,10 +80,29 @@ def test_a_line_that_is_no_command_is_no_act_and_waits_as_a_draft_that_the_key_t
     assert talk(tmp_path / "b", *CONSULTATION, *sentences, "i", "").session.ideas[0].text == " ".join(sentences)
 
 
+def test_a_letter_that_is_no_key_of_the_phase_is_said_to_be_none_and_is_no_draft(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_EXPLORATION, "y")
+    assert told.said_after("y") == "There is no command y: ? alone reads all of them."
+    assert told.live.drafts == {}
+
+
 def test_a_parked_remark_is_handed_back_in_the_consultation(tmp_path: Path) -> None:
     told = talk(tmp_path, *TO_THE_REFORMULATIONS, "dov: p have you tried a buddy?", "n", "n", "n", "y")
     assert ideas(told.session) == [("Dov", "suggestion", "have you tried a buddy?")]
     assert told.session.parked[0].idea == 1
+
+
+def test_what_somebody_said_is_parked_with_the_key_of_the_settings_and_the_word_of_the_language(tmp_path: Path) -> None:
+    remember_keys({"park": "h"})
+    try:
+        told = talk(tmp_path, *TO_THE_REFORMULATIONS, "dov: h one", "dov: park two")
+    finally:
+        remember_keys({})
+    assert [parked.text for parked in told.session.parked] == ["one", "two"]
+    with speaking("fr"):
+        told = talk(tmp_path / "fr", *TO_THE_REFORMULATIONS, "dov: parquer un", "supprimer mise de côté 1")
+    assert told.session.parked == ()
+    assert "mise de côté 1" in told.text
 
 
 def test_an_entry_is_changed_and_deleted_by_its_number(tmp_path: Path) -> None:
@@ -141,6 +162,17 @@ def test_reformulations_are_judged_in_the_clients_words_and_then_the_request_is_
     assert [(request.text, request.agreed) for request in session.requests] == [("set up two weeks", True)]
 
 
+def test_nobody_else_words_the_request_of_the_client(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_REFORMULATIONS, "n", "dov: set up two weeks", "amina: do less")
+    assert [request.text for request in told.session.requests] == ["do less"]
+    assert "The request is the client's; p parks what others say." in told.text
+
+
+def test_that_the_request_is_agreed_is_said(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_REFORMULATIONS, "n", "i set up two weeks", "y")
+    assert told.said_after("y") == "request 1: set up two weeks; agreed"
+
+
 def test_ideas_are_sifted_one_after_the_other_and_grow_into_commitments(tmp_path: Path) -> None:
     given = (*CONSULTATION, "i one", "i two", "i three", "n", "n")
     session = talk(tmp_path, *given, "y", "r", "l", "g 1", "", "ask three", "2030-12-05", "chl").session
@@ -169,9 +201,59 @@ def test_a_day_that_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
 
 
 def test_the_same_words_twice_are_two_entries(tmp_path: Path) -> None:
-    told = talk(tmp_path, *TO_THE_PLAN, "ben: ask", "ben: ask")
-    assert [learning.text for learning in told.session.learnings] == ["ask", "ask"]
-    assert "learning 2: Ben: ask" in told.text
+    told = talk(tmp_path, *CONSULTATION, "ben: ask", "ben: ask")
+    assert [idea.text for idea in told.session.ideas] == ["ask", "ask"]
+    assert "idea 2: Ben: ask" in told.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "first", "second"),
+    [
+        ((*TO_THE_TOPIC, "n"), "topics", "ben: my boss", "ben: my team"),
+        (TO_THE_REFORMULATIONS, "reformulations", "ben: my boss", "ben: my team"),
+        (TO_THE_PLAN, "learnings", "ben: my boss", "ben: my team"),
+    ],
+)
+def test_a_second_entry_of_somebody_replaces_the_first_or_is_added_to_it_or_is_somebody_elses(
+    tmp_path: Path, lines: Sequence[str], kind: str, first: str, second: str
+) -> None:
+    def said(folder: str, *answers: str) -> list[tuple[str, str]]:
+        told = talk(tmp_path / folder, *lines, first, second, *answers)
+        assert "Ben has a " in told.text
+        return [(entry.by, entry.text) for entry in getattr(told.session, kind)]
+
+    assert said("replace", "r") == [("Ben", "my team")]
+    assert said("add", "a") == [("Ben", "my boss; my team")]
+    assert said("whose", "w", "d") == [("Ben", "my boss"), ("Dov", "my team")]
+    assert said("nothing", "") == [("Ben", "my boss")]
+
+
+def test_a_second_feeling_of_somebody_is_asked_about(tmp_path: Path) -> None:
+    twice = (*TO_THE_LEARNING, "ben: tired", "4", "", "ben: awake", "", "")
+    assert [felt.feeling for felt in talk(tmp_path / "a", *twice, "r").session.feedback] == ["awake"]
+    assert [felt.feeling for felt in talk(tmp_path / "b", *twice, "").session.feedback] == ["tired"]
+
+
+def test_a_second_entry_given_to_somebody_who_has_one_too_is_asked_about_again(tmp_path: Path) -> None:
+    lines = (*TO_THE_TOPIC, "n", "ben: my boss", "dov: my work", "ben: my team", "w", "d", "r")
+    topics = talk(tmp_path, *lines).session.topics
+    assert [(topic.by, topic.text) for topic in topics] == [("Ben", "my boss"), ("Dov", "my team")]
+
+
+def test_words_that_were_not_noted_as_a_second_entry_wait_as_a_draft(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_TOPIC, "n", "ben: my boss", "ben: my team", "")
+    assert told.live.drafts == {"topic": "my team"}
+
+
+def test_in_a_round_of_learnings_a_second_one_is_noted_unasked(tmp_path: Path) -> None:
+    told = talk(tmp_path, *TO_THE_PLAN, "ben: one", "j", "x", "x", "x", "I two")
+    assert [(each.by, each.text) for each in told.session.learnings] == [("Ben", "one"), ("Ben", "two")]
+
+
+def test_what_somebody_else_says_in_a_round_takes_the_word_from_nobody(tmp_path: Path) -> None:
+    session = talk(tmp_path, *CONSULTATION, "j", "dov: lunches", "dov: p a remark").session
+    assert ideas(session) == [("Dov", "suggestion", "lunches")]
+    assert session.running_clock.speaker == "Ben"
 
 
 def test_feedback_learnings_and_the_next_time_are_noted(tmp_path: Path) -> None:
@@ -209,6 +291,20 @@ def test_difficult_moments_are_read_and_the_one_used_is_noted(tmp_path: Path) ->
     assert told.session.moments[0].text.rstrip(".") in told.text
 
 
+def test_a_difficult_moment_is_read_when_it_is_named_and_the_others_are_not(tmp_path: Path) -> None:
+    told = talk(tmp_path, *CONSULTATION, "w", "", "w 2")
+    assert "You can say" not in told.said_after("w")
+    assert told.said_after("w 2").count("You can say: ") == 1
+    assert len(told.session.moments) == 1
+
+
+def test_one_entry_is_read_alone(tmp_path: Path) -> None:
+    told = talk(tmp_path, *CONSULTATION, "a", "ben: one", "i two", "a 1", "a")
+    assert "Nothing is noted here yet." in told.text
+    assert told.said_after("a 1") == "idea 1: Ben: one; suggestion"
+    assert told.text.rpartition("> a\n")[2].startswith("idea 2: Ben: two; suggestion")
+
+
 def test_notes_are_added_line_by_line_and_read_back(tmp_path: Path) -> None:
     told = talk(tmp_path, "o a calm start", "o", "Ben was late")
     assert told.session.phase.notes == "a calm start\nBen was late"
@@ -223,6 +319,24 @@ def test_somebody_who_comes_later_is_asked_for_and_joins(tmp_path: Path) -> None
     session = talk(tmp_path, *CONSULTATION, "P", "Gus, observer").session
     assert [(p.name, p.role) for p in session.people if p.name == "Gus"] == [("Gus", "observer")]
     assert len(session.people) == len(PLAN.people) + 1
+
+
+# Copying
+
+
+def test_c_reads_what_is_to_be_copied_and_again_the_next(tmp_path: Path) -> None:
+    told = talk(tmp_path, "C", *TO_THE_EXPLORATION, "n", "n", "n", "i set up two weeks", "j", "C", "C", "C")
+    assert "There is nothing to copy here" in told.text
+    assert "To copy: the order of speaking.\nBen, Chloé, Dov, Amina (next: Chloé)\n" in told.text
+    assert told.text.rpartition("To copy: the request.\n")[2].split("\n")[0].endswith("set up two weeks")
+    assert "To copy: the sentence to complete.\nIn this session, I would like you to help me to…\n" in told.text
+
+
+def test_c_and_a_number_copies_an_entry_onto_the_clipboard_where_there_is_one(tmp_path: Path) -> None:
+    told = Conversation(tmp_path, *CONSULTATION, "i a buddy", "C 1", "C 7", clipboard=True).talk()
+    assert told.copied == ["a buddy"]
+    assert "Copied: idea 1.\na buddy\n" in told.text
+    assert "There is no idea 7" in told.text
 
 
 # Rounds
@@ -328,7 +442,7 @@ def test_what_people_typed_reaches_the_terminal_harmless(tmp_path: Path) -> None
 
 
 def test_every_command_of_the_room_that_a_facilitator_knows_does_something(tmp_path: Path) -> None:
-    keys = ["space", *"b,;+-ctsjxedpfowuUzm?q", "+", "i", "y", "k", "/"]
+    keys = ["space", *"b,;+-ctsjxedpfowuUzmC?q", "+", "i", "y", "k", "/"]
     for key in keys:
         told = Conversation(tmp_path / str(ord(key[0])), *CONSULTATION, key, *("",) * 4).talk()
         assert "needs the console's screens" not in told.text

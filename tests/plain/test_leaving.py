@@ -1,5 +1,6 @@
 """A session in lines is left for later, closed or abandoned with the same questions as in the console."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,8 +58,57 @@ def test_after_the_last_part_the_next_is_the_closing_with_its_summary(tmp_path: 
     told = talk(tmp_path, *TO_THE_END, "i an unfinished word", "", "", "never noted", "n", "a")
     assert told.session.state == "finished"
     assert "Ideas: none" in told.text
-    assert "no learning partner for Amina; no day for the next session." in told.text
+    assert ": no learning partner for Amina\n" in told.text
+    assert ": no day for the next session\n" in told.text
     assert "Typed but not noted, and gone with the end: “never noted”" in told.text
+
+
+def missing(told: Conversation) -> list[str]:
+    """What was last read as missing, with the numbers that are typed for it."""
+    _before, _found, rest = told.text.rpartition("type its number, or leave it.\n")
+    return [line for line in rest.split("\n") if line[:1].isdecimal()]
+
+
+def test_what_is_missing_at_the_closing_is_put_in_by_its_number(tmp_path: Path) -> None:
+    told = kept(
+        tmp_path, "q close", "1", "Ask Ben", "5 dec", "1", "I liked it", "1", "", "1", "nobody yet", "1", "20 dec"
+    )
+    session = told.then("a").session
+    assert (session.commitments[0].first_step, session.commitments[0].due) == ("Ask Ben", date(2026, 12, 5))
+    assert [(felt.by, felt.text) for felt in session.feedback] == [("Chloé", "I liked it")]
+    assert session.learning_partner == "nobody yet"
+    assert session.next_session == date(2026, 12, 20)
+
+
+def test_what_is_missing_may_be_left_and_what_was_put_in_is_asked_no_more(tmp_path: Path) -> None:
+    told = kept(tmp_path, "q close", "1", "Ask Ben", "some day", "5 dec", "a")
+    assert "“write the plan” has" in told.text
+    assert not any("write the plan" in line for line in missing(told))
+    assert told.session.state == "finished"
+
+
+def test_a_parked_remark_is_taken_up_at_the_closing_without_a_question(tmp_path: Path) -> None:
+    told = talk(tmp_path, "space", *("n",) * 4, "dov: p a buddy", "q close", "1", "")
+    assert [(idea.by, idea.text) for idea in told.session.ideas] == [("Dov", "a buddy")]
+
+
+def test_the_debrief_is_answered_after_the_end_and_is_in_the_file(tmp_path: Path) -> None:
+    told = kept(tmp_path, "q close", "v", "I spoke little", "4", "", "", "-", "never read")
+    answers = Library(tmp_path).read(told.session.id).session.debrief
+    assert [(each.answer, each.score) for each in answers] == [("I spoke little", 4)]
+    assert told.status is None
+
+
+def test_the_debrief_is_ended_at_a_score_as_well_and_asks_again_what_is_no_score(tmp_path: Path) -> None:
+    told = kept(tmp_path, "q close", "v", "I spoke little", "9", "2", "the second", "-", "never read")
+    answers = Library(tmp_path).read(told.session.id).session.debrief
+    assert [(each.answer, each.score) for each in answers] == [("I spoke little", 2)]
+
+
+def test_off_the_record_there_is_no_debrief_and_what_is_missing_is_told(tmp_path: Path) -> None:
+    told = talk(tmp_path, "space", "q close", "b", "q close", "v", "y", plan=replace(PLAN, off_the_record=True))
+    assert "Please type one of: " in told.text
+    assert told.session.kept == "nothing"
 
 
 def test_abandoning_is_asked_twice_and_keeps_what_was_noted(tmp_path: Path) -> None:

@@ -37,10 +37,31 @@ def test_a_minute_more_lets_the_last_minute_be_told_again(tmp_path: Path) -> Non
 
 def test_the_time_of_the_part_is_told_beside_that_of_the_phase(tmp_path: Path) -> None:
     room = Conversation(tmp_path, "space")
-    room.then("sb", room.wait(PRINCIPLES_S + 120), "sc", room.wait(WELCOME_S), "sd").talk()
-    assert f"{WELCOME_S // 60} minutes left, {PRINCIPLES_S // 60} minutes of this part." in room.said_after("sb")
-    assert "this part is 2 minutes over time." in room.said_after("sc")
-    assert room.said_after("sd").startswith(f"{PRINCIPLES_S // 60 + 2} minutes over time.")
+    room.then("", room.wait(PRINCIPLES_S + 120), "", room.wait(WELCOME_S), "").talk()
+    _begun, first, second, third, _end = room.text.split("Welcome> \n")
+    assert f"{WELCOME_S // 60} minutes left, {PRINCIPLES_S // 60} minutes of this part." in first
+    assert "this part is 2 minutes over time." in second
+    assert f"{PRINCIPLES_S // 60 + 2} minutes over time." in third
+
+
+def test_time_is_told_with_a_new_part_and_on_demand_and_not_after_every_act(tmp_path: Path) -> None:
+    told = talk(tmp_path, *CONSULTATION, "sb", "i a buddy", "e 1 lunches", "+", "")
+    assert "minutes left" in told.text.partition("Consultation, part 2 of 2")[2].split("\n")[1]
+    assert told.said_after("sb") == "Ben speaks."
+    assert told.said_after("i a buddy") == "Noted: idea 1: Ben: a buddy; suggestion"
+    assert told.said_after("e 1 lunches") == "Changed: idea 1: Ben: lunches; suggestion"
+    assert "minutes left" in told.said_after("")
+
+
+def test_in_a_round_an_act_tells_whose_turn_it_is_and_no_time(tmp_path: Path) -> None:
+    told = talk(tmp_path, *CONSULTATION, "j", "i a buddy")
+    assert told.said_after("i a buddy").split("\n")[1:] == ["It is Chloé's turn, then Dov."]
+
+
+def test_letting_the_clock_go_on_and_pausing_it_tells_the_time(tmp_path: Path) -> None:
+    told = talk(tmp_path, "space", "pause")
+    assert "10 minutes left" in told.said_after("space")
+    assert "The clock stands still: space lets it go on." in told.said_after("pause")
 
 
 def test_minutes_in_hand_are_offered_to_a_phase(tmp_path: Path) -> None:
@@ -52,14 +73,14 @@ def test_minutes_in_hand_are_offered_to_a_phase(tmp_path: Path) -> None:
 
 def test_time_over_is_counted_up(tmp_path: Path) -> None:
     room = Conversation(tmp_path, "space")
-    room.then(room.wait(WELCOME_S + 180), "sb").talk()
+    room.then(room.wait(WELCOME_S + 180), "").talk()
     assert "3 minutes over time." in room.text
 
 
 def test_a_calm_clock_is_told_without_figures(tmp_path: Path) -> None:
-    room = Conversation(tmp_path, "space", "z", "sb").talk()
-    assert "left" not in room.said_after("sb")
-    assert "left" in talk(tmp_path / "b", "space", "z", "z", "sb").said_after("sb")
+    room = Conversation(tmp_path, "space", "z", "").talk()
+    assert "left" not in room.said_after("")
+    assert "left" in talk(tmp_path / "b", "space", "z", "z", "").said_after("")
 
 
 def test_after_an_absence_it_asks_until_there_is_an_answer_and_before_the_line_is_done(tmp_path: Path) -> None:
@@ -113,3 +134,12 @@ def test_off_the_record_is_said_at_the_start_and_nothing_is_written(tmp_path: Pa
     told = talk(tmp_path, *CONSULTATION, "i a buddy", plan=replace(PLAN, off_the_record=True))
     assert "This session is off the record." in told.text
     assert not list(tmp_path.rglob("*.toml"))
+
+
+def test_halfway_through_a_remote_session_a_break_is_offered_and_space_takes_it(tmp_path: Path) -> None:
+    plan = replace(PLAN, setting="remote")
+    told = Conversation(tmp_path, "space", *"nnnnnnnn", "space", "space", plan=plan).talk()
+    assert told.text.count("Halfway: a break of 5 minutes? space begins it.") == 1
+    assert told.text.count("A break until 12:05; the clock is paused. space goes on.") == 1
+    in_one_room = Conversation(tmp_path / "room", "space", *"nnnnnnnn", "space").talk()
+    assert "break" not in in_one_room.text

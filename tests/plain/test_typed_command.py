@@ -3,7 +3,11 @@
 import pytest
 
 from builders import people
-from codev_tui.plain.typed_command import Call, Sentence, Spoken, read_typed
+from codev_tui.commands import ACTIVITY, of_room
+from codev_tui.i18n import speaking
+from codev_tui.own_keys import remember_keys
+from codev_tui.plain.plain_words import WORDS, WORDS_OF, typed_word
+from codev_tui.plain.typed_command import Call, Sentence, Spoken, read_typed, rows_of
 
 Meant = Call | Spoken | Sentence
 
@@ -74,3 +78,78 @@ def test_a_sentence_that_begins_as_a_command_is_none(line: str) -> None:
 def test_a_command_of_another_phase_is_a_sentence_here() -> None:
     assert read_typed("g 1", "consultation", people()) == Sentence("g 1")
     assert read_typed("g 1", "commitments", people()) == Call("grow", "1")
+
+
+# Words of the language
+
+
+def of_lines() -> set[str]:
+    """The ids of all commands that lines have."""
+    rows = (*of_room(), *WORDS, *(row for rows in WORDS_OF.values() for row in rows))
+    return {row.id for row in rows}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_command_has_one_word_of_the_language_that_no_other_has(language: str) -> None:
+    with speaking(language):
+        for activity in ACTIVITY:
+            words = {row.id: typed_word(row) for row in rows_of(activity)}
+            assert len(set(words.values())) == len(words)
+            assert all(word and " " not in word for word in words.values())
+            for command, word in words.items():
+                assert read_typed(word, activity, people()) == Call(command), word
+
+
+def test_commands_are_typed_in_french_with_and_without_accents_and_in_english_still() -> None:
+    with speaking("fr"):
+        for line, meant in (
+            ("espace", Call("pause")),
+            ("space", Call("pause")),
+            ("suite", Call("next")),
+            ("parole ben", Call("speaker", "ben")),
+            ("parole personne", Call("speaker", "personne")),
+            ("idée un parrain", Call("entry", "un parrain")),
+            ("idee un parrain", Call("entry", "un parrain")),
+            ("Parlé", Call("spoke")),
+            ("parle", Call("spoke")),
+            ("liste tout", Call("list", "tout")),
+            ("quitter attente", Call("leave", "attente")),
+            ("plus 3", Call("longer", "3")),
+            ("d mise de côté 1", Call("delete", "mise 1")),
+            ("next", Call("next")),
+            ("list all", Call("list", "all")),
+        ):
+            assert read_typed(line, "consultation", people()) == meant, line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "plus de temps pour eux",
+        "suite à la réunion",
+        "retour au bureau",
+        "tour de table à faire",
+        "parole donnée",
+        "qui est là",
+        "oui mais quand",
+        "non merci",
+        "temps perdu",
+        "personne ne le sait",
+        "passer par Ben",
+        "client content",
+        "côté pratique",
+    ],
+)
+def test_a_french_sentence_that_begins_as_a_command_is_none(line: str) -> None:
+    with speaking("fr"):
+        assert read_typed(line, "consultation", people()) == Sentence(line)
+
+
+def test_keys_of_the_settings_are_typed_also_with_a_letter_behind_them() -> None:
+    remember_keys({"speaker": "h", "park": "g"})
+    try:
+        assert read_typed("hb", "consultation", people()) == Call("speaker", "Ben")
+        assert read_typed("g a remark", "consultation", people()) == Call("park", "a remark")
+        assert read_typed("sb", "consultation", people()) == Sentence("sb")
+    finally:
+        remember_keys({})

@@ -5,10 +5,10 @@ from datetime import date, datetime
 import pytest
 from msgspec.structs import replace
 
+from codev_tui.model import forms
 from codev_tui.model.entries import Ref
+from codev_tui.model.forms import At, NotAnEntry
 from codev_tui.model.session import Session
-from codev_tui.screens import forms
-from codev_tui.screens.forms import At, NotAnEntry
 from codev_tui.screens.past.record import record_forms
 from samples import PARIS, a_running_session, a_session
 

@@ -8,7 +8,7 @@ from builders import a_session
 from clocks import NOON
 from codev_tui.model.timekeeping import end
 from codev_tui.screens.room.ending import words_of_failure, words_of_loss
-from codev_tui.store.library import SaveError
+from codev_tui.store.guarded_files import SaveError
 from rooms import FakeSaver, Room
 
 PATH = Path("sessions/2026-11-22-1200.toml")

@@ -30,7 +30,7 @@ async def test_it_begins_with_the_latest_group_and_says_how_many_sessions_there_
     async with staged(FiguresScreen(workspace), LARGE) as scene:
         await settled(scene)
         assert chosen(scene) == ["North team", "", ""], "a group, none beside it, all the time"
-        assert "2 finished sessions, 2026-09-13 to 2026-11-15" in scene.text()
+        assert "2 finished sessions, 13 Sep 2026 to 15 Nov 2026" in scene.text()
         assert "Client role, in the order of names" in scene.text()
 
 
@@ -66,7 +66,7 @@ async def test_another_group_is_chosen_with_keys(workspace: Workspace) -> None:
         await scene.press("f", "up", "enter")
         await settled(scene)
         assert chosen(scene)[0] == "Night nurses"
-        assert "1 finished session, 2026-10-18" in scene.text()
+        assert "1 finished session, 18 Oct 2026" in scene.text()
         await scene.press("escape", "2")
         assert "Time of the phases" in scene.text()
 
@@ -132,7 +132,7 @@ async def test_enter_on_a_bar_lists_its_sessions_and_opens_one(workspace: Worksp
     async with listened(FiguresScreen(workspace), LARGE) as (scene, heard):
         await settled(scene)
         await scene.press("4", "down", "enter")
-        assert "2026-11-15" in scene.text()
+        assert "15 Nov 2026" in scene.text()
         assert "Saying no" in scene.text()
         assert "Too many tools" not in scene.text(), "nothing of it is partly done"
         await scene.press("enter")

@@ -332,3 +332,13 @@ async def test_what_home_knows_is_shown_as_far_as_there_is_room_and_never_ends_i
             assert set(re.findall(r"ency\w*", line)) <= {"encyclopaedia"}
         for words in OFFERED:
             assert words in scene.text()
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(200, 1), (104, 1), (80, 2)])
+async def test_what_home_knows_is_wrapped_to_the_room_there_is(columns: int, lines: int) -> None:
+    text = "Ben, Chloé, Dov, Esther, Farid, Gwen, Hugo, Ines, Jonas, Karim, Lea and Maud"
+    news = News((Section("", (Note("not yet client", text),), is_table=False),))
+    async with listened(HomeScreen(nothing, lambda: news), (columns, 40)) as (scene, _heard):
+        await scene.until(lambda: "Maud" in scene.text())
+        told = [line for line in scene.lines() if any(name in line for name in ("Chloé", "Maud"))]
+        assert len(told) == lines

@@ -1,14 +1,16 @@
 """The script follows what happens in the room: who is client, who was heard, how much time is left."""
 
+import pytest
 from msgspec.structs import replace
 
 from builders import a_session, classic
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.live import LiveSession
-from codev_tui.model.protocol import Circumstances, Line, ParkedTo
+from codev_tui.model.protocol import Circumstances, Line, ParkedTo, Protocol
 from codev_tui.model.room_now import circumstances
 from codev_tui.model.session import Session
 from codev_tui.model.timekeeping import pass_time, set_speaker
+from codev_tui.model.voices import not_heard
 from screens.console import Open, a_room
 
 
@@ -83,3 +85,23 @@ async def test_the_line_of_the_last_minute_comes_by_itself(console: Open) -> Non
         assert words not in room.text()
         await room.pass_time(15)
         assert words in room.text()
+
+
+async def test_what_the_script_waits_for_is_worked_out_when_something_changes_and_not_at_each_tick(
+    console: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Session] = []
+
+    def missing(session: Session, protocol: Protocol) -> tuple[str, ...]:
+        asked.append(session)
+        return not_heard(session, protocol)
+
+    async with console("exploration") as room:
+        monkeypatch.setattr("codev_tui.model.room_now.not_heard", missing)
+        await room.pass_time(120)
+        assert not asked
+        await room.press("s", "b")
+        assert asked
+        asked.clear()
+        await room.pass_time(room.session.phase.planned_s)
+        assert len(asked) == 1, "the last minute has its own line"

@@ -80,3 +80,31 @@ async def test_a_long_feeling_covers_neither_whose_it_is_nor_the_last_words(
         assert field_of(room).region.height == 5
         assert seen(room).endswith(" ".join(SENTENCE.split()[-5:]))
         assert any(line.startswith("▌ Feedback") for line in room.lines())
+
+
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+@pytest.mark.parametrize("length", [400, 700])
+@pytest.mark.parametrize(
+    ("phase", "key", "label"),
+    [
+        ("topic", "i", "Topic"),
+        ("clarification", "i", "Reformulation"),
+        ("consultation", "i", "Idea"),
+        ("consultation", "p", "Park"),
+        ("commitments", "i", "Commitment"),
+        ("commitments", "I", "Learning"),
+        ("learning", "i", "Feedback"),
+    ],
+)
+async def test_what_is_asked_for_stays_in_sight_above_the_longest_text(
+    console: Open, size: tuple[int, int], length: int, phase: str, key: str, label: str
+) -> None:
+    text = (SENTENCE * 2)[:length].strip()
+    async with console(phase, size=size) as room:
+        await room.press(key)
+        await room.type(text)
+        await room.still()
+        assert any(line.startswith(f"▌ {label}") for line in room.lines())
+        assert seen(room).endswith(" ".join(text.split()[-4:]))
+        if length == 400 and phase != "learning":
+            assert seen(room) == " ".join(text.split()), "and a sentence is whole"

@@ -8,7 +8,8 @@ from builders import a_session
 from clocks import NOON
 from codev_tui.model import entries
 from codev_tui.model.session import Commitment, Session
-from codev_tui.screens.room.closing_screen import ClosingScreen
+from codev_tui.review.closing_missing import Missing
+from codev_tui.screens.room.closing_screen import LETTERS, ClosingScreen, with_letters
 from screens.console import LARGE, SHORT, Console, Open
 
 
@@ -25,6 +26,11 @@ def letter_of(room: Console, text: str) -> str:
     """The key that stands before what is missing."""
     row = next(line for line in room.lines() if text in line)
     return row[: row.index(text)].strip("│ ┃")
+
+
+def row_letter(room: Console, text: str) -> str:
+    """The key at the beginning of the row in which that text is."""
+    return room.row(text).strip("│ ┃")[0]
 
 
 async def at_the_end(room: Console) -> None:
@@ -55,6 +61,7 @@ async def test_a_first_step_is_one_key_its_words_and_enter_away(console: Open) -
         assert room.session.commitments[0].due == date(2026, 12, 5)
         assert isinstance(room.app.screen, ClosingScreen)
         assert "has no first step" not in room.text()
+        assert "first: a slot on Monday" in room.text()
 
 
 async def test_partner_and_next_day_are_put_in_and_a_day_that_is_none_is_told(console: Open) -> None:
@@ -117,3 +124,26 @@ async def test_commitments_come_before_the_minutes(console: Open) -> None:
         await at_the_end(room)
         text = room.text()
         assert text.index("commitments (1)") < text.index("Exploration")
+
+
+async def test_what_is_still_missing_keeps_its_letter_when_something_is_put_in(console: Open) -> None:
+    async with console(a_session_with_gaps()) as room:
+        await at_the_end(room)
+        others = ("have you tried a buddy?", "no learning partner", "no day for the next session")
+        before = {text: row_letter(room, text) for text in others}
+        assert len(set(before.values())) == len(others)
+        await room.press(row_letter(room, "Write the plan"))
+        await room.type("a slot on Monday\n")
+        assert {text: row_letter(room, text) for text in others} == before
+        await room.press(before["no day for the next session"])
+        await room.type("2 dec\n")
+        assert "no day for the next session" not in room.text()
+        assert row_letter(room, "no learning partner") == before["no learning partner"]
+
+
+def test_who_had_no_letter_gets_one_that_is_free_again() -> None:
+    many = [Missing("unheard", f"P{at} was not heard", name=f"P{at}") for at in range(len(LETTERS) + 2)]
+    first = with_letters({}, many)
+    assert [first.get(each.about) for each in many] == [*LETTERS, None, None]
+    then = with_letters(first, many[1:])
+    assert [then.get(each.about) for each in many[1:]] == [*LETTERS[1:], LETTERS[0], None]

@@ -12,6 +12,7 @@ from typing import ClassVar, NamedTuple, get_args
 import pytest
 from msgspec.structs import replace
 from rich.color import Color
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
@@ -19,10 +20,11 @@ from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.screens.messages import OpenSession
+from codev_tui.screens.room.closing_screen import ClosingScreen
 from codev_tui.widgets.table import Column, Look, Row, Table
 from rooms import FakeSaver
 from samples import a_session, keep_in
-from screens.console import Console, Open, a_room
+from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import strips
 from screens.years import a_workspace
 
@@ -51,6 +53,11 @@ def words(room: Console) -> Iterator[Word]:
                 yield Word(segment.text.strip(), *((ground, ink) if style.reverse else (ink, ground)))
 
 
+def is_bare(segment: Segment) -> bool:
+    """Whether these cells have the terminal's own ground."""
+    return bool(segment.text) and (segment.style is None or segment.style.bgcolor is None)
+
+
 def contrast(one: Color, other: Color) -> float:
     """The ratio of two colours by WCAG 2: from 1 for the same to 21 for black on white."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
@@ -67,9 +74,11 @@ def luminance(color: Color) -> float:
 
 
 def all_can_be_read(room: Console) -> None:
-    """Every word of the screen stands out from its ground."""
+    """Every word of the screen stands out from its ground, and no cell is left in the terminal's own colour."""
+    bare = [row for row, strip in enumerate(strips(room.app)) if any(map(is_bare, strip))]
+    assert not bare, f"{room.app.theme}: no ground in rows {bare}"
     faint = {word.text: round(contrast(word.ink, word.ground), 2) for word in words(room)}
-    assert not {text: ratio for text, ratio in faint.items() if ratio < LEAST}, room.app.theme
+    assert not {text: ratio for text, ratio in faint.items() if ratio < LEAST}, f"{room.app.theme}\n{room.text()}"
 
 
 async def in_every_theme(room: Console, *, ansi: bool = False) -> AsyncIterator[str]:
@@ -106,6 +115,18 @@ async def test_all_of_a_phase_screen_can_be_read_in_every_theme(console: Open) -
             assert important in shown
 
 
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_every_phase_can_be_read_in_the_light_theme(console: Open, size: tuple[int, int]) -> None:
+    async with console(a_full_session(), size=size) as room:
+        room.app.theme = "textual-light"
+        while not isinstance(room.app.screen, ClosingScreen):
+            all_can_be_read(room)
+            await room.press("n")
+        while room.session.phase.name != "welcome":
+            await room.press("b")
+            all_can_be_read(room)
+
+
 async def test_fields_and_their_hints_can_be_read_in_every_theme(console: Open) -> None:
     async with console(a_full_session()) as room:
         await room.pass_time(24 * 60 + 30)
@@ -113,6 +134,33 @@ async def test_fields_and_their_hints_can_be_read_in_every_theme(console: Open) 
         assert "what will be done" in room.text()
         async for _theme in in_every_theme(room):
             all_can_be_read(room)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_in_the_themes_that_come_first_all_text_of_the_phases_has_the_contrast_of_small_text(
+    console: Open, theme: str, size: tuple[int, int]
+) -> None:
+    timepiece = FakeTimepiece()
+    live = a_room(a_full_session(), timepiece, previous=a_past_session())
+    async with console(live, timepiece=timepiece, size=size, theme=theme) as room:
+        assert room.app.theme == theme
+        while room.session.phase.name != "welcome":
+            await room.press("b")
+        async for phase in room.every_phase():
+            for key in ("", "tab", "i", "escape", "k", "p", "escape", "s", "b"):
+                await room.press(*filter(None, [key]))
+                assert not faint_words(room), (phase, key)
+        await room.press("b")
+        for seconds in (room.session.phase.planned_s - 30, 60):
+            await room.pass_time(seconds)
+            assert not faint_words(room)
+
+
+def faint_words(room: Console) -> dict[str, float]:
+    """What has less than the contrast that WCAG asks of small text."""
+    ratios = {word.text: round(contrast(word.ink, word.ground), 2) for word in words(room)}
+    return {text: ratio for text, ratio in ratios.items() if ratio < 4.5}
 
 
 @pytest.mark.parametrize(("keys", "seen"), [("f", "Off course"), ("qc", "may be kept")])

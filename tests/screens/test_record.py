@@ -214,7 +214,7 @@ async def test_partly_and_not_done_ask_for_a_note_and_a_day(tmp_path: Path, key:
     async with corrected(tmp_path) as desk:
         await desk.room.press("4", "down", key)
         await desk.room.type("half of them")
-        await desk.room.press("tab", *["backspace"] * 10)
+        await desk.room.press("tab", "ctrl+u")
         await desk.room.type("20 nov\n")
         await desk.saved()
         check = desk.on_disk.commitments[1].checks[-1]
@@ -223,7 +223,7 @@ async def test_partly_and_not_done_ask_for_a_note_and_a_day(tmp_path: Path, key:
 
 async def test_a_day_that_is_still_to_come_is_no_day_on_which_stock_was_taken(tmp_path: Path) -> None:
     async with corrected(tmp_path) as desk:
-        await desk.room.press("4", "r", "tab", *["backspace"] * 10)
+        await desk.room.press("4", "r", "tab", "ctrl+u")
         for words in ("in 2 weeks", "2026-11-23"):
             await desk.room.type(f"{words}\n")
             assert "still to come" in desk.room.text()
@@ -528,7 +528,7 @@ async def test_back_leads_to_where_one_came_from_with_everything_saved(tmp_path:
         await room.press("4", "y", key)
         await room.until(lambda: isinstance(room.app.screen, LibraryScreen))
         assert decode((data / "sessions" / f"{ID}.toml").read_bytes(), "a.toml").session.commitments[0].status == "done"
-        await room.until(lambda: "Onboarding" in room.row("2026-11-22"))
+        await room.until(lambda: "Onboarding" in room.row("Sun 22 Nov"))
         await room.press("enter")
         await room.until(lambda: isinstance(room.app.screen, RecordScreen))
         assert room.app.screen.record.read_only == ""  # type: ignore[attr-defined]

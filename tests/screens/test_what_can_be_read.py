@@ -1,6 +1,7 @@
 """At every size, in every phase: what was said can be read, whatever its length, from where the facilitator sits."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
@@ -74,7 +75,7 @@ def words_of(pane: Cards, place: int, room: Console) -> str:
 def in_view(room: Console) -> int:
     """How many entries have some of their own words on the screen."""
     return sum(
-        card.text.split()[0] in words_of(pane, place, room).replace("…", " ").split()
+        card.shown.split()[0] in words_of(pane, place, room).replace("…", " ").split()
         for pane in room.screen.query(Cards)
         if pane.display
         for place, card in enumerate(pane.cards)
@@ -82,10 +83,11 @@ def in_view(room: Console) -> int:
 
 
 def is_whole(pane: Cards, room: Console) -> bool:
-    """Whether all of the selected entry is on the screen."""
+    """Whether all of the selected entry is on the screen: in its card, or where that says it is."""
     card = pane.selected_card
     assert card is not None
-    return " ".join(card.text.split()) in words_of(pane, pane.cards.index(card), room)
+    place = read(room) if card.instead else words_of(pane, pane.cards.index(card), room)
+    return " ".join(card.text.split()) in place
 
 
 def ends_of_cut_lines(room: Console) -> Sequence[str]:
@@ -158,6 +160,24 @@ async def test_the_request_is_whole_from_its_wording_to_the_end(console: Open, s
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_long_request_is_there_once_and_whole_in_the_part_in_which_it_is_worded(
+    console: Open, size: tuple[int, int]
+) -> None:
+    request = "find the words " * 26
+    session = replace(said_at_length((20,)), requests=(Request(text=request.strip()),), parked=())
+    async with console(session, size=size) as room:
+        await come_to(room, "clarification")
+        assert read(room).count("find the words") == 26
+        assert room.screen.has_class("-folded") == (size == (60, 20))
+        await room.press("tab", "y")
+        assert "✓ agreed" in room.text()
+        await room.press("tab", "tab", "a")
+        await room.still()
+        assert "find the words" in room.text()
+        assert "the words above" not in room.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_parked_remarks_are_one_line_until_one_is_among_them(console: Open, size: tuple[int, int]) -> None:
     async with console(said_at_length(), size=size) as room:
         await come_to(room, "consultation")
@@ -176,11 +196,56 @@ async def test_parked_remarks_are_one_line_until_one_is_among_them(console: Open
         assert parked.outer_size.height == 1
 
 
-async def test_a_list_that_gave_way_says_how_much_it_holds(console: Open) -> None:
+async def test_a_list_that_gave_way_says_how_much_it_holds_and_which_key_leads_there(console: Open) -> None:
     async with console(said_at_length(), size=SHORT) as room:
         await come_to(room, "commitments")
-        for words in ("─commitments · 6─", "─learnings · 6─"):
+        for words in ("─commitments · 6: Tab─", "─learnings · 6: Tab Tab─"):
             assert any(words in line for line in room.lines()), words
+        await room.press("tab", "tab")
+        await room.still()
+        assert room.screen.query_one("#learnings", Cards).has_focus
+        for words in ("─ideas · 6 to sift: shift+Tab shift+Tab─", "─commitments · 6: shift+Tab─"):
+            assert any(words in line for line in room.lines()), words
+        await room.press("shift+tab", "shift+tab")
+        assert room.screen.query_one("#ideas", Cards).has_focus
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("phase", ["welcome", "clarification", "commitments", "learning"])
+async def test_lists_that_are_not_in_use_show_an_entry_or_say_how_one_gets_to_them(
+    console: Open, phase: str, length: int
+) -> None:
+    live = a_room(said_at_length((length,)), FakeTimepiece(), previous=a_long_follow_up((length,)))
+    async with console(live, size=SHORT) as room:
+        await come_to(room, phase)
+        lists = [pane for pane in room.screen.work.panes() if pane.display and not pane.folds]
+        for in_use in lists:
+            room.screen.set_focus(in_use)
+            await room.still()
+            for pane in lists:
+                card = pane.selected_card
+                assert card is not None
+                words = words_of(pane, pane.cards.index(card), room)
+                title = room.lines()[pane.region.y]
+                assert " ".join(card.shown.split()[:2]) in words or "Tab─" in title, (in_use, pane)
+
+
+async def test_a_commitment_in_one_row_says_its_day_where_there_is_room(console: Open) -> None:
+    commitment = Commitment(
+        n=1, by="Amina", text="Write the plan", due=date(2026, 12, 5), first_step="a slot on Monday"
+    )
+    session = replace(said_at_length((20,)), commitments=(commitment,))
+    async with console(session, size=SHORT) as room:
+        await come_to(room, "commitments")
+        row = room.row("Write the plan")
+        assert "5 Dec" in row
+        assert "a slot on Monday" in row
+
+
+async def test_with_ordinary_entries_a_commitment_and_a_learning_are_read_beside_the_ideas(console: Open) -> None:
+    async with console(said_at_length((20,)), size=SHORT) as room:
+        await come_to(room, "commitments")
+        assert room.text().count("n0 perhaps ask every") == 3
 
 
 @pytest.mark.parametrize("size", [(60, 20), SHORT])
@@ -207,13 +272,39 @@ async def test_in_the_part_of_the_next_time_its_three_fields_are_in_view(console
         assert all(label in room.text() for label in labels)
 
 
-async def test_in_the_least_size_the_field_that_is_typed_in_is_the_widest(console: Open) -> None:
-    async with console("exploration", size=(60, 20)) as room:
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_fact_of_400_characters_is_whole_while_the_cursor_is_in_it(
+    console: Open, size: tuple[int, int]
+) -> None:
+    facts = (sentence(0, (20,)), sentence(1, (400,)), "three left", sentence(2, (400,)))
+    async with console("exploration", size=size) as room:
+        await room.press("i")
+        await room.type("\n".join(facts))
+        field = room.screen.query_one("#facts", FacetArea)
+        for place, fact in reversed(list(enumerate(facts))):
+            field.move_cursor((place, len(fact) // 2))
+            await room.still()
+            area = field.content_region
+            rows = room.lines()[area.y : area.bottom]
+            words = " ".join(" ".join(row[area.x + 3 : area.right].strip("│▁▂▃▄▅▆▇█ ") for row in rows).split())
+            assert " ".join(fact.split()) in words
+        await room.press("tab")
+        await room.still()
+        assert all(title in room.text() for title in ("facts", "difficulties", "relation to the topic"))
+        assert "clock" in room.text(), "the panels are back"
+
+
+@pytest.mark.parametrize("size", [(60, 20), SHORT])
+async def test_where_lines_are_short_the_field_that_is_typed_in_is_the_highest(
+    console: Open, size: tuple[int, int]
+) -> None:
+    async with console("exploration", size=size) as room:
         await room.press("i")
         for facet, others in (("facts", ("difficulties", "relation")), ("difficulties", ("facts", "relation"))):
             await room.still()
-            widths = {area.id: area.size.width for area in room.screen.query(FacetArea)}
-            assert all(widths[facet] > 3 * widths[other] / 2 for other in others)
+            heights = {area.id: area.size.height for area in room.screen.query(FacetArea)}
+            assert all(heights[facet] > heights[other] > 0 for other in others)
+            assert all(area.size.width > size[0] - 8 for area in room.screen.query(FacetArea))
             await room.press("tab")
 
 
@@ -246,6 +337,9 @@ async def test_at_80_columns_the_key_of_the_script_is_in_the_line_of_keys_of_eve
 async def test_in_the_least_size_the_keys_of_the_phase_come_before_help_card_and_notes(console: Open) -> None:
     async with console(a_full_session(), size=(60, 20)) as room:
         await come_to(room, "consultation")
+        for own in ("i idea", "k kind", "y take up"):
+            assert own in room.lines()[-1], "in a round, beside the keys that give the word on"
+        await room.press("j")
         for own in ("i idea", "k kind", "/ filter", "y take up"):
             assert own in room.lines()[-1]
         await come_to(room, "commitments")

@@ -16,11 +16,11 @@ from codev_tui.model.session import PhaseRun, Session
 from codev_tui.store.disk.conflict import ChangedMeanwhile, ConflictError
 from codev_tui.store.disk.lock import SessionInUse, SessionLock, is_claimed
 from codev_tui.store.format.codec import SessionFileError, decode, encode
+from codev_tui.store.guarded_files import SaveError
 from codev_tui.store.library import (
     AmbiguousSession,
     Library,
     ReadOnlySession,
-    SaveError,
     UnknownSession,
 )
 

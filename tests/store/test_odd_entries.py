@@ -14,9 +14,10 @@ from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.mending import mend
 from codev_tui.store.format.codec import SessionFileError
 from codev_tui.store.format.toml_reader import BYTES_MAX
+from codev_tui.store.guarded_files import SaveError
 from codev_tui.store.importing import plan_import
 from codev_tui.store.index.index import Index, Unread
-from codev_tui.store.library import Library, SaveError, UnknownSession
+from codev_tui.store.library import Library, UnknownSession
 from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.store.retention import CannotForget, RetentionChange, retention_changes
 from samples import a_running_session, a_session, keep_in

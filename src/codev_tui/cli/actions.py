@@ -16,6 +16,7 @@ from codev_tui.i18n import N_, _
 from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line, name_key
+from codev_tui.model.written_days import table_day
 from codev_tui.review.commitment_bands import days_late, late_text
 from codev_tui.review.follow_up import (
     Action,
@@ -81,7 +82,7 @@ def list_actions(
     if as_json:
         print_json([action_row(action) for action in found])
     elif found:
-        rows = [_fields(action, _state(action, day)) for action in found]
+        rows = [_fields(action, day) for action in found]
         # On a terminal, the one group of all of them would only take the room of what they say.
         columns = 6 if on_a_terminal() and len({row[6] for row in rows}) == 1 else 7
         print_table(_headings()[:columns], (row[:columns] for row in rows), wide=(2, 5, 6))
@@ -147,15 +148,17 @@ def _state(action: Action, day: date) -> str:
     return _("{status}, overdue").format(status=status)
 
 
-def _fields(action: Action, state: str) -> tuple[str, ...]:
-    """A commitment as texts, each on one line."""
+def _fields(action: Action, day: date) -> tuple[str, ...]:
+    """A commitment as texts, each on one line; its day as people write it where people read it."""
     commitment = action.commitment
+    due = commitment.due
+    written = "" if due is None else table_day(due, day) if on_a_terminal() else due.isoformat()
     return (
         action.session,
         str(commitment.n),
         clean_line(commitment.text),
         action.owner,
-        commitment.due.isoformat() if commitment.due else "",
-        state,
+        written,
+        _state(action, day),
         action.group,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.model.text import clean_line
 from codev_tui.terminal.cursor_addressing import can_place_cursor
 from codev_tui.terminal.modes import restore_screen
 
@@ -45,10 +46,11 @@ def need_terminal() -> None:
     if not can_place_cursor():
         sentence = _(
             "No screen can be drawn on this terminal ({terminal}), for it cannot place its cursor. "
-            "{new} and {resume} run a session line by line."
+            "{new} and {resume} run a session line by line; {list}, {show} and {search} read past ones."
         )
-        terminal, plain = os.environ.get("TERM", ""), "--plain"
-        raise NoTerminal(sentence.format(terminal=terminal, new=command("new", plain), resume=command("resume", plain)))
+        plain = {name: command(name, "--plain") for name in ("new", "resume")}
+        reading = {name: command(name) for name in ("list", "show", "search")}
+        raise NoTerminal(sentence.format(terminal=clean_line(os.environ.get("TERM", "")), **plain, **reading))
 
 
 def workspace_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Workspace":
@@ -59,10 +61,14 @@ def workspace_at(data_dir: Path, timepiece: "Timepiece | None" = None) -> "Works
     return Workspace(data_dir, timepiece or SystemTimepiece())
 
 
-def _default_data_dir() -> Path:
-    from codev_tui.store.disk.paths import data_dir
+def _usual(data_dir: Path | None) -> Path:
+    """The data directory that was given, else the default one; an interrupted change of its sessions is ended."""
+    from codev_tui.cli.interrupted import end_interrupted_change
+    from codev_tui.store.disk.paths import data_dir as default_data_dir
 
-    return data_dir()
+    directory = data_dir or default_data_dir()
+    end_interrupted_change(directory)
+    return directory
 
 
 def open_home(data_dir: Path | None = None) -> int:
@@ -71,7 +77,7 @@ def open_home(data_dir: Path | None = None) -> int:
     The workspace is laid when the app asks for it, so that the first frame need not wait for it.
     """
     need_terminal()
-    directory = data_dir or _default_data_dir()
+    directory = _usual(data_dir)
     return _open(lambda: workspace_at(directory))
 
 
@@ -87,7 +93,7 @@ def open_review(data_dir: Path | None, reference: str | None = None) -> int:
     Raises `CodevError` where no session, or more than one, is meant.
     """
     need_terminal()
-    directory = data_dir or _default_data_dir()
+    directory = _usual(data_dir)
     if reference is None:
         return _open(lambda: workspace_at(directory), review="")
     workspace = workspace_at(directory)
@@ -113,7 +119,7 @@ class HadElsewhere(CodevError):
 
 def resume(data_dir: Path | None, reference: str | None = None, *, take_over: bool = False) -> int:
     """Open the room on the session meant, else on the newest that runs; returns the exit status."""
-    workspace = workspace_at(data_dir or _default_data_dir())
+    workspace = workspace_at(_usual(data_dir))
     id_ = running_id(workspace, reference)
     return open_room(workspace, lambda: resumed(workspace, id_, take_over=take_over))
 

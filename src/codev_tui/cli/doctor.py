@@ -11,10 +11,11 @@ from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_json, print_table
+from codev_tui.editing.name_twins import twin_findings
 from codev_tui.i18n import N_, _, ngettext
 from codev_tui.store.disk.stray_files import SET_ASIDE
 from codev_tui.store.doctor.examination import examine
-from codev_tui.store.doctor.finding import Finding
+from codev_tui.store.doctor.finding import Finding, severity_word
 from codev_tui.store.doctor.mending import mend
 from codev_tui.timepiece import SystemTimepiece
 
@@ -28,7 +29,8 @@ _MANY: Final = 200
     "doctor",
     help=N_(
         "Check every file: sessions, what lies about beside them, your own protocols, the settings. Ends in 1 while "
-        "something is unsound.\n\n"
+        "something is unsound. Names that are spelled nearly alike are told as well, with the command that makes one "
+        "of two.\n\n"
         "With --repair, what can be mended is: permissions, derived keys, references to what is not there, names of "
         "files. What cannot be read, and copies and unfinished files, are moved into set-aside/ in the data "
         "directory, under their own name with the day before it. Nothing is deleted but search indexes of data "
@@ -43,7 +45,7 @@ def doctor(
 ) -> None:
     """Print what is not sound; mend it if that is wanted."""
     root = data_dir(context)
-    findings = shown = list(examine(root, _watched))
+    findings = shown = [*examine(root, _watched), *twin_findings(root)]
     mendable = [finding for finding in findings if finding.mend]
     asks = repair and bool(mendable) and not yes
     if asks and not as_json:
@@ -79,9 +81,8 @@ def _print_table(root: Path, findings: Sequence[Finding]) -> None:
 
 
 def _fields(root: Path, finding: Finding) -> tuple[str, ...]:
-    severity = {"error": _("error"), "warning": _("warning"), "note": _("note")}[finding.severity]
     to_do = _("mended") if finding.mended else finding.remedy
-    return (_file(root, finding.path), severity, finding.place, finding.problem, to_do)
+    return (_file(root, finding.path), severity_word(finding), finding.place, finding.problem, to_do)
 
 
 def _row(root: Path, finding: Finding) -> dict[str, Any]:

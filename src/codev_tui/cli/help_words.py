@@ -7,6 +7,7 @@ translated before it is used.
 from inspect import cleandoc
 from typing import Any
 
+from codev_tui.cli.usage_words import translate_own_words
 from codev_tui.i18n import N_, translate
 
 OF_TYPER = (
@@ -33,6 +34,7 @@ def translate_help(command: Any) -> None:
         for key in ("help", "short_help", "epilog"):
             if marked := getattr(holder, key, None):
                 setattr(holder, key, _words(marked))
+    translate_own_words(command)
     for below in getattr(command, "commands", {}).values():
         translate_help(below)
 

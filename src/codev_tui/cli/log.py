@@ -16,6 +16,7 @@ from codev_tui.model import labels
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session, State
 from codev_tui.model.text import clean_line
+from codev_tui.model.written_days import table_day
 from codev_tui.review.session_filter import AnyOf, matches, row
 from codev_tui.review.session_text import session_text
 from codev_tui.store.format.codec import SessionFileError, as_document
@@ -26,7 +27,7 @@ from codev_tui.store.session_summary import SessionSummary
 ROWS = 50
 """How many sessions are listed unless all are asked for."""
 
-_TITLE, _GROUP, _STATE = 1, 3, 4
+_DAY, _TITLE, _GROUP, _STATE = 1, 2, 4, 5
 """Columns, by their places."""
 
 _STATES: Final[tuple[State, ...]] = get_args(State)
@@ -130,7 +131,7 @@ def _sessions(index: Index, asked: AnyOf, unreadable: list[str]) -> Iterator[Ses
 def _print(rows: list[dict[str, Any]]) -> None:
     """The rows; on a terminal what is the same in all of them, and goes without saying, leaves its room to titles."""
     said = [_fields(row) for row in rows]
-    left_out = set[int]()
+    left_out = set[int]() if on_a_terminal() else {_DAY}
     if on_a_terminal():
         left_out |= {_GROUP} if len({row["group"] for row in rows}) == 1 else set()
         left_out |= {_STATE} if {row["state"] for row in rows} == {"finished"} else set()
@@ -140,7 +141,7 @@ def _print(rows: list[dict[str, Any]]) -> None:
 
 
 def _headings() -> tuple[str, ...]:
-    return (_("Session"), _("Title"), _("Client"), _("Group"), _("State"), _("Min"), _("Ideas"), _("To do"))
+    return (_("Session"), _("Day"), _("Title"), _("Client"), _("Group"), _("State"), _("Min"), _("Ideas"), _("To do"))
 
 
 def _fields(row: dict[str, Any]) -> tuple[str, ...]:
@@ -148,6 +149,7 @@ def _fields(row: dict[str, Any]) -> tuple[str, ...]:
     to_do = _("{open} of {all}").format(open=row["open_commitments"], all=row["commitments"])
     return (
         row["id"],
+        table_day((row["started"] or row["created"]).date(), today()),
         row["title"],
         row["client"],
         row["group"],

@@ -1,5 +1,6 @@
 """The command itself: its global options, and what it does without any command."""
 
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,7 @@ from codev_tui import __version__
 from codev_tui.called_as import program, remember_data_dir
 from codev_tui.cli import console
 from codev_tui.cli.help_words import translate_help
+from codev_tui.cli.usage_words import is_refusal, tell_refusal
 from codev_tui.i18n import N_, _
 from codev_tui.store.disk.paths import expanded
 
@@ -26,6 +28,9 @@ MODULES: Final = {
     "actions": "actions",
     "stats": "stats_command",
     "export": "export_command",
+    "next": "next_command",
+    "group": "group_command",
+    "rename": "rename",
     "doctor": "doctor",
     "forget": "forget",
     "import": "import_command",
@@ -58,10 +63,17 @@ def run(arguments: Sequence[str]) -> int:
     try:
         wanted = get_command(command(*(name for name in called if name in MODULES)))
         translate_help(wanted)
-        wanted(args=arguments, prog_name=program())
+        status = wanted(args=arguments, prog_name=program(), standalone_mode=False)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+        status = end.code
+    except typer.Abort:
+        typer.echo(_("Aborted!"), file=sys.stderr)
+        status = 1
+    except Exception as error:
+        if not is_refusal(error):
+            raise
+        status = tell_refusal(error)
+    return status if isinstance(status, int) else 0
 
 
 def _directory(text: str) -> Path:

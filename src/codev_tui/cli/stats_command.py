@@ -13,8 +13,8 @@ from codev_tui.cli.chart_printing import print_chart
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json
 from codev_tui.cli.past_sessions_reading import past_of
-from codev_tui.i18n import N_, _, ngettext
-from codev_tui.review.charts import charts, charts_beside
+from codev_tui.i18n import N_, _
+from codev_tui.review.charts import charts, charts_beside, counted
 from codev_tui.review.session_filter import is_by
 from codev_tui.review.stats import Figures, compared
 from codev_tui.review.stats_row import StatsRow
@@ -63,10 +63,7 @@ def _with_groups(reckoned: Figures, beside: Sequence[tuple[str, Figures]]) -> di
 
 
 def _print(reckoned: Figures, beside: Sequence[tuple[str, Figures]], rows: Sequence[StatsRow]) -> None:
-    counted = ngettext("{count} finished session", "{count} finished sessions", reckoned.sessions)
-    heading = _("{sessions}, {first} to {last}")
-    count = counted.format(count=reckoned.sessions)
-    typer.echo(heading.format(sessions=count, first=reckoned.first, last=reckoned.last))
+    typer.echo(counted(reckoned))
     for chart in (*charts_beside(beside), *charts(reckoned, past=rows)):
         typer.echo()
         print_chart(chart)

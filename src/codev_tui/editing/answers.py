@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from codev_tui.model.debriefing import Given, Words, answers_of
+from codev_tui.editing.live import LiveSession
+from codev_tui.model.debriefing import Given, Words, answers_of, may_be_answered
 from codev_tui.model.protocol import Question
 from codev_tui.model.session import Session
+
+
+def may_be_debriefed(live: LiveSession) -> bool:
+    """Whether the file of a session that has just ended takes answers.
+
+    Not where nothing is written, less than all is kept, or the file is elsewhere.
+    """
+    here = not (live.off_the_record or live.diverted or live.elsewhere)
+    return here and may_be_answered(live.session)
 
 
 class Answers:

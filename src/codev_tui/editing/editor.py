@@ -1,4 +1,4 @@
-"""A session that somebody edits: its value, what can be undone, what is being typed, and what the disk has of it.
+"""A value that somebody edits, a session or a group: what can be undone, what is being typed, what the disk has of it.
 
 An act makes a new value. The history remembers it, those who listen are told, and the saver is handed it; its thread
 writes the value whole and answers by message. Which entries have reached the disk is known by comparing with the value
@@ -8,16 +8,16 @@ that was written.
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
 from datetime import datetime
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 from typing import Protocol as Interface
-from typing import TypeVar
 
 from msgspec.structs import replace
 
-from codev_tui.editing.history import History, Step, record, redo, undo
+from codev_tui.editing.history import ValueHistory, ValueStep, record, redo, undo
 from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.corrections import NotCorrected, allowed
@@ -28,8 +28,9 @@ from codev_tui.timepiece import Timepiece
 Act = Callable[[Session, datetime], Session]
 """Makes the next value of a session, at that local time; the very session where nothing changes."""
 Post = Callable[[Callable[[], None]], object]
-"""Has a function called in the thread that a session belongs to; may itself be called from any thread."""
+"""Has a function called in the thread that a value belongs to; may itself be called from any thread."""
 
+_Value = TypeVar("_Value")
 _Value_contra = TypeVar("_Value_contra", contravariant=True)
 
 
@@ -49,13 +50,31 @@ class Saver(Interface[_Value_contra]):
         ...
 
 
-class Editor:
-    """One session and its acts. It belongs to one thread; others may call `report`, `wait_saved` and `share`.
+class Rules(NamedTuple, Generic[_Value]):
+    """What an editor has to know of the values that it edits.
 
-    `read_only` says in a sentence why the session can only be read; such a session needs no saver. `on_disk` is the
-    value that its file has, none where it was not written yet. `diverted` says for good why and where the session is
-    saved in a copy beside its file; it is empty while all is well. `released` is called once everybody who opened the
-    session has closed it.
+    - `allowed`: the second value, if the first may become it; raises `NotCorrected` otherwise
+    - `undo`, `redo`: a step in the history, and the value that it leads to
+    - `parts`: the entries of a value, which acts replace
+    - `stamped`: the value as it is saved at that time, an object of its own
+    - `closed`: the sentence that nobody has it open
+    """
+
+    allowed: Callable[[_Value, _Value], _Value]
+    undo: Callable[[ValueHistory[_Value], _Value], tuple[ValueHistory[_Value], _Value]]
+    redo: Callable[[ValueHistory[_Value], _Value], tuple[ValueHistory[_Value], _Value]]
+    parts: Callable[[_Value], Iterable[object]]
+    stamped: Callable[[_Value, datetime], _Value]
+    closed: Callable[[_Value], str]
+
+
+class ValueEditor(Generic[_Value]):
+    """One value and its acts. It belongs to one thread; others may call `report`, `wait_saved` and `share`.
+
+    `read_only` says in a sentence why the value can only be read; such a one needs no saver. `on_disk` is the
+    value that its file has, none where it was not written yet. `diverted` says for good why and where the value is
+    saved in a copy beside its file; it is empty while all is well. `released` is called once everybody who opened it
+    has closed it.
 
     `post` carries what the saver's thread reports; where nothing was given, that is the loop in which somebody began to
     listen. Without either, reports wait for `flush`.
@@ -63,39 +82,41 @@ class Editor:
 
     def __init__(
         self,
-        session: Session,
+        value: _Value,
         timepiece: Timepiece,
-        saver: Saver[Session] | None = None,
+        saver: Saver[_Value] | None,
+        rules: Rules[_Value],
         *,
         read_only: str = "",
-        on_disk: Session | None = None,
+        on_disk: _Value | None = None,
         released: Callable[[], None] | None = None,
     ) -> None:
         self.read_only = read_only
         self.diverted = ""
         self.post: Post | None = None
-        self._session = session
+        self._value = value
         self._timepiece = timepiece
+        self._rules = rules
         self._saver = None if read_only else saver
         self._released = released
-        self._history = History()
+        self._history: ValueHistory[_Value] = ValueHistory()
         self._drafts: dict[str, str] = {}
         self._draft_waits = False
         self._listeners: list[Callable[[], object]] = []
         self._watchers: list[Callable[[], object]] = []
         self._reports: deque[Callable[[], None]] = deque()
         self._on_disk = on_disk
-        self._saved_parts = _identities(on_disk)
-        self._owed: Session | None = session
+        self._saved_parts = self._identities(on_disk)
+        self._owed: _Value | None = value
         """The value that the disk must have for all acts to be there; none where only seconds are newer."""
         self._trouble: Exception | None = None
         self._openers = 1
         self._opening = threading.Lock()
 
     @property
-    def session(self) -> Session:
-        """The session as the last act left it."""
-        return self._session
+    def value(self) -> _Value:
+        """The value as the last act left it."""
+        return self._value
 
     @property
     def can_undo(self) -> bool:
@@ -103,12 +124,12 @@ class Editor:
         return bool(self._history.past)
 
     @property
-    def last_act(self) -> Step | None:
+    def last_act(self) -> ValueStep[_Value] | None:
         """The act that undo would take back; none where there is none."""
         return self._history.past[-1] if self._history.past else None
 
     @property
-    def next_act(self) -> Step | None:
+    def next_act(self) -> ValueStep[_Value] | None:
         """The act that redo would do again; none where there is none."""
         return self._history.future[-1] if self._history.future else None
 
@@ -118,11 +139,11 @@ class Editor:
         return bool(self._history.future)
 
     def wall(self) -> datetime:
-        """The wall clock, as the session knows it."""
+        """The wall clock, as the editor knows it."""
         return self._timepiece.wall()
 
     def subscribe(self, listener: Callable[[], object]) -> Callable[[], None]:
-        """Be told of every change of the session; gives the function that ends it."""
+        """Be told of every change of the value; gives the function that ends it."""
         return self._listen(self._listeners, listener)
 
     def watch_saving(self, listener: Callable[[], object]) -> Callable[[], None]:
@@ -137,14 +158,14 @@ class Editor:
 
     # Acts
 
-    def act(self, change: Act, *, consuming: str = "") -> bool:
+    def act(self, change: Callable[[_Value, datetime], _Value], *, consuming: str = "") -> bool:
         """Do what can be undone; false where it changed nothing. What was typed into the field `consuming` goes.
 
-        Raises `NotCorrected` for a session that can only be read or is closed, and where the act would bring back what
+        Raises `NotCorrected` for a value that can only be read or is closed, and where the act would bring back what
         was removed; and what `change` raises.
         """
         before = self._before_change()
-        after = allowed(before, change(before, self._timepiece.wall()))
+        after = self._rules.allowed(before, change(before, self._timepiece.wall()))
         if after == before:
             return False
         if self._drafts.pop(consuming, ""):
@@ -153,10 +174,10 @@ class Editor:
         self._set(after)
         return True
 
-    def update(self, change: Act) -> bool:
+    def update(self, change: Callable[[_Value, datetime], _Value]) -> bool:
         """Do what is no matter of undoing; false where it changed nothing. Raises what `act` raises."""
         before = self._before_change()
-        after = allowed(before, change(before, self._timepiece.wall()))
+        after = self._rules.allowed(before, change(before, self._timepiece.wall()))
         if after == before:
             return False
         self._set(after)
@@ -164,18 +185,18 @@ class Editor:
 
     def undo(self) -> bool:
         """Take the last act back; false where there is none."""
-        return self._step_history(undo)
+        return self._step_history(self._rules.undo)
 
     def redo(self) -> bool:
         """Do again what was taken back last; false where there is nothing."""
-        return self._step_history(redo)
+        return self._step_history(self._rules.redo)
 
-    def _step_history(self, way: Callable[[History, Session], tuple[History, Session]]) -> bool:
-        history, session = way(self._history, self._up_to_now())
+    def _step_history(self, way: Callable[[ValueHistory[_Value], _Value], tuple[ValueHistory[_Value], _Value]]) -> bool:
+        history, value = way(self._history, self._up_to_now())
         if history is self._history:
             return False
         self._history = history
-        self._set(session)
+        self._set(value)
         return True
 
     def draft(self, field: str, text: str) -> None:
@@ -189,23 +210,23 @@ class Editor:
         """What was being typed, by field; what was typed last comes last."""
         return self._drafts
 
-    def _before_change(self) -> Session:
+    def _before_change(self) -> _Value:
         if self.read_only or self._saver is None:
             raise NotCorrected(self.read_only)
         if not self.is_open:
-            raise NotCorrected(_("Session {id} is closed: open it again.").format(id=self._session.id))
+            raise NotCorrected(self._rules.closed(self._value))
         return self._up_to_now()
 
-    def _up_to_now(self) -> Session:
-        """The session that the next act finds."""
-        return self._session
+    def _up_to_now(self) -> _Value:
+        """The value that the next act finds."""
+        return self._value
 
-    def _with_drafts(self, session: Session) -> Session:
-        """The session with what is being typed, where its file has a place for that."""
-        return session
+    def _with_drafts(self, value: _Value) -> _Value:
+        """The value with what is being typed, where its file has a place for that."""
+        return value
 
-    def _set(self, session: Session) -> None:
-        self._session = session
+    def _set(self, value: _Value) -> None:
+        self._value = value
         self._save(acted=True)
         self._notify()
 
@@ -220,18 +241,17 @@ class Editor:
     # Saving
 
     def _save(self, *, acted: bool = False) -> None:
-        """Hand the session to the saver; without an act, it owes what it owed before."""
+        """Hand the value to the saver; without an act, it owes what it owed before."""
         owes = acted or not self.all_saved
         self._draft_waits = False
-        self._session = replace(self._session, saved=whole(self._timepiece.wall()))
-        self._owed = self._session if owes else None
+        self._value = self._rules.stamped(self._value, self._timepiece.wall())
+        self._owed = self._value if owes else None
         if self._saver is not None:
-            self._saver.submit(self._session)
+            self._saver.submit(self._value)
 
     def is_saved(self, part: object) -> bool:
-        """Whether the file on disk has this very part of the session: an entry, a person, or a phase."""
-        is_phase = self._on_disk is not None and any(part is phase for phase in self._on_disk.phases)
-        return is_phase or id(part) in self._saved_parts
+        """Whether the file on disk has this very part of the value: an entry, a person."""
+        return id(part) in self._saved_parts
 
     @property
     def saved_parts(self) -> frozenset[int]:
@@ -240,7 +260,7 @@ class Editor:
 
     @property
     def all_saved(self) -> bool:
-        """Whether the file on disk has the session as the last act left it; seconds alone, saved or not, are no act."""
+        """Whether the file on disk has the value as the last act left it; seconds alone, saved or not, are no act."""
         has_all = self._owed is None or self._owed is self._on_disk
         return self._on_disk is not None and has_all and not self._draft_waits
 
@@ -282,7 +302,7 @@ class Editor:
             return True
 
     def close(self, timeout: float = 5.0) -> bool:
-        """Flush, and leave the session to others if nobody has it open; tells whether every act is on the disk.
+        """Flush, and leave the file to others if nobody has it open; tells whether every act is on the disk.
 
         Closing what is closed does nothing more.
         """
@@ -300,7 +320,7 @@ class Editor:
     # What the saver's thread reports
 
     def report(self, take_in: Callable[[], None]) -> None:
-        """From any thread: have this called in the thread that the session belongs to."""
+        """From any thread: have this called in the thread that the value belongs to."""
         self._reports.append(take_in)
         if self.post is not None:
             with suppress(RuntimeError):  # The loop has ended: who flushes then takes it in.
@@ -311,13 +331,13 @@ class Editor:
         while self._reports:
             self._reports.popleft()()
 
-    def on_saved(self, session: Session) -> None:
+    def on_saved(self, value: _Value) -> None:
         """The saver has written this value; no news if it is but some seconds more."""
-        saved_parts = _identities(session)
-        is_news = self._on_disk is None or session is self._owed or self._trouble is not None
+        saved_parts = self._identities(value)
+        is_news = self._on_disk is None or value is self._owed or self._trouble is not None
         if saved_parts != self._saved_parts:
             self._saved_parts, is_news = saved_parts, True
-        self._on_disk = session
+        self._on_disk = value
         self._trouble = None
         if is_news:
             self._notify_of_saving()
@@ -328,17 +348,57 @@ class Editor:
         self._notify_of_saving()
 
     def on_diverted(self, sentence: str) -> None:
-        """The saver keeps the session in a copy from now on, and says why and where."""
+        """The saver keeps the value in a copy from now on, and says why and where."""
         self.diverted = clean_line(sentence)
         self._notify_of_saving()
 
+    def _identities(self, value: _Value | None) -> frozenset[int]:
+        """The identities of the entries of a value, which acts replace."""
+        return frozenset(map(id, self._rules.parts(value))) if value is not None else frozenset()
 
-def _identities(session: Session | None) -> frozenset[int]:
-    """The identities of the entries of a session, which acts replace."""
-    if session is None:
-        return frozenset()
-    entries = (entry for kind in kinds.KINDS for entry in getattr(session, kind.name))
-    return frozenset(map(id, (*entries, *session.people)))
+
+class Editor(ValueEditor[Session]):
+    """A session and its acts."""
+
+    def __init__(
+        self,
+        session: Session,
+        timepiece: Timepiece,
+        saver: Saver[Session] | None = None,
+        *,
+        read_only: str = "",
+        on_disk: Session | None = None,
+        released: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__(
+            session, timepiece, saver, _SESSION_RULES, read_only=read_only, on_disk=on_disk, released=released
+        )
+
+    @property
+    def session(self) -> Session:
+        """The session as the last act left it."""
+        return self._value
+
+    def is_saved(self, part: object) -> bool:
+        """Whether the file on disk has this very part of the session: an entry, a person, or a phase."""
+        is_phase = self._on_disk is not None and any(part is phase for phase in self._on_disk.phases)
+        return is_phase or super().is_saved(part)
+
+
+def _entries_of(session: Session) -> Iterable[object]:
+    """The entries and people of a session. Phases are not among them: their seconds replace them all the time."""
+    entries: Iterable[Any] = (entry for kind in kinds.KINDS for entry in getattr(session, kind.name))
+    return (*entries, *session.people)
+
+
+_SESSION_RULES: Final[Rules[Session]] = Rules(
+    allowed=allowed,
+    undo=undo,
+    redo=redo,
+    parts=_entries_of,
+    stamped=lambda session, at: replace(session, saved=whole(at)),
+    closed=lambda session: _("Session {id} is closed: open it again.").format(id=session.id),
+)
 
 
 def post_to_loop() -> Post | None:

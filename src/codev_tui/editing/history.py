@@ -1,4 +1,4 @@
-"""Undo and redo, one act at a time, within a run.
+"""Undo and redo, one act at a time, within a run, of whatever value is edited; and what they mean for a session.
 
 Undo restores content; seconds that have passed have passed. So what is restored takes along all that happened since
 without being an act: the seconds, who spoke, whether the clock runs. Taking back a change of phase brings them to the
@@ -7,7 +7,8 @@ phase one comes back to.
 A session that is over has no such things: undo gives its value as it was, but for the numbers that entries have had.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -22,49 +23,79 @@ STEPS_MAX = 1000
 """How many acts of one run can be taken back."""
 
 
-class Step(NamedTuple):
-    """One act: the session before it and after it."""
-
-    before: Session
-    after: Session
+_Value = TypeVar("_Value")
 
 
-class History(msgspec.Struct, frozen=True):
+class ValueStep(NamedTuple, Generic[_Value]):
+    """One act: the value before it and after it."""
+
+    before: _Value
+    after: _Value
+
+
+class ValueHistory(msgspec.Struct, Generic[_Value], frozen=True):
     """The acts of this run that can be taken back, and those taken back that can be done again, oldest first."""
 
-    past: tuple[Step, ...] = ()
-    future: tuple[Step, ...] = ()
+    past: tuple[ValueStep[_Value], ...] = ()
+    future: tuple[ValueStep[_Value], ...] = ()
 
 
-def record(history: History, before: Session, after: Session) -> History:
+def record(history: ValueHistory[_Value], before: _Value, after: _Value) -> ValueHistory[_Value]:
     """Remember an act; what had been taken back before it can no longer be done again."""
-    return History((*history.past, Step(before, after))[-STEPS_MAX:])
+    return ValueHistory((*history.past, ValueStep(before, after))[-STEPS_MAX:])
+
+
+def take_back(
+    history: ValueHistory[_Value], value: _Value, restore: Callable[[ValueStep[_Value], _Value], _Value]
+) -> tuple[ValueHistory[_Value], _Value]:
+    """Take the last act back; with nothing to take back, both are unchanged.
+
+    `restore` makes the value of before the act, with what of the present one is to stay.
+    """
+    if not history.past:
+        return history, value
+    restored = restore(history.past[-1], value)
+    return ValueHistory(history.past[:-1], (*history.future, ValueStep(restored, value))), restored
+
+
+def do_again(
+    history: ValueHistory[_Value], value: _Value, repeat: Callable[[ValueStep[_Value], _Value], _Value]
+) -> tuple[ValueHistory[_Value], _Value]:
+    """Do again what was taken back last, by `repeat`; with nothing to do again, both are unchanged."""
+    if not history.future:
+        return history, value
+    again = repeat(history.future[-1], value)
+    return ValueHistory((*history.past, ValueStep(value, again)), history.future[:-1]), again
+
+
+Step: TypeAlias = ValueStep[Session]
+"""One act of a session."""
+History: TypeAlias = ValueHistory[Session]
+"""The acts of a session."""
 
 
 def undo(history: History, session: Session) -> tuple[History, Session]:
-    """Take the last act back; with nothing to take back, both are unchanged."""
-    if not history.past:
-        return history, session
-    step = history.past[-1]
-    if session.clock is None:
-        restored = without_numbers_of(step.before, session)
-        return History(history.past[:-1], (*history.future, Step(restored, session))), restored
-    content = replace(step.before, turns=step.after.turns)
-    restored = _brought_to(content, session, since=step.after, into=content)
-    return History(history.past[:-1], (*history.future, Step(restored, session))), restored
+    """Take the last act of a session back; with nothing to take back, both are unchanged."""
+    return take_back(history, session, _restored)
 
 
 def redo(history: History, session: Session) -> tuple[History, Session]:
     """Do again what was taken back last; right after undo this gives the very same session."""
-    if not history.future:
-        return history, session
-    step = history.future[-1]
+    return do_again(history, session, _repeated)
+
+
+def _restored(step: Step, session: Session) -> Session:
     if session.clock is None:
-        return History((*history.past, Step(session, step.after)), history.future[:-1]), step.after
+        return without_numbers_of(step.before, session)
+    content = replace(step.before, turns=step.after.turns)
+    return _brought_to(content, session, since=step.after, into=content)
+
+
+def _repeated(step: Step, session: Session) -> Session:
+    if session.clock is None:
+        return step.after
     again = _brought_to(step.after, session, since=step.before, into=step.before)
-    if session.clock == step.before.clock:
-        again = replace(again, clock=step.after.clock)
-    return History((*history.past, Step(session, again)), history.future[:-1]), again
+    return replace(again, clock=step.after.clock) if session.clock == step.before.clock else again
 
 
 def _brought_to(content: Session, session: Session, since: Session, into: Session) -> Session:

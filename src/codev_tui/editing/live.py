@@ -87,8 +87,8 @@ class LiveSession(Editor):
 
     def open_commitments(self) -> tuple[OpenCommitment, ...]:
         """What there is to take stock of: the previous session's, then what the files of others have by now."""
-        of_previous = open_commitments(self.previous, self._session.id) if self.previous else ()
-        return (*of_previous, *self._earlier(self._session))
+        of_previous = open_commitments(self.previous, self._value.id) if self.previous else ()
+        return (*of_previous, *self._earlier(self._value))
 
     def local(self, at: datetime) -> datetime:
         """An instant as the wall clock shows it then."""
@@ -96,10 +96,10 @@ class LiveSession(Editor):
 
     def present(self) -> Session:
         """The session with the time up to now in it, but for an absence; for showing: nothing is stored."""
-        if self._session.clock is None:
-            return self._session
+        if self._value.clock is None:
+            return self._value
         elapsed = self._timepiece.steady() - self._anchor
-        return timekeeping.pass_time(self._session, round(elapsed, 3), self._timepiece.wall())
+        return timekeeping.pass_time(self._value, round(elapsed, 3), self._timepiece.wall())
 
     def mark(self) -> Mark:
         """Where the session stands."""
@@ -111,7 +111,7 @@ class LiveSession(Editor):
 
         The time since has passed all the same, on the clock that ran then.
         """
-        self._session, self._history, self._anchor = mark.session, mark.history, mark.anchor_s
+        self._value, self._history, self._anchor = mark.session, mark.history, mark.anchor_s
         self._drafts = dict(mark.drafts)
         self._set(self._up_to_now())
 
@@ -120,12 +120,12 @@ class LiveSession(Editor):
 
         What was typed into other fields before waits meanwhile; the file has the draft that was typed last.
         """
-        if self._session.clock is None:
+        if self._value.clock is None:
             return
         super().draft(field, text)
-        session = self._with_drafts(self._session)
-        if session.running_clock.draft != self._session.running_clock.draft:
-            self._session = session
+        session = self._with_drafts(self._value)
+        if session.running_clock.draft != self._value.running_clock.draft:
+            self._value = session
             self._draft_waits = True
 
     def _with_drafts(self, session: Session) -> Session:
@@ -140,14 +140,14 @@ class LiveSession(Editor):
         self._notice_absence()
         if not self.away_s:
             self._count_up_to(*self._last_look)
-        return self._session
+        return self._value
 
     def _count_up_to(self, steady: float, wall: datetime) -> None:
         """Let the time up to then pass. What the rounding to milliseconds leaves stays with the anchor."""
-        if self._session.clock is not None:
+        if self._value.clock is not None:
             elapsed = max(0.0, round(steady - self._anchor, 3))
             self._anchor += elapsed
-            self._session = timekeeping.pass_time(self._session, elapsed, wall)
+            self._value = timekeeping.pass_time(self._value, elapsed, wall)
 
     # Time
 
@@ -155,7 +155,7 @@ class LiveSession(Editor):
         """Once every now and then: notice absence, and save what would have waited too long at the next tick."""
         now = self._timepiece.steady()
         pace, self._last_tick = now - self._last_tick, now
-        clock = self._session.clock
+        clock = self._value.clock
         if clock is None:
             return
         if self._notice_absence():
@@ -173,7 +173,7 @@ class LiveSession(Editor):
         (steady, wall), self._last_look = self._last_look, (self._timepiece.steady(), self._timepiece.wall())
         gap_s = self._last_look[0] - steady
         away_s = max(gap_s, (self._last_look[1] - wall).total_seconds())
-        if away_s <= AWAY_S or self._session.clock is None or not self._session.clock.running:
+        if away_s <= AWAY_S or self._value.clock is None or not self._value.clock.running:
             return False
         if not self.away_s:
             self._count_up_to(steady, wall)
@@ -186,23 +186,23 @@ class LiveSession(Editor):
 
         A shorter time counts, as a short gap between two ticks does. The file has whole seconds: less than one is none.
         """
-        clock = self._session.running_clock
+        clock = self._value.running_clock
         self._anchor = self._timepiece.steady()
         self._last_look = self._anchor, self._timepiece.wall()
         away = (self._last_look[1] - clock.as_of).total_seconds()
         if clock.running and away >= AWAY_S:
             self.away_s = away
         elif clock.running and away >= 1:
-            self._session = timekeeping.pass_time(self._session, round(away, 3), self._last_look[1])
+            self._value = timekeeping.pass_time(self._value, round(away, 3), self._last_look[1])
         else:
-            self._session = with_clock(self._session, as_of=self._last_look[1])
+            self._value = with_clock(self._value, as_of=self._last_look[1])
 
     def count_absence(self, counted_s: float) -> None:
         """Of the time away, count that many seconds; those since, while the question stood, count in any case."""
         self._notice_absence()
         counted = min(max(0.0, counted_s), self.away_s)
         self.away_s = 0.0
-        self._session = timekeeping.pass_time(self._session, round(counted, 3), self._timepiece.wall())
+        self._value = timekeeping.pass_time(self._value, round(counted, 3), self._timepiece.wall())
         self._set(self._up_to_now())
 
     # Saving
@@ -215,8 +215,8 @@ class LiveSession(Editor):
     def _save(self, *, acted: bool = False) -> None:
         self._saved_at = self._timepiece.steady()
         super()._save(acted=acted)
-        if self._session.clock is not None:
-            self._save_stock(self._session)
+        if self._value.clock is not None:
+            self._save_stock(self._value)
 
     def _save_stock(self, session: Session) -> None:
         taken = follow_up_notes(session, self._timepiece.wall().date())
@@ -245,7 +245,7 @@ class LiveSession(Editor):
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Save all there is and wait for it."""
-        if self._session.clock is not None:
+        if self._value.clock is not None:
             self.save_now()
         return super().flush(timeout)
 
@@ -277,7 +277,7 @@ class LiveSession(Editor):
         self._save_stock(replace(session, clock=None))
         self._history = History()
         self._set(change(session, self._timepiece.wall()))
-        return self._session
+        return self._value
 
 
 def _has_all(previous: Session | None, taken: FollowUpNotes) -> bool:

@@ -1,8 +1,7 @@
 """The facilitator's workspace: the data directory, the protocols, the clock, and the sessions that are open."""
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -10,7 +9,11 @@ from pathlib import Path
 from codev_tui.called_as import command
 from codev_tui.editing.autosave import Autosave, NoSaving
 from codev_tui.editing.editor import Editor, Saver
+from codev_tui.editing.group_editor import GroupEditor
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.open_groups import OpenGroups
+from codev_tui.editing.season_ticks import SeasonTicks
+from codev_tui.editing.shared_editors import SharedEditors
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.follow_up_notes import (
@@ -26,9 +29,11 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Kept, Session
 from codev_tui.model.text import name_key, same_name
 from codev_tui.store.disk.lock import SessionInUse, SessionLock
+from codev_tui.store.group_files import GroupFiles
+from codev_tui.store.guarded_files import SaveError
 from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
-from codev_tui.store.library import Library, ReadOnlySession, SaveError, UnknownSession
+from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
 from codev_tui.store.locked_session_file import LockedSessionFile
 from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.store.session_summary import SessionSummary
@@ -61,11 +66,10 @@ class Workspace:
         self.pace = pace
         self.timepiece = timepiece
         self.library = Library(data_dir)
+        self.groups = OpenGroups(GroupFiles(data_dir), lambda: self.index, timepiece)
         self.scripts = ProtocolFiles(data_dir / "scripts")
         self._claims: dict[str, SessionLock] = {}
-        self._records: dict[str, Editor] = {}
-        self._busy: set[str] = set()
-        self._changed = threading.Condition()
+        self._records = SharedEditors[Editor]()
         self._owed: dict[object, Callable[[], object]] = {}
         self._files: dict[str, LockedSessionFile] = {}
         self._moved: dict[str, Path] = {}
@@ -105,28 +109,7 @@ class Workspace:
         runs, where its file must not be written, or where another console has it. Raises `CodevError` for a session
         that cannot be read.
         """
-        with self._turn(session_id):
-            return self._shared(session_id) or self._opened(session_id)
-
-    @contextmanager
-    def _turn(self, session_id: str) -> Iterator[None]:
-        """What this console's threads do with the files of past sessions, they do one after the other for each."""
-        with self._changed:
-            self._changed.wait_for(lambda: session_id not in self._busy)
-            self._busy.add(session_id)
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._busy.remove(session_id)
-                self._changed.notify_all()
-
-    def _shared(self, session_id: str) -> Editor | None:
-        """The record of that session, if this console has it open; one that is just being closed is waited for."""
-        with self._changed:
-            while (record := self._records.get(session_id)) is not None and not record.share():
-                self._changed.wait()
-        return record
+        return self._records.open(session_id, lambda: self._opened(session_id))
 
     def _opened(self, session_id: str) -> Editor:
         taken = self._taken(session_id)
@@ -150,7 +133,7 @@ class Workspace:
             lambda error: record.report(lambda: record.on_failed(error)),
         )
         record = Editor(session, self.timepiece, saver, on_disk=session, released=lambda: self._let_go(session_id))
-        self._records[session_id] = record
+        self._records.add(session_id, record)
         return record
 
     def _taken(self, session_id: str) -> str:
@@ -165,11 +148,7 @@ class Workspace:
 
     def _let_go(self, session_id: str) -> None:
         """Leave one session to other consoles, and to those in this one who wait for it."""
-        with self._changed:
-            with suppress(OSError, KeyError):
-                self._claims.pop(session_id).release()
-            self._records.pop(session_id, None)
-            self._changed.notify_all()
+        self._records.let_go(session_id, lambda: self._claims.pop(session_id).release())
 
     def owe(self, write: Callable[[], object]) -> Callable[[], None]:
         """Have that written at the latest when the console ends; gives the function that says it is owed no more."""
@@ -194,12 +173,11 @@ class Workspace:
                 troubles.append(str(error))
             else:
                 self._owed.pop(key, None)
-        troubles += [_why_not_saved(editor) for editor in self._open_editors() if not editor.flush(_LAST_SAVE_S)]
+        troubles += [
+            _why_not_saved(record) for record in self._records.all().values() if not record.flush(_LAST_SAVE_S)
+        ]
+        troubles += [_why_not_kept(editor) for editor in self.groups.all() if not editor.flush(_LAST_SAVE_S)]
         return "\n".join(_("NOT SAVED: {why}").format(why=why) for why in troubles)
-
-    def _open_editors(self) -> list[Editor]:
-        with self._changed:
-            return list(self._records.values())
 
     def path(self, session_id: str) -> Path:
         """Where the session of that id is written."""
@@ -240,7 +218,8 @@ class Workspace:
     def clear(self) -> None:
         """The console ends: write what is owed, leave the sessions to others, and close the index."""
         self.write_owed()
-        for editor in self._open_editors():
+        editors: tuple[Editor | GroupEditor, ...] = (*self._records.all().values(), *self.groups.all())
+        for editor in editors:
             while editor.is_open:
                 editor.close(_LAST_SAVE_S)
         self.release()
@@ -302,8 +281,15 @@ class Workspace:
                 self.library, self._claims[session.id], lambda why: live.report(lambda: live.on_diverted(why))
             )
             self._files[session.id] = file
+            ticks = SeasonTicks(self.groups)
+
+            def write(session: Session) -> None:
+                file.write(session)
+                if not file.is_lost:
+                    ticks.look(session)
+
             saver = Autosave(
-                file.write,
+                write,
                 lambda session: live.report(lambda: live.on_saved(session)),
                 lambda error: live.report(lambda: live.on_failed(error)),
                 pause_s=FRAME_S,
@@ -421,6 +407,11 @@ def _has_open_commitments(earlier: SessionSummary, session: Session) -> bool:
 def _why_not_saved(editor: Editor) -> str:
     sentence = _("session {id} is not written yet, for the disk takes too long.")
     return editor.failure or sentence.format(id=editor.session.id)
+
+
+def _why_not_kept(editor: GroupEditor) -> str:
+    sentence = _("group {name} is not written yet, for the disk takes too long.")
+    return editor.failure or sentence.format(name=editor.group.name)
 
 
 def _still_runs(session: Session) -> str:

@@ -6,28 +6,18 @@ is not known here to be a name. `residue` lists what looks like one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
 from codev_tui.export.substitution import Substitution
 from codev_tui.i18n import _
 from codev_tui.model import kinds
-from codev_tui.model.kinds import name_keys
 from codev_tui.model.people import Role
 from codev_tui.model.people_changes import mentioned
 from codev_tui.model.session import Clock, PhaseRun, Session
 from codev_tui.model.text import name_key
-from codev_tui.store.format.validation.field_specs import field_specs
-
-_S = TypeVar("_S", bound=msgspec.Struct)
-_KEPT: Final[Mapping[type[msgspec.Struct], frozenset[str]]] = {
-    Session: frozenset(("id", "language", "previous")),
-    PhaseRun: frozenset(("name", "principles")),
-}
-_KEPT_ANYWHERE: Final = frozenset(("phase", "session", "field"))
-"""Keys that hold names of phases and sessions: they refer to each other, and nobody typed them."""
+from codev_tui.store.format.rewriting import Rewriter
 
 
 class Pseudonyms(NamedTuple):
@@ -70,7 +60,8 @@ def pseudonymised(session: Session, pseudonyms: Pseudonyms) -> Session:
     People stand in the order of their pseudonyms: in that of the list, everybody could count who is who. So does what
     is said in rounds, which go in that order, too.
     """
-    renamed = _Renaming(pseudonyms).struct(session)
+    substitution = Substitution(pseudonyms.people, pseudonyms.groups)
+    renamed = Rewriter(lambda name: pseudonyms.people.get(name_key(name), name), substitution)(session)
     return replace(
         renamed,
         people=tuple(sorted(renamed.people, key=lambda person: _place(person.name))),
@@ -85,60 +76,13 @@ def texts(session: Session) -> tuple[str, ...]:
     """What people typed in the session, without their names and without what a protocol says of itself."""
     collected: list[str] = []
 
-    class Collecting(_Renaming):
-        def text(self, text: str) -> str:
-            collected.append(text)
-            return text
+    def collect(text: str) -> str:
+        collected.append(text)
+        return text
 
     untitled = tuple(replace(phase, title="") for phase in session.phases)
-    Collecting(Pseudonyms({}, {})).struct(replace(session, protocol="", protocol_title="", phases=untitled))
+    Rewriter(str, collect)(replace(session, protocol="", protocol_title="", phases=untitled))
     return tuple(filter(None, collected))
-
-
-class _Renaming:
-    """Goes through a session, key by key, so that a key that comes to the format later is not passed over."""
-
-    def __init__(self, pseudonyms: Pseudonyms) -> None:
-        self._people = pseudonyms.people
-        self._substitution = Substitution(pseudonyms.people, pseudonyms.groups)
-
-    def struct(self, struct: _S) -> _S:
-        """The struct with other names and texts."""
-        changes = {
-            key: self._value(struct, key, getattr(struct, key))
-            for key, slot in field_specs(type(struct)).items()
-            if not slot.choices and not self._is_kept(struct, key)
-        }
-        if isinstance(struct, Session):
-            changes["extra"] = self._foreign(struct.extra)
-        return replace(struct, **changes)
-
-    def text(self, text: str) -> str:
-        """What somebody typed, with other names in it."""
-        return self._substitution(text)
-
-    def _is_kept(self, struct: msgspec.Struct, key: str) -> bool:
-        return key in _KEPT_ANYWHERE or any(isinstance(struct, of) and key in keys for of, keys in _KEPT.items())
-
-    def _value(self, struct: msgspec.Struct, key: str, value: Any) -> Any:
-        if isinstance(value, msgspec.Struct):
-            return self.struct(value)
-        if isinstance(value, tuple):
-            return tuple(self._value(struct, key, inner) for inner in value)
-        if not isinstance(value, str):
-            return value
-        return self._name(value) if key in name_keys(type(struct)) else self.text(value)
-
-    def _name(self, name: str) -> str:
-        return self._people.get(name_key(name), name) if name else name
-
-    def _foreign(self, value: Any) -> Any:
-        """What another tool put into the file: every text in it."""
-        if isinstance(value, dict):
-            return {self.text(key): self._foreign(inner) for key, inner in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [self._foreign(inner) for inner in value]
-        return self.text(value) if isinstance(value, str) else value
 
 
 def _place(name: str) -> tuple[str, int]:

@@ -82,7 +82,7 @@ class Substitution:
     def __call__(self, text: str) -> str:
         """The text with pseudonyms for names."""
         pieces, at = list[str](), 0
-        for start, end, called in self._found(text):
+        for start, end, called in self.places(text):
             pieces += (text[at:start], called)
             at = end
         return "".join((*pieces, text[at:])) if pieces else text
@@ -101,8 +101,8 @@ class Substitution:
             for particle in NO_NAMES.intersection(spelt):
                 self._particles.setdefault(particle, set()).add(called)
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Where names stand, and what they become."""
+    def places(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where names are, from the first character up to the one after the last, and what they become."""
         words, i = tuple(words_of(text)), 0
         while i < len(words):
             if words[i].folded in self._first and (found := self._name_at(text, words, i)):

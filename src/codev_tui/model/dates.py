@@ -65,6 +65,7 @@ def parse_day(text: str, today: date, language: str = "en", *, since: date | Non
     - `2 weeks`, `in a month`, `dans dix jours`, `+10d`, `sous quinzaine`, `next week`, `le mois prochain`: so much
       after today, which for a month too short is its last day. Next week is the same weekday a week on. An ordinal, or
       a number after an article, is never so much.
+    - `by the 15th`, `pour le 15`: the next day of that number. `Christmas`, `Noël`, `new year's day`.
     - `today`, `demain`, `day after tomorrow`; `friday`, `vendredi`: the first after today; `next friday`, `vendredi
       prochain`: that of next week, and weeks begin on Monday; `mardi en huit`: a week after that Tuesday; `friday 5`:
       of this month or the next, where it fits; `le 15 du mois`: the next 15th.
@@ -74,8 +75,8 @@ def parse_day(text: str, today: date, language: str = "en", *, since: date | Non
     A time behind or before it is understood and left out: `monday at 9`, `2026-12-20 14:00`; `read_day` tells of it.
 
     With `since`, a day without a year is the first from then on. With `past` it is the last up to today; what would
-    come after today is then refused unless its year was typed, and `yesterday`, `2 weeks ago`, `lundi dernier` are
-    understood.
+    come after today is then refused unless its year was typed; `yesterday`, `2 weeks ago`, `lundi dernier` are
+    understood, and `6m` is six months ago.
 
     Raises `NotADate` for everything else, for days that do not exist, and for years outside `YEARS`.
     """
@@ -140,6 +141,8 @@ def _typed(reading: tuple[Word, ...], now: _Now) -> Typed | None:
     if rule is None:
         return None
     given: Given = {}
+    if any(kind == "in" for kind, _value in dated):
+        given["in"] = [0]
     for kind, value in parts:
         given.setdefault("number" if kind in ("ordinal", "span") else kind, []).append(value)
     try:
@@ -170,9 +173,12 @@ def _near(now: _Now, given: Given) -> date:
 
 
 def _later(now: _Now, given: Given) -> date:
-    """So many days, weeks, months or years from today, or ago; one, if no number says how many."""
+    """So many days, weeks, months or years from today, or ago; one, if no number says how many.
+
+    Of the past they are ago unless another word says that they are to come.
+    """
     count = given.get("number", [1])[0]
-    if "ago" in given or "last" in given:
+    if "ago" in given or "last" in given or (now.past and "in" not in given and "next" not in given):
         count = -count
     days, months = next(length for unit, length in _LENGTHS.items() if unit in given)
     return add_months(now.today, count * months) + timedelta(days=count * days)
@@ -332,7 +338,7 @@ _RULES: Final = _compiled(
     ("next weekday|weekday next( weeks)?|weekday weeks next", _weekday_of_next_week),
     ("(weekday|near) span( days)?", _a_week_after),
     (f"weekday {_NUMBER}( of months)?", _weekday_and_number),
-    (f"{_NUMBER} of (next )?months|{_NUMBER} of months next|ordinal (next months|months next)", _day_of_month),
+    (f"ordinal|{_NUMBER} of (next )?months|{_NUMBER} of months next|ordinal (next months|months next)", _day_of_month),
     (f"{_EDGE} (next )?weeks|{_EDGE} weeks next", _edge_of_week),
     (f"{_EDGE} (next )?months|{_EDGE} months next", _edge_of_month),
     ("(start|end) ((next )?years|years next|year)", _edge_of_year),

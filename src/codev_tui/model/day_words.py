@@ -47,7 +47,7 @@ _WORDS: Final[dict[str, tuple[tuple[str, int, str], ...]]] = {
         ("in", 0, "in|within"),
         ("at", 0, "at"),
         ("nth", 0, "st|nd|rd|th"),
-        ("", 0, "on|by|before|until|till|from|now|time|s"),
+        ("", 0, "on|by|before|until|till|from|for|around|now|time|s"),
     ),
     "fr": (
         ("month", 1, "janvier|janv|jan fevrier|fevr|fev mars avril|avr mai juin juillet|juill|juil aout"),
@@ -61,7 +61,7 @@ _WORDS: Final[dict[str, tuple[tuple[str, int, str], ...]]] = {
         ("near", 0, "aujourdhui demain"),
         ("gone", 1, "hier"),
         ("next", 1, "prochain|prochaine|prochains|prochaines"),
-        ("last", 1, "dernier|derniere"),
+        ("last", 1, "dernier|derniere|derniers|dernieres"),
         ("start", 1, "debut"),
         ("middle", 1, "mi|milieu"),
         ("end", 1, "fin"),
@@ -97,6 +97,11 @@ _PHRASES: Final = (
     (re.compile(r" ?\bo'? ?clock\b"), " h"),
     (re.compile(r"(?<=[0-9 ])([ap])\.m\b"), r"\1m"),
     (re.compile(r" ?@ ?"), " at "),
+    (re.compile(r"\bchristmas eve\b|\bveille de noel\b"), "24 dec"),
+    (re.compile(r"\b(?:christmas(?: day)?|xmas|noel)\b"), "25 dec"),
+    (re.compile(r"\bnew year'?s eve\b"), "31 dec"),
+    (re.compile(r"\bnew year'?s day\b|\bnouvel an\b|\bjour de l'an\b"), "1 jan"),
+    (re.compile(r"\b(?:the )?week of\b|\b(?:la )?semaine du\b(?= (?:lundi )?[0-9])"), ""),
 )
 _SIGNS: Final = str.maketrans("’‘ʼ´`′‐‑–", "''''''---")
 """Signs that a keyboard or a word processor puts for an apostrophe or a hyphen."""
@@ -107,7 +112,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<figures>([0-9]{1,2}) ?([-/.]) ?([0-9]{1,2})(?: ?\9 ?([0-9]{4}|[0-9]{2}))?(?![0-9]))"
     r"|(?P<number>[0-9]{1,4})(?![0-9])"
     r"|(?P<word>[a-z]+)"
-    r"|(?P<silent>^\+(?= ?[0-9])|[ ,.']|(?<=[a-z0-9])-(?=[a-z0-9]))"
+    r"|(?P<plus>^\+(?= ?[0-9]))"
+    r"|(?P<silent>[ ,.']|(?<=[a-z0-9])-(?=[a-z0-9]))"
 )
 
 
@@ -147,6 +153,8 @@ def _meanings(token: re.Match[str], language: str) -> list[tuple[Word, ...]]:
         return dated
     if token["number"]:
         return [(("year" if len(token["number"]) == 4 else "number", int(token["number"])),)]
+    if token["plus"]:
+        return [(("in", 0),)]
     if token["word"]:
         return [_vocabulary(language).get(token["word"], (("unknown", 0),))]
     return []

@@ -1,17 +1,19 @@
 """Who is in the room, changed while the session runs: latecomers, names put right, roles and duties."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model import kinds
-from codev_tui.model.people import Person
+from codev_tui.model.people import Person, Role
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
 
 _S = TypeVar("_S", bound=msgspec.Struct)
+_FIRST_ROLES: Final[tuple[Role, ...]] = ("client", "facilitator", "consultant", "observer")
+"""Of several roles of one person, the first of these counts."""
 
 
 def set_people(session: Session, people: tuple[Person, ...]) -> Session:
@@ -48,15 +50,27 @@ def with_people(session: Session, people: tuple[Person, ...]) -> Session:
     return replace(session, people=(*people, *kept))
 
 
+def merge_people(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The people with those of one name made one: with the role that says most, and the duties of all of them."""
+    found: dict[str, Person] = {}
+    for person in people:
+        other = found.get(person.name, person)
+        role = min(person.role, other.role, key=_FIRST_ROLES.index)
+        duties = () if role == "client" else tuple(dict.fromkeys((*other.duties, *person.duties)))
+        found[person.name] = person if other is person else replace(other, role=role, duties=duties)
+    return tuple(found.values())
+
+
 def mentioned(session: Session) -> Iterator[str]:
     """Every name that some part of the session, other than the list of people, refers to."""
-    return _names_in(replace(session, people=()))
+    return names_within(replace(session, people=()))
 
 
-def _names_in(value: Any) -> Iterator[str]:
+def names_within(value: Any) -> Iterator[str]:
+    """Every name of a person in a struct of a file, as often as it is there; empty ones, too."""
     if isinstance(value, tuple):
         for inner in value:
-            yield from _names_in(inner)
+            yield from names_within(inner)
     elif isinstance(value, msgspec.Struct):
         names = kinds.name_keys(type(value))
         for key in value.__struct_fields__:
@@ -64,7 +78,7 @@ def _names_in(value: Any) -> Iterator[str]:
             if key in names:
                 yield from (inner,) if isinstance(inner, str) else inner
             else:
-                yield from _names_in(inner)
+                yield from names_within(inner)
 
 
 def rename(session: Session, old: str, new: str) -> Session:

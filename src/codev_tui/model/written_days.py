@@ -90,6 +90,23 @@ def near_day(day: date) -> str:
     return _("{weekday} {day} {month}").format(weekday=weekday, day=_number(day), month=month)
 
 
+def table_day(day: date, today: date) -> str:
+    """For a column of days: of this year with the weekday, Thu 19 Nov, of another with its year, 19 Nov 2025."""
+    return near_day(day) if day.year == today.year else short_day(day)
+
+
+def widest_table_day() -> int:
+    """How many cells a column of days takes in the language that is spoken now."""
+    days = [date(2026, month, day) for month in range(1, 13) for day in (1, *range(20, 27))]
+    return max(len(table_day(day, date(year, 1, 1))) for day in days for year in (2025, 2026))
+
+
+def day_of_month(day: date) -> str:
+    """Day and month alone, for heads of narrow columns: 5 Dec."""
+    month = translate(_SHORT_MONTHS[day.month - 1])
+    return pgettext("a day without its year", "{day} {month}").format(day=_number(day), month=month)
+
+
 def text_day(day: date) -> str:
     """For what is handed out or printed: Sat 5 Dec 2026. A language that shortens neither word writes both whole."""
     weekday, month = translate(_WEEKDAYS_IN_TEXTS[day.weekday()]), translate(_MONTHS_IN_TEXTS[day.month - 1])

@@ -1,40 +1,34 @@
 """Noting, changing and deleting entries, line by line."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, Final
+from collections.abc import Callable
+from functools import partial
+from typing import Final
 
+from codev_tui.commands import with_request
 from codev_tui.editing.act_words import changes_phase, words_of_act
 from codev_tui.editing.history import Step
 from codev_tui.i18n import _, labelled
-from codev_tui.model import entries, kinds, labels, timekeeping
-from codev_tui.model.dates import read_day
+from codev_tui.model import entries, forms, kinds, labels, timekeeping
 from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.errors import CodevError
-from codev_tui.model.kinds import AskedField
-from codev_tui.model.people import match_people
-from codev_tui.model.session import IDEA_KINDS, Commitment, Feedback, IdeaKind, Session
+from codev_tui.model.forms import At, Form, Values
+from codev_tui.model.protocol import TextAsked
+from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.text import clean_line, fold
-from codev_tui.model.typed_line import person_begun, read_line
-from codev_tui.model.voices import stage_of
-from codev_tui.model.written_days import long_day
+from codev_tui.model.typed_line import TypedLine
+from codev_tui.model.voices import asks_request, kinds_here, stage_of, whose_turn
 from codev_tui.plain.act_context import ActContext, Acts
+from codev_tui.plain.form_talk import CLEARED, FormTalk, question
 from codev_tui.plain.targets import NAMED, target_of
+from codev_tui.plain.typed_command import is_called
 
 _FIRST: Final[dict[str, Kind]] = {
     "topic": "topics",
     "clarification": "reformulations",
     "consultation": "ideas",
+    "judgement": "ideas",
     "commitments": "commitments",
     "learning": "feedback",
 }
-_BY: Final = AskedField("by", lambda: _("by"), lambda: _("nobody in particular"))
-_CLEARED: Final = "-"
-"""Typed in place of a text, it takes the text away."""
-
-
-class NotTaken(CodevError):
-    """What was typed cannot be taken in that field; the sentence says why."""
 
 
 def first_kind(session: Session, voice: str) -> Kind:
@@ -44,12 +38,14 @@ def first_kind(session: Session, voice: str) -> Kind:
 
 
 class EntryActs:
-    """The acts on entries. `pass_on` gives the word to the next person of a round."""
+    """The acts on entries. `give_word` gives somebody the word."""
 
-    def __init__(self, context: ActContext) -> None:
+    def __init__(self, context: ActContext, give_word: Callable[[str], None]) -> None:
         self._live, self._talk = context
         self._context = context
-        self._next_kind: IdeaKind = "suggestion"
+        self._give_word = give_word
+        self._forms = FormTalk(context.live, context.talk)
+        self._chosen_kind: IdeaKind = ""
         self._asked_about: Step | None = None
         """The act that leads to another phase, and would be taken back by the next u."""
 
@@ -57,8 +53,8 @@ class EntryActs:
         """By the ids of their commands."""
         return {
             "entry": self.note_first,
-            "second": lambda text: self.note("learnings", text, self._speaker()),
-            "park": lambda text: self._park(text, self._speaker()),
+            "second": lambda text: self.note(self._second_kind(), text),
+            "park": self._park,
             "edit": self._edit,
             "delete": self._delete,
             "kind": self._change_kind,
@@ -66,8 +62,22 @@ class EntryActs:
             "redo": lambda _text: self._redo(),
         } | {facet: self._adder(facet) for facet in _facets()}
 
-    def _speaker(self) -> str:
-        return self._live.session.running_clock.speaker
+    @property
+    def activity(self) -> str:
+        """What the present phase is about, as the tables of commands call it."""
+        session = self._live.session
+        asked = self.kind_here() != "requests" and asks_request(session, self._live.protocol)
+        return with_request(session.phase.activity, asked=asked)
+
+    def _second_kind(self) -> Kind:
+        """The request in a part in which the client words it, else what people take away."""
+        return "requests" if asks_request(self._live.session, self._live.protocol) else "learnings"
+
+    def _kinds_here(self) -> tuple[IdeaKind, ...]:
+        return kinds_here(self._live.session, self._live.protocol)
+
+    def _next_kind(self) -> IdeaKind:
+        return self._chosen_kind or self._kinds_here()[0]
 
     def kind_here(self) -> Kind:
         """The kind of entry that the present part of the phase is about; empty where it has none."""
@@ -81,7 +91,7 @@ class EntryActs:
         if self._live.session.phase.activity == "exploration":
             self._note_facts(text)
         elif kind := self.kind_here():
-            self.note(kind, text, by or self._speaker(), named=bool(by))
+            self.note(kind, text, by)
         elif text:
             self.keep_sentence(text)
         else:
@@ -90,130 +100,80 @@ class EntryActs:
     def note_spoken(self, by: str, text: str) -> None:
         """Note what somebody said: after a `p` it is parked, else it is an entry of the phase, if it has such.
 
-        Commitments are the client's; what others say beside them are learnings.
+        Without words they get the word. Commitments are the client's; what others say beside them are learnings.
         """
         session = self._live.session
         first, _space, rest = text.partition(" ")
-        if first == "p" and rest:
+        if not text:
+            self._give_word(by)
+        elif rest and is_called(first, "park", session.phase.activity):
             self._park(rest, by)
-        elif session.phase.activity == "exploration" and text and by != session.client:
-            self._talk.say(_("The exploration notes what the client says; p parks what others say."))
+        elif session.phase.activity == "exploration":
+            self._note_explored(by, text)
+        elif self.kind_here() == "requests" and session.client and by != session.client:
+            self._talk.say(_("The request is the client's; p parks what others say."))
             self.keep_sentence(f"{by}: {text}")
-        elif text and not self.kind_here() and session.phase.activity != "exploration":
+        elif not self.kind_here():
             self.keep_sentence(f"{by}: {text}")
-        elif text and self.kind_here() == "commitments" and by != session.client:
+        elif self.kind_here() == "commitments" and by != session.client:
             self.note("learnings", text, by)
-        elif text:
+        else:
             self.note_first(text, by)
 
-    def note(self, kind: Kind, text: str, by: str, *, named: bool = False) -> None:
+    def _note_explored(self, by: str, text: str) -> None:
+        """The client's facts; what others say here is not noted, but may be parked."""
+        if by == self._live.session.client:
+            self._note_facts(text)
+            if not whose_turn(self._live.session):
+                self._give_word(by)
+            return
+        self._talk.say(_("The exploration notes what the client says; p parks what others say."))
+        self.keep_sentence(f"{by}: {text}")
+
+    def note(self, kind: Kind, text: str, by: str = "") -> None:
         """Note an entry, asking for what it needs; in a round the word goes to the next person.
 
-        `named`: the line named its author, who has the entry even where it is usually the client's.
+        `by` is whom the line names, who has the entry also where it is usually somebody else's.
         """
-        line = read_line(text, self._live.session.people, may_ask=kind == "ideas")
-        by, named = (line.by, True) if line.by else (by, named)
-        draft = kinds.kind_named(kind).draft or kind
-        defaults = self._live.drafts.get(draft, "").split("\n") if not line.text else []
-        values = self._ask(kinds.kind_named(kind).asked, line.text, defaults)
+        live, name = self._live, forms.draft_of_kind(kind)
+        usual = forms.author_now(live.session, live.protocol, kind)
+        at = At(live.wall(), usual, self._next_kind())
+        form = forms.form_for(kind, live.session, at, draft="" if text else live.drafts.get(name, ""))
+        line = TypedLine(text)
+        if forms.is_spoken(form):
+            line, _typed = forms.read_spoken(form, {form.fields[0].name: text}, live.session)
+        named = line.by or by
+        values = self._forms.ask(form.fields, line.text)
+        at = At(live.wall(), named or usual, "question" if line.is_question else self._next_kind())
         if not any(values.values()):
             self._talk.say(_("Nothing was noted."))
             return
-        if kinds.kind_named(kind).is_one_each:
-            owner = self._whose(kind, by)
-            if owner is None:
-                return
-            by = owner
-        if kind == "commitments" and not named:
-            by = ""
-        idea_kind: IdeaKind = "question" if line.is_question else self._next_kind
-        before = self._live.session
-        done = self._live.act(lambda session, at: _add(session, kind, values, by, at, idea_kind), consuming=draft)
-        if done:
+        before = live.session
+        if self._add(form, kind, values, at):
             self._tell_noted(before, kind)
-            self._pass_on(kind, by)
+            self._hand_on(form, named)
 
-    def ask_commitment(self, text: str) -> dict[str, Any]:
-        """What a commitment needs, with that text unless another is typed."""
-        return self._ask(kinds.kind_named("commitments").asked, "", [text])
-
-    def _ask(self, fields: Sequence[AskedField], first: str, defaults: Sequence[str] = ()) -> dict[str, Any]:
-        """What is typed into the fields of an entry; an empty first one ends it, unless a later one may stand alone."""
-        values: dict[str, Any] = {}
-        for at, field in enumerate(fields):
-            default = defaults[at] if at < len(defaults) else ""
-            values[field.key] = self._ask_field(field, first if at == 0 else "", default)
-            if at == 0 and not values[field.key] and field.key == "text":
-                return {}
-        return values
-
-    def _ask_field(self, field: AskedField, typed: str, default: str) -> Any:
-        """One field, asked again until what was typed can be taken."""
-        name = field.label() or _("Text")
-        while True:
-            text = (
-                typed or self._talk.ask(_question(name, "" if not field.label() else field.hint(), default)) or default
-            )
-            typed = ""
-            if text == _CLEARED:
-                return None if field.key in ("due", "score") else ""
-            try:
-                return self._read(field.key, text)
-            except CodevError as error:
-                self._talk.say(_("{trouble} Enter leaves it out.").format(trouble=error))
-
-    def _read(self, key: str, text: str) -> Any:
-        """What was typed into that field, as a session has it. Raises `CodevError`."""
-        session = self._live.session
-        if key == "due":
-            return self.read_day(text)
-        if key == "score":
-            return read_score(text)
-        if key == "helper":
-            return match_people(session.people, text) or text
-        if key == "by" and text:
-            return self._person(text)
-        return text
-
-    def _person(self, text: str) -> str:
-        """Somebody who is there, by letter or name. Raises `NotTaken`."""
-        people = self._live.session.people
-        if name := person_begun(people, text):
-            return name
-        names = ", ".join(person.name for person in people)
-        raise NotTaken(_("Nobody here is called {name}: choose from {names}.").format(name=text, names=names))
-
-    def read_day(self, text: str) -> date | None:
-        """A day as people type it; only the day is kept, and that is said where a time was typed. Raises `NotADate`."""
-        if not text:
-            return None
-        day, with_time = read_day(text, self._live.wall().date(), self._live.session.language)
-        kept = _("Noted: {day}. Only the day is kept, not the time.") if with_time else _("That is {day}.")
-        self._talk.say(kept.format(day=long_day(day)))
-        return day
-
-    def _whose(self, kind: Kind, by: str) -> str | None:
-        """Whose entry it is, where each person has one: who has one already is asked about. None: it is not noted."""
-        session = self._live.session
-        own = next((i for i, old in enumerate(getattr(session, kind)) if by and old.by == by), None)
-        if own is None:
-            return by
-        self._talk.say(target_of(session, Ref(kind, own)).line)
-        word = kinds.kind_named(kind).word()
-        question = _("{name} has a {kind}. r replaces it, a name gives it to somebody else, Enter leaves it:")
-        while answer := self._talk.ask(question.format(name=by, kind=word)):
-            if fold(answer) == "r":
-                return by
-            if other := person_begun(session.people, answer):
-                return self._whose(kind, other)
-            self._talk.say(_("Nobody here is called {name}.").format(name=answer))
-        self._talk.say(_("Nothing was noted."))
-        return None
+    def _add(self, form: Form, kind: Kind, values: Values, at: At) -> bool:
+        """Add what was typed, or what becomes of it where that person has such an entry; whether it was noted."""
+        name = forms.draft_of_kind(kind)
+        change: Callable[[Session], Session] | None = None
+        while change is None and (own := forms.own_entry(self._live.session, kind, at.by)):
+            settled = self._forms.settle_second(own, at.by, values)
+            if callable(settled):
+                change = settled
+            elif settled:
+                at = at._replace(by=settled)
+            else:
+                self._live.draft(name, forms.draft_of(form, values))
+                self._talk.say(_("Nothing was noted; the words wait as a draft."))
+                return False
+        change = change or (lambda session: forms.add_typed(session, kind, values, at))
+        return self._live.act(lambda session, _at: change(session), consuming=name)
 
     def _tell_noted(self, before: Session, kind: Kind) -> None:
         session = self._live.session
         if kind == "ideas":
-            self._next_kind = "suggestion"
+            self._chosen_kind = ""
         former, now = getattr(before, kind), getattr(session, kind)
         at = next((at for at, entry in enumerate(now) if entry not in former), len(now) - 1)
         self._talk.say(_("Noted: {what}").format(what=target_of(session, Ref(kind, at)).line))
@@ -222,13 +182,15 @@ class EntryActs:
         if session.started is not None and not session.running_clock.running:
             self._talk.say(_("The clock stands still: space lets it go on."))
 
-    def _pass_on(self, kind: Kind, by: str) -> None:
-        """In a round, whose turn it was has spoken."""
-        round_ = self._live.session.running_clock.round
-        if round_ and round_.left and round_.left[0] == by and kind in (self.kind_here(), "learnings"):
+    def _hand_on(self, form: Form, named: str) -> None:
+        """In a round, whose turn it was has spoken; in free talk whoever was named has the word from now on."""
+        turn = whose_turn(self._live.session)
+        if form.passes and named in ("", turn):
             self._live.update(lambda session, _at: timekeeping.pass_on(session))
+        elif named and not turn and form.stays:
+            self._give_word(named)
 
-    def _park(self, text: str, by: str) -> None:
+    def _park(self, text: str, by: str = "") -> None:
         script = self._live.protocol.phase(self._live.session.phase.name)
         if script and script.park == "off":
             self._talk.say(_("Nothing is parked in this phase."))
@@ -239,7 +201,9 @@ class EntryActs:
         """A line that is no command: it waits as a draft, and is saved; the key of the phase's entries takes it."""
         activity = self._live.session.phase.activity
         kind = self.kind_here()
-        name, key = ("facts", "i") if activity == "exploration" else (kind, "i") if kind else ("notes", "o")
+        own = self._own_fields()
+        first = f"field {own[0].name}" if own else "facts"
+        name, key = (first, "i") if activity == "exploration" else (kind, "i") if kind else ("notes", "o")
         name = kinds.kind_named(kind).draft or kind if kind else name
         draft = " ".join(filter(None, (self._live.drafts.get(name, ""), clean_line(text))))
         self._live.draft(name, draft)
@@ -248,23 +212,48 @@ class EntryActs:
 
     # Exploration
 
-    def _adder(self, facet: str) -> Any:
+    def _adder(self, facet: str) -> Callable[[str], None]:
         return lambda text: self._add_to(facet, text)
 
     def _note_facts(self, text: str) -> None:
-        """With a text, add it to the facts; without, ask for each of the three fields."""
-        if text:
+        """With a text, add it to the facts; without, ask for each of the three fields.
+
+        In a protocol with fields of its own, these take their place.
+        """
+        if own := self._own_fields():
+            for field in own[:1] if text else own:
+                self._add_to_own(field, text)
+        elif text:
             self._add_to("facts", text)
-            return
-        for facet in _facets():
-            self._add_to(facet, "")
+        else:
+            for facet in _facets():
+                self._add_to(facet, "")
+
+    def _own_fields(self) -> tuple[TextAsked, ...]:
+        script = self._live.protocol.phase(self._live.session.phase.name)
+        return script.fields if script else ()
+
+    def _add_to_own(self, field: TextAsked, text: str) -> None:
+        """Add a line to a field of the protocol's own; without a text, read what it says and ask."""
+        known, draft = entries.field_text(self._live.session, field.name), f"field {field.name}"
+        if not text:
+            self._talk.say(known, field.stem)
+            waiting = self._live.drafts.get(draft, "")
+            text = self._talk.ask(question(field.title, "", waiting, _("Enter leaves it"))) or waiting
+        if self._set_own(field, "\n".join(filter(None, (known, text)))):
+            self._talk.say(_("Noted: {what}").format(what=labelled(field.title, text)))
+
+    def _set_own(self, field: TextAsked, text: str) -> bool:
+        name, title = field.name, field.title
+        change = partial(entries.set_field, name=name, title=title, text=text)
+        return self._live.act(lambda session, _at: change(session), consuming=f"field {name}")
 
     def _add_to(self, facet: str, text: str) -> None:
         known = getattr(self._live.session.phase.fields, facet)
         label = next(field.label() for field in kinds.FACETS if field.key == facet)
         if not text:
             self._talk.say(known)
-            text = self._talk.ask(_question(label, _("Enter leaves it"), self._live.drafts.get(facet, "")))
+            text = self._talk.ask(question(label, "", self._live.drafts.get(facet, ""), _("Enter leaves it")))
             text = text or self._live.drafts.get(facet, "")
         whole = "\n".join(filter(None, (known, text)))
         if self._set_facet(facet, whole):
@@ -281,25 +270,29 @@ class EntryActs:
             self._talk.say(_("Say which one, as in: e 2 the new words.") if not argument else "")
             return
         ref = target.key
-        row = kinds.kind_named(ref.kind)
-        old = entries.entry(self._live.session, ref)
-        if text:
-            values: dict[str, Any] = {row.asked[0].key: text}
-        else:
-            self._talk.say(_("Enter leaves what is there; {sign} takes it away.").format(sign=_CLEARED))
-            fields = (*row.asked, _BY) if row.is_authored else row.asked
-            values = self._ask(fields, "", [_in_words(getattr(old, field.key)) for field in fields])
-        if self._live.act(lambda session, _at: entries.edit(session, ref, **values)):
+        form = forms.form_to_edit(self._live.session, ref)
+        values: Values = {form.fields[0].name: text}
+        if not text:
+            self._talk.say(_("Enter leaves what is there; {sign} takes it away.").format(sign=CLEARED))
+            values = self._forms.ask(form.fields)
+        at = At(self._live.wall(), form.by)
+        if values and self._live.act(
+            lambda session, _at: forms.with_entry(session, form, values, at), consuming=forms.draft_name(form)
+        ):
             self._talk.say(_("Changed: {what}").format(what=target_of(self._live.session, ref).line))
         else:
             self._talk.say(_("Nothing was changed."))
 
     def _edit_facts(self) -> None:
-        """The three fields of the exploration, each in place of what it says."""
-        for field in kinds.FACETS:
+        """The fields of the exploration, each in place of what it says."""
+        for own in self._own_fields():
+            known = entries.field_text(self._live.session, own.name)
+            text = self._talk.ask(question(own.title, "", known, _("Enter: none"))) or known
+            self._set_own(own, "" if text == CLEARED else text)
+        for field in kinds.FACETS if not self._own_fields() else ():
             known = kinds.phase_text(self._live.session.phase, field)
-            text = self._talk.ask(_question(field.label(), "", known)) or known
-            self._set_facet(field.key, "" if text == _CLEARED else text)
+            text = self._talk.ask(question(field.label(), "", known, _("Enter: none"))) or known
+            self._set_facet(field.key, "" if text == CLEARED else text)
 
     def _set_facet(self, facet: str, text: str) -> bool:
         return self._live.act(lambda session, _at: entries.set_facet(session, facet, text), consuming=facet)
@@ -323,17 +316,16 @@ class EntryActs:
         target, word = self._context.named(argument, kinds.kind_named("ideas").word()) if found else (None, argument)
         if found and target is None:
             return
-        kind = next((each for each in IDEA_KINDS if word and fold(labels.IDEA_KIND[each]).startswith(fold(word))), None)
+        words = {each: labels.idea_kind(self._live.session, each) for each in self._kinds_here()}
+        kind = next((each for each, called in words.items() if word and fold(called).startswith(fold(word))), None)
         if kind is None:
-            self._talk.say(
-                _("Say which kind: {kinds}.").format(kinds=", ".join(labels.IDEA_KIND[k] for k in IDEA_KINDS))
-            )
+            self._talk.say(_("Say which kind: {kinds}.").format(kinds=", ".join(words.values())))
             return
         ideas = len(self._live.session.ideas)
         ref = target.key if target and isinstance(target.key, Ref) else Ref("ideas", ideas - 1)
         if not ideas or ref.kind != "ideas":
-            self._next_kind = kind
-            self._talk.say(_("The next idea: {kind}.").format(kind=labels.IDEA_KIND[kind]))
+            self._chosen_kind = kind
+            self._talk.say(_("The next idea: {kind}.").format(kind=words[kind]))
             return
         self._live.act(lambda session, _at: entries.edit(session, ref, kind=kind))
         self._talk.say(_("Changed: {what}").format(what=target_of(self._live.session, ref).line))
@@ -367,39 +359,3 @@ class EntryActs:
 
 def _facets() -> tuple[str, ...]:
     return tuple(field.key for field in kinds.FACETS)
-
-
-def _question(name: str, hint: str, default: str) -> str:
-    """The name of a field, what may be typed, and what Enter takes."""
-    taken = _("Enter takes “{text}”").format(text=clean_line(default)) if default else ""
-    inside = "; ".join(filter(None, (hint, taken)))
-    return f"{name} ({inside}):" if inside else f"{name}:"
-
-
-def _in_words(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def read_score(text: str) -> int | None:
-    """A score from 1 to 5, none where nothing was typed. Raises `NotTaken`."""
-    if not text:
-        return None
-    if text not in ("1", "2", "3", "4", "5"):
-        raise NotTaken(_("A score is a whole number from 1 to 5; leave it empty for none."))
-    return int(text)
-
-
-def _add(session: Session, kind: Kind, values: dict[str, Any], by: str, at: datetime, idea_kind: IdeaKind) -> Session:
-    """The session with a new entry."""
-    match kind:
-        case "topics":
-            return entries.add_topic(session, values["text"], by)
-        case "requests":
-            return entries.add_request(session, values["text"], at)
-        case "ideas":
-            return entries.add_idea(session, values["text"], at, by, idea_kind)
-        case "commitments":
-            return entries.add_commitment(session, Commitment(n=0, by=by, **values))
-        case "feedback":
-            return entries.add_feedback(session, Feedback(by=by, **values))
-    return entries.add_entry(session, kind, at, by, **values)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from codev_tui.i18n import _
-from codev_tui.model import entries, kinds
+from codev_tui.model import entries, forms, kinds
 from codev_tui.model.entries import Ref
-from codev_tui.model.session import Commitment, Session, Sift, Status, Verdict
+from codev_tui.model.session import Session, Sift, Status, Verdict
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.entry_acts import EntryActs
+from codev_tui.plain.form_talk import FormTalk
 from codev_tui.plain.targets import FollowedUp, PrincipleName, Target, shown, target_of
 
 _SIFTS: Final[dict[str, Sift]] = {"yes": "keep", "changes": "adapt", "let_go": "leave"}
@@ -23,6 +24,7 @@ class JudgingActs:
         self._live, self._talk = context
         self._context = context
         self._entry_acts = entry_acts
+        self._forms = FormTalk(context.live, context.talk)
 
     def acts(self) -> Acts:
         """By the ids of their commands."""
@@ -46,7 +48,12 @@ class JudgingActs:
     def _chosen(self, argument: str, act: str) -> tuple[Target | None, str]:
         """What is meant: what the line names, else the first that was not judged."""
         words = {"welcome": _("principle"), "consultation": kinds.kind_named("parked").word()}
-        judged = {"topic": "topics", "clarification": self._entry_acts.kind_here(), "commitments": "ideas"}
+        judged = {
+            "topic": "topics",
+            "clarification": self._entry_acts.kind_here(),
+            "commitments": "ideas",
+            "judgement": "ideas",
+        }
         activity = self._live.session.phase.activity
         word = words.get(activity) or kinds.kind_named(judged[activity]).word()
         if argument:
@@ -73,7 +80,7 @@ class JudgingActs:
                 return act == "yes" and key.at == len(session.requests) - 1 and not entry.agreed
             case "consultation", "parked":
                 return entry.idea is None
-            case "commitments", "ideas":
+            case "commitments" | "judgement", "ideas":
                 return bool(entry.sift == "open")
         return False
 
@@ -82,7 +89,7 @@ class JudgingActs:
         if isinstance(key, PrincipleName):
             self._say_principle(act, key)
         elif isinstance(key, FollowedUp):
-            note = text or ("" if act == "yes" else self._talk.ask(_("A note, if there is one:")))
+            note = text or ("" if act == "yes" else self._talk.ask(_("A note, if there is one; Enter: none:")))
             self._live.act(lambda session, _at: entries.take_stock(session, key.n, _STATUS[act], note))
             self._tell(next(each for each in shown(self._live) if each.key == key))
         else:
@@ -100,15 +107,15 @@ class JudgingActs:
             case "topic", "topics":
                 self._choose(ref)
             case "clarification", "reformulations":
-                words = text or (self._talk.ask(_("The client's own words:")) if act == "changes" else "")
+                words = text or (self._talk.ask(_("The client's own words; Enter: none:")) if act == "changes" else "")
                 verdict = _VERDICTS[act]
                 self._do(ref, lambda session: entries.judge_reformulation(session, ref.at, verdict, words))
             case "clarification", "requests" if act == "yes":
                 self._do(ref, lambda session: entries.agree_on_request(session, ref.at))
             case "consultation", "parked":
-                self._live.act(lambda session, now: entries.take_up(session, ref.at, now))
+                self._live.act(lambda session, now: entries.take_up(session, ref.at, now, session.kinds_of_ideas[0]))
                 self._tell(target_of(self._live.session, Ref("ideas", len(self._live.session.ideas) - 1)))
-            case "commitments", "ideas":
+            case "commitments" | "judgement", "ideas":
                 self._do(ref, lambda session: entries.sift(session, ref.at, _SIFTS[act]))
             case _:
                 self._talk.say(_("That is not judged in this phase."))
@@ -146,13 +153,13 @@ class JudgingActs:
         if not isinstance(ref, Ref) or ref.kind != "ideas":
             self._talk.say(_("Say which idea, as in g 2.") if not argument else "")
             return
-        idea = session.ideas[ref.at]
-        values = self._entry_acts.ask_commitment(idea.text)
-        place = ref.at
-
-        def grow(session: Session) -> Session:
-            session = entries.add_commitment(session, Commitment(n=0, ideas=(idea.n,), **values))
-            return entries.sift(session, place, "keep") if idea.sift == "open" else session
-
-        self._live.act(lambda session, _at: grow(session))
+        by = forms.author_now(session, self._live.protocol, "commitments")
+        form = forms.form_to_grow(session, session.ideas[ref.at], by)
+        values, at = self._forms.ask(form.fields), forms.At(self._live.wall(), form.by)
+        if not values:
+            self._talk.say(_("Nothing was noted."))
+            return
+        self._live.act(
+            lambda session, _at: forms.with_entry(session, form, values, at), consuming=forms.draft_name(form)
+        )
         self._tell(target_of(self._live.session, Ref("commitments", len(self._live.session.commitments) - 1)))

@@ -71,13 +71,21 @@ class LineTalk:
     """Says sentences and asks questions. `next_line` gives what was typed, or raises `Ended`; `write` takes text.
 
     `echoes`: the terminal shows what is typed by itself. In a pipe nobody does, and the answer is written after its
-    question.
+    question. `put` puts a text on the clipboard, where there is one.
     """
 
-    def __init__(self, next_line: Callable[[], str], write: Callable[[str], object], *, echoes: bool) -> None:
+    def __init__(
+        self,
+        next_line: Callable[[], str],
+        write: Callable[[str], object],
+        *,
+        echoes: bool,
+        put: Callable[[str], object] | None = None,
+    ) -> None:
         self._next_line = next_line
         self._write = write
         self._echoes = echoes
+        self._put = put
 
     def say(self, *sentences: str) -> None:
         """Say each on a line of its own; what is empty makes none."""
@@ -88,6 +96,12 @@ class LineTalk:
     def ring(self) -> None:
         """Ring the terminal's bell."""
         self._write("\a")
+
+    def copy(self, text: str) -> bool:
+        """Put the text on the clipboard; whether there is one."""
+        if self._put is not None:
+            self._put(text)
+        return self._put is not None
 
     def read(self, prompt: str) -> str:
         """A line as it was typed, after the prompt. Raises `Ended`."""
@@ -105,15 +119,18 @@ class LineTalk:
         """The answer to a question, on one line and cleaned; empty where there is none. Raises `Ended`."""
         return clean_line(self.read(question))
 
-    def choose(self, question: str, choices: Mapping[str, str]) -> str:
+    def choose(
+        self, question: str, choices: Mapping[str, str], other: Callable[[str], str] = lambda _answer: ""
+    ) -> str:
         """The key of the choice that was made by its key or the beginning of its words; empty for none of them.
 
-        What is neither is asked again. Raises `Ended`.
+        What is neither is what `other` makes of it, or is asked again. Raises `Ended`.
         """
         self.say(*(_("{key}: {what}").format(key=key, what=what) for key, what in choices.items()))
         while answer := fold(self.ask(question)):
             found = answer if answer in choices else ""
             found = found or next((key for key, what in choices.items() if fold(what).startswith(answer)), "")
+            found = found or other(answer)
             if found:
                 return found
             self.say(_("Please type one of: {keys}.").format(keys=", ".join(choices)))

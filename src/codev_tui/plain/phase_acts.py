@@ -1,29 +1,28 @@
 """The acts on what the phase has besides entries: its script, difficult moments, notes, signs, and the next time."""
 
-from collections.abc import Callable
-from datetime import date
-
 from codev_tui.i18n import _, labelled
-from codev_tui.model import entries, labels
+from codev_tui.model import entries, forms, labels
 from codev_tui.model.debriefing import use_moment
-from codev_tui.model.errors import CodevError
-from codev_tui.model.people import match_people
+from codev_tui.model.forms import Field
 from codev_tui.model.protocol import lines_for
-from codev_tui.model.room_now import circumstances
+from codev_tui.model.room_now import circumstances, moments_now
 from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
 from codev_tui.model.voices import stage_of
+from codev_tui.model.written_days import long_day
 from codev_tui.plain.act_context import ActContext, Acts
-from codev_tui.plain.entry_acts import EntryActs
+from codev_tui.plain.form_talk import FormTalk, question
 from codev_tui.plain.targets import nameable, shown
+from codev_tui.review.closing_answers import fields_for
+from codev_tui.review.closing_missing import Missing
 
 
 class PhaseActs:
     """What can be read in a phase, and noted about it as a whole."""
 
-    def __init__(self, context: ActContext, entry_acts: EntryActs) -> None:
+    def __init__(self, context: ActContext) -> None:
         self._live, self._talk = context
-        self._entry_acts = entry_acts
+        self._forms = FormTalk(context.live, context.talk)
         self._line = -1
         self._stage = ("", 0)
 
@@ -35,13 +34,13 @@ class PhaseActs:
             "card_before": lambda _text: self._say_next(-1),
             "list": self._list,
             "filter": self._filter,
-            "moments": lambda _text: self._tell_moments(),
+            "moments": self._tell_moments,
             "notes": lambda text: self._note(text, for_client=False),
             "for_client": lambda text: self._note(text, for_client=True),
             "flag": lambda _text: self._raise_flag(),
-            "partner": self._detail("learning_partner", _("Learning partner:")),
-            "date": self._detail("next_session", _("The day of the next session, as in 20 dec:")),
-            "next_facilitator": self._detail("next_facilitator", _("Who facilitates the next session:")),
+            "partner": self._note_partner,
+            "date": self._note_date,
+            "next_facilitator": self._note_facilitator,
         }
 
     # The script
@@ -71,20 +70,22 @@ class PhaseActs:
         counted = _("{n} of {count}: {line}")
         self._talk.say(counted.format(n=self._line + 1, count=len(lines), line=lines[self._line]))
 
-    def _tell_moments(self) -> None:
-        stage = stage_of(self._live.session, self._live.protocol)
-        moments = stage.moments if stage else ()
-        for n, moment in enumerate(moments, 1):
-            told = _("{n}: {see} You can say: {say}").format(n=n, see=f"{moment.see.rstrip('.')}.", say=moment.say)
-            self._talk.say(" ".join(filter(None, (told, moment.do))))
+    def _tell_moments(self, text: str) -> None:
+        """What may be seen; of the one that is named, what can be said, which counts as used then."""
+        moments = moments_now(self._live.session, self._live.protocol, self._live.previous)
         if not moments:
             self._talk.say(_("The script names no difficult moments here."))
             return
-        used = self._talk.ask(_("Which one did you use? A number notes it for your debrief; Enter: none:"))
-        if used.isdecimal() and 0 < int(used) <= len(moments):
-            see = moments[int(used) - 1].see
-            self._live.act(lambda session, at: use_moment(session, see, at))
-            self._talk.say(_("Noted for your debrief."))
+        if not text:
+            self._talk.say(*(_("{key}: {what}").format(key=n, what=each.see) for n, each in enumerate(moments, 1)))
+            text = self._talk.ask(
+                _("Which one? Its number reads what you can say, and notes it for your debrief; Enter: none:")
+            )
+        if text.isdecimal() and 0 < int(text) <= len(moments):
+            moment = moments[int(text) - 1]
+            self._talk.say(_("You can say: {say}").format(say=moment.say), moment.do)
+            self._live.act(lambda session, at: use_moment(session, moment.see, at))
+            self._talk.say(_("Noted for your debrief; u takes it back."))
 
     # What was noted
 
@@ -105,7 +106,7 @@ class PhaseActs:
 
     def _filter(self, text: str) -> None:
         """Those with each of these words, in what is read of them."""
-        words = (text or self._talk.ask(_("Author, kind or words:"))).casefold().split()
+        words = (text or self._talk.ask(_("Author, kind or words; Enter: all of them:"))).casefold().split()
         found = [target.line for target in shown(self._live) if all(word in target.line.casefold() for word in words)]
         self._talk.say(*found)
         if not found:
@@ -118,9 +119,8 @@ class PhaseActs:
         draft = clean_line(self._live.drafts.get(name, ""))
         if not text:
             self._talk.say(before)
-            if draft:
-                self._talk.say(_("Enter takes “{text}”").format(text=draft))
-            text = self._talk.ask(_("For the client:") if for_client else _("Notes:")) or draft
+            title = _("For the client") if for_client else _("Notes")
+            text = self._talk.ask(question(title, "", draft, _("Enter: nothing more"))) or draft
         whole = "\n".join(filter(None, (before, text)))
         both = (phase.notes, whole) if for_client else (whole, phase.for_client)
         if text and self._live.act(lambda session, _at: entries.set_notes(session, *both), consuming=name):
@@ -150,22 +150,22 @@ class PhaseActs:
 
     # The next time
 
-    def _detail(self, key: str, question: str) -> Callable[[str], None]:
-        def change(text: str) -> None:
-            text = text or self._talk.ask(question)
-            if not text:
-                return
-            try:
-                value = self._read_detail(key, text)
-            except CodevError as error:
-                self._talk.say(str(error))
-                return
-            self._live.act(lambda session, _at: entries.set_details(session, **{key: value}))
-            self._talk.say(_("Noted: {what}").format(what=value))
+    def _note_partner(self, text: str) -> None:
+        self._note_detail(fields_for(self._live.session, Missing("partner", "")), text)
 
-        return change
+    def _note_date(self, text: str) -> None:
+        self._note_detail(fields_for(self._live.session, Missing("date", "")), text)
 
-    def _read_detail(self, key: str, text: str) -> date | str | None:
-        if key == "next_session":
-            return self._entry_acts.read_day(text)
-        return match_people(self._live.session.people, text) or text
+    def _note_facilitator(self, text: str) -> None:
+        self._note_detail((Field("next_facilitator", _("Who facilitates the next session")),), text)
+
+    def _note_detail(self, fields: tuple[Field, ...], text: str) -> None:
+        """Note what is decided for the next time; without a text, ask for it."""
+        (field,), typed = fields, self._forms.ask(fields, text)
+        if not typed[field.name]:
+            self._talk.say(_("Nothing was noted."))
+            return
+        value = forms.read_value(self._live.session, field.name, typed[field.name], self._live.wall().date())
+        self._live.act(lambda session, _at: entries.set_details(session, **{field.name: value}))
+        said = value if isinstance(value, str) else long_day(value)
+        self._talk.say(_("Noted: {what}").format(what=labelled(field.label, said)))

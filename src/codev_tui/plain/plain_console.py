@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -17,6 +18,7 @@ from codev_tui.model.text import clean
 from codev_tui.plain.line_talk import Ended, LineReader, LineTalk
 from codev_tui.plain.plain_room import PlainRoom
 from codev_tui.signals import end_on_signals
+from codev_tui.terminal.cursor_addressing import can_place_cursor
 
 _AT_ONCE: Final = 65536
 """Bytes that are read at once, at most."""
@@ -39,7 +41,8 @@ class PlainConsole:
         self._live: LiveSession | None = None
         source = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
         self._reader = LineReader(lambda: source.read(_AT_ONCE) or b"", sys.stdin.encoding)
-        self._talk = LineTalk(lambda: self._reader.next_line(self._tick), _write, echoes=sys.stdin.isatty())
+        put = _copy if sys.stdout.isatty() and can_place_cursor() else None
+        self._talk = LineTalk(lambda: self._reader.next_line(self._tick), _write, echoes=sys.stdin.isatty(), put=put)
 
     def _tick(self) -> None:
         if self._live is not None:
@@ -104,3 +107,8 @@ class PlainConsole:
 def _write(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def _copy(text: str) -> None:
+    """Ask the terminal to put the text on the clipboard. One that only takes lines would show the request as signs."""
+    _write(f"\x1b]52;c;{b64encode(text.encode()).decode()}\a")

@@ -5,7 +5,8 @@ from typing import Final
 
 from codev_tui.commands import Command
 from codev_tui.i18n import _
-from codev_tui.plain.typed_command import keys_of, rows_of
+from codev_tui.plain.plain_words import typed_word
+from codev_tui.plain.typed_command import is_called, keys_of, rows_of
 
 _DOES: Final[Mapping[str, Callable[[], str]]] = {
     "help": lambda: _("this help; with a command behind it, what that one does"),
@@ -22,6 +23,10 @@ _DOES: Final[Mapping[str, Callable[[], str]]] = {
     "people": lambda: _("somebody comes later: asks for names and roles"),
     "notes": lambda: _("notes of this phase: o and the words add a line; o alone reads them"),
     "clock_size": lambda: _("tell the time without figures; again: with them"),
+    "read": lambda: _("read one entry alone: a 2; without a number the last one"),
+    "copy": lambda: _("copy the order of a round, again: request, sentence to complete; C 2 an entry; all is read"),
+    "flag": lambda: _("the client is off course or uncomfortable: the request is read, and can be worded anew"),
+    "moments": lambda: _("difficult moments: what you see; a number reads what you can say"),
     "leave": lambda: _("leave: q later, q close or q abandon; q alone asks"),
     "kind": lambda: _("the kind of an idea: k 3 advice; without a number of the last one"),
     "filter": lambda: _("read only the entries with these words"),
@@ -35,9 +40,7 @@ _DOES: Final[Mapping[str, Callable[[], str]]] = {
 def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterator[str]:
     """A line for each command in that kind of phase that is in `known`; with `only`, for what is typed so alone."""
     rows = [row for row in rows_of(activity) if row.id in known]
-    chosen = (
-        [row for row in rows if only in (*keys_of(row), row.id, row.id.replace("_", "-"), row.shown)] if only else rows
-    )
+    chosen = [row for row in rows if is_called(only, row.id, activity)] if only else rows
     if not chosen:
         yield _("There is no command {word}: ? alone reads all of them.").format(word=only)
         return
@@ -52,7 +55,8 @@ def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterato
 
 def _keys(row: Command) -> str:
     """The key, and the word that does the same."""
-    return _(" or ").join(dict.fromkeys((keys_of(row)[0], row.id.replace("_", "-"))))
+    key, word = keys_of(row)[0], typed_word(row)
+    return key if key == word else _("{one} or {other}").format(one=key, other=word)
 
 
 def _does(row: Command) -> str:

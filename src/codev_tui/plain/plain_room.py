@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
@@ -12,19 +13,31 @@ from codev_tui.model.plan import warnings_of
 from codev_tui.model.text import fold
 from codev_tui.model.timekeeping import at_the_end
 from codev_tui.plain.act_context import ActContext
+from codev_tui.plain.copy_acts import CopyActs
 from codev_tui.plain.entry_acts import EntryActs
 from codev_tui.plain.judging_acts import JudgingActs
 from codev_tui.plain.leaving import Leaver
 from codev_tui.plain.line_talk import LineTalk
 from codev_tui.plain.phase_acts import PhaseActs
 from codev_tui.plain.plain_help import help_lines
-from codev_tui.plain.state_words import TimeNotices, prompt, state
+from codev_tui.plain.state_words import TimeNotices, prompt, speaker, standing, time_left
 from codev_tui.plain.time_acts import TimeActs
 from codev_tui.plain.typed_command import Call, Sentence, Spoken, read_typed
 from codev_tui.plain.voice_acts import VoiceActs
 
 _SAVED_S = 0.5
 """So long an act waits for the disk, before it is said that the disk does not have it yet."""
+
+
+class Told(NamedTuple):
+    """What was told last of where the session stands, so that nothing is told twice."""
+
+    place: str
+    runs: bool
+    speaker: str
+
+
+_NOTHING_TOLD: Final = Told("", False, "")
 
 
 class PlainRoom:
@@ -37,18 +50,19 @@ class PlainRoom:
         self._notices = TimeNotices()
         self._told_of_disk = ""
         self._is_changed = False
-        self._told_place = ""
+        self._told = _NOTHING_TOLD
         context = ActContext(live, talk)
-        self._entries = EntryActs(context)
         self._time = TimeActs(context)
         self._voices = VoiceActs(context)
+        self._entries = EntryActs(context, self._voices.give_word)
         self._leaver = Leaver(context)
         self._acts = {
             **self._entries.acts(),
             **JudgingActs(context, self._entries).acts(),
             **self._time.acts(),
             **self._voices.acts(),
-            **PhaseActs(context, self._entries).acts(),
+            **PhaseActs(context).acts(),
+            **CopyActs(context).acts(),
             "help": self._help,
             "elsewhere": self._save_elsewhere,
         }
@@ -98,7 +112,7 @@ class PlainRoom:
         self._ask_about_absence()
         self._is_changed = False
         session = self._live.session
-        typed = read_typed(line, session.phase.activity, session.people)
+        typed = read_typed(line, self._entries.activity, session.people)
         try:
             is_left = self._do(typed)
         except CodevError as error:
@@ -113,11 +127,12 @@ class PlainRoom:
             self._entries.forget_question()
         match typed:
             case Spoken(by, text):
-                self._voices.give_word(by)
                 self._entries.note_spoken(by, text)
             case Call("pass_on", "") if self._live.session.running_clock.round is None:
-                self._told_place = ""
+                self._told = _NOTHING_TOLD
                 self._tell_state()
+            case Sentence(text) if len(text) == 1:
+                self._help(text)
             case Sentence(text):
                 self._entries.keep_sentence(text)
             case Call(id_, argument) if id_ in self._ways_on:
@@ -136,15 +151,31 @@ class PlainRoom:
 
     def _help(self, text: str) -> None:
         known = (*self._acts, *self._ways_on)
-        self._talk.say(*help_lines(self._live.session.phase.activity, known, text))
+        self._talk.say(*help_lines(self._entries.activity, known, text))
 
     def _tell_state(self) -> None:
-        """The time and who speaks, and the place before them where it is another; and what the disk does not have."""
+        """The place with its time, where it is another; the clock where it was let go or paused; who speaks, if new.
+
+        All else is told when it is asked for. What the disk does not have is told at once.
+        """
         self._live.wait_saved(_SAVED_S)
         self._live.receive()
-        place, others = state(self._live.present(), self._live.protocol)
-        self._talk.say(place if place != self._told_place else "", others)
-        self._told_place = place
+        session, protocol = self._live.present(), self._live.protocol
+        told = Told(standing(session, protocol), session.running_clock.running, speaker(session))
+        before, self._told = self._told, told
+        is_elsewhere = told.place != before.place
+        self._talk.say(told.place if is_elsewhere else "")
+        self._talk.say(
+            " ".join(
+                filter(
+                    None,
+                    (
+                        time_left(session, protocol) if is_elsewhere or told.runs != before.runs else "",
+                        told.speaker if is_elsewhere or told.speaker != before.speaker else "",
+                    ),
+                )
+            )
+        )
         if not self._live.all_saved and not self._live.failure:
             self._talk.say(_("The disk does not have it yet."))
 
@@ -171,7 +202,7 @@ class PlainRoom:
         self._told_of_disk = trouble
 
     def _save_elsewhere(self, directory: str) -> None:
-        directory = directory or self._talk.ask(_("In which directory?"))
+        directory = directory or self._talk.ask(_("In which directory? Enter: it stays as it is:"))
         if directory and not self._live.off_the_record:
             self._workspace.move(self._live, Path(directory).expanduser())
             self._talk.say(self._live.elsewhere)

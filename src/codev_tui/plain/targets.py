@@ -7,20 +7,22 @@ from typing import Final, NamedTuple
 from codev_tui.editing.live import LiveSession
 from codev_tui.export.outline import Entry
 from codev_tui.export.session_outline import outline_of
-from codev_tui.i18n import _, labelled
+from codev_tui.i18n import _, labelled, quoted
 from codev_tui.model import kinds, labels
 from codev_tui.model.entries import Ref
 from codev_tui.model.follow_up_notes import to_follow_up
 from codev_tui.model.session import Session
 from codev_tui.model.text import fold
+from codev_tui.plain.plain_words import side_by_side
 
 NAMED: Final = re.compile(r"(?:([^\W\d_]+)\s*)?(\d{1,4})(?:\s+(.*))?", re.DOTALL)
 """A word perhaps, a number, and what is typed behind it."""
 _SHOWN: Final = {
     "topic": ("topics",),
-    "exploration": ("parked",),
+    "exploration": ("fields", "parked"),
     "clarification": ("reformulations", "requests", "parked"),
     "consultation": ("ideas", "parked"),
+    "judgement": ("ideas",),
     "commitments": ("ideas", "commitments", "learnings"),
     "learning": ("feedback", "learnings"),
 }
@@ -90,7 +92,8 @@ def entries_of(session: Session, kind: str) -> list[Target]:
     row = kinds.kind_named(kind)
     said = kinds.entries_of(session, row)
     if kind == "requests":
-        return [Target(Ref(kind, at), row.word(), at + 1, request.text) for at, request in enumerate(said)]
+        texts = (side_by_side(request.text, _("agreed") if request.agreed else "") for request in said)
+        return [Target(Ref(kind, at), row.word(), at + 1, text) for at, text in enumerate(texts)]
     words = {entry.ref: entry for entry in outline_of(session).entries(kind) if entry.ref}
     refs = (Ref(kind, at) for at in range(len(said)))
     return [
@@ -102,16 +105,16 @@ def entries_of(session: Session, kind: str) -> list[Target]:
 
 def _read(entry: Entry) -> str:
     """Author, text, marks and details, as they are read aloud."""
-    told = [_("{label} {text}").format(label=each.label or each.by, text=each.told) for each in entry.details]
+    told = [labelled(each.label or each.by, each.told) for each in entry.details]
     said = labelled(entry.by, entry.text) if entry.by and entry.text else entry.text or entry.by
-    return "; ".join(filter(None, (said, ", ".join(entry.marks), *told)))
+    return side_by_side(said, ", ".join(entry.marks), *told)
 
 
 def _principles(live: LiveSession) -> Iterator[Target]:
     said = live.session.phase.principles
     for at, principle in enumerate(live.protocol.principles):
         mark = _("said") if principle.name in said else _("not said yet")
-        text = f"{principle.title}; {mark}; “{principle.say}”"
+        text = side_by_side(principle.title, mark, quoted(principle.say))
         yield Target(PrincipleName(principle.name), _("principle"), at + 1, text)
 
 
@@ -123,4 +126,4 @@ def _followed_up(live: LiveSession) -> Iterator[Target]:
         stock = found.get(commitment.n)
         status = labels.STATUS[stock.status if stock else commitment.status]
         told = (labelled(commitment.by, commitment.text), status, stock.note if stock else "")
-        yield Target(FollowedUp(commitment.n), word, commitment.n, "; ".join(filter(None, told)))
+        yield Target(FollowedUp(commitment.n), word, commitment.n, side_by_side(*told))

@@ -8,7 +8,7 @@ from codev_tui.model.typed_line import person_begun
 from codev_tui.model.voices import round_order, stage_of
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.state_words import people
-from codev_tui.plain.typed_command import NOBODY
+from codev_tui.plain.typed_command import is_nobody
 
 
 class VoiceActs:
@@ -33,7 +33,7 @@ class VoiceActs:
         if not text:
             self._talk.say(*people(self._live.session, self._live.protocol))
             text = self._talk.ask(_("Who speaks? A letter or a name; Enter: nobody in particular:"))
-        if text in ("", *NOBODY):
+        if not text or is_nobody(text):
             self.give_word("")
         elif name := person_begun(self._live.session.people, text):
             self.give_word(name)

@@ -8,6 +8,8 @@ from codev_tui.model import labels
 from codev_tui.model.durations import measured_text
 from codev_tui.model.session import Status
 from codev_tui.model.text import name_key, same_name
+from codev_tui.model.written_days import short_day
+from codev_tui.model.written_numbers import decimal_text, number_text
 from codev_tui.review.stats import Figures, Member, PhaseFigures, Voice
 from codev_tui.review.stats_row import PhaseStats, StatsRow
 
@@ -163,12 +165,19 @@ def _ideas_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
     }
     most = max((given for given, _taken in means.values()), default=0.0)
     for name, (given, taken) in means.items():
-        yield Row(_group(name), Bar(given, most, pale=True), f"{given:.1f}")
-        yield Row("", Bar(taken, most), f"{taken:.1f}")
+        yield Row(_group(name), Bar(given, most, pale=True), decimal_text(given))
+        yield Row("", Bar(taken, most), decimal_text(taken))
 
 
 def _group(name: str) -> str:
     return name or _("without a group")
+
+
+def counted(reckoned: Figures) -> str:
+    """Of how many sessions the figures are, and of which days."""
+    words = ngettext("{n} finished session, {first}", "{n} finished sessions, {first} to {last}", reckoned.sessions)
+    first, last = (short_day(day) if day else "" for day in (reckoned.first, reckoned.last))
+    return words.format(n=number_text(reckoned.sessions), first=first, last=last)
 
 
 def _of_the_latest(title: str, sessions: Sequence[object]) -> str:
@@ -180,11 +189,11 @@ def _of_the_latest(title: str, sessions: Sequence[object]) -> str:
 def _rotation(reckoned: Figures, groups: bool) -> Iterator[Row]:
     for member in reckoned.people:
         if member.may_be_client:
-            days = ", ".join(day.isoformat() for day in member.client_on)
+            days = ", ".join(short_day(day) for day in member.client_on)
             client = _behind_client(member) if days else None
             yield Row(_name(member, groups), "", "", days or _("○ not yet"), not days, client)
     if reckoned.client_unknown:
-        days = ", ".join(day.isoformat() for day in reckoned.client_unknown)
+        days = ", ".join(short_day(day) for day in reckoned.client_unknown)
         yield Row(_("not recorded"), "", "", days)
 
 
@@ -235,7 +244,7 @@ def _trend(committed: Sequence[StatsRow]) -> Iterator[Row]:
     most = max((len(each.commitments) for each in committed[-_LATEST:]), default=0)
     for each in committed[-_LATEST:]:
         made, done = len(each.commitments), each.commitments.count("done")
-        yield Row(each.day.isoformat(), Bar(made, most, pale=True), str(made), behind=_behind_one(each.id))
+        yield Row(short_day(each.day), Bar(made, most, pale=True), str(made), behind=_behind_one(each.id))
         yield Row("", Bar(done, most), str(done), _("{share} %").format(share=round(100 * done / made)))
 
 
@@ -271,7 +280,7 @@ def _ideas(reckoned: Figures) -> Iterator[Row]:
     most = max((session.ideas for session in reckoned.ideas[-_LATEST:]), default=0)
     for session in reckoned.ideas[-_LATEST:]:
         given = Bar(session.ideas, most, pale=True)
-        yield Row(session.day.isoformat(), given, str(session.ideas), behind=_behind_one(session.session))
+        yield Row(short_day(session.day), given, str(session.ideas), behind=_behind_one(session.session))
         taken = session.kept + session.adapted
         told = _("{kept} kept, {adapted} adapted").format(kept=session.kept, adapted=session.adapted)
         yield Row("", Bar(taken, most), str(taken), told)
@@ -281,8 +290,8 @@ def _feelings(reckoned: Figures) -> Iterator[Row]:
     for session in reckoned.feelings[-_LATEST:]:
         felt = ", ".join(f"{word} ×{times}" if times > 1 else word for word, times in session.words.items())
         drawn: Bar | str = "" if session.score is None else Bar(session.score, 5)
-        number = "" if session.score is None else f"{session.score:.1f}"
-        yield Row(session.day.isoformat(), drawn, number, felt, behind=_behind_one(session.session))
+        number = "" if session.score is None else decimal_text(session.score)
+        yield Row(short_day(session.day), drawn, number, felt, behind=_behind_one(session.session))
 
 
 def _heard_in_all(reckoned: Figures, groups: bool) -> Iterator[Row]:

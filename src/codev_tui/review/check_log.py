@@ -39,7 +39,7 @@ class CheckLog:
         """These are the commitments, as the disk has them."""
         self._actions = {(action.session, action.commitment.n): action for action in actions}
         self._on_disk.clear()
-        self._keep_steps(lambda key: key in self._actions)
+        self.keep_steps(lambda key: key in self._actions)
 
     @property
     def actions(self) -> dict[Key, Action]:
@@ -102,7 +102,7 @@ class CheckLog:
         for step in steps:
             self._apply(step)
 
-    def _keep_steps(self, wanted: Callable[[Key], bool]) -> None:
+    def keep_steps(self, wanted: Callable[[Key], bool]) -> None:
         """Forget the steps on other commitments, which can be neither taken back nor noted again."""
         for acts in (self._done, self._undone):
             kept = (tuple(step for step in steps if wanted(step.key)) for steps in acts)
@@ -131,6 +131,6 @@ class CheckLog:
         if commitment is not None:
             self._on_disk[key] = commitment
         else:
-            self._keep_steps(lambda each: each != key)
+            self.keep_steps(lambda each: each != key)
         if key not in self._unsettled and key in self._actions:
             self._show_as(key, self._on_disk.pop(key, self._actions[key].commitment))

@@ -12,6 +12,14 @@ _LONGEST: Final = 60
 """Characters of a commitment, which the summary has whole."""
 
 
+class About(NamedTuple):
+    """What something missing is about, whatever is said of it."""
+
+    kind: str
+    at: int
+    name: str
+
+
 class Missing(NamedTuple):
     """One thing that is missing. `at` is the place of the commitment or remark, `name` the person who was not heard."""
 
@@ -19,6 +27,11 @@ class Missing(NamedTuple):
     text: str
     at: int = 0
     name: str = ""
+
+    @property
+    def about(self) -> About:
+        """What it is about: the same while more or less of it is missing."""
+        return About(self.kind, self.at, self.name)
 
 
 def missing(session: Session) -> tuple[Missing, ...]:

@@ -6,11 +6,15 @@ While a field has the focus the screen leaves letters, arrows and enter to it.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, Command, of_record, of_review, of_room
+from codev_tui.commands import Command, of_record, of_review, of_room, work_of
 from codev_tui.i18n import N_
+
+Moment = Literal["round", "silence", ""]
+"""What the keys of most use depend on, besides the phase."""
 
 _MOVES = (
     ("up", "move(0, -1)"),
@@ -66,14 +70,23 @@ def _bindings(commands: Iterable[Command], action: Callable[[str], str]) -> list
     return made
 
 
-def kept_longest(activity: str) -> tuple[str, ...]:
+def kept_longest(activity: str, moment: Moment = "") -> tuple[str, ...]:
     """The commands that a narrow line of keys shows before others.
 
     First what leads on and the phase's own work, then the script and help; a second kind of entry has its key in its
-    list as well.
+    list as well. In a round it is the next person that leads on, and nobody filters; in silence the ideas are sifted.
     """
-    own = tuple(command.id for command in ACTIVITY.get(activity, ()) if command.id != "second")
-    return ("pause", "next", *own, "card_after", "help", "second", "read")
+    own = tuple(command.id for command in work_of(activity) if command.id != "second")
+    rest = ("help", "second", "read")
+    in_round = tuple(command for command in own if command != "filter")
+    match moment:
+        case "round":
+            first = ("pass_on", "skip", "next", "entry", "card_after", *in_round, "pause", *rest)
+        case "silence":
+            first = ("next", "yes", "changes", "let_go", "card_after", *own, "pause", *rest)
+        case _:
+            first = ("pause", "next", *own, "card_after", *rest)
+    return tuple(dict.fromkeys(first))
 
 
 def bindings_of_room() -> list[BindingType]:

@@ -5,7 +5,6 @@ import re
 import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -18,16 +17,14 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.follow_up_notes import followed_up
 from codev_tui.model.session import Session, whole
 from codev_tui.model.text import name_key
-from codev_tui.store.disk.atomic import write_atomically
-from codev_tui.store.disk.conflict import ConflictGuard, FileStamp, load
+from codev_tui.store.disk.conflict import FileStamp, load
 from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.disk.names import PLACEHOLDER_SUFFIX, SESSION_SUFFIX, placeholder
-from codev_tui.store.disk.paths import make_private
 from codev_tui.store.disk.stray_files import copies, remove, stray_files
 from codev_tui.store.format.codec import Reading, SessionFileError, decode, encode
-from codev_tui.store.format.toml_reader import BYTES_MAX
 from codev_tui.store.format.validation.conversion import quoted
 from codev_tui.store.format.validation.problems import ID
+from codev_tui.store.guarded_files import GuardedFiles, SaveError, bytes_of
 
 _MINUTE: Final = len("2026-11-22-1358")
 _SHOWN_MAX: Final = 5
@@ -47,17 +44,6 @@ class ReadOnlySession(CodevError):
     """The file must not be written: it has something in it that this program would lose."""
 
 
-class SaveError(CodevError):
-    """The system did not write the file; what stood on the disk before still does.
-
-    `reason` is the system's own word for it, where it has one: short enough for a line that has other things to say.
-    """
-
-    def __init__(self, sentence: str, reason: str = "") -> None:
-        super().__init__(sentence)
-        self.reason = reason
-
-
 Change = Callable[[Session], Session]
 """What is changed of a session; the very session where nothing is. May raise `CodevError`, and then nothing is."""
 
@@ -71,10 +57,9 @@ class Library:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.directory = root / "sessions"
+        self._files = GuardedFiles(self.directory, ReadOnlySession)
         self._lock = threading.Lock()
-        self._guard = ConflictGuard()
         self._given: set[str] = set()
-        self._read_only: dict[str, str] = {}
 
     def path(self, id_: str) -> Path:
         """Where the session of that id stands, or would. Raises `UnknownSession` for what is no id."""
@@ -157,9 +142,7 @@ class Library:
         Raises `UnknownSession` or `SessionFileError`.
         """
         reading, seen = self._look(id_)
-        with self._lock:
-            self._guard.remember(self.path(id_), seen)
-            self._read_only[id_] = reading.read_only
+        self._files.remember(self.path(id_), seen, reading.read_only)
         return reading
 
     def read_all(self) -> Iterator[tuple[str, Session | SessionFileError]]:
@@ -210,24 +193,14 @@ class Library:
         Raises `ReadOnlySession`, `SaveError`, or `ConflictError` if another program changed the file: then this
         session stands in a copy beside it, and so do, without any further error, the values of it written later.
         """
-        path, data = self.path(session.id), self._text_of(session)
-        with self._lock:
-            if (reason := self._read_only.get(session.id)) and path.exists():
-                raise ReadOnlySession(reason)
-            with self._writing(path):
-                self._guard.write(path, data, lambda: self._conflict_copy(session))
+        self._files.write(self.path(session.id), _bytes_of(session), lambda: self._conflict_copy(session))
 
     def rewrite(self, session: Session) -> None:
         """Write the file of a session that was just `read`, if it is still as it was then; never a copy of it.
 
         Raises `ReadOnlySession`, `SaveError`, or `ChangedMeanwhile` where another program was at it.
         """
-        path, data = self.path(session.id), self._text_of(session)
-        with self._lock:
-            if reason := self._read_only.get(session.id):
-                raise ReadOnlySession(reason)
-            with self._writing(path):
-                self._guard.replace(path, data)
+        self._files.rewrite(self.path(session.id), _bytes_of(session))
 
     def update(self, id_: str, change: Change, now: datetime, *, always: bool = False) -> Session:
         """Change a session in its file, as the file has it now, under its lock; returns the session as it is then.
@@ -254,9 +227,8 @@ class Library:
 
         From here on `write` keeps to the copy, too. Raises `SaveError`.
         """
-        path, data = self.path(session.id), self._text_of(session)
-        with self._lock, self._writing(path):
-            return self._guard.write_conflict_copy(path, data, lambda: self._conflict_copy(session))
+        path = self.path(session.id)
+        return self._files.write_beside(path, _bytes_of(session), lambda: self._conflict_copy(session))
 
     def add(self, id_: str, data: bytes) -> None:
         """Keep the content of a session file that comes from elsewhere, under an id that is free.
@@ -264,10 +236,8 @@ class Library:
         Raises `SaveError`, also where a session has taken that id meanwhile: nothing is written over.
         """
         path = self.path(id_)
-        with self._lock, self._writing(path):
-            if any(map(os.path.lexists, (path, placeholder(path)))):
-                raise SaveError(_("There is a session {id} by now; import the file again.").format(id=id_))
-            write_atomically(path, data)
+        if not self._files.add(path, data, [placeholder(path)]):
+            raise SaveError(_("There is a session {id} by now; import the file again.").format(id=id_))
 
     def leftovers(self, id_: str = "") -> list[Path]:
         """What lies about of one session besides its file, or of all: by its name, or by what it holds."""
@@ -277,27 +247,8 @@ class Library:
     def remove(self, paths: Iterable[Path]) -> None:
         """Remove leftovers for good; one that is gone already is no error. Raises `SaveError`."""
         for path in paths:
-            with self._writing(path):
+            with self._files.writing(path):
                 remove(path)
-
-    def _text_of(self, session: Session) -> bytes:
-        data = encode(session).encode()
-        if len(data) > BYTES_MAX:
-            # Written all the same, it could not be read again.
-            sentence = _("The session is larger than {limit} KiB and was not saved: shorten or delete something.")
-            raise SaveError(sentence.format(limit=BYTES_MAX // 1024))
-        return data
-
-    @contextmanager
-    def _writing(self, path: Path) -> Iterator[None]:
-        """Have the folders there; what the system refuses becomes a `SaveError`."""
-        try:
-            make_private(self.directory)
-            yield
-        except OSError as error:
-            sentence = _("{path} could not be written: {reason}.")
-            reason = str(error.strerror or error)
-            raise SaveError(sentence.format(path=path, reason=reason), reason) from error
 
     def _look(self, id_: str) -> tuple[Reading, FileStamp]:
         data, seen = _load(self.path(id_), id_)
@@ -316,6 +267,11 @@ class Library:
         at = f"{session.saved or session.created:%Y-%m-%d %H%M%S}"
         names = (f"{session.id} (conflict {at}{f' {n}' if n > 1 else ''}){SESSION_SUFFIX}" for n in count(1))
         return next(path for name in names if not (path := self.directory / name).exists())
+
+
+def _bytes_of(session: Session) -> bytes:
+    too_large = _("The session is larger than {limit} KiB and was not saved: shorten or delete something.")
+    return bytes_of(encode(session), too_large)
 
 
 def free_id(minute: str, taken: Iterable[str]) -> str:

@@ -34,6 +34,13 @@ class Card(NamedTuple):
     tone: Literal["", "success", "warning", "error", "muted"] = ""
     foot: str = ""
     """What is below the text, wrapped as well; it goes where it has no room as a whole."""
+    instead: str = ""
+    """What is shown in the place of a text that is whole elsewhere on the screen."""
+
+    @property
+    def shown(self) -> str:
+        """The words of the card."""
+        return self.instead or self.text
 
 
 class CardStyle(NamedTuple):
@@ -52,7 +59,7 @@ class CardStyle(NamedTuple):
     def rows(self, card: Card, width: int, most: int = _ALL) -> int:
         """Rows of the whole card in that width, counted up to `most`."""
         inner = max(1, width - self.sides)
-        rows = _count(card.text, inner, most) + (_count(card.foot, inner, most) if card.foot else 0)
+        rows = _count(card.shown, inner, most) + (_count(card.foot, inner, most) if card.foot else 0)
         return min(most, max(1, rows) + self.chrome)
 
 
@@ -109,7 +116,7 @@ def draw(
         whole = [_in_one_row(card, width, frame if selected else None, looks, style("text"))]
     else:
         whole = _without_box(card, width, frame if selected else None, looks, body)
-    return [strip.adjust_cell_length(width) for strip in whole]
+    return [strip.adjust_cell_length(width, style("text")) for strip in whole]
 
 
 class _Looks(NamedTuple):
@@ -126,9 +133,9 @@ def _body(card: Card, width: int, lines: int, style: Callable[[Look], Style]) ->
     if lines < 1:
         return []
     foot = wrapped(card.foot, width, _ALL) if card.foot else []
-    if len(foot) > max(lines - _count(card.text, width, lines), 1 if lines > 1 else 0):
+    if len(foot) > max(lines - _count(card.shown, width, lines), 1 if lines > 1 else 0):
         foot = []
-    text = wrapped(card.text, width, lines - len(foot))
+    text = wrapped(card.shown, width, lines - len(foot))
     found = [(line, style("text")) for line in text] + [(line, style("foot")) for line in foot]
     return found + [("", style("text"))] * (lines - len(found))
 
@@ -191,9 +198,11 @@ def _without_box(card: Card, width: int, frame: _Frame | None, looks: _Looks, bo
 
 
 def _in_one_row(card: Card, width: int, frame: _Frame | None, looks: _Looks, text_look: Style) -> Strip:
-    """Head, mark and as many words as the row takes."""
+    """Head, mark and as many words as the row takes; what is below the text follows where all of it has room."""
     name, state, _gap = _head(card, max(0, width - 2) * 2 // 3)
-    words = clipped(card.text, width - 2 - cell_len(name) - cell_len(state))
+    room = width - 2 - cell_len(name) - cell_len(state)
+    both = " · ".join(filter(None, (card.shown, card.foot)))
+    words = both if cell_len(both) <= room and "\n" not in both else clipped(card.shown, room)
     sign = frame.sign if frame else "─"
     return Strip(
         [Segment(sign, looks.edge), Segment(name, looks.head), Segment(state, looks.mark), Segment(words, text_look)]

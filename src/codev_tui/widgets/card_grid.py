@@ -36,7 +36,7 @@ class CardGrid(NamedTuple):
         Where the longest card would not be whole in so many columns, there are fewer.
         """
         widest = columns or max(1, min(MAX_COLUMNS, most, (view.width + GAP) // (MIN_WIDTH + GAP)))
-        longest = max(cards, key=lambda card: len(card.text) + len(card.foot), default=None)
+        longest = max(cards, key=lambda card: len(card.shown) + len(card.foot), default=None)
         across = widest
         if longest is not None and not columns:
             fitting = (each for each in range(widest, 0, -1) if _fits(longest, view, each, len(cards)))
@@ -102,8 +102,13 @@ def rows_to_read(cards: Sequence[Card], width: int) -> int:
     """Rows that a list of that width needs to show its longest card whole, and two others with a row each."""
     if not cards:
         return 1
-    longest = max(cards, key=lambda card: len(card.text) + len(card.foot))
+    longest = max(cards, key=lambda card: len(card.shown) + len(card.foot))
     return PLAIN.rows(longest, width) + _rows_beside(1, len(cards)) * PLAIN.least
+
+
+def rows_of_one(card: Card | None, width: int) -> int:
+    """Rows that a list of that width needs to show one card whole; an empty list has one for its sentence."""
+    return PLAIN.rows(card, width) if card is not None else 1
 
 
 def rows_of_all(cards: Sequence[Card], width: int, most: int) -> int:
@@ -143,6 +148,7 @@ def _heights(view: Size, cards: Sequence[Card], selected: int, across: int, styl
     """How high each row is: as its text, up to half the view; all of it in the selected row, or where all fit."""
     wide, height = _wide(view, across), max(1, view.height)
     whole = style.rows(cards[selected], wide) if selected < len(cards) else 0
+    whole = min(whole, 1) if view.height == 1 else whole  # Its first words say more than its head alone.
     others = _rows_beside(across, len(cards))
     cap = min(height // 2, (height - whole) // others) if others else height // 2
     cap = max(style.least, cap)

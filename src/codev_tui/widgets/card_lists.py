@@ -6,7 +6,8 @@ from typing import NamedTuple
 from textual import events
 from textual.containers import Container
 
-from codev_tui.widgets.card_grid import rows_of_all, rows_to_read
+from codev_tui.i18n import N_, translate
+from codev_tui.widgets.card_grid import rows_of_all, rows_of_one, rows_to_read
 from codev_tui.widgets.cards import Cards
 
 BESIDE = 100
@@ -16,33 +17,42 @@ _BESIDE_ONE = 70
 _BAR = 1
 """Columns that the bar for scrolling has for good."""
 _TITLE = 1
+_ENTRY = 4
+"""Rows of an entry, at most, in a list that is not in use: its head, two lines, and its date."""
+_ON, _BACK = N_("Tab"), N_("shift+Tab")
+"""The keys that lead from list to list."""
 
 
 class Need(NamedTuple):
-    """Rows of one list, its title among them: to read its longest card with two others, and to show all of them."""
+    """Rows of one list, its title among them: to read its longest card with two others, to show the selected one, and
+    to show all of them."""
 
     to_read: int
+    entry: int
     whole: int
 
 
 def share_rows(height: int, needs: Sequence[Need], in_use: int) -> list[int]:
-    """How high each list is: what the one in use needs comes first, then the titles, then a card of each of the others.
+    """How high each list is: what the one in use needs comes first, then the titles, then an entry of each other.
 
     What is left makes the one in use whole, then the others.
     """
     rows = [0] * len(needs)
     others = [place for place in range(len(needs)) if place != in_use]
-    rows[in_use] = min(height, needs[in_use].to_read)
-    for least in (_TITLE, _TITLE + 1):
-        wanted = {place: min(least, needs[place].whole) for place in others}
-        if rows[in_use] + sum(wanted.values()) <= height:
-            for place in others:
-                rows[place] = wanted[place]
-    left = height - sum(rows)
-    for place in (in_use, *others):
-        more = min(left, max(0, needs[place].whole - rows[place]))
+    left = height
+
+    def give(place: int, wanted: int) -> None:
+        nonlocal left
+        more = min(left, max(0, wanted - rows[place]))
         rows[place] += more
         left -= more
+
+    give(in_use, needs[in_use].to_read)
+    for most in (_TITLE, _TITLE + 1, _TITLE + _ENTRY):
+        for place in others:
+            give(place, min(most, needs[place].entry))
+    for place in (in_use, *others):
+        give(place, needs[place].whole)
     rows[in_use] += left
     return rows
 
@@ -51,7 +61,17 @@ def need_of(cards: Cards, width: int, most: int) -> Need:
     """What a list needs in so many columns; how many rows all of it takes is counted up to `most`."""
     inner = max(1, width - _BAR)
     title = _TITLE if cards.has_class("-gone") else cards.gutter.height
-    return Need(title + rows_to_read(cards.cards, inner), title + rows_of_all(cards.cards, inner, most))
+    return Need(
+        title + rows_to_read(cards.cards, inner),
+        title + rows_of_one(cards.selected_card, inner),
+        title + rows_of_all(cards.cards, inner, most),
+    )
+
+
+def keys_between(here: int, there: int) -> str:
+    """The keys that lead from one of several lists to another one."""
+    key = translate(_ON if there > here else _BACK)
+    return " ".join([key] * abs(there - here))
 
 
 class CardLists(Container):
@@ -93,14 +113,18 @@ class CardLists(Container):
         self.set_class(stacked, "-stacked")
         if stacked and self._in_use is not None and self.size.height and len(lists) > 1:
             needs = [need_of(each, self.size.width, self.size.height) for each in lists]
-            for each, rows in zip(lists, share_rows(self.size.height, needs, lists.index(self._in_use)), strict=True):
+            here = lists.index(self._in_use)
+            for place, rows in enumerate(share_rows(self.size.height, needs, here)):
+                each = lists[place]
                 each.styles.width, each.styles.height = "1fr", rows
                 each.set_class(not rows, "-gone")
+                each.show_way(keys_between(here, place) if rows == _TITLE and each.cards else "")
         else:
             for each in lists:
                 wider = len(lists) > 2 and each is self._in_use
                 each.styles.width, each.styles.height = "2fr" if wider else "1fr", "1fr"
                 each.remove_class("-gone")
+                each.show_way("")
 
     def rows_needed(self, in_use: Cards | None) -> int:
         """Rows in which the longest card of the list in use is whole and two others are in view."""

@@ -20,13 +20,16 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from codev_tui.i18n import N_
+from codev_tui.i18n import N_, labelled
 from codev_tui.widgets.card import BOXED, Card, Look, draw
 from codev_tui.widgets.card_grid import GAP, MAX_COLUMNS, CardGrid
 from codev_tui.widgets.card_selection import selected_cells, words_of
 from codev_tui.widgets.wrapping import balanced, clipped
 
 __all__ = ["Card", "Cards"]
+
+Number = Literal["always", "if unseen", "never"]
+"""Whether the title says how many cards there are; not where the name says it already."""
 
 
 class Cards(ScrollView, can_focus=True):
@@ -114,7 +117,8 @@ class Cards(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._placeholder = placeholder
         self._columns = columns
-        self._board_title = self._shown_title = ""
+        self._board_title = self._shown_title = self._way = ""
+        self._number: Number = "if unseen"
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
         self._drawn: LRUCache[tuple[Card, int, int, bool, bool, bool], list[Strip]] = LRUCache(256)
@@ -133,10 +137,23 @@ class Cards(ScrollView, can_focus=True):
         place = self._places.get(self.selected)
         return None if place is None else self._cards[place]
 
-    def name_board(self, name: str) -> None:
-        """Name the board in its border, in whole words; the same name is not set again, for that draws everything."""
-        self._board_title = name
-        shown = clipped(name, max(0, self.outer_size.width - 4)) if self.outer_size.width else name
+    def name_board(self, name: str, number: Number = "if unseen") -> None:
+        """Name the board in its border, and say there how many cards it holds."""
+        self._board_title, self._number = name, number
+        self._show_title()
+
+    def show_way(self, keys: str) -> None:
+        """Say behind the name which keys lead here, as where no card is in view; no keys: say nothing."""
+        self._way = keys
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Show the title in whole words; the same one is not set again, for that draws everything."""
+        is_said = self._number == "always" or (self._number == "if unseen" and self._way)
+        number = f" · {len(self._cards)}" if self._cards and is_said else ""
+        end = labelled(number, self._way) if self._way else number
+        room = max(0, self.outer_size.width - 4 - cell_len(end))
+        shown = (clipped(self._board_title, room) if self.outer_size.width else self._board_title) + end
         if shown != self._shown_title:
             self._shown_title = shown
             self.border_title = Content(shown)
@@ -246,7 +263,7 @@ class Cards(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Find new columns for the new width, and as much of the name as it takes."""
-        self.name_board(self._board_title)
+        self._show_title()
         self._lay_out()
 
     def _lay_out(self) -> None:

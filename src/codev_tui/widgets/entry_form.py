@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -17,38 +17,11 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from codev_tui.i18n import N_
+from codev_tui.model.forms import Field, Form
 from codev_tui.model.text import ENTRY_MAX, pasted_lines
 from codev_tui.widgets.pasting import paste_line
 from codev_tui.widgets.status_text import StatusText
 from codev_tui.widgets.wrapping import line_spans
-
-
-class Field(NamedTuple):
-    """One line of a form. `wide` fields have a row to themselves; `names` are offered while typing."""
-
-    name: str
-    label: str = ""
-    hint: str = ""
-    value: str = ""
-    wide: bool = True
-    names: tuple[str, ...] = ()
-
-
-class Form(NamedTuple):
-    """What is asked for. `purpose` is the screen's own; `by` whose entry it will be; `stem` the sentence to complete.
-
-    `stays`: after Enter it is emptied for the next entry. Otherwise Enter closes it. `passes`: Enter gives the word to
-    the next person of a round as well.
-    """
-
-    purpose: object
-    title: str
-    fields: tuple[Field, ...]
-    stem: str = ""
-    by: str = ""
-    stays: bool = True
-    passes: bool = False
-
 
 ROWS = 5
 """Rows that an entry grows to as it is typed."""
@@ -69,6 +42,7 @@ class EntryInput(Input):
         hint, is_name = field.hint, bool(field.names)
         self._empty: dict[tuple[int, bool], Strip] = {}
         self._rows, self._is_wide = 1, field.wide
+        self._room: int | None = None
         super().__init__(placeholder=hint, max_length=ENTRY_MAX, compact=True, select_on_focus=is_name)
         self.cursor_blink = False
 
@@ -80,8 +54,18 @@ class EntryInput(Input):
         """Wrap the text to the new width."""
         self._grow()
 
+    def keep_within(self, room: int) -> None:
+        """Be no higher than that; where the text is, the rows around the cursor are in view."""
+        self._room = max(1, room)
+        self._grow()
+
+    @property
+    def rows_needed(self) -> int:
+        """Rows in which the text is whole, as far as sentences go."""
+        return min(len(self._spans()), self._most_rows())
+
     def _grow(self) -> None:
-        rows = min(len(self._spans()), self._most_rows())
+        rows = self.rows_needed if self._room is None else min(self.rows_needed, self._room)
         if self.size.width and rows != self._rows:
             self._rows = rows
             self.styles.height = rows
@@ -288,6 +272,24 @@ class EntryForm(Vertical):
             self.remove_class("-open")
             self._form = None
             self.screen.set_focus(None)
+
+    def rows_needed(self) -> int:
+        """Rows in which the label and all that is typed are in sight."""
+        return self._rows_around() + sum(max(entry.rows_needed for entry in row) for row in self._input_rows())
+
+    def keep_within(self, room: int) -> None:
+        """Be no higher than that, so that the label stays in sight: the field with the longest text gives way."""
+        rows = [max(entry.rows_needed for entry in row) for row in self._input_rows()]
+        for at, row in enumerate(self._input_rows()):
+            others = sum(rows[:at]) + sum(rows[at + 1 :])
+            for entry in row:
+                entry.keep_within(room - self._rows_around() - others)
+
+    def _input_rows(self) -> list[list[EntryInput]]:
+        return [list(row.query(EntryInput)) for row in self._rows.children]
+
+    def _rows_around(self) -> int:
+        return self._title.outer_size.height + (self._trouble.outer_size.height if self._trouble.display else 0)
 
     def trouble(self, sentence: str, field: str = "") -> None:
         """Say what is wrong with what was typed, and go to the field it is in; no sentence: nothing is."""

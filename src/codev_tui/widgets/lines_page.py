@@ -74,7 +74,7 @@ class LinesPage(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._lay_out: Callable[[int], Sequence[Line]] = lambda _width: ()
         self._lines: Sequence[Line] = ()
-        self._selected = -1
+        self.selected = -1
         self._styles: dict[Look, Style] = {}
 
     @dataclass
@@ -85,7 +85,7 @@ class LinesPage(ScrollView, can_focus=True):
 
     def select(self, at: int, *, into_view: bool = False) -> None:
         """Put a sign before that line, and bring it into view if that is asked for; -1: before none."""
-        self._selected = at
+        self.selected = at
         self.refresh()
         if into_view and at >= 0:
             self.scroll_to_region(Region(0, at, 1, 1), animate=False, force=True)
@@ -122,7 +122,7 @@ class LinesPage(ScrollView, can_focus=True):
         width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
         pieces = self._lines[at] if at < len(self._lines) else ()
         strip = Strip([Segment(piece.text, self._style(piece.look)) for piece in pieces])
-        if at == self._selected:
+        if at == self.selected:
             strip = Strip.join([Strip([Segment("▸", self._style("selected"))]), strip.crop(1)])
         return strip.adjust_cell_length(width, self._style("text"))
 

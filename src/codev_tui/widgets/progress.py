@@ -5,6 +5,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from codev_tui.model.written_numbers import number_text
 from codev_tui.widgets.bar import Bar
 
 
@@ -37,7 +38,7 @@ class Progress(Horizontal):
     def show(self, done: int, total: int) -> None:
         """So many of so many are done."""
         self.add_class("-shown")
-        self._said.update(Content(self._words.format(done=done, total=total)))
+        self._said.update(Content(self._words.format(done=number_text(done), total=number_text(total))))
         self._bar.show(min(1.0, done / total) if total else 0.0)
 
     def close(self) -> None:

@@ -145,8 +145,8 @@ class Table(ScrollView, can_focus=True):
         self._places: dict[str, int] = {}
         self._row: Callable[[int], Row] = lambda _place: Row(())
         self._marked: frozenset[str] = frozenset()
-        self._skipped: frozenset[str] = frozenset()
-        self._left_out: frozenset[str] = frozenset()
+        self.skipped: frozenset[str] = frozenset()
+        self.left_out: frozenset[str] = frozenset()
         self._order = ("", False)
         self._layout: tuple[Place, ...] = ()
         self._styles: dict[tuple[str, bool], Style] = {}
@@ -177,7 +177,7 @@ class Table(ScrollView, can_focus=True):
         never goes to a row that is `skipped`.
         """
         before = self.place
-        self._keys, self._row, self._skipped = keys, row, skipped
+        self._keys, self._row, self.skipped = keys, row, skipped
         self._places = {key: place for place, key in enumerate(keys)}
         self._fit()
         if from_top or self.selected not in self._places:
@@ -194,8 +194,8 @@ class Table(ScrollView, can_focus=True):
 
     def leave_out(self, columns: frozenset[str]) -> None:
         """Show no columns of these names: what they say goes without saying."""
-        if columns != self._left_out:
-            self._left_out = columns
+        if columns != self.left_out:
+            self.left_out = columns
             self._fit()
             self.refresh()
 
@@ -219,7 +219,7 @@ class Table(ScrollView, can_focus=True):
 
     def move(self, by: int) -> None:
         """Move the selection so many rows, as far as there are rows."""
-        self._go_near(self.place + by, 1 if by > 0 else -1)
+        self.go_near(self.place + by, 1 if by > 0 else -1)
 
     def page(self, pages: int) -> None:
         """Move it by as many rows as are in view."""
@@ -235,16 +235,16 @@ class Table(ScrollView, can_focus=True):
 
     def action_go_to(self, place: int) -> None:
         """Select the first row, or the last."""
-        self._go_near(place if place >= 0 else len(self._keys) - 1, 1 if place >= 0 else -1)
+        self.go_near(place if place >= 0 else len(self._keys) - 1, 1 if place >= 0 else -1)
 
-    def _go_near(self, place: int, step: int) -> None:
+    def go_near(self, place: int, step: int) -> None:
         """Select the row at that place; where it is skipped, the next one that way, else the next one the other way."""
         last = len(self._keys) - 1
         place = min(max(place, 0), last)
         onwards = range(place, last + 1) if step > 0 else range(place, -1, -1)
         back = range(place, -1, -1) if step > 0 else range(place, last + 1)
         for at in chain(onwards, back) if self._keys else ():
-            if self._keys[at] not in self._skipped:
+            if self._keys[at] not in self.skipped:
                 self.selected = self._keys[at]
                 return
 
@@ -259,7 +259,7 @@ class Table(ScrollView, can_focus=True):
                 self.post_message(self.HeadingClicked(self._columns[under[0].column].name))
             return
         place = offset.y - 1 + self.scroll_offset.y
-        if place < len(self._keys) and self._keys[place] not in self._skipped:
+        if place < len(self._keys) and self._keys[place] not in self.skipped:
             self.selected = self._keys[place]
 
     def watch_selected(self, before: str, key: str) -> None:
@@ -284,7 +284,7 @@ class Table(ScrollView, can_focus=True):
         place, top = self.place, round(self.scroll_target_y)
         if place < 0 or not self._in_view:
             return
-        first = place - 1 if place and self._keys[place - 1] in self._skipped else place
+        first = place - 1 if place and self._keys[place - 1] in self.skipped else place
         wanted = min(max(top, place - self._in_view + 1), first if self._in_view > 1 else place)
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
@@ -300,7 +300,7 @@ class Table(ScrollView, can_focus=True):
     def _fit(self) -> None:
         """Fit the widths of the columns to the table, and what is scrolled to the rows."""
         width = self.scrollable_content_region.width
-        self._layout = tuple(_laid_out(self._columns, width, self._left_out))
+        self._layout = tuple(_laid_out(self._columns, width, self.left_out))
         self.virtual_size = Size(width, len(self._keys) + 1)
 
     def notify_style_update(self) -> None:

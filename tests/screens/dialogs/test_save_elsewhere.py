@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from codev_tui.screens.dialogs.save_elsewhere import ElsewhereDialog
-from codev_tui.store.library import SaveError
+from codev_tui.store.guarded_files import SaveError
 from screens.dialogs.stage import SHORT, staged
 
 FULL = "/data/sessions/2026-11-22-1358.toml could not be written: No space left on device."

@@ -23,6 +23,7 @@ from codev_tui.export.warning import warnings
 from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean, clean_line
+from codev_tui.model.written_numbers import number_text
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
 from codev_tui.screens.dialogs.fields import TextField
@@ -90,7 +91,7 @@ class ExportDialog(Dialog[None]):
 
     def __init__(self, ids: Sequence[str], gather: Callable[[], Gathered], folder: Path) -> None:
         n = len(ids)
-        several = ngettext("Export {n:,} session", "Export {n:,} sessions", n).format(n=n)
+        several = ngettext("Export {n} session", "Export {n} sessions", n).format(n=number_text(n))
         super().__init__(_("Export session {id}").format(id=ids[0]) if n == 1 else several)
         self._ids = tuple(ids)
         self._gather = gather

@@ -1,7 +1,6 @@
 """A few lines to fill in: what they are called, what is in them, and whether what was typed can be taken."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,40 +8,31 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from codev_tui.model.forms import Field
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.fields import TextField
-
-
-class Blank(NamedTuple):
-    """One line: its key, what it is called, what is in it, an example, and names that it completes."""
-
-    key: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    names: Sequence[str] = ()
 
 
 class FillInDialog(Dialog[bool]):
     """Dismissed with true once `take` has taken what was typed; it gives a sentence where it cannot."""
 
     def __init__(
-        self, heading: str, about: str, blanks: Sequence[Blank], take: Callable[[Mapping[str, str]], str]
+        self, heading: str, about: str, fields: Sequence[Field], take: Callable[[Mapping[str, str]], str]
     ) -> None:
         super().__init__(heading)
         self._about = about
-        self._blanks = blanks
+        self._asked = fields
         self._take = take
-        self._fields = [TextField(blank.value, hint=blank.hint) for blank in blanks]
+        self._fields = [TextField(field.value, hint=field.hint) for field in fields]
         self._trouble = Static(markup=False, classes="dialog--live -wrong")
 
     def compose_body(self) -> ComposeResult:
         """What it is about, and the lines, each under its name."""
         yield Static(Content(self._about), classes="dialog--question")
-        for blank, field in zip(self._blanks, self._fields, strict=True):
-            yield Static(Content(blank.label), classes="dialog--label")
-            if blank.names:
-                field.suggester = SuggestFromList(blank.names, case_sensitive=False)
+        for asked, field in zip(self._asked, self._fields, strict=True):
+            yield Static(Content(asked.label), classes="dialog--label")
+            if asked.names:
+                field.suggester = SuggestFromList(asked.names, case_sensitive=False)
             yield field
         yield self._trouble
 
@@ -63,7 +53,7 @@ class FillInDialog(Dialog[bool]):
         if below is not None and event.value:
             below.focus()
             return
-        values = {blank.key: field.value for blank, field in zip(self._blanks, self._fields, strict=True)}
+        values = {asked.name: field.value for asked, field in zip(self._asked, self._fields, strict=True)}
         if sentence := self._take(values):
             self._trouble.update(Content(sentence))
             self._trouble.display = True

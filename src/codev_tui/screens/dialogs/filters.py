@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.text import fold
+from codev_tui.model.written_numbers import number_text
 from codev_tui.review.library_query import Facet, FilterChoice
 from codev_tui.review.session_filter import SessionFilter
 from codev_tui.screens.dialogs.choices import Choice
@@ -125,5 +126,5 @@ def _told(offer: FilterChoice) -> Content:
     words = fitted(offer.words, _WORDS_WIDTH)
     if not offer.sessions:
         return Content(words)
-    count = ngettext("{n:,} session", "{n:,} sessions", offer.sessions).format(n=offer.sessions)
+    count = ngettext("{n} session", "{n} sessions", offer.sessions).format(n=number_text(offer.sessions))
     return Content.assemble(words, " " * (_WORDS_WIDTH + 2 - cell_len(words)), (count.rjust(15), "$foreground 75%"))

@@ -15,6 +15,7 @@ from codev_tui.i18n import N_, NP_, _
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.wrapping import clipped, shortened
 
+_DAY_WIDTH: Final = 13
 _GROUP_WIDTH: Final = 14
 _TITLE_WIDTH: Final = 40
 
@@ -71,4 +72,5 @@ class SessionsBehindDialog(Dialog[str]):
 def _told(session: Behind) -> Content:
     group = shortened(session.group, _GROUP_WIDTH)
     title = clipped(session.title or _("without a title"), _TITLE_WIDTH)
-    return Content(f"{session.day}  {group}{' ' * (_GROUP_WIDTH - cell_len(group))}  {title}")
+    day = session.day + " " * (_DAY_WIDTH - cell_len(session.day))
+    return Content(f"{day}  {group}{' ' * (_GROUP_WIDTH - cell_len(group))}  {title}")

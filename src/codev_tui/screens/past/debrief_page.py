@@ -7,6 +7,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from codev_tui.i18n import _
+from codev_tui.model.written_days import day_of_month
+from codev_tui.own_keys import acting_key
 from codev_tui.review.debrief import Debrief, TrendPoint
 from codev_tui.widgets.phase_times import TimeRow
 from codev_tui.widgets.two_columns import Pair
@@ -41,7 +43,13 @@ def remarks(page: Debrief) -> Iterator[Pair]:
         if card.say:
             yield Pair("", f"→ {card.say}", "note")
     if not page.moments:
-        yield Pair("", _("None: in the room, w shows them, and enter notes the one that you use."), "note")
+        yield Pair(
+            "",
+            _("None: in the room, {show} shows them, and enter notes the one that you use.").format(
+                show=acting_key("moments", "w")
+            ),
+            "note",
+        )
 
 
 def _not_heard(page: Debrief) -> Iterator[Pair]:
@@ -58,6 +66,10 @@ def _not_heard(page: Debrief) -> Iterator[Pair]:
         yield Pair("", _("Everyone whose turn it was spoke, in every phase in which that was noted."), "note")
 
 
+def _day(point: TrendPoint) -> str:
+    return fitted(day_of_month(point.day), _CELL - 1).rjust(_CELL)
+
+
 def trend(page: Debrief, width: int) -> Content:
     """The facilitator's last sessions side by side, this one last: numbers with bars, one row for each thing."""
     rows = _rows(page)
@@ -67,7 +79,10 @@ def trend(page: Debrief, width: int) -> Content:
     lines = [
         Content.assemble(
             " " * label,
-            *((f"{point.day:%m-%d}".rjust(_CELL), "bold" if point is page.trend[-1] else _MUTED) for point in points),
+            *(
+                (fitted(day_of_month(point.day), _CELL - 1).rjust(_CELL), "bold" if point is page.trend[-1] else _MUTED)
+                for point in points
+            ),
         )
     ]
     for name, of, longest in rows:

@@ -20,7 +20,9 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import name_key
-from codev_tui.review.charts import LINES, Chart, Row, Topic, charts, charts_beside
+from codev_tui.model.written_days import short_day
+from codev_tui.own_keys import acting_key
+from codev_tui.review.charts import LINES, Chart, Row, Topic, charts, charts_beside, counted
 from codev_tui.review.session_filter import SessionFilter
 from codev_tui.review.stats_choices import Reckoned, StatsChoice, groups, latest_group, periods, reckon
 from codev_tui.review.stats_row import StatsRow
@@ -112,7 +114,7 @@ class FiguresScreen(KeyedScreen):
         self._workspace = workspace
         self._wish = Wish(group=group)
         self._group = choice_of("group")
-        self._beside = choice_of("beside")
+        self.beside = choice_of("beside")
         self._period = choice_of("period")
         self._protocol = choice_of("protocol")
         self._rail = PartRail(id="parts")
@@ -133,13 +135,13 @@ class FiguresScreen(KeyedScreen):
         with Horizontal(id="top"):
             yield Static(_("Figures"), id="heading", markup=False)
             yield self._group
-            yield self._beside
+            yield self.beside
             yield self._period
             yield self._protocol
         yield self._rail
         with Vertical(id="frame"):
             yield self._page
-        yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
+        yield Progress(_("Reading the sessions: {done} of {total}"))
         yield KeyLine(first=("part_after", "choose", "help", "go_back"))
 
     def on_mount(self) -> None:
@@ -204,7 +206,7 @@ class FiguresScreen(KeyedScreen):
     def _offer_beside(self) -> None:
         """Offer the other groups, as soon as one is chosen."""
         others = [name for name in self._groups if self._wish.group and name != self._wish.group]
-        offer(self._beside, [(name, name) for name in others], self._wish.beside, least=1)
+        offer(self.beside, [(name, name) for name in others], self._wish.beside, least=1)
 
     def _begin(self) -> None:
         wish = self._wish
@@ -234,9 +236,7 @@ class FiguresScreen(KeyedScreen):
         self._past, self._titles = event.reckoned.compared.past, event.titles
         self._sentence = "" if event.reckoned.figures.sessions else self._nothing()
         figures = event.reckoned.figures
-        words = ngettext("{n:,} finished session", "{n:,} finished sessions", figures.sessions)
-        said = _("{sessions}, {first} to {last}") if figures.sessions > 1 else _("{sessions}, {first}")
-        count = said.format(sessions=words.format(n=figures.sessions), first=figures.first, last=figures.last)
+        count = counted(figures)
         frame = self.query_one("#frame")
         frame.border_title = Content(count if figures.sessions else "")
         unread = len(event.reckoned.unread)
@@ -247,7 +247,9 @@ class FiguresScreen(KeyedScreen):
     def _nothing(self) -> str:
         if self._wish == Wish() or not (self._group.display or self._period.display):
             return _("No finished session yet: the figures begin with the first one.")
-        return _("No finished session of this choice: f chooses another.")
+        return _("No finished session of this choice: {choose} chooses another.").format(
+            choose=acting_key("choose", "f")
+        )
 
     def _show(self) -> None:
         """The charts of the part that is chosen."""
@@ -257,22 +259,23 @@ class FiguresScreen(KeyedScreen):
         sentence = self._sentence or ("" if found else translate(_NOTHING[topic]))
         self._bar = 0
         self._rows = []
-        self._page.show(partial(_said, sentence) if sentence else partial(self._lay_out, found))
-        self._select_bar(0)
+        self._page.show(partial(_said, sentence) if sentence else partial(self.lay_out, found))
+        self.select_bar(0)
 
-    def _lay_out(self, found: Sequence[Chart], width: int) -> list[Line]:
+    def lay_out(self, found: Sequence[Chart], width: int) -> list[Line]:
         """The lines of the charts; which row is on which of them is remembered."""
         lines = chart_lines(found, width)
         self._rows = [row for _line, row in lines]
         return [line for line, _row in lines]
 
     @property
-    def _bars(self) -> list[int]:
+    def bars(self) -> list[int]:
         """The lines with a bar behind which there are sessions."""
         return [at for at, row in enumerate(self._rows) if row is not None and row.behind is not None]
 
-    def _select_bar(self, bar: int, *, into_view: bool = False) -> None:
-        bars = self._bars
+    def select_bar(self, bar: int, *, into_view: bool = False) -> None:
+        """Select the bar at that place, or the nearest that there is."""
+        bars = self.bars
         self._bar = min(max(bar, 0), max(0, len(bars) - 1))
         self._page.select(bars[self._bar] if bars else -1, into_view=into_view)
         self.refresh_bindings()
@@ -285,7 +288,7 @@ class FiguresScreen(KeyedScreen):
             return False
         if action == "choose" and not self._shown_selects():
             return False
-        if action == "open" and (isinstance(self.focused, Select) or not self._bars):
+        if action == "open" and (isinstance(self.focused, Select) or not self.bars):
             return False
         return super().check_action(action, parameters)
 
@@ -315,25 +318,25 @@ class FiguresScreen(KeyedScreen):
         self._move(1)
 
     def _move(self, step: int) -> None:
-        if 0 <= self._bar + step < len(self._bars):
-            self._select_bar(self._bar + step, into_view=True)
+        if 0 <= self._bar + step < len(self.bars):
+            self.select_bar(self._bar + step, into_view=True)
         else:
             self._page.scroll_relative(y=step, animate=False)
 
     @on(LinesPage.LineClicked)
     def _click_bar(self, event: LinesPage.LineClicked) -> None:
-        if event.at in self._bars:
-            self._select_bar(self._bars.index(event.at))
+        if event.at in self.bars:
+            self.select_bar(self.bars.index(event.at))
             self.action_open()
 
     def action_open(self) -> None:
         """List the sessions behind the bar that is selected."""
-        bars = self._bars
+        bars = self.bars
         row = self._rows[bars[self._bar]] if bars else None
         if row is None or row.behind is None:
             return
         found = [each for each in reversed(self._past) if row.behind(each)]
-        listed = [Behind(each.id, each.day.isoformat(), each.group, self._titles.get(each.id, "")) for each in found]
+        listed = [Behind(each.id, short_day(each.day), each.group, self._titles.get(each.id, "")) for each in found]
         heading = " · ".join(filter(None, (row.label, row.number, row.said)))
         self.app.push_screen(SessionsBehindDialog(heading, listed), self._open_session)
 
@@ -346,7 +349,7 @@ class FiguresScreen(KeyedScreen):
 
     @property
     def _selects(self) -> tuple[Select[str], ...]:
-        return (self._group, self._beside, self._period, self._protocol)
+        return (self._group, self.beside, self._period, self._protocol)
 
     def action_choose(self) -> None:
         """Open the list of what there is to choose from."""

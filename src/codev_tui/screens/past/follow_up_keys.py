@@ -9,12 +9,13 @@ from codev_tui.editing.editor import Editor, Post
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import labels
+from codev_tui.model.forms import Field, Form
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
 from codev_tui.review.check_log import CheckLog, Key, Step
 from codev_tui.review.follow_up import add_check, numbered, refuse_while_running, take_back
 from codev_tui.review.past_sessions import running_sessions
-from codev_tui.widgets.entry_form import EntryForm, Field, Form
+from codev_tui.widgets.entry_form import EntryForm
 
 
 class _Asked(NamedTuple):

@@ -7,13 +7,16 @@ from textual.content import Content
 
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.text import clean_line
+from codev_tui.model.written_days import table_day
+from codev_tui.model.written_numbers import number_text
 from codev_tui.review.commitment_bands import Band, band_word, days_late, late_text
 from codev_tui.review.follow_up import Action
 from codev_tui.screens.card_words import day_text, status_mark
+from codev_tui.widgets.styled_sentence import styled_sentence
 from codev_tui.widgets.table import Column, Row
 
 COLUMNS = (
-    Column("due", NP_("a day", "by"), 10),
+    Column("due", NP_("a day", "by")),
     Column("text", N_("commitment")),
     Column("owner", N_("whose"), 10, wide=16, wide_from=110),
     Column("group", N_("group"), 12, from_width=90, wide=18, wide_from=110, is_name=True),
@@ -29,7 +32,7 @@ def row(action: Action, today: date, *, saving: bool) -> Row:
     """One row, in the order of the columns; what nothing is to be done about any more stands back."""
     commitment = action.commitment
     cells = (
-        commitment.due.isoformat() if commitment.due else "",
+        table_day(commitment.due, today) if commitment.due else "",
         clean_line(commitment.text),
         action.owner,
         action.group,
@@ -63,10 +66,10 @@ def count(actions: Iterable[Action], today: date) -> str:
         if action.commitment.is_open:
             still_open += 1
             overdue += action.is_overdue(today)
-    said = ngettext("{n:,} open", "{n:,} open", still_open).format(n=still_open)
+    said = ngettext("{n} open", "{n} open", still_open).format(n=number_text(still_open))
     if not overdue:
         return said
-    late = ngettext("{n:,} overdue", "{n:,} overdue", overdue).format(n=overdue)
+    late = ngettext("{n} overdue", "{n} overdue", overdue).format(n=number_text(overdue))
     return f"{said}, {late}"
 
 
@@ -86,12 +89,12 @@ def _page(action: Action, today: date) -> Iterator[Content]:
         overdue = ngettext("! overdue for {n} day", "! overdue for {n} days", late).format(n=late)
         yield Content.styled(overdue, "$text-warning")
     if commitment.first_step:
-        yield Content.assemble((_("first step: "), _MUTED), commitment.first_step)
+        yield styled_sentence(_("first step: {step}"), _MUTED, step=(commitment.first_step, ""))
     made = " · ".join(filter(None, (action.title, day_text(action.day), action.group)))
-    yield Content.assemble((_("from: "), _MUTED), made)
+    yield styled_sentence(_("from: {session}"), _MUTED, session=(made, ""))
     yield Content("")
     for check in reversed(commitment.checks):
         mark = status_mark(check.status)[0]
-        yield Content.assemble((f"{check.on.isoformat()}  ", _MUTED), mark, f"  {check.note}" if check.note else "")
+        yield Content.assemble((f"{day_text(check.on)}  ", _MUTED), mark, f"  {check.note}" if check.note else "")
     if not commitment.checks:
         yield Content.styled(_("Nobody has asked after it yet."), _MUTED)

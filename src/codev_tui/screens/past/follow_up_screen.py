@@ -19,6 +19,8 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import fold, same_name
+from codev_tui.model.written_numbers import number_text
+from codev_tui.own_keys import acting_key
 from codev_tui.review.check_log import Key, Step
 from codev_tui.review.commitment_bands import BANDS, Band, Banded, days_late, in_bands
 from codev_tui.review.follow_up import Action, actions, all_words
@@ -31,6 +33,7 @@ from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.past.choosing import choice_of, offer
+from codev_tui.screens.past.day_column import with_days
 from codev_tui.screens.past.follow_up_keys import FollowUpKeys
 from codev_tui.screens.past.follow_up_rows import COLUMNS, band_row, count, page, row
 from codev_tui.widgets.entry_form import EntryForm
@@ -99,10 +102,10 @@ class FollowUpScreen(KeyedScreen):
             lambda outcome: self.post_message(self._Written(outcome)),
             lambda call: self.app.call_later(call),
         )
-        self._table = Table(COLUMNS, _("Reading …"), id="commitments")
+        self._table = Table(with_days(COLUMNS, "due"), _("Reading …"), id="commitments")
         self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
-        self._group = choice_of("group")
-        self._period = choice_of("period")
+        self.group = choice_of("group")
+        self.period = choice_of("period")
         self._periods: dict[str, SessionFilter] = {}
         self._words: dict[Key, str] = {}
         self._marked: frozenset[Key] = frozenset()
@@ -121,13 +124,13 @@ class FollowUpScreen(KeyedScreen):
             yield self._field
             yield Static(id="count", markup=False)
         with Horizontal(id="choices"):
-            yield self._group
-            yield self._period
+            yield self.group
+            yield self.period
         with Horizontal(id="sides"):
             yield self._table
             with VerticalScroll(id="page", can_focus=True):
                 yield Static(id="commitment", markup=False)
-        yield Progress(_("Reading the sessions: {done:,} of {total:,}"))
+        yield Progress(_("Reading the sessions: {done} of {total}"))
         yield KeyLine(first=("done", "partly", "not_done", "help", "go_back"))
         yield self._form
 
@@ -227,9 +230,10 @@ class FollowUpScreen(KeyedScreen):
 
     def unmark(self) -> None:
         """Take all marks away."""
-        self._mark(frozenset())
+        self.mark(frozenset())
 
-    def _mark(self, keys: frozenset[Key]) -> None:
+    def mark(self, keys: frozenset[Key]) -> None:
+        """Mark these commitments, and no others."""
         self._marked = keys
         self._table.mark(frozenset(map(_row_key, keys)))
         self._show_scope()
@@ -240,14 +244,14 @@ class FollowUpScreen(KeyedScreen):
         periods = periods_of([action.day for action in actions], self._stock.today)
         self._periods = {choice.words: choice.asked for choice in periods}
         groups = [(each.words, each.words) for each in named(action.group for action in actions)]
-        offer(self._group, groups, str(self._group.value))
-        offer(self._period, [(words, words) for words in self._periods], str(self._period.value))
-        self.query_one("#choices").display = self._group.display or self._period.display
+        offer(self.group, groups, str(self.group.value))
+        offer(self.period, [(words, words) for words in self._periods], str(self.period.value))
+        self.query_one("#choices").display = self.group.display or self.period.display
 
-    def _is_asked_for(self, key: Key) -> bool:
+    def is_asked_for(self, key: Key) -> bool:
         """Whether it has the words, and is of the group and the period; and open, unless all is wanted."""
         action = self._stock.checks.actions[key]
-        group, asked = str(self._group.value), self._periods.get(str(self._period.value), SessionFilter())
+        group, asked = str(self.group.value), self._periods.get(str(self.period.value), SessionFilter())
         return (
             all(word in self._words[key] for word in fold(self._field.value).split())
             and (not self._only_open or action.commitment.is_open)
@@ -258,18 +262,18 @@ class FollowUpScreen(KeyedScreen):
 
     @property
     def _is_narrowed(self) -> bool:
-        return bool(fold(self._field.value).split() or self._group.value or self._period.value)
+        return bool(fold(self._field.value).split() or self.group.value or self.period.value)
 
     def _narrow(self) -> None:
         """Show what is asked for, in bands; what is long overdue is folded unless something is looked for."""
         actions, today = self._stock.checks.actions, self._stock.today
-        found = [actions[key] for key in self._keys.values() if self._is_asked_for(key)]
+        found = [actions[key] for key in self._keys.values() if self.is_asked_for(key)]
         bands = in_bands(found, today)
         self._bands = {each.band: each for each in bands} if len(bands) > 1 else {}
         rows = list[str]()
         for each in bands:
             rows += [f"={each.band}"] if self._bands else []
-            rows += [] if self._is_folded(each.band) else [_row_key(_key(action)) for action in each.actions]
+            rows += [] if self.is_folded(each.band) else [_row_key(_key(action)) for action in each.actions]
         self._say_nothing()
         self._table.leave_out(
             frozenset({"group"} if len({action.group for action in found}) < 2 else ())
@@ -280,7 +284,8 @@ class FollowUpScreen(KeyedScreen):
         self._show_selected()
         self._show_scope()
 
-    def _is_folded(self, band: Band) -> bool:
+    def is_folded(self, band: Band) -> bool:
+        """Whether the commitments of that band are not shown."""
         return band == "older" and band in self._bands and not self._unfolded and not self._is_narrowed
 
     def _say_nothing(self) -> None:
@@ -292,17 +297,23 @@ class FollowUpScreen(KeyedScreen):
             return _("Reading …")
         if not self._stock.checks.actions:
             return _("No commitment yet: those that clients make in their sessions will stand here.")
-        if self._group.value or self._period.value:
-            return _("No commitment of this choice: g chooses another.")
+        if self.group.value or self.period.value:
+            return _("No commitment of this choice: {choose} chooses another.").format(choose=acting_key("choose", "g"))
         if wanted and self._only_open and self._field.has_focus:
-            return _("No open commitment has these words: Escape, then f shows all.")
+            return _("No open commitment has these words: Escape, then {show} shows all.").format(
+                show=acting_key("only_open", "f")
+            )
         if wanted and self._only_open:
-            return _("No open commitment has these words: f shows all.")
-        return _("No commitment has these words.") if wanted else _("Nothing is left to do: f shows all.")
+            return _("No open commitment has these words: {show} shows all.").format(show=acting_key("only_open", "f"))
+        return (
+            _("No commitment has these words.")
+            if wanted
+            else _("Nothing is left to do: {show} shows all.").format(show=acting_key("only_open", "f"))
+        )
 
     def _row(self, row_key: str) -> Row:
         if band := _BAND_KEYS.get(row_key):
-            folded = self._is_folded(band) if band == "older" else None
+            folded = self.is_folded(band) if band == "older" else None
             return band_row(band, len(self._bands[band].actions), folded=folded)
         key = self._keys[row_key]
         return row(self._stock.checks.actions[key], self._stock.today, saving=self._stock.checks.is_saving(key))
@@ -312,8 +323,10 @@ class FollowUpScreen(KeyedScreen):
         scope = _("open commitments, the overdue first") if self._only_open else _("all commitments, the open first")
         self._table.border_title = Content(scope)
         shown = sum(key in self._keys for key in self._table.keys)
-        said = ngettext("{count}, {n:,} shown", "{count}, {n:,} shown", shown).format(count=self._count, n=shown)
-        marked = ngettext("{n:,} marked", "{n:,} marked", len(self._marked)).format(n=len(self._marked))
+        said = ngettext("{count}, {n} shown", "{count}, {n} shown", shown).format(
+            count=self._count, n=number_text(shown)
+        )
+        marked = ngettext("{n} marked", "{n} marked", len(self._marked)).format(n=number_text(len(self._marked)))
         said = f"{marked} · {said}" if self._marked else said
         self.query_one("#count", Static).update(Content(said if self._read else ""))
 
@@ -359,7 +372,7 @@ class FollowUpScreen(KeyedScreen):
         if action == "open":
             can_open = self.chosen is not None or self._table.selected in _BAND_KEYS
             return can_open and super().check_action(action, parameters)
-        if action == "choose" and not (self._group.display or self._period.display):
+        if action == "choose" and not (self.group.display or self.period.display):
             return False
         return self._stock.can_do(action) and super().check_action(action, parameters)
 
@@ -439,12 +452,12 @@ class FollowUpScreen(KeyedScreen):
     def action_mark(self) -> None:
         """Mark the selected commitment, or no longer, and go on to the next."""
         if (key := self.chosen) is not None:
-            self._mark(self._marked ^ {key})
+            self.mark(self._marked ^ {key})
             self._table.move(1)
 
     def action_choose(self) -> None:
         """Open the list of what there is to choose from."""
-        select = self._group if self._group.display else self._period
+        select = self.group if self.group.display else self.period
         self.set_focus(select)
         select.action_show_overlay()
 

@@ -23,6 +23,8 @@ from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
+from codev_tui.model.written_numbers import number_text
+from codev_tui.own_keys import acting_key
 from codev_tui.review.library_contents import LibraryQuery
 from codev_tui.review.library_query import COLUMNS as NAMES
 from codev_tui.review.library_query import Order
@@ -30,15 +32,17 @@ from codev_tui.review.session_filter import SessionFilter
 from codev_tui.screens.dialogs.fields import TextField
 from codev_tui.screens.help_pages import help_of_library
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.past.day_column import with_days
 from codev_tui.screens.past.library_loader import LibraryLoader, Listing, Reading
 from codev_tui.screens.past.library_rows import chosen
 from codev_tui.widgets.bar import Bar
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.page import Page
+from codev_tui.widgets.styled_sentence import styled_sentence
 from codev_tui.widgets.table import Column, Table
 
 COLUMNS = (
-    Column("day", N_("day"), 10),
+    Column("day", N_("day")),
     Column("group", N_("group"), 12, gap=1, from_width=70, wide=18, wide_from=100, is_name=True),
     Column("title", N_("title"), gap=1),
     Column("client", N_("client"), 8, gap=1, wide=14, wide_from=100),
@@ -47,7 +51,19 @@ COLUMNS = (
     Column("open", NP_("a column of numbers", "open"), 5, gap=0, right=True),
     Column("state", "", 1, wide=12, wide_from=90),
 )
-_FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
+_FIRST_IN_LINE = (
+    "find",
+    "open",
+    "resume",
+    "help",
+    "go_back",
+    "figures",
+    "follow_up",
+    "export",
+    "choose",
+    "rename",
+    "forget",
+)
 """What somebody comes for, before what only puts the list in order."""
 _KEYS = ScreenKeys(of_review("library"), help_of_library, offers_all=True)
 
@@ -122,7 +138,7 @@ class LibraryFrame(KeyedScreen):
         self._filling = True
         self._problem = ""
         self._shown = ("", "")
-        self.table = Table(COLUMNS, _("Reading …"), id="sessions")
+        self.table = Table(with_days(COLUMNS, "day"), _("Reading …"), id="sessions")
         self.field = FindField(hint=_("/ finds words, people, groups, tags"), id="find")
         self._page = Page(id="page")
 
@@ -157,6 +173,10 @@ class LibraryFrame(KeyedScreen):
         if not self._away:
             return
         self._away = False
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Bring all up to the files, once what is shown has been drawn."""
         self.call_after_refresh(self.run_worker, self._fill, group="fill", exclusive=True, thread=True)
 
     # In threads
@@ -196,8 +216,10 @@ class LibraryFrame(KeyedScreen):
     @on(_Progress)
     def _show_progress(self, event: _Progress) -> None:
         """Show how far the index is."""
-        words = _("Reading the sessions for the index: {done:,} of {total:,}")
-        self.query_one("#progress-words", Static).update(Content(words.format(done=event.done, total=event.total)))
+        words = _("Reading the sessions for the index: {done} of {total}")
+        self.query_one("#progress-words", Static).update(
+            Content(words.format(done=number_text(event.done), total=number_text(event.total)))
+        )
         self.query_one(Bar).show(event.done / max(1, event.total))
         self.query_one("#progress").display = self._filling
 
@@ -257,15 +279,19 @@ class LibraryFrame(KeyedScreen):
         if listing is None or total is None:
             count = _("reading …")
         elif len(listing.keys) == total:
-            count = ngettext("{n:,} session", "{n:,} sessions", total).format(n=total)
+            count = ngettext("{n} session", "{n} sessions", total).format(n=number_text(total))
         else:
-            words = ngettext("{shown:,} of {n:,} session", "{shown:,} of {n:,} sessions", total)
-            count = words.format(shown=len(listing.keys), n=total)
-        marked = ngettext("{n:,} marked", "{n:,} marked", len(self.marked)).format(n=len(self.marked))
+            words = ngettext("{shown} of {n} session", "{shown} of {n} sessions", total)
+            count = words.format(shown=number_text(len(listing.keys)), n=number_text(total))
+        marked = ngettext("{n} marked", "{n} marked", len(self.marked)).format(n=number_text(len(self.marked)))
         self.query_one("#count", Static).update(Content(" · ".join([marked, count] if self.marked else [count])))
         if total:
-            in_field = _("Nothing found: Escape, then F shows all again.")
-            nothing = in_field if self.field.has_focus else _("Nothing found: F shows all sessions again.")
+            in_field = _("Nothing found: Escape, then {show} shows all again.").format(show=acting_key("show_all", "F"))
+            nothing = (
+                in_field
+                if self.field.has_focus
+                else _("Nothing found: {show} shows all sessions again.").format(show=acting_key("show_all", "F"))
+            )
             self.table.say(" ".join(filter(None, (listing.near if listing else "", nothing))))
         elif not self._filling:
             self.table.say(self._problem or _("No session yet: the first one that you start will stand here."))
@@ -277,7 +303,14 @@ class LibraryFrame(KeyedScreen):
         if self.asking.asked is not None and self.listing is not None:
             words = chosen(self.asking.asked, self.listing.offered)
             muted = "$foreground 75%"
-            line.update(Content.assemble((_("only: "), muted), (words, "bold"), (_("   F shows all"), muted)))
+            line.update(
+                styled_sentence(
+                    _("only: {chosen}   {key} shows all"),
+                    muted,
+                    chosen=(words, "bold"),
+                    key=(acting_key("show_all", "F"), muted),
+                )
+            )
 
     def ask(self, asking: Asking) -> None:
         """Ask the librarian for something else."""

@@ -6,6 +6,7 @@ Imported in such a thread, so that the screen stands before the files are read.
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from textual.content import Content
@@ -32,6 +33,7 @@ class Listing:
         rows: Sequence[SessionSummary | Unread],
         total: int | None,
         offered: dict[Facet, tuple[FilterChoice, ...]],
+        today: date,
         near: str = "",
     ) -> None:
         """`total` is how many there are altogether, none where that is not known yet; `near` are words to try."""
@@ -40,6 +42,7 @@ class Listing:
         self.offered = offered
         self.near = near
         self._rows = rows
+        self._today = today
 
     @cached_property
     def states_differ(self) -> bool:
@@ -48,7 +51,7 @@ class Listing:
 
     def row(self, place: int) -> Row:
         """How a session stands in the table."""
-        return row(self._rows[place])
+        return row(self._rows[place], self._today)
 
     def is_running(self, place: int) -> bool:
         """Whether it can be gone on with."""
@@ -113,12 +116,13 @@ class LibraryLoader:
             if not still_wanted():
                 return None
             facts = self._shelf.facts
+            today = self._workspace.timepiece.wall().date()
             if self._offered[0] is not facts:
-                self._offered = facts, offers(facts, self._workspace.timepiece.wall().date())
+                self._offered = facts, offers(facts, today)
             total = len(facts) if self._shelf.whole else None
             rows, query = self._shelf.rows(wish), wish.query
             near = near_words(self._workspace.index, query) if query and total and not rows else ()
-            return Listing(rows, total, self._offered[1], " ".join(near))
+            return Listing(rows, total, self._offered[1], today, " ".join(near))
 
     def page(self, session_id: str, wish: LibraryQuery, width: int) -> Reading:
         """One session for reading, the lines that have the words before it; wrapped for so many cells already."""

@@ -1,12 +1,14 @@
 """How a session stands in the library's table, and how what was chosen is said in one line."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.session import State
+from codev_tui.model.written_days import short_day, table_day
 from codev_tui.review.library_query import COLUMNS, Facet, FilterChoice
 from codev_tui.review.session_filter import SessionFilter
 from codev_tui.store.index.index import Unread
@@ -16,13 +18,13 @@ from codev_tui.widgets.table import Row
 SIGN: dict[State, str] = {"running": "▶", "finished": "✓", "abandoned": "×"}
 
 
-def row(each: SessionSummary | Unread) -> Row:
+def row(each: SessionSummary | Unread, today: date) -> Row:
     """One row, in the order of the columns; what is not known, or is nothing, leaves its cell empty."""
     if isinstance(each, Unread):
-        return Row((each.id[:10], "", _("cannot be read"), "", "", "", "", _("! not read")), "problem")
+        return Row((_day_in(each.id, today), "", _("cannot be read"), "", "", "", "", _("! not read")), "problem")
     minutes = round(each.elapsed_s / 60)
     cells = {
-        "day": f"{(each.started or each.created).date():%Y-%m-%d}",
+        "day": table_day((each.started or each.created).date(), today),
         "group": each.group,
         "title": each.title or _("without a title"),
         "client": each.client,
@@ -32,6 +34,14 @@ def row(each: SessionSummary | Unread) -> Row:
         "state": f"{SIGN[each.state]} {labels.STATE[each.state]}",
     }
     return Row(tuple(cells[column] for column in COLUMNS), "cell" if each.title else "muted")
+
+
+def _day_in(id_: str, today: date) -> str:
+    """The day that an id begins with; the beginning as it is where it is no day."""
+    try:
+        return table_day(date.fromisoformat(id_[:10]), today)
+    except ValueError:
+        return id_[:10]
 
 
 def title(each: SessionSummary | Unread) -> str:
@@ -66,7 +76,7 @@ def _time(asked: SessionFilter, offered: Sequence[FilterChoice]) -> str:
         if (offer.asked.since, offer.asked.until) == (asked.since, asked.until):
             return offer.words
     days = ((_("since {day}"), asked.since), (_("until {day}"), asked.until))
-    return ", ".join(words.format(day=day.isoformat()) for words, day in days if day)
+    return ", ".join(words.format(day=short_day(day)) for words, day in days if day)
 
 
 def join_filters(asked: SessionFilter | None, facet: Facet, choice: SessionFilter) -> SessionFilter | None:

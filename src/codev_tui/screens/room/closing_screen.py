@@ -1,9 +1,10 @@
 """The closing screen: what is missing, what the session comes to, and the question what of it is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,9 +14,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import N_, _, labelled, quoted
+from codev_tui.i18n import N_, _, labelled, quoted, speaking
 from codev_tui.model.session import Commitment, Kept
-from codev_tui.review.closing_missing import Missing
+from codev_tui.review.closing_missing import About, Missing
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.own_screen import OwnScreen
@@ -25,7 +26,7 @@ from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 LABEL_WIDTH = 12
-"""Cells for the labels of the summary."""
+"""Cells for the labels of the summary, at least."""
 
 _REQUEST_ROWS, _THANKS_ROWS, _DRAFTS_ROWS = 3, 2, 3
 """Rows that each of these takes at most: what is missing, and what is kept, need the rest."""
@@ -60,6 +61,9 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
 
     Off the record there is nothing to choose: the answer is "nothing" or "back". `drafts` are texts that were typed and
     never noted, which go with the session's end. `mend` is called with what is missing and is to be put in.
+
+    The group goes through it together: what came of the session and what may be kept is in its `language`. What is
+    missing, and was never noted, is for the facilitator alone.
     """
 
     CSS_PATH = "closing.tcss"
@@ -75,7 +79,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         Binding("pageup", "page(-1)", show=False, id="closing.page_up"),
         Binding("b", "back", N_("back"), key_display="b/esc", id="closing.back"),
         Binding("escape", "back", show=False, id="closing.escape"),
-        *(Binding(letter, f"mend({at})", show=False, id=f"closing.mend_{letter}") for at, letter in enumerate(LETTERS)),
+        *(Binding(letter, f"mend('{letter}')", show=False, id=f"closing.mend_{letter}") for letter in LETTERS),
     ]
 
     def __init__(
@@ -84,34 +88,48 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         off_the_record: bool = False,
         drafts: Sequence[str] = (),
         mend: Callable[[Missing], None] = lambda _missing: None,
+        *,
+        language: str = "",
     ) -> None:
         super().__init__()
+        self._language = language
         self._mend = mend
         self._summary = summary
+        self._letters = with_letters({}, summary.missing)
         self._drafts = drafts
         self._off_the_record = off_the_record
-        self._levels = Levels()
+        with speaking(language):
+            self._levels = Levels()
 
     def compose(self) -> ComposeResult:
         """Title, request and thanks; what is missing and the summary; what is kept."""
         summary = self._summary
-        yield Static(Content(summary.title or _("Session without a title")), id="closing-title")
-        yield CutText(_request(summary), _REQUEST_ROWS, id="closing-request")
+        with speaking(self._language):
+            title, request = summary.title or _("Session without a title"), _request(summary)
+            came, kept = _("the session"), _("off the record") if self._off_the_record else _("what is kept")
+            question = self._make_question()
+        yield Static(Content(title), id="closing-title")
+        yield CutText(request, _REQUEST_ROWS, id="closing-request")
         if summary.thanks:
             yield CutText(f"▸ {summary.thanks}", _THANKS_ROWS, id="closing-thanks")
         if self._drafts:
             yield CutText(_unnoted(self._drafts), _DRAFTS_ROWS, id="closing-drafts")
         with Horizontal(id="closing-parts"):
             with Vertical(id="closing-summary") as panel:
-                panel.border_title = Content(_("the session"))
+                panel.border_title = Content(came)
                 yield from self._make_summary()
             with Vertical(id="closing-kept") as panel:
-                panel.border_title = Content(_("off the record") if self._off_the_record else _("what is kept"))
-                yield from self._compose_question()
+                panel.border_title = Content(kept)
+                yield from question
         yield Footer(show_command_palette=False, compact=True)
 
     def _make_summary(self) -> Sequence[Widget]:
         """What is missing first, then what came of the session, then where the time went."""
+        with speaking(self._language):
+            summed_up = self._make_fruits()
+        return (*self._make_missing(), summed_up)
+
+    def _make_fruits(self) -> Widget:
         summary = self._summary
         rows = [TimeRow(p.title, p.planned_s, p.elapsed_s, p.reached) for p in summary.phases]
         fruits = VerticalGroup(
@@ -123,48 +141,49 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
                     Pair(_("heard"), heard_text(summary)),
                     Pair(_("ideas"), ideas_text(summary.ideas)),
                 ),
-                LABEL_WIDTH,
+                max(LABEL_WIDTH, *(cell_len(label) + 1 for label in (_("next time"), _("heard"), _("ideas")))),
             ),
             id="closing-fruits",
         )
-        times = VerticalGroup(PhaseTimes(rows), id="closing-times")
-        return (*self._make_missing(), VerticalGroup(fruits, times, id="closing-columns"))
+        times = VerticalGroup(PhaseTimes(rows, language=self._language), id="closing-times")
+        return VerticalGroup(fruits, times, id="closing-columns")
 
     def _make_missing(self) -> Sequence[Widget]:
         missing = self._summary.missing
         if not missing:
             return ()
-        letters = LETTERS.ljust(len(missing))
         title = Static(Content(_("still missing: press its letter, or leave it")), id="closing-missing-title")
-        rows = (MissingRow(each, letter.strip()) for each, letter in zip(missing, letters, strict=False))
+        rows = (MissingRow(each, self._letters.get(each.about, "")) for each in missing)
         return (VerticalGroup(title, *rows, id="closing-missing"),)
 
     async def show(self, summary: ClosingSummary) -> None:
-        """Show another summary: something that was missing was put in."""
+        """Show another summary: something that was missing was put in. What is still missing keeps its letter."""
         self._summary = summary
+        self._letters = with_letters(self._letters, summary.missing)
         panel = self.query_one("#closing-summary")
         async with self.batch():
             await panel.remove_children()
             await panel.mount_all(self._make_summary())
 
-    def _compose_question(self) -> ComposeResult:
+    def _make_question(self) -> Sequence[Widget]:
         if self._off_the_record:
-            yield Static(Content(_("Nothing of this session is written anywhere.")), classes="closing--question")
-            yield Static(Content(_("When you end it here, it is gone: look at it together once more.")))
-            return
+            return (
+                Static(Content(_("Nothing of this session is written anywhere.")), classes="closing--question"),
+                Static(Content(_("When you end it here, it is gone: look at it together once more."))),
+            )
         client = self._summary.client
         question = _("Ask {client}: what may be kept?").format(client=client) if client else _("What may be kept?")
-        yield Static(Content(question), classes="closing--question")
-        yield self._levels
+        return Static(Content(question), classes="closing--question"), self._levels
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Off the record there are no levels."""
         return action != "level" or not self._off_the_record
 
-    def action_mend(self, at: int) -> None:
-        """Put in what is missing at that place."""
-        if at < len(self._summary.missing):
-            self._mend(self._summary.missing[at])
+    def action_mend(self, letter: str) -> None:
+        """Put in what is missing beside that letter."""
+        for missing in self._summary.missing:
+            if self._letters.get(missing.about) == letter:
+                self._mend(missing)
 
     @on(MissingRow.Chosen)
     def _choose_missing(self, event: MissingRow.Chosen) -> None:
@@ -189,6 +208,22 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         self.dismiss("back")
 
 
+def with_letters(before: Mapping[About, str], missing: Sequence[Missing]) -> Mapping[About, str]:
+    """A letter for each thing that is missing, as far as there are letters.
+
+    Who has one keeps it, and one that is no longer needed is given again only when there is no other.
+    """
+    here = {each.about for each in missing}
+    letters = dict(before)
+    unused = [letter for letter in LETTERS if letter not in before.values()]
+    unused += [letter for about, letter in before.items() if about not in here]
+    for each in missing:
+        if each.about not in letters and unused:
+            letter = unused.pop(0)
+            letters = {about: own for about, own in letters.items() if own != letter} | {each.about: letter}
+    return letters
+
+
 def _request(summary: ClosingSummary) -> str:
     """The client and the request in one sentence."""
     words = quoted(summary.request) if summary.request else _("no request was noted")
@@ -211,11 +246,12 @@ def _next_time(summary: ClosingSummary) -> str:
 
 
 def _details(commitment: Commitment) -> str:
-    """Who, by when, with whom."""
+    """Who, by when, with whom, and what comes first."""
     parts = [
         commitment.by,
         _("by {day}").format(day=day_text(commitment.due)) if commitment.due else _("no date"),
         _("with {name}").format(name=commitment.helper) if commitment.helper else "",
+        _("first: {step}").format(step=commitment.first_step) if commitment.first_step else "",
     ]
     return " · ".join(filter(None, parts))
 

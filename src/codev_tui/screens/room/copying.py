@@ -1,25 +1,13 @@
-"""What can be copied out of the room: the order of a round, the selected entry, the request."""
+"""What can be copied out of the room: the order of a round, the entry, the request, the sentence to complete."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Callable
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model import kinds
-from codev_tui.model.entries import Ref, entry
-from codev_tui.model.protocol import Protocol
-from codev_tui.model.session import Session, after_stem
+from codev_tui.model.copied_texts import Copy, copies
+from codev_tui.model.entries import Ref
 from codev_tui.model.text import clean
-from codev_tui.screens.card_words import day_text
 from codev_tui.widgets.cards import Card
-
-
-class Copy(NamedTuple):
-    """A text that can be copied, and what it is called."""
-
-    name: str
-    text: str
 
 
 class Copying:
@@ -51,9 +39,9 @@ class Copying:
             self._put(marked)
             self._say(_("Copied: the selected words."))
             return
-        offered = tuple(copies(self._live.session, self._live.protocol, self._selected()))
+        offered = tuple(copies(self._live.session, self._live.protocol, self._selection()))
         if not offered:
-            self._say(_("There is nothing to copy yet: no round, no entry, no request."))
+            self._say(_("There is nothing to copy here: no round, no entry, no request, no sentence to complete."))
             return
         self._at = (self._at + 1) % len(offered) if offered == self._offered else 0
         self._offered = offered
@@ -62,44 +50,9 @@ class Copying:
         sentence = _("Copied: {name}.") if following == copied else _("Copied: {name}. C again: {following}.")
         self._say(sentence.format(name=copied.name, following=following.name))
 
-
-def copies(session: Session, protocol: Protocol, selected: Card | None) -> Iterator[Copy]:
-    """What can be copied now. What is longest of use comes last; no text comes twice."""
-    offered = {copy.text: copy for copy in reversed(tuple(_copies(session, protocol, selected))) if copy.text}
-    yield from reversed(offered.values())
-
-
-def _copies(session: Session, protocol: Protocol, selected: Card | None) -> Iterator[Copy]:
-    round_ = session.running_clock.round
-    if round_ is not None:
-        yield Copy(_("the order of speaking"), " → ".join(map(clean, round_.order)))
-    if selected is not None and isinstance(selected.key, Ref):
-        yield _entry(session, protocol, selected.key)
-    elif selected is not None:
-        yield Copy(_("the selected card"), clean(selected.text))
-    if session.request:
-        yield _request(session.request, protocol)
-
-
-def _entry(session: Session, protocol: Protocol, ref: Ref) -> Copy:
-    kind, selected = kinds.kind_named(ref.kind), entry(session, ref)
-    if kind.name == "requests":
-        return _request(selected.text, protocol)
-    name = f"{kind.word()} {selected.n}" if kind.is_numbered else kind.word()
-    return Copy(name, clean("\n".join(_lines(kind, selected))))
-
-
-def _lines(kind: kinds.EntryKind, selected: Any) -> Iterator[str]:
-    """The texts of an entry, each with its label, and its day."""
-    for field in kind.texts:
-        if not field.within and (text := getattr(selected, field.key)):
-            label = field.label()
-            yield _("{label}: {value}").format(label=label, value=text) if label else text
-    due = getattr(selected, "due", None)
-    if isinstance(due, date):
-        yield _("By: {day}").format(day=day_text(due))
-
-
-def _request(text: str, protocol: Protocol) -> Copy:
-    """The request after its stem, as the client said it."""
-    return Copy(_("the request"), clean(after_stem(protocol.request_stem, text)))
+    def _selection(self) -> Ref | Copy | None:
+        """The selected entry, or another card's text."""
+        card = self._selected()
+        if card is None:
+            return None
+        return card.key if isinstance(card.key, Ref) else Copy(_("the selected card"), card.text)

@@ -7,10 +7,10 @@ from typing import Literal
 from textual.app import App
 
 from codev_tui.called_as import command
+from codev_tui.editing.answers import may_be_debriefed
 from codev_tui.editing.last_word import last_word
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import N_, _, translate
-from codev_tui.model.debriefing import may_be_answered
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean
 from codev_tui.review.closing_summary import ClosingSummary, closing_summary
@@ -66,7 +66,9 @@ class Ending:
         """Show what is missing, sum up, and ask what is kept."""
         mending = Mending(self._live, self._app.push_screen, lambda: self._app.call_later(self._show_again, screen))
         drafts = tuple(self._live.drafts.values())
-        screen = ClosingScreen(self._summary(), self._live.off_the_record, drafts, mending.mend)
+        screen = ClosingScreen(
+            self._summary(), self._live.off_the_record, drafts, mending.mend, language=self._live.session.language
+        )
         self._app.push_screen(screen, self._close)
 
     def _summary(self) -> ClosingSummary:
@@ -87,14 +89,8 @@ class Ending:
             self._leave_room(status)
         else:
             kept_here = self._path is not None and not self._live.off_the_record
-            dialog = FarewellDialog(clean(words), kept=kept_here, debrief=self._may_be_debriefed())
+            dialog = FarewellDialog(clean(words), kept=kept_here, debrief=may_be_debriefed(self._live))
             self._app.push_screen(dialog, self._go)
-
-    def _may_be_debriefed(self) -> bool:
-        """Whether its file takes answers; not where nothing is written, less than all is kept, or it is elsewhere."""
-        live = self._live
-        here = not (live.off_the_record or live.diverted or live.elsewhere)
-        return here and may_be_answered(live.session)
 
     def _go(self, answer: Literal["debrief"] | None) -> None:
         if answer == "debrief":

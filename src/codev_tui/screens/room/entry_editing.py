@@ -9,17 +9,18 @@ from codev_tui.editing.act_words import changes_phase, words_of_act
 from codev_tui.editing.history import Step
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model import entries, kinds
+from codev_tui.model import entries, forms, kinds
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.forms import Form
 from codev_tui.model.protocol import Part
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.voices import stage_of, whose_turn
-from codev_tui.screens import forms
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.dialogs.second_entry import SecondEntry
 from codev_tui.screens.room.room_dialogs import RoomDialogs
 from codev_tui.screens.room.voice_keys import VoiceKeys
 from codev_tui.screens.room.works.work import PhaseWork
-from codev_tui.widgets.entry_form import EntryForm, Form
+from codev_tui.widgets.entry_form import EntryForm
 
 AskAboutPaste = Callable[[Sequence[str], str, Callable[[bool], None]], None]
 """Ask whether pasted lines are one entry each; takes the lines, what an entry is called, and what is done then."""
@@ -68,9 +69,7 @@ class EntryEditing:
         session = self._live.session
         stage: Part | None = stage_of(session, self._live.protocol)
         stem = stage.stems[0] if stage and stage.stems and kind in ("reformulations", "requests") else ""
-        form = forms.form_for(kind, session, self._circumstances(kind), stem=stem)
-        turn = whose_turn(session)
-        return form._replace(passes=form.stays and bool(turn) and form.by == turn)
+        return forms.form_for(kind, session, self._circumstances(kind), stem=stem)
 
     async def open(self, form: Form) -> None:
         """Open a form, with what was typed there when it was left."""
@@ -85,13 +84,8 @@ class EntryEditing:
         return forms.At(self._live.wall(), by, self._work.next_idea_kind())
 
     def author(self, kind: Kind) -> str:
-        """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak."""
-        session = self._live.session
-        speaker = session.running_clock.speaker
-        if kind != "commitments":
-            return speaker
-        stage = stage_of(session, self._live.protocol)
-        return (speaker if stage and stage.voice == "all" else "") or session.client
+        """Whose an entry of that kind would be now."""
+        return forms.author_now(self._live.session, self._live.protocol, kind)
 
     def follow_speaker(self) -> None:
         """The word was given to somebody: the entry that is being typed is theirs from now on."""
@@ -117,7 +111,7 @@ class EntryEditing:
         shown = self._form.form
         if shown is not None and shown.purpose == form.purpose and forms.is_spoken(shown):
             line, _values = forms.read_spoken(shown, values, self._live.session)
-            self._form.show_label(forms.label_spoken(shown, line))
+            self._form.show_label(forms.label_spoken(self._live.session, shown, line))
 
     async def submit(self, form: Form, values: Mapping[str, str]) -> None:
         """Add or change what was typed; what cannot be taken comes back into the form, with a sentence."""
@@ -138,7 +132,7 @@ class EntryEditing:
             self._pass_on(form, line.by, skip=True)
             return
         own = forms.own_entry(self._live.session, kind, by)
-        if own is not None and not (kind == "learnings" and form.passes):
+        if own is not None:
             self.keep_draft(form, typed)
             self._ask_about_second(by, kind, partial(self._take_second, form, typed, own))
             return
@@ -271,7 +265,7 @@ class EntryEditing:
         for draft in forms.drafts_lost(self._live.session, ref):
             self._live.draft(draft, "")
         self._live.act(lambda session, _at: entries.delete(session, ref))
-        self._say(_("Deleted: u brings it back."))
+        self._say(_("Deleted: {undo} brings it back.").format(undo=acting_key("undo", "u")))
 
     def undo(self) -> None:
         """Take the last act back, select what it had changed, and say what it was; a phase is left at the second u."""

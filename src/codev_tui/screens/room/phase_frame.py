@@ -11,8 +11,7 @@ from textual.geometry import Size
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.durations import clock_text
-from codev_tui.model.protocol import Circumstances
-from codev_tui.model.room_now import SOON_S, circumstances
+from codev_tui.model.room_now import SOON_S, is_last_minute
 from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.voices import heard_here, stage_left_s
@@ -68,8 +67,8 @@ class PhaseFrame:
         self._left_before: tuple[int, float] | None = None
         """The part, and what was left of it, when the clock was last shown."""
         self._is_folded = False
-        self._circumstances: Circumstances | None = None
-        """What held in the room when the script was last shown."""
+        self._was_last_minute = False
+        """Whether it was the last minute when the script was last shown; that alone comes with time."""
 
     def compose(self) -> ComposeResult:
         """What is above the work: where the session is, whose voice it is, and the clock."""
@@ -86,12 +85,11 @@ class PhaseFrame:
         """Another phase begins: its script has its first card up, and no mark of its time has been passed."""
         self._clock_face.border_title = Content(_("clock"))
         self.script_card.show(Script(_("say")))
-        self._roster.border_title = Content(_("roster"))
         self._left_before = None
 
     def show(self, session: Session) -> None:
         """Bring the script up to the session."""
-        self._circumstances = circumstances(session, self._live.protocol, self._live.previous)
+        self._was_last_minute = is_last_minute(session, self._live.protocol)
         self.script_card.show(frame.script(session, self._live.protocol, self._live.previous))
 
     def is_up_to_date(self) -> bool:
@@ -110,7 +108,7 @@ class PhaseFrame:
         protocol = self._live.protocol
         face = frame.face(session, protocol)
         self._second_shown = self._second(session)
-        if self._circumstances != circumstances(session, protocol, self._live.previous):
+        if self._was_last_minute != is_last_minute(session, protocol):
             self.show(session)  # The last minute has its own line.
         self._headline.show(frame.heading(self._live, session))
         self._rail.show(frame.steps(session))
@@ -128,7 +126,7 @@ class PhaseFrame:
         if voices != self._voices_shown or session.settings.talk:
             self._voices_shown = voices
             self._seats = frame.seats(session, self._live.protocol)
-        self._roster.show(self._seats, asking=asking_speaker)
+        self._roster.show(self._seats, asking=asking_speaker, following=frame.read_out_next(session))
 
     def _show_big_clock(self, session: Session, face: Face) -> None:
         words = " · ".join((session.phase.title, frame.voice(session, self._live.protocol)[0]))

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
-from codev_tui.commands import Command, of_activity, of_room
+from codev_tui.commands import Command, of_activity, of_room, with_request
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.screens.bindings import bindings_of_room, kept_longest
@@ -16,6 +16,7 @@ from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
 from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
+from codev_tui.screens.room.offered_keys import Offer, make_offer
 from codev_tui.screens.room.phase_frame import PhaseFrame
 from codev_tui.screens.room.reading_aloud import Far, ReadingAloud
 from codev_tui.screens.room.room_acts import RoomActs
@@ -25,7 +26,7 @@ from codev_tui.screens.room.room_typing import RoomTyping
 from codev_tui.screens.room.time_keys import TimeKeys
 from codev_tui.screens.room.voice_keys import VoiceKeys
 from codev_tui.screens.room.works.by_activity import WORKS
-from codev_tui.screens.room.works.work import PhaseWork, WorkContext
+from codev_tui.screens.room.works.work import PhaseWork, RoomNeeded, WorkContext
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.pasting import TextCut
@@ -50,7 +51,14 @@ class PhaseScreen(KeyedScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
     def __init__(self, live: LiveSession, context: RoomContext) -> None:
-        super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
+        super().__init__(
+            ScreenKeys(
+                of_room(),
+                lambda: help_of_room(self._activity),
+                _MOVES,
+                offers_all=True,
+            )
+        )
         self.live = live
         self.form = EntryForm()
         self._place = Vertical(id="work")
@@ -58,7 +66,7 @@ class PhaseScreen(KeyedScreen):
         self._key_line = KeyLine()
         self.dialogs = RoomDialogs(live, context.open_dialog)
         self._time = TimeKeys(live, self.say)
-        self._pause_word = self._time.pause_word()
+        self._offer = Offer(self._time.pause_word())
         self._voices = VoiceKeys(live, self.say, self.show_time)
         self._entries = EntryEditing(live, self.form, self._get_work, self._voices, self.say, self.dialogs)
         self._frame = PhaseFrame(live, context.ring)
@@ -159,7 +167,6 @@ class PhaseScreen(KeyedScreen):
         if not self.work.is_mounted:  # The console ends.
             return
         self._frame.begin()
-        self._key_line.keep(kept_longest(self._activity))
         self.work.prepare()
         self._is_complete = True
         self.refresh_bindings()
@@ -188,17 +195,18 @@ class PhaseScreen(KeyedScreen):
         self.show_waiting()
         self._frame.show(session)
         self.show_hint()
-        self._show_pause_word()
+        self.show_keys()
         self._reading.show()
         self.share_room()
         self.call_after_refresh(self.share_room)
         self.show_time()
 
-    def _show_pause_word(self) -> None:
-        """Call the space bar what it does, in the line of keys."""
-        word = self._time.pause_word()
-        if word != self._pause_word:
-            self._pause_word = word
+    def show_keys(self) -> None:
+        """Bring the line of keys up to what can be done now, and to what matters most of it."""
+        offer = make_offer(self.live, self.work, self._time.pause_word())
+        if offer != self._offer:
+            self._offer = offer
+            self._key_line.keep(kept_longest(self._activity, offer.moment))
             self.refresh_bindings()
 
     def tick(self) -> None:
@@ -213,16 +221,36 @@ class PhaseScreen(KeyedScreen):
         """
         if self._is_complete and self.form.form is None and self.is_attached and self.work.size.height:
             missing = self.work.rows_needed() - self.work.size.height
-            panels = self._frame.give_room(self.size.height, missing)
-            self.set_class(panels == "folded", "-folded")
-            self.set_class(panels != "full", "-tight")
+            self._give_room(missing)
             self.work.share_room()
+
+    @on(RoomNeeded)
+    def _share_room_again(self, event: RoomNeeded) -> None:
+        event.stop()
+        self.share_room()
+
+    def _fit_form(self) -> None:
+        """Keep the label of the open form in sight, and all that is typed as far as the panels can give way."""
+        if self.form.form is None or not self.is_attached or not self._place.size.height:
+            return
+        missing = self.form.rows_needed() - self._place.size.height
+        if missing > 0 and not self.has_class("-folded"):
+            self._give_room(missing)
+            self.call_after_refresh(self._fit_form)
+        self.form.keep_within(self._place.size.height)
+
+    def _give_room(self, missing: int) -> None:
+        """Make the panels as low as it takes for so many rows more."""
+        panels = self._frame.give_room(self.size.height, missing)
+        self.set_class(panels == "folded", "-folded")
+        self.set_class(panels != "full", "-tight")
 
     def show_time(self) -> None:
         """Bring up to now what changes with time alone, and ask about time away as soon as there is some."""
         if self._can_show():
             session = self.live.present()
             self._frame.show_time(session, asking_speaker=self._voices.is_asking)
+            self._time.tell_of_end_of_break()
             if self.has_class("-too-small"):
                 self._frame.show_too_small(session, self.size)
         if self.live.away_s and self.is_active:
@@ -244,6 +272,7 @@ class PhaseScreen(KeyedScreen):
         if too_small:
             self._frame.show_too_small(self.live.present(), self.size)
         self.call_after_refresh(self.share_room)
+        self.call_after_refresh(self._fit_form)
 
     def say(self, sentence: str) -> None:
         """One sentence to the facilitator, in the status line until the next act."""
@@ -263,15 +292,12 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def commands(self) -> Sequence[Command]:
-        """The commands of the present phase; the space bar is called what it does now."""
-        return [
-            command._replace(label=self._pause_word) if command.id == "pause" else command
-            for command in of_activity(self._activity)
-        ]
+        """The commands of the present phase, as they are offered now."""
+        return self._offer.of(of_activity(self._activity))
 
     @property
     def _activity(self) -> str:
-        return self.work.activity
+        return with_request(self.work.activity, asked=self.work.asks_request)
 
     def note_arrival(self, event: events.Key) -> None:
         """Remember when a key was typed, for its pace tells a sentence from commands."""
@@ -343,6 +369,7 @@ class PhaseScreen(KeyedScreen):
     @on(EntryForm.Typed)
     def _keep_draft(self, event: EntryForm.Typed) -> None:
         self._entries.take_typing(event.form, event.values)
+        self._fit_form()
 
     @on(EntryForm.Left)
     def _leave_form(self, event: EntryForm.Left) -> None:
@@ -402,6 +429,8 @@ class PhaseScreen(KeyedScreen):
     def _leave_large_clock(self, event: events.DescendantFocus) -> None:
         """Nobody types behind the large clock, or behind an entry that is read aloud; another list gets the room."""
         self.share_room()
+        self.show_keys()
         if isinstance(event.widget, Input | TextArea):
             self.remove_class("-big")
             self._reading.show()
+            self.call_after_refresh(self._fit_form)

@@ -1,12 +1,13 @@
-"""A claim on a running session: only one console at a time goes on with it, and the others can say which one that is.
+"""A claim on a file: only one console at a time writes it, and the others can say which one that is.
 
-The claim is a file beside the session's, held by the system for as long as the console's process lives. It says on
-which host and in which process that is, and since when; nothing of the session stands in it.
+The claim is a file beside the session's or the group's, held by the system for as long as the console's process lives.
+It says on which host and in which process that is, and since when; nothing of what was said stands in it.
 """
 
 import os
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -54,14 +55,28 @@ class SessionInUse(CodevError):
         return _("Session {id} is open in another console, {holder}.").format(id=self.session_id, holder=self.holder)
 
 
+class GroupInUse(SessionInUse):
+    """Another console has this group open; `holder` is none where it did not say which one it is."""
+
+    def __str__(self) -> str:
+        if self.holder is None:
+            return _("The file of group {name} is open in another console.").format(name=self.session_id)
+        sentence = _("The file of group {name} is open in another console, {holder}.")
+        return sentence.format(name=self.session_id, holder=self.holder)
+
+
 class SessionLock:
-    """Holds the session whose file is `path`, from `take` to `release`, or from `since` on for a `with` block.
+    """Holds the session or group whose file is `path`, from `take` to `release`, or from `since` on for a `with` block.
 
     It ends with the process, however that ends, so that no claim outlives its console. Where the system cannot hold
-    files (some network drives), the claim is granted all the same; `Library.write` still notices another console.
+    files (some network drives), the claim is granted all the same; writing still notices another console. `in_use` is
+    the error that another console has it.
     """
 
-    def __init__(self, path: Path, since: datetime) -> None:
+    def __init__(
+        self, path: Path, since: datetime, in_use: Callable[[str, Holder | None], SessionInUse] = SessionInUse
+    ) -> None:
+        self._in_use = in_use
         self._id = path.name.removesuffix(".toml")
         self._path = path.with_name(f".{self._id}{CLAIM_SUFFIX}")
         self._since = since
@@ -75,7 +90,7 @@ class SessionLock:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             if not _hold(descriptor):
                 os.close(descriptor)
-                raise SessionInUse(self._id, self.holder())
+                raise self._in_use(self._id, self.holder())
             if _is_same(descriptor, self._path):
                 self._descriptor = descriptor
                 self._sign()
@@ -97,7 +112,7 @@ class SessionLock:
             os.close(descriptor)
             new.unlink(missing_ok=True)
             if isinstance(error, PermissionError) and sys.platform == "win32":
-                raise SessionInUse(self._id, self.holder()) from None
+                raise self._in_use(self._id, self.holder()) from None
             raise
         self._descriptor = descriptor
         self._sign()

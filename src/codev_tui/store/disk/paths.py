@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
@@ -11,6 +12,8 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
 
+CHANGES_FOLDER: Final = ".changes"
+"""The folder of a data directory for a change of many files that is not ended yet. Nothing else looks into it."""
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP)
 
 

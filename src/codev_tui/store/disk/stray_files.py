@@ -15,12 +15,14 @@ from typing import Final
 
 from codev_tui.store.disk.conflict import load
 from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
-from codev_tui.store.disk.paths import make_private, sync_directory
+from codev_tui.store.disk.paths import CHANGES_FOLDER, make_private, sync_directory
 from codev_tui.store.format.toml_reader import BYTES_MAX, FileProblem, parse
 from codev_tui.store.format.validation.problems import ID
 
 INDEX_FOLDER: Final = ".index"
 """The folder of a data directory for its search index. Nothing that lists sessions looks into it."""
+GROUPS: Final = "groups"
+"""The folder of a data directory for group files; none of its names tells of a session."""
 SET_ASIDE: Final = "set-aside"
 """The folder of the data directory for files that were in the way: nothing is deleted by mending."""
 _ID_LINE: Final = re.compile(rf"""^[ \t]*["']?id["']?[ \t]*=[ \t]*["']+({ID.pattern})["']""".encode(), re.MULTILINE)
@@ -38,7 +40,7 @@ def files_in(directory: Path) -> list[Path]:
 def files_below(root: Path) -> Iterator[Path]:
     """The files of the data directory at any depth, by name. Indexes are no part of it, and links are not followed."""
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != INDEX_FOLDER)
+        folders[:] = sorted(name for name in folders if name not in (INDEX_FOLDER, CHANGES_FOLDER))
         yield from (Path(folder, name) for name in sorted(files))
 
 
@@ -75,7 +77,7 @@ def copies(root: Path, *, misnamed: bool = True) -> Iterator[tuple[str, Path]]:
 
 def _id_by_name(path: Path, root: Path) -> str:
     """The id in the name of a TOML file that is a copy for the place where it lies."""
-    here = path.parent in (root / "sessions", root / SET_ASIDE)
+    here = path.parent in (root / "sessions", root / GROUPS, root / SET_ASIDE)
     return "" if here or SESSION_SUFFIX not in path.name else parse_name(path.name).session
 
 

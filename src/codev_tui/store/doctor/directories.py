@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.i18n import _
-from codev_tui.store.disk.stray_files import SET_ASIDE
+from codev_tui.store.disk.stray_files import GROUPS, SET_ASIDE
 from codev_tui.store.doctor.finding import Finding
 
-_WITHIN: Final = ("sessions", "scripts", SET_ASIDE)
+_WITHIN: Final = ("sessions", GROUPS, "scripts", SET_ASIDE)
 
 
 def check(root: Path) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from codev_tui.store.disk.names import parse_name
-from codev_tui.store.disk.stray_files import SET_ASIDE, files_in
-from codev_tui.store.doctor import copies, directories, permissions, session_files, surroundings
+from codev_tui.store.disk.stray_files import GROUPS, SET_ASIDE, files_in
+from codev_tui.store.doctor import copies, directories, group_soundness, permissions, session_files, surroundings
 from codev_tui.store.doctor.finding import Finding
 
 Watch = Callable[[Sequence[Path]], Iterable[Path]]
@@ -19,10 +19,32 @@ def examine(root: Path, watch: Watch = iter) -> Iterator[Finding]:
     without = {finding.path for finding in unusable}
     if without.isdisjoint((root, root / "sessions", root / SET_ASIDE)):
         yield from _sessions(root, watch)
+    if without.isdisjoint((root, root / GROUPS)):
+        yield from group_soundness.check_groups(root / GROUPS)
     if without.isdisjoint((root, root / "scripts")):
         yield from surroundings.check_scripts(root / "scripts")
     yield from surroundings.check_settings()
     yield from surroundings.check_indexes()
+
+
+def glance(root: Path) -> int:
+    """How many problems can be told without reading the sessions: of folders, stray files, groups, settings."""
+    unusable = list(directories.check(root))
+    if unusable:
+        return len(unusable)
+    return sum(finding.is_unsound for finding in _at_a_glance(root))
+
+
+def _at_a_glance(root: Path) -> Iterator[Finding]:
+    yield from permissions.of_directories(root)
+    known = known_sessions(root)
+    for path in files_in(root / "sessions"):
+        name = parse_name(path.name)
+        if name.kind != "session":
+            yield from surroundings.check_beside(path, name, known.__contains__)
+    yield from group_soundness.check_groups(root / GROUPS)
+    yield from surroundings.check_scripts(root / "scripts")
+    yield from surroundings.check_settings()
 
 
 def _sessions(root: Path, watch: Watch) -> Iterator[Finding]:

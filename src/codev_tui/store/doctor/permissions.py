@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.i18n import _
-from codev_tui.store.disk.stray_files import SET_ASIDE
+from codev_tui.store.disk.stray_files import GROUPS, SET_ASIDE
 from codev_tui.store.doctor.finding import Finding, remedy
 
 _OTHERS: Final = 0o077
-_OWN: Final = frozenset({"sessions", "scripts", SET_ASIDE})
+_OWN: Final = frozenset({"sessions", GROUPS, "scripts", SET_ASIDE})
 
 
 def of_directories(root: Path) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """A session and its file: docs/session-format.md states the keys, this module writes and reads them."""
 
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model.part_times import reconcile
+from codev_tui.model.protocol import RoleNames
 from codev_tui.model.session import FORMAT, Commitment, Facets, PhaseRun, Session
 from codev_tui.model.voices import talk_s
 from codev_tui.store.format.toml_reader import FileProblem, line_of, parse
@@ -16,7 +18,7 @@ from codev_tui.store.format.validation.field_specs import DERIVED, field_specs
 from codev_tui.store.format.validation.problems import drop_dangling, problems
 from codev_tui.store.format.validation.sanitize import Intake
 
-_EMPTY: Final[tuple[object, ...]] = (None, "", (), Facets())
+_EMPTY: Final[tuple[object, ...]] = (None, "", (), Facets(), RoleNames())
 _LEFT_OUT_AT_ZERO: Final = frozenset({"last_idea", "last_commitment"})
 
 
@@ -33,9 +35,9 @@ class Reading(NamedTuple):
 
 def as_document(session: Session) -> dict[str, Any]:
     """The session file as a plain document, in the order of its keys, with those that are derived from others."""
-    document = _table(session)
+    document = table_of(session)
     if session.request:
-        after = "request_stem" if session.request_stem else "kept"
+        after = next(key for key in ("request_stem", "roles", "kept") if key in document)
         document = _inserted(document, "request", session.request, before=after)
     if session.kept != "all":
         del document["settings"]
@@ -74,7 +76,7 @@ def understand(document: dict[str, Any], text: str, name: str) -> Reading:
         raise SessionFileError(name, unfit.problem, unfit.key, line_of(text, unfit.key)) from None
 
 
-def _table(struct: msgspec.Struct) -> dict[str, Any]:
+def table_of(struct: msgspec.Struct) -> dict[str, Any]:
     """The keys of one struct, without those that are optional and empty."""
     table: dict[str, Any] = {}
     for key, slot in field_specs(type(struct)).items():
@@ -86,11 +88,11 @@ def _table(struct: msgspec.Struct) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, PhaseRun):
-        return _inserted(_table(value), "elapsed_s", value.elapsed_s, before="measured_s")
+        return _inserted(table_of(value), "elapsed_s", value.elapsed_s, before="measured_s")
     if isinstance(value, Commitment):
-        return _inserted(_table(value), "status", value.status, before="checks")
+        return _inserted(table_of(value), "status", value.status, before="checks")
     if isinstance(value, msgspec.Struct):
-        return _table(value)
+        return table_of(value)
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
@@ -103,7 +105,7 @@ def _inserted(table: dict[str, Any], key: str, value: Any, before: str) -> dict[
 
 
 def _reading(document: dict[str, Any], name: str) -> Reading:
-    later = _is_later(document)
+    later = is_later(document, FORMAT, ("format", "state"))
     known = field_specs(Session).keys() | DERIVED[Session]
     intake = Intake(lenient=later)
     table = intake.table({key: value for key, value in document.items() if key in known}, Session)
@@ -113,13 +115,13 @@ def _reading(document: dict[str, Any], name: str) -> Reading:
         raise fault
     session = replace(session, extra={key: value for key, value in document.items() if key not in known})
     if later:
-        return Reading(session, _written_later(name, document["format"]))
-    return Reading(session, _with_unknown(name, intake.unknown[0]) if intake.unknown else "")
+        return Reading(session, written_later(name, document["format"]))
+    return Reading(session, with_unknown(name, intake.unknown[0]) if intake.unknown else "")
 
 
-def _is_later(document: dict[str, Any]) -> bool:
-    """Whether the file is of a format that this program does not know; also whether it is a session file at all."""
-    for key in ("format", "state"):
+def is_later(document: dict[str, Any], newest: int, needed: Iterable[str]) -> bool:
+    """Whether the file is of a later format than `newest`. Raises `InvalidValue` where a key is missing that tells."""
+    for key in needed:
         if key not in document:
             raise InvalidValue(key, _("{key} is missing.").format(key=key))
     number = document["format"]
@@ -127,7 +129,7 @@ def _is_later(document: dict[str, Any]) -> bool:
         raise InvalidValue("format", _("format is no whole number."))
     if number < 1:
         raise InvalidValue("format", _("format is {n}; numbers begin with 1.").format(n=quoted(number)))
-    return number > FORMAT
+    return number > newest
 
 
 def _as_far_as_understood(table: dict[str, Any]) -> dict[str, Any]:
@@ -140,14 +142,16 @@ def _as_far_as_understood(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, "state": "finished" if state == "running" else state}
 
 
-def _written_later(name: str, number: int) -> str:
+def written_later(name: str, number: int) -> str:
+    """Why a file of a later format is not written."""
     return _(
         "{name} was written by a later version of codev (format {format}): "
         "it is shown as far as it is understood, and never changed."
     ).format(name=name, format=quoted(number))
 
 
-def _with_unknown(name: str, key: str) -> str:
+def with_unknown(name: str, key: str) -> str:
+    """Why a file with an unknown key in one of its tables is not written."""
     return _("{name} has a key that codev does not know, {key}: so that nothing is lost, it is not changed.").format(
         name=name, key=quoted(key)
     )

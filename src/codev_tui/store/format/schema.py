@@ -1,16 +1,30 @@
-"""The session file as a JSON Schema, for tools that read it or write it: what docs/session-format.md says in words.
+"""The files of sessions and groups as JSON Schemas, for tools that read or write them.
 
-JSON has no instants and no days, so they are texts there, in the form that they have in TOML.
+docs/session-format.md and docs/groups.md say the same in words. JSON has no instants, days and times of day, so they
+are texts there, in the form that they have in TOML.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from inspect import cleandoc
 from typing import Any, Final, get_args
 
 import msgspec
 
-from codev_tui.model.people import Person
-from codev_tui.model.session import FORMAT, Answer, Check, Clock, Commitment, Feedback, Idea, PhaseRun, Session
+from codev_tui.model import group as groups
+from codev_tui.model.people import PEOPLE_MAX, Person
+from codev_tui.model.season import MEETINGS_MAX
+from codev_tui.model.session import (
+    FORMAT,
+    IDEA_KINDS,
+    Answer,
+    Check,
+    Clock,
+    Commitment,
+    Feedback,
+    Idea,
+    PhaseRun,
+    Session,
+)
 from codev_tui.store.format.validation.field_specs import DERIVED, SIGNED, FieldSpec, field_specs
 from codev_tui.store.format.validation.problems import PHASES_MAX
 from codev_tui.store.format.validation.sanitize import NUMBER_MAX
@@ -28,8 +42,14 @@ _ABOUT: Final = (
     "phases, and numbers of ideas and of commitments, are unique. Keys at the top that are not named here belong to "
     "other tools and are kept; further in there are none."
 )
+_ABOUT_GROUP: Final = (
+    "One group: people who meet regularly, what they agreed on, their season, what they told between sessions. Days "
+    "are local dates. All but format and name may be left out. Names of members are unique. Keys at the top that are "
+    "not named here belong to other tools and are kept; further in there are none."
+)
 _NEEDED: Final[dict[type[msgspec.Struct], tuple[str, ...]]] = {
-    Session: ("format", "id", "state", "created", "protocol", "phases")
+    Session: ("format", "id", "state", "created", "protocol", "phases"),
+    groups.Group: ("format", "name"),
 }
 """What the program cannot do without, where that is more than what the struct has no default for."""
 _LIMITS: Final[dict[tuple[type[msgspec.Struct], str], Schema]] = {
@@ -43,8 +63,23 @@ _LIMITS: Final[dict[tuple[type[msgspec.Struct], str], Schema]] = {
     (Feedback, "score"): {"minimum": 1, "maximum": 5},
     (Answer, "score"): {"minimum": 1, "maximum": 5},
     (Clock, "part"): {"minimum": 1},
+    (groups.Group, "format"): {"const": groups.FORMAT},
+    (groups.Group, "name"): {"minLength": 1},
+    (groups.Group, "minutes"): {"minimum": 1, "maximum": groups.MINUTES_MAX},
+    (groups.Group, "cadence_days"): {"minimum": 1, "maximum": groups.CADENCE_MAX},
+    (groups.Group, "members"): {"maxItems": PEOPLE_MAX},
+    (groups.Group, "meetings"): {"maxItems": MEETINGS_MAX},
+    (groups.Member, "name"): {"minLength": 1},
+    (groups.Meeting, "session"): {"pattern": _ID},
 }
 """What the types of the structs do not say."""
+
+
+_USUAL_KINDS: Final[Schema] = {
+    "if": {"not": {"required": ["idea_kinds"]}},
+    "then": {"properties": {"ideas": {"items": {"properties": {"kind": {"enum": [*IDEA_KINDS]}}}}}},
+}
+"""Without kinds of the protocol's own, ideas are of the usual kinds."""
 
 
 def session_schema() -> Schema:
@@ -59,6 +94,21 @@ def session_schema() -> Schema:
         "additionalProperties": True,
         "if": {"properties": {"state": {"const": "running"}}},
         "then": {"required": ["clock"]},
+        "allOf": [_USUAL_KINDS],
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def group_schema() -> Schema:
+    """The schema of the group file, in the same way."""
+    definitions: dict[str, Schema] = {}
+    whole = _table(groups.Group, definitions)
+    return {
+        "$schema": _DIALECT,
+        "title": f"Group file of codev, format {groups.FORMAT}",
+        "description": _ABOUT_GROUP,
+        **whole,
+        "additionalProperties": True,
         "$defs": dict(sorted(definitions.items())),
     }
 
@@ -102,6 +152,8 @@ def _single(type_: Any, key: str) -> Schema:
         return {"type": "string", "format": "date-time", "pattern": f"^{_DAY}T{_TIME}{_OFFSET}$"}
     if date in kinds:
         return {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}
+    if time in kinds:
+        return {"type": "string", "format": "time", "pattern": f"^{_TIME}$"}
     if bool in kinds:
         return {"type": "boolean"}
     for kind, name in ((int, "integer"), (float, "number")):

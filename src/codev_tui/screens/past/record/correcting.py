@@ -8,17 +8,17 @@ from textual.widgets import Input
 
 from codev_tui.editing.editor import Act, Editor
 from codev_tui.i18n import _
-from codev_tui.model import corrections, kinds, labels
+from codev_tui.model import corrections, forms, kinds, labels
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError
+from codev_tui.model.forms import Form
 from codev_tui.model.people import Person
 from codev_tui.model.people_changes import set_people
 from codev_tui.model.session import Session
-from codev_tui.screens import forms
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from codev_tui.screens.past.record import record_forms
-from codev_tui.widgets.entry_form import EntryForm, Form
+from codev_tui.widgets.entry_form import EntryForm
 
 
 def _word_for(key: str) -> str:

@@ -4,13 +4,11 @@ from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 from codev_tui.i18n import _
-from codev_tui.model import corrections, entries
+from codev_tui.model import corrections, entries, forms
 from codev_tui.model.entries import Kind, Ref, entry
+from codev_tui.model.forms import At, Change, Field, Form, New, NotAnEntry, Values, day_typed, person_called
 from codev_tui.model.session import Commitment, IdeaKind, Session, Status
-from codev_tui.screens import forms
-from codev_tui.screens.card_words import status_mark
-from codev_tui.screens.forms import At, Change, New, NotAnEntry, Values, day_typed, person_called
-from codev_tui.widgets.entry_form import Field, Form
+from codev_tui.screens.card_words import day_text, status_mark
 
 
 class Details(NamedTuple):
@@ -35,7 +33,7 @@ class Correction(NamedTuple):
 def form_for_details(session: Session) -> Form:
     """What stands about the whole session."""
     names = tuple(person.name for person in session.people)
-    day = session.next_session.isoformat() if session.next_session else ""
+    day = day_text(session.next_session) if session.next_session else ""
     fields = (
         Field("title", _("title"), "", session.title),
         Field("group", _("group"), "", session.group, wide=False),
@@ -67,7 +65,7 @@ def form_to_edit(session: Session, ref: Ref) -> Form:
         last = old.checks[-1]
         found = _("found {state}").format(state=status_mark(last.status)[0])
         note = Field("note", found, _("a note"), last.note)
-        form = form._replace(fields=(*form.fields, note, Field("on", _("on"), "", last.on.isoformat(), wide=False)))
+        form = form._replace(fields=(*form.fields, note, Field("on", _("on"), "", day_text(last.on), wide=False)))
     return form
 
 
@@ -76,7 +74,7 @@ def form_for_found(session: Session, at: int, status: Status, today: date) -> Fo
     title = f"{session.commitments[at].n}. {status_mark(status)[0]}"
     fields = (
         Field("note", _("note"), _("optional: what was done, what stood in the way"), _last_note(session, at, today)),
-        Field("on", _("on"), "", today.isoformat(), wide=False),
+        Field("on", _("on"), "", day_text(today), wide=False),
     )
     return Form(Found(at, status), title, fields, stays=False)
 
@@ -131,7 +129,7 @@ def _changed(session: Session, ref: Ref, form: Form, values: Values, at: At) -> 
     session = forms.with_entry(session, form, own, at)
     if "on" in values:
         last = session.commitments[ref.at].checks[-1]
-        kept = values["on"] == last.on.isoformat()
+        kept = values["on"] == day_text(last.on)
         day = last.on if kept else _past_day(values["on"], at.now.date(), session)
         session = corrections.correct_check(session, ref.at, day, values["note"])
     return session

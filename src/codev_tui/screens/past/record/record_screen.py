@@ -20,6 +20,7 @@ from codev_tui.model.entries import Kind
 from codev_tui.model.errors import CodevError
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.help_pages import help_of_record
@@ -96,7 +97,7 @@ class RecordScreen(KeyedScreen):
         self._correcting = Correcting(record, self.form, self)
         self.acts = RecordActs(self, self._correcting, RecordKeys(self._correcting)).table()
         self._path = path
-        self._find_beside = find_beside
+        self.find_beside = find_beside
         self.next_id = ""
         """The session to open once this one is closed; empty: none."""
         self._here = at
@@ -173,9 +174,13 @@ class RecordScreen(KeyedScreen):
             case "file":
                 return FilePart(id=name)
         placeholder = {
-            "ideas": _("No ideas were noted: i writes one up."),
-            "commitments": _("No commitments were noted: i writes one up."),
-            "learnings": _("No learnings and no feedback were noted: I and i write them up."),
+            "ideas": _("No ideas were noted: {add} writes one up.").format(add=acting_key("new_idea", "i")),
+            "commitments": _("No commitments were noted: {add} writes one up.").format(
+                add=acting_key("new_commitment", "i")
+            ),
+            "learnings": _("No learnings and no feedback were noted: {learning} and {feedback} write them up.").format(
+                learning=acting_key("new_learning", "I"), feedback=acting_key("new_feedback", "i")
+            ),
             "notes": _("Nothing was noted here."),
         }[name]
         kind: Kind = "commitments" if name == "commitments" else "ideas"
@@ -334,7 +339,7 @@ class RecordScreen(KeyedScreen):
     def _look_beside(self, steps: int) -> None:
         """In a thread, for files may have to be looked into."""
         try:
-            found = self._find_beside(steps)
+            found = self.find_beside(steps)
         except CodevError:
             found = ""
         self.post_message(self._Beside(steps, found))

@@ -1,15 +1,17 @@
 """Clarification: part 1, what each consultant understood and the client's verdict; part 2, the request."""
 
+from collections.abc import Collection
+
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Reformulation, Session
-from codev_tui.model.voices import stage_of
-from codev_tui.screens import forms
+from codev_tui.model.voices import asks_request
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import verdict_mark
 from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.parking import ParkedCards
@@ -26,8 +28,18 @@ class ClarificationWork(PhaseWork):
         """The request on top once there is one; reformulations; earlier wordings beside them."""
         yield RequestLine()
         with CardLists():
-            yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, id="reformulations")
-            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, id="wordings")
+            yield Cards(
+                _("One sentence each, no advice yet: {note} notes it.").format(note=acting_key("entry", "i")),
+                columns=1,
+                id="reformulations",
+            )
+            yield Cards(
+                _("The client's request will stand here: {next} leads to it, {note} notes it.").format(
+                    next=acting_key("next", "n"), note=acting_key("entry", "i")
+                ),
+                columns=1,
+                id="wordings",
+            )
         yield ParkedCards()
 
     @property
@@ -36,9 +48,8 @@ class ClarificationWork(PhaseWork):
         return "requests" if self._asks_for_request() else "reformulations"
 
     def _asks_for_request(self) -> bool:
-        """Whether it is the client's part: the one whose voice is the client's alone."""
-        stage = stage_of(self.live.session, self.live.protocol)
-        return stage is not None and stage.voice == "client"
+        """Whether it is the part in which the client words the request."""
+        return asks_request(self.live.session, self.live.protocol)
 
     def show(self, session: Session) -> None:
         """Show the wordings and the verdicts."""
@@ -56,6 +67,7 @@ class ClarificationWork(PhaseWork):
                     wording.text,
                     saving_mark(self.live, wording, _("✓ agreed") if wording.agreed else ""),
                     "muted" if i < last else "success" if wording.agreed else "",
+                    instead=_("the words above") if i == last else "",
                 )
                 for i, wording in reversed(list(enumerate(session.requests)))
             ]
@@ -104,6 +116,11 @@ class ClarificationWork(PhaseWork):
             self.say(_("The client's verdict is on a reformulation: select one first."))
             return None
         return ref
+
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """The client can judge what was said alone."""
+        own = () if session.reformulations else ("changes",)
+        return (*super().idle_keys(session), *own, *(() if session.requests or not own else ("yes",)))
 
     def yes(self) -> None:
         """The client confirms the reformulation, in their own words if it was corrected; or agrees to the request."""

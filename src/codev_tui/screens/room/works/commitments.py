@@ -1,19 +1,20 @@
 """Commitments: the client sifts the ideas and turns what is kept into a plan; everyone says what they learnt."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from textual.app import ComposeResult
 
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
-from codev_tui.screens import forms
+from codev_tui.model.voices import ideas_here
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import commitment_foot, sift_mark
 from codev_tui.screens.room.works.request_line import RequestLine
-from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_counted_title, set_title
+from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_counted_title
 from codev_tui.widgets.card_lists import CardLists
 from codev_tui.widgets.cards import Card, Cards
 
@@ -31,16 +32,30 @@ class CommitmentsWork(PhaseWork):
         yield RequestLine()
         with CardLists():
             yield Cards(_("No ideas were noted."), columns=1, id="ideas")
-            yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, id="plan")
-            yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
+            yield Cards(
+                _("{note} notes a commitment; {grow} makes one of the selected idea.").format(
+                    note=acting_key("entry", "i"), grow=acting_key("grow", "g")
+                ),
+                columns=1,
+                id="plan",
+            )
+            yield Cards(
+                _("{second} notes what someone takes away.").format(second=acting_key("second", "I")),
+                columns=1,
+                id="learnings",
+            )
 
     def show(self, session: Session) -> None:
         """Bring the three lists up to the session."""
         self.query_one(RequestLine).show(session, self.live.protocol)
         ideas, plan, learnings = self.panes()
-        ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
-        left = sum(idea.sift == "open" for idea in session.ideas)
-        set_title(ideas, _("ideas · {n} to sift").format(n=left) if left else _("ideas"))
+        here = ideas_here(session, self.live.protocol)
+        ideas.update([self._idea(i, idea) for i, idea in here])
+        left = sum(idea.sift == "open" for _at, idea in here)
+        if left:
+            ideas.name_board(_("ideas · {n} to sift").format(n=left), "never")
+        else:
+            set_counted_title(ideas, _("ideas"))
         plan.update([self._commitment(i, commitment) for i, commitment in enumerate(session.commitments)])
         set_counted_title(plan, _("commitments"))
         learnings.update(
@@ -63,6 +78,11 @@ class CommitmentsWork(PhaseWork):
         mark = saving_mark(self.live, commitment, grew)
         text, foot = commitment.text, commitment_foot(commitment)
         return Card(Ref("commitments", at), f"{commitment.n}  {commitment.by or NOBODY}", text, mark, "muted", foot)
+
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """Without ideas there is nothing to sift."""
+        own = () if session.ideas else ("yes", "changes", "let_go", "grow")
+        return (*super().idle_keys(session), *own)
 
     def yes(self) -> None:
         """The client keeps the idea."""

@@ -1,19 +1,18 @@
 """Welcome: the principles, ticked as they are said, and what became of the commitments that are still open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
 
 from codev_tui.i18n import _
-from codev_tui.model import entries
+from codev_tui.model import entries, forms
 from codev_tui.model.follow_up_notes import OpenCommitment, in_turn
 from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status, Stock
 from codev_tui.model.text import name_key
 from codev_tui.model.voices import stage_of
-from codev_tui.screens import forms
 from codev_tui.screens.card_words import commitment_foot, day_text, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, set_title
 from codev_tui.widgets.card_lists import CardLists
@@ -154,6 +153,11 @@ class WelcomeWork(PhaseWork):
         is_last = previous is not None and each.session == previous.id
         head = each.owner if is_last else " · ".join(filter(None, (each.owner, day_text(each.day))))
         return Card(StockKey(each.session, commitment.n), head, commitment.text, mark, tone, foot)
+
+    def idle_keys(self, session: Session) -> Collection[str]:
+        """What cannot be said of a commitment where there is none."""
+        own = () if self.query_one("#follow-up", Cards).cards else ("changes", "let_go")
+        return (*super().idle_keys(session), *own)
 
     def yes(self) -> None:
         """The principle was said; the commitment is done."""

@@ -1,25 +1,26 @@
 """What the work of every phase has in common: its lists, its kinds of entries, and its keys."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import TextArea
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model import kinds
+from codev_tui.model import forms, kinds
 from codev_tui.model.entries import Kind, Ref
+from codev_tui.model.forms import Form
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import IdeaKind, Session
-from codev_tui.screens import forms
+from codev_tui.model.voices import asks_request, kinds_here
 from codev_tui.widgets.card_lists import CardLists, need_of
 from codev_tui.widgets.cards import Card, Cards
-from codev_tui.widgets.entry_form import Form
 from codev_tui.widgets.read_aloud import Reading
 from codev_tui.widgets.wrapping import clipped
 
@@ -46,6 +47,10 @@ class WorkContext(NamedTuple):
     """Whose an entry of that kind would be now."""
     clients_lately: Callable[[], Sequence[ClientTurn]]
     """Who was client in the last sessions of this group; reads the index."""
+
+
+class RoomNeeded(Message):
+    """What is typed in a field of the work needs other rows than before."""
 
 
 class PhaseWork(Vertical):
@@ -191,12 +196,20 @@ class PhaseWork(Vertical):
 
     async def start_second(self) -> None:
         """Ask for a new entry of the second kind."""
-        if self.second_kind:
-            await self.context.open_new(self.second_kind)
+        if kind := self._kind_of_second():
+            await self.context.open_new(kind)
+
+    @property
+    def asks_request(self) -> bool:
+        """Whether the client words the request now, in a phase that is about something else."""
+        return self.first_kind != "requests" and asks_request(self.live.session, self.live.protocol)
+
+    def _kind_of_second(self) -> Kind | None:
+        return "requests" if self.asks_request else self.second_kind
 
     def next_idea_kind(self) -> IdeaKind:
         """The kind of the next idea."""
-        return "suggestion"
+        return kinds_here(self.live.session, self.live.protocol)[0]
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """Take what was typed about something shown already."""
@@ -256,7 +269,7 @@ class PhaseWork(Vertical):
 
     def draft_keys(self, session: Session) -> Mapping[str, str]:  # noqa: ARG002
         """The keys of new entries, of parking, of notes, and of entries that were being changed, by their drafts."""
-        kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
+        kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self._kind_of_second(), "p": "parked"}
         new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
         return new | {"notes": "o", "for_client": "o"} | dict.fromkeys(self._edited(), "e")
 
@@ -277,6 +290,10 @@ class PhaseWork(Vertical):
         return {name: ref for name, ref in edited.items() if name in self.live.drafts}
 
     # Keys
+
+    def idle_keys(self, session: Session) -> Collection[str]:  # noqa: ARG002
+        """The commands that would do nothing now, for want of entries: the line of keys leaves them out."""
+        return () if self.selected_card() else ("read", "edit")
 
     def take_key(self, event: events.Key) -> bool:  # noqa: ARG002
         """Take a key that a key before it waits for; whether it was taken."""
@@ -316,13 +333,13 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
 
 
 def set_title(pane: Cards, title: str) -> None:
-    """Name a list in its border; setting a title draws the whole list, so the same one is not set again."""
+    """Name a list in its border."""
     pane.name_board(title)
 
 
 def set_counted_title(pane: Cards, title: str) -> None:
     """Name a list and say how many it holds: where rows are few, its cards give way to the list in use."""
-    set_title(pane, f"{title} · {len(pane.cards)}" if pane.cards else title)
+    pane.name_board(title, "always")
 
 
 def field_after(fields: Sequence[F], steps: int) -> F | None:

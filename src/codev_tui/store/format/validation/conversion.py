@@ -1,7 +1,8 @@
 """Checking what a file says against the shape it should have, in words that people who edit files understand."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import reduce
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -33,9 +34,9 @@ def quoted(text: object) -> str:
 
 
 def convert(raw: object, type_: type[T]) -> T:
-    """The value as that type, with days and instants as TOML has them. Raises `InvalidValue`."""
+    """The value as that type, with days, instants and times of day as TOML has them. Raises `InvalidValue`."""
     try:
-        return msgspec.convert(raw, type_, builtin_types=(datetime, date))
+        return msgspec.convert(raw, type_, builtin_types=(datetime, date, time))
     except msgspec.ValidationError as error:
         raise _in_words(str(error), type_) from None
 
@@ -55,7 +56,7 @@ def _in_words(message: str, type_: Any) -> InvalidValue:
         return InvalidValue(key, sentence.format(key=quoted(key), value=quoted(found[1]), choices=choices))
     if found := re.match(r"Expected `([^`]+?)(?: \| null)?`, got `(.*)`", message):
         sentence = _("{key} should be {expected} and is {found}.")
-        expected = _(" or ").join(map(_kind, found[1].split(" | ")))
+        expected = reduce(_either, map(_kind, found[1].split(" | ")))
         return InvalidValue(key, sentence.format(key=quoted(key), expected=expected, found=_kind(found[2])))
     return InvalidValue(key, _("{key} cannot be used: {message}.").format(key=quoted(key), message=quoted(message)))
 
@@ -69,7 +70,7 @@ def _kind(word: str) -> str:
         "bool": _("true or false"),
         "datetime": _("a day with a time and an offset, like 2026-11-22T14:00:00+01:00"),
         "date": _("a day, like 2026-11-22"),
-        "time": _("a time of day"),
+        "time": _("a time of day, like 14:00:00"),
         "array": _("a list"),
         "object": _("a table"),
     }
@@ -84,3 +85,7 @@ def _choices(type_: Any, key: str) -> tuple[Any, ...]:
             return ()
         type_ = slot.table or type_
     return slot.choices if slot else ()
+
+
+def _either(one: str, other: str) -> str:
+    return _("{one} or {other}").format(one=one, other=other)

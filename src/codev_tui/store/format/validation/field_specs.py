@@ -1,4 +1,4 @@
-"""The shape of the session file, as the structs of the model have it: which key holds what."""
+"""The shape of the files of sessions and groups, as the structs of the model have it: which key holds what."""
 
 from functools import cache
 from types import NoneType
@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 
-from codev_tui.model import kinds
+from codev_tui.model import group, kinds
 from codev_tui.model.session import Commitment, PhaseRun, Session
 
 DERIVED: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
@@ -37,11 +37,11 @@ class FieldSpec(NamedTuple):
 @cache
 def field_specs(struct: type[msgspec.Struct]) -> dict[str, FieldSpec]:
     """The keys of a table of the file, in order, without those derived and those of other tools."""
-    with_lines = kinds.keys_with_lines()
+    with_lines = kinds.keys_with_lines() | group.WITH_LINES
     return {
         field.name: _slot(field.type, required=field.required)._replace(has_lines=field.name in with_lines)
         for field in msgspec.structs.fields(struct)
-        if not (issubclass(struct, Session) and field.name == "extra")
+        if not (issubclass(struct, (Session, group.Group)) and field.name == "extra")
     }
 
 

@@ -10,17 +10,45 @@ from codev_tui.model.dates import NotADate, Typed, read_day
 from codev_tui.model.entries import Kind, Ref, entry
 from codev_tui.model.errors import CodevError
 from codev_tui.model.people import match_people
+from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Commitment, Feedback, Idea, IdeaKind, Session
 from codev_tui.model.text import clean_line
-from codev_tui.model.typed_line import TypedLine, read_line
-from codev_tui.screens.card_words import day_text
-from codev_tui.widgets.entry_form import Field, Form
+from codev_tui.model.typed_line import TypedLine, person_begun, read_line
+from codev_tui.model.voices import stage_of, whose_turn
+from codev_tui.model.written_days import short_day
 
 Values = Mapping[str, str]
 _ASKED_ABOUT: Final = frozenset(("topics", "reformulations", "learnings", "feedback"))
 """The kinds of which a second entry of the same person is asked about."""
 _ABOUT_ONE: Final = frozenset(("requests", "parked"))
 """The kinds of which one entry is noted at a time: Enter closes their form."""
+
+
+class Field(NamedTuple):
+    """One line of a form. `wide` fields have a row to themselves; `names` are offered while typing."""
+
+    name: str
+    label: str = ""
+    hint: str = ""
+    value: str = ""
+    wide: bool = True
+    names: tuple[str, ...] = ()
+
+
+class Form(NamedTuple):
+    """What is asked for. `purpose` is the screen's own; `by` whose entry it will be; `stem` the sentence to complete.
+
+    `stays`: after Enter it is emptied for the next entry. Otherwise Enter closes it. `passes`: Enter gives the word to
+    the next person of a round as well.
+    """
+
+    purpose: object
+    title: str
+    fields: tuple[Field, ...]
+    stem: str = ""
+    by: str = ""
+    stays: bool = True
+    passes: bool = False
 
 
 class NotAnEntry(CodevError):
@@ -69,14 +97,7 @@ class At(NamedTuple):
 
 def _title(kind: Kind) -> str:
     """What one entry of that kind is called, as a title."""
-    word = kinds.kind_named(kind).word()
-    return word[:1].upper() + word[1:]
-
-
-def _title_of_idea(kind: IdeaKind) -> str:
-    """The title of a new idea, with its kind where that was chosen."""
-    title = _title("ideas")
-    return title if kind == "suggestion" else f"{title} ({labels.IDEA_KIND[kind]})"
+    return labels.capitalised(kinds.kind_named(kind).word())
 
 
 def fields_of(kind: Kind, session: Session) -> tuple[Field, ...]:
@@ -91,10 +112,12 @@ def fields_of(kind: Kind, session: Session) -> tuple[Field, ...]:
 
 def form_for(kind: Kind, session: Session, at: At, *, stem: str = "", draft: str = "") -> Form:
     """The form for a new entry, filled with what was being typed when it was left."""
-    title = _title_of_idea(at.kind) if kind == "ideas" else _title(kind)
+    title = labels.idea_title(session, at.kind) if kind == "ideas" else _title(kind)
     by = at.by if kind != "requests" else session.client
     fields = with_draft(fields_of(kind, session), draft)
-    return Form(New(kind), title, fields, stem=stem, by=by, stays=kind not in _ABOUT_ONE)
+    stays, turn = kind not in _ABOUT_ONE, whose_turn(session)
+    passes = stays and bool(turn) and by == turn
+    return Form(New(kind), title, fields, stem=stem, by=by, stays=stays, passes=passes)
 
 
 def is_spoken(form: Form) -> bool:
@@ -105,13 +128,17 @@ def is_spoken(form: Form) -> bool:
 def read_spoken(form: Form, values: Values, session: Session) -> tuple[TypedLine, Values]:
     """What was typed into the form of a spoken entry: its first line as meant, and the values without the name."""
     first = form.fields[0].name
-    line = read_line(values.get(first, ""), session.people, may_ask=form.purpose == New("ideas"))
+    line = read_line(
+        values.get(first, ""),
+        session.people,
+        may_ask=form.purpose == New("ideas") and "question" in session.kinds_of_ideas,
+    )
     return line, {**values, first: line.text}
 
 
-def label_spoken(form: Form, line: TypedLine) -> Form:
+def label_spoken(session: Session, form: Form, line: TypedLine) -> Form:
     """The form as its label has to be for that line: whose entry it will be, and that it is a question."""
-    title = _title_of_idea("question") if line.is_question else form.title
+    title = labels.idea_title(session, "question") if line.is_question else form.title
     return form._replace(title=title, by=line.by or form.by)
 
 
@@ -228,9 +255,21 @@ def add_typed(session: Session, kind: Kind, values: Values, at: At) -> Session:
     return entries.add_entry(session, kind, at.now, at.by, **_typed(session, values, at.now.date()))
 
 
+def author_now(session: Session, protocol: Protocol, kind: Kind) -> str:
+    """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak."""
+    speaker = session.running_clock.speaker
+    if kind != "commitments":
+        return speaker
+    stage = stage_of(session, protocol)
+    return (speaker if stage and stage.voice == "all" else "") or session.client
+
+
 def own_entry(session: Session, kind: Kind, by: str) -> Ref | None:
-    """The entry that somebody has already, where a second one of that kind is asked about."""
-    if not by or kind not in _ASKED_ABOUT:
+    """The entry that somebody has already, where a second one of that kind is asked about.
+
+    In a round of learnings nobody is asked: whoever has the word says one more.
+    """
+    if not by or kind not in _ASKED_ABOUT or (kind == "learnings" and whose_turn(session) == by):
         return None
     return next((Ref(kind, i) for i, old in enumerate(getattr(session, kind)) if old.by == by), None)
 
@@ -267,16 +306,21 @@ def _grown(session: Session, number: int, values: Values, at: At) -> Session:
 
 
 def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:
-    typed: dict[str, Any] = dict(values)
-    if "due" in typed:
-        typed["due"] = day_typed(typed["due"], today, session)
-    if "score" in typed:
-        typed["score"] = _score(typed["score"])
-    if "by" in typed:
-        typed["by"] = person_called(session, typed["by"])
-    if "helper" in typed:
-        typed["helper"] = match_people(session.people, typed["helper"]) or clean_line(typed["helper"])
-    return typed
+    return {key: read_value(session, key, text, today) for key, text in values.items()}
+
+
+def read_value(session: Session, key: str, text: str, today: date) -> Any:
+    """What was typed into the field of that name, as a session has it. Raises `NotAnEntry`."""
+    match key:
+        case "due" | "next_session":
+            return day_typed(text, today, session, key)
+        case "score":
+            return _score(text)
+        case "by":
+            return person_called(session, text)
+        case "helper" | "learning_partner" | "next_facilitator":
+            return match_people(session.people, text) or clean_line(text)
+    return text
 
 
 def day_typed(text: str, today: date, session: Session, field: str = "due") -> date | None:
@@ -315,7 +359,7 @@ def tell_dropped_time(session: Session, values: Values, today: date) -> str:
 
 def tell_kept_day(day: date) -> str:
     """What is said once where a time was typed with the day."""
-    return _("Noted: {day}. Only the day is kept, not the time.").format(day=day_text(day))
+    return _("Noted: {day}. Only the day is kept, not the time.").format(day=short_day(day))
 
 
 def _score(text: str) -> int | None:
@@ -327,10 +371,10 @@ def _score(text: str) -> int | None:
 
 
 def person_called(session: Session, text: str) -> str:
-    """The name of whoever is meant, as the session has it; none for nobody. Raises `NotAnEntry`."""
+    """The name that is meant, whole, begun, or by its letter; none for nobody. Raises `NotAnEntry`."""
     if not clean_line(text):
         return ""
-    name = match_people(session.people, text)
+    name = match_people(session.people, text) or person_begun(session.people, text)
     if not name:
         names = ", ".join(person.name for person in session.people)
         raise NotAnEntry(_("Nobody here is called {name}: choose from {names}.").format(name=text, names=names), "by")
