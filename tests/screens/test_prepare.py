@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Input
 
 from builders import a_past_session, classic
 from clocks import NOON, FakeTimepiece
@@ -511,6 +512,58 @@ async def test_at_120_by_35_the_whole_sheet_is_in_sight(workspace: Workspace) ->
             "Start",
         ):
             assert words in scene.text()
+
+
+async def minutes_after(scene: Scene, *keys: str) -> str:
+    """What stands in the field of minutes once these keys were pressed in the line of the meeting."""
+    await go_to(scene, "setting")
+    await scene.press(*keys)
+    await scene.pilot.pause()
+    return scene.stage.screen.query_one("#minutes", Input).value
+
+
+async def test_who_chooses_remote_is_proposed_its_length_and_who_changes_back_the_former(workspace: Workspace) -> None:
+    protocol = replace(classic(), minutes_remote=75)
+    async with staged(PrepareScreen(workspace, Plan(protocol=protocol, minutes=90)), LARGE) as scene:
+        assert await minutes_after(scene, "right") == "75"
+        assert await minutes_after(scene, "left") == "90"
+
+
+async def test_minutes_that_were_typed_or_asked_for_stay_whatever_the_meeting(workspace: Workspace) -> None:
+    protocol = replace(classic(), minutes_remote=75)
+    async with staged(PrepareScreen(workspace, Plan(protocol=protocol, minutes=90)), LARGE) as scene:
+        await go_to(scene, "minutes")
+        await scene.press("up")
+        assert await minutes_after(scene, "right") == "95"
+    plan = Plan(protocol=protocol, minutes=90, chosen=("minutes",))
+    async with staged(PrepareScreen(workspace, plan), LARGE) as scene:
+        assert await minutes_after(scene, "right") == "90"
+
+
+async def test_a_group_that_always_met_in_one_room_for_two_hours_is_proposed_ninety_minutes_remotely(
+    workspace: Workspace,
+) -> None:
+    long = tuple(replace(phase, planned_s=2 * phase.planned_s) for phase in last_time().phases)
+    workspace.library.write(last_time(phases=long))
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(lambda: scene.stage.screen.query_one("#minutes", Input).value == "180")
+        assert await minutes_after(scene, "right") == "90"
+        assert await minutes_after(scene, "left") == "180"
+
+
+async def test_a_group_that_met_remotely_for_two_hours_has_them_again_and_is_told_what_the_method_says(
+    workspace: Workspace,
+) -> None:
+    long = tuple(replace(phase, planned_s=2 * phase.planned_s) for phase in last_time().phases)
+    workspace.library.write(last_time(phases=long, setting="remote"))
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(lambda: "Set as last time" in scene.text())
+        assert scene.stage.screen.query_one("#minutes", Input).value == "180"
+        assert "stay within two hours" in scene.text()
 
 
 # Following the group's last session

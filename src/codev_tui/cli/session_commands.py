@@ -67,7 +67,7 @@ def new(
     people = _people(person or (), client, facilitator)
     workspace = console.workspace_at(data_dir(context))
     script = load(workspace.scripts, protocol, language, address)
-    minutes = script.minutes if minutes is None else minutes
+    minutes = script.proposed_minutes(remote=setting == "remote") if minutes is None else minutes
     scale(script, minutes)
     previous = last_of_group(workspace.index, group)
     plan = Plan(

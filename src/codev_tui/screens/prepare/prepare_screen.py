@@ -43,6 +43,7 @@ from codev_tui.screens.prepare.sheet import (
     people_missing,
     people_of_last_time,
     plan_of,
+    proposed_minutes,
     sheet_of,
     step_minutes,
     titles,
@@ -123,6 +124,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
                 else Sheet(protocol=FIRST_PROTOCOL, language=script_language())
             )
         self._at_first = sheet
+        self._setting = sheet.setting
+        """Where the group meets, as the minutes were proposed last."""
         self._groups: dict[str, Session] = {}
         self._last: Session | None = None
         self._chosen = frozenset(plan.chosen if plan else ())
@@ -173,7 +176,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     @property
     def _own_minutes(self) -> str:
-        return str(self._protocol.minutes) if self._protocol else ""
+        return proposed_minutes(self._protocol, self._form.sheet.setting) if self._protocol else ""
 
     def _load(self, name: str, language: str, address: str) -> None:
         form = next((each for each in get_args(Address) if each == address), None)
@@ -291,7 +294,24 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._load(sheet.protocol, sheet.language, sheet.address)
         self._show_protocol()
         self._form.fill(sheet)
+        self._setting = sheet.setting
         self._offer_people()
+
+    def _propose_minutes(self) -> None:
+        """The group meets otherwise now: propose the minutes for that, unless others were typed or asked for."""
+        sheet, before = self._form.sheet, self._setting
+        self._setting = sheet.setting
+        if before == sheet.setting or self._protocol is None or "minutes" in self._chosen:
+            return
+        if sheet.minutes in ("", self._minutes_for(self._protocol, before)):
+            self._form.show_minutes(self._minutes_for(self._protocol, sheet.setting))
+
+    def _minutes_for(self, protocol: Protocol, setting: str) -> str:
+        """The minutes that the group had, if it met so; else those that the protocol proposes."""
+        usual = self._before
+        if (usual.get("protocol"), usual.get("setting")) == (protocol.name, setting) and "minutes" in usual:
+            return usual["minutes"]
+        return proposed_minutes(protocol, setting)
 
     def _protocol_of(self, last: Session) -> Protocol | None:
         """The protocol of a session, if it can be had in its language still."""
@@ -364,6 +384,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _show(self) -> None:
         """Show what follows from the fields: the agenda, what is wrong, and what the method says."""
         self._asked = False
+        self._propose_minutes()
         if canonical_group(self._form.sheet.group, self._groups) in {"", *self._groups}:
             self._meet_group()
         self._offer_people()
@@ -401,7 +422,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _add_steps(self, by: int) -> None:
         if self._protocol is not None:
-            self._form.show_minutes(step_minutes(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
+            self._form.show_minutes(step_minutes(self._form.sheet, by * MINUTES_STEP, self._protocol))
 
     # The ways out
 

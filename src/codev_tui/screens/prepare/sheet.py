@@ -84,7 +84,7 @@ def plan_of(sheet: Sheet, protocol: Protocol, previous: str = "") -> Plan:
     facts: dict[str, Any] = sheet._asdict()
     return Plan(
         protocol=protocol,
-        minutes=minutes_of(sheet.minutes, protocol),
+        minutes=minutes_of(sheet, protocol),
         title=clean_line(sheet.title),
         group=clean_line(sheet.group),
         theme=clean_line(sheet.theme),
@@ -102,11 +102,14 @@ def plan_of(sheet: Sheet, protocol: Protocol, previous: str = "") -> Plan:
     )
 
 
-def minutes_of(text: str, protocol: Protocol) -> int:
-    """The whole minutes that were typed; an empty field is the protocol's own length. Raises `NotReady`."""
-    text = clean_line(text)
-    if not text:
-        return protocol.minutes
+def proposed_minutes(protocol: Protocol, setting: str) -> str:
+    """The length that the protocol proposes to a group that meets so."""
+    return str(protocol.proposed_minutes(remote=setting == "remote"))
+
+
+def minutes_of(sheet: Sheet, protocol: Protocol) -> int:
+    """The whole minutes that were typed; an empty field is the length that is proposed. Raises `NotReady`."""
+    text = clean_line(sheet.minutes) or proposed_minutes(protocol, sheet.setting)
     if not text.isdecimal() or len(text) > 5:
         raise NotReady("minutes", _("“{text}” is not a number of minutes: type one like 90.").format(text=text))
     try:
@@ -116,16 +119,16 @@ def minutes_of(text: str, protocol: Protocol) -> int:
     return int(text)
 
 
-def step_minutes(text: str, by: int, protocol: Protocol) -> str:
+def step_minutes(sheet: Sheet, by: int, protocol: Protocol) -> str:
     """The minutes so many more or less, on the grid of that step, within what the protocol's phases can share out."""
     try:
-        minutes = minutes_of(text, protocol)
+        minutes = minutes_of(sheet, protocol)
     except NotReady:
-        return str(protocol.minutes)
+        return proposed_minutes(protocol, sheet.setting)
     step = abs(by)
     wanted = (minutes // step + 1) * step if by > 0 else (-(-minutes // step) - 1) * step
     try:
-        return str(minutes_of(str(max(wanted, len(protocol.phases))), protocol))
+        return str(minutes_of(sheet._replace(minutes=str(max(wanted, len(protocol.phases)))), protocol))
     except NotReady:
         return str(minutes)
 
