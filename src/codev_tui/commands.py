@@ -152,6 +152,12 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("filter", "slash", N_("filter"), N_("filter by author, kind or words"), _SECOND, "/"),
     ),
+    "judgement": (
+        Command("entry", "i", N_("add"), N_("something that was left out, by the one who speaks"), _ENTRY),
+        Command("yes", "y", N_("holds"), N_("the client says: yes, that holds"), _YES),
+        Command("changes", "r", N_("in part"), N_("the client says: it holds in part"), _CHANGES),
+        Command("let_go", "l", N_("does not"), N_("the client says: that does not hold"), _LEAVE),
+    ),
     "commitments": (
         Command("entry", "i", N_("commit"), N_("a commitment: what, first step, by when, with whom"), _ENTRY),
         Command("second", "I", N_("learnt"), N_("a learning, by the one who speaks"), _SECOND),
@@ -345,7 +351,32 @@ def of_room() -> tuple[Command, ...]:
     return (*COMMON, *(command for rows in ACTIVITY.values() for command in rows))
 
 
+ASKING: Command = Command("second", "I", N_("request"), N_("the client's request, in one sentence"), _SECOND)
+"""What a phase understands in which the client words the request beside its own work."""
+
+
+_WITH_REQUEST = "+request"
+
+
+def with_request(activity: str, *, asked: bool) -> str:
+    """What an activity is called in these tables, where the client words the request beside it."""
+    return f"{activity}{_WITH_REQUEST}" if asked else activity
+
+
+def activity_alone(activity: str) -> str:
+    """The activity, whether the request is asked for beside it or not."""
+    return activity.removesuffix(_WITH_REQUEST)
+
+
+def work_of(activity: str) -> tuple[Command, ...]:
+    """The commands of a phase's own work."""
+    own = ACTIVITY.get(activity_alone(activity), ())
+    if activity == activity_alone(activity):
+        return own
+    return (*(command for command in own if command.id != ASKING.id), ASKING)
+
+
 def of_activity(activity: str) -> tuple[Command, ...]:
     """All commands of one phase screen, in the order of the footer."""
-    commands = (*COMMON, *ACTIVITY.get(activity, ()))
+    commands = (*COMMON, *work_of(activity))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))

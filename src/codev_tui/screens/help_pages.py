@@ -1,7 +1,6 @@
 """What the help shows on each screen: the keys of the command table, in groups."""
 
 from codev_tui.commands import (
-    ACTIVITY,
     COMMON,
     HOME,
     HOME_MOVES,
@@ -12,6 +11,7 @@ from codev_tui.commands import (
     REVIEWING,
     SHEET,
     SHEET_MOVES,
+    work_of,
 )
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.help import Group, HelpDialog, groups
@@ -19,7 +19,7 @@ from codev_tui.screens.dialogs.help import Group, HelpDialog, groups
 
 def help_of_room(activity: str) -> HelpDialog:
     """All keys of one kind of phase: first its own, then how one moves, then those of every phase."""
-    work = Group(_("this phase's work"), ACTIVITY.get(activity, ()))
+    work = Group(_("this phase's work"), work_of(activity))
     found = (work, Group(_("moving and fields"), MOVES), *groups(COMMON))
     return HelpDialog((), _("Keys of this phase"), tuple(group for group in found if group.commands))
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _, language_name, quoted, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
+from codev_tui.model.group import Group
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Protocol
@@ -145,6 +146,8 @@ HABITS: Final = (
     "bell",
 )
 """The fields in which the sheet follows the group's last session."""
+FOLLOWED: Final = (*HABITS, "theme")
+"""The fields in which it follows what is kept of the group."""
 
 
 def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
@@ -162,9 +165,32 @@ def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
             "protocol": protocol.name,
             "language": protocol.language,
             "address": protocol.address or "",
-            "minutes": _minutes_of_last(last, protocol),
+            "minutes": _minutes_of_last(last, protocol)
+            if protocol.name == last.protocol
+            else proposed_minutes(protocol, last.setting),
         }
     return habits
+
+
+def habits_of_group(group: Group, protocol: Protocol | None) -> Mapping[str, str]:
+    """What is kept of the group for those fields; of a protocol that cannot be had, nor its language."""
+    settings = group.settings
+    habits = {
+        "setting": group.setting or "",
+        "minutes": str(group.minutes or ""),
+        "theme": group.theme,
+        "protocol": protocol.name if protocol and group.protocol else "",
+        "language": protocol.language if protocol and group.language else "",
+        "address": (protocol and group.address and protocol.address) or "",
+    }
+    if settings is not None:
+        habits |= {
+            "choosing": settings.choosing,
+            "client_in_consultation": settings.client_in_consultation,
+            "clock": settings.clock,
+            "bell": "on" if settings.bell else "off",
+        }
+    return {name: value for name, value in habits.items() if value}
 
 
 def _minutes_of_last(last: Session, protocol: Protocol) -> str:
@@ -187,8 +213,11 @@ def follow(sheet: Sheet, before: Mapping[str, str], habits: Mapping[str, str]) -
     return sheet._replace(**untouched)
 
 
-def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol) -> str:
-    """Where the sheet is as the last session was, and not as any session is to begin with; in one line."""
+def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol, *, is_kept: bool = False) -> str:
+    """Where the sheet is as the last session was, and not as any session is to begin with; in one line.
+
+    `is_kept`: what is kept of the group says so, not the last session alone.
+    """
     values: dict[str, Any] = sheet._asdict()
     usual: dict[str, Any] = new_sheet(protocol)._asdict() | {"protocol": "codev", "language": script_language()}
     words = {
@@ -203,9 +232,11 @@ def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol)
         "bell": _("bell rings") if sheet.bell == "on" else _("silent"),
     }
     same = [words[name] for name in HABITS if words[name] and values[name] == habits.get(name) != usual[name]]
+    if same and is_kept:
+        return _("Set as usual in this group: {habits}.").format(habits=", ".join(same))
     if same:
         return _("Set as last time: {habits}.").format(habits=", ".join(same))
-    return _("Set as last time.") if all(values[name] == habits.get(name) for name in HABITS) else ""
+    return _("Set as last time.") if not is_kept and all(values[name] == habits.get(name) for name in HABITS) else ""
 
 
 def advice(plan: Plan) -> tuple[str, ...]:
