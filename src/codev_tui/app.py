@@ -28,6 +28,7 @@ from codev_tui.screens import messages
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.home import HomeScreen, left_on, news_of
 from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.readable_colours import readable
 from codev_tui.signals import end_on_signals, stand_still_on_signals
 from codev_tui.store.kept_choices import keep, kept_keys, kept_theme
 from codev_tui.widgets.pasting import TextCut
@@ -117,6 +118,14 @@ class CodevApp(GatedApp[int]):
         return self.room.live if self.room is not None else None
 
     # Start
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme, with colours in which text can be read; the terminal's own colours are left alone."""
+        variables = super().get_css_variables()
+        if not self.current_theme.ansi:
+            variables |= readable(variables)
+            self.theme_variables = variables
+        return variables
 
     def get_default_screen(self) -> Screen[None]:
         """Home, unless something else was asked for: then there is nothing to come back to."""

@@ -97,7 +97,7 @@ COMMON: tuple[Command, ...] = (
         "copy",
         "C",
         N_("copy"),
-        N_("copy the entry, the request, a round’s order"),
+        N_("copy entry, request, sentence, round’s order"),
         18,
     ),
     Command("undo", "u", N_("undo"), N_("take the last act back"), 8),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import SHIPPED
 from cli.conftest import Console, Outcome
 from clocks import NOON
 from codev_tui.cli import session_commands
@@ -49,6 +50,16 @@ def test_everything_that_is_asked_for_is_in_the_session(codev: Codev, console: C
     session = the_session(console).session
     assert (session.group, session.title, session.theme) == ("North team", "Onboarding", "Distance")
     assert (session.language, session.setting, session.total_s) == ("fr", "remote", 120 * 60)
+
+
+def test_who_meets_remotely_has_the_length_that_the_protocol_proposes_for_that(
+    codev: Codev, console: Console, data: Path
+) -> None:
+    text = SHIPPED.read_text(encoding="utf-8").replace("minutes_remote = 90", "minutes_remote = 75")
+    (data / "scripts").mkdir(parents=True)
+    (data / "scripts" / "codev.en.toml").write_text(text, encoding="utf-8")
+    codev("new", "--person", "Ben", "--person", "Dov", "--language", "en", "--setting", "remote")
+    assert the_session(console).session.total_s == 75 * 60
 
 
 def test_the_script_speaks_in_the_form_of_address_asked_for_now_and_when_the_session_goes_on(

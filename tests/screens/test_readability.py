@@ -136,6 +136,33 @@ async def test_fields_and_their_hints_can_be_read_in_every_theme(console: Open) 
             all_can_be_read(room)
 
 
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_in_the_themes_that_come_first_all_text_of_the_phases_has_the_contrast_of_small_text(
+    console: Open, theme: str, size: tuple[int, int]
+) -> None:
+    timepiece = FakeTimepiece()
+    live = a_room(a_full_session(), timepiece, previous=a_past_session())
+    async with console(live, timepiece=timepiece, size=size, theme=theme) as room:
+        assert room.app.theme == theme
+        while room.session.phase.name != "welcome":
+            await room.press("b")
+        async for phase in room.every_phase():
+            for key in ("", "tab", "i", "escape", "k", "p", "escape", "s", "b"):
+                await room.press(*filter(None, [key]))
+                assert not faint_words(room), (phase, key)
+        await room.press("b")
+        for seconds in (room.session.phase.planned_s - 30, 60):
+            await room.pass_time(seconds)
+            assert not faint_words(room)
+
+
+def faint_words(room: Console) -> dict[str, float]:
+    """What has less than the contrast that WCAG asks of small text."""
+    ratios = {word.text: round(contrast(word.ink, word.ground), 2) for word in words(room)}
+    return {text: ratio for text, ratio in ratios.items() if ratio < 4.5}
+
+
 @pytest.mark.parametrize(("keys", "seen"), [("f", "Off course"), ("qc", "may be kept")])
 async def test_dialogs_and_the_closing_can_be_read_in_every_theme(console: Open, keys: str, seen: str) -> None:
     async with console(a_full_session()) as room:

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from builders import a_full_session, a_session
-from codev_tui.commands import of_activity
 from screens.console import LARGE, SHORT, Console, Open
 
 
@@ -65,7 +64,7 @@ async def test_all_that_a_glance_looks_for_is_on_every_screen_of_every_size(
 def keys_are_whole(room: Console, columns: int) -> None:
     """No key of the last line is cut, and those of the phase's own work and of help are among them."""
     line = room.lines()[-1]
-    commands = [command for command in of_activity(room.session.phase.activity) if command.footer]
+    commands = [command for command in room.screen.commands if command.footer]
     rest = line
     for words in sorted((f"{each.display or each.keys} {each.shown}" for each in commands), key=len, reverse=True):
         rest = rest.replace(words, "")

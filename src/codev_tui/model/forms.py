@@ -122,7 +122,9 @@ def form_for(kind: Kind, session: Session, at: At, *, stem: str = "", draft: str
     title = _title_of_idea(at.kind) if kind == "ideas" else _title(kind)
     by = at.by if kind != "requests" else session.client
     fields = with_draft(fields_of(kind, session), draft)
-    return Form(New(kind), title, fields, stem=stem, by=by, stays=kind not in _ABOUT_ONE)
+    stays, turn = kind not in _ABOUT_ONE, whose_turn(session)
+    passes = stays and bool(turn) and by == turn
+    return Form(New(kind), title, fields, stem=stem, by=by, stays=stays, passes=passes)
 
 
 def is_spoken(form: Form) -> bool:

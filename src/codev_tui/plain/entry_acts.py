@@ -11,6 +11,7 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.forms import At, Form, Values
 from codev_tui.model.session import IDEA_KINDS, IdeaKind, Session
 from codev_tui.model.text import clean_line, fold
+from codev_tui.model.typed_line import TypedLine
 from codev_tui.model.voices import stage_of, whose_turn
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.form_talk import CLEARED, FormTalk, question
@@ -48,17 +49,14 @@ class EntryActs:
         """By the ids of their commands."""
         return {
             "entry": self.note_first,
-            "second": lambda text: self.note("learnings", text, self._speaker()),
-            "park": lambda text: self._park(text, self._speaker()),
+            "second": lambda text: self.note("learnings", text),
+            "park": self._park,
             "edit": self._edit,
             "delete": self._delete,
             "kind": self._change_kind,
             "undo": lambda _text: self._undo(),
             "redo": lambda _text: self._redo(),
         } | {facet: self._adder(facet) for facet in _facets()}
-
-    def _speaker(self) -> str:
-        return self._live.session.running_clock.speaker
 
     def kind_here(self) -> Kind:
         """The kind of entry that the present part of the phase is about; empty where it has none."""
@@ -72,7 +70,7 @@ class EntryActs:
         if self._live.session.phase.activity == "exploration":
             self._note_facts(text)
         elif kind := self.kind_here():
-            self.note(kind, text, by or self._speaker(), named=bool(by))
+            self.note(kind, text, by)
         elif text:
             self.keep_sentence(text)
         else:
@@ -91,10 +89,13 @@ class EntryActs:
             self._park(rest, by)
         elif session.phase.activity == "exploration":
             self._note_explored(by, text)
+        elif self.kind_here() == "requests" and session.client and by != session.client:
+            self._talk.say(_("The request is the client's; p parks what others say."))
+            self.keep_sentence(f"{by}: {text}")
         elif not self.kind_here():
             self.keep_sentence(f"{by}: {text}")
         elif self.kind_here() == "commitments" and by != session.client:
-            self.note("learnings", text, by, named=True)
+            self.note("learnings", text, by)
         else:
             self.note_first(text, by)
 
@@ -108,27 +109,28 @@ class EntryActs:
         self._talk.say(_("The exploration notes what the client says; p parks what others say."))
         self.keep_sentence(f"{by}: {text}")
 
-    def note(self, kind: Kind, text: str, by: str, *, named: bool = False) -> None:
+    def note(self, kind: Kind, text: str, by: str = "") -> None:
         """Note an entry, asking for what it needs; in a round the word goes to the next person.
 
-        `named`: the line named its author, who has the entry even where it is usually the client's.
+        `by` is whom the line names, who has the entry also where it is usually somebody else's.
         """
         live, name = self._live, forms.draft_of_kind(kind)
-        if kind == "commitments" and not named:
-            by = forms.author_now(live.session, live.protocol, kind)
-        at = At(live.wall(), by, self._next_kind)
+        usual = forms.author_now(live.session, live.protocol, kind)
+        at = At(live.wall(), usual, self._next_kind)
         form = forms.form_for(kind, live.session, at, draft="" if text else live.drafts.get(name, ""))
-        line, _typed = forms.read_spoken(form, {form.fields[0].name: text}, live.session)
-        by, named = (line.by, True) if line.by else (by, named)
+        line = TypedLine(text)
+        if forms.is_spoken(form):
+            line, _typed = forms.read_spoken(form, {form.fields[0].name: text}, live.session)
+        named = line.by or by
         values = self._forms.ask(form.fields, line.text)
-        at = At(live.wall(), by, "question" if line.is_question else self._next_kind)
+        at = At(live.wall(), named or usual, "question" if line.is_question else self._next_kind)
         if not any(values.values()):
             self._talk.say(_("Nothing was noted."))
             return
         before = live.session
         if self._add(form, kind, values, at):
             self._tell_noted(before, kind)
-            self._hand_on(form, by, named=named)
+            self._hand_on(form, named)
 
     def _add(self, form: Form, kind: Kind, values: Values, at: At) -> bool:
         """Add what was typed, or what becomes of it where that person has such an entry; whether it was noted."""
@@ -159,15 +161,15 @@ class EntryActs:
         if session.started is not None and not session.running_clock.running:
             self._talk.say(_("The clock stands still: space lets it go on."))
 
-    def _hand_on(self, form: Form, by: str, *, named: bool) -> None:
+    def _hand_on(self, form: Form, named: str) -> None:
         """In a round, whose turn it was has spoken; in free talk whoever was named has the word from now on."""
         turn = whose_turn(self._live.session)
-        if turn and turn == by and form.stays:
+        if form.passes and named in ("", turn):
             self._live.update(lambda session, _at: timekeeping.pass_on(session))
         elif named and not turn and form.stays:
-            self._give_word(by)
+            self._give_word(named)
 
-    def _park(self, text: str, by: str) -> None:
+    def _park(self, text: str, by: str = "") -> None:
         script = self._live.protocol.phase(self._live.session.phase.name)
         if script and script.park == "off":
             self._talk.say(_("Nothing is parked in this phase."))

@@ -81,11 +81,12 @@ def kept_longest(activity: str, moment: Moment = "") -> tuple[str, ...]:
     in_round = tuple(command for command in own if command != "filter")
     match moment:
         case "round":
-            return ("pass_on", "skip", "next", "entry", "card_after", *in_round, "pause", *rest)
+            first = ("pass_on", "skip", "next", "entry", "card_after", *in_round, "pause", *rest)
         case "silence":
-            return ("next", "yes", "changes", "let_go", "card_after", *own, "pause", *rest)
+            first = ("next", "yes", "changes", "let_go", "card_after", *own, "pause", *rest)
         case _:
-            return ("pause", "next", *own, "card_after", *rest)
+            first = ("pause", "next", *own, "card_after", *rest)
+    return tuple(dict.fromkeys(first))
 
 
 def bindings_of_room() -> list[BindingType]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from msgspec.structs import replace
 from textual import getters, on
@@ -21,7 +21,7 @@ from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.group import Group
 from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.season import people_on
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key, same_name
@@ -34,6 +34,7 @@ from codev_tui.screens.prepare.sheet import (
     FOLLOWED,
     NotReady,
     Sheet,
+    addresses,
     advice,
     canonical_group,
     follow,
@@ -45,9 +46,11 @@ from codev_tui.screens.prepare.sheet import (
     people_missing,
     people_of_last_time,
     plan_of,
+    proposed_minutes,
     sheet_of,
     step_minutes,
     titles,
+    usual_script,
     with_people_joined,
     words_of_habits,
 )
@@ -120,13 +123,15 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if plan is not None:
             self._protocol, sheet = plan.protocol, sheet_of(plan)
         else:
-            self._load(FIRST_PROTOCOL, script_language())
+            self._load(FIRST_PROTOCOL, script_language(), "")
             sheet = (
                 new_sheet(self._protocol)
                 if self._protocol
                 else Sheet(protocol=FIRST_PROTOCOL, language=script_language())
             )
         self._at_first = sheet
+        self._setting = sheet.setting
+        """Where the group meets, as the minutes were proposed last."""
         self._groups: dict[str, Session] = {}
         self._kept: dict[str, Group] = {}
         self._last: Session | None = None
@@ -172,27 +177,30 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """In a thread: which protocols there are, and which groups."""
         with suppress(OSError):
             self.post_message(self._Protocols(self._workspace.scripts.entries()))
-        self.post_message(self._Known(self._recent_groups(), self._kept_groups()))
+        self.post_message(self._Known(self._recent_groups(), _kept_groups(self._workspace)))
 
     # The protocol
 
     @property
     def _own_minutes(self) -> str:
-        return str(self._protocol.minutes) if self._protocol else ""
+        return proposed_minutes(self._protocol, self._form.sheet.setting) if self._protocol else ""
 
-    def _load(self, name: str, language: str) -> None:
+    def _load(self, name: str, language: str, address: str) -> None:
+        form = next((each for each in get_args(Address) if each == address), None)
         try:
-            self._protocol, self._problem = self._workspace.scripts.load(name, language), ""
+            self._protocol, self._problem = self._workspace.scripts.load(name, language, form), ""
         except (ProtocolError, OSError) as problem:
             self._protocol, self._problem = None, str(problem)
 
     def _show_protocol(self) -> None:
         sheet = self._form.sheet
         if self._protocol is not None:
-            sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language)
+            address = self._protocol.address or ""
+            sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language, address=address)
         summary = self._protocol.summary if self._protocol else ""
         self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
         self._form.show_languages(languages(self._entries, sheet), sheet.language)
+        self._form.show_addresses(addresses(self._entries, sheet), sheet.address)
 
     @on(_Protocols)
     def _offer_protocols(self, event: _Protocols) -> None:
@@ -200,7 +208,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self._entries = event.entries
         usable = [entry for entry in event.entries if not entry.problem]
         if self._protocol is None and usable:
-            self._load(usable[0].name, usable[0].language)
+            self._load(usable[0].name, usable[0].language, usable[0].address)
             self._form.show_minutes(self._own_minutes)
             self._at_first = self._form.sheet
         self._show_protocol()
@@ -212,7 +220,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if self._protocol is not None and _is_of(self._protocol, sheet):
             return
         untouched = sheet.minutes in ("", self._own_minutes)
-        self._load(sheet.protocol, sheet.language)
+        self._load(sheet.protocol, sheet.language, sheet.address)
         self._show_protocol()
         if untouched and self._protocol is not None:
             self._form.show_minutes(self._own_minutes)
@@ -228,13 +236,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
                 if isinstance(session, Session) and session.group and session.state == "finished":
                     found.setdefault(canonical_group(session.group, found), session)
         return found
-
-    def _kept_groups(self) -> dict[str, Group]:
-        """What is kept of groups, by their names as they are compared."""
-        with suppress(CodevError):
-            readings = (reading for _slug, reading in self._workspace.groups.files.read_all())
-            return {name_key(each.group.name): each.group for each in readings if isinstance(each, GroupReading)}
-        return {}
 
     @on(_Known)
     def _offer_groups(self, event: _Known) -> None:
@@ -301,35 +302,49 @@ class PrepareScreen(OwnScreen[Plan | None]):
         of_last = self._usual_protocol()
         habits = dict(habits_of(self._last, of_last)) if self._last else {}
         if self._group is not None:
-            if of_last is not None and self._group.protocol:
-                habits.setdefault("minutes", str(of_last.minutes))
+            if (protocol := of_last or self._protocol) is not None:
+                setting = self._group.setting or self._form.sheet.setting
+                habits.setdefault("minutes", proposed_minutes(protocol, setting))
             habits |= habits_of_group(self._group, of_last)
         self._habits = {name: value for name, value in habits.items() if name not in self._chosen}
         wanted = {**self._own_habits(), **self._habits}
         sheet = follow(self._form.sheet, self._before, wanted)
         self._before = wanted
-        if of_last is not None and _is_of(of_last, sheet) and "address" not in self._chosen:
+        if of_last is not None and _is_of(of_last, sheet):
             self._protocol, self._problem = of_last, ""
         elif self._protocol is None or not _is_of(self._protocol, sheet):
-            self._load(sheet.protocol, sheet.language)
+            self._load(sheet.protocol, sheet.language, sheet.address)
         self._show_protocol()
         self._form.fill(sheet)
+        self._setting = sheet.setting
         self._offer_people()
+
+    def _propose_minutes(self) -> None:
+        """The group meets otherwise now: propose the minutes for that, unless others were typed or asked for."""
+        sheet, before = self._form.sheet, self._setting
+        self._setting = sheet.setting
+        if before == sheet.setting or self._protocol is None or "minutes" in self._chosen:
+            return
+        if sheet.minutes in ("", self._minutes_for(self._protocol, before)):
+            self._form.show_minutes(self._minutes_for(self._protocol, sheet.setting))
+
+    def _minutes_for(self, protocol: Protocol, setting: str) -> str:
+        """The minutes that the group had, if it met so; else those that the protocol proposes."""
+        usual = self._before
+        if (usual.get("protocol"), usual.get("setting")) == (protocol.name, setting) and "minutes" in usual:
+            return usual["minutes"]
+        return proposed_minutes(protocol, setting)
 
     def _usual_protocol(self) -> Protocol | None:
         """The protocol that is usual in the group, else that of its last session, if it can be had in its language."""
-        group, last = self._group, self._last
-        sheet = self._form.sheet
-        name = (group and group.protocol) or (last.protocol if last else "")
-        language = (group and group.language) or (last.language if last else "")
-        address = (group and group.address) or (last.settings.address if last else None)
-        if not (name or language or address):
+        wanted = usual_script(self._form.sheet, self._group, self._last)
+        if wanted is None:
             return None
         try:
-            protocol = self._workspace.scripts.load(name or sheet.protocol, language or sheet.language, address)
+            protocol = self._workspace.scripts.load(wanted.name, wanted.language, wanted.address)
         except (ProtocolError, OSError):
             return None
-        return protocol if not language or protocol.language == language else None
+        return protocol if protocol.language == wanted.language else None
 
     def _offer_people(self) -> None:
         """Offer those of last time who are not entered yet, and say in what the sheet is as last time."""
@@ -397,6 +412,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _show(self) -> None:
         """Show what follows from the fields: the agenda, what is wrong, and what the method says."""
         self._asked = False
+        self._propose_minutes()
         if canonical_group(self._form.sheet.group, self._known_names()) in {"", *self._known_names()}:
             self._meet_group()
         self._offer_people()
@@ -434,7 +450,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _add_steps(self, by: int) -> None:
         if self._protocol is not None:
-            self._form.show_minutes(step_minutes(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
+            self._form.show_minutes(step_minutes(self._form.sheet, by * MINUTES_STEP, self._protocol))
 
     # The ways out
 
@@ -492,5 +508,14 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
 
 def _is_of(protocol: Protocol, sheet: Sheet) -> bool:
-    """Whether it is the protocol that the sheet names, in its language."""
-    return (protocol.name, protocol.language) == (sheet.protocol, sheet.language)
+    """Whether it is the protocol that the sheet names, in its language and form of address."""
+    named = (protocol.name, protocol.language, protocol.address or "")
+    return named == (sheet.protocol, sheet.language, sheet.address)
+
+
+def _kept_groups(workspace: Workspace) -> dict[str, Group]:
+    """What is kept of groups, by their names as they are compared."""
+    with suppress(CodevError):
+        readings = (reading for _slug, reading in workspace.groups.files.read_all())
+        return {name_key(each.group.name): each.group for each in readings if isinstance(each, GroupReading)}
+    return {}

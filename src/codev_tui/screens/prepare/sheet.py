@@ -5,12 +5,12 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _, language_name, script_language
+from codev_tui.i18n import _, language_name, quoted, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.group import Group
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.model.plan import Plan
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session, Settings
 from codev_tui.model.text import clean_line, name_key, same_name
@@ -37,6 +37,7 @@ class Sheet(NamedTuple):
     theme: str = ""
     protocol: str = ""
     language: str = ""
+    address: str = ""
     minutes: str = ""
     setting: str = "in-person"
     record: str = "kept"
@@ -49,7 +50,12 @@ class Sheet(NamedTuple):
 
 def new_sheet(protocol: Protocol) -> Sheet:
     """The fields before anything is entered."""
-    return Sheet(protocol=protocol.name, language=protocol.language, minutes=str(protocol.minutes))
+    return Sheet(
+        protocol=protocol.name,
+        language=protocol.language,
+        address=protocol.address or "",
+        minutes=str(protocol.minutes),
+    )
 
 
 def sheet_of(plan: Plan) -> Sheet:
@@ -62,6 +68,7 @@ def sheet_of(plan: Plan) -> Sheet:
         theme=clean_line(plan.theme),
         protocol=plan.protocol.name,
         language=plan.protocol.language,
+        address=plan.protocol.address or "",
         minutes=str(plan.minutes),
         setting=plan.setting,
         record="off" if plan.off_the_record else "kept",
@@ -78,7 +85,7 @@ def plan_of(sheet: Sheet, protocol: Protocol, previous: str = "") -> Plan:
     facts: dict[str, Any] = sheet._asdict()
     return Plan(
         protocol=protocol,
-        minutes=minutes_of(sheet.minutes, protocol),
+        minutes=minutes_of(sheet, protocol),
         title=clean_line(sheet.title),
         group=clean_line(sheet.group),
         theme=clean_line(sheet.theme),
@@ -96,11 +103,14 @@ def plan_of(sheet: Sheet, protocol: Protocol, previous: str = "") -> Plan:
     )
 
 
-def minutes_of(text: str, protocol: Protocol) -> int:
-    """The whole minutes that were typed; an empty field is the protocol's own length. Raises `NotReady`."""
-    text = clean_line(text)
-    if not text:
-        return protocol.minutes
+def proposed_minutes(protocol: Protocol, setting: str) -> str:
+    """The length that the protocol proposes to a group that meets so."""
+    return str(protocol.proposed_minutes(remote=setting == "remote"))
+
+
+def minutes_of(sheet: Sheet, protocol: Protocol) -> int:
+    """The whole minutes that were typed; an empty field is the length that is proposed. Raises `NotReady`."""
+    text = clean_line(sheet.minutes) or proposed_minutes(protocol, sheet.setting)
     if not text.isdecimal() or len(text) > 5:
         raise NotReady("minutes", _("“{text}” is not a number of minutes: type one like 90.").format(text=text))
     try:
@@ -110,16 +120,16 @@ def minutes_of(text: str, protocol: Protocol) -> int:
     return int(text)
 
 
-def step_minutes(text: str, by: int, protocol: Protocol) -> str:
+def step_minutes(sheet: Sheet, by: int, protocol: Protocol) -> str:
     """The minutes so many more or less, on the grid of that step, within what the protocol's phases can share out."""
     try:
-        minutes = minutes_of(text, protocol)
+        minutes = minutes_of(sheet, protocol)
     except NotReady:
-        return str(protocol.minutes)
+        return proposed_minutes(protocol, sheet.setting)
     step = abs(by)
     wanted = (minutes // step + 1) * step if by > 0 else (-(-minutes // step) - 1) * step
     try:
-        return str(minutes_of(str(max(wanted, len(protocol.phases))), protocol))
+        return str(minutes_of(sheet._replace(minutes=str(max(wanted, len(protocol.phases)))), protocol))
     except NotReady:
         return str(minutes)
 
@@ -127,6 +137,7 @@ def step_minutes(text: str, by: int, protocol: Protocol) -> str:
 HABITS: Final = (
     "protocol",
     "language",
+    "address",
     "minutes",
     "setting",
     "choosing",
@@ -153,9 +164,28 @@ def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
         habits |= {
             "protocol": protocol.name,
             "language": protocol.language,
+            "address": protocol.address or "",
             "minutes": _minutes_of_last(last, protocol) if protocol.name == last.protocol else str(protocol.minutes),
         }
     return habits
+
+
+class Script(NamedTuple):
+    """A protocol as it is looked up."""
+
+    name: str
+    language: str
+    address: Address | None
+
+
+def usual_script(sheet: Sheet, group: Group | None, last: Session | None) -> Script | None:
+    """The protocol that is usual in the group, else its last session's; none where neither says anything of it."""
+    name = (group and group.protocol) or (last.protocol if last else "")
+    language = (group and group.language) or (last.language if last else "")
+    address = (group and group.address) or (last.settings.address if last else None)
+    if not (name or language or address):
+        return None
+    return Script(name or sheet.protocol, language or sheet.language, address)
 
 
 def habits_of_group(group: Group, protocol: Protocol | None) -> Mapping[str, str]:
@@ -167,6 +197,7 @@ def habits_of_group(group: Group, protocol: Protocol | None) -> Mapping[str, str
         "theme": group.theme,
         "protocol": protocol.name if protocol and group.protocol else "",
         "language": protocol.language if protocol and group.language else "",
+        "address": (protocol.address or "") if protocol and group.address else "",
     }
     if settings is not None:
         habits |= {
@@ -208,6 +239,7 @@ def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol,
     words = {
         "protocol": protocol.title,
         "language": language_name(sheet.language),
+        "address": quoted(sheet.address) if sheet.address else "",
         "minutes": _("{minutes} minutes").format(minutes=sheet.minutes),
         "setting": _("remote") if sheet.setting == "remote" else _("in person"),
         "choosing": _("by votes") if sheet.choosing == "votes" else _("by talk"),
@@ -215,7 +247,7 @@ def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol,
         "clock": _("a calm bar") if sheet.clock == "calm" else _("digits"),
         "bell": _("bell rings") if sheet.bell == "on" else _("silent"),
     }
-    same = [words[name] for name in HABITS if values[name] == habits.get(name) != usual[name]]
+    same = [words[name] for name in HABITS if words[name] and values[name] == habits.get(name) != usual[name]]
     if same and is_kept:
         return _("Set as usual in this group: {habits}.").format(habits=", ".join(same))
     if same:
@@ -286,3 +318,10 @@ def languages(entries: Iterable[Entry], sheet: Sheet) -> list[str]:
     """The languages that the chosen protocol comes in."""
     found = dict.fromkeys(entry.language for entry in entries if entry.name == sheet.protocol)
     return list(found) or [sheet.language]
+
+
+def addresses(entries: Iterable[Entry], sheet: Sheet) -> list[str]:
+    """The forms of address in which the chosen protocol speaks the chosen language, the first form first."""
+    of = (sheet.protocol, sheet.language)
+    found = {entry.address for entry in entries if (entry.name, entry.language) == of and not entry.problem}
+    return sorted(found | {sheet.address})

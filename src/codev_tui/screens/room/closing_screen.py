@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import N_, _, labelled, quoted
+from codev_tui.i18n import N_, _, labelled, quoted, speaking
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing_missing import About, Missing
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
@@ -25,7 +26,7 @@ from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 LABEL_WIDTH = 12
-"""Cells for the labels of the summary."""
+"""Cells for the labels of the summary, at least."""
 
 _REQUEST_ROWS, _THANKS_ROWS, _DRAFTS_ROWS = 3, 2, 3
 """Rows that each of these takes at most: what is missing, and what is kept, need the rest."""
@@ -60,6 +61,9 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
 
     Off the record there is nothing to choose: the answer is "nothing" or "back". `drafts` are texts that were typed and
     never noted, which go with the session's end. `mend` is called with what is missing and is to be put in.
+
+    The group goes through it together: what came of the session and what may be kept is in its `language`. What is
+    missing, and was never noted, is for the facilitator alone.
     """
 
     CSS_PATH = "closing.tcss"
@@ -84,35 +88,48 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         off_the_record: bool = False,
         drafts: Sequence[str] = (),
         mend: Callable[[Missing], None] = lambda _missing: None,
+        *,
+        language: str = "",
     ) -> None:
         super().__init__()
+        self._language = language
         self._mend = mend
         self._summary = summary
         self._letters = with_letters({}, summary.missing)
         self._drafts = drafts
         self._off_the_record = off_the_record
-        self._levels = Levels()
+        with speaking(language):
+            self._levels = Levels()
 
     def compose(self) -> ComposeResult:
         """Title, request and thanks; what is missing and the summary; what is kept."""
         summary = self._summary
-        yield Static(Content(summary.title or _("Session without a title")), id="closing-title")
-        yield CutText(_request(summary), _REQUEST_ROWS, id="closing-request")
+        with speaking(self._language):
+            title, request = summary.title or _("Session without a title"), _request(summary)
+            came, kept = _("the session"), _("off the record") if self._off_the_record else _("what is kept")
+            question = self._make_question()
+        yield Static(Content(title), id="closing-title")
+        yield CutText(request, _REQUEST_ROWS, id="closing-request")
         if summary.thanks:
             yield CutText(f"▸ {summary.thanks}", _THANKS_ROWS, id="closing-thanks")
         if self._drafts:
             yield CutText(_unnoted(self._drafts), _DRAFTS_ROWS, id="closing-drafts")
         with Horizontal(id="closing-parts"):
             with Vertical(id="closing-summary") as panel:
-                panel.border_title = Content(_("the session"))
+                panel.border_title = Content(came)
                 yield from self._make_summary()
             with Vertical(id="closing-kept") as panel:
-                panel.border_title = Content(_("off the record") if self._off_the_record else _("what is kept"))
-                yield from self._compose_question()
+                panel.border_title = Content(kept)
+                yield from question
         yield Footer(show_command_palette=False, compact=True)
 
     def _make_summary(self) -> Sequence[Widget]:
         """What is missing first, then what came of the session, then where the time went."""
+        with speaking(self._language):
+            summed_up = self._make_fruits()
+        return (*self._make_missing(), summed_up)
+
+    def _make_fruits(self) -> Widget:
         summary = self._summary
         rows = [TimeRow(p.title, p.planned_s, p.elapsed_s, p.reached) for p in summary.phases]
         fruits = VerticalGroup(
@@ -124,12 +141,12 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
                     Pair(_("heard"), heard_text(summary)),
                     Pair(_("ideas"), ideas_text(summary.ideas)),
                 ),
-                LABEL_WIDTH,
+                max(LABEL_WIDTH, *(cell_len(label) + 1 for label in (_("next time"), _("heard"), _("ideas")))),
             ),
             id="closing-fruits",
         )
-        times = VerticalGroup(PhaseTimes(rows), id="closing-times")
-        return (*self._make_missing(), VerticalGroup(fruits, times, id="closing-columns"))
+        times = VerticalGroup(PhaseTimes(rows, language=self._language), id="closing-times")
+        return VerticalGroup(fruits, times, id="closing-columns")
 
     def _make_missing(self) -> Sequence[Widget]:
         missing = self._summary.missing
@@ -148,15 +165,15 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
             await panel.remove_children()
             await panel.mount_all(self._make_summary())
 
-    def _compose_question(self) -> ComposeResult:
+    def _make_question(self) -> Sequence[Widget]:
         if self._off_the_record:
-            yield Static(Content(_("Nothing of this session is written anywhere.")), classes="closing--question")
-            yield Static(Content(_("When you end it here, it is gone: look at it together once more.")))
-            return
+            return (
+                Static(Content(_("Nothing of this session is written anywhere.")), classes="closing--question"),
+                Static(Content(_("When you end it here, it is gone: look at it together once more."))),
+            )
         client = self._summary.client
         question = _("Ask {client}: what may be kept?").format(client=client) if client else _("What may be kept?")
-        yield Static(Content(question), classes="closing--question")
-        yield self._levels
+        return Static(Content(question), classes="closing--question"), self._levels
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Off the record there are no levels."""
@@ -229,11 +246,12 @@ def _next_time(summary: ClosingSummary) -> str:
 
 
 def _details(commitment: Commitment) -> str:
-    """Who, by when, with whom."""
+    """Who, by when, with whom, and what comes first."""
     parts = [
         commitment.by,
         _("by {day}").format(day=day_text(commitment.due)) if commitment.due else _("no date"),
         _("with {name}").format(name=commitment.helper) if commitment.helper else "",
+        _("first: {step}").format(step=commitment.first_step) if commitment.first_step else "",
     ]
     return " · ".join(filter(None, parts))
 

@@ -1,10 +1,14 @@
-"""What the frame of every phase screen shows, computed from the session: plain values, in the program's words."""
+"""What the frame of every phase screen shows, computed from the session: plain values.
+
+What the group sees and hears is in its session's language, the rest in the program's.
+"""
 
 from collections.abc import Iterator, Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
+from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.durations import clock_text
 from codev_tui.model.people import Person, assign_letters, duty_word, role_word
 from codev_tui.model.protocol import Protocol, lines_for
@@ -16,6 +20,7 @@ from codev_tui.model.voices import (
     heard_here,
     not_heard,
     running_part,
+    seated,
     stage_left_s,
     stage_of,
     stages_of,
@@ -99,8 +104,14 @@ def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
 def face(session: Session, protocol: Protocol) -> Face:
     """The clock: time left rounded up, so that 0:00 appears at zero; then overtime, counted up.
 
-    The time is the phase's. Its warning is the part's, where there is one: it is the part that has to end.
+    The time is the phase's. Its warning is the part's, where there is one: it is the part that has to end. The words
+    are in the session's language, for the group sees the clock too.
     """
+    with speaking(session.language):
+        return _face(session, protocol)
+
+
+def _face(session: Session, protocol: Protocol) -> Face:
     phase = session.phase
     tone, status = _state(session, protocol)
     share_s = fair_share_s(session, protocol)
@@ -138,8 +149,13 @@ def part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
     """Which part of the phase it is, with the time left of it; and the same in short.
 
     Both are empty where the phase has one part alone. Groups that want no digits see no time here either, nor is
-    there one where the part has no minutes of its own.
+    there one where the part has no minutes of its own. The words are in the session's language.
     """
+    with speaking(session.language):
+        return _part_words(session, protocol)
+
+
+def _part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
     script = protocol.phase(session.phase.name)
     parts = len(stages_of(session, script)) if script else 1
     if parts == 1:
@@ -199,6 +215,7 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
 def seats(session: Session, protocol: Protocol) -> list[Seat]:
     """The roster: who speaks, who has been heard, whose voice is still missing in this part.
 
+    In a round of those who meet remotely it is in the order of the round.
     Who has been heard is never marked as having passed.
     """
     own = assign_letters(session.people)
@@ -206,7 +223,7 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
     heard = heard_here(session)
     shares = _shares(session)
     row = []
-    for person in session.people:
+    for person in seated(session):
         name = person.name
         look: Look
         if clock.speaker == name:
@@ -221,6 +238,11 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
             look, state = "silent", ""
         row.append(Seat(own.get(name, ""), name, _role(person), shares.get(name, "") or state, look))
     return row
+
+
+def read_out_next(session: Session) -> str:
+    """Who is next in a round of those who meet remotely, to be read out; empty where nobody has to be told."""
+    return next_in_round(session) if session.setting == "remote" else ""
 
 
 def _place(session: Session, name: str) -> str:

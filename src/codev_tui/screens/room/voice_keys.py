@@ -8,7 +8,8 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import timekeeping
 from codev_tui.model.people import assign_letters
-from codev_tui.model.voices import round_order, stage_of
+from codev_tui.model.voices import round_order, seated, stage_of
+from codev_tui.own_keys import acting_key
 
 
 class VoiceKeys:
@@ -46,7 +47,7 @@ class VoiceKeys:
 
     def give_word_to_place(self, place: int) -> None:
         """The person in that place of the roster speaks, counted from 1; 0: nobody in particular."""
-        people = self._live.session.people
+        people = seated(self._live.session)
         if place <= len(people):
             self.give_word(people[place - 1].name if place else "")
 
@@ -67,7 +68,7 @@ class VoiceKeys:
             return
         order = round_order(self._live.session, self._live.protocol)
         if not order:
-            self._say(_("There is nobody in the roster yet: P adds people."))
+            self._say(_("There is nobody in the roster yet: {add} adds people.").format(add=acting_key("people", "P")))
             return
         self._live.update(lambda session, _at: timekeeping.open_round(session, order))
         self._say(_("A round, beginning with {name}: enter passes on, x skips.").format(name=order[0]))
