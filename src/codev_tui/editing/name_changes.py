@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from codev_tui.export.everyday_words import NO_NAMES
 from codev_tui.export.substitution import Substitution, residue, words_of
 from codev_tui.i18n import _, speaking
+from codev_tui.model.group import Group
 from codev_tui.model.people_changes import merge_people
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
@@ -78,8 +79,20 @@ def names_in(struct: msgspec.Struct, what: What) -> tuple[str, ...]:
         found: dict[str, None] = {}
         Rewriter(lambda name: found.setdefault(name) or name, str)(struct)
         return tuple(found)
-    value = getattr(struct, "tags" if what == "tag" else what, ())
+    value = getattr(struct, _key_of(struct, what), ())
     return tuple(filter(None, value if isinstance(value, tuple) else (value,)))
+
+
+def group_of(struct: msgspec.Struct) -> str:
+    """The group that a session is of, or that a file of a group is about; empty for none."""
+    return str(getattr(struct, _key_of(struct, "group"), ""))
+
+
+def _key_of(struct: msgspec.Struct, what: What) -> str:
+    """The key that has a label of that sort."""
+    if what == "tag":
+        return "tags"
+    return "name" if what == "group" and isinstance(struct, Group) else what
 
 
 def texts_in(struct: msgspec.Struct) -> tuple[str, ...]:
@@ -108,7 +121,7 @@ def _change_label(struct: msgspec.Struct, change: NameChange) -> Rewritten:
         return Rewritten(struct)
     is_merge = old != new and any(name_key(name) == new for name in names)
     value = tuple(dict.fromkeys(change.new if name_key(name) in (old, new) else name for name in names))
-    changes: dict[str, Any] = {"tags": value} if change.what == "tag" else {change.what: change.new}
+    changes: dict[str, Any] = {_key_of(struct, change.what): value if change.what == "tag" else change.new}
     return Rewritten(replace(struct, **changes), len(changed), is_merge=is_merge)
 
 
@@ -130,6 +143,10 @@ def _change_person(struct: msgspec.Struct, change: NameChange) -> Rewritten:
     after = rewriter(struct)
     if isinstance(after, Session):
         after = replace(after, people=merge_people(after.people))
+    elif isinstance(after, Group):
+        after = replace(
+            after, members=tuple({name_key(each.name): each for each in after.members[::-1]}.values())[::-1]
+        )
     return Rewritten(after, counted.names, counted.in_texts, _left(after, change, new), is_merge)
 
 
@@ -201,7 +218,7 @@ def _forgotten_text(struct: msgspec.Struct, change: NameChange, others: Collecti
 
 def _may_be_meant(struct: msgspec.Struct, change: NameChange, *, is_here: bool) -> bool:
     """Whether a part of the name alone means this person."""
-    group = name_key(getattr(struct, "group", ""))
+    group = name_key(group_of(struct))
     return is_here or not group or group in change.groups
 
 

@@ -20,6 +20,7 @@ from codev_tui.editing.name_changes import (
     Rewritten,
     What,
     change_name,
+    group_of,
     names_in,
     parts_of,
 )
@@ -36,7 +37,9 @@ from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
 from codev_tui.store.disk.paths import NoHome, config_dir, state_dir
 from codev_tui.store.disk.stray_files import copies, files_below, files_in, stray_files
 from codev_tui.store.format.codec import SessionFileError, decode, encode
+from codev_tui.store.format.group_codec import decode_group, encode_group
 from codev_tui.store.format.toml_reader import BYTES_MAX, FileProblem
+from codev_tui.store.group_files import GroupFiles
 from codev_tui.store.library import Library
 
 _NEAR: Final = 3
@@ -74,7 +77,15 @@ def _read_session(data: bytes, path: Path) -> tuple[msgspec.Struct, str]:
     return session, read_only
 
 
-FILE_KINDS: Final = (FileKind(_own_files, _read_session, encode),)
+def _group_files(root: Path) -> Iterable[Path]:
+    files = GroupFiles(root)
+    return map(files.path, files.slugs())
+
+
+FILE_KINDS: Final = (
+    FileKind(_own_files, _read_session, encode),
+    FileKind(_group_files, lambda data, path: decode_group(data, path.name), encode_group),
+)
 """Every kind of file of its own; what comes of copies is said in `_copies`."""
 
 
@@ -254,7 +265,7 @@ def _groups_of(found: Iterable[_Found], change: NameChange) -> Iterator[str]:
     """The keys of the groups of the sessions that name the person."""
     for each in found:
         if each.struct is not None and any(same_name(name, change.old) for name in names_in(each.struct, "person")):
-            yield name_key(getattr(each.struct, "group", ""))
+            yield name_key(group_of(each.struct))
 
 
 def _why_not(path: Path, now: datetime) -> str:

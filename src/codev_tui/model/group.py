@@ -212,6 +212,14 @@ def remove_member(group: Group, name: str) -> Group:
     return replace(group, members=tuple(member for member in group.members if member is not known))
 
 
+def merge_members(group: Group) -> Group:
+    """The group with each member once: of two who have one name by now, the first stays."""
+    members: dict[str, Member] = {}
+    for member in group.members:
+        members.setdefault(name_key(member.name), member)
+    return replace(group, members=tuple(members.values()))
+
+
 def change_member(group: Group, name: str, **changes: Any) -> Group:
     """Change since when, until when or as what somebody is a member. Raises `GroupError`."""
     return _with_member(group, _known(group, name), **changes)
