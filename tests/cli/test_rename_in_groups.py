@@ -63,7 +63,8 @@ def test_who_gets_the_name_of_another_member_is_that_member(codev: Codev, data: 
 def test_a_group_and_its_theme_are_renamed_with_their_sessions(codev: Codev, data: Path) -> None:
     assert codev("rename", "group", "north TEAM", "South", "--yes").status == 0
     assert codev("rename", "theme", "leading", "Leading at a distance", "--yes").status == 0
-    group = kept(data)
+    group = GroupFiles(data).kept("South")
+    assert group is not None
     assert (group.name, group.theme) == ("South", "Leading at a distance")
     assert codev("group", "list").out.startswith("South\t2\t1\t")
 

@@ -146,7 +146,7 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
         yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
     for n, phase in enumerate(protocol.phases, 1):
         title = _("{n}. {title}, {minutes} min").format(n=n, title=phase.title, minutes=phase.minutes)
-        yield Section(title, tuple(_phase(phase)))
+        yield Section(title, tuple(_phase(protocol, phase)))
     if protocol.moments:
         yield Section(_("Difficult moments of every phase"), tuple(map(_moment, protocol.moments)))
     if protocol.signs:
@@ -155,22 +155,22 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
         yield Section(_("Debrief"), tuple(question.ask for question in protocol.debrief))
 
 
-def _phase(phase: Phase) -> Iterator[str]:
+def _phase(protocol: Protocol, phase: Phase) -> Iterator[str]:
     """What the phase asks for and says, then each of its parts, then its difficult moments."""
-    yield from _stage(phase)
+    yield from _stage(protocol, phase)
     for part in phase.parts:
         minutes = _("{minutes} min").format(minutes=part.minutes) if part.minutes else ""
         yield ", ".join(filter(None, (part.title, minutes, labels.OCCASION[part.when] if part.when else "")))
-        yield from (INDENT + line for line in _stage(part))
+        yield from (INDENT + line for line in _stage(protocol, part))
     yield from _listed(_("Difficult moments"), map(_moment, phase.moments))
     yield from _signs(phase.signs)
 
 
-def _stage(stage: Phase | Part) -> Iterator[str]:
+def _stage(protocol: Protocol, stage: Phase | Part) -> Iterator[str]:
     manner = _("{voice}, in a round") if stage.round else "{voice}"
-    yield _("Voice: {voice}").format(voice=manner.format(voice=stage.voice_says or labels.VOICE[stage.voice]))
+    yield _("Voice: {voice}").format(voice=manner.format(voice=protocol.words_of(stage) or labels.VOICE[stage.voice]))
     if stage.client:
-        yield _("Client: {place}").format(place=labels.PLACE[stage.client])
+        yield labels.place_words(protocol.roles, stage.client)
     yield _("Not now: {forbidden}").format(forbidden=stage.forbidden)
     if stage.aim:
         yield _("Aim: {aim}").format(aim=stage.aim)

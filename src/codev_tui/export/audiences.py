@@ -19,7 +19,18 @@ _FRAME: Final = frozenset(
     )
 )
 _GROUP: Final = _FRAME | frozenset(
-    ("title", "group", "theme", "request_stem", "people", "learning_partner", "next_session", "next_facilitator")
+    (
+        "title",
+        "group",
+        "theme",
+        "request_stem",
+        "roles",
+        "idea_kinds",
+        "people",
+        "learning_partner",
+        "next_session",
+        "next_facilitator",
+    )
 )
 _CLIENT: Final = _GROUP | frozenset(("tags", "settings"))
 
@@ -111,6 +122,7 @@ def activity_word(activity: Activity) -> str:
         "exploration": _("Exploration"),
         "clarification": _("Clarification"),
         "consultation": _("Consultation"),
+        "judgement": _("Judgement"),
         "commitments": _("Commitments"),
         "learning": _("Learning and feedback"),
     }

@@ -19,6 +19,7 @@ from codev_tui.model.session import (
     Clock,
     Commitment,
     Feedback,
+    FieldText,
     Flag,
     Idea,
     Kept,
@@ -166,6 +167,18 @@ KINDS: tuple[EntryKind, ...] = (
         audiences=_CLIENT,
         is_in_rounds=True,
         is_one_each=True,
+        is_in_tables=False,
+    ),
+    EntryKind(
+        "fields",
+        FieldText,
+        title=lambda: _("What the client said"),
+        word=lambda: _("what the client said"),
+        counted=lambda n: ngettext("{n} field", "{n} fields", n),
+        texts=(_TEXT, TextField("title", is_protocols=True)),
+        activity="exploration",
+        audiences=_CLIENT,
+        is_clients=True,
         is_in_tables=False,
     ),
     EntryKind(
@@ -367,7 +380,7 @@ _NAMES: Final[Mapping[type[msgspec.Struct], tuple[str, ...]]] = {
     Clock: ("speaker",),
     Round: ("order", "done", "skipped"),
     Member: ("name",),
-    Meeting: ("client", "facilitator"),
+    Meeting: ("facilitator", "client"),
     Between: ("by",),
 }
 

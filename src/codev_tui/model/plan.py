@@ -9,7 +9,7 @@ from codev_tui.model.part_times import correct_parts, share_out
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Advice, Phase, Protocol, SessionTime
 from codev_tui.model.schedule import scale
-from codev_tui.model.session import Clock, PartRun, PhaseRun, Session, Setting, Settings, whole
+from codev_tui.model.session import Clock, NamedKind, PartRun, PhaseRun, Session, Setting, Settings, whole
 from codev_tui.model.text import clean_line
 from codev_tui.model.timekeeping import open_scripted_round
 from codev_tui.model.voices import session_time
@@ -84,6 +84,8 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         theme=clean_line(plan.theme),
         previous=plan.previous,
         request_stem=plan.protocol.request_stem,
+        roles=plan.protocol.roles,
+        idea_kinds=tuple(NamedKind(name=kind.name, word=kind.word) for kind in plan.protocol.kinds),
         people=plan.people,
         phases=phases,
         settings=replace(plan.settings, address=plan.protocol.address),

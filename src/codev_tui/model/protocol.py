@@ -12,11 +12,13 @@ from msgspec.structs import replace
 
 from codev_tui.model.shares import share
 
-Activity = Literal["welcome", "topic", "exploration", "clarification", "consultation", "commitments", "learning"]
+Activity = Literal[
+    "welcome", "topic", "exploration", "clarification", "consultation", "judgement", "commitments", "learning"
+]
 Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
 Address = Literal["tu", "vous"]
 Place = Literal["present", "silent", "turned", "outside", "camera-off"]
-RoundEnd = Literal["client", "consultants", "facilitator"]
+RoundEnd = Literal["client", "consultants", "facilitator", "observers"]
 SessionTime = Literal["first", "later"]
 LastingOccasion = Literal["first", "later", "remote"]
 Occasion = Literal["first", "later", "remote", "no-client", "client-absent", "unheard", "minute-left"]
@@ -101,11 +103,48 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask: str
 
 
+class KindOfIdea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of contribution of the protocol's own; `name` is what the session file keeps, `word` what it is called."""
+
+    name: str
+    word: str
+
+
+class TextAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A field of a phase in which the client speaks; of the same `name` in several phases it is the same field."""
+
+    name: str
+    title: str
+    stem: str = ""
+
+
+class RoleNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the protocol calls one person in each role; empty where it has the program's word."""
+
+    client: str = ""
+    consultant: str = ""
+    facilitator: str = ""
+    observer: str = ""
+
+
+class VoiceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the protocol words each voice; empty where it has the program's words."""
+
+    client: str = ""
+    consultants: str = ""
+    questions: str = ""
+    facilitator: str = ""
+    observers: str = ""
+    all: str = ""
+    nobody: str = ""
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A stage within a phase; with `when` only in a group's first session, or only in later ones.
 
     What it leaves empty is the phase's own. `instruction` is the one sentence that must be said; `voice_says` words the
-    voice; `client` is where the client is; `first` and `last` begin and end a round.
+    voice; `client` is where the client is; `first` and `last` begin and end a round. With `asks_request` the client
+    words the request in it, after the first stem.
     """
 
     title: str
@@ -118,6 +157,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     round: bool = False
     first: RoundEnd | None = None
     last: RoundEnd | None = None
+    asks_request: bool = False
     aim: str = ""
     instruction: str = ""
     say: tuple[str | Line, ...] = ()
@@ -131,7 +171,8 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One stage of a protocol. `minutes` are the protocol's own, before a session stretches them.
 
     `forbidden_if_answering` stands for `forbidden` in groups whose client answers during the consultation. `park` is
-    where a remark that comes too early is taken up; `off` where nothing is parked.
+    where a remark that comes too early is taken up; `off` where nothing is parked. `kinds` are the kinds of ideas that
+    the phase is about, all where it names none; `fields` are what an exploration asks the client.
     """
 
     name: str
@@ -146,6 +187,9 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     round: bool = False
     first: RoundEnd | None = None
     last: RoundEnd | None = None
+    asks_request: bool = False
+    kinds: tuple[str, ...] = ()
+    fields: tuple[TextAsked, ...] = ()
     protected: bool = False
     park: ParkedTo = "consultation"
     aim: str
@@ -171,6 +215,7 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             round=self.round,
             first=self.first,
             last=self.last,
+            asks_request=self.asks_request,
             aim=self.aim,
             instruction=self.instruction,
             say=self.say,
@@ -262,6 +307,7 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `address` is how its lines speak to one person, in a language that has two forms for that. To those who meet
     remotely, `minutes_remote` are proposed, and from `break_from_remote` minutes on a break in the middle. `moments`
     are difficult moments of every phase.
+    Where the facilitator takes part, the consultants' voice is theirs as well.
     """
 
     format: Literal[1]
@@ -270,6 +316,10 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     address: Address | None = None
     title: str
     summary: str
+    roles: RoleNames = RoleNames()
+    voices: VoiceWords = VoiceWords()
+    facilitator_takes_part: bool = False
+    kinds: tuple[KindOfIdea, ...] = ()
     people_min: int
     people_max: int
     people_max_remote: int
@@ -298,9 +348,20 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The phase of that name, if the protocol has one."""
         return next((phase for phase in self.phases if phase.name == name), None)
 
+    def words_of(self, stage: Phase | Part) -> str:
+        """How a stage of this protocol words its voice; empty where it has the program's words."""
+        words: str = stage.voice_says or getattr(self.voices, stage.voice)
+        return words
+
     @property
     def request_stem(self) -> str:
-        """The sentence with which the client words the request; empty where the protocol has none."""
+        """The sentence with which the client words the request; empty where the protocol has none.
+
+        It is that of the first stage that asks for the request, or else of the client's part of a clarification.
+        """
+        asking = (stage for phase in self.phases for stage in phase.stages if stage.asks_request)
+        if stem := next((stage.stems[0] for stage in asking if stage.stems), ""):
+            return stem
         for phase in self.phases:
             if phase.activity == "clarification":
                 stems = [stage.stems[0] for stage in phase.stages if stage.stems and stage.voice == "client"]

@@ -33,8 +33,8 @@ def voice_now(session: Session, protocol: Protocol) -> VoiceNow:
     if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
         forbidden = script.forbidden_if_answering
     with speaking(session.language):
-        place = labels.PLACE[stage.client] if stage.client else ""
-        return VoiceNow(stage.voice_says or labels.SPEAKING[stage.voice], place, forbidden)
+        place = labels.place_words(protocol.roles, stage.client) if stage.client else ""
+        return VoiceNow(protocol.words_of(stage) or labels.SPEAKING[stage.voice], place, forbidden)
 
 
 def is_last_minute(session: Session, protocol: Protocol) -> bool:

@@ -6,7 +6,7 @@ from typing import Protocol as Interface
 from codev_tui.model import kinds
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Part, Phase, Protocol, RoundEnd, SessionTime, Voice
-from codev_tui.model.session import PartRun, PhaseRun, Session
+from codev_tui.model.session import Idea, IdeaKind, PartRun, PhaseRun, Session
 
 
 def stage_of(session: Session, protocol: Protocol) -> Part | None:
@@ -61,7 +61,7 @@ def heard_here(session: Session) -> tuple[str, ...]:
 def voices_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
     """The names of those whose voice the present stage is, in the roster's order."""
     stage = stage_of(session, protocol)
-    return speakers(session, stage.voice if stage else "all")
+    return speakers(session, stage.voice if stage else "all", facilitator_takes_part=protocol.facilitator_takes_part)
 
 
 def voices_of_phase(session: Session, script: Phase) -> tuple[str, ...]:
@@ -70,13 +70,13 @@ def voices_of_phase(session: Session, script: Phase) -> tuple[str, ...]:
     return tuple(person.name for person in session.people if person.name in named)
 
 
-def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
+def speakers(session: Session, voice: Voice, *, facilitator_takes_part: bool = False) -> tuple[str, ...]:
     """The names of those who have that voice, in the roster's order.
 
-    Where all speak, that is the client and the consultants: the facilitator keeps the frame, observers report
-    at the end. Where consultants ask and the client answers, it is the consultants' turn.
+    Where all speak, that is the client and the consultants: the facilitator keeps the frame, unless they take part,
+    and observers report at the end. Where consultants ask and the client answers, it is the consultants' turn.
     """
-    roles = {
+    roles: dict[Voice, tuple[str, ...]] = {
         "client": ("client",),
         "consultants": ("consultant",),
         "questions": ("consultant",),
@@ -84,8 +84,11 @@ def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
         "observers": ("observer",),
         "all": ("client", "consultant"),
         "nobody": (),
-    }[voice]
-    return tuple(person.name for person in session.people if person.role in roles)
+    }
+    speaking = roles[voice]
+    if facilitator_takes_part and "consultant" in speaking:
+        speaking = (*speaking, "facilitator")
+    return tuple(person.name for person in session.people if person.role in speaking)
 
 
 def round_order(session: Session, protocol: Protocol) -> tuple[str, ...]:
@@ -118,7 +121,7 @@ def scripted_order(session: Session, stage: Part | None, order: tuple[str, ...])
 
 def _round_end(session: Session, who: RoundEnd | None) -> tuple[str, ...]:
     """The names of those whom a script calls that, in the roster's order."""
-    role = "consultant" if who == "consultants" else who
+    role = who.removesuffix("s") if who else who
     return tuple(person.name for person in session.people if person.role == role)
 
 
@@ -161,10 +164,32 @@ def ever_heard(session: Session) -> frozenset[str]:
     return frozenset(spoke | authors - {""})
 
 
-def without_idea(session: Session) -> tuple[str, ...]:
-    """Consultants who have not yet given an idea."""
-    givers = {idea.by for idea in session.ideas}
-    return tuple(person.name for person in session.people if person.role == "consultant" and person.name not in givers)
+def asks_request(session: Session, protocol: Protocol) -> bool:
+    """Whether the client words the request now: where the script says so, and in their part of a clarification."""
+    stage = stage_of(session, protocol)
+    if stage is None:
+        return False
+    return stage.asks_request or (session.phase.activity == "clarification" and stage.voice == "client")
+
+
+def kinds_here(session: Session, protocol: Protocol) -> tuple[IdeaKind, ...]:
+    """The kinds of ideas that the present phase is about, the usual one first."""
+    script = protocol.phase(session.phase.name)
+    return (script.kinds if script else ()) or session.kinds_of_ideas
+
+
+def ideas_here(session: Session, protocol: Protocol) -> list[tuple[int, Idea]]:
+    """The ideas that the present phase is about, with their places: all of them where it names no kinds."""
+    script = protocol.phase(session.phase.name)
+    named = script.kinds if script else ()
+    return [(at, idea) for at, idea in enumerate(session.ideas) if not named or idea.kind in named]
+
+
+def without_idea(session: Session, protocol: Protocol) -> tuple[str, ...]:
+    """Consultants who have not yet given an idea of the kinds that the present phase is about."""
+    givers = {idea.by for _at, idea in ideas_here(session, protocol)}
+    asked = speakers(session, "consultants", facilitator_takes_part=protocol.facilitator_takes_part)
+    return tuple(name for name in asked if name not in givers)
 
 
 def talk_s(session: Session, phase: PhaseRun) -> Mapping[str, float]:

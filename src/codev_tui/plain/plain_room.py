@@ -112,7 +112,7 @@ class PlainRoom:
         self._ask_about_absence()
         self._is_changed = False
         session = self._live.session
-        typed = read_typed(line, session.phase.activity, session.people)
+        typed = read_typed(line, self._entries.activity, session.people)
         try:
             is_left = self._do(typed)
         except CodevError as error:
@@ -151,7 +151,7 @@ class PlainRoom:
 
     def _help(self, text: str) -> None:
         known = (*self._acts, *self._ways_on)
-        self._talk.say(*help_lines(self._live.session.phase.activity, known, text))
+        self._talk.say(*help_lines(self._entries.activity, known, text))
 
     def _tell_state(self) -> None:
         """The place with its time, where it is another; the clock where it was let go or paused; who speaks, if new.

@@ -5,7 +5,8 @@ from math import ceil
 
 from codev_tui.i18n import _
 from codev_tui.model.durations import clock_text, elapsed_text, measured_text, span_text
-from codev_tui.model.people import assign_letters, duty_word, role_word
+from codev_tui.model.labels import roles_of
+from codev_tui.model.people import assign_letters
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.room_now import SOON_S, voice_now
 from codev_tui.model.schedule import Projection, left_s
@@ -116,8 +117,7 @@ def people(session: Session, protocol: Protocol) -> Iterator[str]:
     """Everybody with their letter and role, and how they stand in this part of the phase."""
     own, voices, clock = assign_letters(session.people), voices_of(session, protocol), session.running_clock
     for person in session.people:
-        marks = [] if person.role == "consultant" else [role_word(person.role)]
-        marks += map(duty_word, person.duties)
+        marks = [*roles_of(session, person)]
         if person.name == clock.speaker:
             marks.append(_("speaks"))
         elif person.name in heard_here(session):

@@ -7,6 +7,7 @@ from typing import Any, Final, get_args
 from codev_tui.i18n import _
 from codev_tui.model.protocol import Line, Part, Phase, Protocol, SessionTime, Sign
 from codev_tui.model.schedule import MINUTES_MAX
+from codev_tui.model.session import IDEA_KINDS
 from codev_tui.model.text import clean
 from codev_tui.store.format.validation.conversion import InvalidValue, quoted
 
@@ -65,6 +66,8 @@ def protocol_problems(
     yield from _names("principles", [principle.name for principle in protocol.principles])
     yield from _names("debrief", [question.name for question in protocol.debrief])
     yield from _signs("signs", protocol.signs)
+    yield from _kinds(protocol)
+    yield from _fields(protocol)
     if not protocol.phases:
         yield InvalidValue("phases", _("there are no phases."))
     yield from _names("phases", [phase.name for phase in protocol.phases])
@@ -126,6 +129,37 @@ def _signs(key: str, signs: Iterable[Sign]) -> Iterator[InvalidValue]:
             sentence = _("{key} has no line: give at least one, or leave the sign out.")
             yield InvalidValue(f"{here}.say", sentence.format(key=f"{here}.say"))
         seen.add(sign.kind)
+
+
+def _kinds(protocol: Protocol) -> Iterator[InvalidValue]:
+    """The kinds that a phase names are there."""
+    yield from _names("kinds", [kind.name for kind in protocol.kinds])
+    known = [kind.name for kind in protocol.kinds] or [*IDEA_KINDS]
+    for i, phase in enumerate(protocol.phases):
+        for j, kind in enumerate(phase.kinds):
+            if kind not in known:
+                here = f"phases[{i}].kinds[{j}]"
+                sentence = _("{key} is {kind}, which is none of: {kinds}.")
+                yield InvalidValue(here, sentence.format(key=here, kind=quoted(kind), kinds=", ".join(known)))
+
+
+def _fields(protocol: Protocol) -> Iterator[InvalidValue]:
+    """Fields are unique in their phase, belong to phases that show them, and have one title wherever they come."""
+    titles: dict[str, str] = {}
+    for i, phase in enumerate(protocol.phases):
+        key = f"phases[{i}].fields"
+        if phase.fields and phase.activity != "exploration":
+            sentence = _("{key} would not be shown: only an exploration has fields.")
+            yield InvalidValue(key, sentence.format(key=key))
+        yield from _names(key, [field.name for field in phase.fields])
+        for j, field in enumerate(phase.fields):
+            here = f"{key}[{j}].title"
+            if titles.setdefault(field.name, field.title) != field.title:
+                sentence = _("{key} is {title}, but the field {name} is called {other} before: give one title to both.")
+                words = sentence.format(
+                    key=here, title=quoted(field.title), name=field.name, other=quoted(titles[field.name])
+                )
+                yield InvalidValue(here, words)
 
 
 def _names(key: str, names: Iterable[str]) -> Iterator[InvalidValue]:

@@ -165,7 +165,9 @@ def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
             "protocol": protocol.name,
             "language": protocol.language,
             "address": protocol.address or "",
-            "minutes": _minutes_of_last(last, protocol) if protocol.name == last.protocol else str(protocol.minutes),
+            "minutes": _minutes_of_last(last, protocol)
+            if protocol.name == last.protocol
+            else proposed_minutes(protocol, last.setting),
         }
     return habits
 

@@ -10,14 +10,17 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.durations import clock_text
-from codev_tui.model.people import Person, assign_letters, duty_word, role_word
+from codev_tui.model.labels import roles_of
+from codev_tui.model.people import assign_letters
 from codev_tui.model.protocol import Protocol, lines_for
 from codev_tui.model.room_now import SOON_S, circumstances, voice_now
 from codev_tui.model.schedule import left_s, minutes_in_hand, project
 from codev_tui.model.session import Session
 from codev_tui.model.voices import (
+    asks_request,
     fair_share_s,
     heard_here,
+    ideas_here,
     not_heard,
     running_part,
     seated,
@@ -190,24 +193,29 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
     if voices:
         heard = len(voices) - len(not_heard(session, protocol))
         yield Outcome(_("heard {n} of {all}").format(n=heard, all=len(voices)))
-    stage = stage_of(session, protocol)
+    ideas = [idea for _at, idea in ideas_here(session, protocol)]
     match session.phase.activity:
         case "topic":
             yield Outcome(_("topic"), any(topic.chosen for topic in session.topics))
             yield Outcome(_("client"), bool(session.client))
-        case "clarification" if stage is not None and stage.voice == "client":
+        case "clarification" if asks_request(session, protocol):
             yield Outcome(_("request"), bool(session.request))
         case "clarification":
             judged = sum(entry.verdict != "open" for entry in session.reformulations)
             all_ = len(session.reformulations)
             yield Outcome(_("confirmed or put right {n} of {all}").format(n=judged, all=all_))
         case "consultation":
-            yield Outcome(_("ideas from all"), not without_idea(session) and bool(session.ideas))
+            yield Outcome(_("ideas from all"), not without_idea(session, protocol) and bool(ideas))
+        case "judgement":
+            judged = sum(idea.sift != "open" for idea in ideas)
+            yield Outcome(_("judged {n} of {all}").format(n=judged, all=len(ideas)))
         case "commitments":
-            yield Outcome(_("sifted"), bool(session.ideas) and all(idea.sift != "open" for idea in session.ideas))
+            yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
             yield Outcome(_("next date"), session.next_session is not None)
+        case _ if asks_request(session, protocol):
+            yield Outcome(_("request"), bool(session.request))
         case _:
             pass
 
@@ -236,7 +244,9 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
             look, state = "not heard", _place(session, name) or _("not heard")
         else:
             look, state = "silent", ""
-        row.append(Seat(own.get(name, ""), name, _role(person), shares.get(name, "") or state, look))
+        row.append(
+            Seat(own.get(name, ""), name, ", ".join(roles_of(session, person)), shares.get(name, "") or state, look)
+        )
     return row
 
 
@@ -262,12 +272,6 @@ def _shares(session: Session) -> dict[str, str]:
     if clock.speaker and clock.speaker_since_s is not None:
         spoken[clock.speaker] = spoken.get(clock.speaker, 0.0) + session.phase.measured_s - clock.speaker_since_s
     return {name: clock_text(seconds) for name, seconds in spoken.items()}
-
-
-def _role(person: Person) -> str:
-    """What the roster says of a person: consultants are the rule and need no word, a duty stands for itself."""
-    words = [] if person.role == "consultant" else [role_word(person.role)]
-    return ", ".join([*words, *map(duty_word, person.duties)])
 
 
 def missing_names(names: Sequence[str]) -> str:

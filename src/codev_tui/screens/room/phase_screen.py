@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
-from codev_tui.commands import Command, of_activity, of_room
+from codev_tui.commands import Command, of_activity, of_room, with_request
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.screens.bindings import bindings_of_room, kept_longest
@@ -51,7 +51,14 @@ class PhaseScreen(KeyedScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
     def __init__(self, live: LiveSession, context: RoomContext) -> None:
-        super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
+        super().__init__(
+            ScreenKeys(
+                of_room(),
+                lambda: help_of_room(self._activity),
+                _MOVES,
+                offers_all=True,
+            )
+        )
         self.live = live
         self.form = EntryForm()
         self._place = Vertical(id="work")
@@ -290,7 +297,7 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def _activity(self) -> str:
-        return self.work.activity
+        return with_request(self.work.activity, asked=self.work.asks_request)
 
     def note_arrival(self, event: events.Key) -> None:
         """Remember when a key was typed, for its pace tells a sentence from commands."""

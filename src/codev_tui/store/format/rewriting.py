@@ -25,9 +25,7 @@ _REFERENCES_ANYWHERE: Final = frozenset(("phase", "session", "field"))
 
 
 class Rewriter(NamedTuple):
-    """`name` gives another name for a person, `text` another text. `kept` are keys of a session that stay.
-
-    The name of a group stays where that of a session's group does.
+    """`name` gives another name for a person, `text` another text. `kept` are keys of a session or a group that stay.
 
     Where two people get one name, a list of names has it once.
     """
@@ -45,7 +43,7 @@ class Rewriter(NamedTuple):
                 after = self._value(struct, key, before)
                 if after != before:
                     changes[key] = after
-        if isinstance(struct, (Session, Group)) and struct.extra:
+        if isinstance(struct, Session | Group) and struct.extra:
             changes["extra"] = self._foreign(struct.extra)
         return replace(struct, **changes) if changes else struct
 
@@ -54,9 +52,7 @@ class Rewriter(NamedTuple):
             isinstance(struct, of) and key in keys for of, keys in _REFERENCES.items()
         ):
             return True
-        if isinstance(struct, Group):
-            return ("group" if key == "name" else key) in self.kept
-        return isinstance(struct, Session) and key in self.kept
+        return isinstance(struct, Session | Group) and key in self.kept
 
     def _value(self, struct: msgspec.Struct, key: str, value: Any) -> Any:
         if isinstance(value, msgspec.Struct):

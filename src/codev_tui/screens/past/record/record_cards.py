@@ -108,7 +108,7 @@ def _ideas(outline: Outline, session: Session, is_saved: IsSaved) -> Iterator[Ca
     for each in outline.entries("ideas"):
         idea: Idea = each.source
         mark, tone = sift_mark(idea.sift)
-        head = f"{idea.n}  {idea.by or NOBODY} · {labels.IDEA_KIND[idea.kind]}"
+        head = f"{idea.n}  {idea.by or NOBODY} · {labels.idea_kind(session, idea.kind)}"
         numbers = ", ".join(str(commitment.n) for commitment in grown.get(idea.n, ()))
         foot = _("→ grew into commitment {n}").format(n=numbers) if numbers else ""
         yield Card(each.ref, head, idea.text, _marked(is_saved, idea, mark), tone or "muted", foot)
@@ -242,7 +242,7 @@ def _about_idea(session: Session, idea: Idea) -> Iterator[Pair]:
     where = phase_title(session, parked.phase) if parked else ""
     yield from _labelled(
         (_("by"), idea.by),
-        (_("kind"), labels.IDEA_KIND[idea.kind]),
+        (_("kind"), labels.idea_kind(session, idea.kind)),
         (_("said at"), _hour(idea.at)),
         (_("parked"), (_("first said in {phase}").format(phase=where) if where else _("before")) if parked else ""),
         (_("the client"), labels.SIFT[idea.sift]),
