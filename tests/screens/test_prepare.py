@@ -699,12 +699,7 @@ async def test_what_is_kept_of_a_group_fills_the_sheet_before_its_last_session_d
     async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
         await settled(scene)
         await write(scene, "group", "north TEAM")
-        await scene.until(
-            lambda: (
-                "Set as usual in this group: Français, 60 minutes, remote, by votes, a calm bar, bell rings."
-                in scene.text()
-            )
-        )
+        await scene.until(lambda: "Set as usual in this group: Français" in scene.text())
         await scene.press("escape", "a", "ctrl+s")
         plan = scene.answer
         assert (plan.group, plan.theme, plan.minutes) == ("North team", "Leading at a distance", 60)
