@@ -13,7 +13,7 @@ from codev_tui.cli.output import complain, print_json, print_sections, print_tab
 from codev_tui.i18n import N_, _, labelled, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
-from codev_tui.model.protocol import Address, Line, Moment, Part, Phase, Protocol, Sign
+from codev_tui.model.protocol import Address, Length, Line, Moment, Part, Phase, Protocol, Sign
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
@@ -144,13 +144,24 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
     yield Section(_("Summary"), (protocol.summary,))
     if protocol.principles:
         yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
+    if protocol.lengths:
+        yield Section(_("Lengths"), tuple(map(_length, protocol.lengths)))
     for n, phase in enumerate(protocol.phases, 1):
         title = _("{n}. {title}, {minutes} min").format(n=n, title=phase.title, minutes=phase.minutes)
+        if not phase.minutes:
+            title = _("{n}. {title}, no time set").format(n=n, title=phase.title)
         yield Section(title, tuple(_phase(protocol, phase)))
     if protocol.signs:
         yield Section(_("Signs of the client"), tuple(_signs(protocol.signs)))
     if protocol.debrief:
         yield Section(_("Debrief"), tuple(question.ask for question in protocol.debrief))
+
+
+def _length(length: Length) -> str:
+    """A length that the protocol has minutes of its own for."""
+    words = _("{minutes} min: {each}").format(minutes=length.total, each=" ".join(map(str, length.minutes)))
+    setting = labels.SETTING[length.setting] if length.setting else ""
+    return ", ".join(filter(None, (labelled(length.title, words), setting)))
 
 
 def _phase(protocol: Protocol, phase: Phase) -> Iterator[str]:

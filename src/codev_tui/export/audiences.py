@@ -125,6 +125,7 @@ def activity_word(activity: Activity) -> str:
         "judgement": _("Judgement"),
         "commitments": _("Commitments"),
         "learning": _("Learning and feedback"),
+        "break": _("Break"),
     }
     return titles[activity]
 

@@ -58,7 +58,7 @@ def _circle(people: tuple[Person, ...]) -> int:
 
 def begin(plan: Plan, id_: str, now: datetime) -> Session:
     """The session in its first phase, its clock standing. Raises `ProtocolError` for a length that cannot be shared."""
-    minutes = plan.phase_minutes or scale(plan.protocol, plan.minutes)
+    minutes = plan.phase_minutes or scale(plan.protocol, plan.minutes, plan.setting)
     time = session_time(plan)
     phases = tuple(
         PhaseRun(
@@ -143,7 +143,7 @@ def protocol_without_script(session: Session) -> Protocol:
                 name=phase.name,
                 title=phase.label,
                 activity=phase.activity,
-                minutes=max(1, phase.scripted_s // 60),
+                minutes=max(int(not phase.is_untimed), phase.scripted_s // 60),
                 voice="all",
                 forbidden="",
                 protected=phase.activity == "learning",

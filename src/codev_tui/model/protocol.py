@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from codev_tui.model.shares import share
 
 Activity = Literal[
-    "welcome", "topic", "exploration", "clarification", "consultation", "judgement", "commitments", "learning"
+    "welcome", "topic", "exploration", "clarification", "consultation", "judgement", "commitments", "learning", "break"
 ]
 Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
 Address = Literal["tu", "vous"]
@@ -103,6 +103,19 @@ class TextAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stem: str = ""
 
 
+class Length(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A length that the protocol has minutes of its own for: of each phase, in their order; perhaps for one setting."""
+
+    title: str
+    minutes: tuple[int, ...]
+    setting: Literal["in-person", "remote"] | None = None
+
+    @property
+    def total(self) -> int:
+        """How long a session of that length is."""
+        return sum(self.minutes)
+
+
 class RoleNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the protocol calls one person in each role; empty where it has the program's word."""
 
@@ -153,7 +166,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One stage of a protocol. `minutes` are the protocol's own, before a session stretches them.
+    """One stage of a protocol. `minutes` are the protocol's own, before a session stretches them; at 0 it has no clock.
 
     `forbidden_if_answering` stands for `forbidden` in groups whose client answers during the consultation. `park` is
     where a remark that comes too early is taken up; `off` where nothing is parked. `kinds` are the kinds of ideas that
@@ -295,6 +308,7 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     name: str
     language: str
     address: Address | None = None
+    extends: str | None = None
     title: str
     summary: str
     roles: RoleNames = RoleNames()
@@ -306,6 +320,7 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     people_max_remote: int
     minutes_min: int
     minutes_max_remote: int | None = None
+    lengths: tuple[Length, ...] = ()
     advice: Advice
     passing: str
     principles: tuple[Principle, ...] = ()
@@ -317,6 +332,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def minutes(self) -> int:
         """The protocol's own length in minutes."""
         return sum(phase.minutes for phase in self.phases)
+
+    def length(self, minutes: int, setting: str | None = None) -> Length | None:
+        """The length of its own that the protocol has for so many minutes, for that setting before any other."""
+        fitting = [length for length in self.lengths if length.total == minutes and length.setting in (None, setting)]
+        return max(fitting, key=lambda length: length.setting is not None, default=None)
 
     def phase(self, name: str) -> Phase | None:
         """The phase of that name, if the protocol has one."""

@@ -110,6 +110,11 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
         return round(self.measured_s + self.corrected_s, 3)
 
     @property
+    def is_untimed(self) -> bool:
+        """Whether the phase has no minutes: its clock counts up, and nobody is late."""
+        return self.planned_s == 0
+
+    @property
     def label(self) -> str:
         """The title, or the name where the protocol gives none."""
         return self.title or self.name
