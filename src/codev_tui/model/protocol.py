@@ -110,11 +110,6 @@ class Length(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes: tuple[int, ...]
     setting: Literal["in-person", "remote"] | None = None
 
-    @property
-    def total(self) -> int:
-        """How long a session of that length is."""
-        return sum(self.minutes)
-
 
 class RoleNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the protocol calls one person in each role; empty where it has the program's word."""
@@ -170,7 +165,8 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     `forbidden_if_answering` stands for `forbidden` in groups whose client answers during the consultation. `park` is
     where a remark that comes too early is taken up; `off` where nothing is parked. `kinds` are the kinds of ideas that
-    the phase is about, all where it names none; `fields` are what an exploration asks the client.
+    the phase is about, all where it names none; `fields` are what an exploration asks the client. `each`: it comes
+    again with each client.
     """
 
     name: str
@@ -188,6 +184,7 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     asks_request: bool = False
     kinds: tuple[str, ...] = ()
     fields: tuple[TextAsked, ...] = ()
+    each: bool = False
     protected: bool = False
     park: ParkedTo = "consultation"
     aim: str
@@ -301,7 +298,7 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A protocol as one file gives it; `people_min` to `people_max` is the group it is made for.
 
     `address` is how its lines speak to one person, in a language that has two forms for that. Where the facilitator
-    takes part, the consultants' voice is theirs as well.
+    takes part, the consultants' voice is theirs as well. `clients` is how many are usually client in one meeting.
     """
 
     format: Literal[1]
@@ -314,6 +311,7 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     roles: RoleNames = RoleNames()
     voices: VoiceWords = VoiceWords()
     facilitator_takes_part: bool = False
+    clients: int = 1
     kinds: tuple[KindOfIdea, ...] = ()
     people_min: int
     people_max: int
@@ -330,12 +328,30 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def minutes(self) -> int:
-        """The protocol's own length in minutes."""
-        return sum(phase.minutes for phase in self.phases)
+        """The protocol's own length in minutes, with all its clients."""
+        return self.total([phase.minutes for phase in self.phases])
+
+    def total(self, minutes: Sequence[int]) -> int:
+        """How long a meeting is with so many minutes of each phase: those of each client come several times."""
+        each = (given * (self.clients if phase.each else 1) for given, phase in zip(minutes, self.phases, strict=True))
+        return sum(each)
+
+    @property
+    def in_turn(self) -> tuple[tuple[Phase, ...], tuple[Phase, ...], tuple[Phase, ...]]:
+        """The phases that come once before, those of each client, and those that come once afterwards."""
+        each = [at for at, phase in enumerate(self.phases) if phase.each]
+        if not each:
+            return self.phases, (), ()
+        first, last = each[0], each[-1] + 1
+        return self.phases[:first], self.phases[first:last], self.phases[last:]
 
     def length(self, minutes: int, setting: str | None = None) -> Length | None:
         """The length of its own that the protocol has for so many minutes, for that setting before any other."""
-        fitting = [length for length in self.lengths if length.total == minutes and length.setting in (None, setting)]
+        fitting = [
+            length
+            for length in self.lengths
+            if length.setting in (None, setting) and self.total(length.minutes) == minutes
+        ]
         return max(fitting, key=lambda length: length.setting is not None, default=None)
 
     def phase(self, name: str) -> Phase | None:

@@ -19,19 +19,28 @@ MINUTES_MAX = 24 * 60
 """No session is planned for longer than a day."""
 
 
-def scale(protocol: Protocol, minutes: int, setting: str | None = None) -> list[int]:
+def scale(protocol: Protocol, minutes: int, setting: str | None = None, turn: int = 1) -> list[int]:
     """Minutes for each phase of the protocol, adding up to exactly `minutes`.
 
     A length that the protocol has minutes of its own for is as it says. Else, longer than the protocol: all phases
     grow in proportion. Shorter: protected phases keep their minutes as long as the others can give theirs, then they
     give what the others no longer can. A phase without a clock has no minutes. Raises `ProtocolError` where there is
     less than a minute for each phase, or over a day.
+
+    Where several are client in turn, `minutes` are those of all together, and of the phases that come with each client
+    these are the minutes in the consultation of that `turn`.
     """
     if length := protocol.length(minutes, setting):
         return [*length.minutes]
-    timed = [phase for phase in protocol.phases if phase.minutes]
+    before, each, after = protocol.in_turn
+    phases = [*before, *each * protocol.clients, *after] if each else [*before]
+    timed = [phase for phase in phases if phase.minutes]
     given = iter(_shared_out(timed, minutes))
-    return [next(given) if phase.minutes else 0 for phase in protocol.phases]
+    shares = [next(given) if phase.minutes else 0 for phase in phases]
+    if not each:
+        return shares
+    first = len(before) + len(each) * (min(max(turn, 1), protocol.clients) - 1)
+    return [*shares[: len(before)], *shares[first : first + len(each)], *shares[len(phases) - len(after) :]]
 
 
 def _shared_out(phases: Sequence[Phase], minutes: int) -> list[int]:

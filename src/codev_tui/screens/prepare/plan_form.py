@@ -212,7 +212,8 @@ class PlanForm(VerticalScroll, can_focus=False):
         self.set_class(self._usual.is_offered, "-offering")
         planned = self._usual.phase_minutes(protocol, minutes) or scale(protocol, minutes, setting)
         slots = zip(protocol.phases, planned, strict=True)
-        self._agenda.show(Slot(phase.title, of_phase) for phase, of_phase in slots)
+        times = f" ×{protocol.clients}"
+        self._agenda.show(Slot(f"{phase.title}{times if phase.each else ''}", of_phase) for phase, of_phase in slots)
 
     def learn(self, usual: Sequence[Usual]) -> None:
         """Offer the minutes that the group usually takes."""
