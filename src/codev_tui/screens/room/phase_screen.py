@@ -95,7 +95,6 @@ class PhaseScreen(KeyedScreen):
             self._frame.script_card,
         ).table()
         self._is_complete = False
-        """Whether all widgets are there."""
 
     @property
     def phase_name(self) -> str:
@@ -104,7 +103,7 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def is_idle(self) -> bool:
-        """Whether the work of the phase is there; keys wait for it."""
+        """Whether the work of the phase is there, and all of its widgets; keys wait for it."""
         return self._is_complete
 
     def compose(self) -> ComposeResult:
