@@ -37,7 +37,7 @@ def test_every_command_has_a_key_that_needs_no_altgr(keyboard: str) -> None:
 def test_the_signs_that_are_commands_are_where_they_are_said_to_be(keyboard: str) -> None:
     used = {sign_of(key) for command in commands() for key in command.keys.split(",")}
     signs = {sign for sign in used if len(sign) == 1} - LETTERS
-    assert signs == set(",;+-?/")
+    assert signs == set(",;+-?/*")
     assert signs <= set(SIGNS[keyboard])
 
 

@@ -400,6 +400,10 @@ class CodevApp(GatedApp[int]):
     def _open_figures(self, event: messages.OpenFigures) -> None:
         self.past.open_figures(event.group)
 
+    @on(messages.OpenDoctor)
+    def _open_doctor(self) -> None:
+        self.past.open_doctor()
+
     @on(messages.OpenDebrief)
     def _open_debrief(self, event: messages.OpenDebrief) -> None:
         if event.at_end and self.room is not None:

@@ -97,7 +97,7 @@ COMMON: tuple[Command, ...] = (
         "copy",
         "C",
         N_("copy"),
-        N_("copy the entry, the request, a round’s order"),
+        N_("copy entry, request, sentence, round’s order"),
         18,
     ),
     Command("undo", "u", N_("undo"), N_("take the last act back"), 8),
@@ -192,6 +192,7 @@ HOME: tuple[Command, ...] = (
     Command("resume", "r", N_("go on"), N_("go on with the session that was left"), 1),
     Command("start", "n", N_("start a session"), N_("start a session: the sheet first, every field of it optional"), 2),
     Command("sample", "d", N_("sample"), N_("try the sample session, while there is no other"), 4),
+    Command("check", "c", N_("check"), N_("what is wrong with files, where something is"), 4),
     Command("review", "p", N_("past sessions"), N_("past sessions: find, read, follow up, hand out"), 3),
     Command(
         "help", "question_mark,f1", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"
@@ -271,6 +272,20 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
 }
 """What the screen of one past session understands, and the parts of it that have keys of their own."""
 
+UPKEEP: tuple[Command, ...] = (
+    Command(
+        "rename",
+        "R",
+        N_("rename"),
+        N_("rename a person, group, theme or tag: in the marked sessions, else in all that have it"),
+        9,
+    ),
+    Command("forget", "d", N_("forget"), N_("forget, of the marked sessions, else of this one; or a person"), 9),
+    Command("take_in", "I", N_("import"), N_("take in session files, by their path"), 9),
+    Command("undo", "u", N_("undo"), N_("take the last renaming back"), 9),
+)
+"""What is done to many sessions from their list."""
+
 LOOKING_BACK: tuple[Command, ...] = (
     Command("follow_up", "c", N_("commitments"), N_("the commitments of all sessions, the overdue first"), 8),
     Command(
@@ -300,7 +315,11 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("sort", "s", N_("sort"), N_("put in order by the next column"), 5),
         Command("sort_back", "S", N_("turn round"), N_("the same order the other way round"), 6),
         Command("mark", "space", N_("mark"), N_("mark the session, or take its mark away"), 7, "space"),
+        Command(
+            "mark_all", "asterisk,a", N_("mark all"), N_("mark all that are shown, or none of them; a too"), 7, "*"
+        ),
         *LOOKING_BACK,
+        *UPKEEP,
     ),
     "follow-up": (
         Command("done", "y", N_("done"), N_("the commitment is done, as of today"), 1),
@@ -319,6 +338,11 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
         Command("scroll_down", "down", N_("scroll"), N_("a line down"), 2, "↑↓"),
         Command("choose", "f", N_("choose"), N_("choose group, period and protocol; Tab goes from one to the next"), 3),
+    ),
+    "doctor": (
+        Command("mend", "m", N_("mend"), N_("mend what can be mended, after asking"), 1),
+        Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", N_("scroll"), N_("a line down"), 2, "↑↓"),
     ),
     "debrief": (
         Command("answer", "i", N_("answer"), N_("answer the questions; Tab goes on, Escape leaves the field"), 1),

@@ -64,8 +64,8 @@ def test_feelings_stand_by_day_with_their_mean_score_and_no_name(codev: Codev, d
     keep_in(data, held(2, feedback=said), held(9, feedback=(Feedback(by="Ben", feeling="curious"),)))
     (chart,) = re.findall(r"How sessions were felt.*?\n\n", codev("stats").out, re.DOTALL)
     assert chart.splitlines()[1:3] == [
-        f"  Mon 2 Nov 2026  {'█' * 21}  3.5  calm, tired",
-        f"  Mon 9 Nov 2026{' ' * 30}curious",
+        f"  2 Nov 2026  {'█' * 21}  3.5  calm, tired",
+        f"  9 Nov 2026{' ' * 30}curious",
     ]
     assert "Ben" not in chart
 

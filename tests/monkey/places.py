@@ -109,6 +109,7 @@ _BY_FIRST_ROW: Final = (
     ("Follow-up", _REVIEW["follow-up"]),
     ("Figures", _REVIEW["figures"]),
     ("Debrief", _REVIEW["debrief"]),
+    ("Is every file sound?", _REVIEW["doctor"]),
 )
 _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
     (re.compile("🔎 ").search, Place("palette", _PALETTE, takes_text=True)),

@@ -13,7 +13,7 @@ from codev_tui.cli.output import complain, print_json, print_sections, print_tab
 from codev_tui.i18n import N_, _, labelled, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
-from codev_tui.model.protocol import Address, Length, Line, Moment, Part, Phase, Protocol, Sign
+from codev_tui.model.protocol import Address, Length, Line, Moment, Occasion, Part, Phase, Protocol, Sign
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
@@ -155,6 +155,8 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
             title = _("{n}. {title}, no time set").format(n=n, title=phase.title)
         title += f" ×{protocol.clients}" if phase.each else ""
         yield Section(title, tuple(_phase(protocol, phase)))
+    if protocol.moments:
+        yield Section(_("Difficult moments of every phase"), tuple(map(_moment, protocol.moments)))
     if protocol.signs:
         yield Section(_("Signs of the client"), tuple(_signs(protocol.signs)))
     if protocol.debrief:
@@ -200,14 +202,20 @@ def _stage(protocol: Protocol, stage: Phase | Part) -> Iterator[str]:
 
 
 def _line(line: str | Line) -> str:
-    """A line to say, with its occasion if it waits for one."""
+    """A line to say, with its occasion if it waits for one, and with what is said in its place remotely."""
     if isinstance(line, str):
         return line
-    return f"({labels.OCCASION[line.when]}) {line.say}" if line.when else line.say
+    said = _on_occasion(line.when, line.say)
+    return f"{said} / {_on_occasion('remote', line.say_remote)}" if line.say_remote else said
 
 
 def _moment(moment: Moment) -> str:
-    return " → ".join(filter(None, (moment.see, moment.say, moment.do)))
+    see = _on_occasion(moment.when, moment.see)
+    return " → ".join(filter(None, (see, moment.say, moment.do)))
+
+
+def _on_occasion(when: Occasion | None, words: str) -> str:
+    return f"({labels.OCCASION[when]}) {words}" if when else words
 
 
 def _signs(signs: tuple[Sign, ...]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from codev_tui.editing.editor import Editor, Saver
 from codev_tui.editing.group_editor import GroupEditor
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.open_groups import OpenGroups
+from codev_tui.editing.season_ticks import SeasonTicks
 from codev_tui.editing.shared_editors import SharedEditors
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, ProtocolError
@@ -285,8 +286,15 @@ class Workspace:
                 self.library, self._claims[session.id], lambda why: live.report(lambda: live.on_diverted(why))
             )
             self._files[session.id] = file
+            ticks = SeasonTicks(self.groups)
+
+            def write(session: Session) -> None:
+                file.write(session)
+                if not file.is_lost:
+                    ticks.look(session)
+
             saver = Autosave(
-                file.write,
+                write,
                 lambda session: live.report(lambda: live.on_saved(session)),
                 lambda error: live.report(lambda: live.on_failed(error)),
                 pause_s=FRAME_S,

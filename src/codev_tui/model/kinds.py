@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 import msgspec
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.model.group import Between, Meeting, Member
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Activity
 from codev_tui.model.session import (
@@ -378,6 +379,9 @@ _NAMES: Final[Mapping[type[msgspec.Struct], tuple[str, ...]]] = {
     PartRun: ("heard",),
     Clock: ("speaker",),
     Round: ("order", "done", "skipped"),
+    Member: ("name",),
+    Meeting: ("facilitator", "client"),
+    Between: ("by",),
 }
 
 

@@ -159,6 +159,7 @@ OCCASION: Final = Labels[Occasion](
     {
         "first": lambda: _("first session"),
         "later": lambda: _("later sessions"),
+        "remote": lambda: _("remote"),
         "no-client": lambda: _("nobody is client yet"),
         "client-absent": lambda: _("last session's client is not here"),
         "unheard": lambda: _("somebody was not heard"),

@@ -5,7 +5,7 @@ is read.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -20,7 +20,8 @@ Address = Literal["tu", "vous"]
 Place = Literal["present", "silent", "turned", "outside", "camera-off"]
 RoundEnd = Literal["client", "consultants", "facilitator", "observers"]
 SessionTime = Literal["first", "later"]
-Occasion = Literal["first", "later", "no-client", "client-absent", "unheard", "minute-left"]
+LastingOccasion = Literal["first", "later", "remote"]
+Occasion = Literal["first", "later", "remote", "no-client", "client-absent", "unheard", "minute-left"]
 SignKind = Literal["off-course", "discomfort"]
 ParkedTo = Literal["consultation", "end", "off"]
 
@@ -28,11 +29,13 @@ ParkedTo = Literal["consultation", "end", "off"]
 class Circumstances(NamedTuple):
     """What holds in the room just now, as far as a line of the script asks for it.
 
-    `first`: the first session of its group. `no_client`: nobody is client yet. `client_absent`: the client of the last
-    session is not here. `unheard`: somebody was not heard in this part. `minute_left`: a minute or less is left of it.
+    `first`: the first session of its group. `remote`: the group meets remotely. `no_client`: nobody is client yet.
+    `client_absent`: the client of the last session is not here. `unheard`: somebody was not heard in this part.
+    `minute_left`: a minute or less is left of it.
     """
 
     first: bool = False
+    remote: bool = False
     no_client: bool = False
     client_absent: bool = False
     unheard: bool = False
@@ -46,23 +49,35 @@ class Circumstances(NamedTuple):
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line to say that waits for its occasion; without one it may be said at any time."""
+    """A line to say that waits for its occasion; without one it may be said at any time.
+
+    `say_remote` is said in its place to those who meet remotely.
+    """
 
     say: str
+    say_remote: str = ""
     when: Occasion | None = None
 
     @property
     def is_prompt(self) -> bool:
         """Whether its occasion comes and goes within a session."""
-        return self.when not in (None, "first", "later")
+        return self.when not in (None, *get_args(LastingOccasion))
+
+    def wording(self, *, remote: bool) -> str:
+        """What is said, remotely or in the same room."""
+        return self.say_remote if remote and self.say_remote else self.say
 
 
 class Moment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A difficult moment: what the facilitator sees, what they can say, and perhaps what they can do."""
+    """A difficult moment: what the facilitator sees, what they can say, and perhaps what they can do.
+
+    With `when` it is shown in such sessions only.
+    """
 
     see: str
     say: str
     do: str = ""
+    when: LastingOccasion | None = None
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -278,9 +293,11 @@ def lines_for(stage: Part, circumstances: Circumstances) -> tuple[str, ...]:
     """
     lines = [line if isinstance(line, Line) else Line(say=line) for line in stage.say]
     lines = [line for line in lines if line.when is None or circumstances.has(line.when)]
-    lasting = [line.say for line in lines if not line.is_prompt]
+    lasting, prompts = (
+        [line.wording(remote=circumstances.remote) for line in lines if line.is_prompt == is_prompt]
+        for is_prompt in (False, True)
+    )
     instruction = [stage.instruction] if stage.instruction else lasting[:1]
-    prompts = [line.say for line in lines if line.is_prompt]
     return tuple(dict.fromkeys([*instruction, *prompts, *lasting]))
 
 
@@ -297,8 +314,10 @@ class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A protocol as one file gives it; `people_min` to `people_max` is the group it is made for.
 
-    `address` is how its lines speak to one person, in a language that has two forms for that. Where the facilitator
-    takes part, the consultants' voice is theirs as well. `clients` is how many are usually client in one meeting.
+    `address` is how its lines speak to one person, in a language that has two forms for that. To those who meet
+    remotely, `minutes_remote` are proposed, and from `break_from_remote` minutes on a break in the middle. `moments`
+    are difficult moments of every phase. Where the facilitator takes part, the consultants' voice is theirs as well.
+    `clients` is how many are usually client in one meeting.
     """
 
     format: Literal[1]
@@ -317,13 +336,16 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     people_max: int
     people_max_remote: int
     minutes_min: int
+    minutes_remote: int | None = None
     minutes_max_remote: int | None = None
+    break_from_remote: int | None = None
     lengths: tuple[Length, ...] = ()
     advice: Advice
     passing: str
     principles: tuple[Principle, ...] = ()
     debrief: tuple[Question, ...] = ()
     signs: tuple[Sign, ...] = ()
+    moments: tuple[Moment, ...] = ()
     phases: tuple[Phase, ...]
 
     @property
@@ -353,6 +375,10 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             if length.setting in (None, setting) and self.total(length.minutes) == minutes
         ]
         return max(fitting, key=lambda length: length.setting is not None, default=None)
+
+    def proposed_minutes(self, *, remote: bool) -> int:
+        """The length that is proposed to a group that meets so."""
+        return self.minutes_remote if remote and self.minutes_remote else self.minutes
 
     def phase(self, name: str) -> Phase | None:
         """The phase of that name, if the protocol has one."""
@@ -384,6 +410,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         own = script.signs if script else ()
         return next((sign for sign in (*own, *self.signs) if sign.kind == kind), None)
 
+    def moments_for(self, stage: Part, circumstances: Circumstances) -> tuple[Moment, ...]:
+        """The difficult moments of a stage, then those of every phase, as far as they are for such a session."""
+        moments = (*stage.moments, *self.moments)
+        return tuple(moment for moment in moments if moment.when is None or circumstances.has(moment.when))
+
     def warnings(self, people: int, minutes: int, *, remote: bool) -> Iterator[str]:
         """The method's words on a group of that many people (facilitator and observers left out) and that length."""
         if people < self.people_min:
@@ -394,5 +425,5 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             yield self.advice.many
         if minutes < self.minutes_min:
             yield self.advice.short
-        if remote and self.minutes_max_remote is not None and minutes > self.minutes_max_remote:
+        if remote and self.minutes_max_remote is not None and minutes >= self.minutes_max_remote:
             yield self.advice.long_remote

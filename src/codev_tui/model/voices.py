@@ -5,6 +5,7 @@ from math import inf
 from typing import Protocol as Interface
 
 from codev_tui.model import kinds
+from codev_tui.model.people import Person
 from codev_tui.model.protocol import Part, Phase, Protocol, RoundEnd, SessionTime, Voice
 from codev_tui.model.session import Idea, IdeaKind, PartRun, PhaseRun, Session
 
@@ -132,6 +133,18 @@ def _round_end(session: Session, who: RoundEnd | None) -> tuple[str, ...]:
     """The names of those whom a script calls that, in the roster's order."""
     role = who.removesuffix("s") if who else who
     return tuple(person.name for person in session.people if person.role == role)
+
+
+def seated(session: Session) -> tuple[Person, ...]:
+    """The people as the roster has them: in a round of those who meet remotely, those of the round first, in its order.
+
+    In one room they sit in an order that everyone sees; remotely the roster is the only one there is.
+    """
+    round_ = session.clock.round if session.clock else None
+    if round_ is None or session.setting != "remote":
+        return session.people
+    places = {name: place for place, name in enumerate(round_.order)}
+    return tuple(sorted(session.people, key=lambda person: places.get(person.name, len(places))))
 
 
 def whose_turn(session: Session) -> str:

@@ -7,7 +7,7 @@ from codev_tui.i18n import _, ngettext
 from codev_tui.model import labels
 from codev_tui.model.durations import measured_text
 from codev_tui.model.text import name_key
-from codev_tui.model.written_days import short_day, text_day
+from codev_tui.model.written_days import short_day
 from codev_tui.model.written_numbers import decimal_text, number_text
 from codev_tui.review.stats import Figures, Member, PhaseFigures, Voice
 
@@ -98,7 +98,7 @@ def _charts(reckoned: Figures, signs: Signs) -> Iterator[Chart]:
 def counted(reckoned: Figures) -> str:
     """Of how many sessions the figures are, and of which days."""
     words = ngettext("{n} finished session, {first}", "{n} finished sessions, {first} to {last}", reckoned.sessions)
-    first, last = (text_day(day) if day else "" for day in (reckoned.first, reckoned.last))
+    first, last = (short_day(day) if day else "" for day in (reckoned.first, reckoned.last))
     return words.format(n=number_text(reckoned.sessions), first=first, last=last)
 
 
@@ -158,7 +158,7 @@ def _commitments(reckoned: Figures) -> Iterator[Row]:
 def _ideas(reckoned: Figures) -> Iterator[Row]:
     most = max((session.ideas for session in reckoned.ideas[-_LATEST:]), default=0)
     for session in reckoned.ideas[-_LATEST:]:
-        yield Row(text_day(session.day), Bar(session.ideas, most, pale=True), str(session.ideas))
+        yield Row(short_day(session.day), Bar(session.ideas, most, pale=True), str(session.ideas))
         taken = session.kept + session.adapted
         told = _("{kept} kept, {adapted} adapted").format(kept=session.kept, adapted=session.adapted)
         yield Row("", Bar(taken, most), str(taken), told)
@@ -168,9 +168,9 @@ def _feelings(reckoned: Figures) -> Iterator[Row]:
     for session in reckoned.feelings[-_LATEST:]:
         felt = ", ".join(f"{word} ×{times}" if times > 1 else word for word, times in session.words.items())
         if session.score is None:
-            yield Row(text_day(session.day), "", "", felt)
+            yield Row(short_day(session.day), "", "", felt)
             continue
-        yield Row(text_day(session.day), Bar(session.score, 5), decimal_text(session.score), felt)
+        yield Row(short_day(session.day), Bar(session.score, 5), decimal_text(session.score), felt)
 
 
 def _heard(phase: PhaseFigures, groups: bool) -> Iterator[Row]:

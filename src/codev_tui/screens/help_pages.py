@@ -11,6 +11,7 @@ from codev_tui.commands import (
     REVIEWING,
     SHEET,
     SHEET_MOVES,
+    UPKEEP,
     work_of,
 )
 from codev_tui.i18n import _
@@ -37,8 +38,12 @@ def help_of_sheet() -> HelpDialog:
 
 def help_of_library() -> HelpDialog:
     """All keys of the library."""
-    own = tuple(command for command in REVIEW["library"] if command not in LOOKING_BACK)
-    found = (Group(_("past sessions"), own), Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING)))
+    own = tuple(command for command in REVIEW["library"] if command not in (*LOOKING_BACK, *UPKEEP))
+    found = (
+        Group(_("past sessions"), own),
+        Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING)),
+        Group(_("many sessions"), UPKEEP),
+    )
     return HelpDialog((), _("Keys"), found)
 
 
@@ -57,5 +62,5 @@ def help_of_record() -> HelpDialog:
 
 def help_of_review(part: str) -> HelpDialog:
     """All keys of the follow-up, the figures, or a debrief."""
-    titles = {"follow-up": _("follow-up"), "figures": _("figures"), "debrief": _("debrief")}
+    titles = {"follow-up": _("follow-up"), "figures": _("figures"), "debrief": _("debrief"), "doctor": _("files")}
     return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), REVIEWING)])

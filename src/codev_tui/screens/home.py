@@ -25,7 +25,7 @@ from codev_tui.widgets.wrapping import fitted, wrapped
 if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
 
-Choice = Literal["resume", "sample", "start", "review", "help", "leave"]
+Choice = Literal["resume", "sample", "start", "review", "check", "help", "leave"]
 
 _WORDMARK = (
     "                    ██",
@@ -75,6 +75,8 @@ class News(NamedTuple):
 
     sections: tuple[Section, ...] = ()
     is_new: bool = False
+    problems: int = 0
+    """How many files are not sound, as far as it is plain to see."""
 
 
 class Line(NamedTuple):
@@ -239,6 +241,7 @@ class Menu(Widget, can_focus=True):
             _entry("review", "p", _("Past sessions")),
             _entry("help", "?", _("Help")),
             _entry("leave", "q", _("Leave")),
+            *self._unsound(),
         ]
         if height >= _TALL:
             mark = [Line(((row, "menu--wordmark"),)) for row in _WORDMARK]
@@ -260,6 +263,14 @@ class Menu(Widget, can_focus=True):
             for_later = _LEAST_OF_SECTION * (len(self._news.sections) - place - 1)
             lines += _section_lines(section, self.size.width - _MARGIN, room - len(lines) - for_later)
         return lines
+
+    def _unsound(self) -> list[Line]:
+        """That something is wrong with files, where something is."""
+        n = self._news.problems
+        if not n:
+            return []
+        words = ngettext("{n} problem with files: look", "{n} problems with files: look", n)
+        return [_entry("check", "c", words.format(n=n))]
 
     def _waiting(self) -> list[Line]:
         """The session to go on with, on two lines, or the sample where there is no session; else two empty lines."""
@@ -340,6 +351,7 @@ class HomeScreen(OwnScreen[None]):
         Binding("r", "choose('resume')", N_("Go on"), id="home.resume"),
         Binding("d", "choose('sample')", N_("Try the sample session"), id="home.sample"),
         Binding("p", "choose('review')", N_("Past sessions"), id="home.review"),
+        Binding("c", "choose('check')", N_("Check the files"), id="home.check"),
         Binding("question_mark", "choose('help')", N_("Help"), id="home.help", key_display="?"),
         Binding("q", "choose('leave')", N_("Leave"), id="home.leave"),
     ]
@@ -430,6 +442,8 @@ class HomeScreen(OwnScreen[None]):
                 self.post_message(messages.TrySample())
             case "review":
                 self.post_message(messages.OpenLibrary())
+            case "check":
+                self.post_message(messages.OpenDoctor())
             case "help":
                 self.action_help()
             case "leave":

@@ -42,6 +42,10 @@ class OpenFigures(Message):
     group: str = ""
 
 
+class OpenDoctor(Message):
+    """What is not sound in the data directory is wanted."""
+
+
 @dataclass
 class OpenDebrief(Message):
     """The debrief of that session is wanted; `at_end`: the console ends with it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, get_args
 
 from codev_tui.i18n import _
-from codev_tui.model.protocol import Length, Part, Phase, Protocol, SessionTime, Sign
+from codev_tui.model.protocol import Length, Line, Part, Phase, Protocol, SessionTime, Sign
 from codev_tui.model.schedule import MINUTES_MAX
 from codev_tui.model.session import IDEA_KINDS
 from codev_tui.model.text import clean
@@ -62,6 +62,7 @@ def protocol_problems(
         yield InvalidValue("address", sentence.format(found=protocol.address, address=address))
     yield from _people(protocol)
     yield from _remote(protocol)
+    yield from _wordings(protocol)
     yield from _names("principles", [principle.name for principle in protocol.principles])
     yield from _names("debrief", [question.name for question in protocol.debrief])
     yield from _signs("signs", protocol.signs)
@@ -89,16 +90,34 @@ def _people(protocol: Protocol) -> Iterator[InvalidValue]:
 
 
 def _remote(protocol: Protocol) -> Iterator[InvalidValue]:
-    """The longest length for those who meet remotely, and what the method advises beyond it, go together."""
+    """The lengths for those who meet remotely. The longest, and what the method advises from it on, go together."""
     longest, advice = protocol.minutes_max_remote, protocol.advice.long_remote
+    if protocol.minutes_remote is not None and protocol.minutes_remote < len(protocol.phases):
+        yield InvalidValue("minutes_remote", _("minutes_remote is less than a minute for each phase."))
+    if protocol.minutes_remote is not None and protocol.minutes_remote > MINUTES_MAX:
+        yield InvalidValue("minutes_remote", _("minutes_remote is more than {n}.").format(n=MINUTES_MAX))
+    if protocol.break_from_remote is not None and protocol.break_from_remote < 1:
+        yield InvalidValue("break_from_remote", _("break_from_remote is less than 1."))
     if longest is not None and longest < protocol.minutes_min:
         yield InvalidValue("minutes_max_remote", _("minutes_max_remote is less than minutes_min."))
     if longest is not None and not advice:
-        sentence = _("minutes_max_remote needs advice.long_remote: say there what the method advises beyond it.")
+        sentence = _("minutes_max_remote needs advice.long_remote: say there what the method advises from then on.")
         yield InvalidValue("minutes_max_remote", sentence)
     if longest is None and advice:
         sentence = _("advice.long_remote is never shown without minutes_max_remote: give both, or none.")
         yield InvalidValue("advice.long_remote", sentence)
+
+
+def _wordings(protocol: Protocol) -> Iterator[InvalidValue]:
+    """A line that is for remote sessions alone has no other wording for them."""
+    for i, phase in enumerate(protocol.phases):
+        lines = [(f"phases[{i}].say[{k}]", line) for k, line in enumerate(phase.say)]
+        for j, part in enumerate(phase.parts):
+            lines += [(f"phases[{i}].parts[{j}].say[{k}]", line) for k, line in enumerate(part.say)]
+        for key, line in lines:
+            if isinstance(line, Line) and line.when == "remote" and line.say_remote:
+                sentence = _("{key} is never said: the line is for remote sessions only, so give `say` alone.")
+                yield InvalidValue(f"{key}.say_remote", sentence.format(key=f"{key}.say"))
 
 
 def _signs(key: str, signs: Iterable[Sign]) -> Iterator[InvalidValue]:

@@ -51,7 +51,19 @@ COLUMNS = (
     Column("open", NP_("a column of numbers", "open"), 5, gap=0, right=True),
     Column("state", "", 1, wide=12, wide_from=90),
 )
-_FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
+_FIRST_IN_LINE = (
+    "find",
+    "open",
+    "resume",
+    "help",
+    "go_back",
+    "figures",
+    "follow_up",
+    "export",
+    "choose",
+    "rename",
+    "forget",
+)
 """What somebody comes for, before what only puts the list in order."""
 _KEYS = ScreenKeys(of_review("library"), help_of_library, offers_all=True)
 
@@ -161,6 +173,10 @@ class LibraryFrame(KeyedScreen):
         if not self._away:
             return
         self._away = False
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Bring all up to the files, once what is shown has been drawn."""
         self.call_after_refresh(self.run_worker, self._fill, group="fill", exclusive=True, thread=True)
 
     # In threads

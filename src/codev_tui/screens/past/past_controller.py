@@ -11,6 +11,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.screens.dialogs.export_dialog import ExportDialog
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.past.debrief_screen import DebriefScreen
+from codev_tui.screens.past.doctor_screen import DoctorScreen
 from codev_tui.screens.past.figures_screen import FiguresScreen
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
 from codev_tui.screens.past.record.record_screen import RecordScreen
@@ -97,6 +98,10 @@ class PastController:
     def open_figures(self, group: str) -> None:
         """The figures of a group."""
         self._app.push_screen(FiguresScreen(self._workspace, group))
+
+    def open_doctor(self) -> None:
+        """What is not sound, and what can be mended."""
+        self._app.push_screen(DoctorScreen(self._workspace))
 
     def open_debrief(self, session_id: str) -> None:
         """The debrief of a session."""

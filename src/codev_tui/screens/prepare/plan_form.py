@@ -180,7 +180,9 @@ class PlanForm(VerticalScroll, can_focus=False):
         )
 
     def fill(self, sheet: Sheet) -> None:
-        """Show the minutes and the settings of that sheet; protocol and language are shown by themselves."""
+        """Show minutes, theme and settings of that sheet; protocol and language are shown by themselves."""
+        if self._theme.value != sheet.theme:
+            self._theme.value = sheet.theme
         if self._minutes.value != sheet.minutes:
             self.show_minutes(sheet.minutes)
         for name, radio_line in self._choices.items():

@@ -8,6 +8,7 @@ from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
+from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.durations import clock_text
 from codev_tui.model.labels import roles_of
 from codev_tui.model.people import assign_letters
@@ -22,6 +23,7 @@ from codev_tui.model.voices import (
     ideas_here,
     not_heard,
     running_part,
+    seated,
     stage_left_s,
     stage_of,
     stages_of,
@@ -223,6 +225,7 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
 def seats(session: Session, protocol: Protocol) -> list[Seat]:
     """The roster: who speaks, who has been heard, whose voice is still missing in this part.
 
+    In a round of those who meet remotely it is in the order of the round.
     Who has been heard is never marked as having passed.
     """
     own = assign_letters(session.people)
@@ -230,7 +233,7 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
     heard = heard_here(session)
     shares = _shares(session)
     row = []
-    for person in session.people:
+    for person in seated(session):
         name = person.name
         look: Look
         if clock.speaker == name:
@@ -247,6 +250,11 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
             Seat(own.get(name, ""), name, ", ".join(roles_of(session, person)), shares.get(name, "") or state, look)
         )
     return row
+
+
+def read_out_next(session: Session) -> str:
+    """Who is next in a round of those who meet remotely, to be read out; empty where nobody has to be told."""
+    return next_in_round(session) if session.setting == "remote" else ""
 
 
 def _place(session: Session, name: str) -> str:

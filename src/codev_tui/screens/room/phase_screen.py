@@ -249,6 +249,7 @@ class PhaseScreen(KeyedScreen):
         if self._can_show():
             session = self.live.present()
             self._frame.show_time(session, asking_speaker=self._voices.is_asking)
+            self._time.tell_of_end_of_break()
             if self.has_class("-too-small"):
                 self._frame.show_too_small(session, self.size)
         if self.live.away_s and self.is_active:

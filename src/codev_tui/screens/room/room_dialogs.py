@@ -14,6 +14,7 @@ from codev_tui.model.entries import Kind
 from codev_tui.model.people_changes import set_people
 from codev_tui.model.protocol import Moment
 from codev_tui.model.protocol import Protocol as Script
+from codev_tui.model.room_now import moments_now
 from codev_tui.model.session import FlagKind, Session
 from codev_tui.model.sitting import add_last_phases, way_on
 from codev_tui.model.voices import stage_of
@@ -100,9 +101,9 @@ class RoomDialogs:
 
     def show_moments(self) -> None:
         """Difficult moments of this phase; the card that was used is noted, for the facilitator's own debrief."""
-        stage = stage_of(self._live.session, self._live.protocol)
-        used = moments_used_in(self._live.session, self._live.session.phase.name)
-        self._push(MomentsDialog(stage.moments if stage else (), used), self._use_moment)
+        session = self._live.session
+        moments = moments_now(session, self._live.protocol, self._live.previous)
+        self._push(MomentsDialog(moments, moments_used_in(session, session.phase.name)), self._use_moment)
 
     def _use_moment(self, moment: Moment | None) -> None:
         if moment is not None:
