@@ -176,6 +176,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("entry", "i", N_("feedback"), N_("how the one who speaks felt"), _ENTRY),
         Command("second", "I", N_("learning"), N_("what the one who speaks takes away"), _SECOND),
     ),
+    "break": (),
 }
 """What the phase's own work understands, by activity."""
 

@@ -58,6 +58,8 @@ def _calmly(session: Session, protocol: Protocol) -> str:
 
 
 def _in_figures(session: Session, protocol: Protocol) -> str:
+    if session.phase.is_untimed:
+        return _("{span} so far; no time is set.").format(span=span_text(session.phase.elapsed_s))
     left, part = left_s(session.phase), running_part(session, protocol)
     told = _("{span} left.") if left > 0 else _("{span} over time.")
     if part is None or left <= 0:
@@ -99,6 +101,8 @@ def exact_time(session: Session, projection: Projection, ends: str) -> Iterator[
     told = _("{phase} has run {elapsed} of {planned}: {left} left.")
     if left_s(phase) < 0:
         told = _("{phase} has run {elapsed} of {planned}: {left} over time.")
+    if phase.is_untimed:
+        told = _("{phase} has run {elapsed}; no time is set.")
     yield told.format(
         phase=phase.label,
         elapsed=elapsed_text(phase.elapsed_s),

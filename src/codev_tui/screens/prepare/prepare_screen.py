@@ -428,7 +428,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._say(())
             return
         self._form.show_problem("minutes", "")
-        self._form.show_agenda(self._protocol, plan.minutes)
+        self._form.show_agenda(self._protocol, plan.minutes, plan.setting)
         self._say(advice(plan))
         self.refresh_bindings()
 

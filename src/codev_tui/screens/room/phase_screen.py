@@ -337,9 +337,9 @@ class PhaseScreen(KeyedScreen):
         self.set_class(self._time.change_clock(is_big=self.has_class("-big")), "-big")
         self.show_time()
 
-    def close_session(self) -> None:
-        """Go to the closing."""
-        self.post_message(CloseSession())
+    def close_session(self, *, with_next: bool = False) -> None:
+        """Go to the closing; `with_next`: and on to the next client."""
+        self.post_message(CloseSession(with_next))
 
     def leave(self) -> None:
         """Leave the console; the app asks how."""
