@@ -173,3 +173,10 @@ def key_word(key: str) -> str:
     Raises `KeyError`.
     """
     return _NO_ENTRIES[key] if key in _NO_ENTRIES else kinds.kind_named(key).word()
+
+
+def no_agreement(group: str) -> str:
+    """That no agreement is kept of that group, and where one is written."""
+    if not group:
+        return _("No group was named, so there is no agreement to read.")
+    return _("{group} has no agreement yet: home has groups under g, where one is written.").format(group=group)
