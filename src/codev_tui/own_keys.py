@@ -61,6 +61,12 @@ def own_keys_text(command: Command) -> str:
     return " ".join(map(sign_of, own.split(","))) if own else ""
 
 
+def acting_key(id_: str, usual: str) -> str:
+    """The key that a command is on, for a sentence that names it: the facilitator's own, or else the usual one."""
+    own = _own.get(id_, "")
+    return sign_of(own.split(",")[0]) if own else usual
+
+
 def check_keys(wanted: Mapping[str, object]) -> OwnKeys:
     """Which of the keys that are wished for can be had. A command whose key cannot be had keeps its usual one."""
     known = {command.id: command for screen in _screens() for command in screen}

@@ -72,6 +72,8 @@ def sane_people(draw: st.DrawFn) -> tuple[Person, ...]:
         ("Ben : animateur", person("Ben", "facilitator")),
         ("Léa = Facilitatrice", person("Léa", "facilitator")),
         ("Léa, animatrice", person("Léa", "facilitator")),
+        ("Léa, animation", person("Léa", "facilitator")),
+        ("Dov, observation", person("Dov", "observer")),
         ("Dov consultant", person("Dov")),
         ("Eve, consultante", person("Eve")),
         ("Chloé - observer, timekeeper", person("Chloé", "observer", "timekeeper")),

@@ -98,3 +98,72 @@ def test_who_goes_on_to_the_next_phase_and_then_notes_takes_their_time() -> None
 def test_backspace_takes_the_last_letter_back() -> None:
     burst = typing_burst.begin("a", 0.0, is_command=False)
     assert typing_burst.without_last(burst).text == ""
+
+
+def lost(text: str, words_a_minute: float = 60, *, is_glued: bool = False) -> bool:
+    """Whether the first letter of a text is told to have been lost to a field that it opened."""
+    times = paced(text, words_a_minute)
+    for end in range(2, len(text) + 1):
+        burst = Burst(text[:end], tuple(times[:end]), 0, is_glued=is_glued)
+        if (answer := typing_burst.lost_its_first_letter(burst)) is not None:
+            return answer
+    return False
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["it is hard", "idea of ben", "into it", "impossible", "il faut", "on peut", "people go", "offrir un café", "ils "],
+)
+def test_what_is_left_of_a_word_is_no_text_of_its_own(text: str) -> None:
+    assert lost(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("deal with the boss", "lunch", "n'importe qui", "hr should", "cse et cdi", "very slow", "our plan", "a walk"),
+        *(
+            "b: too slow",
+            "strong words",
+            "y a-t-il",
+            "l'idée",
+            "c'est tard",
+            "Nobody",
+            "3 people",
+            "tv at lunch",
+            "ça va",
+        ),
+        *(
+            "être là",
+            "peut-être",
+            "throw it away",
+            "chrome",
+            "écouter",
+            "just ask",
+            "give it up",
+            "le client",
+            "dwell on it",
+        ),
+    ],
+)
+@pytest.mark.parametrize("opener", "iIp")
+def test_an_idea_typed_at_once_behind_its_key_is_that_idea(opener: str, text: str) -> None:
+    for words_a_minute in (30, 60, 90):
+        assert not lost(opener + text, words_a_minute)
+
+
+def test_who_waits_before_the_first_letter_meant_the_key() -> None:
+    times = (0.0, 1.1, 1.3, 1.5, 1.7, 1.9)
+    assert typing_burst.lost_its_first_letter(Burst("idea o", times, 0)) is False
+
+
+def test_a_word_right_behind_another_one_is_no_ending() -> None:
+    assert lost("every new one", is_glued=True)
+    assert lost("even so", is_glued=True)
+    assert not lost("es and tea", is_glued=True)
+    assert not lost("eing it", is_glued=True)
+
+
+def test_a_sentence_is_no_name() -> None:
+    assert lost("Perhaps we could ask the boss")
+    assert not lost("Pfarid de la tour")

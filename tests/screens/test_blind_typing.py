@@ -177,12 +177,76 @@ async def test_a_session_of_six_typed_without_looking_has_every_sentence_under_t
         assert not room.live.drafts
 
 
+@pytest.mark.parametrize(
+    ("phase", "sentence"),
+    [
+        ("consultation", "idea of ben that we liked"),
+        ("consultation", "into the small room with them"),
+        ("consultation", "important is what they say first"),
+        ("consultation", "every new one needs a buddy"),
+        ("consultation", "people leave when nobody tells them"),
+        ("consultation", "on pourrait leur demander"),
+        ("consultation", "even the boss said so"),
+        ("consultation", "from the first day on"),
+        ("consultation", "who would like to begin"),
+        ("consultation", "Perhaps we could ask the boss"),
+        ("commitments", "give them a second chance"),
+        ("commitments", "rather not now and not here"),
+        ("commitments", "lunch with all of them"),
+        ("topic", "il faut que cela cesse"),
+        ("topic", "if only we had the time"),
+        ("clarification", "really hard to say for me"),
+    ],
+)
+async def test_a_sentence_whose_first_letter_opens_a_field_waits_whole(
+    console: Open, phase: str, sentence: str
+) -> None:
+    session = entries.add_idea(a_session(phase), "lunch", NOON, "Ben")
+    async with console(session) as room:
+        before = content(room.session)
+        await pause(room)
+        await type_at(room, sentence, seed=3)
+        assert sentence in kept(room)
+        assert content(room.session) == before
+        assert room.app.screen is room.screen
+        assert room.said[-1].startswith("You were typing: ")
+
+
+@pytest.mark.parametrize("words_a_minute", [30, 90])
+async def test_i_and_at_once_an_idea_is_that_idea(console: Open, words_a_minute: int) -> None:
+    ideas = ("deal with it", "n'importe qui", "hr knows", "cse et cdi", "no one", "our plan", "Nobody", "tv at lunch")
+    async with console(a_session("consultation", part=2)) as room:
+        for seed, idea in enumerate(ideas):
+            await pause(room)
+            await type_at(room, f"i{idea}\n", words_a_minute, seed)
+            await room.press("escape")
+        assert tuple(entry.text for entry in room.session.ideas) == ideas
+
+
+async def test_an_ending_typed_at_once_behind_a_word_that_is_edited_is_that_ending(console: Open) -> None:
+    async with console(entries.add_idea(a_session("consultation", part=2), "lunch", NOON, "Ben")) as room:
+        for typed, text in (("es and tea", "lunchs and tea"), ("e, and cake", "lunchs and tea, and cake")):
+            await pause(room)
+            await type_at(room, f"{typed}\n")
+            assert room.session.ideas[0].text == text
+
+
+async def test_people_who_come_late_are_typed_in_small_letters_too(console: Open) -> None:
+    async with console() as room:
+        await pause(room)
+        await type_at(room, "Pfarid de la tour\n")
+        assert "You were typing" not in room.text()
+
+
 class Place:
     """A room in which no key is a command."""
 
     taken_back = 0
 
     def is_in_field(self) -> bool:
+        return False
+
+    def is_behind_word(self) -> bool:
         return False
 
     def is_covered(self) -> bool:

@@ -12,6 +12,7 @@ from codev_tui.model.session import Session, Settings
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.prepare import prepare_screen
 from codev_tui.screens.prepare.prepare_screen import PrepareScreen
+from codev_tui.widgets.radio_line import RadioLine
 from screens.dialogs.stage import LARGE, Scene, staged
 from screens.listening import column, paste
 
@@ -581,6 +582,26 @@ async def test_the_form_of_address_is_that_of_last_time(workspace: Workspace) ->
         await scene.until(lambda: "Set as last time: Français." in scene.text())
         await scene.press("ctrl+s")
         assert scene.answer.protocol.address == "vous"
+
+
+async def test_where_a_script_has_two_forms_of_address_the_sheet_asks_for_one(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        assert "Form of address" not in scene.text(), "English has one form"
+        scene.stage.screen.query_one("#language", RadioLine).choose("fr")
+        await scene.until(lambda: "Form of address" in scene.text())
+        assert "● “tu”" in scene.text()
+        scene.stage.screen.query_one("#address", RadioLine).choose("vous")
+        await settled(scene)
+        assert "● “vous”" in scene.text()
+        scene.stage.screen.query_one("#language", RadioLine).choose("en")
+        await scene.until(lambda: "Form of address" not in scene.text())
+        scene.stage.screen.query_one("#language", RadioLine).choose("fr")
+        await scene.until(lambda: "● “tu”" in scene.text())
+        scene.stage.screen.query_one("#address", RadioLine).choose("vous")
+        await settled(scene)
+        await scene.press("ctrl+s")
+        assert (scene.answer.protocol.language, scene.answer.protocol.address) == ("fr", "vous")
 
 
 async def test_it_says_how_facilitators_write_themselves_and_how_an_option_is_changed(workspace: Workspace) -> None:

@@ -1,6 +1,7 @@
 """At every size, in every phase: what was said can be read, whatever its length, from where the facilitator sits."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
@@ -227,6 +228,18 @@ async def test_lists_that_are_not_in_use_show_an_entry_or_say_how_one_gets_to_th
                 words = words_of(pane, pane.cards.index(card), room)
                 title = room.lines()[pane.region.y]
                 assert " ".join(card.shown.split()[:2]) in words or "Tab─" in title, (in_use, pane)
+
+
+async def test_a_commitment_in_one_row_says_its_day_where_there_is_room(console: Open) -> None:
+    commitment = Commitment(
+        n=1, by="Amina", text="Write the plan", due=date(2026, 12, 5), first_step="a slot on Monday"
+    )
+    session = replace(said_at_length((20,)), commitments=(commitment,))
+    async with console(session, size=SHORT) as room:
+        await come_to(room, "commitments")
+        row = room.row("Write the plan")
+        assert "5 Dec" in row
+        assert "a slot on Monday" in row
 
 
 async def test_with_ordinary_entries_a_commitment_and_a_learning_are_read_beside_the_ideas(console: Open) -> None:

@@ -12,12 +12,13 @@ from codev_tui.cli.groups import nothing_of
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_marked, print_table
-from codev_tui.i18n import N_, _, ngettext
+from codev_tui.i18n import N_, _, labelled, ngettext
 from codev_tui.model import labels
 from codev_tui.model.kinds import searched_keys
 from codev_tui.model.query import Query, as_typed, parse_query
 from codev_tui.model.text import clean_line
 from codev_tui.model.written_days import table_day
+from codev_tui.model.written_numbers import number_text
 from codev_tui.review.search import Hit, Limits, hit_row, search
 
 _IN = filled(
@@ -93,7 +94,7 @@ def _print(hits: Sequence[Hit]) -> None:
 
 def _where(hit: Hit) -> str:
     where = " · ".join(filter(None, (hit.phase, hit.by if hit.field != "people" else "", labels.key_word(hit.field))))
-    return _("{where}: ").format(where=where)
+    return labelled(where, "")
 
 
 def _fields(hit: Hit) -> tuple[str, ...]:
@@ -110,6 +111,8 @@ def _nothing(query: Query) -> str:
 
 def _summary(found: Sequence[Hit]) -> str:
     sessions = len({hit.session for hit in found})
-    places = ngettext("{n} place", "{n} places", len(found)).format(n=len(found))
-    within = ngettext("{places} in {n} session.", "{places} in {n} sessions.", sessions)
-    return within.format(places=places, n=sessions)
+    if sessions == 1:
+        said = ngettext("{n} place in one session.", "{n} places in one session.", len(found))
+    else:
+        said = ngettext("{n} place in {sessions} sessions.", "{n} places in {sessions} sessions.", len(found))
+    return said.format(n=number_text(len(found)), sessions=number_text(sessions))

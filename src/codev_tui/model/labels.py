@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Generic, TypeVar
 
-from codev_tui.i18n import _, pgettext
+from codev_tui.i18n import N_, _, pgettext, translate
 from codev_tui.model import kinds
 from codev_tui.model.protocol import Occasion, Place, Voice
 from codev_tui.model.session import (
@@ -173,6 +173,19 @@ def key_word(key: str) -> str:
     Raises `KeyError`.
     """
     return _NO_ENTRIES[key] if key in _NO_ENTRIES else kinds.kind_named(key).word()
+
+
+_HAS_ONE: Final[Mapping[str, str]] = {
+    "topics": N_("{name} has a topic."),
+    "reformulations": N_("{name} has a reformulation."),
+    "learnings": N_("{name} has a learning."),
+    "feedback": N_("{name} has feedback."),
+}
+
+
+def has_one(kind: str, name: str) -> str:
+    """That somebody has an entry of a kind already of which most have one."""
+    return translate(_HAS_ONE.get(kind, N_("{name} has one."))).format(name=name)
 
 
 def no_agreement(group: str) -> str:

@@ -33,9 +33,9 @@ _DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
 _UNDERSTOOD: Final[dict[Mark, tuple[str, ...]]] = {
     "client": ("client", "cliente"),
     "consultant": ("consultant", "consultante"),
-    "facilitator": ("facilitator", "facilitateur", "facilitatrice", "animateur", "animatrice"),
-    "observer": ("observer", "observateur", "observatrice"),
-    "timekeeper": ("timekeeper", "time-keeper", "time keeper", "gardien du temps", "gardienne du temps"),
+    "facilitator": ("facilitator", "facilitateur", "facilitatrice", "animateur", "animatrice", "animation"),
+    "observer": ("observer", "observateur", "observatrice", "observation"),
+    "timekeeper": ("timekeeper", "time-keeper", "time keeper", "gardien du temps", "gardienne du temps", "garde-temps"),
     "scribe": ("scribe",),
 }
 # In lower case only: Le and La are also names.

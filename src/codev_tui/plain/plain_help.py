@@ -55,7 +55,8 @@ def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterato
 
 def _keys(row: Command) -> str:
     """The key, and the word that does the same."""
-    return _(" or ").join(dict.fromkeys((keys_of(row)[0], typed_word(row))))
+    key, word = keys_of(row)[0], typed_word(row)
+    return key if key == word else _("{one} or {other}").format(one=key, other=word)
 
 
 def _does(row: Command) -> str:

@@ -198,9 +198,11 @@ def _without_box(card: Card, width: int, frame: _Frame | None, looks: _Looks, bo
 
 
 def _in_one_row(card: Card, width: int, frame: _Frame | None, looks: _Looks, text_look: Style) -> Strip:
-    """Head, mark and as many words as the row takes."""
+    """Head, mark and as many words as the row takes; what is below the text follows where all of it has room."""
     name, state, _gap = _head(card, max(0, width - 2) * 2 // 3)
-    words = clipped(card.shown, width - 2 - cell_len(name) - cell_len(state))
+    room = width - 2 - cell_len(name) - cell_len(state)
+    both = " · ".join(filter(None, (card.shown, card.foot)))
+    words = both if cell_len(both) <= room and "\n" not in both else clipped(card.shown, room)
     sign = frame.sign if frame else "─"
     return Strip(
         [Segment(sign, looks.edge), Segment(name, looks.head), Segment(state, looks.mark), Segment(words, text_look)]

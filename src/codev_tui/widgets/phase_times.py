@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from codev_tui.i18n import _, pgettext
+from codev_tui.i18n import _, pgettext, speaking
 from codev_tui.widgets.bar import bar
 from codev_tui.widgets.wrapping import fitted
 
@@ -49,8 +49,12 @@ class PhaseTimes(Widget):
     }
     """
 
-    def __init__(self, rows: Sequence[TimeRow], *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, rows: Sequence[TimeRow], *, language: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        """`language` is the one to speak where that is not the program's."""
         super().__init__(id=id, classes=classes)
+        self._language = language
         self._rows = tuple(rows)
 
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
@@ -59,6 +63,10 @@ class PhaseTimes(Widget):
 
     def render(self) -> RenderResult:
         """The table for the width there is."""
+        with speaking(self._language):
+            return self._table()
+
+    def _table(self) -> Content:
         rows = self._rows
         total = TimeRow(_("in all"), sum(row.planned_s for row in rows), sum(row.elapsed_s for row in rows))
         words = max((cell_len(difference(row)) for row in (*rows, total)), default=0)

@@ -1,7 +1,7 @@
 """Somebody has an entry already, and a second one was typed: does it replace the first, or whose is it?"""
 
-from collections.abc import Sequence
-from typing import ClassVar, Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,12 +9,19 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from codev_tui.i18n import N_, _
-from codev_tui.model import kinds
+from codev_tui.i18n import N_, _, translate
 from codev_tui.model.entries import Kind
 from codev_tui.model.people import Person, assign_letters
 from codev_tui.screens.dialogs.choices import Choice, Choices
 from codev_tui.screens.dialogs.dialog import ChoiceDialog
+
+_QUESTIONS: Final[Mapping[str, str]] = {
+    "topics": N_("{name} has a topic: replace it, add to it, or whose is this?"),
+    "reformulations": N_("{name} has a reformulation: replace it, add to it, or whose is this?"),
+    "learnings": N_("{name} has a learning: replace it, add to it, or whose is this?"),
+    "feedback": N_("{name} has feedback: replace it, add to it, or whose is this?"),
+}
+_ANY: Final = N_("{name} has one: replace it, add to it, or whose is this?")
 
 
 class SecondEntry(NamedTuple):
@@ -48,8 +55,7 @@ class SecondDialog(ChoiceDialog[SecondEntry]):
         self._names = names
         self._people = Choices([Choice(letter, name) for letter, name in names.items()])
         self._people.display = False
-        word = kinds.kind_named(kind).word()
-        self._question = _("{name} has a {kind}: replace it, add to it, or whose is this?").format(name=by, kind=word)
+        self._question = translate(_QUESTIONS.get(kind, _ANY)).format(name=by)
 
     def compose_body(self) -> ComposeResult:
         """The question, and the step that is due."""

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from codev_tui.i18n import _
 from codev_tui.model.written_days import day_of_month
+from codev_tui.own_keys import acting_key
 from codev_tui.review.debrief import Debrief, TrendPoint
 from codev_tui.widgets.phase_times import TimeRow
 from codev_tui.widgets.two_columns import Pair
@@ -42,7 +43,13 @@ def remarks(page: Debrief) -> Iterator[Pair]:
         if card.say:
             yield Pair("", f"→ {card.say}", "note")
     if not page.moments:
-        yield Pair("", _("None: in the room, w shows them, and enter notes the one that you use."), "note")
+        yield Pair(
+            "",
+            _("None: in the room, {show} shows them, and enter notes the one that you use.").format(
+                show=acting_key("moments", "w")
+            ),
+            "note",
+        )
 
 
 def _not_heard(page: Debrief) -> Iterator[Pair]:

@@ -20,6 +20,7 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import name_key
+from codev_tui.own_keys import acting_key
 from codev_tui.review.charts import LINES, Chart, Topic, charts, counted
 from codev_tui.review.session_filter import SessionFilter
 from codev_tui.review.stats_choices import Reckoned, StatsChoice, groups, latest_group, periods, reckon
@@ -218,7 +219,9 @@ class FiguresScreen(KeyedScreen):
     def _nothing(self) -> str:
         if self._wish == Wish() or not (self._group.display or self._period.display):
             return _("No finished session yet: the figures begin with the first one.")
-        return _("No finished session of this choice: f chooses another.")
+        return _("No finished session of this choice: {choose} chooses another.").format(
+            choose=acting_key("choose", "f")
+        )
 
     def _show(self) -> None:
         """The charts of the part that is chosen."""

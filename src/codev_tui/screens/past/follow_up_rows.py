@@ -11,6 +11,7 @@ from codev_tui.model.written_days import table_day
 from codev_tui.model.written_numbers import number_text
 from codev_tui.review.follow_up import Action
 from codev_tui.screens.card_words import day_text, status_mark
+from codev_tui.widgets.styled_sentence import styled_sentence
 from codev_tui.widgets.table import Column, Row
 
 COLUMNS = (
@@ -77,9 +78,9 @@ def _page(action: Action, today: date) -> Iterator[Content]:
         overdue = ngettext("! overdue for {n} day", "! overdue for {n} days", late).format(n=late)
         yield Content.styled(overdue, "$text-warning")
     if commitment.first_step:
-        yield Content.assemble((_("first step: "), _MUTED), commitment.first_step)
+        yield styled_sentence(_("first step: {step}"), _MUTED, step=(commitment.first_step, ""))
     made = " · ".join(filter(None, (action.title, day_text(action.day), action.group)))
-    yield Content.assemble((_("from: "), _MUTED), made)
+    yield styled_sentence(_("from: {session}"), _MUTED, session=(made, ""))
     yield Content("")
     for check in reversed(commitment.checks):
         mark = status_mark(check.status)[0]

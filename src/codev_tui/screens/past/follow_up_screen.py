@@ -20,6 +20,7 @@ from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import fold
 from codev_tui.model.written_numbers import number_text
+from codev_tui.own_keys import acting_key
 from codev_tui.review.check_log import Key, Step
 from codev_tui.review.follow_up import Action, actions, all_words
 from codev_tui.review.past_sessions import past_sessions
@@ -229,10 +230,16 @@ class FollowUpScreen(KeyedScreen):
         if not self._stock.checks.actions:
             return _("No commitment yet: those that clients make in their sessions will stand here.")
         if wanted and self._only_open and self._field.has_focus:
-            return _("No open commitment has these words: Escape, then f shows all.")
+            return _("No open commitment has these words: Escape, then {show} shows all.").format(
+                show=acting_key("only_open", "f")
+            )
         if wanted and self._only_open:
-            return _("No open commitment has these words: f shows all.")
-        return _("No commitment has these words.") if wanted else _("Nothing is left to do: f shows all.")
+            return _("No open commitment has these words: {show} shows all.").format(show=acting_key("only_open", "f"))
+        return (
+            _("No commitment has these words.")
+            if wanted
+            else _("Nothing is left to do: {show} shows all.").format(show=acting_key("only_open", "f"))
+        )
 
     def _row(self, row_key: str) -> Row:
         key = self._keys[row_key]

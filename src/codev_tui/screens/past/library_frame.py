@@ -24,6 +24,7 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.written_numbers import number_text
+from codev_tui.own_keys import acting_key
 from codev_tui.review.library_contents import LibraryQuery
 from codev_tui.review.library_query import COLUMNS as NAMES
 from codev_tui.review.library_query import Order
@@ -37,6 +38,7 @@ from codev_tui.screens.past.library_rows import chosen
 from codev_tui.widgets.bar import Bar
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.page import Page
+from codev_tui.widgets.styled_sentence import styled_sentence
 from codev_tui.widgets.table import Column, Table
 
 COLUMNS = (
@@ -267,8 +269,12 @@ class LibraryFrame(KeyedScreen):
         marked = ngettext("{n} marked", "{n} marked", len(self.marked)).format(n=number_text(len(self.marked)))
         self.query_one("#count", Static).update(Content(" · ".join([marked, count] if self.marked else [count])))
         if total:
-            in_field = _("Nothing found: Escape, then F shows all again.")
-            self.table.say(in_field if self.field.has_focus else _("Nothing found: F shows all sessions again."))
+            in_field = _("Nothing found: Escape, then {show} shows all again.").format(show=acting_key("show_all", "F"))
+            self.table.say(
+                in_field
+                if self.field.has_focus
+                else _("Nothing found: {show} shows all sessions again.").format(show=acting_key("show_all", "F"))
+            )
         elif not self._filling:
             self.table.say(self._problem or _("No session yet: the first one that you start will stand here."))
         self._say_chosen()
@@ -279,7 +285,14 @@ class LibraryFrame(KeyedScreen):
         if self.asking.asked is not None and self.listing is not None:
             words = chosen(self.asking.asked, self.listing.offered)
             muted = "$foreground 75%"
-            line.update(Content.assemble((_("only: "), muted), (words, "bold"), (_("   F shows all"), muted)))
+            line.update(
+                styled_sentence(
+                    _("only: {chosen}   {key} shows all"),
+                    muted,
+                    chosen=(words, "bold"),
+                    key=(acting_key("show_all", "F"), muted),
+                )
+            )
 
     def ask(self, asking: Asking) -> None:
         """Ask the librarian for something else."""

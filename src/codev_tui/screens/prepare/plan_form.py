@@ -15,7 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from codev_tui.i18n import N_, _, language_name, pgettext, translate
+from codev_tui.i18n import N_, _, language_name, pgettext, quoted, translate
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.review.learned_minutes import Usual
@@ -183,7 +183,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         if self._minutes.value != sheet.minutes:
             self.show_minutes(sheet.minutes)
         for name, radio_line in self._choices.items():
-            if name != "language":
+            if name not in ("language", "address"):
                 radio_line.show(getattr(sheet, name))
         self._show_notes()
 
@@ -198,6 +198,12 @@ class PlanForm(VerticalScroll, can_focus=False):
     def show_languages(self, languages: Sequence[str], language: str) -> None:
         """Offer the script in these languages, that one chosen."""
         self._choices["language"].offer(_named(languages), language)
+
+    def show_addresses(self, addresses: Sequence[str], address: str) -> None:
+        """Offer the forms in which the script can speak to one person, where there are several."""
+        line = self._choices["address"]
+        line.offer(_forms(addresses), address)
+        line.display = len(addresses) > 1
 
     def show_agenda(self, protocol: Protocol, minutes: int) -> None:
         """Show how these minutes are shared out, and how else they could be."""
@@ -283,7 +289,7 @@ class PlanForm(VerticalScroll, can_focus=False):
     def _chosen(self, event: RadioLine.Changed) -> None:
         event.stop()
         self._show_notes()
-        self.post_message(self.ProtocolChosen() if event.radio_line.id == "language" else self.Changed())
+        self.post_message(self.ProtocolChosen() if event.radio_line.id in ("language", "address") else self.Changed())
 
     @on(UsualMinutes.Changed)
     def _shared_out_otherwise(self, event: UsualMinutes.Changed) -> None:
@@ -310,6 +316,7 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
     """Where, on the record or not, and what the schools of the method see differently."""
     settings: tuple[tuple[str, str, Options], ...] = (
         ("language", _("Script"), _named(languages)),
+        ("address", _("Form of address"), _forms((sheet.address,))),
         ("setting", _("Meeting"), (("in-person", _("in person")), ("remote", _("remote")))),
         ("record", _("Record"), (("kept", pgettext("a record", "kept")), ("off", _("off the record")))),
         ("choosing", _("Choice of topic"), (("talk", _("by talk")), ("votes", _("by votes")))),
@@ -326,7 +333,15 @@ def _settings(sheet: Sheet, languages: Sequence[str]) -> Iterator[RadioLine]:
     first = max(cell_len(options[0][1]) for _name, _label, options in settings)
     for name, label, options in settings:
         value = getattr(sheet, name)
-        yield RadioLine(label, options, value, label_width=labels, option_width=first, id=name)
+        line = RadioLine(label, options, value, label_width=labels, option_width=first, id=name)
+        line.display = name != "address"
+        yield line
+
+
+def _forms(addresses: Sequence[str]) -> Options:
+    """Forms of address by their pronouns; the first form of a language that has two is the one that is not named."""
+    other = "tu" if "vous" in addresses else "vous"
+    return [(address, quoted(address or other)) for address in addresses]
 
 
 def _named(languages: Sequence[str]) -> Options:

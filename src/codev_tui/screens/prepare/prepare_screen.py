@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from msgspec.structs import replace
 from textual import getters, on
@@ -20,7 +20,7 @@ from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.review.learned_minutes import Usual, usual_minutes
@@ -32,6 +32,7 @@ from codev_tui.screens.prepare.sheet import (
     HABITS,
     NotReady,
     Sheet,
+    addresses,
     advice,
     canonical_group,
     follow,
@@ -115,7 +116,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if plan is not None:
             self._protocol, sheet = plan.protocol, sheet_of(plan)
         else:
-            self._load(FIRST_PROTOCOL, script_language())
+            self._load(FIRST_PROTOCOL, script_language(), "")
             sheet = (
                 new_sheet(self._protocol)
                 if self._protocol
@@ -174,19 +175,22 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _own_minutes(self) -> str:
         return str(self._protocol.minutes) if self._protocol else ""
 
-    def _load(self, name: str, language: str) -> None:
+    def _load(self, name: str, language: str, address: str) -> None:
+        form = next((each for each in get_args(Address) if each == address), None)
         try:
-            self._protocol, self._problem = self._workspace.scripts.load(name, language), ""
+            self._protocol, self._problem = self._workspace.scripts.load(name, language, form), ""
         except (ProtocolError, OSError) as problem:
             self._protocol, self._problem = None, str(problem)
 
     def _show_protocol(self) -> None:
         sheet = self._form.sheet
         if self._protocol is not None:
-            sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language)
+            address = self._protocol.address or ""
+            sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language, address=address)
         summary = self._protocol.summary if self._protocol else ""
         self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
         self._form.show_languages(languages(self._entries, sheet), sheet.language)
+        self._form.show_addresses(addresses(self._entries, sheet), sheet.address)
 
     @on(_Protocols)
     def _offer_protocols(self, event: _Protocols) -> None:
@@ -194,7 +198,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self._entries = event.entries
         usable = [entry for entry in event.entries if not entry.problem]
         if self._protocol is None and usable:
-            self._load(usable[0].name, usable[0].language)
+            self._load(usable[0].name, usable[0].language, usable[0].address)
             self._form.show_minutes(self._own_minutes)
             self._at_first = self._form.sheet
         self._show_protocol()
@@ -206,7 +210,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if self._protocol is not None and _is_of(self._protocol, sheet):
             return
         untouched = sheet.minutes in ("", self._own_minutes)
-        self._load(sheet.protocol, sheet.language)
+        self._load(sheet.protocol, sheet.language, sheet.address)
         self._show_protocol()
         if untouched and self._protocol is not None:
             self._form.show_minutes(self._own_minutes)
@@ -281,10 +285,10 @@ class PrepareScreen(OwnScreen[Plan | None]):
         wanted = {**self._own_habits(), **self._habits}
         sheet = follow(self._form.sheet, self._before, wanted)
         self._before = wanted
-        if of_last is not None and _is_of(of_last, sheet) and "address" not in self._chosen:
+        if of_last is not None and _is_of(of_last, sheet):
             self._protocol, self._problem = of_last, ""
         elif self._protocol is None or not _is_of(self._protocol, sheet):
-            self._load(sheet.protocol, sheet.language)
+            self._load(sheet.protocol, sheet.language, sheet.address)
         self._show_protocol()
         self._form.fill(sheet)
         self._offer_people()
@@ -455,5 +459,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
 
 def _is_of(protocol: Protocol, sheet: Sheet) -> bool:
-    """Whether it is the protocol that the sheet names, in its language."""
-    return (protocol.name, protocol.language) == (sheet.protocol, sheet.language)
+    """Whether it is the protocol that the sheet names, in its language and form of address."""
+    named = (protocol.name, protocol.language, protocol.address or "")
+    return named == (sheet.protocol, sheet.language, sheet.address)

@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _, language_name, script_language
+from codev_tui.i18n import _, language_name, quoted, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.model.plan import Plan
@@ -36,6 +36,7 @@ class Sheet(NamedTuple):
     theme: str = ""
     protocol: str = ""
     language: str = ""
+    address: str = ""
     minutes: str = ""
     setting: str = "in-person"
     record: str = "kept"
@@ -48,7 +49,12 @@ class Sheet(NamedTuple):
 
 def new_sheet(protocol: Protocol) -> Sheet:
     """The fields before anything is entered."""
-    return Sheet(protocol=protocol.name, language=protocol.language, minutes=str(protocol.minutes))
+    return Sheet(
+        protocol=protocol.name,
+        language=protocol.language,
+        address=protocol.address or "",
+        minutes=str(protocol.minutes),
+    )
 
 
 def sheet_of(plan: Plan) -> Sheet:
@@ -61,6 +67,7 @@ def sheet_of(plan: Plan) -> Sheet:
         theme=clean_line(plan.theme),
         protocol=plan.protocol.name,
         language=plan.protocol.language,
+        address=plan.protocol.address or "",
         minutes=str(plan.minutes),
         setting=plan.setting,
         record="off" if plan.off_the_record else "kept",
@@ -126,6 +133,7 @@ def step_minutes(text: str, by: int, protocol: Protocol) -> str:
 HABITS: Final = (
     "protocol",
     "language",
+    "address",
     "minutes",
     "setting",
     "choosing",
@@ -150,6 +158,7 @@ def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
         habits |= {
             "protocol": protocol.name,
             "language": protocol.language,
+            "address": protocol.address or "",
             "minutes": _minutes_of_last(last, protocol),
         }
     return habits
@@ -182,6 +191,7 @@ def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol)
     words = {
         "protocol": protocol.title,
         "language": language_name(sheet.language),
+        "address": quoted(sheet.address) if sheet.address else "",
         "minutes": _("{minutes} minutes").format(minutes=sheet.minutes),
         "setting": _("remote") if sheet.setting == "remote" else _("in person"),
         "choosing": _("by votes") if sheet.choosing == "votes" else _("by talk"),
@@ -189,7 +199,7 @@ def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol)
         "clock": _("a calm bar") if sheet.clock == "calm" else _("digits"),
         "bell": _("bell rings") if sheet.bell == "on" else _("silent"),
     }
-    same = [words[name] for name in HABITS if values[name] == habits.get(name) != usual[name]]
+    same = [words[name] for name in HABITS if words[name] and values[name] == habits.get(name) != usual[name]]
     if same:
         return _("Set as last time: {habits}.").format(habits=", ".join(same))
     return _("Set as last time.") if all(values[name] == habits.get(name) for name in HABITS) else ""
@@ -258,3 +268,10 @@ def languages(entries: Iterable[Entry], sheet: Sheet) -> list[str]:
     """The languages that the chosen protocol comes in."""
     found = dict.fromkeys(entry.language for entry in entries if entry.name == sheet.protocol)
     return list(found) or [sheet.language]
+
+
+def addresses(entries: Iterable[Entry], sheet: Sheet) -> list[str]:
+    """The forms of address in which the chosen protocol speaks the chosen language, the first form first."""
+    of = (sheet.protocol, sheet.language)
+    found = {entry.address for entry in entries if (entry.name, entry.language) == of and not entry.problem}
+    return sorted(found | {sheet.address})

@@ -19,6 +19,9 @@ class TypingPlace(Protocol):
     def is_in_field(self) -> bool:
         """Whether a field has the focus."""
 
+    def is_behind_word(self) -> bool:
+        """Whether the cursor is right behind a letter, in the field that has the focus."""
+
     def is_covered(self) -> bool:
         """Whether something lies over the room."""
 
@@ -41,6 +44,8 @@ class BlindTyping:
         self._burst: Burst | None = None
         self._mark = live.mark()
         self._last_s = 0.0
+        self._opener: Burst | None = None
+        """A key that opened a field, and the letters since, while it may have been the first letter of a sentence."""
         self._arrived = deque[tuple[events.Key, float]](maxlen=_WAITING_MAX)
         self.sentence = ""
         """What was typed, while it is still being typed."""
@@ -68,6 +73,7 @@ class BlindTyping:
             self.sentence = ""
             self._burst = None
         if event.character is None or not event.is_printable:
+            self._opener = None
             self._burst = typing_burst.without_last(self._burst) if self._burst and event.key == "backspace" else None
             return False
         return self._take_character(event, event.character, now_s)
@@ -90,13 +96,15 @@ class BlindTyping:
     def _take_character(self, event: events.Key, character: str, now_s: float) -> bool:
         burst = self._burst if self._burst and self._burst.text and typing_burst.goes_on(self._burst, now_s) else None
         is_in_field, is_covered = self._place.is_in_field(), self._place.is_covered()
+        if self._opener is not None and self._is_first_letter_lost(character, now_s, is_in_field=is_in_field):
+            return True
         if burst is None:
             self._begin(event, character, now_s, is_elsewhere=is_in_field or is_covered)
             return False
         if is_in_field and not burst.is_in_field:
             if typing_burst.is_lead_in(burst, character, now_s):
-                self._burst = None
-                return False
+                self._opener = self._alone(burst)
+                return self._is_first_letter_lost(character, now_s, is_in_field=True)
             burst = typing_burst.in_field(burst)
         is_command = is_in_field or self._place.is_command(event)
         self._burst = burst = typing_burst.add(burst, character, now_s, is_command=is_command)
@@ -106,6 +114,25 @@ class BlindTyping:
             return True
         # What lies over the room might end it: it takes no letters of what may be a sentence.
         return is_covered and not is_in_field and burst.strays > 0
+
+    def _alone(self, burst: Burst) -> Burst | None:
+        """The burst of a single key that opened a field: it may be the first letter of a sentence."""
+        self._burst = None
+        return burst._replace(is_glued=self._place.is_behind_word()) if len(burst.text) == 1 else None
+
+    def _is_first_letter_lost(self, character: str, now_s: float, *, is_in_field: bool) -> bool:
+        """Look at one letter more behind a key that opened a field; whether the key was a letter of a sentence."""
+        opened, self._opener = self._opener, None
+        if opened is None or not is_in_field or not typing_burst.goes_on(opened, now_s):
+            return False
+        burst = typing_burst.add(opened, character, now_s, is_command=True)
+        is_lost = typing_burst.lost_its_first_letter(burst)
+        if is_lost:
+            self.sentence = burst.text
+            self._place.take_back(self._mark)
+        elif is_lost is None:
+            self._opener = burst
+        return bool(is_lost)
 
     def _begin(self, event: events.Key, character: str, now_s: float, *, is_elsewhere: bool) -> None:
         self._burst = None

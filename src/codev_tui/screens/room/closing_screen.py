@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from codev_tui.i18n import N_, _, labelled, quoted
+from codev_tui.i18n import N_, _, labelled, quoted, speaking
 from codev_tui.model.session import Commitment, Kept
 from codev_tui.review.closing_missing import About, Missing
 from codev_tui.review.closing_summary import ClosingSummary, heard_text, ideas_text
@@ -60,6 +60,9 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
 
     Off the record there is nothing to choose: the answer is "nothing" or "back". `drafts` are texts that were typed and
     never noted, which go with the session's end. `mend` is called with what is missing and is to be put in.
+
+    The group goes through it together: what came of the session and what may be kept is in its `language`. What is
+    missing, and was never noted, is for the facilitator alone.
     """
 
     CSS_PATH = "closing.tcss"
@@ -84,35 +87,48 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
         off_the_record: bool = False,
         drafts: Sequence[str] = (),
         mend: Callable[[Missing], None] = lambda _missing: None,
+        *,
+        language: str = "",
     ) -> None:
         super().__init__()
+        self._language = language
         self._mend = mend
         self._summary = summary
         self._letters = with_letters({}, summary.missing)
         self._drafts = drafts
         self._off_the_record = off_the_record
-        self._levels = Levels()
+        with speaking(language):
+            self._levels = Levels()
 
     def compose(self) -> ComposeResult:
         """Title, request and thanks; what is missing and the summary; what is kept."""
         summary = self._summary
-        yield Static(Content(summary.title or _("Session without a title")), id="closing-title")
-        yield CutText(_request(summary), _REQUEST_ROWS, id="closing-request")
+        with speaking(self._language):
+            title, request = summary.title or _("Session without a title"), _request(summary)
+            came, kept = _("the session"), _("off the record") if self._off_the_record else _("what is kept")
+            question = self._make_question()
+        yield Static(Content(title), id="closing-title")
+        yield CutText(request, _REQUEST_ROWS, id="closing-request")
         if summary.thanks:
             yield CutText(f"▸ {summary.thanks}", _THANKS_ROWS, id="closing-thanks")
         if self._drafts:
             yield CutText(_unnoted(self._drafts), _DRAFTS_ROWS, id="closing-drafts")
         with Horizontal(id="closing-parts"):
             with Vertical(id="closing-summary") as panel:
-                panel.border_title = Content(_("the session"))
+                panel.border_title = Content(came)
                 yield from self._make_summary()
             with Vertical(id="closing-kept") as panel:
-                panel.border_title = Content(_("off the record") if self._off_the_record else _("what is kept"))
-                yield from self._compose_question()
+                panel.border_title = Content(kept)
+                yield from question
         yield Footer(show_command_palette=False, compact=True)
 
     def _make_summary(self) -> Sequence[Widget]:
         """What is missing first, then what came of the session, then where the time went."""
+        with speaking(self._language):
+            summed_up = self._make_fruits()
+        return (*self._make_missing(), summed_up)
+
+    def _make_fruits(self) -> Widget:
         summary = self._summary
         rows = [TimeRow(p.title, p.planned_s, p.elapsed_s, p.reached) for p in summary.phases]
         fruits = VerticalGroup(
@@ -128,8 +144,8 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
             ),
             id="closing-fruits",
         )
-        times = VerticalGroup(PhaseTimes(rows), id="closing-times")
-        return (*self._make_missing(), VerticalGroup(fruits, times, id="closing-columns"))
+        times = VerticalGroup(PhaseTimes(rows, language=self._language), id="closing-times")
+        return VerticalGroup(fruits, times, id="closing-columns")
 
     def _make_missing(self) -> Sequence[Widget]:
         missing = self._summary.missing
@@ -148,15 +164,15 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
             await panel.remove_children()
             await panel.mount_all(self._make_summary())
 
-    def _compose_question(self) -> ComposeResult:
+    def _make_question(self) -> Sequence[Widget]:
         if self._off_the_record:
-            yield Static(Content(_("Nothing of this session is written anywhere.")), classes="closing--question")
-            yield Static(Content(_("When you end it here, it is gone: look at it together once more.")))
-            return
+            return (
+                Static(Content(_("Nothing of this session is written anywhere.")), classes="closing--question"),
+                Static(Content(_("When you end it here, it is gone: look at it together once more."))),
+            )
         client = self._summary.client
         question = _("Ask {client}: what may be kept?").format(client=client) if client else _("What may be kept?")
-        yield Static(Content(question), classes="closing--question")
-        yield self._levels
+        return Static(Content(question), classes="closing--question"), self._levels
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Off the record there are no levels."""

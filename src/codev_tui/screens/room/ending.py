@@ -66,7 +66,9 @@ class Ending:
         """Show what is missing, sum up, and ask what is kept."""
         mending = Mending(self._live, self._app.push_screen, lambda: self._app.call_later(self._show_again, screen))
         drafts = tuple(self._live.drafts.values())
-        screen = ClosingScreen(self._summary(), self._live.off_the_record, drafts, mending.mend)
+        screen = ClosingScreen(
+            self._summary(), self._live.off_the_record, drafts, mending.mend, language=self._live.session.language
+        )
         self._app.push_screen(screen, self._close)
 
     def _summary(self) -> ClosingSummary:

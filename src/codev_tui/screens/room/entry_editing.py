@@ -15,6 +15,7 @@ from codev_tui.model.forms import Form
 from codev_tui.model.protocol import Part
 from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.voices import stage_of, whose_turn
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.dialogs.second_entry import SecondEntry
 from codev_tui.screens.room.room_dialogs import RoomDialogs
 from codev_tui.screens.room.voice_keys import VoiceKeys
@@ -264,7 +265,7 @@ class EntryEditing:
         for draft in forms.drafts_lost(self._live.session, ref):
             self._live.draft(draft, "")
         self._live.act(lambda session, _at: entries.delete(session, ref))
-        self._say(_("Deleted: u brings it back."))
+        self._say(_("Deleted: {undo} brings it back.").format(undo=acting_key("undo", "u")))
 
     def undo(self) -> None:
         """Take the last act back, select what it had changed, and say what it was; a phase is left at the second u."""

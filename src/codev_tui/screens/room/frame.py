@@ -1,4 +1,7 @@
-"""What the frame of every phase screen shows, computed from the session: plain values, in the program's words."""
+"""What the frame of every phase screen shows, computed from the session: plain values.
+
+What the group sees and hears is in its session's language, the rest in the program's.
+"""
 
 from collections.abc import Iterator, Sequence
 from math import ceil
@@ -99,8 +102,14 @@ def voice(session: Session, protocol: Protocol) -> tuple[str, str]:
 def face(session: Session, protocol: Protocol) -> Face:
     """The clock: time left rounded up, so that 0:00 appears at zero; then overtime, counted up.
 
-    The time is the phase's. Its warning is the part's, where there is one: it is the part that has to end.
+    The time is the phase's. Its warning is the part's, where there is one: it is the part that has to end. The words
+    are in the session's language, for the group sees the clock too.
     """
+    with speaking(session.language):
+        return _face(session, protocol)
+
+
+def _face(session: Session, protocol: Protocol) -> Face:
     phase = session.phase
     tone, status = _state(session, protocol)
     share_s = fair_share_s(session, protocol)
@@ -138,8 +147,13 @@ def part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
     """Which part of the phase it is, with the time left of it; and the same in short.
 
     Both are empty where the phase has one part alone. Groups that want no digits see no time here either, nor is
-    there one where the part has no minutes of its own.
+    there one where the part has no minutes of its own. The words are in the session's language.
     """
+    with speaking(session.language):
+        return _part_words(session, protocol)
+
+
+def _part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
     script = protocol.phase(session.phase.name)
     parts = len(stages_of(session, script)) if script else 1
     if parts == 1:

@@ -68,6 +68,17 @@ class RoomTyping:
         """Whether a field has the focus, in the room or on what lies over it."""
         return isinstance(self._top().focused, Input | TextArea)
 
+    def is_behind_word(self) -> bool:
+        """Whether the cursor is right behind a letter, in the field that has the focus."""
+        field = self._top().focused
+        if isinstance(field, Input):
+            before = field.value[: field.cursor_position]
+        elif isinstance(field, TextArea):
+            before = field.get_text_range((field.cursor_location[0], 0), field.cursor_location)
+        else:
+            before = ""
+        return before[-1:].isalpha()
+
     def is_covered(self) -> bool:
         """Whether something lies over the room."""
         return not self._is_room(self._top())

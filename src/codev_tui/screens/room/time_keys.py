@@ -7,6 +7,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import N_, _
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.timekeeping import at_the_end
+from codev_tui.own_keys import acting_key
 
 
 class TimeKeys:
@@ -40,7 +41,11 @@ class TimeKeys:
         is_chosen = before.activity != "topic" or session.phase.activity == "topic" or session.client
         if not (is_chosen or self._told_no_client):
             self._told_no_client = True
-            self._say(_("Nobody is the client yet. Nothing needs it; b goes back to the topics, y chooses one."))
+            self._say(
+                _(
+                    "Nobody is the client yet. Nothing needs it; {back} goes back to the topics, {choose} chooses one."
+                ).format(back=acting_key("back", "b"), choose=acting_key("yes", "y"))
+            )
 
     def go_back(self) -> None:
         """Back a part or a phase."""

@@ -9,6 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model import timekeeping
 from codev_tui.model.people import assign_letters
 from codev_tui.model.voices import round_order, stage_of
+from codev_tui.own_keys import acting_key
 
 
 class VoiceKeys:
@@ -67,7 +68,7 @@ class VoiceKeys:
             return
         order = round_order(self._live.session, self._live.protocol)
         if not order:
-            self._say(_("There is nobody in the roster yet: P adds people."))
+            self._say(_("There is nobody in the roster yet: {add} adds people.").format(add=acting_key("people", "P")))
             return
         self._live.update(lambda session, _at: timekeeping.open_round(session, order))
         self._say(_("A round, beginning with {name}: enter passes on, x skips.").format(name=order[0]))

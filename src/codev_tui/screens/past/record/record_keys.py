@@ -7,6 +7,7 @@ from codev_tui.i18n import _
 from codev_tui.model import corrections, entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Session, Sift, Status
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
 from codev_tui.screens.dialogs.phase_choice import PhaseChoiceDialog
 from codev_tui.screens.past.record import record_forms
@@ -54,7 +55,7 @@ class RecordKeys:
                 self._view.say(_("There is no entry selected to delete."))
                 return
         if deleted:
-            self._view.say(_("Deleted: u brings it back."))
+            self._view.say(_("Deleted: {undo} brings it back.").format(undo=acting_key("undo", "u")))
 
     # Pages
 

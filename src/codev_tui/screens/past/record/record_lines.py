@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, labelled
 from codev_tui.model import labels
 from codev_tui.model.query import Query, Span
 from codev_tui.review.search import Hit
@@ -31,7 +31,7 @@ def _found(found: Sequence[Hit]) -> Iterator[PageLine]:
     for hit in found[:_FOUND_MAX]:
         said = labels.key_word(hit.field)
         where = _("{name}, {field}").format(name=hit.by, field=said) if hit.by and hit.field != "people" else said
-        label = Content.styled(_("{where}: ").format(where=where), "$foreground 75%")
+        label = Content.styled(labelled(where, ""), "$foreground 75%")
         yield PageLine(Content.assemble(label, _with_marks(hit.line, hit.spans)), 2, 4)
     if len(found) > _FOUND_MAX:
         more = _("and {n} more, marked below").format(n=len(found) - _FOUND_MAX)

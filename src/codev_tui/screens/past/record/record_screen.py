@@ -19,6 +19,7 @@ from codev_tui.model import labels
 from codev_tui.model.entries import Kind
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.help_pages import help_of_record
@@ -153,9 +154,13 @@ class RecordScreen(KeyedScreen):
             case "file":
                 return FilePart(id=name)
         placeholder = {
-            "ideas": _("No ideas were noted: i writes one up."),
-            "commitments": _("No commitments were noted: i writes one up."),
-            "learnings": _("No learnings and no feedback were noted: I and i write them up."),
+            "ideas": _("No ideas were noted: {add} writes one up.").format(add=acting_key("new_idea", "i")),
+            "commitments": _("No commitments were noted: {add} writes one up.").format(
+                add=acting_key("new_commitment", "i")
+            ),
+            "learnings": _("No learnings and no feedback were noted: {learning} and {feedback} write them up.").format(
+                learning=acting_key("new_learning", "I"), feedback=acting_key("new_feedback", "i")
+            ),
             "notes": _("Nothing was noted here."),
         }[name]
         kind: Kind = "commitments" if name == "commitments" else "ideas"

@@ -11,6 +11,7 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Reformulation, Session
 from codev_tui.model.voices import stage_of
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import verdict_mark
 from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.parking import ParkedCards
@@ -27,8 +28,18 @@ class ClarificationWork(PhaseWork):
         """The request on top once there is one; reformulations; earlier wordings beside them."""
         yield RequestLine()
         with CardLists():
-            yield Cards(_("One sentence each, no advice yet: i notes it."), columns=1, id="reformulations")
-            yield Cards(_("The client's request will stand here: n leads to it, i notes it."), columns=1, id="wordings")
+            yield Cards(
+                _("One sentence each, no advice yet: {note} notes it.").format(note=acting_key("entry", "i")),
+                columns=1,
+                id="reformulations",
+            )
+            yield Cards(
+                _("The client's request will stand here: {next} leads to it, {note} notes it.").format(
+                    next=acting_key("next", "n"), note=acting_key("entry", "i")
+                ),
+                columns=1,
+                id="wordings",
+            )
         yield ParkedCards()
 
     @property

@@ -10,6 +10,7 @@ from codev_tui.model import entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import commitment_foot, sift_mark
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark, set_counted_title
@@ -30,8 +31,18 @@ class CommitmentsWork(PhaseWork):
         yield RequestLine()
         with CardLists():
             yield Cards(_("No ideas were noted."), columns=1, id="ideas")
-            yield Cards(_("i notes a commitment; g makes one of the selected idea."), columns=1, id="plan")
-            yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
+            yield Cards(
+                _("{note} notes a commitment; {grow} makes one of the selected idea.").format(
+                    note=acting_key("entry", "i"), grow=acting_key("grow", "g")
+                ),
+                columns=1,
+                id="plan",
+            )
+            yield Cards(
+                _("{second} notes what someone takes away.").format(second=acting_key("second", "I")),
+                columns=1,
+                id="learnings",
+            )
 
     def show(self, session: Session) -> None:
         """Bring the three lists up to the session."""

@@ -15,6 +15,7 @@ from codev_tui.model.labels import NOBODY, kind_letters
 from codev_tui.model.session import Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import without_idea
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
@@ -35,7 +36,9 @@ class ConsultationWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """The request, the board, what was parked, and who has not yet given an idea."""
         yield RequestLine()
-        yield Cards(_("The board is empty: i notes the first idea."), id="board")
+        yield Cards(
+            _("The board is empty: {note} notes the first idea.").format(note=acting_key("entry", "i")), id="board"
+        )
         yield ParkedCards()
 
     def show(self, session: Session) -> None:

@@ -24,6 +24,7 @@ from codev_tui.model.people import match_people
 from codev_tui.model.session import Feedback, Session
 from codev_tui.model.text import clean_line
 from codev_tui.model.voices import stages_of
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.dialogs.fields import TextField
@@ -74,8 +75,14 @@ class LearningWork(PhaseWork):
         """The request, feedback and learnings, and beneath them three fields."""
         yield RequestLine()
         with CardLists():
-            yield Cards(_("i notes how someone felt."), columns=1, id="feedback")
-            yield Cards(_("I notes what someone takes away."), columns=1, id="learnings")
+            yield Cards(
+                _("{note} notes how someone felt.").format(note=acting_key("entry", "i")), columns=1, id="feedback"
+            )
+            yield Cards(
+                _("{second} notes what someone takes away.").format(second=acting_key("second", "I")),
+                columns=1,
+                id="learnings",
+            )
         with Vertical(id="details"):
             for label, field in (
                 (_("learning partner"), Detail("learning_partner", _("whom the client keeps talking to"))),

@@ -12,6 +12,7 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn, not_yet_client
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Session, Topic
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.room.frame import missing_names
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, saving_mark
@@ -34,7 +35,12 @@ class TopicWork(PhaseWork):
         """The topics, and beside them who has not been client, and who has been lately."""
         self._turns = self.context.clients_lately()
         with CardLists():
-            yield Cards(_("One sentence each: i notes a topic, s and a letter say whose it is."), id="topics")
+            yield Cards(
+                _("One sentence each: {note} notes a topic, {speaker} and a letter say whose it is.").format(
+                    note=acting_key("entry", "i"), speaker=acting_key("speaker", "s")
+                ),
+                id="topics",
+            )
             with VerticalScroll(classes="side", can_focus=False):
                 yield self._rotation
 
@@ -78,14 +84,18 @@ class TopicWork(PhaseWork):
         """This topic is chosen, and its author is the client."""
         ref = self.selected()
         if ref is None:
-            self.say(_("There is no topic to choose yet: i notes one."))
+            self.say(_("There is no topic to choose yet: {note} notes one.").format(note=acting_key("entry", "i")))
             return
         self.live.act(lambda session, _at: entries.choose_topic(session, ref.at))
         session = self.live.session
         if session.client:
             self.say(_("{name} is the client.").format(name=session.client))
         else:
-            self.say(_("Chosen. It is nobody's in particular: e says whose it is, and y makes them the client."))
+            self.say(
+                _(
+                    "Chosen. It is nobody's in particular: {edit} says whose it is, and {choose} makes them the client."
+                ).format(edit=acting_key("edit", "e"), choose=acting_key("yes", "y"))
+            )
 
     def vote(self) -> None:
         """A vote more for the selected topic."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from functools import reduce
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -55,7 +56,7 @@ def _in_words(message: str, type_: Any) -> InvalidValue:
         return InvalidValue(key, sentence.format(key=quoted(key), value=quoted(found[1]), choices=choices))
     if found := re.match(r"Expected `([^`]+?)(?: \| null)?`, got `(.*)`", message):
         sentence = _("{key} should be {expected} and is {found}.")
-        expected = _(" or ").join(map(_kind, found[1].split(" | ")))
+        expected = reduce(_either, map(_kind, found[1].split(" | ")))
         return InvalidValue(key, sentence.format(key=quoted(key), expected=expected, found=_kind(found[2])))
     return InvalidValue(key, _("{key} cannot be used: {message}.").format(key=quoted(key), message=quoted(message)))
 
@@ -84,3 +85,7 @@ def _choices(type_: Any, key: str) -> tuple[Any, ...]:
             return ()
         type_ = slot.table or type_
     return slot.choices if slot else ()
+
+
+def _either(one: str, other: str) -> str:
+    return _("{one} or {other}").format(one=one, other=other)
