@@ -28,6 +28,8 @@ MODULES: Final = {
     "actions": "actions",
     "stats": "stats_command",
     "export": "export_command",
+    "next": "next_command",
+    "group": "group_command",
     "rename": "rename",
     "doctor": "doctor",
     "forget": "forget",

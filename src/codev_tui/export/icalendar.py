@@ -1,16 +1,17 @@
-"""Due days and next sessions as a calendar (RFC 5545).
+"""Due days, next sessions and the season of a group as calendars (RFC 5545).
 
 Commitments are events of a whole day and no to-dos: what people have on their desks and phones shows events, while the
 calendars of Google and Outlook pass over to-dos without a word. They are marked as free time, and as private, since a
 calendar is often open to colleagues.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
 from codev_tui.i18n import _, labelled, speaking
+from codev_tui.model.group import Group, Meeting
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Commitment, Session
 from codev_tui.model.written_days import text_day
@@ -19,6 +20,8 @@ LINE_MAX: Final = 75
 """The longest line, in bytes, without its end."""
 _CODEV: Final = UUID("b3c1f1b6-9d0e-5a64-8f0e-6f2d1a7c4e55")
 """Where the names of the program's events come from: the same one has the same name in every export."""
+_MINUTES: Final = 90
+"""How long a meeting is of a group that does not say so."""
 
 Property = tuple[str, str]
 
@@ -34,16 +37,52 @@ def icalendar(sessions: Sequence[Session], kind: str = "") -> str:
     Events of one `kind` of calendar have the same names in every export, and others than those of any other kind: laid
     beside one with names, a calendar under pseudonyms must not tell which event is which.
     """
-    lines = [
+    return _calendar(line for session in sessions for line in _in_its_language(session, kind))
+
+
+def season_calendar(group: Group, key: str, language: str, made: datetime) -> str:
+    """The meetings of a group, with what was settled of them; `key` tells it from other groups for good.
+
+    An event has the name of its place in the season, so that a meeting that is moved moves in calendars too; `made` is
+    when the season was last changed. Times are local ones, wherever the calendar is read.
+    """
+    with speaking(language):
+        return _calendar(
+            line for place, meeting in enumerate(group.meetings) for line in _meeting(group, meeting, key, place, made)
+        )
+
+
+def _calendar(lines: Iterable[Property]) -> str:
+    whole = (
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", "-//codev-tui//codev//EN"),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
-        *(line for session in sessions for line in _in_its_language(session, kind)),
+        *lines,
         ("END", "VCALENDAR"),
+    )
+    return "".join(_folded(f"{name}:{value}") for name, value in whole)
+
+
+def _meeting(group: Group, meeting: Meeting, key: str, place: int, made: datetime) -> Iterator[Property]:
+    about = [
+        *([_("Facilitator: {name}").format(name=meeting.facilitator)] if meeting.facilitator else []),
+        *([_("Client: {name}").format(name=meeting.client)] if meeting.client else []),
     ]
-    return "".join(_folded(f"{name}:{value}") for name, value in lines)
+    if meeting.at is None:
+        when = _whole_day(meeting.on)
+    else:
+        begins = datetime.combine(meeting.on, meeting.at)
+        ends = begins + timedelta(minutes=group.minutes or _MINUTES)
+        when = [("DTSTART", f"{begins:%Y%m%dT%H%M%S}"), ("DTEND", f"{ends:%Y%m%dT%H%M%S}")]
+    # A calendar takes the event with the higher number for the newer one.
+    more = [("SEQUENCE", str(max(0, int(made.timestamp()) // 60)))]
+    if meeting.place:
+        more.append(("LOCATION", _text(meeting.place)))
+    name = f"group {key} meeting:{place + 1}"
+    summary = _("Co-development: {group}").format(group=group.name)
+    yield from _event(name, made, [*when, *more], summary, about, free=False)
 
 
 def _in_its_language(session: Session, kind: str) -> tuple[Property, ...]:
@@ -57,22 +96,19 @@ def _is_due(commitment: Commitment) -> bool:
 
 def _events(session: Session, kind: str) -> Iterator[Property]:
     commitment_of, next_of = (" ".join(filter(None, (kind, what))) for what in ("commitment", "next"))
+    of_session = f"{session.id} {session.created.astimezone(UTC).isoformat()}"
+    # The moment of the event's making is that of the file, so that the same file gives the same text.
+    made = session.saved or session.finished or session.created
     for commitment in session.commitments:
         if commitment.due is not None and commitment.is_open:
             summary = labelled(commitment.by, commitment.text) if commitment.by else commitment.text
-            yield from _event(
-                session,
-                f"{commitment_of}:{commitment.n}",
-                commitment.due,
-                summary,
-                _about(session, commitment),
-                free=True,
-            )
+            name, when = f"{of_session} {commitment_of}:{commitment.n}", _whole_day(commitment.due)
+            yield from _event(name, made, when, summary, _about(session, commitment), free=True)
     if session.next_session is not None:
         of = _("Co-development: {group}").format(group=session.group) if session.group else _("Co-development")
         facilitator = session.next_facilitator
         about = [_("Facilitator: {name}").format(name=facilitator)] if facilitator else []
-        yield from _event(session, next_of, session.next_session, of, about, free=False)
+        yield from _event(f"{of_session} {next_of}", made, _whole_day(session.next_session), of, about, free=False)
 
 
 def _about(session: Session, commitment: Commitment) -> list[str]:
@@ -87,23 +123,25 @@ def _about(session: Session, commitment: Commitment) -> list[str]:
 
 
 def _event(
-    session: Session, what: str, day: date, summary: str, about: Sequence[str], *, free: bool
+    name: str, made: datetime, when: Iterable[Property], summary: str, about: Sequence[str], *, free: bool
 ) -> Iterator[Property]:
-    """A whole day. The moment of the event's making is that of the file, so that the same file gives the same text."""
-    made = (session.saved or session.finished or session.created).astimezone(UTC)
-    name = uuid5(_CODEV, f"{session.id} {session.created.astimezone(UTC).isoformat()} {what}")
+    """An event of that name, which it has in every export."""
+    made = made.astimezone(UTC)
     yield "BEGIN", "VEVENT"
-    yield "UID", f"{name}@codev"
+    yield "UID", f"{uuid5(_CODEV, name)}@codev"
     yield "DTSTAMP", f"{_figures(made.date())}T{made:%H%M%S}Z"
-    yield "DTSTART;VALUE=DATE", _figures(day)
-    if day < date.max:
-        yield "DTEND;VALUE=DATE", _figures(day + timedelta(days=1))
+    yield from when
     yield "SUMMARY", _text(" ".join(summary.split()))
     if about:
         yield "DESCRIPTION", _text("\n".join(about))
     yield "TRANSP", "TRANSPARENT" if free else "OPAQUE"
     yield "CLASS", "PRIVATE"
     yield "END", "VEVENT"
+
+
+def _whole_day(day: date) -> list[Property]:
+    ends = [("DTEND;VALUE=DATE", _figures(day + timedelta(days=1)))] if day < date.max else []
+    return [("DTSTART;VALUE=DATE", _figures(day)), *ends]
 
 
 def _figures(day: date) -> str:

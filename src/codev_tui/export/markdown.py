@@ -56,8 +56,8 @@ def _block(block: Block) -> str:
             headings = (_("Phase"), _("Planned"), _("Real"), _("Over"))
             table = _table(headings, [_time(row) for row in (*rows, total)])
             return f"{table}\n\n{_facts([(_('Paused'), minutes_text(paused_s))])}" if paused_s else table
-        case Table(headings, figures):
-            return _table(headings, figures, words=2)
+        case Table(headings, rows, words):
+            return _table(headings, rows, words)
 
 
 def _facts(pairs: Sequence[tuple[str, str]]) -> str:

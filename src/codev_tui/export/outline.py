@@ -105,10 +105,11 @@ class Times(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under headings; two columns say what a row is about, the others are figures."""
+    """Rows under headings; the first two columns are words, or so many as `words` says, the others are figures."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: int = 2
 
 
 Block = Facts | Said | Entries | Signs | Times | Table

@@ -98,8 +98,8 @@ def _block(block: Block) -> str:
         case Times(rows, total, paused_s):
             paused = _facts([(_("Paused"), minutes_text(paused_s))]) if paused_s else ""
             return _times(rows, total) + paused
-        case Table(headings, rows):
-            return _table(headings, rows)
+        case Table(headings, rows, words):
+            return _table(headings, rows, "figures" if words < len(headings) else "listing")
 
 
 def _facts(pairs: Sequence[tuple[str, str]]) -> str:
@@ -162,13 +162,13 @@ def _bar(row: Time, longest: float) -> str:
     )
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], kind: str) -> str:
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in headings)
     body = "\n".join(
         f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
         for first, *cells in rows
     )
-    return f'<table class="figures">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
+    return f'<table class="{kind}">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
 
 
 def _paragraphs(text: str) -> str:

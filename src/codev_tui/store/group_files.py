@@ -119,14 +119,15 @@ class GroupFiles:
         """The lock of that file."""
         return SessionLock(self.path(slug_), now, GroupInUse)
 
-    def update(self, name: str, change: Change, now: datetime) -> Group:
+    def update(self, name: str, change: Change, now: datetime, *, always: bool = False) -> Group:
         """Change a group in its file, as the file has it now, under its lock; returns the group as it is then.
 
-        A group without a file gets one, if something is changed. Raises `GroupInUse`, `GroupFileError`,
-        `ReadOnlyGroup`, `SaveError`, `ChangedMeanwhile`, and what `change` raises.
+        A group without a file gets one, if something is changed, or `always` is set.
+
+        Raises `GroupInUse`, `GroupFileError`, `ReadOnlyGroup`, `SaveError`, `ChangedMeanwhile`, what `change` raises.
         """
         found = self.find(name)
-        if not found and change(Group(name=name)) == Group(name=name):
+        if not (found or always) and change(Group(name=name)) == Group(name=name):
             return Group(name=name)
         slug_ = found or self.new_slug(name)
         with self._files.writing(self.path(slug_)), self.lock(slug_, now):
@@ -136,13 +137,18 @@ class GroupFiles:
             if reading.read_only:
                 raise ReadOnlyGroup(reading.read_only)
             changed = change(reading.group)
-            if changed == reading.group:
+            if changed == reading.group and not always:
                 return changed
             if self.path(slug_).exists():
                 self._files.rewrite(self.path(slug_), _bytes_of(changed))
             else:
                 self.write(slug_, changed)
         return changed
+
+    def create(self, group: Group, now: datetime) -> str:
+        """Write a group that has no file yet; returns the name of its file. Raises what `update` raises."""
+        self.update(group.name, lambda _found: group, now, always=True)
+        return self.find(group.name)
 
     def _look(self, slug_: str) -> tuple[GroupReading, FileStamp]:
         path = self.path(slug_)

@@ -1,18 +1,23 @@
 """All groups there are: those that have a file, and those that only arose from sessions of their name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from difflib import get_close_matches
+from typing import Final, NamedTuple
 
+from codev_tui.i18n import _
 from codev_tui.model.group import Group, with_members_of
 from codev_tui.model.session import Session
-from codev_tui.model.text import name_key, same_name
+from codev_tui.model.text import clean_line, name_key, same_name
 from codev_tui.store.format.codec import SessionFileError
 from codev_tui.store.format.group_codec import GroupFileError, GroupReading
-from codev_tui.store.group_files import GroupFiles
+from codev_tui.store.group_files import GroupFiles, UnknownGroup
 from codev_tui.store.index.index import Index
 from codev_tui.store.library import UnknownSession
 from codev_tui.store.session_summary import SessionSummary
+
+_NAMED: Final = 8
+"""So many groups are named, and no more."""
 
 
 class KnownGroup(NamedTuple):
@@ -47,6 +52,28 @@ def known_groups(files: GroupFiles, index: Index, unread: list[str]) -> tuple[Kn
     return tuple(known[key] for key in sorted(known))
 
 
+def find_group(groups: Sequence[KnownGroup], text: str) -> KnownGroup:
+    """The group that somebody means: by its name, however it is spelled, or by the name of its file.
+
+    Raises `UnknownGroup`, which offers names that look alike.
+    """
+    typed = name_key(text)
+    for known in groups:
+        if typed and typed in (name_key(known.group.name), known.slug):
+            return known
+    names = {name_key(known.group.name): known.group.name for known in groups}
+    begun = [name for key, name in names.items() if typed and key.startswith(typed)]
+    near = begun or [names[key] for key in get_close_matches(typed, names, n=_NAMED)]
+    if near:
+        sentence = _("There is no group “{name}”. Did you mean: {names}?")
+    elif names:
+        sentence, near = _("There is no group “{name}”; there are: {names}."), list(names.values())
+    else:
+        sentence = _("There is no group “{name}”, for there is none yet.")
+    told = ", ".join((*near[:_NAMED], "…") if len(near) > _NAMED else near)
+    raise UnknownGroup(sentence.format(name=clean_line(text), names=told))
+
+
 def open_group(files: GroupFiles, index: Index, name: str) -> tuple[str, GroupReading]:
     """The group of that name and its file, read to be written; the name of the file is empty where there is none.
 
@@ -56,13 +83,6 @@ def open_group(files: GroupFiles, index: Index, name: str) -> tuple[str, GroupRe
     slug = files.find(name)
     reading = files.read(slug) if slug else GroupReading(Group(name=name), "")
     return slug, reading._replace(group=with_members_of(reading.group, finished_sessions(index, name)))
-
-
-def look_at_group(files: GroupFiles, index: Index, name: str) -> Group:
-    """The group of that name, to be shown. Raises `GroupFileError`."""
-    slug = files.find(name)
-    group = files.look(slug).group if slug else Group(name=name)
-    return with_members_of(group, finished_sessions(index, name))
 
 
 def finished_sessions(index: Index, name: str) -> Iterator[Session]:
