@@ -92,6 +92,7 @@ COMMON: tuple[Command, ...] = (
         "flag", "f", N_("flag"), N_("the client is off course or uncomfortable: the request, large, to be re-opened")
     ),
     Command("notes", "o", N_("notes"), N_("notes of this phase; Tab: for the client"), 15),
+    Command("agreement", "A", N_("agreement"), N_("what the group agreed on for all its sessions")),
     Command("moments", "w", N_("watch"), N_("difficult moments: what you see, what you can say"), 12),
     Command(
         "copy",
