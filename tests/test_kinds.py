@@ -171,7 +171,19 @@ def structs(struct: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
             yield from structs(slot.table)
 
 
-REFERENCES = {"id", "previous", "session", "phase", "field", "name", "kind", "principles", "protocol", "language"}
+REFERENCES = {
+    "id",
+    "previous",
+    "sitting",
+    "session",
+    "phase",
+    "field",
+    "name",
+    "kind",
+    "principles",
+    "protocol",
+    "language",
+}
 """Keys whose texts nobody typed: they name sessions, phases, questions and protocols."""
 PROTOCOLS = {
     ("PhaseRun", "title"),

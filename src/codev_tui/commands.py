@@ -92,6 +92,7 @@ COMMON: tuple[Command, ...] = (
         "flag", "f", N_("flag"), N_("the client is off course or uncomfortable: the request, large, to be re-opened")
     ),
     Command("notes", "o", N_("notes"), N_("notes of this phase; Tab: for the client"), 15),
+    Command("agreement", "A", N_("agreement"), N_("what the group agreed on for all its sessions")),
     Command("moments", "w", N_("watch"), N_("difficult moments: what you see, what you can say"), 12),
     Command(
         "copy",
@@ -176,6 +177,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("entry", "i", N_("feedback"), N_("how the one who speaks felt"), _ENTRY),
         Command("second", "I", N_("learning"), N_("what the one who speaks takes away"), _SECOND),
     ),
+    "break": (),
 }
 """What the phase's own work understands, by activity."""
 

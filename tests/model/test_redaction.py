@@ -52,6 +52,7 @@ def finished() -> Session:
 def full() -> Session:
     """A session with something under every key but `kept`, and every key of its phases."""
     session = replace(a_full_session(), settings=Settings(talk=True, bell=True), roles=RoleNames(client="case giver"))
+    session = replace(session, sitting=session.id, sitting_turn=1, sitting_minutes=30)
     session = entries.set_field(session, "stakes", "Stakes", "the first quarter")
     session = replace(session, idea_kinds=(NamedKind(name="suggestion", word="proposal"),))
     session = set_speaker(pass_time(set_speaker(session, "Ben"), 90.5, NOON), "Chloé")

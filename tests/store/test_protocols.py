@@ -183,10 +183,10 @@ def test_an_unknown_protocol_is_told_with_those_there_are(tmp_path: Path) -> Non
 
 
 def test_a_protocol_with_a_fault_is_listed_but_not_used(tmp_path: Path) -> None:
-    own(tmp_path, SMALL.replace("minutes = 5", "minutes = 0"))
+    own(tmp_path, SMALL.replace("minutes = 5", "minutes = -1"))
     scripts = ProtocolFiles(tmp_path)
     line = SMALL[: SMALL.index("minutes = 5")].count("\n") + 1
-    problem = f"walk.en.toml, line {line}: phases[1].minutes is less than 1."
+    problem = f"walk.en.toml, line {line}: phases[1].minutes is below zero: 0 is a phase without a clock."
     assert scripts.entries()[-1].problem == problem
     assert scripts.entries()[-1].title == ""
     with pytest.raises(ProtocolError) as caught:
@@ -266,7 +266,7 @@ def test_a_key_that_is_missing_is_told(tmp_path: Path) -> None:
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
-    text = SMALL.replace("minutes = 5", "minutes = 0").replace('say = ["And you?"]', 'say = [""]')
+    text = SMALL.replace("minutes = 5", "minutes = -1").replace('say = ["And you?"]', 'say = [""]')
     assert len(check(own(tmp_path, text))) == 2
 
 

@@ -13,7 +13,7 @@ from codev_tui.cli.output import complain, print_json, print_sections, print_tab
 from codev_tui.i18n import N_, _, labelled, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
-from codev_tui.model.protocol import Address, Line, Moment, Occasion, Part, Phase, Protocol, Sign
+from codev_tui.model.protocol import Address, Length, Line, Moment, Occasion, Part, Phase, Protocol, Sign
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
@@ -141,11 +141,19 @@ def _fields(entry: Entry) -> tuple[str, ...]:
 
 
 def _reading(protocol: Protocol) -> Iterator[Section]:
-    yield Section(_("Summary"), (protocol.summary,))
+    in_turn = _("{n} people are client in turn; what comes with each of them is marked ×{n}.").format(
+        n=protocol.clients
+    )
+    yield Section(_("Summary"), (protocol.summary, *((in_turn,) if protocol.clients > 1 else ())))
     if protocol.principles:
         yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
+    if protocol.lengths:
+        yield Section(_("Lengths"), tuple(_length(protocol, length) for length in protocol.lengths))
     for n, phase in enumerate(protocol.phases, 1):
         title = _("{n}. {title}, {minutes} min").format(n=n, title=phase.title, minutes=phase.minutes)
+        if not phase.minutes:
+            title = _("{n}. {title}, no time set").format(n=n, title=phase.title)
+        title += f" ×{protocol.clients}" if phase.each else ""
         yield Section(title, tuple(_phase(protocol, phase)))
     if protocol.moments:
         yield Section(_("Difficult moments of every phase"), tuple(map(_moment, protocol.moments)))
@@ -153,6 +161,15 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
         yield Section(_("Signs of the client"), tuple(_signs(protocol.signs)))
     if protocol.debrief:
         yield Section(_("Debrief"), tuple(question.ask for question in protocol.debrief))
+
+
+def _length(protocol: Protocol, length: Length) -> str:
+    """A length that the protocol has minutes of its own for."""
+    words = _("{minutes} min: {each}").format(
+        minutes=protocol.total(length.minutes), each=" ".join(map(str, length.minutes))
+    )
+    setting = labels.SETTING[length.setting] if length.setting else ""
+    return ", ".join(filter(None, (labelled(length.title, words), setting)))
 
 
 def _phase(protocol: Protocol, phase: Phase) -> Iterator[str]:

@@ -24,9 +24,11 @@ from codev_tui.model.follow_up_notes import (
     followed_up,
     open_commitments,
 )
+from codev_tui.model.group import Group
 from codev_tui.model.plan import Plan, begin, protocol_without_script, with_parts_of
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Kept, Session
+from codev_tui.model.sitting import next_plan
 from codev_tui.model.text import name_key, same_name
 from codev_tui.store.disk.lock import SessionInUse, SessionLock
 from codev_tui.store.group_files import GroupFiles
@@ -86,6 +88,10 @@ class Workspace:
         live = self._lay(begin(plan, id_, now), plan.protocol, off_the_record=plan.off_the_record)
         live.save_now()
         return live
+
+    def begin_next(self, before: LiveSession, session: Session) -> LiveSession:
+        """The session of the next client of the same sitting; `session` is the one before as it was at its end."""
+        return self.begin(next_plan(session, before.protocol, off_the_record=before.off_the_record))
 
     def resume(self, session_id: str, *, take_over: bool = False) -> LiveSession:
         """Go on with a session that runs, where its file left it; what became of the time since is asked on screen.
@@ -303,6 +309,7 @@ class Workspace:
             saver,
             previous=previous,
             earlier=lambda session: self._earlier_of(session, seen),
+            group=self._group_called,
             stock_saver=stock,
             off_the_record=off_the_record,
             pace=self.pace,
@@ -370,6 +377,12 @@ class Workspace:
                     seen.setdefault(id_, reading.session.kept)
                     found += open_commitments(reading.session, session.id)
         return tuple(found)
+
+    def _group_called(self, name: str) -> Group:
+        """The group of that name; one whose file cannot be read is as good as one without a file."""
+        with suppress(CodevError):
+            return self.groups.look(name)
+        return Group(name=name)
 
     def _ids_of_earlier(self, session: Session) -> Sequence[str]:
         """The sessions before the previous one in which something was committed to that may be open still.

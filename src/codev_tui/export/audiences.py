@@ -15,7 +15,18 @@ from codev_tui.model.session import Clock, Commitment, PhaseRun, Session, Settin
 _FRAME: Final = frozenset(
     (
         *("format", "id", "state", "created", "started", "finished", "saved", "kept"),
-        *("protocol", "protocol_title", "language", "setting", "previous", "phases", "clock"),
+        *(
+            "protocol",
+            "protocol_title",
+            "language",
+            "setting",
+            "previous",
+            "sitting",
+            "sitting_turn",
+            "sitting_minutes",
+            "phases",
+            "clock",
+        ),
     )
 )
 _GROUP: Final = _FRAME | frozenset(
@@ -125,6 +136,7 @@ def activity_word(activity: Activity) -> str:
         "judgement": _("Judgement"),
         "commitments": _("Commitments"),
         "learning": _("Learning and feedback"),
+        "break": _("Break"),
     }
     return titles[activity]
 

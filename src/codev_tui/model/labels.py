@@ -260,3 +260,10 @@ _HAS_ONE: Final[Mapping[str, str]] = {
 def has_one(kind: str, name: str) -> str:
     """That somebody has an entry of a kind already of which most have one."""
     return translate(_HAS_ONE.get(kind, N_("{name} has one."))).format(name=name)
+
+
+def no_agreement(group: str) -> str:
+    """That no agreement is kept of that group, and where one is written."""
+    if not group:
+        return _("No group was named, so there is no agreement to read.")
+    return _("{group} has no agreement yet: home has groups under g, where one is written.").format(group=group)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from codev_tui.model.shares import share
 
 Activity = Literal[
-    "welcome", "topic", "exploration", "clarification", "consultation", "judgement", "commitments", "learning"
+    "welcome", "topic", "exploration", "clarification", "consultation", "judgement", "commitments", "learning", "break"
 ]
 Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
 Address = Literal["tu", "vous"]
@@ -122,6 +122,14 @@ class TextAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stem: str = ""
 
 
+class Length(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A length that the protocol has minutes of its own for: of each phase, in their order; perhaps for one setting."""
+
+    title: str
+    minutes: tuple[int, ...]
+    setting: Literal["in-person", "remote"] | None = None
+
+
 class RoleNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the protocol calls one person in each role; empty where it has the program's word."""
 
@@ -172,11 +180,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One stage of a protocol. `minutes` are the protocol's own, before a session stretches them.
+    """One stage of a protocol. `minutes` are the protocol's own, before a session stretches them; at 0 it has no clock.
 
     `forbidden_if_answering` stands for `forbidden` in groups whose client answers during the consultation. `park` is
     where a remark that comes too early is taken up; `off` where nothing is parked. `kinds` are the kinds of ideas that
-    the phase is about, all where it names none; `fields` are what an exploration asks the client.
+    the phase is about, all where it names none; `fields` are what an exploration asks the client. `each`: it comes
+    again with each client.
     """
 
     name: str
@@ -194,6 +203,7 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     asks_request: bool = False
     kinds: tuple[str, ...] = ()
     fields: tuple[TextAsked, ...] = ()
+    each: bool = False
     protected: bool = False
     park: ParkedTo = "consultation"
     aim: str
@@ -310,19 +320,21 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `address` is how its lines speak to one person, in a language that has two forms for that. To those who meet
     remotely, `minutes_remote` are proposed, and from `break_from_remote` minutes on a break in the middle. `moments`
-    are difficult moments of every phase.
-    Where the facilitator takes part, the consultants' voice is theirs as well.
+    are difficult moments of every phase. Where the facilitator takes part, the consultants' voice is theirs as well.
+    `clients` is how many are usually client in one meeting.
     """
 
     format: Literal[1]
     name: str
     language: str
     address: Address | None = None
+    extends: str | None = None
     title: str
     summary: str
     roles: RoleNames = RoleNames()
     voices: VoiceWords = VoiceWords()
     facilitator_takes_part: bool = False
+    clients: int = 1
     kinds: tuple[KindOfIdea, ...] = ()
     people_min: int
     people_max: int
@@ -331,6 +343,7 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     minutes_remote: int | None = None
     minutes_max_remote: int | None = None
     break_from_remote: int | None = None
+    lengths: tuple[Length, ...] = ()
     advice: Advice
     passing: str
     principles: tuple[Principle, ...] = ()
@@ -341,8 +354,31 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def minutes(self) -> int:
-        """The protocol's own length in minutes."""
-        return sum(phase.minutes for phase in self.phases)
+        """The protocol's own length in minutes, with all its clients."""
+        return self.total([phase.minutes for phase in self.phases])
+
+    def total(self, minutes: Sequence[int]) -> int:
+        """How long a meeting is with so many minutes of each phase: those of each client come several times."""
+        each = (given * (self.clients if phase.each else 1) for given, phase in zip(minutes, self.phases, strict=True))
+        return sum(each)
+
+    @property
+    def in_turn(self) -> tuple[tuple[Phase, ...], tuple[Phase, ...], tuple[Phase, ...]]:
+        """The phases that come once before, those of each client, and those that come once afterwards."""
+        each = [at for at, phase in enumerate(self.phases) if phase.each]
+        if not each:
+            return self.phases, (), ()
+        first, last = each[0], each[-1] + 1
+        return self.phases[:first], self.phases[first:last], self.phases[last:]
+
+    def length(self, minutes: int, setting: str | None = None) -> Length | None:
+        """The length of its own that the protocol has for so many minutes, for that setting before any other."""
+        fitting = [
+            length
+            for length in self.lengths
+            if length.setting in (None, setting) and self.total(length.minutes) == minutes
+        ]
+        return max(fitting, key=lambda length: length.setting is not None, default=None)
 
     def proposed_minutes(self, *, remote: bool) -> int:
         """The length that is proposed to a group that meets so."""

@@ -110,6 +110,11 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
         return round(self.measured_s + self.corrected_s, 3)
 
     @property
+    def is_untimed(self) -> bool:
+        """Whether the phase has no minutes: its clock counts up, and nobody is late."""
+        return self.planned_s == 0
+
+    @property
     def label(self) -> str:
         """The title, or the name where the protocol gives none."""
         return self.title or self.name
@@ -307,6 +312,9 @@ class Stock(msgspec.Struct, frozen=True, kw_only=True):
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting with one client and one topic, as the session file has it.
 
+    Where several are client in turn, each has a session: `sitting` is the first of them, `sitting_turn` counts them
+    from 1, `sitting_minutes` is how long all of them together were planned.
+
     `planned_end` and `follow_up` are of use while the session runs and are not kept in a finished file;
     `roles` and `idea_kinds` are the protocol's own names of roles and of kinds of ideas; `last_idea` and
     `last_commitment` are numbers once given to entries that were deleted since, so that none is given twice; `extra`
@@ -329,6 +337,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = ""
     tags: tuple[str, ...] = ()
     previous: str = ""
+    sitting: str = ""
+    sitting_turn: int = 0
+    sitting_minutes: int = 0
     learning_partner: str = ""
     next_session: date | None = None
     next_facilitator: str = ""

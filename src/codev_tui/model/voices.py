@@ -1,6 +1,7 @@
 """Who speaks, who has been heard, who has not: for the facilitator's eyes, never a ranking."""
 
 from collections.abc import Mapping
+from math import inf
 from typing import Protocol as Interface
 
 from codev_tui.model import kinds
@@ -40,13 +41,22 @@ def session_time(session: HasPrevious) -> SessionTime:
 def running_part(session: Session, protocol: Protocol) -> PartRun | None:
     """The part whose clock runs; None in a phase without parts, and where the script has other parts by now."""
     script = protocol.phase(session.phase.name)
-    if script is None or len(script.parts_in(session_time(session))) != len(session.phase.parts):
+    if (
+        script is None
+        or session.phase.is_untimed
+        or len(script.parts_in(session_time(session))) != len(session.phase.parts)
+    ):
         return None
     return session.part
 
 
 def stage_left_s(session: Session, protocol: Protocol) -> float:
-    """Seconds left of the part that runs, or of the phase where it has none; below zero once they are over."""
+    """Seconds left of the part that runs, or of the phase where it has none; below zero once they are over.
+
+    In a phase without a clock there are always more.
+    """
+    if session.phase.is_untimed:
+        return inf
     if part := running_part(session, protocol):
         return part.left_s
     return round(session.phase.planned_s - session.phase.elapsed_s, 3)
@@ -207,7 +217,7 @@ def fair_share_s(session: Session, protocol: Protocol) -> float | None:
     Nothing outside a round, with nobody left, or in overtime.
     """
     round_ = session.clock.round if session.clock else None
-    if round_ is None or not round_.left:
+    if round_ is None or not round_.left or session.phase.is_untimed:
         return None
     left = stage_left_s(session, protocol)
     return left / len(round_.left) if left > 0 else None

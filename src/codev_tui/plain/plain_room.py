@@ -10,8 +10,11 @@ from codev_tui.i18n import _
 from codev_tui.model.durations import NotADuration, parse_span, span_text
 from codev_tui.model.errors import CodevError
 from codev_tui.model.plan import warnings_of
+from codev_tui.model.session import Session
+from codev_tui.model.sitting import add_last_phases, way_on
 from codev_tui.model.text import fold
-from codev_tui.model.timekeeping import at_the_end
+from codev_tui.model.timekeeping import at_the_end, next_stage
+from codev_tui.model.voices import session_time
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.copy_acts import CopyActs
 from codev_tui.plain.entry_acts import EntryActs
@@ -20,7 +23,7 @@ from codev_tui.plain.leaving import Leaver
 from codev_tui.plain.line_talk import LineTalk
 from codev_tui.plain.phase_acts import PhaseActs
 from codev_tui.plain.plain_help import help_lines
-from codev_tui.plain.state_words import TimeNotices, prompt, speaker, standing, time_left
+from codev_tui.plain.state_words import TimeNotices, prompt, speaker, standing, time_left, told_line
 from codev_tui.plain.time_acts import TimeActs
 from codev_tui.plain.typed_command import Call, Sentence, Spoken, read_typed
 from codev_tui.plain.voice_acts import VoiceActs
@@ -51,6 +54,8 @@ class PlainRoom:
         self._told_of_disk = ""
         self._is_changed = False
         self._told = _NOTHING_TOLD
+        self.next_after: Session | None = None
+        """The session as it was at its end, where the next client's is to follow."""
         context = ActContext(live, talk)
         self._time = TimeActs(context)
         self._voices = VoiceActs(context)
@@ -95,9 +100,21 @@ class PlainRoom:
         if self._live.off_the_record:
             self._talk.say(_("This session is off the record."))
         self._talk.say(_("? is help, q leaves."))
+        self._tell_of_group()
         self._tell_drafts()
         self._ask_about_absence()
         self._tell_state()
+
+    def _tell_of_group(self) -> None:
+        """In the welcome: what the group agreed on, in its first session; what members told since the last one."""
+        session = self._live.session
+        if session.phase.activity != "welcome":
+            return
+        group = self._live.group()
+        if group.agreement and session_time(session) == "first":
+            self._talk.say(_("What {group} agreed on").format(group=group.name), *group.agreement.split("\n"))
+        told = self._live.told_since()
+        self._talk.say(_("Since last time:") if told else "", *map(told_line, told))
 
     def _tell_drafts(self) -> None:
         for draft in self._live.drafts.values():
@@ -145,8 +162,33 @@ class PlainRoom:
 
     def _go_on(self, _text: str) -> bool:
         if at_the_end(self._live.session, self._live.protocol):
-            return self._leaver.close()
+            return self._end_turn() if way_on(self._live.session, self._live.protocol) else self._leaver.close()
         self._time.go_on()
+        return False
+
+    def _end_turn(self) -> bool:
+        """The turn of one client is over: the next one's, the last part for all, or the end."""
+        session, protocol = self._live.session, self._live.protocol
+        way = way_on(session, protocol)
+        if way is None:
+            return False
+        ways = {"c": _("Next client: {name}").format(name=way.next_client)}
+        if way.has_last_phases:
+            ways["l"] = protocol.in_turn[2][0].title
+        else:
+            ways["e"] = _("The end")
+        match self._talk.choose(_("And now? Enter: not yet:"), ways):
+            case "c":
+                before = self._live.present()
+                if not self._leaver.close():
+                    return False
+                self.next_after = before
+                return True
+            case "l":
+                self._live.act(lambda now, at: next_stage(add_last_phases(now, protocol), protocol, at))
+                return False
+            case "e":
+                return self._leaver.close()
         return False
 
     def _help(self, text: str) -> None:

@@ -25,6 +25,7 @@ _SHOWN: Final = {
     "judgement": ("ideas",),
     "commitments": ("ideas", "commitments", "learnings"),
     "learning": ("feedback", "learnings"),
+    "break": (),
 }
 """The kinds of entries that each activity is about."""
 

@@ -65,8 +65,11 @@ class LeaveSession(Message):
     """The facilitator wants to leave the session that runs: for later, for good, or altogether."""
 
 
+@dataclass
 class CloseSession(Message):
-    """The last phase is over: the summary, and what is kept."""
+    """The last phase is over: the summary, and what is kept; `with_next`: then the next client's consultation."""
+
+    with_next: bool = False
 
 
 class LeaveConsole(Message):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, get_args
 
 from codev_tui.i18n import _
-from codev_tui.model.protocol import Line, Part, Phase, Protocol, SessionTime, Sign
+from codev_tui.model.protocol import Length, Line, Part, Phase, Protocol, SessionTime, Sign
 from codev_tui.model.schedule import MINUTES_MAX
 from codev_tui.model.session import IDEA_KINDS
 from codev_tui.model.text import clean
@@ -68,6 +68,8 @@ def protocol_problems(
     yield from _signs("signs", protocol.signs)
     yield from _kinds(protocol)
     yield from _fields(protocol)
+    yield from _lengths(protocol)
+    yield from _clients(protocol)
     if not protocol.phases:
         yield InvalidValue("phases", _("there are no phases."))
     yield from _names("phases", [phase.name for phase in protocol.phases])
@@ -131,6 +133,46 @@ def _signs(key: str, signs: Iterable[Sign]) -> Iterator[InvalidValue]:
         seen.add(sign.kind)
 
 
+def _lengths(protocol: Protocol) -> Iterator[InvalidValue]:
+    """Lengths have minutes for each phase that has a clock, and one knows which is meant."""
+    seen: set[tuple[int, str | None]] = set()
+    for i, length in enumerate(protocol.lengths):
+        key, total = f"lengths[{i}].minutes", sum(length.minutes)
+        if len(length.minutes) != len(protocol.phases):
+            sentence = _("{key} has {n} numbers, and there are {phases} phases: give one for each.")
+            yield InvalidValue(key, sentence.format(key=key, n=len(length.minutes), phases=len(protocol.phases)))
+        elif any(bool(given > 0) != bool(phase.minutes) for given, phase in _pairs(length, protocol)):
+            sentence = _("{key} needs at least 1 for each phase that has a clock, and 0 for the others.")
+            yield InvalidValue(key, sentence.format(key=key))
+        else:
+            total = protocol.total(length.minutes)
+        if (total, length.setting) in seen:
+            sentence = _("{key} takes {total} minutes, as another length does: leave one of the two out.")
+            yield InvalidValue(key, sentence.format(key=key, total=total))
+        seen.add((total, length.setting))
+
+
+def _clients(protocol: Protocol) -> Iterator[InvalidValue]:
+    """The phases of each client come one after the other, and there are several clients where there are such phases."""
+    _before, each, _after = protocol.in_turn
+    if not all(phase.each for phase in each):
+        at = next(i for i, phase in enumerate(protocol.phases) if phase in each and not phase.each)
+        sentence = _(
+            "{key} is not each client's, but phases before and after it are: put those of each client together."
+        )
+        yield InvalidValue(f"phases[{at}]", sentence.format(key=f"phases[{at}]"))
+    if each and protocol.clients < 2:
+        sentence = _("clients is {n}: where phases come with each client, say how many clients there usually are.")
+        yield InvalidValue("clients", sentence.format(n=protocol.clients))
+    if protocol.clients < 1 or (protocol.clients > 1 and not each):
+        sentence = _("clients is {n}, and no phase has each = true: say which phases come with each client.")
+        yield InvalidValue("clients", sentence.format(n=protocol.clients))
+
+
+def _pairs(length: Length, protocol: Protocol) -> Iterator[tuple[int, Phase]]:
+    return zip(length.minutes, protocol.phases, strict=True)
+
+
 def _kinds(protocol: Protocol) -> Iterator[InvalidValue]:
     """The kinds that a phase names are there."""
     yield from _names("kinds", [kind.name for kind in protocol.kinds])
@@ -175,8 +217,9 @@ def _names(key: str, names: Iterable[str]) -> Iterator[InvalidValue]:
 
 
 def _phase(key: str, phase: Phase) -> Iterator[InvalidValue]:
-    if phase.minutes < 1:
-        yield InvalidValue(f"{key}.minutes", _("{key} is less than 1.").format(key=f"{key}.minutes"))
+    if phase.minutes < 0:
+        sentence = _("{key} is below zero: 0 is a phase without a clock.")
+        yield InvalidValue(f"{key}.minutes", sentence.format(key=f"{key}.minutes"))
     yield from _parts(key, phase)
     yield from _signs(f"{key}.signs", phase.signs)
     yield from _round(key, phase)

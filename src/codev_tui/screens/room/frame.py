@@ -121,8 +121,8 @@ def _face(session: Session, protocol: Protocol) -> Face:
     share = _("{time} each").format(time=clock_text(share_s)) if share_s is not None else ""
     part, part_in_short = part_words(session, protocol)
     return Face(
-        text=clock_text(left_s(phase)),
-        fraction=phase.elapsed_s / phase.planned_s,
+        text=clock_text(phase.elapsed_s if phase.is_untimed else left_s(phase)),
+        fraction=0.0 if phase.is_untimed else phase.elapsed_s / phase.planned_s,
         tone=tone,
         status=status,
         extra=part or share,
@@ -139,6 +139,8 @@ def _state(session: Session, protocol: Protocol) -> tuple[Tone, str]:
         return "still", _("not started: space")
     if not session.running_clock.running:
         return "still", _("paused: space goes on")
+    if session.phase.is_untimed:
+        return "ok", _("no time set")
     if left_s(session.phase) < 0:
         return "over", _("overtime")
     if left < 0:

@@ -99,6 +99,8 @@ class PhaseFrame:
     def _second(self, session: Session) -> tuple[bool, str]:
         """Which second the clock shows; while it stands still, it is the wall clock that goes on."""
         if session.running_clock.running:
+            if session.phase.is_untimed:
+                return True, clock_text(session.phase.elapsed_s)
             part_left_s = stage_left_s(session, self._live.protocol)
             return True, f"{clock_text(left_s(session.phase))} {clock_text(part_left_s)}"
         return False, f"{self._live.wall():%S}"

@@ -95,7 +95,6 @@ class PhaseScreen(KeyedScreen):
             self._frame.script_card,
         ).table()
         self._is_complete = False
-        """Whether all widgets are there."""
 
     @property
     def phase_name(self) -> str:
@@ -104,7 +103,7 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def is_idle(self) -> bool:
-        """Whether the work of the phase is there; keys wait for it."""
+        """Whether the work of the phase is there, and all of its widgets; keys wait for it."""
         return self._is_complete
 
     def compose(self) -> ComposeResult:
@@ -338,9 +337,9 @@ class PhaseScreen(KeyedScreen):
         self.set_class(self._time.change_clock(is_big=self.has_class("-big")), "-big")
         self.show_time()
 
-    def close_session(self) -> None:
-        """Go to the closing."""
-        self.post_message(CloseSession())
+    def close_session(self, *, with_next: bool = False) -> None:
+        """Go to the closing; `with_next`: and on to the next client."""
+        self.post_message(CloseSession(with_next))
 
     def leave(self) -> None:
         """Leave the console; the app asks how."""

@@ -19,7 +19,7 @@ from codev_tui.store.format.validation.problems import drop_dangling, problems
 from codev_tui.store.format.validation.sanitize import Intake
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", (), Facets(), RoleNames())
-_LEFT_OUT_AT_ZERO: Final = frozenset({"last_idea", "last_commitment"})
+_LEFT_OUT_AT_ZERO: Final = frozenset({"last_idea", "last_commitment", "sitting_turn", "sitting_minutes"})
 
 
 class SessionFileError(FileProblem):

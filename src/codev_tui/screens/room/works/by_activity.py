@@ -9,6 +9,7 @@ from codev_tui.screens.room.works.consultation import ConsultationWork
 from codev_tui.screens.room.works.exploration import ExplorationWork
 from codev_tui.screens.room.works.judgement import JudgementWork
 from codev_tui.screens.room.works.learning import LearningWork
+from codev_tui.screens.room.works.pause import BreakWork
 from codev_tui.screens.room.works.topic import TopicWork
 from codev_tui.screens.room.works.welcome import WelcomeWork
 from codev_tui.screens.room.works.work import PhaseWork
@@ -22,4 +23,5 @@ WORKS: Final[Mapping[str, type[PhaseWork]]] = {
     "judgement": JudgementWork,
     "commitments": CommitmentsWork,
     "learning": LearningWork,
+    "break": BreakWork,
 }
