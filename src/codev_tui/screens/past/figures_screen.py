@@ -146,7 +146,7 @@ class FiguresScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Read, once the screen stands."""
-        for select in self._selects:
+        for select in self.selects:
             select.display = False
         self._show()
         self.call_after_refresh(self.run_worker, self._look, group="read", exclusive=True, thread=True)
@@ -200,10 +200,10 @@ class FiguresScreen(KeyedScreen):
         self._groups = tuple(choice.asked.group for choice in event.groups)
         offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)
         offer(self._period, [(words, words) for words in self._periods], "", least=1)
-        self._offer_beside()
+        self.offer_beside()
         self._begin()
 
-    def _offer_beside(self) -> None:
+    def offer_beside(self) -> None:
         """Offer the other groups, as soon as one is chosen."""
         others = [name for name in self._groups if self._wish.group and name != self._wish.group]
         offer(self.beside, [(name, name) for name in others], self._wish.beside, least=1)
@@ -311,13 +311,14 @@ class FiguresScreen(KeyedScreen):
 
     def action_scroll_up(self) -> None:
         """The bar above; at the first, and without any, a line up."""
-        self._move(-1)
+        self.move_bar(-1)
 
     def action_scroll_down(self) -> None:
         """The bar below; at the last, and without any, a line down."""
-        self._move(1)
+        self.move_bar(1)
 
-    def _move(self, step: int) -> None:
+    def move_bar(self, step: int) -> None:
+        """Select the next bar that way, or scroll by a line."""
         if 0 <= self._bar + step < len(self.bars):
             self.select_bar(self._bar + step, into_view=True)
         else:
@@ -345,10 +346,11 @@ class FiguresScreen(KeyedScreen):
             self.post_message(OpenSession(session_id))
 
     def _shown_selects(self) -> list[Select[str]]:
-        return [select for select in self._selects if select.display]
+        return [select for select in self.selects if select.display]
 
     @property
-    def _selects(self) -> tuple[Select[str], ...]:
+    def selects(self) -> tuple[Select[str], ...]:
+        """The lists of what there is to choose from, whether they are shown or not."""
         return (self._group, self.beside, self._period, self._protocol)
 
     def action_choose(self) -> None:
@@ -362,7 +364,7 @@ class FiguresScreen(KeyedScreen):
         """Another choice; another group or time chooses its own protocol."""
         if not self._offered:
             return
-        wish = Wish(*(str(select.value) for select in self._selects))
+        wish = Wish(*(str(select.value) for select in self.selects))
         if wish == self._wish:
             return
         if wish.group != self._wish.group:
@@ -370,7 +372,7 @@ class FiguresScreen(KeyedScreen):
         if wish[:3] != self._wish[:3]:
             wish = wish._replace(protocol="")
         self._wish = wish
-        self._offer_beside()
+        self.offer_beside()
         self._begin()
 
     def action_go_back(self) -> None:

@@ -196,7 +196,7 @@ class FollowUpScreen(KeyedScreen):
         self._stock.checks.show(event.actions)
         self._words = event.words
         self._keys = {_row_key(key): key for key in self._stock.checks.actions}
-        self._offer_choices()
+        self.offer_choices()
         self._count = count(self._stock.checks.actions.values(), self._stock.today)
         self._narrow()
         new = [sentence for sentence in (event.trouble, *event.unread) if sentence and sentence not in self._told]
@@ -238,7 +238,7 @@ class FollowUpScreen(KeyedScreen):
         self._table.mark(frozenset(map(_row_key, keys)))
         self._show_scope()
 
-    def _offer_choices(self) -> None:
+    def offer_choices(self) -> None:
         """Offer the groups and the periods that there are, with what is chosen by now."""
         actions = self._stock.checks.actions.values()
         periods = periods_of([action.day for action in actions], self._stock.today)
@@ -261,7 +261,8 @@ class FollowUpScreen(KeyedScreen):
         )
 
     @property
-    def _is_narrowed(self) -> bool:
+    def is_narrowed(self) -> bool:
+        """Whether anything is looked for."""
         return bool(fold(self._field.value).split() or self.group.value or self.period.value)
 
     def _narrow(self) -> None:
@@ -286,7 +287,7 @@ class FollowUpScreen(KeyedScreen):
 
     def is_folded(self, band: Band) -> bool:
         """Whether the commitments of that band are not shown."""
-        return band == "older" and band in self._bands and not self._unfolded and not self._is_narrowed
+        return band == "older" and band in self._bands and not self._unfolded and not self.is_narrowed
 
     def _say_nothing(self) -> None:
         self._table.say(self._nothing(fold(self._field.value).split()))
