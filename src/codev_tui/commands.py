@@ -128,6 +128,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("yes", "y", N_("said, done"), N_("the principle was said; the commitment is done"), _YES),
         Command("changes", "r", N_("partly"), N_("the commitment is partly done, with a note"), _CHANGES),
         Command("let_go", "l", N_("not done"), N_("the commitment is not done, with a note"), _LEAVE),
+        Command("grow", "g", N_("carry over"), N_("the commitment is carried over: made once more, with a new day"), 8),
     ),
     "topic": (
         Command("entry", "i", N_("topic"), N_("a topic, by the one who speaks"), _ENTRY),
