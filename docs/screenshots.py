@@ -23,6 +23,7 @@ from codev_tui.app import CodevApp
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.sample import lay_out
 from codev_tui.editing.workspace import Workspace
+from codev_tui.i18n import set_language
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.session import Session
 from codev_tui.screens.home import HomeScreen
@@ -49,8 +50,14 @@ SPOKEN = {
 }
 """What became of the demo's session: the minutes of each phase, and who spoke in it."""
 
-REQUEST = "find the words for a first honest talk with Maud"
-"""The client's request, as it is typed after its stem."""
+REQUEST = {
+    "en": "find the words for a first honest talk with Maud",
+    "fr": "trouver les mots pour un premier échange sincère avec Maud",
+}
+"""The client's request, as it is typed after its stem, in the languages of the pictures."""
+
+CALLED: dict[str, dict[str, str]] = {"en": {}, "fr": {"Ben": "Benoît", "Dov": "David"}}
+"""Who is called otherwise in the sample session of a language."""
 
 
 class Clock:
@@ -80,10 +87,10 @@ class Clock:
 class Room:
     """The demo's session, lived through up to where a picture is taken."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str = "en") -> None:
         self.clock = Clock(PREPARED)
         self.workspace = Workspace(folder, self.clock)
-        self.live = lay_out(self.workspace)
+        self.live = lay_out(self.workspace, language)
         self.pass_time(120)
         self.live.update(timekeeping.pause_or_resume)
 
@@ -116,7 +123,8 @@ class Room:
 
     def hear(self, *names: str) -> None:
         """These speak, one after the other, and the last one goes on speaking."""
-        for name in names:
+        called = CALLED[self.live.session.language]
+        for name in (called.get(name, name) for name in names):
             self.live.update(lambda session, _at, name=name: timekeeping.set_speaker(session, name))  # type: ignore[misc]
 
     def change(self, change: Callable[[Session], Session]) -> None:
@@ -135,7 +143,7 @@ class Scene(NamedTuple):
 def consultation(room: Room) -> Scene:
     """The idea board early in its phase, with one consultant still to be heard."""
     room.live_through("clarification")
-    room.live.act(lambda session, at: entries.add_request(session, REQUEST, at))
+    room.live.act(lambda session, at: entries.add_request(session, REQUEST[session.language], at))
     room.live_through("consultation")
     room.change(_without_esther)
     room.hear("Ben", "Chloé", "Dov")
@@ -158,7 +166,13 @@ def closing(room: Room) -> Scene:
     return Scene(_console(room, room.live), ("n",), ClosingScreen)
 
 
-SCENES: tuple[Callable[[Room], Scene], ...] = (consultation, home, closing)
+SCENES: tuple[tuple[Callable[[Room], Scene], str], ...] = (
+    (consultation, "en"),
+    (consultation, "fr"),
+    (home, "en"),
+    (closing, "en"),
+)
+"""The pictures, each in a language, which the program and the session speak."""
 
 
 def _without_esther(session: Session) -> Session:
@@ -195,9 +209,9 @@ def _self_contained(picture: str) -> str:
 
 
 @contextmanager
-def _room() -> Iterator[Room]:
+def _room(language: str) -> Iterator[Room]:
     with tempfile.TemporaryDirectory(prefix="codev-screenshots-") as folder:
-        room = Room(Path(folder))
+        room = Room(Path(folder), language)
         yield room
         room.live.flush()
 
@@ -205,10 +219,11 @@ def _room() -> Iterator[Room]:
 def main() -> None:
     """Take every picture."""
     FOLDER.mkdir(exist_ok=True)
-    for scene in SCENES:
-        with _room() as room:
+    for scene, language in SCENES:
+        set_language(language)
+        with _room(language) as room:
             picture = drawn(_self_contained(asyncio.run(_taken(scene(room)))))
-        path = FOLDER / f"{scene.__name__}.svg"
+        path = FOLDER / f"{scene.__name__}{'' if language == 'en' else f'.{language}'}.svg"
         path.write_text(picture, encoding="utf-8")
         print(f"{path.relative_to(FOLDER.parent)}: {len(picture.encode()) / 1024:.0f} KB")
 

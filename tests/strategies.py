@@ -17,6 +17,7 @@ from codev_tui.model.part_times import share_out
 from codev_tui.model.people import Duty, Person
 from codev_tui.model.protocol import Activity
 from codev_tui.model.session import (
+    IDEA_KINDS,
     Answer,
     Check,
     Clock,
@@ -24,10 +25,10 @@ from codev_tui.model.session import (
     Draft,
     Facets,
     Feedback,
+    FieldText,
     Flag,
     FlagKind,
     Idea,
-    IdeaKind,
     Learning,
     Parked,
     PartRun,
@@ -210,7 +211,7 @@ def _ideas(by: st.SearchStrategy[str], phase: st.SearchStrategy[str]) -> st.Sear
         Idea,
         n=st.integers(1, 9999),
         by=by,
-        kind=choices(IdeaKind),
+        kind=st.sampled_from(IDEA_KINDS),
         text=texts(1),
         phase=phase,
         at=st.none() | instants(),
@@ -309,6 +310,7 @@ def sessions(draw: Draw, *, state: State | None = None) -> Session:
         reformulations=draw(
             some(st.builds(Reformulation, by=by, text=texts(1), verdict=choices(Verdict), correction=texts()))
         ),
+        fields=draw(some(st.builds(FieldText, name=st.just("stakes"), title=lines(), text=texts(1), phase=phase))),
         ideas=ideas,
         parked=draw(some(st.builds(Parked, by=by, text=texts(1), phase=phase, idea=taken_up))),
         flags=draw(some(st.builds(Flag, kind=choices(FlagKind), phase=phase, at=moment))),

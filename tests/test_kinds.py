@@ -18,7 +18,7 @@ from codev_tui.model.kinds import Audience, EntryKind, TextField
 from codev_tui.model.labels import heading
 from codev_tui.model.people_changes import mentioned, rename
 from codev_tui.model.query import parse_query
-from codev_tui.model.session import Kept, Parked, PartRun, Session, Stock, with_phase
+from codev_tui.model.session import FieldText, Kept, Parked, PartRun, Session, Stock, with_phase
 from codev_tui.model.text import fold
 from codev_tui.review.redaction_losses import what_goes
 from codev_tui.review.search import Limits, hits
@@ -171,7 +171,19 @@ def structs(struct: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
             yield from structs(slot.table)
 
 
-REFERENCES = {"id", "previous", "session", "phase", "field", "name", "principles", "protocol", "language"}
+REFERENCES = {
+    "id",
+    "previous",
+    "sitting",
+    "session",
+    "phase",
+    "field",
+    "name",
+    "kind",
+    "principles",
+    "protocol",
+    "language",
+}
 """Keys whose texts nobody typed: they name sessions, phases, questions and protocols."""
 PROTOCOLS = {
     ("PhaseRun", "title"),
@@ -179,10 +191,13 @@ PROTOCOLS = {
     ("Session", "protocol_title"),
     ("Session", "request_stem"),
     ("Answer", "question"),
+    ("FieldText", "title"),
 }
 """Words of the protocol: no search looks for them."""
 ROOM_ALONE = {"Turn", "Clock", "Round", "Draft"}
 """What is for the room alone: shares of talk, and what is of use only while the session runs."""
+NAMES = {"RoleNames", "NamedKind"}
+"""The protocol's names of things, which stand beside what has them; `tests/model/test_family.py` has their tests."""
 PEOPLE = {"by", "heard"}
 """Names of people in the room: they are found as people."""
 
@@ -195,7 +210,7 @@ def text_fields() -> set[tuple[str, str]]:
         for key, slot in field_specs(struct).items()
         if slot.type in (str, tuple[str, ...]) and not slot.choices
         if key not in REFERENCES or (struct.__name__, key) == ("Person", "name")
-        if struct.__name__ not in ROOM_ALONE
+        if struct.__name__ not in ROOM_ALONE | NAMES
     }
 
 
@@ -218,7 +233,8 @@ def a_whole_session() -> Session:
     """A session with something of every kind."""
     stock = (Stock(n=1, status="done", note="half"),)
     parked = (Parked(by="Dov", text="Try a buddy", phase="exploration"),)
-    session = a_session(follow_up=stock, parked=parked)
+    told = (FieldText(name="stakes", title="What is at stake", text="the first quarter", phase="exploration"),)
+    session = a_session(follow_up=stock, parked=parked, fields=told)
     parts = (PartRun(title="The story", planned_s=600, heard=("Amina",)),)
     return with_phase(session, 1, parts=parts)
 
@@ -236,7 +252,7 @@ def test_every_text_that_people_type_is_found_shown_and_in_ones_own_export(struc
 
 
 def test_every_kind_of_a_session_has_a_row_and_every_row_an_answer_for_every_audience_and_level() -> None:
-    frame = {"people", "phases"}
+    frame = {"people", "phases", "idea_kinds"}
     tuples = {key for key, slot in field_specs(Session).items() if slot.many and slot.table} - frame
     assert tuples == {kind.name for kind in kinds.KINDS}, "each list of a session has a row in model/kinds.py"
     session, whole = a_whole_session(), set(Session.__struct_fields__)

@@ -270,8 +270,9 @@ def test_the_readme_sets_up_and_starts_with_one_command_and_tests_with_another()
 
 
 def test_pictures_are_small_and_need_no_network() -> None:
-    pictures = [ROOT / target for target in re.findall(r"\]\(([^)]+\.svg)\)", README)]
-    assert pictures
+    french = (ROOT / "README.fr.md").read_text(encoding="utf-8")
+    pictures = [ROOT / target for target in re.findall(r"\]\(([^)]+\.svg)\)", README + french)]
+    assert {picture.name for picture in pictures} >= {"consultation.svg", "consultation.fr.svg"}
     for picture in pictures:
         text = picture.read_text(encoding="utf-8")
         assert picture.stat().st_size < PICTURE_MAX
@@ -288,3 +289,11 @@ def test_each_command_is_imported_alone_under_the_name_that_it_has() -> None:
     alone = {name: set(get_command(command(name)).commands) for name in MODULES}  # type: ignore[attr-defined]
     assert all(name in found for name, found in alone.items())
     assert set().union(*alone.values()) == set(COMMAND.commands)
+
+
+def test_a_page_that_is_there_in_both_languages_leads_to_the_other() -> None:
+    french = sorted((ROOT / "docs" / "fr").glob("*.md"))
+    assert french
+    for page in french:
+        assert f"[Français](fr/{page.name})" in (ROOT / "docs" / page.name).read_text(encoding="utf-8")[:200]
+        assert f"[English](../{page.name})" in page.read_text(encoding="utf-8")[:200]

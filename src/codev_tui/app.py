@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from codev_tui.editing.live import LiveSession
     from codev_tui.editing.workspace import Workspace
     from codev_tui.model.plan import Plan
+    from codev_tui.model.session import Session
     from codev_tui.screens.groups.groups_controller import GroupsController
     from codev_tui.screens.past.past_controller import PastController
     from codev_tui.screens.room.room_controller import RoomController
@@ -264,8 +265,22 @@ class CodevApp(GatedApp[int]):
         from codev_tui.screens.room.room_controller import RoomController
 
         self.farewell = ""
-        self.room = RoomController(self, workspace or self.workspace, live, self._say_farewell, self._leave_room)
+        self.room = RoomController(
+            self, workspace or self.workspace, live, self._say_farewell, self._leave_room, self._enter_next
+        )
         self.room.enter(self._on_saved)
+
+    def _enter_next(self, session: Session) -> None:
+        """From the consultation of one client, which ended as that session, to the next client's."""
+        if (room := self.room) is not None:
+            live = room.workspace.begin_next(room.live, session)
+            leaving = [self.pop_screen() for _screen in self.screen_stack[1:]]
+            self.run_worker(self._change_rooms(room, leaving, live), group="room")
+
+    async def _change_rooms(self, room: RoomController, leaving: Sequence[AwaitComplete], live: LiveSession) -> None:
+        await asyncio.gather(*leaving)
+        room.end()
+        self.enter(live, room.workspace)
 
     def _leave_room(self, status: int) -> None:
         """Back to home, if the session was entered from there and nothing of it is lost; else end the console."""
@@ -299,9 +314,9 @@ class CodevApp(GatedApp[int]):
             self.room.leave()
 
     @on(messages.CloseSession)
-    def _close_session(self) -> None:
+    def _close_session(self, event: messages.CloseSession) -> None:
         if self.room is not None:
-            self.room.close()
+            self.room.close(with_next=event.with_next)
 
     def action_quit(self) -> None:  # type: ignore[override]
         """ctrl+q: never out of a running session without a question."""
@@ -395,6 +410,10 @@ class CodevApp(GatedApp[int]):
     @on(messages.OpenFigures)
     def _open_figures(self, event: messages.OpenFigures) -> None:
         self.past.open_figures(event.group)
+
+    @on(messages.OpenDoctor)
+    def _open_doctor(self) -> None:
+        self.past.open_doctor()
 
     @on(messages.OpenDebrief)
     def _open_debrief(self, event: messages.OpenDebrief) -> None:

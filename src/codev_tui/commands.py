@@ -98,7 +98,7 @@ COMMON: tuple[Command, ...] = (
         "copy",
         "C",
         N_("copy"),
-        N_("copy the entry, the request, a round’s order"),
+        N_("copy entry, request, sentence, round’s order"),
         18,
     ),
     Command("undo", "u", N_("undo"), N_("take the last act back"), 8),
@@ -154,6 +154,12 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("filter", "slash", N_("filter"), N_("filter by author, kind or words"), _SECOND, "/"),
     ),
+    "judgement": (
+        Command("entry", "i", N_("add"), N_("something that was left out, by the one who speaks"), _ENTRY),
+        Command("yes", "y", N_("holds"), N_("the client says: yes, that holds"), _YES),
+        Command("changes", "r", N_("in part"), N_("the client says: it holds in part"), _CHANGES),
+        Command("let_go", "l", N_("does not"), N_("the client says: that does not hold"), _LEAVE),
+    ),
     "commitments": (
         Command("entry", "i", N_("commit"), N_("a commitment: what, first step, by when, with whom"), _ENTRY),
         Command("second", "I", N_("learnt"), N_("a learning, by the one who speaks"), _SECOND),
@@ -172,6 +178,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("entry", "i", N_("feedback"), N_("how the one who speaks felt"), _ENTRY),
         Command("second", "I", N_("learning"), N_("what the one who speaks takes away"), _SECOND),
     ),
+    "break": (),
 }
 """What the phase's own work understands, by activity."""
 
@@ -187,6 +194,7 @@ HOME: tuple[Command, ...] = (
     Command("resume", "r", N_("go on"), N_("go on with the session that was left"), 1),
     Command("start", "n", N_("start a session"), N_("start a session: the sheet first, every field of it optional"), 2),
     Command("sample", "d", N_("sample"), N_("try the sample session, while there is no other"), 4),
+    Command("check", "c", N_("check"), N_("what is wrong with files, where something is"), 4),
     Command("review", "p", N_("past sessions"), N_("past sessions: find, read, follow up, hand out"), 3),
     Command("groups", "g", N_("groups"), N_("groups: members, season, agreement, what was told between sessions"), 3),
     Command(
@@ -224,6 +232,12 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
     "session": (
         Command("part_before", "left", N_("part"), N_("the part before"), 0, "←"),
         Command("part_after", "right", N_("part"), N_("the next part; 1 to 7 go to that part"), 1, "←→"),
+        Command(
+            "session_before", "less_than_sign,J", N_("session"), N_("the session before this in time; J too"), 0, "<"
+        ),
+        Command(
+            "session_after", "greater_than_sign,j", N_("session"), N_("the session after this in time; j too"), 9, "<>"
+        ),
         Command("edit", "e", N_("edit"), N_("edit the selected entry; in the summary: title, group, theme, tags …"), 5),
         Command("delete", "d", N_("delete"), N_("delete the selected entry"), 6),
         Command("undo", "u", N_("undo"), N_("take the last correction back"), 8),
@@ -303,6 +317,20 @@ GROUP: Mapping[str, tuple[Command, ...]] = {
 }
 """What the screen of one group understands, and the parts of it that have keys of their own."""
 
+UPKEEP: tuple[Command, ...] = (
+    Command(
+        "rename",
+        "R",
+        N_("rename"),
+        N_("rename a person, group, theme or tag: in the marked sessions, else in all that have it"),
+        9,
+    ),
+    Command("forget", "d", N_("forget"), N_("forget, of the marked sessions, else of this one; or a person"), 9),
+    Command("take_in", "I", N_("import"), N_("take in session files, by their path"), 9),
+    Command("undo", "u", N_("undo"), N_("take the last renaming back"), 9),
+)
+"""What is done to many sessions from their list."""
+
 LOOKING_BACK: tuple[Command, ...] = (
     Command("follow_up", "c", N_("commitments"), N_("the commitments of all sessions, the overdue first"), 8),
     Command(
@@ -333,25 +361,50 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("sort", "s", N_("sort"), N_("put in order by the next column"), 5),
         Command("sort_back", "S", N_("turn round"), N_("the same order the other way round"), 6),
         Command("mark", "space", N_("mark"), N_("mark the session, or take its mark away"), 7, "space"),
+        Command(
+            "mark_all", "asterisk,a", N_("mark all"), N_("mark all that are shown, or none of them; a too"), 7, "*"
+        ),
         *LOOKING_BACK,
+        *UPKEEP,
     ),
     "follow-up": (
         Command("done", "y", N_("done"), N_("the commitment is done, as of today"), 1),
         Command("partly", "r", N_("partly"), N_("it is partly done, with a note if there is one"), 2),
         Command("not_done", "l", N_("not done"), N_("it is not done, with a note if there is one"), 3),
         Command("dropped", "D", N_("drop"), N_("it is dropped; one that is done or dropped is open again"), 4),
+        Command("mark", "space", N_("mark"), N_("mark it: y, r, l and D are about all that are marked"), 7, "space"),
+        Command("choose", "g", N_("choose"), N_("choose group and period; Tab goes from one to the next"), 6),
         Command("find", "slash", N_("find"), N_("find by words: the commitment, whose it is, group, session"), 5, "/"),
         Command("only_open", "f", N_("open or all"), N_("show all commitments, or only those with something to do"), 6),
-        Command("open", "enter", N_("session"), N_("open the session in which it was made"), 8, "enter"),
+        Command(
+            "open",
+            "enter",
+            N_("session"),
+            N_("open the session it was made in; fold, unfold a band"),
+            8,
+            "enter",
+        ),
         Command("undo", "u", N_("undo"), N_("take the last act back"), 7),
         Command("redo", "U", N_("redo"), N_("do again what was taken back")),
     ),
     "figures": (
         Command("part_before", "left", N_("part"), N_("the part before"), 0, "←"),
         Command("part_after", "right", N_("part"), N_("the next part; 1 to 6 go to that part"), 1, "←→"),
+        Command("scroll_up", "up", N_("bar"), N_("the bar above; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", N_("bar"), N_("the bar below; where there is none, a line down"), 2, "↑↓"),
+        Command("open", "enter", N_("sessions"), N_("list the sessions behind the bar, and open one"), 2, "enter"),
+        Command(
+            "choose",
+            "f",
+            N_("choose"),
+            N_("choose group, one beside it, period, protocol; Tab: the next of them"),
+            3,
+        ),
+    ),
+    "doctor": (
+        Command("mend", "m", N_("mend"), N_("mend what can be mended, after asking"), 1),
         Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
         Command("scroll_down", "down", N_("scroll"), N_("a line down"), 2, "↑↓"),
-        Command("choose", "f", N_("choose"), N_("choose group, period and protocol; Tab goes from one to the next"), 3),
     ),
     "debrief": (
         Command("answer", "i", N_("answer"), N_("answer the questions; Tab goes on, Escape leaves the field"), 1),
@@ -396,7 +449,32 @@ def of_room() -> tuple[Command, ...]:
     return (*COMMON, *(command for rows in ACTIVITY.values() for command in rows))
 
 
+ASKING: Command = Command("second", "I", N_("request"), N_("the client's request, in one sentence"), _SECOND)
+"""What a phase understands in which the client words the request beside its own work."""
+
+
+_WITH_REQUEST = "+request"
+
+
+def with_request(activity: str, *, asked: bool) -> str:
+    """What an activity is called in these tables, where the client words the request beside it."""
+    return f"{activity}{_WITH_REQUEST}" if asked else activity
+
+
+def activity_alone(activity: str) -> str:
+    """The activity, whether the request is asked for beside it or not."""
+    return activity.removesuffix(_WITH_REQUEST)
+
+
+def work_of(activity: str) -> tuple[Command, ...]:
+    """The commands of a phase's own work."""
+    own = ACTIVITY.get(activity_alone(activity), ())
+    if activity == activity_alone(activity):
+        return own
+    return (*(command for command in own if command.id != ASKING.id), ASKING)
+
+
 def of_activity(activity: str) -> tuple[Command, ...]:
     """All commands of one phase screen, in the order of the footer."""
-    commands = (*COMMON, *ACTIVITY.get(activity, ()))
+    commands = (*COMMON, *work_of(activity))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))

@@ -120,7 +120,7 @@ def test_what_may_be_left_is_shown_before_it_is_asked(
     answer(monkeypatch, streams, "n\n")
     outcome = codev("forget", "--person", NAME)
     assert outcome.status == 1
-    before, asked, _after = outcome.err.partition("Name “Zébulon Quark” no more in 1 file")
+    before, asked, _after = outcome.err.partition("Name “Zébulon Quark” no more, but “someone”, in 1 session?")
     assert asked
     assert f"{FIRST}: “Quarks” may still be a part of the name, and stays." in before
     assert Library(data).look(FIRST).session.client == NAME

@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from builders import SHIPPED
 from cli.conftest import Console, Outcome
+from clocks import NOON
+from codev_tui.cli import session_commands
 from codev_tui.editing.live import LiveSession
+from codev_tui.model.group import Group, set_details
 from codev_tui.model.people import parse_people
+from codev_tui.model.season import add_meeting
+from codev_tui.model.session import Settings
+from codev_tui.store.group_files import GroupFiles
 from codev_tui.store.library import Library
 from samples import a_session, keep_in
 
@@ -43,6 +50,16 @@ def test_everything_that_is_asked_for_is_in_the_session(codev: Codev, console: C
     session = the_session(console).session
     assert (session.group, session.title, session.theme) == ("North team", "Onboarding", "Distance")
     assert (session.language, session.setting, session.total_s) == ("fr", "remote", 120 * 60)
+
+
+def test_who_meets_remotely_has_the_length_that_the_protocol_proposes_for_that(
+    codev: Codev, console: Console, data: Path
+) -> None:
+    text = SHIPPED.read_text(encoding="utf-8").replace("minutes_remote = 90", "minutes_remote = 75")
+    (data / "scripts").mkdir(parents=True)
+    (data / "scripts" / "codev.en.toml").write_text(text, encoding="utf-8")
+    codev("new", "--person", "Ben", "--person", "Dov", "--language", "en", "--setting", "remote")
+    assert the_session(console).session.total_s == 75 * 60
 
 
 def test_the_script_speaks_in_the_form_of_address_asked_for_now_and_when_the_session_goes_on(
@@ -193,3 +210,46 @@ def test_the_preparation_screen_is_told_what_was_asked_for(codev: Codev, console
     (opened,) = console.opened
     assert opened.plan is not None
     assert opened.plan.chosen == ("minutes", "setting")
+
+
+def kept(data: Path) -> None:
+    """A group of which something is kept, with a meeting on the day of the tests."""
+    group = set_details(
+        Group(name="North team"),
+        language="fr",
+        address="vous",
+        setting="remote",
+        minutes=60,
+        theme="Distance",
+        settings=Settings(choosing="votes"),
+    )
+    group = add_meeting(group, NOON.date(), client="Ben", facilitator="Eve")
+    GroupFiles(data).create(group, NOON)
+
+
+@pytest.fixture
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_commands, "today", NOON.date)
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_what_is_kept_of_a_group_holds_where_nothing_else_is_asked_for(
+    codev: Codev, console: Console, data: Path
+) -> None:
+    kept(data)
+    codev("new", "--group", "north team", "--person", "Ben", "--person", "Eve", "--person", "Dov")
+    session = the_session(console).session
+    assert (session.language, session.settings.address, session.setting) == ("fr", "vous", "remote")
+    assert (session.total_s, session.theme, session.settings.choosing) == (3600, "Distance", "votes")
+    assert people(console) == [("Ben", "client"), ("Eve", "facilitator"), ("Dov", "consultant")]
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_what_is_asked_for_holds_over_what_is_kept_of_the_group(codev: Codev, console: Console, data: Path) -> None:
+    kept(data)
+    asked = ("--language", "en", "--setting", "in-person", "--minutes", "90", "--theme", "Else", "--client", "Dov")
+    codev("new", "--group", "North team", "--person", "Ben", "--person", "Dov", *asked)
+    session = the_session(console).session
+    assert (session.language, session.setting, session.total_s, session.theme) == ("en", "in-person", 5400, "Else")
+    assert people(console) == [("Ben", "consultant"), ("Dov", "client")]
+    assert codev("new", "--group", "North team", "--person", "Ben", "--person", "Dov", "--minutes", "0").status == 1

@@ -52,6 +52,13 @@ def test_a_protocol_is_shown_phase_by_phase_in_the_language_asked_for(codev: Cod
     assert french.startswith("Codéveloppement classique\n")
 
 
+def test_what_is_said_remotely_stands_beside_what_is_said_in_one_room(codev: Codev) -> None:
+    shown = codev("scripts", "show", "codev", "--language", "en").out
+    assert "silence is over. / (remote) Microphones off now." in " ".join(shown.split())
+    assert "Difficult moments of every phase\n" in shown
+    assert "(remote) Someone dropped out → " in shown
+
+
 def test_both_forms_of_address_of_a_script_are_listed_and_shown(codev: Codev) -> None:
     listed = codev("scripts", "list").out
     assert "codev\tfr\t" in listed

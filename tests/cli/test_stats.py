@@ -64,8 +64,8 @@ def test_feelings_stand_by_day_with_their_mean_score_and_no_name(codev: Codev, d
     keep_in(data, held(2, feedback=said), held(9, feedback=(Feedback(by="Ben", feeling="curious"),)))
     (chart,) = re.findall(r"How sessions were felt.*?\n\n", codev("stats").out, re.DOTALL)
     assert chart.splitlines()[1:3] == [
-        f"  Mon 2 Nov 2026  {'█' * 21}  3.5  calm, tired",
-        f"  Mon 9 Nov 2026{' ' * 30}curious",
+        f"  2 Nov 2026  {'█' * 21}  3.5  calm, tired",
+        f"  9 Nov 2026{' ' * 30}curious",
     ]
     assert "Ben" not in chart
 
@@ -107,6 +107,20 @@ def test_only_the_group_and_the_days_that_are_asked_for_count(codev: Codev, data
     asked = codev("stats", "--group", "north TEAM", *days, "--json")
     assert [row["session"] for row in json.loads(asked.out)["ideas"]] == ["2026-11-09-1400"]
     assert json.loads(codev("stats", "--until", "2026-11-09", "--json").out)["sessions"] == 2
+
+
+def test_two_groups_stand_beside_each_other_in_the_order_of_their_names(codev: Codev, data: Path) -> None:
+    keep_in(data, held(2), held(9), held(16, group="South"), held(23, group="West"))
+    outcome = codev("stats", "--group", "south", "--group", "north team")
+    lines = outcome.out.splitlines()
+    first = lines.index("Sessions, group by group")
+    assert [line.split()[0] for line in lines[first + 1 : first + 3]] == ["North", "South"]
+    assert "West" not in outcome.out
+    assert "Time of the phases, real in the median, group by group" in lines
+    found = json.loads(codev("stats", "--group", "south", "--group", "north team", "--json").out)
+    assert [(each["group"], each["sessions"]) for each in found["groups"]] == [("North team", 2), ("South", 1)]
+    assert found["sessions"] == 3
+    assert "groups" not in json.loads(codev("stats", "--group", "south", "--json").out)
 
 
 @pytest.mark.parametrize("protocol", ["codev", "classic CO-development"])

@@ -27,7 +27,17 @@ FACILITATORS_OWN = {
     "last_commitment",
     "extra",
 }
-NOT_FOR_THE_GROUP = {"tags", "topics", "reformulations", "parked", "flags", "feedback", "follow_up", "settings"}
+NOT_FOR_THE_GROUP = {
+    "tags",
+    "topics",
+    "fields",
+    "reformulations",
+    "parked",
+    "flags",
+    "feedback",
+    "follow_up",
+    "settings",
+}
 
 
 def test_of_every_key_of_a_session_it_was_decided_who_sees_it() -> None:

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from builders import a_phase, a_protocol
-from codev_tui.model.protocol import Circumstances, Line, Part, Phase, Sign, lines_for
+from codev_tui.model.protocol import Circumstances, Line, Moment, Part, Phase, Sign, lines_for
 
 
 def a_stage(*say: str | Line, instruction: str = "") -> Part:
@@ -34,6 +34,34 @@ def test_a_line_of_the_moment_comes_right_after_the_instruction_and_goes_with_th
     assert lines_for(stage, Circumstances(minute_left=True)) == ("One.", "A minute is left.", "Two.")
     assert lines_for(stage, Circumstances(unheard=True)) == ("One.", "Ben?", "Two.")
     assert lines_for(stage, Circumstances(no_client=True, client_absent=True)) == ("One.", "Two.")
+
+
+def test_remotely_a_line_gives_its_place_to_the_words_that_are_for_that() -> None:
+    stage = a_stage("One.", Line(say="Put it on the table.", say_remote="Give it to us."), "Three.")
+    assert lines_for(stage, Circumstances()) == ("One.", "Put it on the table.", "Three.")
+    assert lines_for(stage, Circumstances(remote=True)) == ("One.", "Give it to us.", "Three.")
+
+
+def test_a_line_for_remote_sessions_is_said_in_no_other() -> None:
+    stage = a_stage("One.", Line(say="Cameras?", when="remote"), "Three.")
+    assert lines_for(stage, Circumstances()) == ("One.", "Three.")
+    assert lines_for(stage, Circumstances(remote=True)) == ("One.", "Cameras?", "Three.")
+
+
+def test_moments_of_every_phase_come_last_and_only_in_sessions_that_they_are_for() -> None:
+    own, dropped = Moment(see="It rains", say="In."), Moment(see="Gone", say="Wait.", when="remote")
+    first = Moment(see="New", say="Hello.", when="first")
+    protocol, stage = replace(a_protocol(), moments=(dropped,)), replace(a_stage("One."), moments=(first, own))
+    assert protocol.moments_for(stage, Circumstances()) == (own,)
+    assert protocol.moments_for(stage, Circumstances(remote=True)) == (own, dropped)
+    assert protocol.moments_for(stage, Circumstances(first=True)) == (first, own)
+
+
+def test_the_length_proposed_remotely_is_that_of_the_phases_where_the_protocol_names_none() -> None:
+    protocol = a_protocol()
+    assert protocol.proposed_minutes(remote=True) == protocol.minutes
+    shorter = replace(protocol, minutes_remote=5)
+    assert (shorter.proposed_minutes(remote=True), shorter.proposed_minutes(remote=False)) == (5, protocol.minutes)
 
 
 def test_each_occasion_has_its_own_circumstance() -> None:
@@ -74,9 +102,9 @@ def test_the_method_has_a_word_on_long_remote_sessions() -> None:
     protocol = a_protocol()
     protocol = replace(protocol, minutes_max_remote=60, advice=replace(protocol.advice, long_remote="long"))
     people = protocol.people_min
-    assert list(protocol.warnings(people, 61, remote=True)) == ["long"]
-    assert list(protocol.warnings(people, 60, remote=True)) == []
-    assert list(protocol.warnings(people, 61, remote=False)) == []
+    assert list(protocol.warnings(people, 60, remote=True)) == ["long"]
+    assert list(protocol.warnings(people, 59, remote=True)) == []
+    assert list(protocol.warnings(people, 60, remote=False)) == []
 
 
 def _phase(**changes: object) -> Phase:

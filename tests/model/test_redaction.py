@@ -12,9 +12,9 @@ from clocks import NOON
 from codev_tui.model import debriefing, entries
 from codev_tui.model.kinds import LEVELS
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Question
+from codev_tui.model.protocol import Question, RoleNames
 from codev_tui.model.redaction import redact
-from codev_tui.model.session import Check, Commitment, Draft, Facets, Kept, Session, Settings
+from codev_tui.model.session import Check, Commitment, Draft, Facets, Kept, NamedKind, Session, Settings
 from codev_tui.model.timekeeping import end, pass_time, pause_or_resume, set_speaker
 
 NOTHING = {
@@ -51,7 +51,10 @@ def finished() -> Session:
 
 def full() -> Session:
     """A session with something under every key but `kept`, and every key of its phases."""
-    session = replace(a_full_session(), settings=Settings(talk=True, bell=True))
+    session = replace(a_full_session(), settings=Settings(talk=True, bell=True), roles=RoleNames(client="case giver"))
+    session = replace(session, sitting=session.id, sitting_turn=1, sitting_minutes=30)
+    session = entries.set_field(session, "stakes", "Stakes", "the first quarter")
+    session = replace(session, idea_kinds=(NamedKind(name="suggestion", word="proposal"),))
     session = set_speaker(pass_time(set_speaker(session, "Ben"), 90.5, NOON), "Chloé")
     session = pass_time(pause_or_resume(session, NOON), 12, NOON)
     session = entries.take_stock(session, 1, "done")

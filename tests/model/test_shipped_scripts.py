@@ -45,8 +45,9 @@ PRINCIPLES = [
 
 
 def texts_of(lines: Iterable[str | Line]) -> tuple[str, ...]:
-    """What lines say, whatever their occasion."""
-    return tuple(line.say if isinstance(line, Line) else line for line in lines)
+    """What lines say, whatever their occasion, in the same room and remotely."""
+    found = [(line.say, line.say_remote) if isinstance(line, Line) else (line,) for line in lines]
+    return tuple(text for texts in found for text in texts if text)
 
 
 def source(file: str) -> str:
@@ -96,6 +97,7 @@ def spoken(protocol: Protocol) -> list[str]:
     """Every line that a facilitator may read aloud, in the order of the file."""
     lines = [protocol.passing, *(principle.say for principle in protocol.principles)]
     lines += (line for sign in protocol.signs for line in sign.say)
+    lines += (moment.say for moment in protocol.moments)
     for phase in protocol.phases:
         for part in (phase.whole, *phase.parts):
             lines += [part.instruction] if part.instruction else []
@@ -210,6 +212,40 @@ def test_the_lines_know_a_first_session_no_client_yet_and_a_client_who_is_away(p
     }
 
 
+def test_to_a_group_that_meets_remotely_the_order_of_every_round_is_read_out_first(protocol: Protocol) -> None:
+    order = {"en": r"order|call you|call each", "fr": r"ordre|appelle"}[protocol.language]
+    rounds = [stage for _, stage in stages(protocol) if stage.round]
+    assert len(rounds) == 6
+    for stage in rounds:
+        said_remotely = lines_for(stage, Circumstances(remote=True))
+        assert [line for line in said_remotely if re.search(order, line)], stage.title
+        assert set(said_remotely) != set(lines_for(stage, Circumstances())), stage.title
+
+
+def test_remotely_there_are_words_for_microphones_cameras_the_chat_and_whoever_drops_out(protocol: Protocol) -> None:
+    here, remotely = (
+        [line for _, stage in stages(protocol) for line in lines_for(stage, Circumstances(remote=remote))]
+        for remote in (False, True)
+    )
+    words = {
+        "en": ("icrophones? off", "Cameras", "in the chat", "drop out", "nothing to share"),
+        "fr": (r"[Mm]icros?\b", "caméras", "dans le chat", "connexion", "rien à partager"),
+    }[protocol.language]
+    assert [word for word in words if not re.search(word, "\n".join(remotely))] == []
+    assert [word for word in words if re.search(word, "\n".join(here))] == []
+
+
+def test_three_moments_of_every_phase_are_for_remote_sessions_alone(protocol: Protocol) -> None:
+    for _, stage in stages(protocol):
+        assert protocol.moments_for(stage, Circumstances()) == stage.moments
+        assert protocol.moments_for(stage, Circumstances(remote=True)) == (*stage.moments, *protocol.moments)
+    assert [moment.when for moment in protocol.moments] == ["remote"] * 3
+
+
+def test_remotely_ninety_minutes_are_proposed_and_a_break_from_seventy_five_on(protocol: Protocol) -> None:
+    assert (protocol.proposed_minutes(remote=True), protocol.break_from_remote) == (90, 75)
+
+
 def test_the_last_line_of_the_session_thanks_everyone(protocol: Protocol) -> None:
     last = [said(line) for line in protocol.phases[-1].stages[-1].say if occasion(line) is None][-1]
     assert last.startswith({"en": "Thank you", "fr": "Merci"}[protocol.language])
@@ -241,7 +277,7 @@ def test_both_languages_have_the_same_structure() -> None:
     def skeleton(protocol: Protocol) -> list[object]:
         numbers = (
             *(protocol.people_min, protocol.people_max, protocol.people_max_remote),
-            *(protocol.minutes_min, protocol.minutes_max_remote),
+            *(protocol.minutes_min, protocol.minutes_remote, protocol.minutes_max_remote, protocol.break_from_remote),
         )
         return [
             numbers,
@@ -268,6 +304,8 @@ def test_both_languages_have_the_same_structure() -> None:
                 (list(map(occasion, stage.say)), *map(len, (stage.do, stage.out, stage.stems)))
                 for _, stage in stages(protocol)
             ],
+            [[isinstance(line, Line) and bool(line.say_remote) for line in stage.say] for _, stage in stages(protocol)],
+            [(bool(moment.do), moment.when) for moment in protocol.moments],
             [[bool(moment.do) for moment in part.moments] for phase in protocol.phases for part in phase.parts],
             [
                 (sign.kind, len(sign.say), bool(sign.do))
@@ -337,6 +375,7 @@ def test_every_stage_gives_a_beginner_something_to_say_to_do_and_to_aim_for(prot
         where = f"{phase.name}: {stage.title}"
         assert stage.aim, where
         assert 4 <= len(lines_for(stage, Circumstances())) <= 8, where
+        assert 4 <= len(lines_for(stage, Circumstances(remote=True))) <= 8, where
         assert 3 <= len(stage.do) <= 6, where
         assert 1 <= len(stage.out) <= 4, where
 
@@ -369,7 +408,7 @@ def test_a_line_can_be_read_at_a_glance(
 
 
 def test_a_difficult_moment_can_be_read_at_a_glance(protocol: Protocol) -> None:
-    moments = [moment for phase in protocol.phases for moment in phase.all_moments]
+    moments = [*protocol.moments, *(moment for phase in protocol.phases for moment in phase.all_moments)]
     assert [moment.see for moment in moments if len(moment.see) > 50] == []
     assert [moment.say for moment in moments if len(moment.say) > 90] == []
     assert [moment.do for moment in moments if len(moment.do) > 70] == []
@@ -424,9 +463,9 @@ def test_a_client_who_may_answer_is_not_told_to_keep_silent(protocol: Protocol) 
         (9, 90, True, []),
         (10, 90, True, ["many_remote"]),
         (6, 59, False, ["short"]),
-        (6, 120, True, []),
-        (6, 121, True, ["long_remote"]),
-        (6, 121, False, []),
+        (6, 119, True, []),
+        (6, 120, True, ["long_remote"]),
+        (6, 120, False, []),
         (3, 45, True, ["few", "short"]),
     ],
 )

@@ -139,9 +139,9 @@ def test_whoever_has_an_entry_was_heard_although_no_phase_says_so() -> None:
 
 
 def test_consultants_without_an_idea_yet_are_plain_to_see() -> None:
-    assert without_idea(a_full_session()) == ("Dov",)
+    assert without_idea(a_full_session(), classic()) == ("Dov",)
     taken_up = entries.take_up(a_full_session(), 0, NOON)
-    assert without_idea(taken_up) == ()
+    assert without_idea(taken_up, classic()) == ()
 
 
 def test_seconds_spoken_add_up_by_person_and_phase() -> None:
@@ -188,8 +188,8 @@ def test_the_present_speaker_of_a_round_is_the_first_of_those_left() -> None:
 def test_an_idea_given_in_another_phase_counts_too() -> None:
     session = entries.add_idea(a_session("exploration"), "already", NOON, "Dov")
     session = with_phase(session, 0, heard=("Ben",))
-    assert without_idea(session) == ("Ben", "Chloé")
-    assert without_idea(replace(session, people=())) == ()
+    assert without_idea(session, classic()) == ("Ben", "Chloé")
+    assert without_idea(replace(session, people=()), classic()) == ()
 
 
 def test_a_part_for_later_sessions_is_not_in_a_first_one() -> None:

@@ -122,6 +122,7 @@ _BY_FIRST_ROW: Final = (
     ("Figures", _REVIEW["figures"]),
     ("Debrief", _REVIEW["debrief"]),
     ("Groups", _REVIEW["groups"]),
+    ("Is every file sound?", _REVIEW["doctor"]),
 )
 _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
     (re.compile("🔎 ").search, Place("palette", _PALETTE, takes_text=True)),

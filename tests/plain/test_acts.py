@@ -325,10 +325,11 @@ def test_somebody_who_comes_later_is_asked_for_and_joins(tmp_path: Path) -> None
 
 
 def test_c_reads_what_is_to_be_copied_and_again_the_next(tmp_path: Path) -> None:
-    told = talk(tmp_path, *TO_THE_EXPLORATION, "C", "n", "n", "n", "i set up two weeks", "j", "C", "C")
-    assert "There is no round and no request to copy yet" in told.text
-    assert "To copy: the order of speaking.\nBen, Chloé, Dov, Amina\n" in told.text
+    told = talk(tmp_path, "C", *TO_THE_EXPLORATION, "n", "n", "n", "i set up two weeks", "j", "C", "C", "C")
+    assert "There is nothing to copy here" in told.text
+    assert "To copy: the order of speaking.\nBen, Chloé, Dov, Amina (next: Chloé)\n" in told.text
     assert told.text.rpartition("To copy: the request.\n")[2].split("\n")[0].endswith("set up two weeks")
+    assert "To copy: the sentence to complete.\nIn this session, I would like you to help me to…\n" in told.text
 
 
 def test_c_and_a_number_copies_an_entry_onto_the_clipboard_where_there_is_one(tmp_path: Path) -> None:
@@ -441,7 +442,7 @@ def test_what_people_typed_reaches_the_terminal_harmless(tmp_path: Path) -> None
 
 
 def test_every_command_of_the_room_that_a_facilitator_knows_does_something(tmp_path: Path) -> None:
-    keys = ["space", *"b,;+-ctsjxedpfowuUzm?q", "+", "i", "y", "k", "/"]
+    keys = ["space", *"b,;+-ctsjxedpfowuUzmC?q", "+", "i", "y", "k", "/"]
     for key in keys:
         told = Conversation(tmp_path / str(ord(key[0])), *CONSULTATION, key, *("",) * 4).talk()
         assert "needs the console's screens" not in told.text

@@ -134,3 +134,20 @@ def test_off_the_record_is_said_at_the_start_and_nothing_is_written(tmp_path: Pa
     told = talk(tmp_path, *CONSULTATION, "i a buddy", plan=replace(PLAN, off_the_record=True))
     assert "This session is off the record." in told.text
     assert not list(tmp_path.rglob("*.toml"))
+
+
+def test_line_by_line_a_remote_session_has_its_own_lines_and_moments(tmp_path: Path) -> None:
+    remote = talk(tmp_path, "say", "w", "", plan=replace(PLAN, setting="remote")).text
+    in_one_room = talk(tmp_path / "room", "say", "w", "").text
+    for words in ("Cameras: do we want to see each other", "Two speak at once"):
+        assert words in remote
+        assert words not in in_one_room
+
+
+def test_halfway_through_a_remote_session_a_break_is_offered_and_space_takes_it(tmp_path: Path) -> None:
+    plan = replace(PLAN, setting="remote")
+    told = Conversation(tmp_path, "space", *"nnnnnnnn", "space", "space", plan=plan).talk()
+    assert told.text.count("Halfway: a break of 5 minutes? space begins it.") == 1
+    assert told.text.count("A break until 12:05; the clock is paused. space goes on.") == 1
+    in_one_room = Conversation(tmp_path / "room", "space", *"nnnnnnnn", "space").talk()
+    assert "break" not in in_one_room.text

@@ -1,13 +1,15 @@
-"""C copies out of the room what others need in writing: the order of speaking, an entry, the request."""
+"""C copies out of the room what others need in writing: the order of speaking, an entry, the request, the sentence."""
 
 import base64
 from unittest.mock import patch
 
-from builders import a_session
-from clocks import NOON
+from msgspec.structs import replace
+
+from builders import a_session, classic
+from clocks import NOON, FakeTimepiece
 from codev_tui.model import entries
 from codev_tui.model.session import Commitment, Session
-from screens.console import Console, Open
+from screens.console import Console, Open, a_room
 
 
 def copied(room: Console) -> str:
@@ -29,7 +31,10 @@ async def test_c_copies_the_selected_entry_and_again_the_request_and_says_so(con
         await room.press("C")
         assert copied(room).endswith("set up the first two weeks")
         assert copied(room).startswith("In this session"), "the stem is part of the sentence"
-        assert room.said[-1] == "Copied: the request. C again: idea 2."
+        assert room.said[-1] == "Copied: the request. C again: the sentence to complete."
+        await room.press("C")
+        assert copied(room) == "In a similar situation, I…"
+        assert room.said[-1] == "Copied: the sentence to complete. C again: idea 2."
         await room.press("C", "home", "C")
         assert copied(room) == "a buddy"
 
@@ -37,8 +42,29 @@ async def test_c_copies_the_selected_entry_and_again_the_request_and_says_so(con
 async def test_in_a_round_c_copies_the_order_of_speaking_first(console: Open) -> None:
     async with console(a_session("consultation", part=2)) as room:
         await room.press("j", "C")
-        assert copied(room) == "Ben → Chloé → Dov"
-        assert room.said[-1] == "Copied: the order of speaking."
+        assert copied(room) == "Ben → Chloé → Dov (next: Chloé)"
+        assert room.said[-1] == "Copied: the order of speaking. C again: the sentence to complete."
+        await room.press("enter", "enter", "C")
+        assert copied(room) == "Ben → Chloé → Dov", "after the last one nobody is next"
+
+
+async def test_in_a_round_everything_for_the_chat_comes_before_the_entry(console: Open) -> None:
+    for setting in ("in-person", "remote"):
+        session = replace(with_ideas(a_session("consultation")), setting=setting)
+        async with console(session) as room:
+            found = []
+            for _time in range(4):
+                await room.press("C")
+                found.append(room.said[-1].split(".")[0])
+            words = ["the order of speaking", "the request", "the sentence to complete", "idea 2"]
+            assert [word.removeprefix("Copied: ") for word in found[:3]] == words[:3]
+            assert found[3].startswith("Copied: idea ")
+
+
+async def test_what_goes_into_the_chat_is_in_the_language_of_the_session(console: Open) -> None:
+    async with console(replace(a_session("consultation"), language="fr")) as room:
+        await room.press("C")
+        assert copied(room) == "Ben → Chloé → Dov (ensuite\u00a0: Chloé)"
 
 
 async def test_a_commitment_is_copied_with_first_step_day_and_helper(console: Open) -> None:
@@ -54,7 +80,9 @@ async def test_a_commitment_is_copied_with_first_step_day_and_helper(console: Op
 
 
 async def test_where_there_is_nothing_yet_that_is_said_and_nothing_is_copied(console: Open) -> None:
-    async with console("exploration") as room:
+    shipped = classic()
+    silent = replace(shipped, phases=tuple(replace(phase, stems=()) for phase in shipped.phases))
+    async with console(a_room(a_session("exploration"), FakeTimepiece(), protocol=silent)) as room:
         await room.press("C")
         assert "nothing to copy" in room.said[-1]
         assert copied(room) == ""

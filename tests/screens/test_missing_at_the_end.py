@@ -61,6 +61,7 @@ async def test_a_first_step_is_one_key_its_words_and_enter_away(console: Open) -
         assert room.session.commitments[0].due == date(2026, 12, 5)
         assert isinstance(room.app.screen, ClosingScreen)
         assert "has no first step" not in room.text()
+        assert "first: a slot on Monday" in room.text()
 
 
 async def test_partner_and_next_day_are_put_in_and_a_day_that_is_none_is_told(console: Open) -> None:

@@ -1,13 +1,17 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Input
 
 from builders import a_past_session, classic
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
+from codev_tui.model.group import Group, add_member, change_member, leave, set_details
 from codev_tui.model.people import Person, parse_people
 from codev_tui.model.plan import Plan
+from codev_tui.model.season import add_meeting
 from codev_tui.model.session import Session, Settings
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.prepare import prepare_screen
@@ -513,6 +517,71 @@ async def test_at_120_by_35_the_whole_sheet_is_in_sight(workspace: Workspace) ->
             assert words in scene.text()
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), LARGE])
+async def test_what_the_method_says_of_a_large_and_long_remote_meeting_is_whole_on_every_terminal(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    ten = parse_people("\n".join(f"Person {letter}" for letter in "abcdefghij"))[0]
+    plan = Plan(protocol=classic(), minutes=120, setting="remote", people=ten)
+    async with staged(PrepareScreen(workspace, plan), size) as scene:
+        await settled(scene)
+        shown = scene.text()
+        assert all(word in shown for sentence in plan.warnings() for word in sentence.split())
+        assert len(plan.warnings()) == 2
+
+
+async def minutes_after(scene: Scene, *keys: str) -> str:
+    """What stands in the field of minutes once these keys were pressed in the line of the meeting."""
+    await go_to(scene, "setting")
+    await scene.press(*keys)
+    await scene.pilot.pause()
+    return scene.stage.screen.query_one("#minutes", Input).value
+
+
+async def test_who_chooses_remote_is_proposed_its_length_and_who_changes_back_the_former(workspace: Workspace) -> None:
+    protocol = replace(classic(), minutes_remote=75)
+    async with staged(PrepareScreen(workspace, Plan(protocol=protocol, minutes=90)), LARGE) as scene:
+        assert await minutes_after(scene, "right") == "75"
+        assert await minutes_after(scene, "left") == "90"
+
+
+async def test_minutes_that_were_typed_or_asked_for_stay_whatever_the_meeting(workspace: Workspace) -> None:
+    protocol = replace(classic(), minutes_remote=75)
+    async with staged(PrepareScreen(workspace, Plan(protocol=protocol, minutes=90)), LARGE) as scene:
+        await go_to(scene, "minutes")
+        await scene.press("up")
+        assert await minutes_after(scene, "right") == "95"
+    plan = Plan(protocol=protocol, minutes=90, chosen=("minutes",))
+    async with staged(PrepareScreen(workspace, plan), LARGE) as scene:
+        assert await minutes_after(scene, "right") == "90"
+
+
+async def test_a_group_that_always_met_in_one_room_for_two_hours_is_proposed_ninety_minutes_remotely(
+    workspace: Workspace,
+) -> None:
+    long = tuple(replace(phase, planned_s=2 * phase.planned_s) for phase in last_time().phases)
+    workspace.library.write(last_time(phases=long))
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(lambda: scene.stage.screen.query_one("#minutes", Input).value == "180")
+        assert await minutes_after(scene, "right") == "90"
+        assert await minutes_after(scene, "left") == "180"
+
+
+async def test_a_group_that_met_remotely_for_two_hours_has_them_again_and_is_told_what_the_method_says(
+    workspace: Workspace,
+) -> None:
+    long = tuple(replace(phase, planned_s=2 * phase.planned_s) for phase in last_time().phases)
+    workspace.library.write(last_time(phases=long, setting="remote"))
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(lambda: "Set as last time" in scene.text())
+        assert scene.stage.screen.query_one("#minutes", Input).value == "180"
+        assert "stay within two hours" in scene.text()
+
+
 # Following the group's last session
 
 
@@ -602,6 +671,59 @@ async def test_where_a_script_has_two_forms_of_address_the_sheet_asks_for_one(wo
         await settled(scene)
         await scene.press("ctrl+s")
         assert (scene.answer.protocol.language, scene.answer.protocol.address) == ("fr", "vous")
+
+
+# Following what is kept of a group
+
+
+def kept_group() -> Group:
+    """A group with a meeting today, and more kept of it than its last session had."""
+    group = set_details(
+        Group(name="North team"),
+        setting="remote",
+        language="fr",
+        address="vous",
+        minutes=60,
+        theme="Leading at a distance",
+        settings=AS_LAST_TIME,
+    )
+    for name in ("Amina", "Ben", "Gwen"):
+        group = add_member(group, name)
+    group = leave(change_member(add_member(group, "Eve"), "Eve", role="coach"), "Gwen", date(2026, 11, 1))
+    return add_meeting(group, NOON.date(), client="Ben", facilitator="Eve")
+
+
+async def test_what_is_kept_of_a_group_fills_the_sheet_before_its_last_session_does(workspace: Workspace) -> None:
+    workspace.library.write(last_time(setting="in-person", language="en"))
+    workspace.groups.files.create(kept_group(), NOON)
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "north TEAM")
+        await scene.until(lambda: "Set as usual in this group: Français" in scene.text())
+        await scene.press("escape", "a", "ctrl+s")
+        plan = scene.answer
+        assert (plan.group, plan.theme, plan.minutes) == ("North team", "Leading at a distance", 60)
+        assert (plan.protocol.language, plan.protocol.address, plan.setting) == ("fr", "vous", "remote")
+        assert plan.settings == AS_LAST_TIME
+        assert [(person.name, person.role) for person in plan.people] == [
+            ("Amina", "consultant"),
+            ("Ben", "client"),
+            ("Eve", "facilitator"),
+        ]
+
+
+async def test_a_group_that_never_met_fills_the_sheet_as_well(workspace: Workspace) -> None:
+    workspace.groups.files.create(kept_group(), NOON)
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        await write(scene, "group", "North team")
+        await scene.until(lambda: "Set as usual in this group" in scene.text())
+        assert "Take over: Amina, Ben, Eve" in scene.text()
+        await write(scene, "group", " of another house")
+        await go_to(scene, "title")
+        await scene.until(lambda: "Set as usual" not in scene.text())
+        await scene.press("ctrl+s")
+        assert (scene.answer.theme, scene.answer.setting, scene.answer.minutes) == ("", "in-person", 90)
 
 
 async def test_it_says_how_facilitators_write_themselves_and_how_an_option_is_changed(workspace: Workspace) -> None:

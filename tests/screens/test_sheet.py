@@ -72,10 +72,15 @@ def test_nothing_filled_in_is_the_protocol_at_its_own_length() -> None:
     assert plan_of(Sheet(), classic()) == Plan(protocol=classic(), minutes=90)
 
 
+def with_minutes(text: str) -> Sheet:
+    """A new sheet in which these minutes were typed."""
+    return new_sheet(classic())._replace(minutes=text)
+
+
 @given(st.text(max_size=12))
 def test_minutes_are_understood_or_refused_with_a_sentence(text: str) -> None:
     try:
-        minutes, problem = minutes_of(text, classic()), None
+        minutes, problem = minutes_of(with_minutes(text), classic()), None
     except NotReady as not_ready:
         minutes, problem = 0, not_ready
     assert 7 <= minutes <= 1440 or (problem is not None and problem.field == "minutes" and str(problem).endswith("."))
@@ -83,7 +88,7 @@ def test_minutes_are_understood_or_refused_with_a_sentence(text: str) -> None:
 
 @given(st.integers(7, 1440), st.sampled_from([5, -5]))
 def test_a_step_goes_to_the_next_multiple_and_stays_in_range(minutes: int, by: int) -> None:
-    after = int(step_minutes(str(minutes), by, classic()))
+    after = int(step_minutes(with_minutes(str(minutes)), by, classic()))
     assert 7 <= after <= 1440
     assert abs(after - minutes) <= 5
     assert (after - minutes) * by >= 0
@@ -92,11 +97,18 @@ def test_a_step_goes_to_the_next_multiple_and_stays_in_range(minutes: int, by: i
 
 @pytest.mark.parametrize(("minutes", "more", "less"), [("90", "95", "85"), ("92", "95", "90"), ("7", "10", "7")])
 def test_steps_land_on_fives(minutes: str, more: str, less: str) -> None:
-    assert (step_minutes(minutes, 5, classic()), step_minutes(minutes, -5, classic())) == (more, less)
+    assert tuple(step_minutes(with_minutes(minutes), by, classic()) for by in (5, -5)) == (more, less)
 
 
 def test_a_step_from_minutes_that_cannot_be_used_is_the_protocol_s_own_length() -> None:
-    assert step_minutes("many", 5, classic()) == "90"
+    assert step_minutes(with_minutes("many"), 5, classic()) == "90"
+
+
+def test_without_a_number_a_group_that_meets_remotely_has_the_length_proposed_for_that() -> None:
+    protocol = replace(classic(), minutes_remote=75)
+    assert minutes_of(with_minutes(""), protocol) == 90
+    assert minutes_of(with_minutes("")._replace(setting="remote"), protocol) == 75
+    assert step_minutes(with_minutes("many")._replace(setting="remote"), 5, protocol) == "75"
 
 
 def test_the_number_of_people_is_no_matter_before_anybody_is_entered() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 from datetime import date, time
 from pathlib import Path
@@ -21,6 +22,7 @@ from codev_tui.store.disk.conflict import ChangedMeanwhile
 from codev_tui.store.disk.lock import GroupInUse
 from codev_tui.store.format.group_codec import GroupFileError, decode_group, encode_group, group_document
 from codev_tui.store.format.schema import group_schema
+from codev_tui.store.format.validation.field_specs import field_specs
 from codev_tui.store.group_files import GroupConflict, GroupFiles, LockedGroupFile, ReadOnlyGroup, slug_of
 from codev_tui.store.guarded_files import SaveError
 from strategies import days, lines, some, texts
@@ -101,6 +103,18 @@ def test_the_file_reads_as_the_format_has_it() -> None:
 def test_whatever_is_written_is_read_back_and_fits_the_schema(group: Group) -> None:
     assert decode_group(encode_group(group).encode(), "x.toml") == (group, "")
     assert list(Draft202012Validator(group_schema()).iter_errors(as_json(group_document(group)))) == []
+
+
+@pytest.mark.parametrize("page", ["groups.md", "fr/groups.md"])
+def test_the_file_that_the_page_shows_is_one_and_has_every_key(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    group, read_only = decode_group(shown.encode(), "groups.md")
+    assert read_only == ""
+    for struct in (Group, Member, Meeting, Between):
+        keys = field_specs(struct)
+        assert [key for key in keys if f"{key} = " not in shown and f"[[{key}]]" not in shown] in ([], ["settings"])
+    assert group.settings == Settings(choosing="votes")
 
 
 def test_the_schema_is_one() -> None:

@@ -183,10 +183,10 @@ def test_an_unknown_protocol_is_told_with_those_there_are(tmp_path: Path) -> Non
 
 
 def test_a_protocol_with_a_fault_is_listed_but_not_used(tmp_path: Path) -> None:
-    own(tmp_path, SMALL.replace("minutes = 5", "minutes = 0"))
+    own(tmp_path, SMALL.replace("minutes = 5", "minutes = -1"))
     scripts = ProtocolFiles(tmp_path)
     line = SMALL[: SMALL.index("minutes = 5")].count("\n") + 1
-    problem = f"walk.en.toml, line {line}: phases[1].minutes is less than 1."
+    problem = f"walk.en.toml, line {line}: phases[1].minutes is below zero: 0 is a phase without a clock."
     assert scripts.entries()[-1].problem == problem
     assert scripts.entries()[-1].title == ""
     with pytest.raises(ProtocolError) as caught:
@@ -218,6 +218,36 @@ def test_text_of_a_protocol_is_made_harmless(tmp_path: Path) -> None:
         ('name = "care"', 'name = "caré"', "", "principles[0].name is caré; names are of small letters"),
         ('stems = ["I', '# ["I', "[[phases.parts]]", "phases[0].parts[0] has no stems, and a clarification"),
         ("people_max = 6", "people_max = 1", "", "people_max is less than people_min."),
+        (
+            "minutes_min = 10",
+            "minutes_remote = 1\nminutes_min = 10",
+            "",
+            "minutes_remote is less than a",
+        ),
+        (
+            "minutes_min = 10",
+            "minutes_remote = 1441\nminutes_min = 10",
+            "",
+            "minutes_remote is more than 1440.",
+        ),
+        (
+            "minutes_min = 10",
+            "break_from_remote = 0\nminutes_min = 10",
+            "",
+            "break_from_remote is less than 1.",
+        ),
+        (
+            'say = ["Go."]',
+            'say = ["Go.", { when = "remote", say = "Hm.", say_remote = "Ha." }]',
+            "",
+            "phases[0].say[1].say is never said: the line is for remote sessions only, so give `say` alone.",
+        ),
+        (
+            'say = ["Go."]',
+            'say = ["Go.", { say = "Hm.", say_remote = " " }]',
+            "",
+            "phases[0].say[1].say_remote is empty.",
+        ),
         ("people_min = 2", "people_min = 0", "", "people_min is less than 1."),
         ("minutes_min = 10", "minutes_min = 0", "", "minutes_min is less than 1."),
         ("minutes = 5", "minutes = 1421", "[[phases]]", "the phases take more than 1440 minutes together."),
@@ -236,7 +266,7 @@ def test_a_key_that_is_missing_is_told(tmp_path: Path) -> None:
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
-    text = SMALL.replace("minutes = 5", "minutes = 0").replace('say = ["And you?"]', 'say = [""]')
+    text = SMALL.replace("minutes = 5", "minutes = -1").replace('say = ["And you?"]', 'say = [""]')
     assert len(check(own(tmp_path, text))) == 2
 
 

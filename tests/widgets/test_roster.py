@@ -14,15 +14,15 @@ SIX = [
 class Panel(App[None]):
     """A roster alone; it keeps who was clicked."""
 
-    def __init__(self, seats: list[Seat]) -> None:
+    def __init__(self, seats: list[Seat], following: str = "") -> None:
         super().__init__()
-        self.seats, self.clicked = seats, ""
+        self.seats, self.following, self.clicked = seats, following, ""
 
     def compose(self) -> ComposeResult:
         yield Roster()
 
     def on_mount(self) -> None:
-        self.query_one(Roster).show(self.seats)
+        self.query_one(Roster).show(self.seats, following=self.following)
 
     def on_roster_chosen(self, event: Roster.Chosen) -> None:
         self.clicked = event.name
@@ -79,3 +79,32 @@ async def test_where_there_is_room_columns_are_of_one_width() -> None:
     async with app.run_test(size=(34, 3)) as pilot:
         await pilot.pause()
         assert app.lines()[0].index("p ✓") == 16
+
+
+async def test_who_is_next_has_a_row_of_its_own_at_the_foot_where_there_is_one() -> None:
+    app = Panel(SIX, "next: Dov")
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        lines = app.lines()
+        assert [line.split()[-1] for line in lines[:6]] == [seat.name for seat in SIX]
+        assert (lines[6], lines[7].strip()) == ("", "next: Dov")
+        assert str(app.query_one(Roster).border_title) == "roster"
+
+
+@pytest.mark.parametrize("rows", [6, 3])
+async def test_where_there_is_no_such_row_everyone_is_there_and_the_border_says_who_is_next(rows: int) -> None:
+    app = Panel(SIX, "next: Dov")
+    async with app.run_test(size=(30, rows)) as pilot:
+        await pilot.pause()
+        shown = "\n".join(app.lines())
+        assert all(seat.name in shown for seat in SIX)
+        assert "next" not in shown
+        assert "next: Dov" in str(app.query_one(Roster).border_title)
+
+
+async def test_a_long_name_that_is_next_is_cut_and_never_wider_than_the_panel() -> None:
+    app = Panel(SIX, f"next: {'x' * 400}")
+    async with app.run_test(size=(20, 8)) as pilot:
+        await pilot.pause()
+        assert app.lines()[7].strip().endswith("…")
+        assert len(app.lines()[7]) <= 20

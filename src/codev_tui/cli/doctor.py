@@ -15,7 +15,7 @@ from codev_tui.editing.name_twins import twin_findings
 from codev_tui.i18n import N_, _, ngettext
 from codev_tui.store.disk.stray_files import SET_ASIDE
 from codev_tui.store.doctor.examination import examine
-from codev_tui.store.doctor.finding import Finding
+from codev_tui.store.doctor.finding import Finding, severity_word
 from codev_tui.store.doctor.mending import mend
 from codev_tui.timepiece import SystemTimepiece
 
@@ -81,9 +81,8 @@ def _print_table(root: Path, findings: Sequence[Finding]) -> None:
 
 
 def _fields(root: Path, finding: Finding) -> tuple[str, ...]:
-    severity = {"error": _("error"), "warning": _("warning"), "note": _("note")}[finding.severity]
     to_do = _("mended") if finding.mended else finding.remedy
-    return (_file(root, finding.path), severity, finding.place, finding.problem, to_do)
+    return (_file(root, finding.path), severity_word(finding), finding.place, finding.problem, to_do)
 
 
 def _row(root: Path, finding: Finding) -> dict[str, Any]:

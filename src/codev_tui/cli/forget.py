@@ -1,6 +1,5 @@
 """`codev forget`: less of a session is kept from now on."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,18 +13,15 @@ from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_table
 from codev_tui.cli.rename import carry_out
 from codev_tui.editing.name_plan import checked_change, plan_change
-from codev_tui.i18n import N_, _, ngettext
+from codev_tui.i18n import N_, _
 from codev_tui.model.ages import NotAnAge, day_before
-from codev_tui.model.errors import CodevError
-from codev_tui.review.redaction_losses import what_goes
+from codev_tui.review.forgetting import forget_all, question_of_forgetting, told_of_forgetting, what_is_removed
 from codev_tui.store.library import Library
 from codev_tui.store.retention import (
     CannotForget,
     RetentionChange,
-    StillInIndex,
     StillRunning,
     created_before,
-    forget,
     retention_changes,
 )
 from codev_tui.timepiece import SystemTimepiece
@@ -128,59 +124,10 @@ def _forget(library: Library, going: list[RetentionChange], *, yes: bool) -> boo
     if not going:
         complain(_("There is nothing to forget."))
         return True
-    print_table(
-        (_("Session"), _("Title"), _("What goes")), (_fields(library.root, each) for each in going), wide=(1, 2)
-    )
-    question = ngettext(
-        "Remove this from {count} session? It cannot be brought back.",
-        "Remove this from {count} sessions? It cannot be brought back.",
-        len(going),
-    )
-    need_agreement(question.format(count=len(going)), yes=yes)
-    problems = _done(library, going)
-    left = [each.session.id for each in going if isinstance(problems.get(each.session.id), str)]
-    for sentence in dict.fromkeys(map(str, problems.values())):
+    rows = ((each.session.id, each.session.title, what_is_removed(library.root, each)) for each in going)
+    print_table((_("Session"), _("Title"), _("What goes")), rows, wide=(1, 2))
+    need_agreement(question_of_forgetting(len(going)), yes=yes)
+    problems = forget_all(library, going, SystemTimepiece().wall())
+    for sentence in told_of_forgetting(going, problems):
         complain(sentence)
-    complain(_summary(len(going) - len(left), left))
     return not problems
-
-
-def _done(library: Library, going: list[RetentionChange]) -> dict[str, str | StillInIndex]:
-    """Forget each of them, whatever becomes of the others; what went wrong, by session: a sentence if it is left."""
-    problems: dict[str, str | StillInIndex] = {}
-    now = SystemTimepiece().wall()
-    for each in going:
-        id_ = each.session.id
-        try:
-            forget(library, each, now)
-        except StillInIndex as problem:
-            problems[id_] = problem
-        except CodevError as problem:
-            problems[id_] = str(problem)
-        except OSError as error:
-            sentence = _("Session {id} could not be changed: {reason}.")
-            problems[id_] = sentence.format(id=id_, reason=error.strerror or error)
-    return problems
-
-
-def _summary(done: int, left: Sequence[str]) -> str:
-    """How many went, and which did not."""
-    words = ngettext("{count} session: forgotten.", "{count} sessions: forgotten.", done).format(count=done)
-    if left:
-        sentence = ngettext("{count} was left as it is: {ids}.", "{count} were left as they are: {ids}.", len(left))
-        words = f"{words} {sentence.format(count=len(left), ids=', '.join(left))}"
-    return words
-
-
-def _fields(root: Path, each: RetentionChange) -> tuple[str, ...]:
-    goes = list(what_goes(each.session, each.kept.kept))
-    if each.leftovers:
-        files = ngettext("{n} copy: {names}", "{n} copies: {names}", len(each.leftovers))
-        names = ", ".join(_place(root, path) for path in each.leftovers)
-        goes.append(files.format(n=len(each.leftovers), names=names))
-    return (each.session.id, each.session.title, ", ".join(goes) or _("nothing that was said"))
-
-
-def _place(root: Path, path: Path) -> str:
-    """A copy by its name, with the folder where it does not lie beside the session."""
-    return path.name if path.parent == root / "sessions" else str(path.relative_to(root))

@@ -8,8 +8,8 @@ import typer
 from codev_tui.cli.arguments import data_dir
 from codev_tui.cli.asking import need_agreement
 from codev_tui.cli.output import complain, print_table
-from codev_tui.i18n import N_, _, ngettext
-from codev_tui.store.importing import ImportCandidate, plan_import, take_in
+from codev_tui.i18n import N_, _
+from codev_tui.store.importing import ImportCandidate, plan_import, question_of_import, take_in, told_of_import
 from codev_tui.store.library import Library
 
 commands = typer.Typer()
@@ -39,7 +39,8 @@ def import_files(
     if not found:
         complain(_("There are no session files there."))
         raise typer.Exit(1)
-    print_table((_("File"), _("Session"), _("Title"), _("What becomes of it")), map(_fields, found), wide=(0, 2, 3))
+    rows = ((str(each.path), each.id, each.title, each.told) for each in found)
+    print_table((_("File"), _("Session"), _("Title"), _("What becomes of it")), rows, wide=(0, 2, 3))
     _take_in(library, [each for each in found if each.becomes], yes=yes)
     raise typer.Exit(int(any(each.verdict == "refused" for each in found)))
 
@@ -48,17 +49,7 @@ def _take_in(library: Library, wanted: list[ImportCandidate], *, yes: bool) -> N
     if not wanted:
         complain(_("There is nothing to take in."))
         return
-    question = ngettext("Take in {count} session?", "Take in {count} sessions?", len(wanted))
-    need_agreement(question.format(count=len(wanted)), yes=yes)
+    need_agreement(question_of_import(len(wanted)), yes=yes)
     for each in wanted:
         take_in(library, each)
-    done = ngettext("{count} session taken in.", "{count} sessions taken in.", len(wanted))
-    complain(done.format(count=len(wanted)))
-
-
-def _fields(each: ImportCandidate) -> tuple[str, ...]:
-    if each.verdict == "renamed":
-        what = _("new, as {id}: another session has its id here").format(id=each.becomes)
-    else:
-        what = {"new": _("new"), "same": _("the same is here already"), "refused": _("refused: {why}")}[each.verdict]
-    return (str(each.path), each.id, each.title, what.format(why=each.why))
+    complain(told_of_import(len(wanted)))

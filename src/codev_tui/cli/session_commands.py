@@ -7,19 +7,23 @@ import typer
 
 from codev_tui.called_as import command
 from codev_tui.cli import console
-from codev_tui.cli.arguments import data_dir, typed
+from codev_tui.cli.arguments import data_dir, today, typed
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain
 from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
 from codev_tui.cli.scripts import AddressOption, Language, load
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import N_, _
+from codev_tui.i18n import N_, _, script_language
+from codev_tui.model.group import Group
 from codev_tui.model.people import PEOPLE_MAX, Person, Role, ensure, tell_apart
 from codev_tui.model.plan import Plan
+from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.schedule import scale
-from codev_tui.model.session import Setting
-from codev_tui.model.text import same_name
+from codev_tui.model.season import meeting_of
+from codev_tui.model.session import Setting, Settings
+from codev_tui.model.text import name_key, same_name
 from codev_tui.review.past_sessions import last_of_group
+from codev_tui.store.protocols import ProtocolFiles
 
 PEOPLE_MIN = 2
 """From so many people on a session needs no preparation screen."""
@@ -64,25 +68,60 @@ def new(
     plain: Plain = False,
 ) -> None:
     """Open the room where enough people are named, else the preparation screen, filled in."""
-    people = _people(person or (), client, facilitator)
     workspace = console.workspace_at(data_dir(context))
-    script = load(workspace.scripts, protocol, language, address)
-    minutes = script.minutes if minutes is None else minutes
+    kept = workspace.groups.files.kept(group) or Group(name=group)
+    chosen = tuple(name for name in _HABITS if _is_given(context, name))
+    people = _people(person or (), *_settled(kept, person or (), client, facilitator))
+    setting = setting if "setting" in chosen else kept.setting or setting
+    protocol = protocol if "protocol" in chosen else kept.protocol or protocol
+    script = _script(workspace.scripts, kept, protocol, language, address)
+    minutes = _minutes(script, kept, setting) if minutes is None else minutes
     scale(script, minutes)
-    previous = last_of_group(workspace.index, group)
     plan = Plan(
         protocol=script,
         minutes=minutes,
         title=title,
-        group=group,
-        theme=theme,
+        group=kept.name,
+        theme=theme or kept.theme,
         setting=setting,
+        settings=kept.settings or Settings(),
         people=people,
-        previous=previous.id if previous else "",
+        previous=_previous(workspace, group),
         off_the_record=off_the_record,
-        chosen=tuple(name for name in _HABITS if _is_given(context, name)),
+        chosen=chosen,
     )
     raise typer.Exit(_open(workspace, plan, plain=plain))
+
+
+def _settled(group: Group, names: Sequence[str], client: str, facilitator: str) -> tuple[str, str]:
+    """Client and facilitator as the season has them today, if these people are there and nobody else was named."""
+    row = meeting_of(group, today())
+    there = set(map(name_key, names))
+    if row and not client and name_key(row.client) in there and not same_name(row.client, facilitator):
+        client = row.client
+    if row and not facilitator and name_key(row.facilitator) in there and not same_name(row.facilitator, client):
+        facilitator = row.facilitator
+    return client, facilitator
+
+
+def _previous(workspace: Workspace, group: str) -> str:
+    """The session that a session of that group follows up, if there is one."""
+    last = last_of_group(workspace.index, group)
+    return last.id if last else ""
+
+
+def _minutes(script: Protocol, group: Group, setting: Setting) -> int:
+    """The length that is usual in the group, else what the protocol proposes."""
+    return group.minutes or script.proposed_minutes(remote=setting == "remote")
+
+
+def _script(
+    scripts: ProtocolFiles, group: Group, name: str, language: Language | None, address: Address | None
+) -> Protocol:
+    """The protocol as it is asked for, else in the language and form of address that is usual in the group."""
+    if language or address:
+        return load(scripts, name, language, address)
+    return scripts.load(name, group.language or script_language(), group.address)
 
 
 def _open(workspace: Workspace, plan: Plan, *, plain: bool) -> int:

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from codev_tui.export.everyday_words import NO_NAMES
 from codev_tui.export.substitution import Substitution, residue, words_of
 from codev_tui.i18n import _, speaking
-from codev_tui.model.people_changes import merge_people
+from codev_tui.model.group import Group, merge_members
+from codev_tui.model.people_changes import merge_people, names_within
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
 from codev_tui.store.format.rewriting import Rewriter
@@ -24,8 +25,8 @@ What = Literal["person", "group", "theme", "tag"]
 WHATS: Final[tuple[What, ...]] = ("person", "group", "theme", "tag")
 _PROTOCOLS: Final = ("protocol", "protocol_title", "request_stem")
 """Keys of a session that its protocol has filled in."""
-_LABELS: Final = ("group", "theme", "tags")
-"""Keys of a session that have a renaming of their own."""
+_LABELS: Final = ("group", "theme", "tags", "name")
+"""Keys of a session or a group that have a renaming of their own."""
 _ELIDED: Final = re.compile(r"\b([dD]|[qQ]u)['\u2019]$")
 """“de” and “que” before a vowel."""
 _VOWELS: Final = "aeiouyh"
@@ -75,10 +76,8 @@ def change_name(struct: msgspec.Struct, change: NameChange) -> Rewritten:
 def names_in(struct: msgspec.Struct, what: What) -> tuple[str, ...]:
     """The names of that sort in a struct, each spelling once."""
     if what == "person":
-        found: dict[str, None] = {}
-        Rewriter(lambda name: found.setdefault(name) or name, str)(struct)
-        return tuple(found)
-    value = getattr(struct, "tags" if what == "tag" else what, ())
+        return tuple(dict.fromkeys(filter(None, names_within(struct))))
+    value = getattr(struct, _label_key(struct, what), ())
     return tuple(filter(None, value if isinstance(value, tuple) else (value,)))
 
 
@@ -108,8 +107,20 @@ def _change_label(struct: msgspec.Struct, change: NameChange) -> Rewritten:
         return Rewritten(struct)
     is_merge = old != new and any(name_key(name) == new for name in names)
     value = tuple(dict.fromkeys(change.new if name_key(name) in (old, new) else name for name in names))
-    changes: dict[str, Any] = {"tags": value} if change.what == "tag" else {change.what: change.new}
+    changes: dict[str, Any] = {_label_key(struct, change.what): value if change.what == "tag" else change.new}
     return Rewritten(replace(struct, **changes), len(changed), is_merge=is_merge)
+
+
+def _label_key(struct: msgspec.Struct, what: What) -> str:
+    """The key that holds names of that sort."""
+    if what == "group":
+        return "name" if isinstance(struct, Group) else "group"
+    return "tags" if what == "tag" else what
+
+
+def group_of(struct: msgspec.Struct) -> str:
+    """The group that a session is of, or that a group is."""
+    return struct.name if isinstance(struct, Group) else getattr(struct, "group", "")
 
 
 def _change_person(struct: msgspec.Struct, change: NameChange) -> Rewritten:
@@ -130,6 +141,8 @@ def _change_person(struct: msgspec.Struct, change: NameChange) -> Rewritten:
     after = rewriter(struct)
     if isinstance(after, Session):
         after = replace(after, people=merge_people(after.people))
+    elif isinstance(after, Group):
+        after = replace(after, members=merge_members(after.members))
     return Rewritten(after, counted.names, counted.in_texts, _left(after, change, new), is_merge)
 
 
@@ -201,7 +214,7 @@ def _forgotten_text(struct: msgspec.Struct, change: NameChange, others: Collecti
 
 def _may_be_meant(struct: msgspec.Struct, change: NameChange, *, is_here: bool) -> bool:
     """Whether a part of the name alone means this person."""
-    group = name_key(getattr(struct, "group", ""))
+    group = name_key(group_of(struct))
     return is_here or not group or group in change.groups
 
 

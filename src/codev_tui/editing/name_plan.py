@@ -4,12 +4,12 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -20,12 +20,14 @@ from codev_tui.editing.name_changes import (
     Rewritten,
     What,
     change_name,
+    group_of,
     names_in,
     parts_of,
 )
 from codev_tui.export.substitution import words_of
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.model.group import Group, merge_groups, slug
 from codev_tui.model.people import NAME_MAX
 from codev_tui.model.session import whole
 from codev_tui.model.text import clean_line, fold, name_key, same_name
@@ -34,9 +36,11 @@ from codev_tui.store.disk.conflict import load
 from codev_tui.store.disk.lock import SessionLock, is_claimed
 from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
 from codev_tui.store.disk.paths import NoHome, config_dir, state_dir
-from codev_tui.store.disk.stray_files import copies, files_below, files_in, stray_files
+from codev_tui.store.disk.stray_files import GROUPS, copies, files_below, files_in, stray_files
 from codev_tui.store.format.codec import SessionFileError, decode, encode
+from codev_tui.store.format.group_codec import decode_group, encode_group
 from codev_tui.store.format.toml_reader import BYTES_MAX, FileProblem
+from codev_tui.store.group_files import GroupFiles, slug_of
 from codev_tui.store.library import Library
 
 _NEAR: Final = 3
@@ -50,12 +54,17 @@ class NotAName(CodevError):
     """What is to be the new name cannot be one, or is the old one."""
 
 
+Sort = Literal["session", "group", "copy", "other"]
+"""What a file is: a session, a group, a copy of one of them, something else."""
+
+
 class FileKind(NamedTuple):
     """A kind of file with names in it: where such files are, and how they are read and written.
 
     `read` gives the struct, and why it must not be written, and raises `FileProblem`.
     """
 
+    sort: Sort
     find: Callable[[Path], Iterable[Path]]
     read: Callable[[bytes, Path], tuple[msgspec.Struct, str]]
     write: Callable[[Any], str]
@@ -74,7 +83,15 @@ def _read_session(data: bytes, path: Path) -> tuple[msgspec.Struct, str]:
     return session, read_only
 
 
-FILE_KINDS: Final = (FileKind(_own_files, _read_session, encode),)
+def _group_files(root: Path) -> Iterable[Path]:
+    files = GroupFiles(root)
+    return map(files.path, files.slugs())
+
+
+FILE_KINDS: Final = (
+    FileKind("session", _own_files, _read_session, encode),
+    FileKind("group", _group_files, lambda data, path: decode_group(data, path.name), encode_group),
+)
 """Every kind of file of its own; what comes of copies is said in `_copies`."""
 
 
@@ -84,9 +101,10 @@ class FilePlan(NamedTuple):
     `rewritten` is none of a file that goes: a copy with the name in it that cannot be read.
     """
 
+    sort: Sort
     label: str
     title: str
-    change: FileChange
+    changes: tuple[FileChange, ...]
     rewritten: Rewritten | None
 
 
@@ -176,18 +194,20 @@ def plan_change(root: Path, change: NameChange, now: datetime, ids: Collection[s
                 files.append(copy)
             else:
                 problems.append(copy)
-        handled = {file.change.path for file in files} | {each.path for each in found}
-        files += _errors_kept(change)
+        files += (*_copies_of_groups(root, change, now), *_errors_kept(change))
+        handled = {each.path for file in files for each in file.changes} | {each.path for each in found}
         problems += _mentions_elsewhere(root, change, handled)
     if not files and name_key(change.old) not in known and not (change.is_forgetting and problems):
         raise _unknown(root, change)
+    files = _with_names_of_files(files, root)
     is_merge = not same_name(change.old, change.new) and name_key(change.new) in known
     return NamePlan(change, tuple(files), tuple(problems), tuple(left), is_merge)
 
 
 def apply_plan(root: Path, plan: NamePlan, now: datetime) -> Changed:
     """Change all files of the plan, as one. Raises what `apply_changes` raises."""
-    return apply_changes(root, [file.change for file in plan.files], now, is_forgetting=plan.change.is_forgetting)
+    changes = [change for file in plan.files for change in file.changes]
+    return apply_changes(root, changes, now, is_forgetting=plan.change.is_forgetting)
 
 
 def take_back(root: Path, changed: Changed, now: datetime) -> Changed:
@@ -254,7 +274,7 @@ def _groups_of(found: Iterable[_Found], change: NameChange) -> Iterator[str]:
     """The keys of the groups of the sessions that name the person."""
     for each in found:
         if each.struct is not None and any(same_name(name, change.old) for name in names_in(each.struct, "person")):
-            yield name_key(getattr(each.struct, "group", ""))
+            yield name_key(group_of(each.struct))
 
 
 def _why_not(path: Path, now: datetime) -> str:
@@ -273,7 +293,37 @@ def _file_plan(root: Path, each: _Found, rewritten: Rewritten, now: datetime) ->
         struct = replace(struct, saved=whole(now))
     after = each.kind.write(struct).encode()
     title = clean_line(str(getattr(struct, "title", "") or getattr(struct, "name", "")))
-    return FilePlan(_label(root, each.path), title, FileChange(each.path, each.data, after), rewritten)
+    change = FileChange(each.path, each.data, after)
+    return FilePlan(each.kind.sort, _label(root, each.path), title, (change,), rewritten)
+
+
+def _with_names_of_files(files: Sequence[FilePlan], root: Path) -> list[FilePlan]:
+    """The files, where a group has another name under that; one whose name another group has goes into its file."""
+    taken = dict.fromkeys(GroupFiles(root).slugs()) if any(file.sort == "group" for file in files) else {}
+    return [_moved(file, group, root, taken) if (group := _group_in(file)) is not None else file for file in files]
+
+
+def _group_in(file: FilePlan) -> Group | None:
+    """The group, if it is called otherwise after the change."""
+    change, *_others = file.changes
+    group = file.rewritten.struct if file.rewritten else None
+    if file.sort != "group" or not isinstance(group, Group) or change.before is None:
+        return None
+    before = decode_group(change.before, change.path.name).group
+    return None if same_name(before.name, group.name) else group
+
+
+def _moved(file: FilePlan, group: Group, root: Path, taken: dict[str, None]) -> FilePlan:
+    files, (change,) = GroupFiles(root), file.changes
+    with suppress(FileProblem):
+        other = files.find(group.name)
+        if other and not is_claimed(files.path(other)) and not (reading := files.look(other)).read_only:
+            together = encode_group(merge_groups(reading.group, group)).encode()
+            into = FileChange(files.path(other), load(files.path(other))[0], together)
+            return file._replace(changes=(change._replace(after=None), into))
+    new = slug(group.name, taken)
+    taken[new] = None
+    return file._replace(changes=(change._replace(after=None), FileChange(files.path(new), None, change.after)))
 
 
 def _label(root: Path, path: Path) -> str:
@@ -309,11 +359,25 @@ def _copies(root: Path, change: NameChange, now: datetime) -> Iterator[FilePlan 
         if session is not None and not read_only:
             rewritten = change_name(session, change)
             if rewritten.is_changed:
-                yield _file_plan(root, _Found(path, data, FILE_KINDS[0], session), rewritten, now)
+                copy = _Found(path, data, FILE_KINDS[0]._replace(sort="copy"), session)
+                yield _file_plan(root, copy, rewritten, now)
         elif id_ in known:
-            yield FilePlan(_label(root, path), "", FileChange(path, data, None), None)
+            yield FilePlan("copy", _label(root, path), "", (FileChange(path, data, None),), None)
         else:
             yield _mention(path, change)
+
+
+def _copies_of_groups(root: Path, change: NameChange, now: datetime) -> Iterator[FilePlan]:
+    """Copies beside the files of groups, as far as they can be read."""
+    for path in files_in(root / GROUPS):
+        with suppress(FileProblem, OSError):
+            if not slug_of(path.name):
+                data, _seen = load(path)
+                group, read_only = decode_group(data, path.name)
+                rewritten = change_name(group, change)
+                if rewritten.is_changed and not read_only:
+                    copy = _Found(path, data, FILE_KINDS[1]._replace(sort="copy"), group)
+                    yield _file_plan(root, copy, rewritten, now)
 
 
 def _errors_kept(change: NameChange) -> Iterator[FilePlan]:
@@ -322,7 +386,7 @@ def _errors_kept(change: NameChange) -> Iterator[FilePlan]:
         with suppress(OSError):
             data, _seen = load(path)
             if _mentions(data, change.old):
-                yield FilePlan(str(path), "", FileChange(path, data, None), None)
+                yield FilePlan("other", str(path), "", (FileChange(path, data, None),), None)
 
 
 def _mentions_elsewhere(root: Path, change: NameChange, handled: Collection[Path]) -> Iterator[str]:

@@ -30,11 +30,11 @@ class Twins(NamedTuple):
 
 
 def find_twins(uses: Mapping[What, Mapping[str, NameUse]]) -> Iterator[Twins]:
-    """The names that are nearly alike, and are never both in one file: people who were there together are two."""
+    """The names that are nearly alike. People who were in one session together are two."""
     for what in WHATS:
         names = _by_key(uses.get(what, {}))
         for one, other in sorted(_near_keys(names)):
-            if what == "person" and names[one].files & names[other].files:
+            if what == "person" and any(_is_session(path) for path in names[one].files & names[other].files):
                 continue
             rare, usual = sorted((one, other), key=lambda key: (len(names[key].files), key))
             yield Twins(what, names[rare].spelled, names[usual].spelled)
@@ -61,6 +61,10 @@ def twin_findings(root: Path) -> Iterator[Finding]:
             problem=sentences[twins.what].format(rare=twins.rare, usual=twins.usual),
             remedy=_("if so: {command}").format(command=command("rename", twins.what, twins.rare, twins.usual)),
         )
+
+
+def _is_session(path: Path) -> bool:
+    return bool(parse_name(path.name).session)
 
 
 class _Name(NamedTuple):

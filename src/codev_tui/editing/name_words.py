@@ -1,8 +1,9 @@
 """What a change of a name comes to, in words: for the command line and for the console."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from codev_tui.editing.name_plan import FilePlan, NamePlan
+from codev_tui.editing.name_plan import FilePlan, NamePlan, Sort
 from codev_tui.i18n import _, ngettext
 from codev_tui.store.change_set import Changed
 
@@ -43,21 +44,25 @@ def warnings_of(plan: NamePlan) -> list[str]:
 
 def question_of(plan: NamePlan) -> str:
     """What is asked before it is done."""
-    old, new, n = plan.change.old, plan.change.new, len(plan.files)
     if plan.change.is_forgetting:
-        question = ngettext(
-            "Name “{old}” no more in {n} file, but “{new}”? It cannot be brought back.",
-            "Name “{old}” no more in {n} files, but “{new}”? It cannot be brought back.",
-            n,
-        )
-        return question.format(old=old, new=new or _("someone"), n=n)
-    if plan.is_merge:
-        question = ngettext(
-            "Make “{old}” and “{new}” one in {n} session?", "Make “{old}” and “{new}” one in {n} sessions?", n
-        )
+        sentence = _("Name “{old}” no more, but “{new}”, in {where}? It cannot be brought back.")
+    elif plan.is_merge:
+        sentence = _("Make “{old}” and “{new}” one in {where}?")
     else:
-        question = ngettext("Call “{old}” “{new}” in {n} session?", "Call “{old}” “{new}” in {n} sessions?", n)
-    return question.format(old=old, new=new, n=n)
+        sentence = _("Call “{old}” “{new}” in {where}?")
+    return sentence.format(old=plan.change.old, new=plan.change.new or _("someone"), where=_where(plan))
+
+
+def _where(plan: NamePlan) -> str:
+    """In how many files of each sort."""
+    counts = Counter(file.sort for file in plan.files)
+    words: dict[Sort, str] = {
+        "session": ngettext("{n} session", "{n} sessions", counts["session"]),
+        "group": ngettext("{n} group file", "{n} group files", counts["group"]),
+        "copy": ngettext("{n} copy", "{n} copies", counts["copy"]),
+        "other": ngettext("{n} other file", "{n} other files", counts["other"]),
+    }
+    return ", ".join(told.format(n=counts[sort]) for sort, told in words.items() if counts[sort])
 
 
 def summary_of_change(changed: Changed) -> str:

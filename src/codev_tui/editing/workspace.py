@@ -12,6 +12,7 @@ from codev_tui.editing.editor import Editor, Saver
 from codev_tui.editing.group_editor import GroupEditor
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.open_groups import OpenGroups
+from codev_tui.editing.season_ticks import SeasonTicks
 from codev_tui.editing.shared_editors import SharedEditors
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, ProtocolError
@@ -27,6 +28,7 @@ from codev_tui.model.group import Group
 from codev_tui.model.plan import Plan, begin, protocol_without_script, with_parts_of
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Kept, Session
+from codev_tui.model.sitting import next_plan
 from codev_tui.model.text import name_key, same_name
 from codev_tui.store.disk.lock import SessionInUse, SessionLock
 from codev_tui.store.group_files import GroupFiles
@@ -86,6 +88,10 @@ class Workspace:
         live = self._lay(begin(plan, id_, now), plan.protocol, off_the_record=plan.off_the_record)
         live.save_now()
         return live
+
+    def begin_next(self, before: LiveSession, session: Session) -> LiveSession:
+        """The session of the next client of the same sitting; `session` is the one before as it was at its end."""
+        return self.begin(next_plan(session, before.protocol, off_the_record=before.off_the_record))
 
     def resume(self, session_id: str, *, take_over: bool = False) -> LiveSession:
         """Go on with a session that runs, where its file left it; what became of the time since is asked on screen.
@@ -281,8 +287,15 @@ class Workspace:
                 self.library, self._claims[session.id], lambda why: live.report(lambda: live.on_diverted(why))
             )
             self._files[session.id] = file
+            ticks = SeasonTicks(self.groups)
+
+            def write(session: Session) -> None:
+                file.write(session)
+                if not file.is_lost:
+                    ticks.look(session)
+
             saver = Autosave(
-                file.write,
+                write,
                 lambda session: live.report(lambda: live.on_saved(session)),
                 lambda error: live.report(lambda: live.on_failed(error)),
                 pause_s=FRAME_S,

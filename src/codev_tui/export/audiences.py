@@ -15,11 +15,33 @@ from codev_tui.model.session import Clock, Commitment, PhaseRun, Session, Settin
 _FRAME: Final = frozenset(
     (
         *("format", "id", "state", "created", "started", "finished", "saved", "kept"),
-        *("protocol", "protocol_title", "language", "setting", "previous", "phases", "clock"),
+        *(
+            "protocol",
+            "protocol_title",
+            "language",
+            "setting",
+            "previous",
+            "sitting",
+            "sitting_turn",
+            "sitting_minutes",
+            "phases",
+            "clock",
+        ),
     )
 )
 _GROUP: Final = _FRAME | frozenset(
-    ("title", "group", "theme", "request_stem", "people", "learning_partner", "next_session", "next_facilitator")
+    (
+        "title",
+        "group",
+        "theme",
+        "request_stem",
+        "roles",
+        "idea_kinds",
+        "people",
+        "learning_partner",
+        "next_session",
+        "next_facilitator",
+    )
 )
 _CLIENT: Final = _GROUP | frozenset(("tags", "settings"))
 
@@ -111,8 +133,10 @@ def activity_word(activity: Activity) -> str:
         "exploration": _("Exploration"),
         "clarification": _("Clarification"),
         "consultation": _("Consultation"),
+        "judgement": _("Judgement"),
         "commitments": _("Commitments"),
         "learning": _("Learning and feedback"),
+        "break": _("Break"),
     }
     return titles[activity]
 

@@ -27,7 +27,6 @@ from codev_tui.export.outline import (
 from codev_tui.i18n import _, ngettext, pgettext
 from codev_tui.model import kinds, labels
 from codev_tui.model.entries import Ref
-from codev_tui.model.people import duty_word, role_word
 from codev_tui.model.session import (
     Answer,
     Commitment,
@@ -68,7 +67,7 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
         Chapter("notes", _("Notes"), tuple(Said(p.label, p.notes) for p in session.phases if p.notes)),
         *map(chapter, _LAST),
         Chapter("heard", _("Who was heard"), _facts(_heard(session))),
-        Chapter("principles", _("Principles said"), _facts((p.label, ", ".join(p.principles)) for p in session.phases)),
+        Chapter("principles", _("Principles said"), _facts(_principles(session))),
         Chapter("time", _("Time"), _times(session)),
     )
     return Outline(
@@ -107,7 +106,8 @@ def _worded(session: Session, name: str, today: date | None) -> Callable[[Any], 
         "topics": _topic,
         "reformulations": partial(_reformulation, session.client),
         "requests": lambda request: Entry(request.text),
-        "ideas": partial(_idea, grown_from(session) if name == "ideas" else {}),
+        "ideas": partial(_idea, session, grown_from(session) if name == "ideas" else {}),
+        "fields": lambda said: Entry(said.text, said.title),
         "parked": _parked,
         "commitments": partial(_commitment, today),
         "feedback": _feedback,
@@ -155,8 +155,7 @@ def _about(session: Session) -> tuple[Pair, ...]:
 
 def _people(session: Session) -> Iterator[str]:
     for person in session.people:
-        roles = () if person.role == "consultant" else (role_word(person.role),)
-        marks = ", ".join((*roles, *map(duty_word, person.duties)))
+        marks = ", ".join(labels.roles_of(session, person))
         yield f"{person.name} ({marks})" if marks else person.name
 
 
@@ -182,6 +181,10 @@ def _heard(session: Session) -> Iterator[tuple[str, str]]:
             yield from ((f"{phase.label} · {part.title}", ", ".join(part.heard)) for part in phase.parts)
         else:
             yield phase.label, ", ".join(phase.heard)
+
+
+def _principles(session: Session) -> Iterator[Pair]:
+    yield from ((phase.label, ", ".join(map(labels.principle_word, phase.principles))) for phase in session.phases)
 
 
 def _told_client(session: Session) -> Iterator[Block]:
@@ -223,11 +226,11 @@ def grown_from(session: Session) -> dict[int, list[Commitment]]:
     return grown
 
 
-def _idea(grown: Mapping[int, Sequence[Commitment]], idea: Idea) -> Entry:
+def _idea(session: Session, grown: Mapping[int, Sequence[Commitment]], idea: Idea) -> Entry:
     """An idea with its kind, what the client did with it, and what grew from it."""
     sifted = () if idea.sift == "open" else (labels.SIFT[idea.sift],)
     became = (_("grew into commitment {n}").format(n=commitment.n) for commitment in grown.get(idea.n, ()))
-    return Entry(idea.text, idea.by, marks=(labels.IDEA_KIND[idea.kind], *sifted, *became))
+    return Entry(idea.text, idea.by, marks=(labels.idea_kind(session, idea.kind), *sifted, *became))
 
 
 def _parked(remark: Parked) -> Entry:

@@ -1,15 +1,16 @@
-"""What can be copied out of a running session: the order of a round, an entry, the request."""
+"""What can be copied out of a session: the order of a round, an entry, the request, the sentence to complete."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, pgettext, speaking
 from codev_tui.model import kinds
 from codev_tui.model.entries import Ref, entry
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session, after_stem
 from codev_tui.model.text import clean
+from codev_tui.model.voices import stage_of
 from codev_tui.model.written_days import short_day
 
 
@@ -21,9 +22,10 @@ class Copy(NamedTuple):
 
 
 def copies(session: Session, protocol: Protocol, selected: Ref | Copy | None, between: str = " → ") -> Iterator[Copy]:
-    """What can be copied now. What is longest of use comes last; no text comes twice.
+    """What can be copied now, what is wanted first at first; no text comes twice. The words are the session's.
 
-    `selected` is an entry or any other text; `between` is put between the names of a round.
+    In a round that is what all need for it; else the entry. `selected` is an entry or any other text; `between` is put
+    between the names of a round.
     """
     offered = tuple(_copies(session, protocol, selected, between))
     by_text = {copy.text: copy for copy in reversed(offered) if copy.text}
@@ -31,15 +33,41 @@ def copies(session: Session, protocol: Protocol, selected: Ref | Copy | None, be
 
 
 def _copies(session: Session, protocol: Protocol, selected: Ref | Copy | None, between: str) -> Iterator[Copy]:
-    round_ = session.running_clock.round
-    if round_ is not None:
-        yield Copy(_("the order of speaking"), between.join(map(clean, round_.order)))
-    if isinstance(selected, Ref):
-        yield copy_of_entry(session, protocol, selected)
+    in_round = session.running_clock.round is not None
+    if in_round:
+        yield Copy(_("the order of speaking"), _order(session, between))
     elif selected is not None:
-        yield Copy(selected.name, clean(selected.text))
+        yield _selected(session, protocol, selected)
     if session.request:
         yield _request(session.request, protocol)
+    stage = stage_of(session, protocol)
+    if stage is not None and stage.stems:
+        yield Copy(_("the sentence to complete"), clean(stage.stems[0]))
+    if in_round and selected is not None:
+        yield _selected(session, protocol, selected)
+
+
+def _selected(session: Session, protocol: Protocol, selected: Ref | Copy) -> Copy:
+    if isinstance(selected, Ref):
+        return copy_of_entry(session, protocol, selected)
+    return Copy(selected.name, clean(selected.text))
+
+
+def _order(session: Session, between: str) -> str:
+    """The order of the round, and who is next in it."""
+    round_ = session.running_clock.round
+    order = between.join(map(clean, round_.order if round_ else ()))
+    following = next_in_round(session)
+    return f"{order} ({following})" if following else order
+
+
+def next_in_round(session: Session) -> str:
+    """Who comes after the present speaker of the round, as it can be read out; empty where nobody does."""
+    round_ = session.clock.round if session.clock else None
+    if round_ is None or len(round_.left) < 2:
+        return ""
+    with speaking(session.language):
+        return pgettext("in a round", "next: {name}").format(name=clean(round_.left[1]))
 
 
 def copy_of_entry(session: Session, protocol: Protocol, ref: Ref) -> Copy:

@@ -3,6 +3,7 @@
 Every text is cleaned on its way in; an entry without any text is no entry, and leaves the session as it is.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,6 +17,7 @@ from codev_tui.model.session import (
     Commitment,
     Facets,
     Feedback,
+    FieldText,
     Flag,
     FlagKind,
     Idea,
@@ -126,12 +128,12 @@ def park(session: Session, text: str, by: str = "") -> Session:
     return _add(session, "parked", Parked(by=by, text=text, phase=_here(session)), by)
 
 
-def take_up(session: Session, at: int, when: datetime) -> Session:
-    """Make an idea of a parked remark, by its author; taken up already, it stays as it is."""
+def take_up(session: Session, at: int, when: datetime, kind: IdeaKind = IDEA_KINDS[0]) -> Session:
+    """Make an idea of that kind of a parked remark, by its author; taken up already, it stays as it is."""
     remark = session.parked[at]
     if remark.idea is not None:
         return session
-    session = add_idea(session, remark.text, when, remark.by)
+    session = add_idea(session, remark.text, when, remark.by, kind)
     return replace(session, parked=_with(session.parked, at, idea=session.ideas[-1].n))
 
 
@@ -246,14 +248,14 @@ def agree_on_request(session: Session, at: int) -> Session:
 
 
 def change_kind(session: Session, at: int, kind: IdeaKind | None = None) -> Session:
-    """The idea is of that kind, or else of the next one in the order of `IDEA_KINDS`."""
-    kind = kind or next_kind(session.ideas[at].kind)
+    """The idea is of that kind, or else of the next one of the session's."""
+    kind = kind or next_kind(session.ideas[at].kind, session.kinds_of_ideas)
     return replace(session, ideas=_with(session.ideas, at, kind=kind))
 
 
-def next_kind(kind: IdeaKind) -> IdeaKind:
-    """The kind after that one, in the order of `IDEA_KINDS`."""
-    return IDEA_KINDS[(IDEA_KINDS.index(kind) + 1) % len(IDEA_KINDS)]
+def next_kind(kind: IdeaKind, among: Sequence[IdeaKind]) -> IdeaKind:
+    """The kind after that one, round and round."""
+    return among[(among.index(kind) + 1) % len(among)] if kind in among else among[0]
 
 
 def say_principle(session: Session, name: str) -> Session:
@@ -289,6 +291,24 @@ def set_facet(session: Session, field: str, text: str) -> Session:
     """One of the exploration's three fields: facts, difficulties or relation."""
     facets: Facets = replace(session.phase.fields, **{field: clean(text).strip("\n")})
     return with_phase(session, session.index, fields=facets)
+
+
+def set_field(session: Session, name: str, title: str, text: str) -> Session:
+    """What the client said in that field of the protocol's own, which all phases share; empty: nothing."""
+    text = clean(text).strip()
+    said = FieldText(name=name, title=title, text=text, phase=_here(session))
+    before = next((i for i, each in enumerate(session.fields) if each.name == name), None)
+    if before is None:
+        return replace(session, fields=(*session.fields, said)) if text else session
+    if session.fields[before].text == text:
+        return session
+    kept = (said,) if text else ()
+    return replace(session, fields=(*session.fields[:before], *kept, *session.fields[before + 1 :]))
+
+
+def field_text(session: Session, name: str) -> str:
+    """What the client said in that field so far."""
+    return next((each.text for each in session.fields if each.name == name), "")
 
 
 def set_details(session: Session, **details: Any) -> Session:

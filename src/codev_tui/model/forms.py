@@ -105,14 +105,7 @@ class At(NamedTuple):
 
 def _title(kind: Kind) -> str:
     """What one entry of that kind is called, as a title."""
-    word = kinds.kind_named(kind).word()
-    return word[:1].upper() + word[1:]
-
-
-def _title_of_idea(kind: IdeaKind) -> str:
-    """The title of a new idea, with its kind where that was chosen."""
-    title = _title("ideas")
-    return title if kind == "suggestion" else f"{title} ({labels.IDEA_KIND[kind]})"
+    return labels.capitalised(kinds.kind_named(kind).word())
 
 
 def fields_of(kind: Kind, session: Session) -> tuple[Field, ...]:
@@ -127,7 +120,7 @@ def fields_of(kind: Kind, session: Session) -> tuple[Field, ...]:
 
 def form_for(kind: Kind, session: Session, at: At, *, stem: str = "", draft: str = "") -> Form:
     """The form for a new entry, filled with what was being typed when it was left."""
-    title = _title_of_idea(at.kind) if kind == "ideas" else _title(kind)
+    title = labels.idea_title(session, at.kind) if kind == "ideas" else _title(kind)
     by = at.by if kind != "requests" else session.client
     fields = with_draft(fields_of(kind, session), draft)
     stays, turn = kind not in _ABOUT_ONE, whose_turn(session)
@@ -143,13 +136,17 @@ def is_spoken(form: Form) -> bool:
 def read_spoken(form: Form, values: Values, session: Session) -> tuple[TypedLine, Values]:
     """What was typed into the form of a spoken entry: its first line as meant, and the values without the name."""
     first = form.fields[0].name
-    line = read_line(values.get(first, ""), session.people, may_ask=form.purpose == New("ideas"))
+    line = read_line(
+        values.get(first, ""),
+        session.people,
+        may_ask=form.purpose == New("ideas") and "question" in session.kinds_of_ideas,
+    )
     return line, {**values, first: line.text}
 
 
-def label_spoken(form: Form, line: TypedLine) -> Form:
+def label_spoken(session: Session, form: Form, line: TypedLine) -> Form:
     """The form as its label has to be for that line: whose entry it will be, and that it is a question."""
-    title = _title_of_idea("question") if line.is_question else form.title
+    title = labels.idea_title(session, "question") if line.is_question else form.title
     return form._replace(title=title, by=line.by or form.by)
 
 

@@ -237,6 +237,44 @@ def _without(meeting: Meeting, name: str) -> Meeting:
     )
 
 
+def merge_members(members: Iterable[Member]) -> tuple[Member, ...]:
+    """The members with those of one name made one: of the group from the first day to the last."""
+    found: dict[str, Member] = {}
+    for member in members:
+        other = found.get(name_key(member.name))
+        found[name_key(member.name)] = member if other is None else _both(other, member)
+    return tuple(found.values())
+
+
+def _both(one: Member, other: Member) -> Member:
+    since = None if one.since is None or other.since is None else min(one.since, other.since)
+    until = None if one.until is None or other.until is None else max(one.until, other.until)
+    return replace(one, since=since, until=until, role=one.role or other.role)
+
+
+def merge_groups(group: Group, other: Group) -> Group:
+    """The group with what is kept of another one, which was the same after all; where both say something, its own."""
+    empty = Group(name=group.name)
+    said = {
+        key: getattr(other, key)
+        for key in ("protocol", "language", "setting", "minutes", "address", "theme", "cadence_days", "settings")
+        if getattr(group, key) == getattr(empty, key)
+    }
+    texts = {
+        key: "\n\n".join(dict.fromkeys(filter(None, (getattr(group, key), getattr(other, key)))))
+        for key in ("agreement", "notes")
+    }
+    return replace(
+        group,
+        **said,
+        **texts,
+        members=merge_members((*group.members, *other.members)),
+        meetings=tuple(sorted(dict.fromkeys((*group.meetings, *other.meetings)), key=lambda each: each.on)),
+        between=tuple(sorted(dict.fromkeys((*group.between, *other.between)), key=lambda each: each.on)),
+        extra=other.extra | group.extra,
+    )
+
+
 # Acts about what happens between sessions
 
 

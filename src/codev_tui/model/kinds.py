@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 import msgspec
 
 from codev_tui.i18n import _, ngettext
+from codev_tui.model.group import Between, Meeting, Member
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Activity
 from codev_tui.model.session import (
@@ -18,6 +19,7 @@ from codev_tui.model.session import (
     Clock,
     Commitment,
     Feedback,
+    FieldText,
     Flag,
     Idea,
     Kept,
@@ -165,6 +167,18 @@ KINDS: tuple[EntryKind, ...] = (
         audiences=_CLIENT,
         is_in_rounds=True,
         is_one_each=True,
+        is_in_tables=False,
+    ),
+    EntryKind(
+        "fields",
+        FieldText,
+        title=lambda: _("What the client said"),
+        word=lambda: _("what the client said"),
+        counted=lambda n: ngettext("{n} field", "{n} fields", n),
+        texts=(_TEXT, TextField("title", is_protocols=True)),
+        activity="exploration",
+        audiences=_CLIENT,
+        is_clients=True,
         is_in_tables=False,
     ),
     EntryKind(
@@ -365,6 +379,9 @@ _NAMES: Final[Mapping[type[msgspec.Struct], tuple[str, ...]]] = {
     PartRun: ("heard",),
     Clock: ("speaker",),
     Round: ("order", "done", "skipped"),
+    Member: ("name",),
+    Meeting: ("facilitator", "client"),
+    Between: ("by",),
 }
 
 

@@ -1,11 +1,12 @@
 """The program's words for what a session file says with a key: states, kinds, verdicts. Translated when asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Generic, TypeVar
 
-from codev_tui.i18n import N_, _, pgettext, translate
+from codev_tui.i18n import N_, _, labelled, pgettext, translate
 from codev_tui.model import kinds
-from codev_tui.model.protocol import Occasion, Place, Voice
+from codev_tui.model.people import Person, Role, duty_word, role_word
+from codev_tui.model.protocol import Occasion, Place, RoleNames, Voice
 from codev_tui.model.session import (
     IDEA_KINDS,
     FlagKind,
@@ -18,7 +19,7 @@ from codev_tui.model.session import (
     Status,
     Verdict,
 )
-from codev_tui.model.text import fold
+from codev_tui.model.text import fold, name_key
 
 _K = TypeVar("_K", bound=str)
 
@@ -57,12 +58,35 @@ IDEA_KIND: Final = Labels[IdeaKind](
 )
 
 
-def kind_letters() -> dict[str, IdeaKind]:
-    """The letter that chooses each kind of idea: the first of its word that is free. `k` is the key before it."""
+def idea_kind(session: Session, kind: IdeaKind) -> str:
+    """What a kind of idea is called: by the session's protocol, or else by the program."""
+    own = next((each.word for each in session.idea_kinds if each.name == kind), "")
+    return own or IDEA_KIND.get(kind, kind)
+
+
+def idea_title(session: Session, kind: IdeaKind) -> str:
+    """What a new idea of that kind is called, as a title: a suggestion is the rule and needs no word."""
+    word, idea = idea_kind(session, kind), capitalised(kinds.kind_named("ideas").word())
+    if any(each.name == kind for each in session.idea_kinds):
+        return capitalised(word)
+    return idea if kind == IDEA_KINDS[0] else f"{idea} ({word})"
+
+
+def capitalised(word: str) -> str:
+    """The word as it begins a line."""
+    return word[:1].upper() + word[1:]
+
+
+def kind_letters(session: Session, offered: Iterable[IdeaKind] = IDEA_KINDS) -> dict[str, IdeaKind]:
+    """The letter that chooses each kind of idea: the first of its word that is free. `k` is the key before it.
+
+    A kind of the protocol's own whose word has no free letter has none.
+    """
     letters: dict[str, IdeaKind] = {}
-    for kind in IDEA_KINDS:
-        letter = next(letter for letter in fold(IDEA_KIND[kind]) if letter.isalpha() and letter not in {"k", *letters})
-        letters[letter] = kind
+    for kind in offered:
+        free = (each for each in fold(idea_kind(session, kind)) if each.isalpha() and each not in {"k", *letters})
+        if letter := next(free, ""):
+            letters[letter] = kind
     return letters
 
 
@@ -116,17 +140,26 @@ SPEAKING: Final = Labels[Voice](
 """Whose turn it is now, for the room."""
 PLACE: Final = Labels[Place](
     {
-        "present": lambda: _("the client is in the circle"),
-        "silent": lambda: _("the client is silent"),
-        "turned": lambda: _("the client has turned round"),
-        "outside": lambda: _("the client is outside the circle"),
-        "camera-off": lambda: _("the client's camera is off"),
+        "present": lambda: _("in the circle"),
+        "silent": lambda: pgettext("the client", "silent"),
+        "turned": lambda: _("turn your chair round"),
+        "outside": lambda: _("outside the circle"),
+        "camera-off": lambda: _("camera off"),
     }
 )
+"""Where the client is, for the room to see and to do."""
+
+
+def place_words(roles: RoleNames, place: Place) -> str:
+    """Where the client is, after the protocol's own word for the client."""
+    return labelled(roles.client or role_word("client"), PLACE[place])
+
+
 OCCASION: Final = Labels[Occasion](
     {
         "first": lambda: _("first session"),
         "later": lambda: _("later sessions"),
+        "remote": lambda: _("remote"),
         "no-client": lambda: _("nobody is client yet"),
         "client-absent": lambda: _("last session's client is not here"),
         "unheard": lambda: _("somebody was not heard"),
@@ -142,6 +175,15 @@ KEPT: Final = Labels[Kept](
         "nothing": lambda: _(
             "times alone; what was said was removed, and with it who was client, as the client wished"
         ),
+    }
+)
+_PRINCIPLES: Final = Labels[str](
+    {
+        "active-listening": lambda: _("Active listening"),
+        "safe-and-caring": lambda: _("A safe and caring setting"),
+        "confidentiality": lambda: _("Confidentiality"),
+        "co-construction": lambda: _("Co-construction"),
+        "learning-from-each-other": lambda: _("Learning from each other"),
     }
 )
 _NO_ENTRIES: Final = Labels[str](
@@ -162,9 +204,41 @@ _NO_ENTRIES: Final = Labels[str](
 )
 
 
+def principle_word(name: str) -> str:
+    """What a principle is called by its name in the session file; of a protocol of one's own, the name as words."""
+    return _PRINCIPLES[name] if name in _PRINCIPLES else name.replace("-", " ").replace("_", " ")
+
+
+def head_of(*parts: str) -> str:
+    """What stands over an entry: a number, who said it, what it is; what is not known leaves no gap."""
+    return " · ".join(filter(None, parts)) or NOBODY
+
+
+def role_in(session: Session, role: Role) -> str:
+    """What the session's protocol calls one person in that role, or else the program's word."""
+    word: str = getattr(session.roles, role)
+    return word or role_word(role)
+
+
+def roles_of(session: Session, person: Person) -> tuple[str, ...]:
+    """What somebody is beside a consultant, which goes without saying, and their duties."""
+    roles = () if person.role == "consultant" else (role_in(session, person.role),)
+    return (*roles, *map(duty_word, person.duties))
+
+
 def heading(session: Session) -> str:
     """What a session is called where its title is shown; one without a title is called that."""
     return session.title or _("Session without a title")
+
+
+def names_of(key: str) -> Iterator[str]:
+    """What is under a key is called so, folded: by the key, by the word for one, and by that for several."""
+    yield name_key(key)
+    yield name_key(key.replace("_", " "))
+    yield name_key(key.removesuffix("ies") + "y" if key.endswith("ies") else key.removesuffix("s"))
+    yield name_key(key_word(key))
+    if key not in _NO_ENTRIES:
+        yield name_key(kinds.kind_named(key).title())
 
 
 def key_word(key: str) -> str:

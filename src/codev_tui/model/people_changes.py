@@ -63,13 +63,14 @@ def merge_people(people: tuple[Person, ...]) -> tuple[Person, ...]:
 
 def mentioned(session: Session) -> Iterator[str]:
     """Every name that some part of the session, other than the list of people, refers to."""
-    return _names_in(replace(session, people=()))
+    return names_within(replace(session, people=()))
 
 
-def _names_in(value: Any) -> Iterator[str]:
+def names_within(value: Any) -> Iterator[str]:
+    """Every name of a person in a struct of a file, as often as it is there; empty ones, too."""
     if isinstance(value, tuple):
         for inner in value:
-            yield from _names_in(inner)
+            yield from names_within(inner)
     elif isinstance(value, msgspec.Struct):
         names = kinds.name_keys(type(value))
         for key in value.__struct_fields__:
@@ -77,7 +78,7 @@ def _names_in(value: Any) -> Iterator[str]:
             if key in names:
                 yield from (inner,) if isinstance(inner, str) else inner
             else:
-                yield from _names_in(inner)
+                yield from names_within(inner)
 
 
 def rename(session: Session, old: str, new: str) -> Session:

@@ -9,7 +9,7 @@ from codev_tui.model.part_times import correct_parts, share_out
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Advice, Phase, Protocol, SessionTime
 from codev_tui.model.schedule import scale
-from codev_tui.model.session import Clock, PartRun, PhaseRun, Session, Setting, Settings, whole
+from codev_tui.model.session import Clock, NamedKind, PartRun, PhaseRun, Session, Setting, Settings, Topic, whole
 from codev_tui.model.text import clean_line
 from codev_tui.model.timekeeping import open_scripted_round
 from codev_tui.model.voices import session_time
@@ -20,6 +20,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     `phase_minutes` are those of each phase, adding up to `minutes`; without them the protocol shares the length out.
     `chosen` names what was asked for on the command line, which the habits of a group do not change.
+    `turn` is which client's it is where several are client in turn, in the `sitting` that began with that session.
     """
 
     protocol: Protocol
@@ -34,6 +35,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     off_the_record: bool = False
     phase_minutes: tuple[int, ...] = ()
     chosen: tuple[str, ...] = ()
+    sitting: str = ""
+    turn: int = 1
+    topics: tuple[Topic, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def circle(self) -> int:
@@ -58,20 +63,12 @@ def _circle(people: tuple[Person, ...]) -> int:
 
 def begin(plan: Plan, id_: str, now: datetime) -> Session:
     """The session in its first phase, its clock standing. Raises `ProtocolError` for a length that cannot be shared."""
-    minutes = plan.phase_minutes or scale(plan.protocol, plan.minutes)
-    time = session_time(plan)
-    phases = tuple(
-        PhaseRun(
-            name=phase.name,
-            title=phase.title,
-            activity=phase.activity,
-            planned_s=60 * planned,
-            scripted_s=60 * phase.minutes,
-            visits=int(i == 0),
-            parts=_parts(phase, 60 * planned, time),
-        )
-        for i, (phase, planned) in enumerate(zip(plan.protocol.phases, minutes, strict=True))
-    )
+    before, each, _after = plan.protocol.in_turn
+    known = {phase.name for phase in (each if plan.turn > 1 else (*before, *each) if each else before)}
+    later = session_time(plan) == "later"
+    runs = runs_of(plan.protocol, plan.minutes, plan.setting, plan.turn, later=later, minutes_of=plan.phase_minutes)
+    phases = tuple(run for run in runs if run.name in known)
+    phases = (replace(phases[0], visits=1), *phases[1:])
     session = Session(
         id=id_,
         title=clean_line(plan.title),
@@ -82,14 +79,45 @@ def begin(plan: Plan, id_: str, now: datetime) -> Session:
         setting=plan.setting,
         group=clean_line(plan.group),
         theme=clean_line(plan.theme),
+        tags=plan.tags,
         previous=plan.previous,
+        sitting=plan.sitting or (id_ if each else ""),
+        sitting_turn=plan.turn if each else 0,
+        sitting_minutes=plan.minutes if each else 0,
         request_stem=plan.protocol.request_stem,
+        roles=plan.protocol.roles,
+        idea_kinds=tuple(NamedKind(name=kind.name, word=kind.word) for kind in plan.protocol.kinds),
         people=plan.people,
+        topics=plan.topics,
         phases=phases,
         settings=replace(plan.settings, address=plan.protocol.address),
         clock=Clock(phase=phases[0].name, as_of=now),
     )
     return open_scripted_round(session, plan.protocol)
+
+
+def runs_of(
+    protocol: Protocol,
+    minutes: int,
+    setting: Setting,
+    turn: int,
+    *,
+    later: bool,
+    minutes_of: tuple[int, ...] = (),
+) -> tuple[PhaseRun, ...]:
+    """All phases of the protocol as they are planned for a session of that length, before the first is entered."""
+    planned = minutes_of or scale(protocol, minutes, setting, turn)
+    return tuple(
+        PhaseRun(
+            name=phase.name,
+            title=phase.title,
+            activity=phase.activity,
+            planned_s=60 * given,
+            scripted_s=60 * phase.minutes,
+            parts=_parts(phase, 60 * given, "later" if later else "first"),
+        )
+        for phase, given in zip(protocol.phases, planned, strict=True)
+    )
 
 
 def with_parts_of(session: Session, protocol: Protocol) -> Session:
@@ -141,7 +169,7 @@ def protocol_without_script(session: Session) -> Protocol:
                 name=phase.name,
                 title=phase.label,
                 activity=phase.activity,
-                minutes=max(1, phase.scripted_s // 60),
+                minutes=max(int(not phase.is_untimed), phase.scripted_s // 60),
                 voice="all",
                 forbidden="",
                 protected=phase.activity == "learning",

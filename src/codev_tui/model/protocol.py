@@ -5,20 +5,23 @@ is read.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model.shares import share
 
-Activity = Literal["welcome", "topic", "exploration", "clarification", "consultation", "commitments", "learning"]
+Activity = Literal[
+    "welcome", "topic", "exploration", "clarification", "consultation", "judgement", "commitments", "learning", "break"
+]
 Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
 Address = Literal["tu", "vous"]
 Place = Literal["present", "silent", "turned", "outside", "camera-off"]
-RoundEnd = Literal["client", "consultants", "facilitator"]
+RoundEnd = Literal["client", "consultants", "facilitator", "observers"]
 SessionTime = Literal["first", "later"]
-Occasion = Literal["first", "later", "no-client", "client-absent", "unheard", "minute-left"]
+LastingOccasion = Literal["first", "later", "remote"]
+Occasion = Literal["first", "later", "remote", "no-client", "client-absent", "unheard", "minute-left"]
 SignKind = Literal["off-course", "discomfort"]
 ParkedTo = Literal["consultation", "end", "off"]
 
@@ -26,11 +29,13 @@ ParkedTo = Literal["consultation", "end", "off"]
 class Circumstances(NamedTuple):
     """What holds in the room just now, as far as a line of the script asks for it.
 
-    `first`: the first session of its group. `no_client`: nobody is client yet. `client_absent`: the client of the last
-    session is not here. `unheard`: somebody was not heard in this part. `minute_left`: a minute or less is left of it.
+    `first`: the first session of its group. `remote`: the group meets remotely. `no_client`: nobody is client yet.
+    `client_absent`: the client of the last session is not here. `unheard`: somebody was not heard in this part.
+    `minute_left`: a minute or less is left of it.
     """
 
     first: bool = False
+    remote: bool = False
     no_client: bool = False
     client_absent: bool = False
     unheard: bool = False
@@ -44,23 +49,35 @@ class Circumstances(NamedTuple):
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line to say that waits for its occasion; without one it may be said at any time."""
+    """A line to say that waits for its occasion; without one it may be said at any time.
+
+    `say_remote` is said in its place to those who meet remotely.
+    """
 
     say: str
+    say_remote: str = ""
     when: Occasion | None = None
 
     @property
     def is_prompt(self) -> bool:
         """Whether its occasion comes and goes within a session."""
-        return self.when not in (None, "first", "later")
+        return self.when not in (None, *get_args(LastingOccasion))
+
+    def wording(self, *, remote: bool) -> str:
+        """What is said, remotely or in the same room."""
+        return self.say_remote if remote and self.say_remote else self.say
 
 
 class Moment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A difficult moment: what the facilitator sees, what they can say, and perhaps what they can do."""
+    """A difficult moment: what the facilitator sees, what they can say, and perhaps what they can do.
+
+    With `when` it is shown in such sessions only.
+    """
 
     see: str
     say: str
     do: str = ""
+    when: LastingOccasion | None = None
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,17 +97,66 @@ class Principle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the facilitator asks themselves after the session; `name` is what the session file keeps."""
+    """What the facilitator asks themselves after the session; `name` is what the session file keeps.
+
+    An `open` question is answered in words alone, without a score.
+    """
 
     name: str
     ask: str
+    open: bool = False
+
+
+class KindOfIdea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of contribution of the protocol's own; `name` is what the session file keeps, `word` what it is called."""
+
+    name: str
+    word: str
+
+
+class TextAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A field of a phase in which the client speaks; of the same `name` in several phases it is the same field."""
+
+    name: str
+    title: str
+    stem: str = ""
+
+
+class Length(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A length that the protocol has minutes of its own for: of each phase, in their order; perhaps for one setting."""
+
+    title: str
+    minutes: tuple[int, ...]
+    setting: Literal["in-person", "remote"] | None = None
+
+
+class RoleNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the protocol calls one person in each role; empty where it has the program's word."""
+
+    client: str = ""
+    consultant: str = ""
+    facilitator: str = ""
+    observer: str = ""
+
+
+class VoiceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the protocol words each voice; empty where it has the program's words."""
+
+    client: str = ""
+    consultants: str = ""
+    questions: str = ""
+    facilitator: str = ""
+    observers: str = ""
+    all: str = ""
+    nobody: str = ""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A stage within a phase; with `when` only in a group's first session, or only in later ones.
 
     What it leaves empty is the phase's own. `instruction` is the one sentence that must be said; `voice_says` words the
-    voice; `client` is where the client is; `first` and `last` begin and end a round.
+    voice; `client` is where the client is; `first` and `last` begin and end a round. With `asks_request` the client
+    words the request in it, after the first stem.
     """
 
     title: str
@@ -103,6 +169,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     round: bool = False
     first: RoundEnd | None = None
     last: RoundEnd | None = None
+    asks_request: bool = False
     aim: str = ""
     instruction: str = ""
     say: tuple[str | Line, ...] = ()
@@ -113,10 +180,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One stage of a protocol. `minutes` are the protocol's own, before a session stretches them.
+    """One stage of a protocol. `minutes` are the protocol's own, before a session stretches them; at 0 it has no clock.
 
     `forbidden_if_answering` stands for `forbidden` in groups whose client answers during the consultation. `park` is
-    where a remark that comes too early is taken up; `off` where nothing is parked.
+    where a remark that comes too early is taken up; `off` where nothing is parked. `kinds` are the kinds of ideas that
+    the phase is about, all where it names none; `fields` are what an exploration asks the client. `each`: it comes
+    again with each client.
     """
 
     name: str
@@ -131,6 +200,10 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     round: bool = False
     first: RoundEnd | None = None
     last: RoundEnd | None = None
+    asks_request: bool = False
+    kinds: tuple[str, ...] = ()
+    fields: tuple[TextAsked, ...] = ()
+    each: bool = False
     protected: bool = False
     park: ParkedTo = "consultation"
     aim: str
@@ -156,6 +229,7 @@ class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             round=self.round,
             first=self.first,
             last=self.last,
+            asks_request=self.asks_request,
             aim=self.aim,
             instruction=self.instruction,
             say=self.say,
@@ -223,9 +297,11 @@ def lines_for(stage: Part, circumstances: Circumstances) -> tuple[str, ...]:
     """
     lines = [line if isinstance(line, Line) else Line(say=line) for line in stage.say]
     lines = [line for line in lines if line.when is None or circumstances.has(line.when)]
-    lasting = [line.say for line in lines if not line.is_prompt]
+    lasting, prompts = (
+        [line.wording(remote=circumstances.remote) for line in lines if line.is_prompt == is_prompt]
+        for is_prompt in (False, True)
+    )
     instruction = [stage.instruction] if stage.instruction else lasting[:1]
-    prompts = [line.say for line in lines if line.is_prompt]
     return tuple(dict.fromkeys([*instruction, *prompts, *lasting]))
 
 
@@ -242,39 +318,90 @@ class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A protocol as one file gives it; `people_min` to `people_max` is the group it is made for.
 
-    `address` is how its lines speak to one person, in a language that has two forms for that.
+    `address` is how its lines speak to one person, in a language that has two forms for that. To those who meet
+    remotely, `minutes_remote` are proposed, and from `break_from_remote` minutes on a break in the middle. `moments`
+    are difficult moments of every phase. Where the facilitator takes part, the consultants' voice is theirs as well.
+    `clients` is how many are usually client in one meeting.
     """
 
     format: Literal[1]
     name: str
     language: str
     address: Address | None = None
+    extends: str | None = None
     title: str
     summary: str
+    roles: RoleNames = RoleNames()
+    voices: VoiceWords = VoiceWords()
+    facilitator_takes_part: bool = False
+    clients: int = 1
+    kinds: tuple[KindOfIdea, ...] = ()
     people_min: int
     people_max: int
     people_max_remote: int
     minutes_min: int
+    minutes_remote: int | None = None
     minutes_max_remote: int | None = None
+    break_from_remote: int | None = None
+    lengths: tuple[Length, ...] = ()
     advice: Advice
     passing: str
     principles: tuple[Principle, ...] = ()
     debrief: tuple[Question, ...] = ()
     signs: tuple[Sign, ...] = ()
+    moments: tuple[Moment, ...] = ()
     phases: tuple[Phase, ...]
 
     @property
     def minutes(self) -> int:
-        """The protocol's own length in minutes."""
-        return sum(phase.minutes for phase in self.phases)
+        """The protocol's own length in minutes, with all its clients."""
+        return self.total([phase.minutes for phase in self.phases])
+
+    def total(self, minutes: Sequence[int]) -> int:
+        """How long a meeting is with so many minutes of each phase: those of each client come several times."""
+        each = (given * (self.clients if phase.each else 1) for given, phase in zip(minutes, self.phases, strict=True))
+        return sum(each)
+
+    @property
+    def in_turn(self) -> tuple[tuple[Phase, ...], tuple[Phase, ...], tuple[Phase, ...]]:
+        """The phases that come once before, those of each client, and those that come once afterwards."""
+        each = [at for at, phase in enumerate(self.phases) if phase.each]
+        if not each:
+            return self.phases, (), ()
+        first, last = each[0], each[-1] + 1
+        return self.phases[:first], self.phases[first:last], self.phases[last:]
+
+    def length(self, minutes: int, setting: str | None = None) -> Length | None:
+        """The length of its own that the protocol has for so many minutes, for that setting before any other."""
+        fitting = [
+            length
+            for length in self.lengths
+            if length.setting in (None, setting) and self.total(length.minutes) == minutes
+        ]
+        return max(fitting, key=lambda length: length.setting is not None, default=None)
+
+    def proposed_minutes(self, *, remote: bool) -> int:
+        """The length that is proposed to a group that meets so."""
+        return self.minutes_remote if remote and self.minutes_remote else self.minutes
 
     def phase(self, name: str) -> Phase | None:
         """The phase of that name, if the protocol has one."""
         return next((phase for phase in self.phases if phase.name == name), None)
 
+    def words_of(self, stage: Phase | Part) -> str:
+        """How a stage of this protocol words its voice; empty where it has the program's words."""
+        words: str = stage.voice_says or getattr(self.voices, stage.voice)
+        return words
+
     @property
     def request_stem(self) -> str:
-        """The sentence with which the client words the request; empty where the protocol has none."""
+        """The sentence with which the client words the request; empty where the protocol has none.
+
+        It is that of the first stage that asks for the request, or else of the client's part of a clarification.
+        """
+        asking = (stage for phase in self.phases for stage in phase.stages if stage.asks_request)
+        if stem := next((stage.stems[0] for stage in asking if stage.stems), ""):
+            return stem
         for phase in self.phases:
             if phase.activity == "clarification":
                 stems = [stage.stems[0] for stage in phase.stages if stage.stems and stage.voice == "client"]
@@ -287,6 +414,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         own = script.signs if script else ()
         return next((sign for sign in (*own, *self.signs) if sign.kind == kind), None)
 
+    def moments_for(self, stage: Part, circumstances: Circumstances) -> tuple[Moment, ...]:
+        """The difficult moments of a stage, then those of every phase, as far as they are for such a session."""
+        moments = (*stage.moments, *self.moments)
+        return tuple(moment for moment in moments if moment.when is None or circumstances.has(moment.when))
+
     def warnings(self, people: int, minutes: int, *, remote: bool) -> Iterator[str]:
         """The method's words on a group of that many people (facilitator and observers left out) and that length."""
         if people < self.people_min:
@@ -297,5 +429,5 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             yield self.advice.many
         if minutes < self.minutes_min:
             yield self.advice.short
-        if remote and self.minutes_max_remote is not None and minutes > self.minutes_max_remote:
+        if remote and self.minutes_max_remote is not None and minutes >= self.minutes_max_remote:
             yield self.advice.long_remote

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from codev_tui.i18n import speaking
 from codev_tui.model import labels
-from codev_tui.model.protocol import Circumstances, Protocol
+from codev_tui.model.protocol import Circumstances, Moment, Protocol
 from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.model.voices import not_heard, session_time, stage_left_s, stage_of, voices_of
@@ -33,8 +33,8 @@ def voice_now(session: Session, protocol: Protocol) -> VoiceNow:
     if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
         forbidden = script.forbidden_if_answering
     with speaking(session.language):
-        place = labels.PLACE[stage.client] if stage.client else ""
-        return VoiceNow(stage.voice_says or labels.SPEAKING[stage.voice], place, forbidden)
+        place = labels.place_words(protocol.roles, stage.client) if stage.client else ""
+        return VoiceNow(protocol.words_of(stage) or labels.SPEAKING[stage.voice], place, forbidden)
 
 
 def is_last_minute(session: Session, protocol: Protocol) -> bool:
@@ -51,8 +51,15 @@ def circumstances(session: Session, protocol: Protocol, previous: Session | None
     last_client = previous.client if previous else ""
     return Circumstances(
         first=session_time(session) == "first",
+        remote=session.setting == "remote",
         no_client=not session.client,
         client_absent=bool(last_client) and not any(same_name(person.name, last_client) for person in session.people),
         unheard=0 < len(missing_voices) < len(voices),
         minute_left=is_last_minute(session, protocol),
     )
+
+
+def moments_now(session: Session, protocol: Protocol, previous: Session | None) -> tuple[Moment, ...]:
+    """The difficult moments of the present stage; none where the protocol no longer has that phase."""
+    stage = stage_of(session, protocol)
+    return protocol.moments_for(stage, circumstances(session, protocol, previous)) if stage else ()

@@ -3,7 +3,7 @@
 Phases are whole minutes. A total is shared out by largest remainder, with at least one minute for each phase.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from codev_tui.i18n import _
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.instants import add_seconds, count_seconds
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Phase, Protocol
 from codev_tui.model.session import PhaseRun, Session
 from codev_tui.model.shares import share, take
 
@@ -19,14 +19,34 @@ MINUTES_MAX = 24 * 60
 """No session is planned for longer than a day."""
 
 
-def scale(protocol: Protocol, minutes: int) -> list[int]:
+def scale(protocol: Protocol, minutes: int, setting: str | None = None, turn: int = 1) -> list[int]:
     """Minutes for each phase of the protocol, adding up to exactly `minutes`.
 
-    Longer than the protocol: all phases grow in proportion. Shorter: protected phases keep their minutes as long as
-    the others can give theirs, then they give what the others no longer can. Raises `ProtocolError` where there is
+    A length that the protocol has minutes of its own for is as it says. Else, longer than the protocol: all phases
+    grow in proportion. Shorter: protected phases keep their minutes as long as the others can give theirs, then they
+    give what the others no longer can. A phase without a clock has no minutes. Raises `ProtocolError` where there is
     less than a minute for each phase, or over a day.
+
+    Where several are client in turn, `minutes` are those of all together, and of the phases that come with each client
+    these are the minutes in the consultation of that `turn`.
     """
-    own = [phase.minutes for phase in protocol.phases]
+    if length := protocol.length(minutes, setting):
+        return [*length.minutes]
+    before, each, after = protocol.in_turn
+    phases = [*before, *each * protocol.clients, *after] if each else [*before]
+    timed = [phase for phase in phases if phase.minutes]
+    given = iter(_shared_out(timed, minutes))
+    shares = [next(given) if phase.minutes else 0 for phase in phases]
+    if not each:
+        return shares
+    first = len(before) + len(each) * (min(max(turn, 1), protocol.clients) - 1)
+    return [*shares[: len(before)], *shares[first : first + len(each)], *shares[len(phases) - len(after) :]]
+
+
+def _shared_out(phases: Sequence[Phase], minutes: int) -> list[int]:
+    own = [phase.minutes for phase in phases]
+    if not own:
+        return []
     if not len(own) <= minutes <= MINUTES_MAX:
         raise ProtocolError(
             _("{minutes} minutes cannot be shared out over {phases} phases: choose from {least} to {most}.").format(
@@ -35,7 +55,7 @@ def scale(protocol: Protocol, minutes: int) -> list[int]:
         )
     if minutes >= sum(own):
         return share(minutes, own)
-    protected = [i for i, phase in enumerate(protocol.phases) if phase.protected]
+    protected = [i for i, phase in enumerate(phases) if phase.protected]
     free = [i for i in range(len(own)) if i not in protected]
     kept = min(sum(own[i] for i in protected), minutes - len(free))
     given = dict(zip(protected, share(kept, [own[i] for i in protected]), strict=True))
@@ -65,7 +85,13 @@ def project(session: Session, now: datetime) -> Projection:
     end = add_seconds(now, to_come_s(session))
     if session.planned_end is None:
         return Projection(end, 0.0)
-    return Projection(end, float(int(count_seconds(session.planned_end, end))))
+    late_s = count_seconds(session.planned_end, end) - sum(map(_uncounted_s, session.phases))
+    return Projection(end, float(int(late_s)))
+
+
+def _uncounted_s(phase: PhaseRun) -> float:
+    """Seconds that make nobody late: of a phase without a clock, and those that a break took longer."""
+    return max(0.0, -left_s(phase)) if phase.is_untimed or phase.activity == "break" else 0.0
 
 
 def minutes_in_hand(late_s: float) -> int:
@@ -94,7 +120,7 @@ def catch_up(session: Session, protocol: Protocol, late_s: float) -> CatchingUp:
     room: dict[str, int] = {}
     for phase in session.phases[session.index + 1 :]:
         script = protocol.phase(phase.name)
-        if script is None or not script.protected:
+        if not phase.is_untimed and (script is None or not script.protected):
             used = ceil(max(0.0, phase.elapsed_s) / 60)
             room[phase.name] = max(0, phase.planned_s // 60 - max(1, used))
     owed = max(0, owed)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model.fairness import PastMeeting
 from codev_tui.model.group import Group, GroupError, Meeting
+from codev_tui.model.people import Person, Role, ensure
 from codev_tui.model.text import clean_line, same_name
 
 MEETINGS_MAX: Final = 500
@@ -112,6 +113,31 @@ def with_past(group: Group, past: Sequence[PastMeeting]) -> Group:
     for each in past:
         group = tick(group, each.session, each.day)
     return group
+
+
+def meeting_of(group: Group, day: date) -> Meeting | None:
+    """The meeting of that day that has not taken place."""
+    return next((meeting for meeting in group.meetings if meeting.on == day and not meeting.session), None)
+
+
+def people_on(group: Group, day: date, others: Sequence[Person] = ()) -> tuple[Person, ...]:
+    """Who is there on that day: the members, else those `others`; client and facilitator as the season has them.
+
+    Where it names no facilitator, a coach is, else who it is among the others. A coach who does not facilitate watches.
+    """
+    row = meeting_of(group, day) or Meeting(on=day)
+    members = group.members_on(day)
+    coach = next((member.name for member in members if member.is_coach), "")
+    facilitator = row.facilitator or coach or next((each.name for each in others if each.role == "facilitator"), "")
+    there = tuple(Person(name=each.name, role="observer" if each.is_coach else "consultant") for each in members)
+    people = there or tuple(replace(each, role=_without_duty(each.role, facilitator)) for each in others)
+    if facilitator:
+        people = ensure(people, facilitator, "facilitator")
+    return ensure(people, row.client, "client") if row.client else people
+
+
+def _without_duty(role: Role, facilitator: str) -> Role:
+    return "consultant" if role == "client" or (role == "facilitator" and facilitator) else role
 
 
 def long_gaps(days: Sequence[date]) -> tuple[Gap, ...]:

@@ -12,13 +12,14 @@ import msgspec
 from msgspec.structs import replace
 
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Activity, Address, SignKind
+from codev_tui.model.protocol import Activity, Address, RoleNames, SignKind
 
 State = Literal["running", "finished", "abandoned"]
 Setting = Literal["in-person", "remote"]
 Kept = Literal["all", "plan", "commitments", "nothing"]
 Verdict = Literal["confirmed", "corrected", "open"]
-IdeaKind = Literal["suggestion", "advice", "experience", "question", "resource"]
+IdeaKind = str
+"""One of `IDEA_KINDS`, or a kind of the protocol's own."""
 Sift = Literal["keep", "adapt", "leave", "open"]
 FlagKind = SignKind
 Status = Literal["open", "done", "partly", "not-done", "dropped"]
@@ -28,6 +29,13 @@ FORMAT = 1
 """The version of the session file that this program reads and writes."""
 
 
+class NamedKind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of idea of the protocol's own: its name in the file, and what it is called."""
+
+    name: str
+    word: str
+
+
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
     """What a member proposes to work on."""
 
@@ -35,6 +43,15 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     votes: int = 0
     chosen: bool = False
+
+
+class FieldText(msgspec.Struct, frozen=True, kw_only=True):
+    """What the client said under a heading that the protocol has of its own; `name` is the field's in the protocol."""
+
+    name: str
+    title: str = ""
+    text: str
+    phase: str = ""
 
 
 class Facets(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +108,11 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
     def elapsed_s(self) -> float:
         """Seconds that count for this phase: those on the clock and what the facilitator added or took."""
         return round(self.measured_s + self.corrected_s, 3)
+
+    @property
+    def is_untimed(self) -> bool:
+        """Whether the phase has no minutes: its clock counts up, and nobody is late."""
+        return self.planned_s == 0
 
     @property
     def label(self) -> str:
@@ -290,9 +312,13 @@ class Stock(msgspec.Struct, frozen=True, kw_only=True):
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting with one client and one topic, as the session file has it.
 
+    Where several are client in turn, each has a session: `sitting` is the first of them, `sitting_turn` counts them
+    from 1, `sitting_minutes` is how long all of them together were planned.
+
     `planned_end` and `follow_up` are of use while the session runs and are not kept in a finished file;
-    `last_idea` and `last_commitment` are numbers once given to entries that were deleted since, so that none is given
-    twice; `extra` holds the top-level keys that other tools put into the file.
+    `roles` and `idea_kinds` are the protocol's own names of roles and of kinds of ideas; `last_idea` and
+    `last_commitment` are numbers once given to entries that were deleted since, so that none is given twice; `extra`
+    holds the top-level keys that other tools put into the file.
     """
 
     format: int = FORMAT
@@ -311,16 +337,22 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = ""
     tags: tuple[str, ...] = ()
     previous: str = ""
+    sitting: str = ""
+    sitting_turn: int = 0
+    sitting_minutes: int = 0
     learning_partner: str = ""
     next_session: date | None = None
     next_facilitator: str = ""
     request_stem: str = ""
+    roles: RoleNames = RoleNames()
     kept: Kept = "all"
     planned_end: datetime | None = None
     last_idea: int = 0
     last_commitment: int = 0
     people: tuple[Person, ...] = ()
+    idea_kinds: tuple[NamedKind, ...] = ()
     topics: tuple[Topic, ...] = ()
+    fields: tuple[FieldText, ...] = ()
     phases: tuple[PhaseRun, ...] = ()
     turns: tuple[Turn, ...] = ()
     requests: tuple[Request, ...] = ()
@@ -347,6 +379,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def whole_request(self) -> str:
         """The request after the stem that it was asked with: one sentence, as it was said; empty before the first."""
         return after_stem(self.request_stem, self.request)
+
+    @property
+    def kinds_of_ideas(self) -> tuple[IdeaKind, ...]:
+        """The kinds that ideas of this session may be of: those of its protocol, or else the usual ones."""
+        return tuple(kind.name for kind in self.idea_kinds) or IDEA_KINDS
 
     @property
     def client(self) -> str:

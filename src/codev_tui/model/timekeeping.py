@@ -187,9 +187,12 @@ def correct(session: Session, seconds: float) -> Session:
 def change_minutes(session: Session, minutes: int) -> Session:
     """Plan the current phase longer or shorter by whole minutes; it keeps at least one.
 
-    They are those of the part that runs. Where it has none to give, the parts after it give, then those before.
+    They are those of the part that runs. Where it has none to give, the parts after it give, then those before. A
+    phase without a clock stays without.
     """
     phase, here = session.phase, place_of_part(session)
+    if phase.is_untimed:
+        return session
     planned = max(60, phase.planned_s + 60 * minutes)
     groups = ((here,), range(here + 1, len(phase.parts)), range(here))
     return with_phase(session, session.index, planned_s=planned, parts=resize(phase.parts, planned, groups))

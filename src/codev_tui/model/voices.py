@@ -1,11 +1,13 @@
 """Who speaks, who has been heard, who has not: for the facilitator's eyes, never a ranking."""
 
 from collections.abc import Mapping
+from math import inf
 from typing import Protocol as Interface
 
 from codev_tui.model import kinds
+from codev_tui.model.people import Person
 from codev_tui.model.protocol import Part, Phase, Protocol, RoundEnd, SessionTime, Voice
-from codev_tui.model.session import PartRun, PhaseRun, Session
+from codev_tui.model.session import Idea, IdeaKind, PartRun, PhaseRun, Session
 
 
 def stage_of(session: Session, protocol: Protocol) -> Part | None:
@@ -39,13 +41,22 @@ def session_time(session: HasPrevious) -> SessionTime:
 def running_part(session: Session, protocol: Protocol) -> PartRun | None:
     """The part whose clock runs; None in a phase without parts, and where the script has other parts by now."""
     script = protocol.phase(session.phase.name)
-    if script is None or len(script.parts_in(session_time(session))) != len(session.phase.parts):
+    if (
+        script is None
+        or session.phase.is_untimed
+        or len(script.parts_in(session_time(session))) != len(session.phase.parts)
+    ):
         return None
     return session.part
 
 
 def stage_left_s(session: Session, protocol: Protocol) -> float:
-    """Seconds left of the part that runs, or of the phase where it has none; below zero once they are over."""
+    """Seconds left of the part that runs, or of the phase where it has none; below zero once they are over.
+
+    In a phase without a clock there are always more.
+    """
+    if session.phase.is_untimed:
+        return inf
     if part := running_part(session, protocol):
         return part.left_s
     return round(session.phase.planned_s - session.phase.elapsed_s, 3)
@@ -60,7 +71,7 @@ def heard_here(session: Session) -> tuple[str, ...]:
 def voices_of(session: Session, protocol: Protocol) -> tuple[str, ...]:
     """The names of those whose voice the present stage is, in the roster's order."""
     stage = stage_of(session, protocol)
-    return speakers(session, stage.voice if stage else "all")
+    return speakers(session, stage.voice if stage else "all", facilitator_takes_part=protocol.facilitator_takes_part)
 
 
 def voices_of_phase(session: Session, script: Phase) -> tuple[str, ...]:
@@ -69,13 +80,13 @@ def voices_of_phase(session: Session, script: Phase) -> tuple[str, ...]:
     return tuple(person.name for person in session.people if person.name in named)
 
 
-def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
+def speakers(session: Session, voice: Voice, *, facilitator_takes_part: bool = False) -> tuple[str, ...]:
     """The names of those who have that voice, in the roster's order.
 
-    Where all speak, that is the client and the consultants: the facilitator keeps the frame, observers report
-    at the end. Where consultants ask and the client answers, it is the consultants' turn.
+    Where all speak, that is the client and the consultants: the facilitator keeps the frame, unless they take part,
+    and observers report at the end. Where consultants ask and the client answers, it is the consultants' turn.
     """
-    roles = {
+    roles: dict[Voice, tuple[str, ...]] = {
         "client": ("client",),
         "consultants": ("consultant",),
         "questions": ("consultant",),
@@ -83,8 +94,11 @@ def speakers(session: Session, voice: Voice) -> tuple[str, ...]:
         "observers": ("observer",),
         "all": ("client", "consultant"),
         "nobody": (),
-    }[voice]
-    return tuple(person.name for person in session.people if person.role in roles)
+    }
+    speaking = roles[voice]
+    if facilitator_takes_part and "consultant" in speaking:
+        speaking = (*speaking, "facilitator")
+    return tuple(person.name for person in session.people if person.role in speaking)
 
 
 def round_order(session: Session, protocol: Protocol) -> tuple[str, ...]:
@@ -117,8 +131,20 @@ def scripted_order(session: Session, stage: Part | None, order: tuple[str, ...])
 
 def _round_end(session: Session, who: RoundEnd | None) -> tuple[str, ...]:
     """The names of those whom a script calls that, in the roster's order."""
-    role = "consultant" if who == "consultants" else who
+    role = who.removesuffix("s") if who else who
     return tuple(person.name for person in session.people if person.role == role)
+
+
+def seated(session: Session) -> tuple[Person, ...]:
+    """The people as the roster has them: in a round of those who meet remotely, those of the round first, in its order.
+
+    In one room they sit in an order that everyone sees; remotely the roster is the only one there is.
+    """
+    round_ = session.clock.round if session.clock else None
+    if round_ is None or session.setting != "remote":
+        return session.people
+    places = {name: place for place, name in enumerate(round_.order)}
+    return tuple(sorted(session.people, key=lambda person: places.get(person.name, len(places))))
 
 
 def whose_turn(session: Session) -> str:
@@ -148,10 +174,32 @@ def ever_heard(session: Session) -> frozenset[str]:
     return frozenset(spoke | authors - {""})
 
 
-def without_idea(session: Session) -> tuple[str, ...]:
-    """Consultants who have not yet given an idea."""
-    givers = {idea.by for idea in session.ideas}
-    return tuple(person.name for person in session.people if person.role == "consultant" and person.name not in givers)
+def asks_request(session: Session, protocol: Protocol) -> bool:
+    """Whether the client words the request now: where the script says so, and in their part of a clarification."""
+    stage = stage_of(session, protocol)
+    if stage is None:
+        return False
+    return stage.asks_request or (session.phase.activity == "clarification" and stage.voice == "client")
+
+
+def kinds_here(session: Session, protocol: Protocol) -> tuple[IdeaKind, ...]:
+    """The kinds of ideas that the present phase is about, the usual one first."""
+    script = protocol.phase(session.phase.name)
+    return (script.kinds if script else ()) or session.kinds_of_ideas
+
+
+def ideas_here(session: Session, protocol: Protocol) -> list[tuple[int, Idea]]:
+    """The ideas that the present phase is about, with their places: all of them where it names no kinds."""
+    script = protocol.phase(session.phase.name)
+    named = script.kinds if script else ()
+    return [(at, idea) for at, idea in enumerate(session.ideas) if not named or idea.kind in named]
+
+
+def without_idea(session: Session, protocol: Protocol) -> tuple[str, ...]:
+    """Consultants who have not yet given an idea of the kinds that the present phase is about."""
+    givers = {idea.by for _at, idea in ideas_here(session, protocol)}
+    asked = speakers(session, "consultants", facilitator_takes_part=protocol.facilitator_takes_part)
+    return tuple(name for name in asked if name not in givers)
 
 
 def talk_s(session: Session, phase: PhaseRun) -> Mapping[str, float]:
@@ -169,7 +217,7 @@ def fair_share_s(session: Session, protocol: Protocol) -> float | None:
     Nothing outside a round, with nobody left, or in overtime.
     """
     round_ = session.clock.round if session.clock else None
-    if round_ is None or not round_.left:
+    if round_ is None or not round_.left or session.phase.is_untimed:
         return None
     left = stage_left_s(session, protocol)
     return left / len(round_.left) if left > 0 else None

@@ -40,7 +40,7 @@ class CopyActs:
             return
         offered = tuple(copies(session, protocol, None, between=", "))
         if not offered:
-            self._talk.say(_("There is no round and no request to copy yet; a number copies an entry, as in C 2."))
+            self._talk.say(_("There is nothing to copy here; a number copies an entry, as in C 2."))
             return
         self._at = (self._at + 1) % len(offered) if offered == self._offered else 0
         self._offered = offered

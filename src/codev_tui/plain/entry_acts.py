@@ -1,18 +1,21 @@
 """Noting, changing and deleting entries, line by line."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
+from codev_tui.commands import with_request
 from codev_tui.editing.act_words import changes_phase, words_of_act
 from codev_tui.editing.history import Step
 from codev_tui.i18n import _, labelled
 from codev_tui.model import entries, forms, kinds, labels, timekeeping
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.forms import At, Form, Values
-from codev_tui.model.session import IDEA_KINDS, IdeaKind, Session
+from codev_tui.model.protocol import TextAsked
+from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.text import clean_line, fold
 from codev_tui.model.typed_line import TypedLine
-from codev_tui.model.voices import stage_of, whose_turn
+from codev_tui.model.voices import asks_request, kinds_here, stage_of, whose_turn
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.form_talk import CLEARED, FormTalk, question
 from codev_tui.plain.targets import NAMED, target_of
@@ -22,6 +25,7 @@ _FIRST: Final[dict[str, Kind]] = {
     "topic": "topics",
     "clarification": "reformulations",
     "consultation": "ideas",
+    "judgement": "ideas",
     "commitments": "commitments",
     "learning": "feedback",
 }
@@ -41,7 +45,7 @@ class EntryActs:
         self._context = context
         self._give_word = give_word
         self._forms = FormTalk(context.live, context.talk)
-        self._next_kind: IdeaKind = "suggestion"
+        self._chosen_kind: IdeaKind = ""
         self._asked_about: Step | None = None
         """The act that leads to another phase, and would be taken back by the next u."""
 
@@ -49,7 +53,7 @@ class EntryActs:
         """By the ids of their commands."""
         return {
             "entry": self.note_first,
-            "second": lambda text: self.note("learnings", text),
+            "second": lambda text: self.note(self._second_kind(), text),
             "park": self._park,
             "edit": self._edit,
             "delete": self._delete,
@@ -57,6 +61,23 @@ class EntryActs:
             "undo": lambda _text: self._undo(),
             "redo": lambda _text: self._redo(),
         } | {facet: self._adder(facet) for facet in _facets()}
+
+    @property
+    def activity(self) -> str:
+        """What the present phase is about, as the tables of commands call it."""
+        session = self._live.session
+        asked = self.kind_here() != "requests" and asks_request(session, self._live.protocol)
+        return with_request(session.phase.activity, asked=asked)
+
+    def _second_kind(self) -> Kind:
+        """The request in a part in which the client words it, else what people take away."""
+        return "requests" if asks_request(self._live.session, self._live.protocol) else "learnings"
+
+    def _kinds_here(self) -> tuple[IdeaKind, ...]:
+        return kinds_here(self._live.session, self._live.protocol)
+
+    def _next_kind(self) -> IdeaKind:
+        return self._chosen_kind or self._kinds_here()[0]
 
     def kind_here(self) -> Kind:
         """The kind of entry that the present part of the phase is about; empty where it has none."""
@@ -116,14 +137,14 @@ class EntryActs:
         """
         live, name = self._live, forms.draft_of_kind(kind)
         usual = forms.author_now(live.session, live.protocol, kind)
-        at = At(live.wall(), usual, self._next_kind)
+        at = At(live.wall(), usual, self._next_kind())
         form = forms.form_for(kind, live.session, at, draft="" if text else live.drafts.get(name, ""))
         line = TypedLine(text)
         if forms.is_spoken(form):
             line, _typed = forms.read_spoken(form, {form.fields[0].name: text}, live.session)
         named = line.by or by
         values = self._forms.ask(form.fields, line.text)
-        at = At(live.wall(), named or usual, "question" if line.is_question else self._next_kind)
+        at = At(live.wall(), named or usual, "question" if line.is_question else self._next_kind())
         if not any(values.values()):
             self._talk.say(_("Nothing was noted."))
             return
@@ -152,7 +173,7 @@ class EntryActs:
     def _tell_noted(self, before: Session, kind: Kind) -> None:
         session = self._live.session
         if kind == "ideas":
-            self._next_kind = "suggestion"
+            self._chosen_kind = ""
         former, now = getattr(before, kind), getattr(session, kind)
         at = next((at for at, entry in enumerate(now) if entry not in former), len(now) - 1)
         self._talk.say(_("Noted: {what}").format(what=target_of(session, Ref(kind, at)).line))
@@ -180,7 +201,9 @@ class EntryActs:
         """A line that is no command: it waits as a draft, and is saved; the key of the phase's entries takes it."""
         activity = self._live.session.phase.activity
         kind = self.kind_here()
-        name, key = ("facts", "i") if activity == "exploration" else (kind, "i") if kind else ("notes", "o")
+        own = self._own_fields()
+        first = f"field {own[0].name}" if own else "facts"
+        name, key = (first, "i") if activity == "exploration" else (kind, "i") if kind else ("notes", "o")
         name = kinds.kind_named(kind).draft or kind if kind else name
         draft = " ".join(filter(None, (self._live.drafts.get(name, ""), clean_line(text))))
         self._live.draft(name, draft)
@@ -193,12 +216,37 @@ class EntryActs:
         return lambda text: self._add_to(facet, text)
 
     def _note_facts(self, text: str) -> None:
-        """With a text, add it to the facts; without, ask for each of the three fields."""
-        if text:
+        """With a text, add it to the facts; without, ask for each of the three fields.
+
+        In a protocol with fields of its own, these take their place.
+        """
+        if own := self._own_fields():
+            for field in own[:1] if text else own:
+                self._add_to_own(field, text)
+        elif text:
             self._add_to("facts", text)
-            return
-        for facet in _facets():
-            self._add_to(facet, "")
+        else:
+            for facet in _facets():
+                self._add_to(facet, "")
+
+    def _own_fields(self) -> tuple[TextAsked, ...]:
+        script = self._live.protocol.phase(self._live.session.phase.name)
+        return script.fields if script else ()
+
+    def _add_to_own(self, field: TextAsked, text: str) -> None:
+        """Add a line to a field of the protocol's own; without a text, read what it says and ask."""
+        known, draft = entries.field_text(self._live.session, field.name), f"field {field.name}"
+        if not text:
+            self._talk.say(known, field.stem)
+            waiting = self._live.drafts.get(draft, "")
+            text = self._talk.ask(question(field.title, "", waiting, _("Enter leaves it"))) or waiting
+        if self._set_own(field, "\n".join(filter(None, (known, text)))):
+            self._talk.say(_("Noted: {what}").format(what=labelled(field.title, text)))
+
+    def _set_own(self, field: TextAsked, text: str) -> bool:
+        name, title = field.name, field.title
+        change = partial(entries.set_field, name=name, title=title, text=text)
+        return self._live.act(lambda session, _at: change(session), consuming=f"field {name}")
 
     def _add_to(self, facet: str, text: str) -> None:
         known = getattr(self._live.session.phase.fields, facet)
@@ -236,8 +284,12 @@ class EntryActs:
             self._talk.say(_("Nothing was changed."))
 
     def _edit_facts(self) -> None:
-        """The three fields of the exploration, each in place of what it says."""
-        for field in kinds.FACETS:
+        """The fields of the exploration, each in place of what it says."""
+        for own in self._own_fields():
+            known = entries.field_text(self._live.session, own.name)
+            text = self._talk.ask(question(own.title, "", known, _("Enter: none"))) or known
+            self._set_own(own, "" if text == CLEARED else text)
+        for field in kinds.FACETS if not self._own_fields() else ():
             known = kinds.phase_text(self._live.session.phase, field)
             text = self._talk.ask(question(field.label(), "", known, _("Enter: none"))) or known
             self._set_facet(field.key, "" if text == CLEARED else text)
@@ -264,17 +316,16 @@ class EntryActs:
         target, word = self._context.named(argument, kinds.kind_named("ideas").word()) if found else (None, argument)
         if found and target is None:
             return
-        kind = next((each for each in IDEA_KINDS if word and fold(labels.IDEA_KIND[each]).startswith(fold(word))), None)
+        words = {each: labels.idea_kind(self._live.session, each) for each in self._kinds_here()}
+        kind = next((each for each, called in words.items() if word and fold(called).startswith(fold(word))), None)
         if kind is None:
-            self._talk.say(
-                _("Say which kind: {kinds}.").format(kinds=", ".join(labels.IDEA_KIND[k] for k in IDEA_KINDS))
-            )
+            self._talk.say(_("Say which kind: {kinds}.").format(kinds=", ".join(words.values())))
             return
         ideas = len(self._live.session.ideas)
         ref = target.key if target and isinstance(target.key, Ref) else Ref("ideas", ideas - 1)
         if not ideas or ref.kind != "ideas":
-            self._next_kind = kind
-            self._talk.say(_("The next idea: {kind}.").format(kind=labels.IDEA_KIND[kind]))
+            self._chosen_kind = kind
+            self._talk.say(_("The next idea: {kind}.").format(kind=words[kind]))
             return
         self._live.act(lambda session, _at: entries.edit(session, ref, kind=kind))
         self._talk.say(_("Changed: {what}").format(what=target_of(self._live.session, ref).line))

@@ -49,7 +49,12 @@ class JudgingActs:
     def _chosen(self, argument: str, act: str) -> tuple[Target | None, str]:
         """What is meant: what the line names, else the first that was not judged."""
         words = {"welcome": _("principle"), "consultation": kinds.kind_named("parked").word()}
-        judged = {"topic": "topics", "clarification": self._entry_acts.kind_here(), "commitments": "ideas"}
+        judged = {
+            "topic": "topics",
+            "clarification": self._entry_acts.kind_here(),
+            "commitments": "ideas",
+            "judgement": "ideas",
+        }
         activity = self._live.session.phase.activity
         word = words.get(activity) or kinds.kind_named(judged[activity]).word()
         if argument:
@@ -76,7 +81,7 @@ class JudgingActs:
                 return act == "yes" and key.at == len(session.requests) - 1 and not entry.agreed
             case "consultation", "parked":
                 return entry.idea is None
-            case "commitments", "ideas":
+            case "commitments" | "judgement", "ideas":
                 return bool(entry.sift == "open")
         return False
 
@@ -109,9 +114,9 @@ class JudgingActs:
             case "clarification", "requests" if act == "yes":
                 self._do(ref, lambda session: entries.agree_on_request(session, ref.at))
             case "consultation", "parked":
-                self._live.act(lambda session, now: entries.take_up(session, ref.at, now))
+                self._live.act(lambda session, now: entries.take_up(session, ref.at, now, session.kinds_of_ideas[0]))
                 self._tell(target_of(self._live.session, Ref("ideas", len(self._live.session.ideas) - 1)))
-            case "commitments", "ideas":
+            case "commitments" | "judgement", "ideas":
                 self._do(ref, lambda session: entries.sift(session, ref.at, _SIFTS[act]))
             case _:
                 self._talk.say(_("That is not judged in this phase."))

@@ -5,7 +5,7 @@ from codev_tui.model import entries, forms, labels
 from codev_tui.model.debriefing import use_moment
 from codev_tui.model.forms import Field
 from codev_tui.model.protocol import lines_for
-from codev_tui.model.room_now import circumstances
+from codev_tui.model.room_now import circumstances, moments_now
 from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
 from codev_tui.model.voices import stage_of
@@ -73,8 +73,7 @@ class PhaseActs:
 
     def _tell_moments(self, text: str) -> None:
         """What may be seen; of the one that is named, what can be said, which counts as used then."""
-        stage = stage_of(self._live.session, self._live.protocol)
-        moments = stage.moments if stage else ()
+        moments = moments_now(self._live.session, self._live.protocol, self._live.previous)
         if not moments:
             self._talk.say(_("The script names no difficult moments here."))
             return

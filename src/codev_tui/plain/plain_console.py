@@ -14,6 +14,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.model.session import Session
 from codev_tui.model.text import clean
 from codev_tui.plain.line_talk import Ended, LineReader, LineTalk
 from codev_tui.plain.plain_room import PlainRoom
@@ -64,7 +65,10 @@ class PlainConsole:
         status = 0
         try:
             self._live = lay(self._talk)
-            PlainRoom(self._workspace, self._live, self._talk).run()
+            while (before := self._talk_through(self._live)) is not None:
+                self._say_last_word(self._live)
+                self._live.close()
+                self._live = self._workspace.begin_next(self._live, before)
         except Ended as ended:
             status = ended.status
         except Exception:
@@ -74,6 +78,12 @@ class PlainConsole:
         if self._live is not None and not self._say_last_word(self._live):
             return status or 1
         return status
+
+    def _talk_through(self, live: LiveSession) -> Session | None:
+        """Talk through one session; gives it as it was at its end, where the next client's is to follow."""
+        room = PlainRoom(self._workspace, live, self._talk)
+        room.run()
+        return room.next_after
 
     def _say_last_word(self, live: LiveSession) -> bool:
         """Where the session is, on a terminal that may be gone; whether all of it is there."""

@@ -24,7 +24,7 @@ _DOES: Final[Mapping[str, Callable[[], str]]] = {
     "notes": lambda: _("notes of this phase: o and the words add a line; o alone reads them"),
     "clock_size": lambda: _("tell the time without figures; again: with them"),
     "read": lambda: _("read one entry alone: a 2; without a number the last one"),
-    "copy": lambda: _("copy the order of a round, again: the request; C 2 an entry; what is copied is read"),
+    "copy": lambda: _("copy the order of a round, again: request, sentence to complete; C 2 an entry; all is read"),
     "flag": lambda: _("the client is off course or uncomfortable: the request is read, and can be worded anew"),
     "moments": lambda: _("difficult moments: what you see; a number reads what you can say"),
     "leave": lambda: _("leave: q later, q close or q abandon; q alone asks"),

@@ -10,8 +10,10 @@ from codev_tui.i18n import _
 from codev_tui.model.durations import NotADuration, parse_span, span_text
 from codev_tui.model.errors import CodevError
 from codev_tui.model.plan import warnings_of
+from codev_tui.model.session import Session
+from codev_tui.model.sitting import add_last_phases, way_on
 from codev_tui.model.text import fold
-from codev_tui.model.timekeeping import at_the_end
+from codev_tui.model.timekeeping import at_the_end, next_stage
 from codev_tui.model.voices import session_time
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.copy_acts import CopyActs
@@ -52,6 +54,8 @@ class PlainRoom:
         self._told_of_disk = ""
         self._is_changed = False
         self._told = _NOTHING_TOLD
+        self.next_after: Session | None = None
+        """The session as it was at its end, where the next client's is to follow."""
         context = ActContext(live, talk)
         self._time = TimeActs(context)
         self._voices = VoiceActs(context)
@@ -125,7 +129,7 @@ class PlainRoom:
         self._ask_about_absence()
         self._is_changed = False
         session = self._live.session
-        typed = read_typed(line, session.phase.activity, session.people)
+        typed = read_typed(line, self._entries.activity, session.people)
         try:
             is_left = self._do(typed)
         except CodevError as error:
@@ -158,13 +162,38 @@ class PlainRoom:
 
     def _go_on(self, _text: str) -> bool:
         if at_the_end(self._live.session, self._live.protocol):
-            return self._leaver.close()
+            return self._end_turn() if way_on(self._live.session, self._live.protocol) else self._leaver.close()
         self._time.go_on()
+        return False
+
+    def _end_turn(self) -> bool:
+        """The turn of one client is over: the next one's, the last part for all, or the end."""
+        session, protocol = self._live.session, self._live.protocol
+        way = way_on(session, protocol)
+        if way is None:
+            return False
+        ways = {"c": _("Next client: {name}").format(name=way.next_client)}
+        if way.has_last_phases:
+            ways["l"] = protocol.in_turn[2][0].title
+        else:
+            ways["e"] = _("The end")
+        match self._talk.choose(_("And now? Enter: not yet:"), ways):
+            case "c":
+                before = self._live.present()
+                if not self._leaver.close():
+                    return False
+                self.next_after = before
+                return True
+            case "l":
+                self._live.act(lambda now, at: next_stage(add_last_phases(now, protocol), protocol, at))
+                return False
+            case "e":
+                return self._leaver.close()
         return False
 
     def _help(self, text: str) -> None:
         known = (*self._acts, *self._ways_on)
-        self._talk.say(*help_lines(self._live.session.phase.activity, known, text))
+        self._talk.say(*help_lines(self._entries.activity, known, text))
 
     def _tell_state(self) -> None:
         """The place with its time, where it is another; the clock where it was let go or paused; who speaks, if new.

@@ -6,7 +6,8 @@ from math import ceil
 from codev_tui.i18n import _, labelled
 from codev_tui.model.durations import clock_text, elapsed_text, measured_text, span_text
 from codev_tui.model.group import Between
-from codev_tui.model.people import assign_letters, duty_word, role_word
+from codev_tui.model.labels import roles_of
+from codev_tui.model.people import assign_letters
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.room_now import SOON_S, voice_now
 from codev_tui.model.schedule import Projection, left_s
@@ -59,6 +60,8 @@ def _calmly(session: Session, protocol: Protocol) -> str:
 
 
 def _in_figures(session: Session, protocol: Protocol) -> str:
+    if session.phase.is_untimed:
+        return _("{span} so far; no time is set.").format(span=span_text(session.phase.elapsed_s))
     left, part = left_s(session.phase), running_part(session, protocol)
     told = _("{span} left.") if left > 0 else _("{span} over time.")
     if part is None or left <= 0:
@@ -100,6 +103,8 @@ def exact_time(session: Session, projection: Projection, ends: str) -> Iterator[
     told = _("{phase} has run {elapsed} of {planned}: {left} left.")
     if left_s(phase) < 0:
         told = _("{phase} has run {elapsed} of {planned}: {left} over time.")
+    if phase.is_untimed:
+        told = _("{phase} has run {elapsed}; no time is set.")
     yield told.format(
         phase=phase.label,
         elapsed=elapsed_text(phase.elapsed_s),
@@ -118,8 +123,7 @@ def people(session: Session, protocol: Protocol) -> Iterator[str]:
     """Everybody with their letter and role, and how they stand in this part of the phase."""
     own, voices, clock = assign_letters(session.people), voices_of(session, protocol), session.running_clock
     for person in session.people:
-        marks = [] if person.role == "consultant" else [role_word(person.role)]
-        marks += map(duty_word, person.duties)
+        marks = [*roles_of(session, person)]
         if person.name == clock.speaker:
             marks.append(_("speaks"))
         elif person.name in heard_here(session):

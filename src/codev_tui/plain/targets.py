@@ -19,11 +19,13 @@ NAMED: Final = re.compile(r"(?:([^\W\d_]+)\s*)?(\d{1,4})(?:\s+(.*))?", re.DOTALL
 """A word perhaps, a number, and what is typed behind it."""
 _SHOWN: Final = {
     "topic": ("topics",),
-    "exploration": ("parked",),
+    "exploration": ("fields", "parked"),
     "clarification": ("reformulations", "requests", "parked"),
     "consultation": ("ideas", "parked"),
+    "judgement": ("ideas",),
     "commitments": ("ideas", "commitments", "learnings"),
     "learning": ("feedback", "learnings"),
+    "break": (),
 }
 """The kinds of entries that each activity is about."""
 

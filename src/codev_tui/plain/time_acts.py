@@ -3,7 +3,9 @@
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import AgendaRow, agenda
+from codev_tui.model.breaks import BREAK_MINUTES, is_time_for_break
 from codev_tui.model.durations import NotADuration, elapsed_text, minutes_text, parse_correction, span_text
+from codev_tui.model.instants import add_seconds
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.state_words import exact_time
 
@@ -29,7 +31,13 @@ class TimeActs:
         }
 
     def _pause(self) -> None:
+        """Pause, go on or start; a pause in the middle may be the break that is offered."""
+        session = self._live.present()
+        is_break = session.running_clock.running and is_time_for_break(session, self._live.protocol)
         self._live.update(timekeeping.pause_or_resume)
+        if is_break:
+            ends = self._live.local(add_seconds(self._live.wall(), 60 * BREAK_MINUTES))
+            self._talk.say(_("A break until {time:%H:%M}; the clock is paused. space goes on.").format(time=ends))
 
     def go_on(self) -> None:
         """On to the next part or phase; once without a client, that is said."""
@@ -38,6 +46,8 @@ class TimeActs:
         session = self._live.session
         if was_topic and session.phase.activity != "topic" and not session.client:
             self._talk.say(_("Nobody is client yet: b goes back to the topics."))
+        elif is_time_for_break(session, self._live.protocol):
+            self._talk.say(_("Halfway: a break of {n} minutes? space begins it.").format(n=BREAK_MINUTES))
 
     def _go_back(self) -> None:
         if not self._live.act(lambda session, at: timekeeping.previous_stage(session, self._live.protocol, at)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from codev_tui.commands import COMMON, Command, of_activity
+from codev_tui.commands import COMMON, Command, activity_alone, of_activity
 from codev_tui.i18n import _, pgettext
 from codev_tui.model import kinds
 from codev_tui.model.people import Person, assign_letters
@@ -53,7 +53,7 @@ class Sentence(NamedTuple):
 
 def rows_of(activity: str) -> tuple[Command, ...]:
     """All commands that a line may begin with in that kind of phase, the console's first."""
-    return (*of_activity(activity), *WORDS, *WORDS_OF.get(activity, ()))
+    return (*of_activity(activity), *WORDS, *WORDS_OF.get(activity_alone(activity), ()))
 
 
 def keys_of(command: Command) -> tuple[str, ...]:

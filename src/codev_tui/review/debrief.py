@@ -150,7 +150,7 @@ def _cards(session: Session, protocol: Protocol) -> Iterator[CardUsed]:
     titles = {phase.name: phase.label for phase in session.phases}
     for used in session.moments:
         script = protocol.phase(used.phase)
-        cards = script.all_moments if script else ()
+        cards = (*(script.all_moments if script else ()), *protocol.moments)
         say = next((card.say for card in cards if card.see == used.text), "")
         yield CardUsed(phase=titles.get(used.phase, used.phase), see=used.text, say=say)
 

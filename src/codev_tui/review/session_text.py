@@ -12,7 +12,7 @@ from codev_tui.export.session_outline import outline_of, when
 from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.durations import measured_text, minutes_in_words
-from codev_tui.model.people import duty_word, role_word
+from codev_tui.model.people import duty_word
 from codev_tui.model.session import Session
 from codev_tui.model.voices import never_heard
 
@@ -157,7 +157,7 @@ def _facts(session: Session) -> Iterator[str]:
 
 def _people(session: Session) -> Iterator[str]:
     for person in session.people:
-        yield ", ".join((person.name, role_word(person.role), *map(duty_word, person.duties)))
+        yield ", ".join((person.name, labels.role_in(session, person.role), *map(duty_word, person.duties)))
 
 
 def _times(times: Times, session: Session) -> Iterator[str]:

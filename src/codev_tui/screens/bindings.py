@@ -10,7 +10,7 @@ from typing import Literal
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import ACTIVITY, Command, of_group, of_record, of_review, of_room
+from codev_tui.commands import Command, of_group, of_record, of_review, of_room, work_of
 from codev_tui.i18n import N_
 
 Moment = Literal["round", "silence", ""]
@@ -76,7 +76,7 @@ def kept_longest(activity: str, moment: Moment = "") -> tuple[str, ...]:
     First what leads on and the phase's own work, then the script and help; a second kind of entry has its key in its
     list as well. In a round it is the next person that leads on, and nobody filters; in silence the ideas are sifted.
     """
-    own = tuple(command.id for command in ACTIVITY.get(activity, ()) if command.id != "second")
+    own = tuple(command.id for command in work_of(activity) if command.id != "second")
     rest = ("help", "second", "read")
     in_round = tuple(command for command in own if command != "filter")
     match moment:

@@ -1,7 +1,6 @@
 """What the help shows on each screen: the keys of the command table, in groups."""
 
 from codev_tui.commands import (
-    ACTIVITY,
     COMMON,
     GROUP,
     HOME,
@@ -13,6 +12,8 @@ from codev_tui.commands import (
     REVIEWING,
     SHEET,
     SHEET_MOVES,
+    UPKEEP,
+    work_of,
 )
 from codev_tui.i18n import _
 from codev_tui.screens.dialogs.help import Group, HelpDialog, groups
@@ -20,7 +21,7 @@ from codev_tui.screens.dialogs.help import Group, HelpDialog, groups
 
 def help_of_room(activity: str) -> HelpDialog:
     """All keys of one kind of phase: first its own, then how one moves, then those of every phase."""
-    work = Group(_("this phase's work"), ACTIVITY.get(activity, ()))
+    work = Group(_("this phase's work"), work_of(activity))
     found = (work, Group(_("moving and fields"), MOVES), *groups(COMMON))
     return HelpDialog((), _("Keys of this phase"), tuple(group for group in found if group.commands))
 
@@ -38,8 +39,12 @@ def help_of_sheet() -> HelpDialog:
 
 def help_of_library() -> HelpDialog:
     """All keys of the library."""
-    own = tuple(command for command in REVIEW["library"] if command not in LOOKING_BACK)
-    found = (Group(_("past sessions"), own), Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING)))
+    own = tuple(command for command in REVIEW["library"] if command not in (*LOOKING_BACK, *UPKEEP))
+    found = (
+        Group(_("past sessions"), own),
+        Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING)),
+        Group(_("many sessions"), UPKEEP),
+    )
     return HelpDialog((), _("Keys"), found)
 
 
@@ -74,5 +79,6 @@ def help_of_review(part: str) -> HelpDialog:
         "figures": _("figures"),
         "debrief": _("debrief"),
         "groups": _("groups"),
+        "doctor": _("files"),
     }
     return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), REVIEWING)])

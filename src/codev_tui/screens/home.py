@@ -25,7 +25,7 @@ from codev_tui.widgets.wrapping import fitted, wrapped
 if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
 
-Choice = Literal["resume", "sample", "start", "review", "groups", "help", "leave"]
+Choice = Literal["resume", "sample", "start", "review", "groups", "check", "help", "leave"]
 
 _WORDMARK = (
     "                    ██",
@@ -75,6 +75,8 @@ class News(NamedTuple):
 
     sections: tuple[Section, ...] = ()
     is_new: bool = False
+    problems: int = 0
+    """How many files are not sound, as far as it is plain to see."""
 
 
 class Line(NamedTuple):
@@ -240,6 +242,7 @@ class Menu(Widget, can_focus=True):
             _entry("groups", "g", _("Groups")),
             _entry("help", "?", _("Help")),
             _entry("leave", "q", _("Leave")),
+            *self._unsound(),
         ]
         if height >= _TALL:
             mark = [Line(((row, "menu--wordmark"),)) for row in _WORDMARK]
@@ -262,6 +265,14 @@ class Menu(Widget, can_focus=True):
             for_later = _LEAST_OF_SECTION * (len(self._news.sections) - place - 1)
             lines += _section_lines(section, self.size.width - _MARGIN, room - len(lines) - for_later)
         return lines
+
+    def _unsound(self) -> list[Line]:
+        """That something is wrong with files, where something is."""
+        n = self._news.problems
+        if not n:
+            return []
+        words = ngettext("{n} problem with files: look", "{n} problems with files: look", n)
+        return [_entry("check", "c", words.format(n=n))]
 
     def _waiting(self) -> list[Line]:
         """The session to go on with, on two lines, or the sample where there is no session; else two empty lines."""
@@ -343,6 +354,7 @@ class HomeScreen(OwnScreen[None]):
         Binding("d", "choose('sample')", N_("Try the sample session"), id="home.sample"),
         Binding("p", "choose('review')", N_("Past sessions"), id="home.review"),
         Binding("g", "choose('groups')", N_("Groups"), id="home.groups"),
+        Binding("c", "choose('check')", N_("Check the files"), id="home.check"),
         Binding("question_mark", "choose('help')", N_("Help"), id="home.help", key_display="?"),
         Binding("q", "choose('leave')", N_("Leave"), id="home.leave"),
     ]
@@ -435,6 +447,8 @@ class HomeScreen(OwnScreen[None]):
                 self.post_message(messages.OpenLibrary())
             case "groups":
                 self.post_message(messages.OpenGroups())
+            case "check":
+                self.post_message(messages.OpenDoctor())
             case "help":
                 self.action_help()
             case "leave":

@@ -1,5 +1,6 @@
 """What home knows, in words: what comes next for each group, the last sessions, or how a first session goes."""
 
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from codev_tui.review.follow_up import Action
 from codev_tui.review.next_meetings import Meeting, next_meetings
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.home import News, Note, Section
+from codev_tui.store.doctor.examination import glance
 
 if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
@@ -31,11 +33,21 @@ def read_news(workspace: "Workspace") -> News:
     except CodevError:
         return News()
     sessions = [session for _id, session in found if isinstance(session, Session) and session.state != "running"]
+    problems = _problems(workspace, sum(not isinstance(session, Session) for _id, session in found))
     if not sessions:
-        return News((_how_it_goes(),), is_new=not found)
+        return News((_how_it_goes(),), is_new=not found, problems=problems)
     today = workspace.timepiece.wall().date()
     sections = (_next(next_meetings(sessions, today), today), _lately(sessions[:_LAST]))
-    return News(tuple(section for section in sections if section.notes))
+    return News(tuple(section for section in sections if section.notes), problems=problems)
+
+
+def _problems(workspace: "Workspace", unread: int) -> int:
+    """How many problems are plain to see, with the sessions that cannot be read."""
+    if workspace.throw_away:
+        return 0
+    with suppress(CodevError, OSError):
+        return unread + glance(workspace.data_dir)
+    return unread
 
 
 def _next(meetings: tuple[Meeting, ...], today: date) -> Section:

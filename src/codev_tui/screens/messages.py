@@ -42,6 +42,10 @@ class OpenFigures(Message):
     group: str = ""
 
 
+class OpenDoctor(Message):
+    """What is not sound in the data directory is wanted."""
+
+
 @dataclass
 class OpenDebrief(Message):
     """The debrief of that session is wanted; `at_end`: the console ends with it."""
@@ -72,8 +76,11 @@ class LeaveSession(Message):
     """The facilitator wants to leave the session that runs: for later, for good, or altogether."""
 
 
+@dataclass
 class CloseSession(Message):
-    """The last phase is over: the summary, and what is kept."""
+    """The last phase is over: the summary, and what is kept; `with_next`: then the next client's consultation."""
+
+    with_next: bool = False
 
 
 class LeaveConsole(Message):

@@ -19,9 +19,9 @@ import msgspec
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.store.disk.atomic import write_atomically
-from codev_tui.store.disk.lock import SessionInUse, SessionLock
+from codev_tui.store.disk.lock import GroupInUse, SessionInUse, SessionLock
 from codev_tui.store.disk.paths import CHANGES_FOLDER, make_private, sync_directory
-from codev_tui.store.disk.stray_files import files_in, remove
+from codev_tui.store.disk.stray_files import GROUPS, files_in, remove
 from codev_tui.store.index.location import discard_indexes
 
 _JOURNAL: Final = "journal.json"
@@ -168,7 +168,7 @@ def _put_in_place(root: Path, folder: Path, rows: Iterable[_Row], now: datetime)
     for row in rows:
         path = root / row.path
         try:
-            with SessionLock(path, now):
+            with SessionLock(path, now, GroupInUse if path.parent == root / GROUPS else SessionInUse):
                 if not _put(path, folder / row.ready if row.ready else None, row):
                     sentence = _("{path} was changed by another program meanwhile, so it was left as it is.")
                     left[row.path] = sentence.format(path=path)

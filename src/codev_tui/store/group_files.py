@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -99,6 +100,13 @@ class GroupFiles:
             elif same_name(reading.group.name, name):
                 return slug_
         return ""
+
+    def kept(self, name: str) -> Group | None:
+        """What is kept of the group of that name, to be shown; none without a file that can be read."""
+        with suppress(CodevError):
+            if slug_ := self.find(name):
+                return self.look(slug_).group
+        return None
 
     def new_slug(self, name: str) -> str:
         """The name of a file for a group that has none."""

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model.session import Session
 from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
 from codev_tui.store.disk.output_files import is_folder
@@ -37,6 +37,14 @@ class ImportCandidate(NamedTuple):
     data: bytes = b""
     why: str = ""
 
+    @property
+    def told(self) -> str:
+        """What becomes of it, in words."""
+        if self.verdict == "renamed":
+            return _("new, as {id}: another session has its id here").format(id=self.becomes)
+        words = {"new": _("new"), "same": _("the same is here already"), "refused": _("refused: {why}")}
+        return words[self.verdict].format(why=self.why)
+
 
 class _Read(NamedTuple):
     """A file that holds a session. With `as_it_is`, it must not be changed: then its bytes are `data`, else none."""
@@ -61,6 +69,16 @@ def plan_import(library: Library, paths: Iterable[Path]) -> list[ImportCandidate
 def take_in(library: Library, each: ImportCandidate) -> None:
     """Keep what is coming. Raises `SaveError`, also where a session has taken its id meanwhile."""
     library.add(each.becomes, each.data)
+
+
+def question_of_import(count: int) -> str:
+    """What is asked before it is done."""
+    return ngettext("Take in {count} session?", "Take in {count} sessions?", count).format(count=count)
+
+
+def told_of_import(count: int) -> str:
+    """What came of it."""
+    return ngettext("{count} session taken in.", "{count} sessions taken in.", count).format(count=count)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

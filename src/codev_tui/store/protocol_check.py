@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, get_args
 
 from codev_tui.i18n import _
-from codev_tui.model.protocol import Part, Phase, Protocol, SessionTime, Sign
+from codev_tui.model.protocol import Length, Line, Part, Phase, Protocol, SessionTime, Sign
 from codev_tui.model.schedule import MINUTES_MAX
+from codev_tui.model.session import IDEA_KINDS
 from codev_tui.model.text import clean
 from codev_tui.store.format.validation.conversion import InvalidValue, quoted
 
@@ -61,9 +62,14 @@ def protocol_problems(
         yield InvalidValue("address", sentence.format(found=protocol.address, address=address))
     yield from _people(protocol)
     yield from _remote(protocol)
+    yield from _wordings(protocol)
     yield from _names("principles", [principle.name for principle in protocol.principles])
     yield from _names("debrief", [question.name for question in protocol.debrief])
     yield from _signs("signs", protocol.signs)
+    yield from _kinds(protocol)
+    yield from _fields(protocol)
+    yield from _lengths(protocol)
+    yield from _clients(protocol)
     if not protocol.phases:
         yield InvalidValue("phases", _("there are no phases."))
     yield from _names("phases", [phase.name for phase in protocol.phases])
@@ -84,16 +90,34 @@ def _people(protocol: Protocol) -> Iterator[InvalidValue]:
 
 
 def _remote(protocol: Protocol) -> Iterator[InvalidValue]:
-    """The longest length for those who meet remotely, and what the method advises beyond it, go together."""
+    """The lengths for those who meet remotely. The longest, and what the method advises from it on, go together."""
     longest, advice = protocol.minutes_max_remote, protocol.advice.long_remote
+    if protocol.minutes_remote is not None and protocol.minutes_remote < len(protocol.phases):
+        yield InvalidValue("minutes_remote", _("minutes_remote is less than a minute for each phase."))
+    if protocol.minutes_remote is not None and protocol.minutes_remote > MINUTES_MAX:
+        yield InvalidValue("minutes_remote", _("minutes_remote is more than {n}.").format(n=MINUTES_MAX))
+    if protocol.break_from_remote is not None and protocol.break_from_remote < 1:
+        yield InvalidValue("break_from_remote", _("break_from_remote is less than 1."))
     if longest is not None and longest < protocol.minutes_min:
         yield InvalidValue("minutes_max_remote", _("minutes_max_remote is less than minutes_min."))
     if longest is not None and not advice:
-        sentence = _("minutes_max_remote needs advice.long_remote: say there what the method advises beyond it.")
+        sentence = _("minutes_max_remote needs advice.long_remote: say there what the method advises from then on.")
         yield InvalidValue("minutes_max_remote", sentence)
     if longest is None and advice:
         sentence = _("advice.long_remote is never shown without minutes_max_remote: give both, or none.")
         yield InvalidValue("advice.long_remote", sentence)
+
+
+def _wordings(protocol: Protocol) -> Iterator[InvalidValue]:
+    """A line that is for remote sessions alone has no other wording for them."""
+    for i, phase in enumerate(protocol.phases):
+        lines = [(f"phases[{i}].say[{k}]", line) for k, line in enumerate(phase.say)]
+        for j, part in enumerate(phase.parts):
+            lines += [(f"phases[{i}].parts[{j}].say[{k}]", line) for k, line in enumerate(part.say)]
+        for key, line in lines:
+            if isinstance(line, Line) and line.when == "remote" and line.say_remote:
+                sentence = _("{key} is never said: the line is for remote sessions only, so give `say` alone.")
+                yield InvalidValue(f"{key}.say_remote", sentence.format(key=f"{key}.say"))
 
 
 def _signs(key: str, signs: Iterable[Sign]) -> Iterator[InvalidValue]:
@@ -109,6 +133,77 @@ def _signs(key: str, signs: Iterable[Sign]) -> Iterator[InvalidValue]:
         seen.add(sign.kind)
 
 
+def _lengths(protocol: Protocol) -> Iterator[InvalidValue]:
+    """Lengths have minutes for each phase that has a clock, and one knows which is meant."""
+    seen: set[tuple[int, str | None]] = set()
+    for i, length in enumerate(protocol.lengths):
+        key, total = f"lengths[{i}].minutes", sum(length.minutes)
+        if len(length.minutes) != len(protocol.phases):
+            sentence = _("{key} has {n} numbers, and there are {phases} phases: give one for each.")
+            yield InvalidValue(key, sentence.format(key=key, n=len(length.minutes), phases=len(protocol.phases)))
+        elif any(bool(given > 0) != bool(phase.minutes) for given, phase in _pairs(length, protocol)):
+            sentence = _("{key} needs at least 1 for each phase that has a clock, and 0 for the others.")
+            yield InvalidValue(key, sentence.format(key=key))
+        else:
+            total = protocol.total(length.minutes)
+        if (total, length.setting) in seen:
+            sentence = _("{key} takes {total} minutes, as another length does: leave one of the two out.")
+            yield InvalidValue(key, sentence.format(key=key, total=total))
+        seen.add((total, length.setting))
+
+
+def _clients(protocol: Protocol) -> Iterator[InvalidValue]:
+    """The phases of each client come one after the other, and there are several clients where there are such phases."""
+    _before, each, _after = protocol.in_turn
+    if not all(phase.each for phase in each):
+        at = next(i for i, phase in enumerate(protocol.phases) if phase in each and not phase.each)
+        sentence = _(
+            "{key} is not each client's, but phases before and after it are: put those of each client together."
+        )
+        yield InvalidValue(f"phases[{at}]", sentence.format(key=f"phases[{at}]"))
+    if each and protocol.clients < 2:
+        sentence = _("clients is {n}: where phases come with each client, say how many clients there usually are.")
+        yield InvalidValue("clients", sentence.format(n=protocol.clients))
+    if protocol.clients < 1 or (protocol.clients > 1 and not each):
+        sentence = _("clients is {n}, and no phase has each = true: say which phases come with each client.")
+        yield InvalidValue("clients", sentence.format(n=protocol.clients))
+
+
+def _pairs(length: Length, protocol: Protocol) -> Iterator[tuple[int, Phase]]:
+    return zip(length.minutes, protocol.phases, strict=True)
+
+
+def _kinds(protocol: Protocol) -> Iterator[InvalidValue]:
+    """The kinds that a phase names are there."""
+    yield from _names("kinds", [kind.name for kind in protocol.kinds])
+    known = [kind.name for kind in protocol.kinds] or [*IDEA_KINDS]
+    for i, phase in enumerate(protocol.phases):
+        for j, kind in enumerate(phase.kinds):
+            if kind not in known:
+                here = f"phases[{i}].kinds[{j}]"
+                sentence = _("{key} is {kind}, which is none of: {kinds}.")
+                yield InvalidValue(here, sentence.format(key=here, kind=quoted(kind), kinds=", ".join(known)))
+
+
+def _fields(protocol: Protocol) -> Iterator[InvalidValue]:
+    """Fields are unique in their phase, belong to phases that show them, and have one title wherever they come."""
+    titles: dict[str, str] = {}
+    for i, phase in enumerate(protocol.phases):
+        key = f"phases[{i}].fields"
+        if phase.fields and phase.activity != "exploration":
+            sentence = _("{key} would not be shown: only an exploration has fields.")
+            yield InvalidValue(key, sentence.format(key=key))
+        yield from _names(key, [field.name for field in phase.fields])
+        for j, field in enumerate(phase.fields):
+            here = f"{key}[{j}].title"
+            if titles.setdefault(field.name, field.title) != field.title:
+                sentence = _("{key} is {title}, but the field {name} is called {other} before: give one title to both.")
+                words = sentence.format(
+                    key=here, title=quoted(field.title), name=field.name, other=quoted(titles[field.name])
+                )
+                yield InvalidValue(here, words)
+
+
 def _names(key: str, names: Iterable[str]) -> Iterator[InvalidValue]:
     seen: set[str] = set()
     for i, name in enumerate(names):
@@ -122,8 +217,9 @@ def _names(key: str, names: Iterable[str]) -> Iterator[InvalidValue]:
 
 
 def _phase(key: str, phase: Phase) -> Iterator[InvalidValue]:
-    if phase.minutes < 1:
-        yield InvalidValue(f"{key}.minutes", _("{key} is less than 1.").format(key=f"{key}.minutes"))
+    if phase.minutes < 0:
+        sentence = _("{key} is below zero: 0 is a phase without a clock.")
+        yield InvalidValue(f"{key}.minutes", sentence.format(key=f"{key}.minutes"))
     yield from _parts(key, phase)
     yield from _signs(f"{key}.signs", phase.signs)
     yield from _round(key, phase)

@@ -6,7 +6,7 @@ There is one file for each protocol and language, and a second one where a langu
 import re
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model.errors import ProtocolError
@@ -14,6 +14,7 @@ from codev_tui.model.protocol import Address, Protocol
 from codev_tui.store.format.toml_reader import TOLD_MAX, FileProblem, content, line_of, parse
 from codev_tui.store.format.validation.conversion import InvalidValue, convert, quoted
 from codev_tui.store.protocol_check import cleaned, empty_texts, protocol_problems
+from codev_tui.store.protocol_extending import extended, own_key
 
 _FILE: Final = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2})(\.(?P<address>tu|vous))?\.toml", re.ASCII)
 _FIRST_LANGUAGE: Final = "en"
@@ -130,12 +131,37 @@ def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
         document, text = parse(content(path), path.name)
     except FileProblem as problem:
         return None, [problem]
-    document = cleaned(document)
+    own = document = cleaned(document)
     unfit = list(islice(empty_texts(document), TOLD_MAX))
     protocol = None
     try:
+        if "extends" in own:
+            document = _with_base(own, path, match)
         protocol = convert(document, Protocol)
         unfit += islice(protocol_problems(protocol, *match.group("name", "language", "address")), TOLD_MAX - len(unfit))
     except InvalidValue as fault:
         unfit.append(fault)
-    return protocol, [FileProblem(path.name, fault.problem, fault.key, line_of(text, fault.key)) for fault in unfit]
+    keys = [own_key(fault.key, own, document) if document is not own else fault.key for fault in unfit]
+    return protocol, [
+        FileProblem(path.name, fault.problem, fault.key, line_of(text, key) if key else 0)
+        for fault, key in zip(unfit, keys, strict=True)
+    ]
+
+
+def _with_base(document: dict[str, Any], path: Path, named: re.Match[str]) -> dict[str, Any]:
+    """The document with what it leaves to the protocol that it extends. Raises `InvalidValue`.
+
+    That is the one of the same language and form of address beside it, or else among the shipped ones.
+    """
+    name, language, address = document["extends"], *named.group("language", "address")
+    form = address or document.get("address")
+    names = [f"{name}.{language}.{form}.toml", f"{name}.{language}.toml"] if form else [f"{name}.{language}.toml"]
+    paths = [folder / each for each in names for folder in (path.parent, shipped_dir())]
+    base = next((each for each in paths if each != path and _may_be_file(each)), None)
+    if base is None:
+        sentence = _("extends is {name}, and there is no protocol {file} beside this one or among the shipped ones.")
+        raise InvalidValue("extends", sentence.format(name=quoted(name), file=quoted(names[-1])))
+    try:
+        return extended(document, cleaned(parse(content(base), base.name)[0]))
+    except FileProblem as problem:
+        raise InvalidValue("extends", str(problem)) from None

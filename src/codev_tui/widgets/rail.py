@@ -78,7 +78,7 @@ def _chain(steps: Sequence[Step], titled: frozenset[int], *, minutes: bool = Fal
             words.append(str(place + 1))
         if not bare:
             words.append(step.title)
-        if minutes and step.state in ("now", "to come"):
+        if minutes and step.minutes and step.state in ("now", "to come"):
             words.append(_("{minutes} min").format(minutes=step.minutes))
         pieces.append(_piece(" ".join(filter(None, words)), step.state))
     return pieces

@@ -31,6 +31,9 @@ class Seat(NamedTuple):
 _AROUND, _AROUND_CLOSE, _AROUND_CLOSEST = 5, 4, 3
 """Cells beside a name: its letter, its sign and a gap; where room is short, they are close together."""
 
+_NEXT_ROWS = (2, 1)
+"""Rows that who is next takes at the foot, where there are so many: an empty one before it, if possible."""
+
 _LEAST_NAME = 3
 """Cells of a name below which its letter says more."""
 
@@ -77,17 +80,50 @@ class Roster(Widget):
         super().__init__(id=id)
         self._seats: tuple[Seat, ...] = ()
         self._asking = False
+        self._following = ""
 
-    def show(self, seats: Sequence[Seat], *, asking: bool = False) -> None:
-        """Show these people; `asking` marks the letters while one is waited for."""
-        if (tuple(seats), asking) != (self._seats, self._asking):
-            self._seats, self._asking = tuple(seats), asking
+    def show(self, seats: Sequence[Seat], *, asking: bool = False, following: str = "") -> None:
+        """Show these people; `asking` marks the letters while one is waited for.
+
+        `following` says who is next, to be read out: in rows of its own where there are some, else in the border.
+        """
+        shown = (tuple(seats), asking, following)
+        if shown != (self._seats, self._asking, self._following):
+            self._seats, self._asking, self._following = shown
+            self._announce()
             self.refresh()
+
+    def on_mount(self) -> None:
+        """Say what the panel is."""
+        self._announce()
+
+    def on_resize(self) -> None:
+        """Say in the border what has no row of its own in the new size."""
+        self._announce()
+
+    def _announce(self) -> None:
+        if self._following and not self._rows_for_next():
+            self.border_title = Content.styled(
+                fitted(f" {self._following} ", max(0, self.size.width - 2)), "bold reverse"
+            )
+        else:
+            self.border_title = Content(_("roster"))
+
+    def _rows_for_next(self) -> int:
+        """The rows that who is next has, at the foot: as many as leave people in no more columns than without it."""
+        height = max(1, self.content_size.height)
+
+        def columns(rows: int) -> int:
+            return -(-len(self._seats) // rows)
+
+        if not self._following:
+            return 0
+        return next((rows for rows in _NEXT_ROWS if rows < height and columns(height - rows) == columns(height)), 0)
 
     def _columns(self) -> _Columns:
         """The columns that the height asks for: of one width, unless names are whole only in others."""
         width, height = self.content_size
-        rows = max(1, height)
+        rows = max(1, height - self._rows_for_next())
         count = max(1, -(-len(self._seats) // rows))
         longest = [
             max(cell_len(seat.name) for seat in self._seats[first : first + rows])
@@ -122,6 +158,10 @@ class Roster(Widget):
             lines.append(Content("").join(self._seat(seat, width, around) for seat, width in seats))
         if not lines:
             return Content.styled(_("nobody yet"), self.get_visual_style("roster--muted"))
+        if rows_for_next := self._rows_for_next():
+            lines += [Content("")] * (rows + rows_for_next - len(lines) - 1)
+            words = fitted(self._following, self.content_size.width - 2)
+            lines.append(Content.styled(f" {words} ".ljust(self.content_size.width), "bold reverse"))
         return Content("\n").join(lines)
 
     def _seat(self, seat: Seat, width: int, around: int) -> Content:

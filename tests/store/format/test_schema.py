@@ -105,7 +105,7 @@ def put(place: str, value: Any) -> Callable[[Document], None]:
         ("people.2.duties", ["cook"]),
         ("phases", []),
         ("phases", [{"name": str(n), "activity": "topic", "planned_s": 60} for n in range(101)]),
-        ("phases.0.activity", "break"),
+        ("phases.0.activity", "lunch"),
         ("phases.0.planned_s", -1),
         ("phases.0.visits", 1.5),
         ("phases.0.visits", True),

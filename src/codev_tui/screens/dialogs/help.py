@@ -1,9 +1,10 @@
 """All keys of a screen, from the table of commands, in groups; a click on one is as good as the key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +23,7 @@ VOICES = ("speaker", "round", "pass_on", "skip", "people")
 ENTRIES = ("read", "edit", "delete", "park", "flag", "notes", "moments", "copy", "undo", "redo")
 
 KEY_WIDTH = 8
+_KEY_WIDTH_MOST = 16
 """Cells for a key and the space after it."""
 DOES_WIDTH = 48
 """Cells for what a key does, where the groups stand in two columns."""
@@ -110,8 +112,9 @@ class HelpDialog(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """The groups."""
         with Vertical(id="help-columns"):
+            width = _key_width(self._groups)
             for column in filter(None, columns(self._groups)):
-                yield KeyRows(_pairs(column), KEY_WIDTH, classes="help--column")
+                yield KeyRows(_pairs(column), width, classes="help--column")
 
     @on(KeyRows.Pressed)
     def _choose(self, event: KeyRows.Pressed) -> None:
@@ -119,6 +122,12 @@ class HelpDialog(Dialog[str]):
         event.stop()
         if command := self._commands.get(event.row):
             self.dismiss(command)
+
+
+def _key_width(found: Iterable[Group]) -> int:
+    """Cells for the keys: a language may have long names for them."""
+    keys = (keys_text(command) for group in found for command in group.commands)
+    return max(KEY_WIDTH, min(_KEY_WIDTH_MOST, max((cell_len(text) + 1 for text in keys), default=0)))
 
 
 def _pair(command: Command) -> Pair:

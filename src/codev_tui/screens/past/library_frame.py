@@ -43,7 +43,7 @@ from codev_tui.widgets.table import Column, Table
 
 COLUMNS = (
     Column("day", N_("day")),
-    Column("group", N_("group"), 11, gap=1, from_width=70, wide=18, wide_from=100),
+    Column("group", N_("group"), 12, gap=1, from_width=70, wide=18, wide_from=100, is_name=True),
     Column("title", N_("title"), gap=1),
     Column("client", N_("client"), 8, gap=1, wide=14, wide_from=100),
     Column("minutes", N_("min"), 4, gap=1, right=True, from_width=60),
@@ -51,7 +51,19 @@ COLUMNS = (
     Column("open", NP_("a column of numbers", "open"), 5, gap=0, right=True),
     Column("state", "", 1, wide=12, wide_from=90),
 )
-_FIRST_IN_LINE = ("find", "open", "resume", "help", "go_back", "figures", "follow_up", "export", "choose")
+_FIRST_IN_LINE = (
+    "find",
+    "open",
+    "resume",
+    "help",
+    "go_back",
+    "figures",
+    "follow_up",
+    "export",
+    "choose",
+    "rename",
+    "forget",
+)
 """What somebody comes for, before what only puts the list in order."""
 _KEYS = ScreenKeys(of_review("library"), help_of_library, offers_all=True)
 
@@ -88,7 +100,7 @@ class LibraryFrame(KeyedScreen):
     """The table and the page, brought up to what is asked for. `workspace` is called in a thread, when needed."""
 
     CSS_PATH = "library.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-beside")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-beside")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
     AUTO_FOCUS = "Table"
 
@@ -161,6 +173,10 @@ class LibraryFrame(KeyedScreen):
         if not self._away:
             return
         self._away = False
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Bring all up to the files, once what is shown has been drawn."""
         self.call_after_refresh(self.run_worker, self._fill, group="fill", exclusive=True, thread=True)
 
     # In threads
@@ -224,6 +240,7 @@ class LibraryFrame(KeyedScreen):
         if event.asking is not self.asking:
             return
         before, self.listing = self.table.selected, event.listing
+        self.table.leave_out(frozenset() if event.listing.states_differ else frozenset({"state"}))
         self.table.update(event.listing.keys, event.listing.row, from_top=self._from_top)
         self._from_top = False
         self._answered = True
@@ -270,11 +287,12 @@ class LibraryFrame(KeyedScreen):
         self.query_one("#count", Static).update(Content(" · ".join([marked, count] if self.marked else [count])))
         if total:
             in_field = _("Nothing found: Escape, then {show} shows all again.").format(show=acting_key("show_all", "F"))
-            self.table.say(
+            nothing = (
                 in_field
                 if self.field.has_focus
                 else _("Nothing found: {show} shows all sessions again.").format(show=acting_key("show_all", "F"))
             )
+            self.table.say(" ".join(filter(None, (listing.near if listing else "", nothing))))
         elif not self._filling:
             self.table.say(self._problem or _("No session yet: the first one that you start will stand here."))
         self._say_chosen()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from codev_tui.i18n import _
 from codev_tui.review.library_query import Facet
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.dialogs.filters import Chosen, FiltersDialog, OffersDialog
+from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.messages import (
     LeaveConsole,
     OpenDebrief,
@@ -27,6 +30,9 @@ from codev_tui.screens.past.library_frame import COLUMNS, LibraryFrame
 from codev_tui.screens.past.library_rows import chosen_by, join_filters
 from codev_tui.widgets.table import Table
 
+if TYPE_CHECKING:
+    from codev_tui.screens.past.upkeep import Upkeep
+
 _DOWNWARDS = frozenset({"day", "minutes", "ideas", "open"})
 """The columns that one wants to see from the top first; the others from a to z."""
 
@@ -38,6 +44,7 @@ class LibraryScreen(LibraryFrame):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "step_back", show=False, id="library.escape"),
         *bindings_of_review("library"),
         Binding("tab", "app.focus_next", show=False, id="library.other_side"),
     ]
@@ -47,6 +54,23 @@ class LibraryScreen(LibraryFrame):
         """Other sessions are marked than before."""
 
         ids: frozenset[str]
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """What is done to many sessions; few who look at the list need it."""
+        from codev_tui.screens.past.upkeep import Upkeep
+
+        return Upkeep(cast(GatedApp[int], self.app), self._workspace, self.read_again)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether what was asked last is listed, and nothing is at work on the sessions."""
+        return super().is_idle and not (self._has_upkeep and self.upkeep.is_busy)
+
+    @property
+    def _has_upkeep(self) -> bool:
+        """Whether anything was done to many sessions yet."""
+        return "upkeep" in self.__dict__
 
     # Asking
 
@@ -72,7 +96,9 @@ class LibraryScreen(LibraryFrame):
             listing, place = self.listing, self.table.place
             if listing is None or place < 0 or listing.is_running(place) != (action == "resume"):
                 return False
-        if action == "export" and not (self.marked or self.table.selected):
+        if action in ("export", "rename", "forget") and not self._meant:
+            return False
+        if action == "undo" and not (self._has_upkeep and self.upkeep.can_take_back):
             return False
         return super().check_action(action, parameters)
 
@@ -106,11 +132,25 @@ class LibraryScreen(LibraryFrame):
     def action_mark(self) -> None:
         """Mark the session that is selected, or no longer, and go on to the next."""
         if id_ := self.table.selected:
-            self.marked ^= {id_}
-            self.table.mark(self.marked)
-            self.say()
-            self.post_message(self.Marked(self.marked))
+            self._mark(self.marked ^ {id_})
             self.table.move(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all that are shown; none of them, where all are marked already."""
+        shown = frozenset(self.listing.keys if self.listing is not None else ())
+        self._mark(self.marked - shown if shown <= self.marked else self.marked | shown)
+
+    def _mark(self, ids: frozenset[str]) -> None:
+        self.marked = ids
+        self.table.mark(ids)
+        self.say()
+        self.refresh_bindings()
+        self.post_message(self.Marked(ids))
+
+    @property
+    def _meant(self) -> tuple[str, ...]:
+        """The marked sessions, the oldest first, else the one that is selected."""
+        return tuple(sorted(self.marked)) or tuple(filter(None, (self.table.selected,)))
 
     def action_sort(self) -> None:
         """By the next column."""
@@ -168,8 +208,31 @@ class LibraryScreen(LibraryFrame):
 
     def action_export(self) -> None:
         """The marked sessions, the oldest first, else the one that is selected, for others or elsewhere."""
-        if ids := tuple(sorted(self.marked)) or tuple(filter(None, (self.table.selected,))):
-            self.post_message(OpenExport(ids))
+        if self._meant:
+            self.post_message(OpenExport(self._meant))
+
+    def action_rename(self) -> None:
+        """A name of the marked sessions is another one in them; of the selected one, in all that have it."""
+        self.upkeep.rename(self._meant, only_these=bool(self.marked))
+
+    def action_forget(self) -> None:
+        """Less is kept of the marked sessions, else of the one that is selected."""
+        self.upkeep.forget(self._meant)
+
+    def action_take_in(self) -> None:
+        """Sessions from elsewhere."""
+        self.upkeep.take_in()
+
+    def action_undo(self) -> None:
+        """What was renamed last has its name back."""
+        self.upkeep.take_back()
+
+    def action_step_back(self) -> None:
+        """Escape, which is often typed once too often, goes back as well, but never ends the console."""
+        if self.app.screen_stack[0] is self:
+            self.notify(_("b or q ends codev."), timeout=4)
+        else:
+            self.action_go_back()
 
     def action_go_back(self) -> None:
         """Back to where one came from, at once, so that the next key is for what is there."""

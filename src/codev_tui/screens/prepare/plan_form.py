@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from codev_tui.i18n import N_, _, language_name, pgettext, quoted, translate
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
+from codev_tui.model.session import Setting
 from codev_tui.review.learned_minutes import Usual
 from codev_tui.screens.dialogs.fields import TextAreaField, TextField
 from codev_tui.screens.prepare.sheet import Field, Sheet
@@ -179,7 +180,9 @@ class PlanForm(VerticalScroll, can_focus=False):
         )
 
     def fill(self, sheet: Sheet) -> None:
-        """Show the minutes and the settings of that sheet; protocol and language are shown by themselves."""
+        """Show minutes, theme and settings of that sheet; protocol and language are shown by themselves."""
+        if self._theme.value != sheet.theme:
+            self._theme.value = sheet.theme
         if self._minutes.value != sheet.minutes:
             self.show_minutes(sheet.minutes)
         for name, radio_line in self._choices.items():
@@ -205,13 +208,14 @@ class PlanForm(VerticalScroll, can_focus=False):
         line.offer(_forms(addresses), address)
         line.display = len(addresses) > 1
 
-    def show_agenda(self, protocol: Protocol, minutes: int) -> None:
+    def show_agenda(self, protocol: Protocol, minutes: int, setting: Setting) -> None:
         """Show how these minutes are shared out, and how else they could be."""
         self._usual.show(protocol, minutes)
         self.set_class(self._usual.is_offered, "-offering")
-        planned = self._usual.phase_minutes(protocol, minutes) or scale(protocol, minutes)
+        planned = self._usual.phase_minutes(protocol, minutes) or scale(protocol, minutes, setting)
         slots = zip(protocol.phases, planned, strict=True)
-        self._agenda.show(Slot(phase.title, of_phase) for phase, of_phase in slots)
+        times = f" ×{protocol.clients}"
+        self._agenda.show(Slot(f"{phase.title}{times if phase.each else ''}", of_phase) for phase, of_phase in slots)
 
     def learn(self, usual: Sequence[Usual]) -> None:
         """Offer the minutes that the group usually takes."""

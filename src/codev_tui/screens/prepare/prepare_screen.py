@@ -18,18 +18,20 @@ from textual.widgets import Button, Footer, Input, Static, TextArea
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
+from codev_tui.model.group import Group
 from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Address, Protocol
+from codev_tui.model.season import people_on
 from codev_tui.model.session import Session
-from codev_tui.model.text import same_name
+from codev_tui.model.text import name_key, same_name
 from codev_tui.review.learned_minutes import Usual, usual_minutes
 from codev_tui.review.past_sessions import finished_of_group, last_of_group
 from codev_tui.screens.help_pages import help_of_sheet
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.prepare.plan_form import MinutesLine, PlanForm
 from codev_tui.screens.prepare.sheet import (
-    HABITS,
+    FOLLOWED,
     NotReady,
     Sheet,
     addresses,
@@ -37,18 +39,22 @@ from codev_tui.screens.prepare.sheet import (
     canonical_group,
     follow,
     habits_of,
+    habits_of_group,
     languages,
     last_time,
     new_sheet,
     people_missing,
     people_of_last_time,
     plan_of,
+    proposed_minutes,
     sheet_of,
     step_minutes,
     titles,
+    usual_script,
     with_people_joined,
     words_of_habits,
 )
+from codev_tui.store.format.group_codec import GroupReading
 from codev_tui.store.protocols import Entry
 from codev_tui.widgets.too_small import TooSmall
 
@@ -95,6 +101,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @dataclass
     class _Known(Message):
         sessions: dict[str, Session]
+        kept: dict[str, Group]
 
     @dataclass
     class _Last(Message):
@@ -123,7 +130,10 @@ class PrepareScreen(OwnScreen[Plan | None]):
                 else Sheet(protocol=FIRST_PROTOCOL, language=script_language())
             )
         self._at_first = sheet
+        self._setting = sheet.setting
+        """Where the group meets, as the minutes were proposed last."""
         self._groups: dict[str, Session] = {}
+        self._kept: dict[str, Group] = {}
         self._last: Session | None = None
         self._chosen = frozenset(plan.chosen if plan else ())
         self._before: Mapping[str, str] = {}
@@ -167,13 +177,13 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """In a thread: which protocols there are, and which groups."""
         with suppress(OSError):
             self.post_message(self._Protocols(self._workspace.scripts.entries()))
-        self.post_message(self._Known(self._recent_groups()))
+        self.post_message(self._Known(self._recent_groups(), _kept_groups(self._workspace)))
 
     # The protocol
 
     @property
     def _own_minutes(self) -> str:
-        return str(self._protocol.minutes) if self._protocol else ""
+        return proposed_minutes(self._protocol, self._form.sheet.setting) if self._protocol else ""
 
     def _load(self, name: str, language: str, address: str) -> None:
         form = next((each for each in get_args(Address) if each == address), None)
@@ -230,15 +240,25 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(_Known)
     def _offer_groups(self, event: _Known) -> None:
         """Offer the groups that there are."""
-        self._groups = event.sessions
-        self._form.show_groups(list(event.sessions))
+        self._groups, self._kept = event.sessions, event.kept
+        self._form.show_groups(self._known_names())
         self._meet_group()
         self._show()
+
+    def _known_names(self) -> list[str]:
+        """The groups of the newest sessions, then those of which something is kept."""
+        with_sessions = set(map(name_key, self._groups))
+        return [*self._groups, *(group.name for key, group in self._kept.items() if key not in with_sessions)]
+
+    @property
+    def _group(self) -> Group | None:
+        """What is kept of the group that stands there."""
+        return self._kept.get(name_key(self._looked_up)) if self._looked_up else None
 
     @on(PlanForm.GroupEntered)
     def _meet_group(self) -> None:
         """Find the last session of the group that stands there, in a thread if it is not one of the recent ones."""
-        group = canonical_group(self._form.sheet.group, self._groups)
+        group = canonical_group(self._form.sheet.group, self._known_names())
         if group == self._looked_up:
             return
         if group in self._groups or not group:
@@ -259,7 +279,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(_Last)
     def _show_last(self, event: _Last) -> None:
         """Offer the people of last time, unless another group stands there by now."""
-        if event.group == canonical_group(self._form.sheet.group, self._groups):
+        if event.group == canonical_group(self._form.sheet.group, self._known_names()):
             self._set_last(event.group, event.session)
             self._follow_last()
             self._show()
@@ -272,16 +292,21 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _own_habits(self) -> Mapping[str, str]:
         """What the sheet had in the fields that follow a group, before any group stood there."""
         values: dict[str, str] = self._at_first._asdict()
-        return {name: values[name] for name in HABITS if name not in self._chosen}
+        return {name: values[name] for name in FOLLOWED if name not in self._chosen}
 
     def _follow_last(self) -> None:
-        """Set what the group's last session had, unless it was chosen here; without a group, what was first."""
-        of_last = self._protocol_of(self._last) if self._last else None
-        if self._last is not None:
-            habits = habits_of(self._last, of_last)
-            self._habits = {name: value for name, value in habits.items() if name not in self._chosen}
-        else:
-            self._habits = {}
+        """Set what is usual in the group, else what its last session had, unless it was chosen here.
+
+        Without a group it is what was first.
+        """
+        of_last = self._usual_protocol()
+        habits = dict(habits_of(self._last, of_last)) if self._last else {}
+        if self._group is not None:
+            if (protocol := of_last or self._protocol) is not None:
+                setting = self._group.setting or self._form.sheet.setting
+                habits.setdefault("minutes", proposed_minutes(protocol, setting))
+            habits |= habits_of_group(self._group, of_last)
+        self._habits = {name: value for name, value in habits.items() if name not in self._chosen}
         wanted = {**self._own_habits(), **self._habits}
         sheet = follow(self._form.sheet, self._before, wanted)
         self._before = wanted
@@ -291,24 +316,47 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._load(sheet.protocol, sheet.language, sheet.address)
         self._show_protocol()
         self._form.fill(sheet)
+        self._setting = sheet.setting
         self._offer_people()
 
-    def _protocol_of(self, last: Session) -> Protocol | None:
-        """The protocol of a session, if it can be had in its language still."""
+    def _propose_minutes(self) -> None:
+        """The group meets otherwise now: propose the minutes for that, unless others were typed or asked for."""
+        sheet, before = self._form.sheet, self._setting
+        self._setting = sheet.setting
+        if before == sheet.setting or self._protocol is None or "minutes" in self._chosen:
+            return
+        if sheet.minutes in ("", self._minutes_for(self._protocol, before)):
+            self._form.show_minutes(self._minutes_for(self._protocol, sheet.setting))
+
+    def _minutes_for(self, protocol: Protocol, setting: str) -> str:
+        """The minutes that the group had, if it met so; else those that the protocol proposes."""
+        usual = self._before
+        if (usual.get("protocol"), usual.get("setting")) == (protocol.name, setting) and "minutes" in usual:
+            return usual["minutes"]
+        return proposed_minutes(protocol, setting)
+
+    def _usual_protocol(self) -> Protocol | None:
+        """The protocol that is usual in the group, else that of its last session, if it can be had in its language."""
+        wanted = usual_script(self._form.sheet, self._group, self._last)
+        if wanted is None:
+            return None
         try:
-            protocol = self._workspace.scripts.load(last.protocol, last.language, last.settings.address)
+            protocol = self._workspace.scripts.load(wanted.name, wanted.language, wanted.address)
         except (ProtocolError, OSError):
             return None
-        return protocol if protocol.language == last.language else None
+        return protocol if protocol.language == wanted.language else None
 
     def _offer_people(self) -> None:
         """Offer those of last time who are not entered yet, and say in what the sheet is as last time."""
         others = people_of_last_time(self._last) if self._last else ()
+        if self._group is not None:
+            others = people_on(self._group, self._workspace.timepiece.wall().date(), others)
         sheet = self._form.sheet
         before, self._offered = self._offered, people_missing(sheet.people, others)
         words = [last_time(self._last)] if self._last else []
-        if self._last and self._protocol:
-            words.append(words_of_habits(sheet, self._habits, self._protocol))
+        if self._habits and self._protocol:
+            is_kept = self._group is not None
+            words.append(words_of_habits(sheet, self._habits, self._protocol, is_kept=is_kept))
         self._form.show_last("\n".join(filter(None, words)), [person.name for person in self._offered])
         if self._offered != before:
             self.refresh_bindings()
@@ -317,7 +365,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _learn(self) -> None:
         """Find out, in a thread, what the phases of this protocol usually take this group."""
-        group = canonical_group(self._form.sheet.group, self._groups)
+        group = canonical_group(self._form.sheet.group, self._known_names())
         protocol = self._protocol
         of = (group if self._last else "", protocol.name if protocol else "")
         if of == self._learning:
@@ -364,7 +412,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _show(self) -> None:
         """Show what follows from the fields: the agenda, what is wrong, and what the method says."""
         self._asked = False
-        if canonical_group(self._form.sheet.group, self._groups) in {"", *self._groups}:
+        self._propose_minutes()
+        if canonical_group(self._form.sheet.group, self._known_names()) in {"", *self._known_names()}:
             self._meet_group()
         self._offer_people()
         self._learn()
@@ -379,7 +428,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._say(())
             return
         self._form.show_problem("minutes", "")
-        self._form.show_agenda(self._protocol, plan.minutes)
+        self._form.show_agenda(self._protocol, plan.minutes, plan.setting)
         self._say(advice(plan))
         self.refresh_bindings()
 
@@ -401,7 +450,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _add_steps(self, by: int) -> None:
         if self._protocol is not None:
-            self._form.show_minutes(step_minutes(self._form.sheet.minutes, by * MINUTES_STEP, self._protocol))
+            self._form.show_minutes(step_minutes(self._form.sheet, by * MINUTES_STEP, self._protocol))
 
     # The ways out
 
@@ -412,7 +461,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._form.go_to("protocol")
             return
         sheet = self._form.sheet
-        sheet = sheet._replace(group=canonical_group(sheet.group, self._groups))
+        sheet = sheet._replace(group=canonical_group(sheet.group, self._known_names()))
         try:
             plan = plan_of(sheet, self._protocol)
         except NotReady as problem:
@@ -462,3 +511,11 @@ def _is_of(protocol: Protocol, sheet: Sheet) -> bool:
     """Whether it is the protocol that the sheet names, in its language and form of address."""
     named = (protocol.name, protocol.language, protocol.address or "")
     return named == (sheet.protocol, sheet.language, sheet.address)
+
+
+def _kept_groups(workspace: Workspace) -> dict[str, Group]:
+    """What is kept of groups, by their names as they are compared."""
+    with suppress(CodevError):
+        readings = (reading for _slug, reading in workspace.groups.files.read_all())
+        return {name_key(each.group.name): each.group for each in readings if isinstance(each, GroupReading)}
+    return {}

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _, language_name, quoted, script_language
 from codev_tui.model.errors import CodevError, ProtocolError
+from codev_tui.model.group import Group
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.model.plan import Plan
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session, Settings
 from codev_tui.model.text import clean_line, name_key, same_name
@@ -84,7 +85,7 @@ def plan_of(sheet: Sheet, protocol: Protocol, previous: str = "") -> Plan:
     facts: dict[str, Any] = sheet._asdict()
     return Plan(
         protocol=protocol,
-        minutes=minutes_of(sheet.minutes, protocol),
+        minutes=minutes_of(sheet, protocol),
         title=clean_line(sheet.title),
         group=clean_line(sheet.group),
         theme=clean_line(sheet.theme),
@@ -102,11 +103,14 @@ def plan_of(sheet: Sheet, protocol: Protocol, previous: str = "") -> Plan:
     )
 
 
-def minutes_of(text: str, protocol: Protocol) -> int:
-    """The whole minutes that were typed; an empty field is the protocol's own length. Raises `NotReady`."""
-    text = clean_line(text)
-    if not text:
-        return protocol.minutes
+def proposed_minutes(protocol: Protocol, setting: str) -> str:
+    """The length that the protocol proposes to a group that meets so."""
+    return str(protocol.proposed_minutes(remote=setting == "remote"))
+
+
+def minutes_of(sheet: Sheet, protocol: Protocol) -> int:
+    """The whole minutes that were typed; an empty field is the length that is proposed. Raises `NotReady`."""
+    text = clean_line(sheet.minutes) or proposed_minutes(protocol, sheet.setting)
     if not text.isdecimal() or len(text) > 5:
         raise NotReady("minutes", _("“{text}” is not a number of minutes: type one like 90.").format(text=text))
     try:
@@ -116,16 +120,16 @@ def minutes_of(text: str, protocol: Protocol) -> int:
     return int(text)
 
 
-def step_minutes(text: str, by: int, protocol: Protocol) -> str:
+def step_minutes(sheet: Sheet, by: int, protocol: Protocol) -> str:
     """The minutes so many more or less, on the grid of that step, within what the protocol's phases can share out."""
     try:
-        minutes = minutes_of(text, protocol)
+        minutes = minutes_of(sheet, protocol)
     except NotReady:
-        return str(protocol.minutes)
+        return proposed_minutes(protocol, sheet.setting)
     step = abs(by)
     wanted = (minutes // step + 1) * step if by > 0 else (-(-minutes // step) - 1) * step
     try:
-        return str(minutes_of(str(max(wanted, len(protocol.phases))), protocol))
+        return str(minutes_of(sheet._replace(minutes=str(max(wanted, len(protocol.phases)))), protocol))
     except NotReady:
         return str(minutes)
 
@@ -142,6 +146,8 @@ HABITS: Final = (
     "bell",
 )
 """The fields in which the sheet follows the group's last session."""
+FOLLOWED: Final = (*HABITS, "theme")
+"""The fields in which it follows what is kept of the group."""
 
 
 def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
@@ -159,9 +165,50 @@ def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
             "protocol": protocol.name,
             "language": protocol.language,
             "address": protocol.address or "",
-            "minutes": _minutes_of_last(last, protocol),
+            "minutes": _minutes_of_last(last, protocol)
+            if protocol.name == last.protocol
+            else proposed_minutes(protocol, last.setting),
         }
     return habits
+
+
+class Script(NamedTuple):
+    """A protocol as it is looked up."""
+
+    name: str
+    language: str
+    address: Address | None
+
+
+def usual_script(sheet: Sheet, group: Group | None, last: Session | None) -> Script | None:
+    """The protocol that is usual in the group, else its last session's; none where neither says anything of it."""
+    name = (group and group.protocol) or (last.protocol if last else "")
+    language = (group and group.language) or (last.language if last else "")
+    address = (group and group.address) or (last.settings.address if last else None)
+    if not (name or language or address):
+        return None
+    return Script(name or sheet.protocol, language or sheet.language, address)
+
+
+def habits_of_group(group: Group, protocol: Protocol | None) -> Mapping[str, str]:
+    """What is kept of the group for those fields; of a protocol that cannot be had, nor its language."""
+    settings = group.settings
+    habits = {
+        "setting": group.setting or "",
+        "minutes": str(group.minutes or ""),
+        "theme": group.theme,
+        "protocol": protocol.name if protocol and group.protocol else "",
+        "language": protocol.language if protocol and group.language else "",
+        "address": (protocol.address or "") if protocol and group.address else "",
+    }
+    if settings is not None:
+        habits |= {
+            "choosing": settings.choosing,
+            "client_in_consultation": settings.client_in_consultation,
+            "clock": settings.clock,
+            "bell": "on" if settings.bell else "off",
+        }
+    return {name: value for name, value in habits.items() if value}
 
 
 def _minutes_of_last(last: Session, protocol: Protocol) -> str:
@@ -184,8 +231,11 @@ def follow(sheet: Sheet, before: Mapping[str, str], habits: Mapping[str, str]) -
     return sheet._replace(**untouched)
 
 
-def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol) -> str:
-    """Where the sheet is as the last session was, and not as any session is to begin with; in one line."""
+def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol, *, is_kept: bool = False) -> str:
+    """Where the sheet is as the last session was, and not as any session is to begin with; in one line.
+
+    `is_kept`: what is kept of the group says so, not the last session alone.
+    """
     values: dict[str, Any] = sheet._asdict()
     usual: dict[str, Any] = new_sheet(protocol)._asdict() | {"protocol": "codev", "language": script_language()}
     words = {
@@ -200,9 +250,11 @@ def words_of_habits(sheet: Sheet, habits: Mapping[str, str], protocol: Protocol)
         "bell": _("bell rings") if sheet.bell == "on" else _("silent"),
     }
     same = [words[name] for name in HABITS if words[name] and values[name] == habits.get(name) != usual[name]]
+    if same and is_kept:
+        return _("Set as usual in this group: {habits}.").format(habits=", ".join(same))
     if same:
         return _("Set as last time: {habits}.").format(habits=", ".join(same))
-    return _("Set as last time.") if all(values[name] == habits.get(name) for name in HABITS) else ""
+    return _("Set as last time.") if not is_kept and all(values[name] == habits.get(name) for name in HABITS) else ""
 
 
 def advice(plan: Plan) -> tuple[str, ...]:

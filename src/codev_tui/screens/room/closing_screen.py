@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,7 +26,7 @@ from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
 LABEL_WIDTH = 12
-"""Cells for the labels of the summary."""
+"""Cells for the labels of the summary, at least."""
 
 _REQUEST_ROWS, _THANKS_ROWS, _DRAFTS_ROWS = 3, 2, 3
 """Rows that each of these takes at most: what is missing, and what is kept, need the rest."""
@@ -140,7 +141,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
                     Pair(_("heard"), heard_text(summary)),
                     Pair(_("ideas"), ideas_text(summary.ideas)),
                 ),
-                LABEL_WIDTH,
+                max(LABEL_WIDTH, *(cell_len(label) + 1 for label in (_("next time"), _("heard"), _("ideas")))),
             ),
             id="closing-fruits",
         )
@@ -245,11 +246,12 @@ def _next_time(summary: ClosingSummary) -> str:
 
 
 def _details(commitment: Commitment) -> str:
-    """Who, by when, with whom."""
+    """Who, by when, with whom, and what comes first."""
     parts = [
         commitment.by,
         _("by {day}").format(day=day_text(commitment.due)) if commitment.due else _("no date"),
         _("with {name}").format(name=commitment.helper) if commitment.helper else "",
+        _("first: {step}").format(step=commitment.first_step) if commitment.first_step else "",
     ]
     return " · ".join(filter(None, parts))
 

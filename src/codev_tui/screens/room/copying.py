@@ -1,4 +1,4 @@
-"""What can be copied out of the room: the order of a round, the selected entry, the request."""
+"""What can be copied out of the room: the order of a round, the entry, the request, the sentence to complete."""
 
 from collections.abc import Callable
 
@@ -41,7 +41,7 @@ class Copying:
             return
         offered = tuple(copies(self._live.session, self._live.protocol, self._selection()))
         if not offered:
-            self._say(_("There is nothing to copy yet: no round, no entry, no request."))
+            self._say(_("There is nothing to copy here: no round, no entry, no request, no sentence to complete."))
             return
         self._at = (self._at + 1) % len(offered) if offered == self._offered else 0
         self._offered = offered

@@ -1,6 +1,7 @@
 """How a session ends, or is left: what is asked, what is done, and the last word in the terminal."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,7 @@ from codev_tui.editing.answers import may_be_debriefed
 from codev_tui.editing.last_word import last_word
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import N_, _, translate
-from codev_tui.model.session import Kept
+from codev_tui.model.session import Kept, Session
 from codev_tui.model.text import clean
 from codev_tui.review.closing_summary import ClosingSummary, closing_summary
 from codev_tui.screens.dialogs.farewell import FarewellDialog
@@ -62,14 +63,14 @@ class Ending:
             self._say_farewell(clean(words))
             self._leave_room(status)
 
-    def close(self) -> None:
-        """Show what is missing, sum up, and ask what is kept."""
+    def close(self, go_on: Callable[[Session], None] | None = None) -> None:
+        """Show what is missing, sum up, and ask what is kept. `go_on` is called with the session as it was then."""
         mending = Mending(self._live, self._app.push_screen, lambda: self._app.call_later(self._show_again, screen))
         drafts = tuple(self._live.drafts.values())
         screen = ClosingScreen(
             self._summary(), self._live.off_the_record, drafts, mending.mend, language=self._live.session.language
         )
-        self._app.push_screen(screen, self._close)
+        self._app.push_screen(screen, partial(self._close, go_on))
 
     def _summary(self) -> ClosingSummary:
         return closing_summary(self._live.present(), self._live.protocol)
@@ -79,11 +80,15 @@ class Ending:
         if screen.is_attached:
             await screen.show(self._summary())
 
-    def _close(self, kept: Kept | Literal["back"] | None) -> None:
+    def _close(self, go_on: Callable[[Session], None] | None, kept: Kept | Literal["back"] | None) -> None:
         if kept is None or kept == "back":
             return
+        before = self._live.present()
         self._live.finish(kept)
         words, status = self._last_word()
+        if go_on is not None and not status:
+            go_on(before)
+            return
         self._say_farewell(clean(words))
         if status:
             self._leave_room(status)

@@ -111,7 +111,7 @@ class EntryEditing:
         shown = self._form.form
         if shown is not None and shown.purpose == form.purpose and forms.is_spoken(shown):
             line, _values = forms.read_spoken(shown, values, self._live.session)
-            self._form.show_label(forms.label_spoken(shown, line))
+            self._form.show_label(forms.label_spoken(self._live.session, shown, line))
 
     async def submit(self, form: Form, values: Mapping[str, str]) -> None:
         """Add or change what was typed; what cannot be taken comes back into the form, with a sentence."""

@@ -8,17 +8,22 @@ from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
+from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.durations import clock_text
-from codev_tui.model.people import Person, assign_letters, duty_word, role_word
+from codev_tui.model.labels import roles_of
+from codev_tui.model.people import assign_letters
 from codev_tui.model.protocol import Protocol, lines_for
 from codev_tui.model.room_now import SOON_S, circumstances, voice_now
 from codev_tui.model.schedule import left_s, minutes_in_hand, project
 from codev_tui.model.session import Session
 from codev_tui.model.voices import (
+    asks_request,
     fair_share_s,
     heard_here,
+    ideas_here,
     not_heard,
     running_part,
+    seated,
     stage_left_s,
     stage_of,
     stages_of,
@@ -116,8 +121,8 @@ def _face(session: Session, protocol: Protocol) -> Face:
     share = _("{time} each").format(time=clock_text(share_s)) if share_s is not None else ""
     part, part_in_short = part_words(session, protocol)
     return Face(
-        text=clock_text(left_s(phase)),
-        fraction=phase.elapsed_s / phase.planned_s,
+        text=clock_text(phase.elapsed_s if phase.is_untimed else left_s(phase)),
+        fraction=0.0 if phase.is_untimed else phase.elapsed_s / phase.planned_s,
         tone=tone,
         status=status,
         extra=part or share,
@@ -134,6 +139,8 @@ def _state(session: Session, protocol: Protocol) -> tuple[Tone, str]:
         return "still", _("not started: space")
     if not session.running_clock.running:
         return "still", _("paused: space goes on")
+    if session.phase.is_untimed:
+        return "ok", _("no time set")
     if left_s(session.phase) < 0:
         return "over", _("overtime")
     if left < 0:
@@ -188,24 +195,29 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
     if voices:
         heard = len(voices) - len(not_heard(session, protocol))
         yield Outcome(_("heard {n} of {all}").format(n=heard, all=len(voices)))
-    stage = stage_of(session, protocol)
+    ideas = [idea for _at, idea in ideas_here(session, protocol)]
     match session.phase.activity:
         case "topic":
             yield Outcome(_("topic"), any(topic.chosen for topic in session.topics))
             yield Outcome(_("client"), bool(session.client))
-        case "clarification" if stage is not None and stage.voice == "client":
+        case "clarification" if asks_request(session, protocol):
             yield Outcome(_("request"), bool(session.request))
         case "clarification":
             judged = sum(entry.verdict != "open" for entry in session.reformulations)
             all_ = len(session.reformulations)
             yield Outcome(_("confirmed or put right {n} of {all}").format(n=judged, all=all_))
         case "consultation":
-            yield Outcome(_("ideas from all"), not without_idea(session) and bool(session.ideas))
+            yield Outcome(_("ideas from all"), not without_idea(session, protocol) and bool(ideas))
+        case "judgement":
+            judged = sum(idea.sift != "open" for idea in ideas)
+            yield Outcome(_("judged {n} of {all}").format(n=judged, all=len(ideas)))
         case "commitments":
-            yield Outcome(_("sifted"), bool(session.ideas) and all(idea.sift != "open" for idea in session.ideas))
+            yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
             yield Outcome(_("next date"), session.next_session is not None)
+        case _ if asks_request(session, protocol):
+            yield Outcome(_("request"), bool(session.request))
         case _:
             pass
 
@@ -213,6 +225,7 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
 def seats(session: Session, protocol: Protocol) -> list[Seat]:
     """The roster: who speaks, who has been heard, whose voice is still missing in this part.
 
+    In a round of those who meet remotely it is in the order of the round.
     Who has been heard is never marked as having passed.
     """
     own = assign_letters(session.people)
@@ -220,7 +233,7 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
     heard = heard_here(session)
     shares = _shares(session)
     row = []
-    for person in session.people:
+    for person in seated(session):
         name = person.name
         look: Look
         if clock.speaker == name:
@@ -233,8 +246,15 @@ def seats(session: Session, protocol: Protocol) -> list[Seat]:
             look, state = "not heard", _place(session, name) or _("not heard")
         else:
             look, state = "silent", ""
-        row.append(Seat(own.get(name, ""), name, _role(person), shares.get(name, "") or state, look))
+        row.append(
+            Seat(own.get(name, ""), name, ", ".join(roles_of(session, person)), shares.get(name, "") or state, look)
+        )
     return row
+
+
+def read_out_next(session: Session) -> str:
+    """Who is next in a round of those who meet remotely, to be read out; empty where nobody has to be told."""
+    return next_in_round(session) if session.setting == "remote" else ""
 
 
 def _place(session: Session, name: str) -> str:
@@ -254,12 +274,6 @@ def _shares(session: Session) -> dict[str, str]:
     if clock.speaker and clock.speaker_since_s is not None:
         spoken[clock.speaker] = spoken.get(clock.speaker, 0.0) + session.phase.measured_s - clock.speaker_since_s
     return {name: clock_text(seconds) for name, seconds in spoken.items()}
-
-
-def _role(person: Person) -> str:
-    """What the roster says of a person: consultants are the rule and need no word, a duty stands for itself."""
-    words = [] if person.role == "consultant" else [role_word(person.role)]
-    return ", ".join([*words, *map(duty_word, person.duties)])
 
 
 def missing_names(names: Sequence[str]) -> str:

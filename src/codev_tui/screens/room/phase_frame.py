@@ -85,7 +85,6 @@ class PhaseFrame:
         """Another phase begins: its script has its first card up, and no mark of its time has been passed."""
         self._clock_face.border_title = Content(_("clock"))
         self.script_card.show(Script(_("say")))
-        self._roster.border_title = Content(_("roster"))
         self._left_before = None
 
     def show(self, session: Session) -> None:
@@ -100,6 +99,8 @@ class PhaseFrame:
     def _second(self, session: Session) -> tuple[bool, str]:
         """Which second the clock shows; while it stands still, it is the wall clock that goes on."""
         if session.running_clock.running:
+            if session.phase.is_untimed:
+                return True, clock_text(session.phase.elapsed_s)
             part_left_s = stage_left_s(session, self._live.protocol)
             return True, f"{clock_text(left_s(session.phase))} {clock_text(part_left_s)}"
         return False, f"{self._live.wall():%S}"
@@ -127,7 +128,7 @@ class PhaseFrame:
         if voices != self._voices_shown or session.settings.talk:
             self._voices_shown = voices
             self._seats = frame.seats(session, self._live.protocol)
-        self._roster.show(self._seats, asking=asking_speaker)
+        self._roster.show(self._seats, asking=asking_speaker, following=frame.read_out_next(session))
 
     def _show_big_clock(self, session: Session, face: Face) -> None:
         words = " · ".join((session.phase.title, frame.voice(session, self._live.protocol)[0]))

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
-from codev_tui.commands import Command, of_activity, of_room
+from codev_tui.commands import Command, of_activity, of_room, with_request
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.screens.bindings import bindings_of_room, kept_longest
@@ -51,7 +51,14 @@ class PhaseScreen(KeyedScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
     def __init__(self, live: LiveSession, context: RoomContext) -> None:
-        super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
+        super().__init__(
+            ScreenKeys(
+                of_room(),
+                lambda: help_of_room(self._activity),
+                _MOVES,
+                offers_all=True,
+            )
+        )
         self.live = live
         self.form = EntryForm()
         self._place = Vertical(id="work")
@@ -88,7 +95,6 @@ class PhaseScreen(KeyedScreen):
             self._frame.script_card,
         ).table()
         self._is_complete = False
-        """Whether all widgets are there."""
 
     @property
     def phase_name(self) -> str:
@@ -97,7 +103,7 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def is_idle(self) -> bool:
-        """Whether the work of the phase is there; keys wait for it."""
+        """Whether the work of the phase is there, and all of its widgets; keys wait for it."""
         return self._is_complete
 
     def compose(self) -> ComposeResult:
@@ -243,6 +249,7 @@ class PhaseScreen(KeyedScreen):
         if self._can_show():
             session = self.live.present()
             self._frame.show_time(session, asking_speaker=self._voices.is_asking)
+            self._time.tell_of_end_of_break()
             if self.has_class("-too-small"):
                 self._frame.show_too_small(session, self.size)
         if self.live.away_s and self.is_active:
@@ -289,7 +296,7 @@ class PhaseScreen(KeyedScreen):
 
     @property
     def _activity(self) -> str:
-        return self.work.activity
+        return with_request(self.work.activity, asked=self.work.asks_request)
 
     def note_arrival(self, event: events.Key) -> None:
         """Remember when a key was typed, for its pace tells a sentence from commands."""
@@ -330,9 +337,9 @@ class PhaseScreen(KeyedScreen):
         self.set_class(self._time.change_clock(is_big=self.has_class("-big")), "-big")
         self.show_time()
 
-    def close_session(self) -> None:
-        """Go to the closing."""
-        self.post_message(CloseSession())
+    def close_session(self, *, with_next: bool = False) -> None:
+        """Go to the closing; `with_next`: and on to the next client."""
+        self.post_message(CloseSession(with_next))
 
     def leave(self) -> None:
         """Leave the console; the app asks how."""

@@ -31,8 +31,8 @@ class ActingRoom(Protocol):
     def action_help(self) -> None:
         """Show all keys."""
 
-    def close_session(self) -> None:
-        """Go to the closing."""
+    def close_session(self, *, with_next: bool = False) -> None:
+        """Go to the closing; `with_next`: and on to the next client."""
 
     def leave(self) -> None:
         """Leave the console; the app asks how."""
@@ -101,7 +101,8 @@ class RoomActs:
         """On to the next part or phase; at the very end, to the closing."""
         self.work().keep_typing()
         if self.time.is_at_the_end():
-            self.room.close_session()
+            if not self.dialogs.ask_what_comes_after_a_turn(self.room.close_session):
+                self.room.close_session()
         else:
             self.time.go_on()
 

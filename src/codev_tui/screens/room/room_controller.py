@@ -11,6 +11,7 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.group import ClientTurn, rotation
+from codev_tui.model.session import Session
 from codev_tui.screens.dialogs.save_elsewhere import ElsewhereDialog
 from codev_tui.screens.room.ending import Ending
 from codev_tui.screens.room.phase_screen import PhaseScreen
@@ -25,7 +26,8 @@ class RoomController:
     """One running session in one console, on `workspace`.
 
     `say_farewell` takes what is said once the terminal is given back; `leave` goes back to where the session was
-    entered from, with an exit status in case that is the command line.
+    entered from, with an exit status in case that is the command line; `enter_next` goes on with the next client of the
+    same sitting, after the session that it is given as it was at its end.
     """
 
     def __init__(
@@ -35,12 +37,14 @@ class RoomController:
         live: LiveSession,
         say_farewell: Callable[[str], None],
         leave: Callable[[int], None],
+        enter_next: Callable[[Session], None],
     ) -> None:
         self.live = live
         self.workspace = workspace
         self._app = app
         self._say_farewell = say_farewell
         self._leave_room = leave
+        self._enter_next = enter_next
         self._end_following: Callable[[], None] = lambda: None
         self._told_of_copy = self._told_of_failure = False
         self._told_of_stock = ""
@@ -154,9 +158,9 @@ class RoomController:
         """For later, for good, or altogether."""
         self._ending().leave()
 
-    def close(self) -> None:
-        """The closing: the summary, and what is kept."""
-        self._ending().close()
+    def close(self, *, with_next: bool = False) -> None:
+        """The closing: the summary, and what is kept; `with_next`: then the next client's consultation."""
+        self._ending().close(self._enter_next if with_next else None)
 
     def _ending(self) -> Ending:
         return Ending(self._app, self.live, self.path, self._say_farewell, self._leave_room)

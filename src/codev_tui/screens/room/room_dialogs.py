@@ -1,7 +1,8 @@
 """The dialogs that the room opens, and what becomes of their answers."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, get_args
+from datetime import datetime
+from typing import Any, Protocol, get_args
 
 from textual.screen import Screen
 
@@ -13,7 +14,10 @@ from codev_tui.model.entries import Kind
 from codev_tui.model.group import Group
 from codev_tui.model.people_changes import set_people
 from codev_tui.model.protocol import Moment
-from codev_tui.model.session import FlagKind
+from codev_tui.model.protocol import Protocol as Script
+from codev_tui.model.room_now import moments_now
+from codev_tui.model.session import FlagKind, Session
+from codev_tui.model.sitting import add_last_phases, way_on
 from codev_tui.model.voices import stage_of
 from codev_tui.screens.dialogs.agreement import AgreementDialog
 from codev_tui.screens.dialogs.away import AwayDialog
@@ -25,10 +29,22 @@ from codev_tui.screens.dialogs.notes import NotesDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from codev_tui.screens.dialogs.second_entry import SecondDialog, SecondEntry
+from codev_tui.screens.dialogs.turn_over import Turn, TurnOverDialog
 
 Answer = Callable[[Any], None] | Callable[[Any], Awaitable[None]]
 Push = Callable[[Screen[Any], Answer], object]
 """Show a dialog, and call a function with its answer."""
+
+
+class CloseSession(Protocol):
+    """Closes the session; `with_next`: the next client's is begun then."""
+
+    def __call__(self, *, with_next: bool = False) -> None:
+        """Go to the closing."""
+
+
+def _to_last(session: Session, protocol: Script, at: datetime) -> Session:
+    return timekeeping.next_stage(add_last_phases(session, protocol), protocol, at)
 
 
 class RoomDialogs:
@@ -41,6 +57,26 @@ class RoomDialogs:
     def ask_about_absence(self) -> None:
         """Ask whether the time counts in which the console was not there."""
         self._push(AwayDialog(self._live.away_s), lambda counted_s: self._live.count_absence(counted_s or 0.0))
+
+    def ask_what_comes_after_a_turn(self, close: CloseSession) -> bool:
+        """Where several are client in turn and one turn is over, ask what comes now; whether it was asked.
+
+        `close` closes this record, and goes on with the next client if that is wanted.
+        """
+        session, protocol = self._live.session, self._live.protocol
+        way = way_on(session, protocol)
+        if way is None:
+            return False
+        after = protocol.in_turn[2]
+
+        def go_on(turn: Turn | None) -> None:
+            if turn == "last":
+                self._live.act(lambda session, at: _to_last(session, protocol, at))
+            elif turn is not None:
+                close(with_next=turn == "next")
+
+        self._push(TurnOverDialog(way, session.client, after[0].title if after else ""), go_on)
+        return True
 
     def catch_up(self) -> None:
         """Show the agenda as it would be if the phases to come gave the minutes back, or got those in hand."""
@@ -67,9 +103,9 @@ class RoomDialogs:
 
     def show_moments(self) -> None:
         """Difficult moments of this phase; the card that was used is noted, for the facilitator's own debrief."""
-        stage = stage_of(self._live.session, self._live.protocol)
-        used = moments_used_in(self._live.session, self._live.session.phase.name)
-        self._push(MomentsDialog(stage.moments if stage else (), used), self._use_moment)
+        session = self._live.session
+        moments = moments_now(session, self._live.protocol, self._live.previous)
+        self._push(MomentsDialog(moments, moments_used_in(session, session.phase.name)), self._use_moment)
 
     def _use_moment(self, moment: Moment | None) -> None:
         if moment is not None:

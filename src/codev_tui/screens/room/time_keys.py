@@ -1,11 +1,14 @@
 """The keys of time."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import N_, _
 from codev_tui.model import entries, timekeeping
+from codev_tui.model.breaks import BREAK_MINUTES, is_time_for_break
+from codev_tui.model.instants import add_seconds
 from codev_tui.model.timekeeping import at_the_end
 from codev_tui.own_keys import acting_key
 
@@ -17,10 +20,25 @@ class TimeKeys:
         self._live = live
         self._say = say
         self._told_no_client = False
+        self._break_ends: datetime | None = None
+        """When the break that was taken is over; none outside one."""
 
     def pause(self) -> None:
-        """Pause the clock, let it go on, or start the session."""
+        """Pause, go on, or start the session. A pause in the middle may be the break that is offered."""
+        session = self._live.present()
+        is_break = session.running_clock.running and is_time_for_break(session, self._live.protocol)
         self._live.update(timekeeping.pause_or_resume)
+        self._break_ends = add_seconds(self._live.wall(), 60 * BREAK_MINUTES) if is_break else None
+        if self._break_ends is not None:
+            ends = self._live.local(self._break_ends)
+            self._say(_("A break until {time:%H:%M}; the clock is paused. space goes on.").format(time=ends))
+
+    def tell_of_end_of_break(self) -> None:
+        """Say once that the break is over."""
+        if self._break_ends is not None and self._live.wall() >= self._break_ends:
+            self._break_ends = None
+            if not self._live.session.running_clock.running:
+                self._say(_("The break is over: space goes on."))
 
     def pause_word(self) -> str:
         """What `pause` does now, as a marked message for the line of keys."""
@@ -46,6 +64,8 @@ class TimeKeys:
                     "Nobody is the client yet. Nothing needs it; {back} goes back to the topics, {choose} chooses one."
                 ).format(back=acting_key("back", "b"), choose=acting_key("yes", "y"))
             )
+        elif is_time_for_break(session, self._live.protocol):
+            self._say(_("Halfway: a break of {n} minutes? space begins it.").format(n=BREAK_MINUTES))
 
     def go_back(self) -> None:
         """Back a part or a phase."""

@@ -8,7 +8,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import timekeeping
 from codev_tui.model.people import assign_letters
-from codev_tui.model.voices import round_order, stage_of
+from codev_tui.model.voices import round_order, seated, stage_of
 from codev_tui.own_keys import acting_key
 
 
@@ -47,7 +47,7 @@ class VoiceKeys:
 
     def give_word_to_place(self, place: int) -> None:
         """The person in that place of the roster speaks, counted from 1; 0: nobody in particular."""
-        people = self._live.session.people
+        people = seated(self._live.session)
         if place <= len(people):
             self.give_word(people[place - 1].name if place else "")
 

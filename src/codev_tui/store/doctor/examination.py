@@ -27,6 +27,26 @@ def examine(root: Path, watch: Watch = iter) -> Iterator[Finding]:
     yield from surroundings.check_indexes()
 
 
+def glance(root: Path) -> int:
+    """How many problems can be told without reading the sessions: of folders, stray files, groups, settings."""
+    unusable = list(directories.check(root))
+    if unusable:
+        return len(unusable)
+    return sum(finding.is_unsound for finding in _at_a_glance(root))
+
+
+def _at_a_glance(root: Path) -> Iterator[Finding]:
+    yield from permissions.of_directories(root)
+    known = known_sessions(root)
+    for path in files_in(root / "sessions"):
+        name = parse_name(path.name)
+        if name.kind != "session":
+            yield from surroundings.check_beside(path, name, known.__contains__)
+    yield from group_soundness.check_groups(root / GROUPS)
+    yield from surroundings.check_scripts(root / "scripts")
+    yield from surroundings.check_settings()
+
+
 def _sessions(root: Path, watch: Watch) -> Iterator[Finding]:
     yield from permissions.of_directories(root)
     files = files_in(root / "sessions")

@@ -34,6 +34,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return self.severity != "note" and not self.mended
 
 
+def severity_word(finding: Finding) -> str:
+    """How bad it is, in a word."""
+    return {"error": _("error"), "warning": _("warning"), "note": _("note")}[finding.severity]
+
+
 def place(line: int, key: str) -> str:
     """Where in a file something stands; 0 and an empty text where that cannot be told."""
     if line and key:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model.part_times import reconcile
+from codev_tui.model.protocol import RoleNames
 from codev_tui.model.session import FORMAT, Commitment, Facets, PhaseRun, Session
 from codev_tui.model.voices import talk_s
 from codev_tui.store.format.toml_reader import FileProblem, line_of, parse
@@ -17,8 +18,8 @@ from codev_tui.store.format.validation.field_specs import DERIVED, field_specs
 from codev_tui.store.format.validation.problems import drop_dangling, problems
 from codev_tui.store.format.validation.sanitize import Intake
 
-_EMPTY: Final[tuple[object, ...]] = (None, "", (), Facets())
-_LEFT_OUT_AT_ZERO: Final = frozenset({"last_idea", "last_commitment"})
+_EMPTY: Final[tuple[object, ...]] = (None, "", (), Facets(), RoleNames())
+_LEFT_OUT_AT_ZERO: Final = frozenset({"last_idea", "last_commitment", "sitting_turn", "sitting_minutes"})
 
 
 class SessionFileError(FileProblem):
@@ -36,7 +37,7 @@ def as_document(session: Session) -> dict[str, Any]:
     """The session file as a plain document, in the order of its keys, with those that are derived from others."""
     document = table_of(session)
     if session.request:
-        after = "request_stem" if session.request_stem else "kept"
+        after = next(key for key in ("request_stem", "roles", "kept") if key in document)
         document = _inserted(document, "request", session.request, before=after)
     if session.kept != "all":
         del document["settings"]

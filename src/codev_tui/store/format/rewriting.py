@@ -9,21 +9,27 @@ from typing import Any, Final, NamedTuple, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from codev_tui.model.group import Group
 from codev_tui.model.kinds import name_keys
-from codev_tui.model.session import PhaseRun, Session
+from codev_tui.model.session import Answer, FieldText, Idea, NamedKind, PhaseRun, Session
 from codev_tui.store.format.validation.field_specs import field_specs
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 _REFERENCES: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
     Session: frozenset(("id", "language", "previous")),
     PhaseRun: frozenset(("name", "principles")),
+    Group: frozenset(("language", "protocol")),
+    NamedKind: frozenset(("name",)),
+    FieldText: frozenset(("name",)),
+    Answer: frozenset(("name",)),
+    Idea: frozenset(("kind",)),
 }
 _REFERENCES_ANYWHERE: Final = frozenset(("phase", "session", "field"))
 """Keys that hold names of phases and sessions: they refer to each other, and nobody typed them."""
 
 
 class Rewriter(NamedTuple):
-    """`name` gives another name for a person, `text` another text. `kept` are keys of a session that stay.
+    """`name` gives another name for a person, `text` another text. `kept` are keys of a session or a group that stay.
 
     Where two people get one name, a list of names has it once.
     """
@@ -41,7 +47,7 @@ class Rewriter(NamedTuple):
                 after = self._value(struct, key, before)
                 if after != before:
                     changes[key] = after
-        if isinstance(struct, Session) and struct.extra:
+        if isinstance(struct, Session | Group) and struct.extra:
             changes["extra"] = self._foreign(struct.extra)
         return replace(struct, **changes) if changes else struct
 
@@ -50,7 +56,7 @@ class Rewriter(NamedTuple):
             isinstance(struct, of) and key in keys for of, keys in _REFERENCES.items()
         ):
             return True
-        return isinstance(struct, Session) and key in self.kept
+        return isinstance(struct, Session | Group) and key in self.kept
 
     def _value(self, struct: msgspec.Struct, key: str, value: Any) -> Any:
         if isinstance(value, msgspec.Struct):

@@ -13,7 +13,18 @@ import msgspec
 from codev_tui.model import group as groups
 from codev_tui.model.people import PEOPLE_MAX, Person
 from codev_tui.model.season import MEETINGS_MAX
-from codev_tui.model.session import FORMAT, Answer, Check, Clock, Commitment, Feedback, Idea, PhaseRun, Session
+from codev_tui.model.session import (
+    FORMAT,
+    IDEA_KINDS,
+    Answer,
+    Check,
+    Clock,
+    Commitment,
+    Feedback,
+    Idea,
+    PhaseRun,
+    Session,
+)
 from codev_tui.store.format.validation.field_specs import DERIVED, SIGNED, FieldSpec, field_specs
 from codev_tui.store.format.validation.problems import PHASES_MAX
 from codev_tui.store.format.validation.sanitize import NUMBER_MAX
@@ -64,6 +75,13 @@ _LIMITS: Final[dict[tuple[type[msgspec.Struct], str], Schema]] = {
 """What the types of the structs do not say."""
 
 
+_USUAL_KINDS: Final[Schema] = {
+    "if": {"not": {"required": ["idea_kinds"]}},
+    "then": {"properties": {"ideas": {"items": {"properties": {"kind": {"enum": [*IDEA_KINDS]}}}}}},
+}
+"""Without kinds of the protocol's own, ideas are of the usual kinds."""
+
+
 def session_schema() -> Schema:
     """The schema, in draft 2020-12: every file that the program writes fits, as does every one that it may change."""
     definitions: dict[str, Schema] = {}
@@ -76,6 +94,7 @@ def session_schema() -> Schema:
         "additionalProperties": True,
         "if": {"properties": {"state": {"const": "running"}}},
         "then": {"required": ["clock"]},
+        "allOf": [_USUAL_KINDS],
         "$defs": dict(sorted(definitions.items())),
     }
 

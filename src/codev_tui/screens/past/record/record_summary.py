@@ -6,7 +6,7 @@ from datetime import date
 from codev_tui.i18n import _, pgettext, quoted
 from codev_tui.model import labels
 from codev_tui.model.labels import heading
-from codev_tui.model.people import Person, Role, duty_word, role_word
+from codev_tui.model.people import Person, Role, duty_word
 from codev_tui.model.plan import protocol_without_script
 from codev_tui.model.session import Session
 from codev_tui.review.closing_summary import closing_summary, heard_text, ideas_text
@@ -44,7 +44,7 @@ def facts(session: Session) -> Iterator[Pair]:
         yield Pair(_("who was there"), look="head")
     for role in ROLES:
         if people := [_with_duties(person) for person in session.people if person.role == role]:
-            yield Pair(role_word(role), ", ".join(people))
+            yield Pair(labels.role_in(session, role), ", ".join(people))
 
 
 def _with_duties(person: Person) -> str:

@@ -7,7 +7,9 @@ from codev_tui.screens.room.works.clarification import ClarificationWork
 from codev_tui.screens.room.works.commitments import CommitmentsWork
 from codev_tui.screens.room.works.consultation import ConsultationWork
 from codev_tui.screens.room.works.exploration import ExplorationWork
+from codev_tui.screens.room.works.judgement import JudgementWork
 from codev_tui.screens.room.works.learning import LearningWork
+from codev_tui.screens.room.works.pause import BreakWork
 from codev_tui.screens.room.works.topic import TopicWork
 from codev_tui.screens.room.works.welcome import WelcomeWork
 from codev_tui.screens.room.works.work import PhaseWork
@@ -18,6 +20,8 @@ WORKS: Final[Mapping[str, type[PhaseWork]]] = {
     "exploration": ExplorationWork,
     "clarification": ClarificationWork,
     "consultation": ConsultationWork,
+    "judgement": JudgementWork,
     "commitments": CommitmentsWork,
     "learning": LearningWork,
+    "break": BreakWork,
 }

@@ -10,7 +10,7 @@ from codev_tui.model import entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Reformulation, Session
-from codev_tui.model.voices import stage_of
+from codev_tui.model.voices import asks_request
 from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import verdict_mark
 from codev_tui.screens.room.frame import missing_names
@@ -48,9 +48,8 @@ class ClarificationWork(PhaseWork):
         return "requests" if self._asks_for_request() else "reformulations"
 
     def _asks_for_request(self) -> bool:
-        """Whether it is the client's part: the one whose voice is the client's alone."""
-        stage = stage_of(self.live.session, self.live.protocol)
-        return stage is not None and stage.voice == "client"
+        """Whether it is the part in which the client words the request."""
+        return asks_request(self.live.session, self.live.protocol)
 
     def show(self, session: Session) -> None:
         """Show the wordings and the verdicts."""

@@ -10,6 +10,7 @@ from codev_tui.model import entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Commitment, Idea, Session, Sift
+from codev_tui.model.voices import ideas_here
 from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import commitment_foot, sift_mark
 from codev_tui.screens.room.works.request_line import RequestLine
@@ -48,8 +49,9 @@ class CommitmentsWork(PhaseWork):
         """Bring the three lists up to the session."""
         self.query_one(RequestLine).show(session, self.live.protocol)
         ideas, plan, learnings = self.panes()
-        ideas.update([self._idea(i, idea) for i, idea in enumerate(session.ideas)])
-        left = sum(idea.sift == "open" for idea in session.ideas)
+        here = ideas_here(session, self.live.protocol)
+        ideas.update([self._idea(i, idea) for i, idea in here])
+        left = sum(idea.sift == "open" for _at, idea in here)
         if left:
             ideas.name_board(_("ideas · {n} to sift").format(n=left), "never")
         else:

@@ -11,14 +11,14 @@ from codev_tui.editing.history import Step
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries, forms, labels
 from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.labels import NOBODY, kind_letters
+from codev_tui.model.labels import head_of, kind_letters
 from codev_tui.model.session import Idea, IdeaKind, Session
 from codev_tui.model.text import fold
-from codev_tui.model.voices import without_idea
+from codev_tui.model.voices import ideas_here, kinds_here, without_idea
 from codev_tui.own_keys import acting_key
 from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.request_line import RequestLine
-from codev_tui.screens.room.works.work import PhaseWork, saving_mark
+from codev_tui.screens.room.works.work import PhaseWork, WorkContext, saving_mark
 from codev_tui.widgets.cards import Card, Cards
 
 
@@ -26,25 +26,34 @@ class ConsultationWork(PhaseWork):
     """The consultants give, the client listens."""
 
     first_kind: Kind | None = "ideas"
-    _next_kind: IdeaKind = "suggestion"
     _filter = ""
     _asks_kind_of: Ref | Literal["next"] | None = None
     """Whose kind the next letter chooses."""
     _step: Step | None = None
     """The act by which k made it another kind."""
 
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__(context)
+        self._kinds = kinds_here(context.live.session, context.live.protocol)
+        self._next_kind = self._kinds[0]
+
     def compose(self) -> ComposeResult:
         """The request, the board, what was parked, and who has not yet given an idea."""
         yield RequestLine()
-        yield Cards(
-            _("The board is empty: {note} notes the first idea.").format(note=acting_key("entry", "i")), id="board"
-        )
+        yield Cards(self._empty_board(), id="board")
         yield ParkedCards()
+
+    def _empty_board(self) -> str:
+        if not self.live.session.idea_kinds:
+            return _("The board is empty: {note} notes the first idea.").format(note=acting_key("entry", "i"))
+        words = " / ".join(labels.idea_kind(self.live.session, kind) for kind in self._kinds)
+        sentence = _("The board is empty: {note} notes the first ({kinds}).")
+        return sentence.format(note=acting_key("entry", "i"), kinds=words)
 
     def show(self, session: Session) -> None:
         """Bring the board up to the session."""
         self.query_one(RequestLine).show(session, self.live.protocol)
-        cards = [self._card(i, idea) for i, idea in enumerate(session.ideas) if self._passes(idea)]
+        cards = [self._card(i, idea) for i, idea in ideas_here(session, self.live.protocol) if self._passes(idea)]
         self.query_one("#board", Cards).update(cards)
         self.query_one(ParkedCards).show(self.live, session)
 
@@ -56,27 +65,30 @@ class ConsultationWork(PhaseWork):
         """Whether the idea has every word of the filter, in its author, its kind or its text."""
         if not self._filter:
             return True
-        words = fold(f"{idea.by} {labels.IDEA_KIND[idea.kind]} {idea.kind} {idea.text}")
+        words = fold(f"{idea.by} {self._word(idea.kind)} {idea.kind} {idea.text}")
         return all(word in words for word in fold(self._filter).split())
 
     def _card(self, at: int, idea: Idea) -> Card:
-        head = f"{idea.n}  {idea.by or NOBODY} · {labels.IDEA_KIND[idea.kind]}"
+        head = f"{idea.n}  {head_of(idea.by, self._word(idea.kind))}"
         return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea), "muted")
 
+    def _word(self, kind: IdeaKind) -> str:
+        return labels.idea_kind(self.live.session, kind)
+
     def _hint(self, session: Session, shown: int) -> Content:
-        ideas = len(session.ideas)
+        ideas = len(ideas_here(session, self.live.protocol))
         count = ngettext("{n} idea", "{n} ideas", ideas).format(n=ideas)
+        if session.idea_kinds:
+            count = _("{n} on the board").format(n=ideas)
         if self._filter:
             count = _("{shown} of {count} with “{words}” · / changes it").format(
                 shown=shown, count=count, words=self._filter
             )
-        silent = without_idea(session)
+        silent = without_idea(session, self.live.protocol)
         waiting = _("no idea yet from: {names}").format(names=", ".join(silent)) if silent else ""
         if not silent and any(person.role == "consultant" for person in session.people):
             waiting = _("every consultant has given an idea")
-        kind = (
-            _("next: {kind}").format(kind=labels.IDEA_KIND[self._next_kind]) if self._next_kind != "suggestion" else ""
-        )
+        kind = _("next: {kind}").format(kind=self._word(self._next_kind)) if self._next_kind != self._kinds[0] else ""
         return Content.assemble(("   ".join(filter(None, (count, kind))), "bold"), "   ", (waiting, "$text-warning"))
 
     def next_idea_kind(self) -> IdeaKind:
@@ -84,10 +96,10 @@ class ConsultationWork(PhaseWork):
         return self._next_kind
 
     def entry_added(self, kind: Kind) -> None:
-        """The new idea is selected, so that k can say what kind it is; the next one is a suggestion again."""
+        """The new idea is selected, so that k can say what kind it is; the next one is of the usual kind again."""
         hidden = kind == "ideas" and not self._passes(self.live.session.ideas[-1])
-        if hidden or self._next_kind != "suggestion":
-            self._next_kind = "suggestion"
+        if hidden or self._next_kind != self._kinds[0]:
+            self._next_kind = self._kinds[0]
             self._filter = "" if hidden else self._filter
             self.show_again()
         super().entry_added(kind)
@@ -106,7 +118,7 @@ class ConsultationWork(PhaseWork):
             self.say(_("Nothing is parked."))
             return
         at = ref.at if ref is not None and ref.kind == "parked" else waiting[0]
-        self.live.act(lambda session, now: entries.take_up(session, at, now))
+        self.live.act(lambda session, now: entries.take_up(session, at, now, self._kinds[0]))
         self.query_one("#board", Cards).select(Ref("ideas", len(self.live.session.ideas) - 1))
 
     def change_kind(self) -> None:
@@ -115,17 +127,18 @@ class ConsultationWork(PhaseWork):
         self._asks_kind_of = ref if ref is not None and ref.kind == "ideas" else "next"
         self._set_kind(None)
         self._step = self.live.last_act
-        letters = kind_letters().items()
-        choices = "  ".join(f"{letter} {labels.IDEA_KIND[kind]}" for letter, kind in letters)
+        letters = kind_letters(self.live.session, self._kinds).items()
+        choices = "  ".join(f"{letter} {self._word(kind)}" for letter, kind in letters)
         self.say(_("{choices}  k next").format(choices=choices))
 
     def _set_kind(self, kind: IdeaKind | None) -> None:
         """That kind, or else the next one, for the idea that is asked about."""
         ref = self._asks_kind_of
         if isinstance(ref, Ref):
-            self.live.act(lambda session, _at: entries.change_kind(session, ref.at, kind))
+            other = kind or entries.next_kind(self.live.session.ideas[ref.at].kind, self._kinds)
+            self.live.act(lambda session, _at: entries.change_kind(session, ref.at, other))
         else:
-            self._next_kind = kind or entries.next_kind(self._next_kind)
+            self._next_kind = kind or entries.next_kind(self._next_kind, self._kinds)
             self.show_again()
 
     def take_key(self, event: events.Key) -> bool:
@@ -133,7 +146,7 @@ class ConsultationWork(PhaseWork):
 
         A second k is one more step, after which letters are commands again.
         """
-        kind = kind_letters().get((event.character or "").casefold())
+        kind = kind_letters(self.live.session, self._kinds).get((event.character or "").casefold())
         if self._asks_kind_of is None or (kind is None and event.key != "k"):
             self.stop_waiting()
             return False

@@ -1,7 +1,10 @@
-"""Exploration: what the client lays out, as notes in three labelled fields, and what is parked."""
+"""Exploration: what the client lays out, as notes in labelled fields, and what is parked.
+
+The fields are facts, difficulties and relation, unless the protocol has fields of its own.
+"""
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,14 +21,38 @@ from codev_tui.model.text import clean
 from codev_tui.screens.bindings import ESCAPE
 from codev_tui.screens.dialogs.fields import TextAreaField
 from codev_tui.screens.room.works.parking import ParkedCards
-from codev_tui.screens.room.works.work import PhaseWork, RoomNeeded, field_after
+from codev_tui.screens.room.works.request_line import RequestLine
+from codev_tui.screens.room.works.work import PhaseWork, RoomNeeded, WorkContext, field_after
 from codev_tui.widgets.card_lists import BESIDE
 
 FACETS: Final = ("facts", "difficulties", "relation")
 
 
+class AskedField(NamedTuple):
+    """One field: its key, which is the name of its draft as well, what stands above it, and the sentence to complete.
+
+    `own` is its name in a protocol that has fields of its own.
+    """
+
+    key: str
+    title: str
+    stem: str
+    own: str = ""
+
+    def read(self, session: Session) -> str:
+        """What the session has in it."""
+        text: str = entries.field_text(session, self.own) if self.own else getattr(session.phase.fields, self.key)
+        return text
+
+    def write(self, session: Session, text: str) -> Session:
+        """The session with that text in it."""
+        if self.own:
+            return entries.set_field(session, self.own, self.title, text)
+        return entries.set_facet(session, self.key, text)
+
+
 class FacetArea(TextAreaField):
-    """One of the three fields. Tab goes on to the next; what is typed is text, whatever the key.
+    """One of the fields. Tab goes on to the next; what is typed is text, whatever the key.
 
     Its lines are numbered, so that one sees where each begins.
     """
@@ -35,9 +62,9 @@ class FacetArea(TextAreaField):
     FacetArea > .text-area--gutter { color: $text-muted; }
     """
 
-    def __init__(self, facet: str) -> None:
-        super().__init__("", id=facet)
-        self.facet = facet
+    def __init__(self, asked: AskedField) -> None:
+        super().__init__("", id=f"field-{asked.own}" if asked.own else asked.key)
+        self.asked = asked
         self.cursor_blink = False
         self.show_line_numbers = True
         self._shown = ""
@@ -80,36 +107,45 @@ class ExplorationWork(PhaseWork):
     Where the terminal is narrow the fields are one above the other, the one in use highest.
     """
 
-    _in_use = "facts"
     _rows_wanted = 0
 
+    def __init__(self, context: WorkContext) -> None:
+        super().__init__(context)
+        self._fields = self._asked_fields()
+        self._in_use = self._fields[0].key
+
     def compose(self) -> ComposeResult:
-        """Three fields side by side, parked remarks beneath."""
-        titles = {"facts": _("facts"), "difficulties": _("difficulties"), "relation": _("relation to the topic")}
-        stems = self._stems()
+        """The request where it is there this early, the fields side by side, parked remarks beneath."""
+        if any(stage.asks_request for phase in self.live.protocol.phases for stage in phase.stages):
+            yield RequestLine()
         with Horizontal(classes="row", id="facets"):
-            for i, facet in enumerate(FACETS):
-                with Vertical(classes="facet -in-use" if facet == self._in_use else "facet"):
-                    yield Static(Content.styled(titles[facet], "bold $text-accent"), classes="facet--title")
-                    yield Static(Content(stems[i]), classes="facet--stem hint")
-                    yield FacetArea(facet)
+            for asked in self._fields:
+                with Vertical(classes="facet -in-use" if asked.key == self._in_use else "facet"):
+                    yield Static(Content.styled(asked.title, "bold $text-accent"), classes="facet--title")
+                    yield Static(Content(asked.stem), classes="facet--stem hint")
+                    yield FacetArea(asked)
         yield ParkedCards()
 
-    def _stems(self) -> tuple[str, ...]:
+    def _asked_fields(self) -> tuple[AskedField, ...]:
         script = self.live.protocol.phase(self.phase_name)
-        stems = script.stems if script else ()
-        return (*stems, "", "", "")[: len(FACETS)]
+        if script and script.fields:
+            return tuple(AskedField(f"field {each.name}", each.title, each.stem, each.name) for each in script.fields)
+        titles = {"facts": _("facts"), "difficulties": _("difficulties"), "relation": _("relation to the topic")}
+        stems = (*(script.stems if script else ()), "", "", "")
+        return tuple(AskedField(key, titles[key], stem) for key, stem in zip(FACETS, stems, strict=False))
 
     def prepare(self) -> None:
         """Take up what was being typed when the session was left."""
-        for facet in FACETS:
-            if text := self.live.drafts.get(facet):
-                self._take(facet, text)
+        for asked in self._fields:
+            if text := self.live.drafts.get(asked.key):
+                self._take(asked, text)
 
     def show(self, session: Session) -> None:
         """Show the fields as the session has them; what is being typed is ahead of it."""
         for area in self.query(FacetArea):
-            area.show(getattr(session.phase.fields, area.facet))
+            area.show(area.asked.read(session))
+        for line in self.query(RequestLine):
+            line.show(session, self.live.protocol, is_large=self.asks_request and not session.request)
         self.query_one(ParkedCards).show(self.live, session)
 
     def least_rows(self, child: Widget) -> int:
@@ -123,13 +159,13 @@ class ExplorationWork(PhaseWork):
         return sum(facet.outer_size.height for facet in facets if not facet.has_class("-in-use")) + 1
 
     def _area(self) -> FacetArea:
-        return self.query_one(f"#{self._in_use}", FacetArea)
+        return next(area for area in self.query(FacetArea) if area.asked.key == self._in_use)
 
     @on(events.DescendantFocus)
     def _use(self, event: events.DescendantFocus) -> None:
         """Give the field one is in the room."""
         if isinstance(event.widget, FacetArea):
-            self._in_use = event.widget.facet
+            self._in_use = event.widget.asked.key
             for area in self.query(FacetArea):
                 if area.parent is not None:
                     area.parent.set_class(area is event.widget, "-in-use")
@@ -146,12 +182,12 @@ class ExplorationWork(PhaseWork):
 
     async def start_entry(self) -> None:
         """Write in the first field."""
-        self.screen.set_focus(self.query_one("#facts", FacetArea))
+        self.screen.set_focus(self.query(FacetArea).first())
 
     @on(TextArea.Changed)
     def _type_in_facet(self, event: TextArea.Changed) -> None:
         if isinstance(event.text_area, FacetArea) and event.text_area.has_focus:
-            self.live.draft(event.text_area.facet, event.text_area.text)
+            self.live.draft(event.text_area.asked.key, event.text_area.text)
 
     @on(events.DescendantBlur)
     def _leave_field(self, event: events.DescendantBlur) -> None:
@@ -160,16 +196,16 @@ class ExplorationWork(PhaseWork):
 
     def keep_sentence(self, sentence: str, drafts: Mapping[str, str]) -> str:
         """The sentence stands in the first field, and is taken when that is left."""
-        area = self.query_one("#facts", FacetArea)
-        before = drafts.get(area.facet, self.live.session.phase.fields.facts)
+        area = self.query(FacetArea).first()
+        before = drafts.get(area.asked.key, area.asked.read(self.live.session))
         text = "\n".join(filter(None, (before, sentence)))
         with area.prevent(TextArea.Changed):
             area.load_text(text)
-        self.live.draft(area.facet, text)
+        self.live.draft(area.asked.key, text)
         return "i"
 
     def next_field(self, steps: int) -> FacetArea | None:
-        """The next of the three fields."""
+        """The next of the fields."""
         return field_after(list(self.query(FacetArea)), steps)
 
     def keep_typing(self) -> None:
@@ -181,8 +217,8 @@ class ExplorationWork(PhaseWork):
         text = clean(area.text).strip("\n")
         if self.live.session.clock is None or self.live.session.phase.name != self.phase_name:
             return
-        self._take(area.facet, text)
+        self._take(area.asked, text)
 
-    def _take(self, facet: str, text: str) -> None:
-        if not self.live.act(lambda session, _at: entries.set_facet(session, facet, text), consuming=facet):
-            self.live.draft(facet, "")
+    def _take(self, asked: AskedField, text: str) -> None:
+        if not self.live.act(lambda session, _at: asked.write(session, text), consuming=asked.key):
+            self.live.draft(asked.key, "")

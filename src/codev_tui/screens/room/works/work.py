@@ -18,6 +18,7 @@ from codev_tui.model.forms import Form
 from codev_tui.model.group import ClientTurn
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import IdeaKind, Session
+from codev_tui.model.voices import asks_request, kinds_here
 from codev_tui.widgets.card_lists import CardLists, need_of
 from codev_tui.widgets.cards import Card, Cards
 from codev_tui.widgets.read_aloud import Reading
@@ -195,12 +196,20 @@ class PhaseWork(Vertical):
 
     async def start_second(self) -> None:
         """Ask for a new entry of the second kind."""
-        if self.second_kind:
-            await self.context.open_new(self.second_kind)
+        if kind := self._kind_of_second():
+            await self.context.open_new(kind)
+
+    @property
+    def asks_request(self) -> bool:
+        """Whether the client words the request now, in a phase that is about something else."""
+        return self.first_kind != "requests" and asks_request(self.live.session, self.live.protocol)
+
+    def _kind_of_second(self) -> Kind | None:
+        return "requests" if self.asks_request else self.second_kind
 
     def next_idea_kind(self) -> IdeaKind:
         """The kind of the next idea."""
-        return "suggestion"
+        return kinds_here(self.live.session, self.live.protocol)[0]
 
     def take_words(self, words: forms.Words, text: str) -> None:
         """Take what was typed about something shown already."""
@@ -260,7 +269,7 @@ class PhaseWork(Vertical):
 
     def draft_keys(self, session: Session) -> Mapping[str, str]:  # noqa: ARG002
         """The keys of new entries, of parking, of notes, and of entries that were being changed, by their drafts."""
-        kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self.second_kind, "p": "parked"}
+        kinds: dict[str, Kind | None] = {"i": self.first_kind, "I": self._kind_of_second(), "p": "parked"}
         new = {forms.draft_of_kind(kind): key for key, kind in kinds.items() if kind}
         return new | {"notes": "o", "for_client": "o"} | dict.fromkeys(self._edited(), "e")
 

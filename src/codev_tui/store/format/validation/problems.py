@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.people import PEOPLE_MAX
-from codev_tui.model.session import Session
+from codev_tui.model.session import IDEA_KINDS, Session
 from codev_tui.store.format.validation.conversion import InvalidValue, quoted
 
 ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4}(?:-(?:[2-9]|[1-9]\d{1,5}))?", re.ASCII)
@@ -33,6 +33,7 @@ def problems(session: Session) -> Iterator[InvalidValue]:
             _("there are {n} phases; a session has 1 to {most}.").format(n=len(session.phases), most=PHASES_MAX),
         )
     yield from _names("phases", [phase.name for phase in session.phases])
+    yield from _kinds_of_ideas(session)
     yield from _backwards(session)
     for kind in kinds.KINDS:
         entries = kinds.entries_of(session, kind)
@@ -63,6 +64,17 @@ def _numbers(key: str, numbers: Sequence[int]) -> Iterator[InvalidValue]:
         elif n in seen:
             yield InvalidValue(here, _("{key} is {n}, which another one has.").format(key=here, n=n))
         seen.add(n)
+
+
+def _kinds_of_ideas(session: Session) -> Iterator[InvalidValue]:
+    """Ideas are of the usual kinds, or of those that the session's protocol has of its own."""
+    yield from _names("idea_kinds", [kind.name for kind in session.idea_kinds])
+    known = {*IDEA_KINDS, *session.kinds_of_ideas}
+    for i, idea in enumerate(session.ideas):
+        if idea.kind not in known:
+            here, choices = f"ideas[{i}].kind", ", ".join(session.kinds_of_ideas)
+            sentence = _("{key} is {value}, which is none of: {choices}.")
+            yield InvalidValue(here, sentence.format(key=here, value=quoted(idea.kind), choices=choices))
 
 
 def _scores(key: str, scores: Iterable[int | None]) -> Iterator[InvalidValue]:

@@ -1,0 +1,80 @@
+"""A sitting: one meeting in which several are client in turn, each in a session of their own."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from codev_tui.model.people import Person, with_client
+from codev_tui.model.plan import Plan, runs_of
+from codev_tui.model.protocol import Phase, Protocol
+from codev_tui.model.session import Session
+from codev_tui.model.text import clean_line
+
+
+class WayOn(NamedTuple):
+    """What may come when the consultation of one client is over: the next client's, and the phases for all."""
+
+    next_client: str
+    has_last_phases: bool
+    is_usual_end: bool
+    """Whether as many were client by now as the protocol is made for."""
+
+
+def way_on(session: Session, protocol: Protocol) -> WayOn | None:
+    """What may come after the last phase of a session; None where nobody is client after another."""
+    _before, each, after = protocol.in_turn
+    names = [phase.name for phase in session.phases]
+    if not each or session.phase.name != each[-1].name or names[-1] != each[-1].name:
+        return None
+    last = bool(after) and after[0].name not in names
+    return WayOn(next_client(session), last, session.sitting_turn >= protocol.clients)
+
+
+def next_client(session: Session) -> str:
+    """Who comes next: whoever follows the client in the roster, round and round, and may be client."""
+    circle = [person.name for person in session.people if person.role in ("client", "consultant")]
+    if not circle:
+        return ""
+    at = circle.index(session.client) if session.client in circle else -1
+    return circle[(at + 1) % len(circle)]
+
+
+def next_plan(session: Session, protocol: Protocol, *, off_the_record: bool = False) -> Plan:
+    """The session of the next client: the same people, group and settings, and the topics that wait."""
+    client = next_client(session)
+    waiting = tuple(topic for topic in session.topics if not topic.chosen)
+    own = next((topic for topic in waiting if topic.by == client), None)
+    return Plan(
+        protocol=protocol,
+        minutes=session.sitting_minutes or protocol.minutes,
+        title=clean_line(own.text) if own else "",
+        group=session.group,
+        theme=session.theme,
+        setting=session.setting,
+        people=_with_next(session.people, client),
+        settings=session.settings,
+        previous=session.previous,
+        off_the_record=off_the_record,
+        sitting=session.sitting or session.id,
+        turn=session.sitting_turn + 1,
+        topics=tuple(replace(topic, chosen=topic is own) for topic in waiting),
+        tags=session.tags,
+    )
+
+
+def _with_next(people: Sequence[Person], client: str) -> tuple[Person, ...]:
+    return with_client(people, client) if client else tuple(people)
+
+
+def add_last_phases(session: Session, protocol: Protocol) -> Session:
+    """The session with the phases for all, which come once, after the last client's."""
+    _before, _each, after = protocol.in_turn
+    return replace(session, phases=(*session.phases, *_runs(session, protocol, after)))
+
+
+def _runs(session: Session, protocol: Protocol, phases: Sequence[Phase]) -> tuple[object, ...]:
+    minutes = session.sitting_minutes or protocol.minutes
+    runs = runs_of(protocol, minutes, session.setting, session.sitting_turn, later=bool(session.previous))
+    names = {phase.name for phase in phases}
+    return tuple(run for run in runs if run.name in names)

@@ -1,0 +1,125 @@
+"""Every screen in a language whose words are longer by two fifths: nothing that one must read is cut."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codev_tui import i18n
+from codev_tui.editing.sample import lay_out, sample_workspace
+from codev_tui.editing.workspace import Workspace
+from codev_tui.model.session import Session
+from screens.console import LARGE, SHORT, Console, Open
+from tongues import a_language, stretched
+
+_CUT = re.compile(r"⟦[^⟦⟧│]*…(?!”)")
+"""A sentence that begins, and ends in the sign of what is left out; the stem of a script has that sign itself."""
+_MAY_BE_CUT = (
+    *("⟦paused: space", "⟦✕ not", "⟦t", "⟦mi", "⟦idea", "⟦ope", "⟦client", "⟦commitment", "⟦first step"),
+    *("⟦consultant", "⟦facilitator", "⟦Reading …", "⟦…", "⟦reformulations: “Ce que", "⟦Minut", "⟦Show only"),
+    *("⟦The client's request will stand here", "⟦For the person who", "⟦a made-up group"),
+)
+"""What says enough by its beginning: the clock's state, which its look tells too, heads and cells of tables beside the
+page that has them whole, heads of lists, roles, the lines under the titles at home."""
+_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "z")
+
+
+@pytest.fixture
+def sample() -> Iterator[Workspace]:
+    """The sample's workspace; what is left of it goes with it."""
+    with sample_workspace() as workspace:
+        yield workspace
+
+
+@pytest.fixture(autouse=True)
+def long_words(elsewhere: Path) -> None:
+    """The program speaks French that is English with longer words, each message between marks."""
+    a_language(elsewhere, "fr", stretched)
+    i18n.set_language("fr")
+
+
+def cut(room: Console) -> list[str]:
+    """The sentences on the screen that are not whole."""
+    width = room.app.size.width
+    assert all(len(line) <= width for line in room.lines())
+    found = (piece for line in room.lines() for piece in _CUT.findall(line))
+    return [piece for piece in found if not piece.startswith(_MAY_BE_CUT)]
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+@pytest.mark.parametrize("phase", ["welcome", "topic", "exploration", "clarification", "consultation", "commitments"])
+async def test_nothing_is_cut_in_a_phase(console: Open, sample: Workspace, phase: str, size: tuple[int, int]) -> None:
+    found = {}
+    async with console(lay_out(sample, "fr", at=phase), size=size) as room:
+        found["the phase"] = cut(room)
+        for key in _ROOM:
+            await room.press(key)
+            found[key] = cut(room)
+            await room.press("escape", "escape")
+    assert {key: words for key, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_nothing_is_cut_at_the_end_of_a_session(console: Open, sample: Workspace, size: tuple[int, int]) -> None:
+    found = {}
+    async with console(lay_out(sample, "fr", at="learning"), size=size) as room:
+        for step in ("the phase", "the next part", "the closing screen"):
+            found[step] = cut(room)
+            await room.press("n")
+        for key in ("a", "c", "d"):
+            await room.press(key)
+            found[key] = cut(room)
+            await room.press("escape")
+    assert {step: words for step, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_nothing_is_cut_before_a_session(console: Open, size: tuple[int, int]) -> None:
+    found = {}
+    async with console("home", size=size) as room:
+        for step, keys in {
+            "home": (),
+            "its help": ("question_mark",),
+            "the sheet": ("escape", "n"),
+            "its help ": ("escape", "question_mark"),
+        }.items():
+            await room.press(*keys)
+            found[step] = cut(room)
+    assert {step: words for step, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_nothing_is_cut_among_past_sessions(
+    console: Open, sample: Workspace, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    lay_out(sample, "fr")
+    desk = Workspace(tmp_path / "desk", sample.timepiece)
+    for _id, session in sample.library.read_all():
+        assert isinstance(session, Session)
+        desk.library.write(session)
+    desk.release()
+    found, shown = {}, set()
+    async with console("home", review="", size=size) as room:
+        for step, keys in {
+            "library": (),
+            "help": ("question_mark",),
+            "filter": ("escape", "f"),
+            "export": ("escape", "x"),
+            "commitments": ("escape", "c"),
+            "their help": ("question_mark",),
+            "a note": ("escape", "r"),
+            "figures": ("escape", "b", "g"),
+            **{f"figures {n}": (str(n),) for n in range(2, 7)},
+            "the debrief": ("b", "down", "v"),
+            "a session": ("b", "enter"),
+            **{f"part {n}": (str(n),) for n in range(2, 7)},
+            "its help": ("question_mark",),
+            "its people": ("escape", "P"),
+            "a choice of figures": ("escape", "escape", "b", "g", "f"),
+        }.items():
+            await room.press(*keys)
+            found[step] = cut(room)
+            assert room.text() not in shown, f"{step} does not come"
+            shown.add(room.text())
+    assert {step: words for step, words in found.items() if words} == {}
