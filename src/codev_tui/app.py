@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
     from codev_tui.model.plan import Plan
     from codev_tui.model.session import Session
+    from codev_tui.screens.groups.groups_controller import GroupsController
     from codev_tui.screens.past.past_controller import PastController
     from codev_tui.screens.room.room_controller import RoomController
 
@@ -113,6 +114,13 @@ class CodevApp(GatedApp[int]):
 
         return PastController(self, self.workspace, self._end_with)
 
+    @cached_property
+    def groups(self) -> GroupsController:
+        """The groups."""
+        from codev_tui.screens.groups.groups_controller import GroupsController
+
+        return GroupsController(self, self.workspace)
+
     @property
     def live(self) -> LiveSession | None:
         """The session in the room."""
@@ -178,7 +186,9 @@ class CodevApp(GatedApp[int]):
             self._try(lambda: keep(theme))
 
     def is_ready(self) -> bool:
-        """A record that is being opened has the next key."""
+        """A record or a group that is being opened has the next key."""
+        if "groups" in self.__dict__ and self.groups.is_opening:
+            return False
         return not ("past" in self.__dict__ and self.past.is_opening) and super().is_ready()
 
     # End
@@ -222,8 +232,9 @@ class CodevApp(GatedApp[int]):
         self.panic(Text(words_of_failure(self._exception, self.live, self.room.path if self.room else None)))
 
     def flush_records(self, timeout: float = 5.0) -> bool:
-        """Wait until what was corrected in past sessions is on the disk."""
-        return "past" not in self.__dict__ or self.past.flush(timeout)
+        """Wait until what was corrected in past sessions and changed of groups is on the disk."""
+        are_groups_saved = "groups" not in self.__dict__ or self.groups.flush(timeout)
+        return ("past" not in self.__dict__ or self.past.flush(timeout)) and are_groups_saved
 
     def close_records(self) -> str:
         """Leave past sessions to others; what to say where not all of them is saved."""
@@ -412,6 +423,14 @@ class CodevApp(GatedApp[int]):
             self.past.open_debrief_at_end(event.session_id, workspace, lambda: self._leave_room(0))
         else:
             self.past.open_debrief(event.session_id)
+
+    @on(messages.OpenGroups)
+    def _open_groups(self) -> None:
+        self.groups.open_list()
+
+    @on(messages.OpenGroup)
+    def _open_group(self, event: messages.OpenGroup) -> None:
+        self.groups.open_group(event.name)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:

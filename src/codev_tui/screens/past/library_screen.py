@@ -22,6 +22,7 @@ from codev_tui.screens.messages import (
     OpenExport,
     OpenFigures,
     OpenFollowUp,
+    OpenGroups,
     OpenSession,
     ResumeSession,
 )
@@ -195,6 +196,10 @@ class LibraryScreen(LibraryFrame):
         """The figures, of the group whose session is selected."""
         listing, place = self.listing, self.table.place
         self.post_message(OpenFigures(listing.group(place) if listing is not None and place >= 0 else ""))
+
+    def action_groups(self) -> None:
+        """The list of groups."""
+        self.post_message(OpenGroups())
 
     def action_debrief(self) -> None:
         """The debrief of the session that is selected."""
