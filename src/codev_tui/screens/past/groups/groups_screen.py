@@ -32,9 +32,9 @@ from codev_tui.widgets.table import Column, Row, Table
 _COLUMNS: Final = (
     Column("group", N_("group"), 18, wide=26, wide_from=96),
     Column("next", NP_("of a group", "next"), 11),
-    Column("open", NP_("commitments", "open"), 5, right=True),
-    Column("not_yet", N_("not yet client"), 20, from_width=76, wide=32, wide_from=110),
-    Column("members", N_("members")),
+    Column("open", NP_("commitments", "open"), 7, right=True),
+    Column("not_yet", N_("not yet client")),
+    Column("members", N_("members"), 28, from_width=96, wide=36, wide_from=116),
 )
 _KEYS: Final = ScreenKeys(of_review("groups"), partial(help_of_review, "groups"))
 
