@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
     from codev_tui.model.plan import Plan
     from codev_tui.model.session import Session
-    from codev_tui.screens.groups.groups_controller import GroupsController
     from codev_tui.screens.past.past_controller import PastController
     from codev_tui.screens.room.room_controller import RoomController
 
@@ -114,13 +113,6 @@ class CodevApp(GatedApp[int]):
 
         return PastController(self, self.workspace, self._end_with)
 
-    @cached_property
-    def groups(self) -> GroupsController:
-        """The groups."""
-        from codev_tui.screens.groups.groups_controller import GroupsController
-
-        return GroupsController(self, self.workspace)
-
     @property
     def live(self) -> LiveSession | None:
         """The session in the room."""
@@ -187,9 +179,8 @@ class CodevApp(GatedApp[int]):
 
     def is_ready(self) -> bool:
         """A record or a group that is being opened has the next key."""
-        if "groups" in self.__dict__ and self.groups.is_opening:
-            return False
-        return not ("past" in self.__dict__ and self.past.is_opening) and super().is_ready()
+        is_opening = "past" in self.__dict__ and (self.past.is_opening or self.past.groups.is_opening)
+        return not is_opening and super().is_ready()
 
     # End
 
@@ -233,8 +224,7 @@ class CodevApp(GatedApp[int]):
 
     def flush_records(self, timeout: float = 5.0) -> bool:
         """Wait until what was corrected in past sessions and changed of groups is on the disk."""
-        are_groups_saved = "groups" not in self.__dict__ or self.groups.flush(timeout)
-        return ("past" not in self.__dict__ or self.past.flush(timeout)) and are_groups_saved
+        return "past" not in self.__dict__ or self.past.flush(timeout)
 
     def close_records(self) -> str:
         """Leave past sessions to others; what to say where not all of them is saved."""
@@ -425,12 +415,14 @@ class CodevApp(GatedApp[int]):
             self.past.open_debrief(event.session_id)
 
     @on(messages.OpenGroups)
-    def _open_groups(self) -> None:
-        self.groups.open_list()
+    def open_groups(self) -> None:
+        """The list of groups."""
+        self.past.groups.open_list()
 
     @on(messages.OpenGroup)
-    def _open_group(self, event: messages.OpenGroup) -> None:
-        self.groups.open_group(event.name)
+    def open_group(self, event: messages.OpenGroup) -> None:
+        """One group."""
+        self.past.groups.open_group(event.name)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:

@@ -147,11 +147,11 @@ class JudgingActs:
     def _grow(self, argument: str) -> None:
         """In the welcome a commitment is carried over, later an idea grows into one."""
         if self._live.session.phase.activity == "welcome":
-            self._carry_over(argument)
+            self.carry_over(argument)
         else:
-            self._grow_idea(argument)
+            self.grow_idea(argument)
 
-    def _carry_over(self, argument: str) -> None:
+    def carry_over(self, argument: str) -> None:
         """The commitment named, of the previous session, is made once more in this one, with a new day."""
         session, previous = self._live.session, self._live.previous
         target, _text = self._context.named(argument, kinds.kind_named("commitments").word())
@@ -164,9 +164,9 @@ class JudgingActs:
             return
         commitment = next(each for each in previous.commitments if each.n == n)
         owner = commitment.by or previous.client
-        self._commit(forms.form_to_carry_over(session, commitment, previous.id, owner))
+        self.commit(forms.form_to_carry_over(session, commitment, previous.id, owner))
 
-    def _grow_idea(self, argument: str) -> None:
+    def grow_idea(self, argument: str) -> None:
         """The idea named, else the last that was kept, grows into a commitment; the client thereby keeps it."""
         target, _text = self._context.named(argument, kinds.kind_named("ideas").word())
         session = self._live.session
@@ -177,9 +177,9 @@ class JudgingActs:
             self._talk.say(_("Say which idea, as in g 2.") if not argument else "")
             return
         by = forms.author_now(session, self._live.protocol, "commitments")
-        self._commit(forms.form_to_grow(session, session.ideas[ref.at], by))
+        self.commit(forms.form_to_grow(session, session.ideas[ref.at], by))
 
-    def _commit(self, form: Form) -> None:
+    def commit(self, form: Form) -> None:
         """Ask for what belongs into a commitment, and make it."""
         values, at = self._forms.ask(form.fields), forms.At(self._live.wall(), form.by)
         if not values:

@@ -8,9 +8,9 @@ import pytest
 from clocks import NOON
 from codev_tui.commands import of_group
 from codev_tui.model.group import Group, set_details
-from codev_tui.screens.groups.group_screen import PARTS, GroupScreen
-from codev_tui.screens.groups.groups_screen import GroupsScreen
 from codev_tui.screens.home import HomeScreen
+from codev_tui.screens.past.groups.group_screen import PARTS, GroupScreen
+from codev_tui.screens.past.groups.groups_screen import GroupsScreen
 from codev_tui.screens.past.record.record_screen import RecordScreen
 from codev_tui.store.group_files import GroupFiles
 from screens.console import LARGE, SHORT, Console, Open

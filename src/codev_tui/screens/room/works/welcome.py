@@ -228,16 +228,11 @@ class WelcomeWork(PhaseWork):
         each = next((each for each in self._open if isinstance(key, StockKey) and _key_of(each) == key), None)
         if each is None:
             self.say(_("That is for a commitment of an earlier session: Tab goes to them."))
-        elif self._is_carried_over(_key_of(each)):
+        elif _is_carried_over(self.live.session, _key_of(each)):
             self.say(_("It is carried over already: u takes that back."))
         else:
             session = self.live.session
             await self.context.open_form(forms.form_to_carry_over(session, each.commitment, each.session, each.owner))
-
-    def _is_carried_over(self, key: StockKey) -> bool:
-        session = self.live.session
-        found = ((stock.session or session.previous, stock.n, stock.status) for stock in session.follow_up)
-        return (*key, "dropped") in found
 
     def draft_keys(self, session: Session) -> Mapping[str, str]:
         """A commitment that was being carried over comes back with g on the earlier one."""
@@ -271,3 +266,8 @@ class WelcomeWork(PhaseWork):
 
 def _key_of(each: OpenCommitment) -> StockKey:
     return StockKey(each.session, each.commitment.n)
+
+
+def _is_carried_over(session: Session, key: StockKey) -> bool:
+    found = ((stock.session or session.previous, stock.n, stock.status) for stock in session.follow_up)
+    return (*key, "dropped") in found

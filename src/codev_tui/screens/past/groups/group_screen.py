@@ -20,9 +20,11 @@ from codev_tui.model.session import Session
 from codev_tui.review.group_log import GroupLog, group_log, remarks, season_rows
 from codev_tui.screens.bindings import bindings_of_group
 from codev_tui.screens.card_words import day_text
-from codev_tui.screens.groups.group_acts import GroupActs
-from codev_tui.screens.groups.group_editing import GroupEditing
-from codev_tui.screens.groups.group_rows import (
+from codev_tui.screens.help_pages import help_of_group
+from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.past.groups.group_acts import GroupActs
+from codev_tui.screens.past.groups.group_editing import GroupEditing
+from codev_tui.screens.past.groups.group_rows import (
     LineKey,
     cards_of,
     facts_of,
@@ -31,9 +33,7 @@ from codev_tui.screens.groups.group_rows import (
     member_columns,
     member_row,
 )
-from codev_tui.screens.groups.on_disk import OnDisk
-from codev_tui.screens.help_pages import help_of_group
-from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.past.groups.on_disk import OnDisk
 from codev_tui.store.known_groups import KnownGroup
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.entry_form import EntryForm
@@ -86,7 +86,7 @@ class GroupScreen(KeyedScreen):
         self._acts = GroupActs(self, self.editing, tuple(protocols))
         self.acts = self._acts.table()
         self._sessions, self._read_sessions = sessions, read
-        self._log = self._made_log()
+        self._log = self.make_log()
         self._here = 0
         self._disk = OnDisk(editor, self, self.show_all, lambda: self.editing.waits)
         self._stop_watching: Callable[[], None] | None = None
@@ -96,6 +96,7 @@ class GroupScreen(KeyedScreen):
         self._told = Cards(
             _("Nothing was told yet: i notes what somebody tried, read or saw."), columns=1, id="between"
         )
+        self._parts: tuple[Table | Cards, ...] = (self._season, self._members, self._about, self._told)
 
     def compose(self) -> ComposeResult:
         """Title, rail, what is worth saying, the part that is shown, keys."""
@@ -125,22 +126,20 @@ class GroupScreen(KeyedScreen):
     def on_screen_resume(self) -> None:
         """Read again what sessions tell, for one of them may have been put right."""
         self.post_message(OnDisk.Settled())
-        self.run_worker(self._read, group="read", exclusive=True, thread=True)
+        self.run_worker(self.read_again, group="read", exclusive=True, thread=True)
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """In a thread: what sessions tell by now."""
         self.post_message(self._Read(self._read_sessions()))
 
     @on(_Read)
-    def _take_sessions(self, event: _Read) -> None:
+    def take_sessions(self, event: _Read) -> None:
+        """Show what was read."""
         if event.sessions != self._sessions:
             self._sessions = event.sessions
             self.show_all()
 
     # What is shown
-
-    @property
-    def _parts(self) -> tuple[Table | Cards, ...]:
-        return self._season, self._members, self._about, self._told
 
     @property
     def part_name(self) -> str:
@@ -176,15 +175,16 @@ class GroupScreen(KeyedScreen):
         self.set_focus(self.part)
         self.refresh_bindings()
 
-    def _made_log(self) -> GroupLog:
+    def make_log(self) -> GroupLog:
+        """The group as it is in its editor, with its sessions."""
         return group_log(KnownGroup(self.editor.group), self._sessions)
 
     def show_all(self) -> None:
         """Bring what is shown up to the group."""
         if not self.is_attached:
             return
-        self._log, group, today = self._made_log(), self.editor.group, self.editor.wall().date()
-        self.query_one(Headline).show(self._heading())
+        self._log, group, today = self.make_log(), self.editor.group, self.editor.wall().date()
+        self.query_one(Headline).show(self.heading())
         self.query_one(PartRail).show(_rail(group), self._here)
         said = " ".join(remarks(self._log, today)) if self.part_name == "season" else ""
         line = self.query_one("#remarks", StatusText)
@@ -202,7 +202,8 @@ class GroupScreen(KeyedScreen):
         self._told.update(cards_of(group.between))
         self.refresh_bindings()
 
-    def _heading(self) -> Heading:
+    def heading(self) -> Heading:
+        """What the line at the top says."""
         group, today = self.editor.group, self.editor.wall().date()
         count = len(group.members_on(today))
         members = ngettext("{n} member", "{n} members", count).format(n=count)
@@ -216,7 +217,8 @@ class GroupScreen(KeyedScreen):
         )
 
     @on(OnDisk.Settled)
-    def _show_saving(self) -> None:
+    def show_saving(self) -> None:
+        """Show what is known of the disk."""
         self._disk.settle()
 
     # What changes need of the screen
@@ -251,19 +253,23 @@ class GroupScreen(KeyedScreen):
         self._season.mark(frozenset() if place is None else frozenset({str(place)}))
 
     @on(EntryForm.Submitted)
-    async def _submit(self, event: EntryForm.Submitted) -> None:
+    async def submit(self, event: EntryForm.Submitted) -> None:
+        """Take what was typed."""
         await self.editing.submit(event)
 
     @on(EntryForm.Left)
-    def _leave_form(self, event: EntryForm.Left) -> None:
+    def leave_form(self, event: EntryForm.Left) -> None:
+        """Keep what was typed and not taken."""
         self.editing.leave(event)
 
     @on(EntryForm.Pasted)
-    def _paste(self, event: EntryForm.Pasted) -> None:
+    def take_paste(self, event: EntryForm.Pasted) -> None:
+        """Several pasted lines."""
         self.editing.paste(event)
 
     @on(Table.Selected)
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Other keys mean something in another row."""
         self.refresh_bindings()
 
     # Keys
@@ -296,7 +302,8 @@ class GroupScreen(KeyedScreen):
         self.go_to(number - 1)
 
     @on(PartRail.Chosen)
-    def _choose(self, event: PartRail.Chosen) -> None:
+    def choose_part(self, event: PartRail.Chosen) -> None:
+        """A part was clicked."""
         self.go_to(event.at)
 
     def on_click(self, event: events.Click) -> None:
@@ -334,7 +341,8 @@ class GroupScreen(KeyedScreen):
         self._disk.go_back()
 
     @on(OnDisk.Saved)
-    def _go_or_say_why_not(self, event: OnDisk.Saved) -> None:
+    def go_or_say_why_not(self, event: OnDisk.Saved) -> None:
+        """The wait for the disk is over."""
         self._disk.leave_or_warn(whole=event.whole)
 
     async def action_do(self, command: str) -> None:

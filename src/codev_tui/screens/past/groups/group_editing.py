@@ -12,7 +12,7 @@ from codev_tui.model import forms
 from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Form
 from codev_tui.model.group import Group
-from codev_tui.screens.groups import group_forms
+from codev_tui.screens.past.groups import group_forms
 from codev_tui.widgets.entry_form import EntryForm
 
 
@@ -64,17 +64,14 @@ class GroupEditing:
     async def ask(self, form: Form) -> None:
         """Open a form, with what was typed there when it was left."""
         self._begun = {field.name: field.value for field in form.fields}
-        if typed := self._typed.get(self._kept_under(form)):
+        if typed := self._typed.get(_kept_under(form, self._begun)):
             form = forms.with_values(form, typed)
         await self.form.open(form)
-
-    def _kept_under(self, form: Form) -> object:
-        return form.purpose, tuple(self._begun.items())
 
     async def submit(self, event: EntryForm.Submitted) -> None:
         """Take what was typed; what cannot be taken comes back into the form, with a sentence."""
         form, before, today = event.form, self.editor.group, self.editor.wall().date()
-        self._typed.pop(self._kept_under(form), None)
+        self._typed.pop(_kept_under(form, self._begun), None)
         try:
             done = self.editor.act(lambda group, _at: group_forms.changed(group, form, event.values, today, language()))
         except CodevError as error:
@@ -89,7 +86,7 @@ class GroupEditing:
     def leave(self, event: EntryForm.Left) -> None:
         """What was typed is kept for the same form, as long as the screen is open."""
         if event.values != self._begun:
-            self._typed[self._kept_under(event.form)] = event.values
+            self._typed[_kept_under(event.form, self._begun)] = event.values
             self.view.say(_("Not taken, but kept: the same key brings it back."))
         self.view.rest()
 
@@ -110,13 +107,14 @@ class GroupEditing:
 
     def undo(self) -> None:
         """Take the last act back."""
-        self._travel(self.editor.undo, _("There is nothing to undo since this group was opened."), _("Taken back."))
+        self.travel(self.editor.undo, _("There is nothing to undo since this group was opened."), _("Taken back."))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._travel(self.editor.redo, _("There is nothing to redo."), _("Made again."))
+        self.travel(self.editor.redo, _("There is nothing to redo."), _("Made again."))
 
-    def _travel(self, way: Callable[[], bool], nothing: str, done: str) -> None:
+    def travel(self, way: Callable[[], bool], nothing: str, done: str) -> None:
+        """Go a step in the history, and say so."""
         before = self.editor.group
         if not way():
             self.view.say(nothing)
@@ -124,3 +122,8 @@ class GroupEditing:
         self.view.show_all()
         self.view.select_new(before)
         self.view.say(done)
+
+
+def _kept_under(form: Form, begun: forms.Values) -> object:
+    """What was typed about one entry must not come back in the form of another that has taken its place."""
+    return form.purpose, tuple(begun.items())

@@ -32,9 +32,9 @@ from codev_tui.widgets.table import Column, Row, Table
 _COLUMNS: Final = (
     Column("group", N_("group"), 18, wide=26, wide_from=96),
     Column("next", NP_("of a group", "next"), 11),
-    Column("open", NP_("commitments", "open"), 5, right=True),
-    Column("not_yet", N_("not yet client"), 20, from_width=76, wide=32, wide_from=110),
-    Column("members", N_("members")),
+    Column("open", NP_("commitments", "open"), 7, right=True),
+    Column("not_yet", N_("not yet client")),
+    Column("members", N_("members"), 28, from_width=96, wide=36, wide_from=116),
 )
 _KEYS: Final = ScreenKeys(of_review("groups"), partial(help_of_review, "groups"))
 
@@ -71,9 +71,9 @@ class GroupsScreen(KeyedScreen):
 
     def on_screen_resume(self) -> None:
         """Read what there is, once the frame stands; also on coming back here."""
-        self.call_after_refresh(self.run_worker, self._load, group="read", exclusive=True, thread=True)
+        self.call_after_refresh(self.run_worker, self.load, group="read", exclusive=True, thread=True)
 
-    def _load(self) -> None:
+    def load(self) -> None:
         """In a thread."""
         unread: list[str] = []
         try:
@@ -87,7 +87,7 @@ class GroupsScreen(KeyedScreen):
         self.post_message(self._Loaded(lines, unread))
 
     @on(_Loaded)
-    def _show(self, event: _Loaded) -> None:
+    def show_groups(self, event: _Loaded) -> None:
         """Show what there is."""
         self._read, self._lines = True, event.lines
         today = self._workspace.timepiece.wall().date()
@@ -111,7 +111,8 @@ class GroupsScreen(KeyedScreen):
         return self._read
 
     @on(Table.Selected)
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Other keys mean something where there is a group."""
         self.refresh_bindings()
 
     # Keys
@@ -130,13 +131,15 @@ class GroupsScreen(KeyedScreen):
         await self._form.open(Form("new group", _("A new group"), (field,), stays=False))
 
     @on(EntryForm.Submitted)
-    def _begin(self, event: EntryForm.Submitted) -> None:
+    def begin_group(self, event: EntryForm.Submitted) -> None:
+        """Open a group of that name."""
         self.set_focus(self._table)
         if name_key(name := clean_line(event.values["name"])):
             self.post_message(OpenGroup(name))
 
     @on(EntryForm.Left)
-    def _leave_form(self) -> None:
+    def leave_form(self) -> None:
+        """Back to the list."""
         self.set_focus(self._table)
 
     def action_go_back(self) -> None:

@@ -67,7 +67,7 @@ def fact_title(key: str) -> str:
         "theme": _("theme"),
         "cadence_days": _("days between two meetings"),
         "minutes": _("usual minutes"),
-        "setting": _("setting"),
+        "setting": _("in person or remote"),
         "protocol": _("usual protocol"),
         "language": _("language"),
         "address": _("form of address"),

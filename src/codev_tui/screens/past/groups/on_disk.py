@@ -77,18 +77,18 @@ class OnDisk:
         if self._warned:
             self._screen.dismiss(None)
         elif waits := self._waits():
-            self._warn(waits)
+            self.warn(waits)
         elif self._editor.read_only or self._editor.all_saved:
             self._screen.dismiss(None)
         else:
             self.is_leaving = True
-            self._screen.run_worker(self._wait, group="leave", exclusive=True, thread=True)
+            self._screen.run_worker(self.wait, group="leave", exclusive=True, thread=True)
 
     def stay(self) -> None:
         """Something else was done: leaving asks once more."""
         self._warned = False
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
         """In a thread: wait for the disk."""
         self._screen.post_message(self.Saved(self._editor.wait_saved(_PATIENCE_S)))
 
@@ -99,8 +99,9 @@ class OnDisk:
             self._screen.dismiss(None)
         else:
             sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was changed is lost.")
-            self._warn(sentence.format(why=self._editor.failure))
+            self.warn(sentence.format(why=self._editor.failure))
 
-    def _warn(self, sentence: str) -> None:
+    def warn(self, sentence: str) -> None:
+        """Say what would be lost; leaving again loses it."""
         self._warned = True
         self._screen.notify(sentence, severity="error", markup=False, timeout=12)
