@@ -44,8 +44,8 @@ COMMON: tuple[Command, ...] = (
     Command("pause", "space", N_("pause"), N_("pause the clock, let it go on; start the session's clock"), 1, "space"),
     Command("next", "n", N_("next"), N_("next: part by part, then phase by phase"), 2),
     Command("back", "b", N_("back"), N_("back a part or phase; its clock goes on from where it stood"), 3),
-    Command("card_before", "comma", N_("card"), N_("the line of the script before"), 0, ","),
-    Command("card_after", "semicolon", N_("card"), N_("the next line of the script"), 14, ";"),
+    Command("card_before", "comma", NP_("of the script", "line"), N_("the line of the script before"), 0, ","),
+    Command("card_after", "semicolon", NP_("of the script", "line"), N_("the next line of the script"), 14, ";"),
     Command("longer", "plus", N_("minute more"), N_("one minute more for this phase"), 0, "+"),
     Command("shorter", "minus", N_("minute less"), N_("one minute less for this phase"), 0, "-"),
     Command(
