@@ -111,7 +111,7 @@ COMMON: tuple[Command, ...] = (
         "help",
         "question_mark,f1",
         N_("help"),
-        N_("help with all keys, which can be clicked there; ctrl+p: the palette"),
+        N_("help with all keys; ctrl+p: the palette"),
         9,
         "?",
     ),
