@@ -377,3 +377,17 @@ async def test_facts_show_where_one_ends_and_the_next_begins(console: Open, size
         await room.still()
         rows = [line[: size[0] // 3].strip() for line in room.lines()]
         assert [row[0] for row in rows if row[:2] in ("1 ", "2 ")] == ["1", "2"]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+async def test_every_list_of_the_commitments_has_its_name_and_way_in_sight(console: Open, length: int) -> None:
+    live = a_room(said_at_length((length,)), FakeTimepiece())
+    async with console(live, size=(60, 20)) as room:
+        await come_to(room, "commitments")
+        lists = list(room.screen.work.panes())
+        for pane, others in ((lists[0], (1, 2)), (lists[1], (0, 2)), (lists[2], (0, 1))):
+            room.screen.set_focus(pane)
+            await room.still()
+            for other in others:
+                name = lists[other]._board_title
+                assert name in room.text(), "\n".join(room.lines())
