@@ -391,3 +391,17 @@ async def test_every_list_of_the_commitments_has_its_name_and_way_in_sight(conso
             for other in others:
                 name = lists[other]._board_title
                 assert name in room.text(), "\n".join(room.lines())
+
+
+async def test_what_was_told_can_be_read_whole_when_the_next_field_is_in_use(console: Open) -> None:
+    async with console("exploration", size=SHORT) as room:
+        await room.press("i")
+        await room.type(sentence(1, (400,)))
+        for words in ("a rest", "it is hers\n\n\n"):
+            await room.press("tab")
+            await room.type(words)
+        await room.press("escape")
+        await room.still()
+        assert sentence(1, (400,)) in read(room), "\n".join(room.lines())
+        assert all(words in room.text() for words in ("a rest", "it is hers", "clock"))
+        assert room.screen.query_one("#relation", FacetArea).text == "it is hers"
