@@ -51,14 +51,7 @@ class PhaseScreen(KeyedScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
     def __init__(self, live: LiveSession, context: RoomContext) -> None:
-        super().__init__(
-            ScreenKeys(
-                of_room(),
-                lambda: help_of_room(self._activity),
-                _MOVES,
-                offers_all=True,
-            )
-        )
+        super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
         self.live = live
         self.form = EntryForm()
         self._place = Vertical(id="work")
