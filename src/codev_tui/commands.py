@@ -328,6 +328,7 @@ UPKEEP: tuple[Command, ...] = (
     Command("forget", "d", N_("forget"), N_("forget, of the marked sessions, else of this one; or a person"), 9),
     Command("take_in", "I", N_("import"), N_("take in session files, by their path"), 9),
     Command("undo", "u", N_("undo"), N_("take the last renaming back"), 9),
+    Command("theme_page", "t", N_("theme"), N_("a page of this session's theme, for the groups that worked on it")),
 )
 """What is done to many sessions from their list."""
 

@@ -27,7 +27,9 @@ def times(page: Debrief) -> list[TimeRow]:
 
 
 def remarks(page: Debrief) -> Iterator[Pair]:
-    """Who was not heard, what was never taken up, which cards were used."""
+    """Who led, who was not heard, what was never taken up, which cards were used."""
+    if led := [Pair("•", _("{phase}: {names}").format(phase=p.title, names=p.led_by)) for p in page.phases if p.led_by]:
+        yield from (Pair(_("Who led"), look="head"), *led, Pair("", "", "head"))
     yield Pair(_("Not heard"), look="head")
     yield from _not_heard(page)
     yield Pair("", "", "head")
