@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from builders import a_full_session
 from codev_tui.editing.name_changes import NameChange, Rewritten, change_name, names_in
 from codev_tui.model.people import Person
-from codev_tui.model.session import Idea, Session
+from codev_tui.model.session import FieldText, Idea, NamedKind, Session
 from codev_tui.model.text import fold
 from codev_tui.store.format.codec import decode, encode
 from samples import a_session
@@ -173,3 +173,19 @@ def test_in_a_session_of_another_group_a_first_name_alone_is_somebody_else() -> 
     after = forgotten(session)
     assert idea(after) == "Omar came; someone"
     assert after.left == ("Omar",)
+
+
+def test_names_that_only_the_protocol_uses_stay_as_they_are() -> None:
+    """A person may be called as a protocol calls a kind of idea, a field or a question."""
+    session = said("Rose has a rose", by="Rose")
+    ideas = (replace(session.ideas[0], kind="Rose"),)
+    session = replace(
+        session,
+        ideas=ideas,
+        idea_kinds=(NamedKind(name="Rose", word="rose"),),
+        fields=(FieldText(name="Rose", text="Rose said so"),),
+    )
+    after = forgotten(session, "Alex", name="Rose").struct
+    assert isinstance(after, Session)
+    assert (after.ideas[0].kind, after.idea_kinds[0].name, after.fields[0].name) == ("Rose", "Rose", "Rose")
+    assert (after.ideas[0].text, after.fields[0].text) == ("Alex has a rose", "Alex said so")

@@ -136,6 +136,14 @@ def test_off_the_record_is_said_at_the_start_and_nothing_is_written(tmp_path: Pa
     assert not list(tmp_path.rglob("*.toml"))
 
 
+def test_line_by_line_a_remote_session_has_its_own_lines_and_moments(tmp_path: Path) -> None:
+    remote = talk(tmp_path, "say", "w", "", plan=replace(PLAN, setting="remote")).text
+    in_one_room = talk(tmp_path / "room", "say", "w", "").text
+    for words in ("Cameras: do we want to see each other", "Two speak at once"):
+        assert words in remote
+        assert words not in in_one_room
+
+
 def test_halfway_through_a_remote_session_a_break_is_offered_and_space_takes_it(tmp_path: Path) -> None:
     plan = replace(PLAN, setting="remote")
     told = Conversation(tmp_path, "space", *"nnnnnnnn", "space", "space", plan=plan).talk()

@@ -70,13 +70,13 @@ def new(
     """Open the room where enough people are named, else the preparation screen, filled in."""
     workspace = console.workspace_at(data_dir(context))
     kept = workspace.groups.files.kept(group) or Group(name=group)
+    chosen = tuple(name for name in _HABITS if _is_given(context, name))
     people = _people(person or (), *_settled(kept, person or (), client, facilitator))
-    protocol = protocol if _is_given(context, "protocol") else kept.protocol or protocol
-    setting = setting if _is_given(context, "setting") else kept.setting or setting
+    setting = setting if "setting" in chosen else kept.setting or setting
+    protocol = protocol if "protocol" in chosen else kept.protocol or protocol
     script = _script(workspace.scripts, kept, protocol, language, address)
-    minutes = (kept.minutes or script.proposed_minutes(remote=setting == "remote")) if minutes is None else minutes
+    minutes = _minutes(script, kept, setting) if minutes is None else minutes
     scale(script, minutes)
-    previous = last_of_group(workspace.index, group)
     plan = Plan(
         protocol=script,
         minutes=minutes,
@@ -86,9 +86,9 @@ def new(
         setting=setting,
         settings=kept.settings or Settings(),
         people=people,
-        previous=previous.id if previous else "",
+        previous=_previous(workspace, group),
         off_the_record=off_the_record,
-        chosen=tuple(name for name in _HABITS if _is_given(context, name)),
+        chosen=chosen,
     )
     raise typer.Exit(_open(workspace, plan, plain=plain))
 
@@ -102,6 +102,17 @@ def _settled(group: Group, names: Sequence[str], client: str, facilitator: str) 
     if row and not facilitator and name_key(row.facilitator) in there and not same_name(row.facilitator, client):
         facilitator = row.facilitator
     return client, facilitator
+
+
+def _previous(workspace: Workspace, group: str) -> str:
+    """The session that a session of that group follows up, if there is one."""
+    last = last_of_group(workspace.index, group)
+    return last.id if last else ""
+
+
+def _minutes(script: Protocol, group: Group, setting: Setting) -> int:
+    """The length that is usual in the group, else what the protocol proposes."""
+    return group.minutes or script.proposed_minutes(remote=setting == "remote")
 
 
 def _script(

@@ -16,6 +16,7 @@ from codev_tui.model.follow_up_notes import (
     open_commitments,
     with_follow_up_notes,
 )
+from codev_tui.model.group import Between, Group, told_since
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.redaction import redact
 from codev_tui.model.session import Draft, Kept, Session, with_clock
@@ -42,8 +43,9 @@ class LiveSession(Editor):
     """A session in the room.
 
     `previous` is the group's last session, as this one found it: to be shown, and never written. `earlier` reads the
-    open commitments of those before it; what is found of any of them goes to `stock_saver`. `away_s` are the seconds
-    of an absence that nobody has yet said whether they count; until then the session's own seconds stand still.
+    open commitments of those before it, `group` the group of a name; what is found of commitments goes to
+    `stock_saver`. `away_s` are the seconds of an absence that nobody has yet said whether they count; until then the
+    session's own seconds stand still.
     `elsewhere` says where the session was moved to because it could not be saved in its own place, `stock_refused` why
     an earlier session takes no notes. Both are empty while all is well.
     """
@@ -57,6 +59,7 @@ class LiveSession(Editor):
         *,
         previous: Session | None = None,
         earlier: Callable[[Session], Sequence[OpenCommitment]] = lambda _session: (),
+        group: Callable[[str], Group] = lambda name: Group(name=name),
         stock_saver: Saver[FollowUpNotes] | None = None,
         off_the_record: bool = False,
         pace: int = 1,
@@ -75,6 +78,7 @@ class LiveSession(Editor):
         self._trouble_with_stock: Exception | None = None
         self._stock_saver = None if off_the_record else stock_saver
         self._earlier = earlier
+        self._group = group
         self._stock_left = taken.found if _has_all(previous, taken) else None
         self._anchor = self._last_tick = self._saved_at = timepiece.steady()
         self._last_look = self._anchor, timepiece.wall()
@@ -89,6 +93,14 @@ class LiveSession(Editor):
         """What there is to take stock of: the previous session's, then what the files of others have by now."""
         of_previous = open_commitments(self.previous, self._value.id) if self.previous else ()
         return (*of_previous, *self._earlier(self._value))
+
+    def group(self) -> Group:
+        """The group of the session as its file has it now; without a name where the session names none."""
+        return self._group(self._value.group)
+
+    def told_since(self) -> tuple[Between, ...]:
+        """What members told since the last session."""
+        return told_since(self.group(), self.previous.began.date() if self.previous else None)
 
     def local(self, at: datetime) -> datetime:
         """An instant as the wall clock shows it then."""

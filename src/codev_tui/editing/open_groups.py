@@ -34,6 +34,17 @@ class OpenGroups:
         slug_ = self._slug_of(name)
         return self._editors.open(slug_, lambda: self._opened(name, slug_))
 
+    def look(self, name: str) -> Group:
+        """The group of that name, to be shown: as this console has it open, else as its file has it.
+
+        A group without a file has its name alone. Raises `GroupFileError`.
+        """
+        is_open = (editor.group for editor in self.all() if same_name(editor.group.name, name))
+        if (group := next(is_open, None)) is not None:
+            return group
+        slug_ = self.files.find(name)
+        return self.files.look(slug_).group if slug_ else Group(name=name)
+
     def update(self, name: str, change: Callable[[Group], Group]) -> None:
         """Change a group, where nobody waits for the outcome: in its editor, where this console has it open.
 

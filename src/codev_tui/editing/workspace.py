@@ -24,6 +24,7 @@ from codev_tui.model.follow_up_notes import (
     followed_up,
     open_commitments,
 )
+from codev_tui.model.group import Group
 from codev_tui.model.plan import Plan, begin, protocol_without_script, with_parts_of
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Kept, Session
@@ -308,6 +309,7 @@ class Workspace:
             saver,
             previous=previous,
             earlier=lambda session: self._earlier_of(session, seen),
+            group=self._group_called,
             stock_saver=stock,
             off_the_record=off_the_record,
             pace=self.pace,
@@ -375,6 +377,12 @@ class Workspace:
                     seen.setdefault(id_, reading.session.kept)
                     found += open_commitments(reading.session, session.id)
         return tuple(found)
+
+    def _group_called(self, name: str) -> Group:
+        """The group of that name; one whose file cannot be read is as good as one without a file."""
+        with suppress(CodevError):
+            return self.groups.look(name)
+        return Group(name=name)
 
     def _ids_of_earlier(self, session: Session) -> Sequence[str]:
         """The sessions before the previous one in which something was committed to that may be open still.

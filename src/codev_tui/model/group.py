@@ -300,6 +300,11 @@ def remove_between(group: Group, at: int) -> Group:
     return replace(group, between=(*group.between[:at], *group.between[at + 1 :]))
 
 
+def told_since(group: Group, day: date | None) -> tuple[Between, ...]:
+    """What members told from that day on, all of it where there is none; each day by day."""
+    return tuple(line for line in group.between if day is None or line.on >= day)
+
+
 # The name of a group's file
 
 

@@ -35,6 +35,7 @@ class PhaseActs:
             "list": self._list,
             "filter": self._filter,
             "moments": self._tell_moments,
+            "agreement": lambda _text: self._read_agreement(),
             "notes": lambda text: self._note(text, for_client=False),
             "for_client": lambda text: self._note(text, for_client=True),
             "flag": lambda _text: self._raise_flag(),
@@ -86,6 +87,10 @@ class PhaseActs:
             self._talk.say(_("You can say: {say}").format(say=moment.say), moment.do)
             self._live.act(lambda session, at: use_moment(session, moment.see, at))
             self._talk.say(_("Noted for your debrief; u takes it back."))
+
+    def _read_agreement(self) -> None:
+        group = self._live.group()
+        self._talk.say(*(group.agreement or labels.no_agreement(group.name)).split("\n"))
 
     # What was noted
 

@@ -14,6 +14,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.sitting import add_last_phases, way_on
 from codev_tui.model.text import fold
 from codev_tui.model.timekeeping import at_the_end, next_stage
+from codev_tui.model.voices import session_time
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.copy_acts import CopyActs
 from codev_tui.plain.entry_acts import EntryActs
@@ -22,7 +23,7 @@ from codev_tui.plain.leaving import Leaver
 from codev_tui.plain.line_talk import LineTalk
 from codev_tui.plain.phase_acts import PhaseActs
 from codev_tui.plain.plain_help import help_lines
-from codev_tui.plain.state_words import TimeNotices, prompt, speaker, standing, time_left
+from codev_tui.plain.state_words import TimeNotices, prompt, speaker, standing, time_left, told_line
 from codev_tui.plain.time_acts import TimeActs
 from codev_tui.plain.typed_command import Call, Sentence, Spoken, read_typed
 from codev_tui.plain.voice_acts import VoiceActs
@@ -99,9 +100,21 @@ class PlainRoom:
         if self._live.off_the_record:
             self._talk.say(_("This session is off the record."))
         self._talk.say(_("? is help, q leaves."))
+        self._tell_of_group()
         self._tell_drafts()
         self._ask_about_absence()
         self._tell_state()
+
+    def _tell_of_group(self) -> None:
+        """In the welcome: what the group agreed on, in its first session; what members told since the last one."""
+        session = self._live.session
+        if session.phase.activity != "welcome":
+            return
+        group = self._live.group()
+        if group.agreement and session_time(session) == "first":
+            self._talk.say(_("What {group} agreed on").format(group=group.name), *group.agreement.split("\n"))
+        told = self._live.told_since()
+        self._talk.say(_("Since last time:") if told else "", *map(told_line, told))
 
     def _tell_drafts(self) -> None:
         for draft in self._live.drafts.values():

@@ -55,6 +55,7 @@ _TYPED: Final[Mapping[str, str]] = {
     "flag": NP_("a typed command", "flag"),
     "notes": NP_("a typed command", "notes"),
     "moments": NP_("a typed command", "moments"),
+    "agreement": NP_("a typed command", "agreement"),
     "copy": NP_("a typed command", "copy"),
     "undo": NP_("a typed command", "undo"),
     "redo": NP_("a typed command", "redo"),

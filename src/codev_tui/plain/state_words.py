@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from math import ceil
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, labelled
 from codev_tui.model.durations import clock_text, elapsed_text, measured_text, span_text
+from codev_tui.model.group import Between
 from codev_tui.model.labels import roles_of
 from codev_tui.model.people import assign_letters
 from codev_tui.model.protocol import Protocol
@@ -20,6 +21,7 @@ from codev_tui.model.voices import (
     stages_of,
     voices_of,
 )
+from codev_tui.model.written_days import long_day
 
 
 def place(session: Session, protocol: Protocol) -> str:
@@ -157,3 +159,9 @@ class TimeNotices:
         self._told.add((phase.name, part, what))
         words = _("The time is up: {place}.") if what == "up" else _("One minute is left: {place}.")
         return words.format(place=place(session, protocol))
+
+
+def told_line(line: Between) -> str:
+    """What a member told between two sessions, with their name and the day."""
+    who = " · ".join(filter(None, (line.by, long_day(line.on))))
+    return labelled(who, " ".join(line.text.split()))

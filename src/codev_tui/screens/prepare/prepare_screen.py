@@ -50,6 +50,7 @@ from codev_tui.screens.prepare.sheet import (
     sheet_of,
     step_minutes,
     titles,
+    usual_script,
     with_people_joined,
     words_of_habits,
 )
@@ -176,7 +177,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """In a thread: which protocols there are, and which groups."""
         with suppress(OSError):
             self.post_message(self._Protocols(self._workspace.scripts.entries()))
-        self.post_message(self._Known(self._recent_groups(), self._kept_groups()))
+        self.post_message(self._Known(self._recent_groups(), _kept_groups(self._workspace)))
 
     # The protocol
 
@@ -235,13 +236,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
                 if isinstance(session, Session) and session.group and session.state == "finished":
                     found.setdefault(canonical_group(session.group, found), session)
         return found
-
-    def _kept_groups(self) -> dict[str, Group]:
-        """What is kept of groups, by their names as they are compared."""
-        with suppress(CodevError):
-            readings = (reading for _slug, reading in self._workspace.groups.files.read_all())
-            return {name_key(each.group.name): each.group for each in readings if isinstance(each, GroupReading)}
-        return {}
 
     @on(_Known)
     def _offer_groups(self, event: _Known) -> None:
@@ -308,8 +302,9 @@ class PrepareScreen(OwnScreen[Plan | None]):
         of_last = self._usual_protocol()
         habits = dict(habits_of(self._last, of_last)) if self._last else {}
         if self._group is not None:
-            if of_last is not None and self._group.protocol:
-                habits.setdefault("minutes", str(of_last.minutes))
+            if (protocol := of_last or self._protocol) is not None:
+                setting = self._group.setting or self._form.sheet.setting
+                habits.setdefault("minutes", proposed_minutes(protocol, setting))
             habits |= habits_of_group(self._group, of_last)
         self._habits = {name: value for name, value in habits.items() if name not in self._chosen}
         wanted = {**self._own_habits(), **self._habits}
@@ -342,18 +337,14 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _usual_protocol(self) -> Protocol | None:
         """The protocol that is usual in the group, else that of its last session, if it can be had in its language."""
-        group, last = self._group, self._last
-        sheet = self._form.sheet
-        name = (group and group.protocol) or (last.protocol if last else "")
-        language = (group and group.language) or (last.language if last else "")
-        address = (group and group.address) or (last.settings.address if last else None)
-        if not (name or language or address):
+        wanted = usual_script(self._form.sheet, self._group, self._last)
+        if wanted is None:
             return None
         try:
-            protocol = self._workspace.scripts.load(name or sheet.protocol, language or sheet.language, address)
+            protocol = self._workspace.scripts.load(wanted.name, wanted.language, wanted.address)
         except (ProtocolError, OSError):
             return None
-        return protocol if not language or protocol.language == language else None
+        return protocol if protocol.language == wanted.language else None
 
     def _offer_people(self) -> None:
         """Offer those of last time who are not entered yet, and say in what the sheet is as last time."""
@@ -520,3 +511,11 @@ def _is_of(protocol: Protocol, sheet: Sheet) -> bool:
     """Whether it is the protocol that the sheet names, in its language and form of address."""
     named = (protocol.name, protocol.language, protocol.address or "")
     return named == (sheet.protocol, sheet.language, sheet.address)
+
+
+def _kept_groups(workspace: Workspace) -> dict[str, Group]:
+    """What is kept of groups, by their names as they are compared."""
+    with suppress(CodevError):
+        readings = (reading for _slug, reading in workspace.groups.files.read_all())
+        return {name_key(each.group.name): each.group for each in readings if isinstance(each, GroupReading)}
+    return {}

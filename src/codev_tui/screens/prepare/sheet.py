@@ -10,7 +10,7 @@ from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.group import Group
 from codev_tui.model.people import Person, parse_people, people_text
 from codev_tui.model.plan import Plan
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session, Settings
 from codev_tui.model.text import clean_line, name_key, same_name
@@ -172,6 +172,24 @@ def habits_of(last: Session, protocol: Protocol | None) -> Mapping[str, str]:
     return habits
 
 
+class Script(NamedTuple):
+    """A protocol as it is looked up."""
+
+    name: str
+    language: str
+    address: Address | None
+
+
+def usual_script(sheet: Sheet, group: Group | None, last: Session | None) -> Script | None:
+    """The protocol that is usual in the group, else its last session's; none where neither says anything of it."""
+    name = (group and group.protocol) or (last.protocol if last else "")
+    language = (group and group.language) or (last.language if last else "")
+    address = (group and group.address) or (last.settings.address if last else None)
+    if not (name or language or address):
+        return None
+    return Script(name or sheet.protocol, language or sheet.language, address)
+
+
 def habits_of_group(group: Group, protocol: Protocol | None) -> Mapping[str, str]:
     """What is kept of the group for those fields; of a protocol that cannot be had, nor its language."""
     settings = group.settings
@@ -181,7 +199,7 @@ def habits_of_group(group: Group, protocol: Protocol | None) -> Mapping[str, str
         "theme": group.theme,
         "protocol": protocol.name if protocol and group.protocol else "",
         "language": protocol.language if protocol and group.language else "",
-        "address": (protocol and group.address and protocol.address) or "",
+        "address": (protocol.address or "") if protocol and group.address else "",
     }
     if settings is not None:
         habits |= {

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
+from codev_tui.model.labels import no_agreement
 from codev_tui.screens.keyed_screen import Acts
 from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
@@ -71,6 +72,7 @@ class RoomActs:
             "catch_up": self.dialogs.catch_up,
             "correct": self.dialogs.correct_time,
             "moments": self.dialogs.show_moments,
+            "agreement": self._show_agreement,
             "flag": self.dialogs.raise_flag,
             "notes": self.dialogs.open_notes,
             "people": self.dialogs.ask_for_people,
@@ -125,6 +127,14 @@ class RoomActs:
         """In a round, on to the next person; `skip`: this one passes or is away."""
         self.voices.pass_on(skip=skip)
         self.entries.follow_speaker()
+
+    def _show_agreement(self) -> None:
+        """What the group agreed on; where nothing is kept of that, how it is written."""
+        group = self.live.group()
+        if group.agreement:
+            self.dialogs.show_agreement(group)
+        else:
+            self.room.say(no_agreement(group.name))
 
     async def _park(self) -> None:
         """Park a remark that comes too early, unless the script parks nothing here."""

@@ -11,6 +11,7 @@ from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import agenda
 from codev_tui.model.debriefing import moments_used_in, use_moment
 from codev_tui.model.entries import Kind
+from codev_tui.model.group import Group
 from codev_tui.model.people_changes import set_people
 from codev_tui.model.protocol import Moment
 from codev_tui.model.protocol import Protocol as Script
@@ -18,6 +19,7 @@ from codev_tui.model.room_now import moments_now
 from codev_tui.model.session import FlagKind, Session
 from codev_tui.model.sitting import add_last_phases, way_on
 from codev_tui.model.voices import stage_of
+from codev_tui.screens.dialogs.agreement import AgreementDialog
 from codev_tui.screens.dialogs.away import AwayDialog
 from codev_tui.screens.dialogs.catch_up import CatchUpDialog
 from codev_tui.screens.dialogs.correct_time import CorrectTimeDialog
@@ -108,6 +110,10 @@ class RoomDialogs:
     def _use_moment(self, moment: Moment | None) -> None:
         if moment is not None:
             self._live.act(lambda session, at: use_moment(session, moment.see, at))
+
+    def show_agreement(self, group: Group) -> None:
+        """What the group agreed on."""
+        self._push(AgreementDialog(group.name, group.agreement), lambda _none: None)
 
     def raise_flag(self) -> None:
         """The client is off course or uncomfortable."""

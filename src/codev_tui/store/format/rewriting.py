@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.group import Group
 from codev_tui.model.kinds import name_keys
-from codev_tui.model.session import PhaseRun, Session
+from codev_tui.model.session import Answer, FieldText, Idea, NamedKind, PhaseRun, Session
 from codev_tui.store.format.validation.field_specs import field_specs
 
 _S = TypeVar("_S", bound=msgspec.Struct)
@@ -19,6 +19,10 @@ _REFERENCES: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
     Session: frozenset(("id", "language", "previous")),
     PhaseRun: frozenset(("name", "principles")),
     Group: frozenset(("language", "protocol")),
+    NamedKind: frozenset(("name",)),
+    FieldText: frozenset(("name",)),
+    Answer: frozenset(("name",)),
+    Idea: frozenset(("kind",)),
 }
 _REFERENCES_ANYWHERE: Final = frozenset(("phase", "session", "field"))
 """Keys that hold names of phases and sessions: they refer to each other, and nobody typed them."""

@@ -1,6 +1,6 @@
 """Welcome: the principles, ticked as they are said, and what became of the commitments that are still open."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -9,10 +9,11 @@ from textual.content import Content
 from codev_tui.i18n import _
 from codev_tui.model import entries, forms
 from codev_tui.model.follow_up_notes import OpenCommitment, in_turn
+from codev_tui.model.group import Between, Group
 from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status, Stock
 from codev_tui.model.text import name_key
-from codev_tui.model.voices import stage_of
+from codev_tui.model.voices import session_time, stage_of
 from codev_tui.screens.card_words import commitment_foot, day_text, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, set_title
 from codev_tui.widgets.card_lists import CardLists
@@ -33,23 +34,37 @@ class StockKey(NamedTuple):
     n: int
 
 
+class AgreementKey(NamedTuple):
+    """The card of what the group agreed on."""
+
+
+class ToldKey(NamedTuple):
+    """The card of what somebody told since the last session, by its place."""
+
+    at: int
+
+
 class WelcomeWork(PhaseWork):
     """The first phase."""
 
     def __init__(self, context: WorkContext) -> None:
         super().__init__(context)
         self._open: Sequence[OpenCommitment] = ()
+        self._group, self._told = Group(name=""), tuple[Between, ...]()
         self._asked: StockKey | None = None
         """The commitment on which a note is being typed."""
         self._part = 1
 
     def compose(self) -> ComposeResult:
-        """What the learning partners are asked; below it principles and follow-up."""
+        """What the learning partners are asked; below it the principles, what was agreed on or follow-up, and news."""
         self._open = self.live.open_commitments()
+        self._group, self._told = self.live.group(), self.live.told_since()
         yield StatusText(id="partner")
         with CardLists():
             yield Cards(_("This protocol names no principles."), id="principles")
+            yield Cards(columns=1, id="agreement")
             yield Cards(columns=1, id="follow-up")
+            yield Cards(columns=1, id="told")
 
     def show(self, session: Session) -> None:
         """Show what was said, and what was found so far."""
@@ -68,6 +83,7 @@ class WelcomeWork(PhaseWork):
             ]
         )
         set_title(principles, _("principles"))
+        self._show_group(session)
         follow_up = self.query_one("#follow-up", Cards)
         stock = self._stock(session)
         follow_up.update(stock)
@@ -79,6 +95,23 @@ class WelcomeWork(PhaseWork):
         if session.running_clock.part != self._part:
             self._part = session.running_clock.part
             self._go_to(follow_up if self._is_follow_up(session) and stock else principles)
+
+    def _show_group(self, session: Session) -> None:
+        """What the group agreed on, in its first session; what its members told since the last one."""
+        agreement, told = self.query_one("#agreement", Cards), self.query_one("#told", Cards)
+        is_first = session_time(session) == "first"
+        text = self._group.agreement if is_first else ""
+        agreement.update([Card(AgreementKey(), self._group.name, text)] if text else [])
+        set_title(agreement, _("what we agreed on"))
+        told.update(
+            [
+                Card(ToldKey(at), " · ".join(filter(None, (line.by, day_text(line.on)))), line.text)
+                for at, line in enumerate(self._told)
+            ]
+        )
+        set_title(told, _("since last time"))
+        for pane in (agreement, told):
+            pane.display = bool(pane.cards)
 
     def _is_follow_up(self, session: Session) -> bool:
         """Whether this part is about an earlier session: the script has it in later ones alone."""
@@ -156,7 +189,7 @@ class WelcomeWork(PhaseWork):
 
     def idle_keys(self, session: Session) -> Collection[str]:
         """What cannot be said of a commitment where there is none."""
-        own = () if self.query_one("#follow-up", Cards).cards else ("changes", "let_go")
+        own = () if self.query_one("#follow-up", Cards).cards else ("changes", "let_go", "grow")
         return (*super().idle_keys(session), *own)
 
     def yes(self) -> None:
@@ -189,6 +222,23 @@ class WelcomeWork(PhaseWork):
         form = forms.form_for_words(words, title, _("a note, if there is one: Enter keeps it"), note)
         await self.context.open_form(form)
 
+    async def grow(self) -> None:
+        """The commitment is carried over: its owner makes it once more in this session, with a new day."""
+        key = self._key()
+        each = next((each for each in self._open if isinstance(key, StockKey) and _key_of(each) == key), None)
+        if each is None:
+            self.say(_("That is for a commitment of an earlier session: Tab goes to them."))
+        elif _is_carried_over(self.live.session, _key_of(each)):
+            self.say(_("It is carried over already: u takes that back."))
+        else:
+            session = self.live.session
+            await self.context.open_form(forms.form_to_carry_over(session, each.commitment, each.session, each.owner))
+
+    def draft_keys(self, session: Session) -> Mapping[str, str]:
+        """A commitment that was being carried over comes back with g on the earlier one."""
+        carried = {forms.draft_of_carried(each.session, each.commitment.n): "g" for each in self._open}
+        return {**super().draft_keys(session), **carried}
+
     def take_words(self, words: forms.Words, text: str) -> None:
         """The note on what was found."""
         if words.what in ("partly", "not-done") and self._asked:
@@ -212,3 +262,12 @@ class WelcomeWork(PhaseWork):
         pane = self.pane()
         if pane is not None:
             pane.move(1, 0)
+
+
+def _key_of(each: OpenCommitment) -> StockKey:
+    return StockKey(each.session, each.commitment.n)
+
+
+def _is_carried_over(session: Session, key: StockKey) -> bool:
+    found = ((stock.session or session.previous, stock.n, stock.status) for stock in session.follow_up)
+    return (*key, "dropped") in found
