@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from clocks import NOON
 from codev_tui.model.errors import ProtocolError
+from codev_tui.model.plan import Plan, begin
 from codev_tui.model.protocol import Address
+from codev_tui.model.schedule import scale
+from codev_tui.store.format.codec import encode
 from codev_tui.store.format.toml_reader import TOLD_MAX
 from codev_tui.store.protocols import ProtocolFiles, check, shipped_dir
 
@@ -498,3 +502,17 @@ def test_a_phase_has_a_part_in_every_session(tmp_path: Path) -> None:
     last = parts[-1].replace("minutes = 15", 'minutes = 20\nwhen = "later"')
     (told,) = check(own(tmp_path, head + "[[phases.parts]]" + last))
     assert told.endswith('no part of phases[0] is in a first session: give one without `when`, or with when = "first".')
+
+
+def test_a_file_written_before_there_was_a_family_loads_as_it_did(tmp_path: Path) -> None:
+    own(tmp_path)
+    protocol = ProtocolFiles(tmp_path).load("walk")
+    assert (protocol.clients, protocol.kinds, protocol.lengths, protocol.extends) == (1, (), (), None)
+    assert not protocol.facilitator_takes_part
+    assert protocol.in_turn == (protocol.phases, (), ())
+    assert not any(phase.each or phase.fields or phase.kinds or phase.asks_request for phase in protocol.phases)
+    assert (protocol.minutes, scale(protocol, 50)) == (25, [40, 10])
+    session = begin(Plan(protocol=protocol, minutes=25), "2026-11-22-1358", NOON)
+    assert [phase.name for phase in session.phases] == ["walk", "end"]
+    new = ("roles", "idea_kinds", "fields", "sitting")
+    assert not any(f"{key} =" in encode(session) or f"[{key}]" in encode(session) for key in new)
