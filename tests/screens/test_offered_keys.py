@@ -90,3 +90,12 @@ async def test_the_kinds_of_an_idea_are_one_line_at_80_columns(console: Open) ->
         await room.press("k")
         row = room.row("s suggestion")
         assert row.endswith("r resource  k next")
+
+
+async def test_in_the_round_of_what_each_takes_along_the_key_for_it_is_offered(console: Open) -> None:
+    session = entries.add_idea(a_session("commitments", part=3), "lunch", NOON, "Ben")
+    async with console(session, size=SHORT) as room:
+        if room.session.running_clock.round is None:
+            await room.press("j")
+        for key in (" I learnt ", " enter pass on ", " x skip ", " n next ", " ; line "):
+            assert key in offered(room), key

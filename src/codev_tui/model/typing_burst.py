@@ -56,9 +56,7 @@ _ONSET_MIN: Final = 4
 """Letters of a word that is told by its beginning: shorter ones may be abbreviations."""
 _GLUED_MIN: Final = 4
 """So many letters behind a word are another word; fewer may be its ending."""
-_ENGLISH_ENDINGS: Final = (
-    "s es d ed r er rs ers ier y ly ty n en t nt ing ion ful ble est ist ism ive ies ied al age ant"
-)
+_ENGLISH_ENDINGS: Final = "s es d ed r er rs ers ier y ly ty n en t nt ing ion ful ble est ist ism ive ies ied al age"
 _FRENCH_ENDINGS: Final = "e é és ée x ez ent if ir oir ait ais ons eux aux eur ois"
 _ENDINGS: Final = frozenset((*_ENGLISH_ENDINGS.split(), *_FRENCH_ENDINGS.split()))
 """How words end, in so few letters, in the languages of this program."""

@@ -79,9 +79,11 @@ def kept_longest(activity: str, moment: Moment = "") -> tuple[str, ...]:
     own = tuple(command.id for command in work_of(activity) if command.id != "second")
     rest = ("help", "second", "read")
     in_round = tuple(command for command in own if command != "filter")
+    if activity == "commitments":  # The round is of what everybody takes along.
+        in_round = ("second", *in_round)
     match moment:
         case "round":
-            first = ("pass_on", "skip", "next", "entry", "card_after", *in_round, "pause", *rest)
+            first = ("pass_on", "skip", "next", *in_round[:1], "entry", "card_after", *in_round, "pause", *rest)
         case "silence":
             first = ("next", "yes", "changes", "let_go", "card_after", *own, "pause", *rest)
         case _:

@@ -57,7 +57,7 @@ class PhaseScreen(KeyedScreen):
         self._place = Vertical(id="work")
         self._status = StatusLine(id="status")
         self._key_line = KeyLine()
-        self.dialogs = RoomDialogs(live, context.open_dialog)
+        self.dialogs = RoomDialogs(live, context.open_dialog, self.say)
         self._time = TimeKeys(live, self.say)
         self._offer = Offer(self._time.pause_word())
         self._voices = VoiceKeys(live, self.say, self.show_time)
