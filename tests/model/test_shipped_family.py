@@ -11,7 +11,17 @@ from codev_tui.model.protocol import Line, Part, Phase, Protocol
 from model.test_shipped_scripts import strings, texts_of
 
 SCRIPTS = Path(__file__).parents[2] / "data" / "scripts"
-LENGTHS = {"troika": 30, "codev-contract": 120, "consultancy": 50, "heilsbronn": 65}
+LENGTHS = {
+    "action-learning": 60,
+    "case-clinic": 70,
+    "codev-contract": 120,
+    "consultancy": 50,
+    "half-day": 180,
+    "heilsbronn": 65,
+    "incident": 65,
+    "troika": 30,
+    "wise-crowds": 60,
+}
 FILES = sorted(path.name for path in SCRIPTS.glob("*.toml") if path.name.split(".")[0] in LENGTHS)
 NEVER_ASKED_IN_TURN = ("nobody", "client", "facilitator")
 

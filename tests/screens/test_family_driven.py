@@ -87,11 +87,12 @@ async def drive(room: Console) -> list[Session]:
         if is_turn and room.session.sitting_turn >= clients and after:
             await room.press("l")
             continue
+        is_last = not is_turn or room.session.sitting_turn >= clients
         if is_turn:
-            await room.press("c")
+            await room.press("e" if is_last else "c")
         await room.press("enter")
         done.append(live.session)
-        if not is_turn:
+        if is_last:
             return done
         await room.settled()
         await room.until(partial(has_gone_on, room, live))
