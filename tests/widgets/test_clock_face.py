@@ -103,6 +103,17 @@ async def test_how_the_clock_stands_is_never_cut_within_a_word() -> None:
         assert "paused: space…" in app.text
 
 
+async def test_a_clock_without_room_says_how_it_stands_in_short() -> None:
+    app = Clock(Face("07:32", 0.4, "still", "paused: space goes on", status_in_short="paused"))
+    async with app.run_test(size=(18, 6)) as pilot:
+        await pilot.pause()
+        assert "paused" in app.text
+    app = Clock(Face("07:32", 0.4, "still", "paused: space goes on", status_in_short="paused"))
+    async with app.run_test(size=(24, 6)) as pilot:
+        await pilot.pause()
+        assert "paused: space goes on" in app.text
+
+
 async def test_where_there_is_room_the_time_is_drawn_large_enough_for_the_whole_room() -> None:
     app = Clock(Face("21:40", 0.4, "calm", "running", "part 1 of 2"))
     async with app.run_test(size=(58, 11)) as pilot:

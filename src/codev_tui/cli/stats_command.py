@@ -6,14 +6,15 @@ import typer
 
 from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Since, Until, data_dir, typed
-from codev_tui.cli.chart_printing import print_chart
+from codev_tui.cli.chart_printing import print_chart, print_in_words
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json
 from codev_tui.cli.past_sessions_reading import past_of
 from codev_tui.i18n import N_, _
-from codev_tui.review.charts import charts, counted
+from codev_tui.review.charts import BLOCKS, charts, counted
 from codev_tui.review.session_filter import SessionFilter, is_by
 from codev_tui.review.stats import Figures, figures
+from codev_tui.terminal.cursor_addressing import can_place_cursor
 
 commands = typer.Typer()
 
@@ -54,6 +55,10 @@ def stats(
 
 def _print(reckoned: Figures) -> None:
     typer.echo(counted(reckoned))
-    for chart in charts(reckoned):
+    draws = can_place_cursor()
+    for chart in charts(reckoned, BLOCKS if draws else None):
         typer.echo()
-        print_chart(chart)
+        if draws:
+            print_chart(chart)
+        else:
+            print_in_words(chart)

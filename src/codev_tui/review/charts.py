@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, labelled, ngettext, pgettext
 from codev_tui.model import labels
 from codev_tui.model.durations import measured_text
 from codev_tui.model.text import name_key
@@ -59,6 +59,8 @@ class Row(NamedTuple):
     number: str
     said: str = ""
     stands_out: bool = False
+    of_what: str = ""
+    """What the number is of, where its bar tells that by its sign."""
 
 
 class Chart(NamedTuple):
@@ -69,30 +71,52 @@ class Chart(NamedTuple):
     rows: Sequence[Row]
 
 
-def charts(reckoned: Figures, signs: Signs = BLOCKS) -> Iterator[Chart]:
-    """The figures for reading; what there is nothing to say of has no chart. Headings name the signs of the bars."""
+def charts(reckoned: Figures, signs: Signs | None = BLOCKS) -> Iterator[Chart]:
+    """The figures for reading; what there is nothing to say of has no chart. Headings name the signs of the bars.
+
+    Without signs nothing is drawn: `in_words` tells the rows then.
+    """
     return (chart for chart in _charts(reckoned, signs) if chart.rows)
 
 
-def _charts(reckoned: Figures, signs: Signs) -> Iterator[Chart]:
+def in_words(chart: Chart) -> Iterator[str]:
+    """The rows as lines without bars and marks, each understood by itself."""
+    label = ""
+    for row in chart.rows:
+        label = row.label or label
+        said = ", ".join(filter(None, (row.number, row.said.removeprefix("○ "))))
+        yield labelled(f"{label}, {row.of_what}" if row.of_what else label, said)
+
+
+def _charts(reckoned: Figures, signs: Signs | None) -> Iterator[Chart]:
     groups = len({name_key(member.group) for member in reckoned.people}) > 1
     protocols = len({phase.protocol for phase in reckoned.phases}) > 1
     yield Chart("people", _("Client role, in the order of names"), list(_rotation(reckoned, groups)))
     yield Chart("people", _("Attendance"), list(_attendance(reckoned, groups)))
-    times = _("Time of the phases, median: planned {pale}, real {full}").format(pale=signs.pale, full=signs.full)
-    yield Chart("time", times, list(_times(reckoned, protocols)))
+    yield Chart("time", _title_of_times(signs), list(_times(reckoned, protocols)))
     yield Chart("time", _("Phases that mostly take longer than planned"), list(_overruns(reckoned, protocols)))
     yield Chart("commitments", _("Commitments"), list(_commitments(reckoned)))
-    ideas = _("Ideas: given {pale}, kept or adapted {full}").format(pale=signs.pale, full=signs.full)
     feelings = _("How sessions were felt, scores from 1 to 5")
-    yield Chart("ideas", _of_the_latest(ideas, reckoned.ideas), list(_ideas(reckoned)))
+    yield Chart("ideas", _of_the_latest(_title_of_ideas(signs), reckoned.ideas), list(_ideas(reckoned)))
     yield Chart("feelings", _of_the_latest(feelings, reckoned.feelings), list(_feelings(reckoned)))
+    heard = _("Heard in {phase}: ● yes, ○ there and not, the latest session last") if signs else _("Heard in {phase}")
     for phase in reckoned.phases:
-        title = _("Heard in {phase}: ● yes, ○ there and not, the latest session last")
-        yield Chart("voices", title.format(phase=_title(phase, protocols)), list(_heard(phase, groups)))
+        yield Chart("voices", heard.format(phase=_title(phase, protocols)), list(_heard(phase, groups)))
     for phase in reckoned.phases:
         title = _("Time spoken in {phase}, where it was measured")
         yield Chart("voices", title.format(phase=_title(phase, protocols)), list(_spoken(phase, groups)))
+
+
+def _title_of_times(signs: Signs | None) -> str:
+    if signs is None:
+        return _("Time of the phases, median")
+    return _("Time of the phases, median: planned {pale}, real {full}").format(pale=signs.pale, full=signs.full)
+
+
+def _title_of_ideas(signs: Signs | None) -> str:
+    if signs is None:
+        return _("Ideas")
+    return _("Ideas: given {pale}, kept or adapted {full}").format(pale=signs.pale, full=signs.full)
 
 
 def counted(reckoned: Figures) -> str:
@@ -128,9 +152,13 @@ def _attendance(reckoned: Figures, groups: bool) -> Iterator[Row]:
 def _times(reckoned: Figures, protocols: bool) -> Iterator[Row]:
     longest = max((max(phase.planned_s, phase.real_s) for phase in reckoned.phases), default=0.0)
     for phase in reckoned.phases:
-        yield Row(_title(phase, protocols), Bar(phase.planned_s, longest, pale=True), measured_text(phase.planned_s))
+        bar = Bar(phase.planned_s, longest, pale=True)
+        planned = measured_text(phase.planned_s)
+        yield Row(_title(phase, protocols), bar, planned, of_what=pgettext("minutes", "plan"))
         over = _("over time in {over} of {all}").format(over=phase.over, all=phase.sessions)
-        yield Row("", Bar(phase.real_s, longest), measured_text(phase.real_s), over)
+        yield Row(
+            "", Bar(phase.real_s, longest), measured_text(phase.real_s), over, of_what=pgettext("minutes", "real")
+        )
 
 
 def _overruns(reckoned: Figures, protocols: bool) -> Iterator[Row]:
@@ -158,10 +186,11 @@ def _commitments(reckoned: Figures) -> Iterator[Row]:
 def _ideas(reckoned: Figures) -> Iterator[Row]:
     most = max((session.ideas for session in reckoned.ideas[-_LATEST:]), default=0)
     for session in reckoned.ideas[-_LATEST:]:
-        yield Row(short_day(session.day), Bar(session.ideas, most, pale=True), str(session.ideas))
+        bar = Bar(session.ideas, most, pale=True)
+        yield Row(short_day(session.day), bar, str(session.ideas), of_what=_("ideas given"))
         taken = session.kept + session.adapted
         told = _("{kept} kept, {adapted} adapted").format(kept=session.kept, adapted=session.adapted)
-        yield Row("", Bar(taken, most), str(taken), told)
+        yield Row("", Bar(taken, most), str(taken), told, of_what=_("kept or adapted"))
 
 
 def _feelings(reckoned: Figures) -> Iterator[Row]:

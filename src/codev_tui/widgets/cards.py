@@ -117,7 +117,7 @@ class Cards(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._placeholder = placeholder
         self._columns = columns
-        self._board_title = self._shown_title = self._way = ""
+        self._board_title = self._short_title = self._shown_title = self._way = ""
         self._number: Number = "if unseen"
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
@@ -137,9 +137,9 @@ class Cards(ScrollView, can_focus=True):
         place = self._places.get(self.selected)
         return None if place is None else self._cards[place]
 
-    def name_board(self, name: str, number: Number = "if unseen") -> None:
-        """Name the board in its border, and say there how many cards it holds."""
-        self._board_title, self._number = name, number
+    def name_board(self, name: str, number: Number = "if unseen", *, in_short: str = "") -> None:
+        """Name the board in its border, `in_short` where that is too long, and say there how many cards it holds."""
+        self._board_title, self._short_title, self._number = name, in_short or name, number
         self._show_title()
 
     def show_way(self, keys: str) -> None:
@@ -153,7 +153,8 @@ class Cards(ScrollView, can_focus=True):
         number = f" · {len(self._cards)}" if self._cards and is_said else ""
         end = labelled(number, self._way) if self._way else number
         room = max(0, self.outer_size.width - 4 - cell_len(end))
-        shown = (clipped(self._board_title, room) if self.outer_size.width else self._board_title) + end
+        name = self._board_title if cell_len(self._board_title) <= room else self._short_title
+        shown = (clipped(name, room) if self.outer_size.width else self._board_title) + end
         if shown != self._shown_title:
             self._shown_title = shown
             self.border_title = Content(shown)

@@ -38,6 +38,8 @@ class Face(NamedTuple):
     """The same as `extra` for a panel that has no room for it."""
     share: str = ""
     """A last line: the fair share in a round, where `extra` is the part."""
+    status_in_short: str = ""
+    """The same as `status` for a panel that has no room for it; empty where it is short already."""
 
 
 class ClockFace(Vertical):
@@ -160,7 +162,7 @@ class ClockFace(Vertical):
         status = face.extra if face.extra and not has_extra and face.tone == "ok" else face.status
         if cell_len(status) > width and status == face.extra:
             status = face.extra_in_short or face.status
-        status = clipped(status, width)
+        status = clipped(_status_for(face, width) if status == face.status else status, width)
         if status != self._status_shown:
             self._status_shown = status
             self._status.update(Content(status), layout=False)
@@ -185,11 +187,17 @@ class ClockFace(Vertical):
 
 def _line(face: Face, width: int) -> str:
     """The face as one line: time, status, part, and a bar in what room is left, if it is worth it."""
-    pieces = list(filter(None, (face.text if face.digits else "", face.status, face.extra_in_short)))
-    words = "  ".join(pieces)
-    if cell_len(words) > width:
-        words = "  ".join(pieces[:-1] if face.extra_in_short else pieces)
+    time = face.text if face.digits else ""
+    status = face.status_in_short or face.status
+    shorter = (time, face.status, face.extra_in_short), (time, status, face.extra_in_short), (time, face.status)
+    forms = ["  ".join(filter(None, pieces)) for pieces in (*shorter, (time, status))]
+    words = next((form for form in forms if cell_len(form) <= width), forms[-1])
     room = width - cell_len(words) - 2
     if room < 6:
         return fitted(words, width)
     return "  ".join(filter(None, (words, "".join(bar(min(room, 24), face.fraction)))))
+
+
+def _status_for(face: Face, width: int) -> str:
+    """How the clock stands, in as many words as there is room for."""
+    return face.status_in_short if face.status_in_short and cell_len(face.status) > width else face.status

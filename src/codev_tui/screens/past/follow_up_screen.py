@@ -96,7 +96,8 @@ class FollowUpScreen(KeyedScreen):
             lambda call: self.app.call_later(call),
         )
         self._table = Table(with_days(COLUMNS, "due"), _("Reading …"), id="commitments")
-        self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
+        hint = _("{find} finds words, people, groups").format(find=acting_key("find", "/"))
+        self._field = WordsField(words, hint=hint, id="words")
         self._words: dict[Key, str] = {}
         self._keys: dict[str, Key] = {}
         self._only_open = True

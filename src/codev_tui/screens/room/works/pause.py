@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork
@@ -24,4 +25,4 @@ class BreakWork(PhaseWork):
 
     def hint(self, session: Session) -> str:  # noqa: ARG002
         """How one goes on."""
-        return _("Everyone is back? n goes on.")
+        return _("Everyone is back? {next} goes on.").format(next=acting_key("next", "n"))
