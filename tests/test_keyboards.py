@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from codev_tui.commands import ACTIVITY, HOME, RECORD, REVIEW, REVIEWING, SHEET, Command, of_activity
+from codev_tui.commands import ACTIVITY, GROUP, HOME, RECORD, REVIEW, REVIEWING, SHEET, Command, of_activity
 from codev_tui.own_keys import sign_of
 
 LETTERS = frozenset(string.ascii_letters)
@@ -21,7 +21,7 @@ def commands() -> Iterator[Command]:
     """Every command of every screen."""
     for activity in ACTIVITY:
         yield from of_activity(activity)
-    for rows in (*RECORD.values(), *REVIEW.values(), REVIEWING, HOME, SHEET):
+    for rows in (*RECORD.values(), *GROUP.values(), *REVIEW.values(), REVIEWING, HOME, SHEET):
         yield from rows
 
 
@@ -37,8 +37,8 @@ def test_every_command_has_a_key_that_needs_no_altgr(keyboard: str) -> None:
 def test_the_signs_that_are_commands_are_where_they_are_said_to_be(keyboard: str) -> None:
     used = {sign_of(key) for command in commands() for key in command.keys.split(",")}
     signs = {sign for sign in used if len(sign) == 1} - LETTERS
-    assert signs == set(",;+-?/*")
-    assert signs <= set(SIGNS[keyboard])
+    assert signs == set(",;+-?/*<>")
+    assert signs - set("<>") <= set(SIGNS[keyboard])
 
 
 def test_on_a_bepo_the_angle_brackets_need_altgr_so_that_no_command_may_be_on_them_alone() -> None:

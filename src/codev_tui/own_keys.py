@@ -10,7 +10,19 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from codev_tui.commands import ACTIVITY, HOME, RECORD, REVIEW, SHEET, Command, of_activity, of_record, of_review
+from codev_tui.commands import (
+    ACTIVITY,
+    GROUP,
+    HOME,
+    RECORD,
+    REVIEW,
+    SHEET,
+    Command,
+    of_activity,
+    of_group,
+    of_record,
+    of_review,
+)
 from codev_tui.i18n import _, translate
 
 _RENAMED: Final[Mapping[str, str]] = {
@@ -162,3 +174,4 @@ def _screens() -> Iterator[tuple[Command, ...]]:
     yield from map(of_activity, ACTIVITY)
     yield from map(of_record, RECORD)
     yield from map(of_review, REVIEW)
+    yield from map(of_group, GROUP)

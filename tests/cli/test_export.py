@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from cli.conftest import Outcome
+from cli.conftest import Outcome, Streams
 from codev_tui.export.options import FORMATS
 from codev_tui.model.people import Person
 from codev_tui.model.redaction import redact
@@ -48,6 +48,36 @@ def test_a_session_is_named_as_everywhere_and_comes_once(codev: Codev) -> None:
     assert [session["id"] for session in json.loads(out)] == [OTHER, ID, "2026-12-21-0900"]
 
 
+def test_all_that_are_over_of_a_group_a_theme_and_a_time_are_exported_without_naming_them(
+    codev: Codev, data: Path
+) -> None:
+    keep_in(data, a_session(id="2027-01-10-1358", group="South team", theme="trust"))
+    asked = codev("export", "--group", "north", "--to", "json")
+    assert [session["id"] for session in json.loads(asked.out)] == [ID, OTHER], "the oldest first, none that runs"
+    assert json.loads(codev("export", "--theme", "trust", "--to", "json").out)["id"] == "2027-01-10-1358"
+    both = codev("export", "--group", "north", "--group", "south", "--to", "json")
+    assert len(json.loads(both.out)) == 3
+    nobody = codev("export", "--group", "nobody", "--to", "json")
+    assert (nobody.status, nobody.out) == (1, "")
+    assert "“nobody” (group): nothing is called so" in nobody.err
+
+
+@pytest.mark.parametrize("arguments", [(), (ID, "--group", "north")])
+def test_sessions_are_either_named_or_chosen(codev: Codev, arguments: tuple[str, ...]) -> None:
+    outcome = codev("export", *arguments, "--to", "md")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "give either sessions" in " ".join(outcome.err.split())
+
+
+def test_a_year_for_the_sponsor_is_one_page_with_sums_and_medians(codev: Codev) -> None:
+    out = codev("export", "--group", "north", "--for", "sponsor", "--to", "md").out
+    assert out.startswith("# 2 sessions in figures")
+    assert out.count("\n## ") == 2, "one table of the sessions, one of the phases, however many sessions there are"
+    ideas = next(line for line in out.splitlines() if line.startswith("| Ideas"))
+    assert [cell.strip() for cell in ideas.split("|")[2:5]] == ["4", "2", "2"]
+    assert len(out.splitlines()) < 45
+
+
 def test_a_session_that_is_not_there_leaves_nothing_behind(codev: Codev, tmp_path: Path) -> None:
     for reference, sentence in (("2027", "no session 2027"), ("2026", "Several sessions begin with 2026")):
         outcome = codev("export", ID, reference, "--to", "md", "-o", str(tmp_path / "out.md"))
@@ -78,7 +108,8 @@ def test_in_a_folder_files_are_named_after_sessions_and_never_after_content(code
         assert codev("export", ID, OTHER, "--to", to, "-o", str(folder)).status == 0
     assert sorted(path.name for to in FORMATS for path in (tmp_path / to).iterdir()) == sorted(
         [
-            *(f"{id_}.{to}" for id_ in (ID, OTHER) for to in FORMATS if to != "csv"),
+            *(f"{id_}.{to}" for id_ in (ID, OTHER) for to in FORMATS if to not in ("csv", "xlsx")),
+            f"{ID}_{OTHER}.xlsx",
             *(f"{ID}_{OTHER}-{name}.csv" for name in ("ideas", "commitments", "phases")),
         ]
     )
@@ -299,3 +330,15 @@ def test_a_hostile_name_of_a_file_is_a_name_or_is_refused(codev: Codev, tmp_path
     assert outcome.status in (0, 1)
     assert "\x1b" not in outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_a_workbook_goes_into_a_pipe_and_a_file_and_never_onto_a_terminal(
+    codev: Codev, tmp_path: Path, streams: Streams
+) -> None:
+    path = tmp_path / "year.xlsx"
+    assert codev("export", "--group", "north", "-o", str(path)).status == 0
+    assert path.read_bytes()[:2] == b"PK"
+    streams.terminal = True
+    outcome = codev("export", ID, "--to", "xlsx")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "a workbook is no text: name its file" in " ".join(outcome.err.split())

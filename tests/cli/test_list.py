@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from cli.conftest import Outcome, Streams
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
 from samples import START, a_running_session, a_session, keep_in
 
@@ -28,6 +29,7 @@ KEYS = (
     "ideas",
     "commitments",
     "open_commitments",
+    "kept",
 )
 
 
@@ -245,6 +247,13 @@ def test_the_data_directory_before_the_command_is_the_one_that_is_read(codev: Co
     assert listed(codev("--data-dir", str(tmp_path / "other"), "list", "--json")) == ["2026-11-22-1358"]
     assert listed(codev("list", "--json")) == []
     assert codev("--data-dir", "", "list").status == 2
+
+
+def test_what_is_not_known_any_more_is_empty_and_not_none(codev: Codev, data: Path) -> None:
+    keep_in(data, redact(a_session(), "commitments"))
+    outcome = codev("list")
+    assert outcome.out.rstrip("\n").split("\t")[6:] == ["", "1 of 2"]
+    assert json.loads(codev("list", "--json").out)[0]["kept"] == "commitments"
 
 
 def test_on_a_terminal_days_are_written_as_people_write_them(

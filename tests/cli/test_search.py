@@ -10,6 +10,8 @@ import pytest
 
 from cli.conftest import Outcome, Streams
 from codev_tui.model.session import Idea
+from codev_tui.review.library_contents import LibraryContents, LibraryQuery
+from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library
 from samples import START, a_running_session, a_session, keep_in
@@ -69,6 +71,9 @@ def test_a_running_session_is_searched_too(codev: Codev) -> None:
         (("amina",), {"people", "notes"}),
         (("countries", "FOUR"), {"facts"}),
         (("hesit*",), {"notes"}),
+        (("hesit",), {"notes"}),
+        (("newcomers", "--in", "Request"), {"requests"}),
+        (("start", "--person", "ami"), {"reformulations"}),
         (("two days",), {"commitments"}),
         (('"two hours"', "block"), {"commitments"}),
         (("leading",), {"theme"}),
@@ -112,10 +117,49 @@ def test_in_a_pipe_there_is_one_place_a_line(codev: Codev) -> None:
 
 @pytest.mark.usefixtures("library")
 def test_nothing_found_is_no_failure(codev: Codev) -> None:
-    hint = "Nothing found. xylo* would find whatever begins so.\n"
-    assert codev("search", "a", "Xylo") == Outcome(0, "", hint)
-    assert codev("search", "xylo*") == codev("search", "the xylophone") == Outcome(0, "", "Nothing found.\n")
+    assert codev("search", "a", "Xylo") == Outcome(0, "", "Nothing found.\nNo session has “xylo”.\n")
+    assert codev("search", "buddy hesitates") == Outcome(0, "", "Nothing found.\n"), (
+        "both are there, but no such phrase"
+    )
     assert json.loads(codev("search", "xylophone", "--json").out) == []
+
+
+@pytest.mark.usefixtures("library")
+def test_words_need_not_stand_in_one_entry_and_entries_with_more_of_them_come_first(codev: Codev) -> None:
+    found = rows(codev("search", "meetings", "buddy", "--json"))
+    assert {session for session, _field, _line in found} == {"2026-10-18-0900"}
+    assert {"title", "ideas"} <= {field for _session, field, _line in found}
+    both = rows(codev("search", "colleague", "buddy", "--json"))
+    assert both[0] == ("2026-10-18-0900", "ideas", "A buddy for each new colleague")
+
+
+@pytest.mark.usefixtures("library")
+def test_the_library_and_the_command_find_the_same_sessions(codev: Codev, library: Library) -> None:
+    index = Index(library, None)
+    contents = LibraryContents(index)
+    contents.fill(lambda _done, _total: None, lambda: False)
+    for words in ("bud", "amina buddy", '"buddy"', "colleague bud", '"a buddy"', "xylo"):
+        listed = {each.id for each in contents.rows(LibraryQuery(words))}
+        typed = (words,) if '"' in words else words.split()
+        assert listed == {session for session, _field, _line in rows(codev("search", *typed, "--json"))}, words
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        (("budy",), "No session has “budy”; near it: buddy."),
+        (("buddy", "--group", "nort"), ""),
+        (("buddy", "--group", "t"), "“t” (group) fits several: North team, South team."),
+        (("buddy", "--group", "suoth"), "“suoth” (group): nothing is called so; near it: South team, North team."),
+        (("buddy", "--person", "Benn"), "“Benn” (person): nothing is called so; near it: Ben."),
+    ],
+)
+def test_what_is_not_known_is_met_with_what_is_near(codev: Codev, asked: tuple[str, ...], hint: str) -> None:
+    outcome = codev("search", *asked)
+    assert outcome.status == 0
+    assert hint in outcome.err.splitlines() or not hint
+    assert bool(outcome.out) == (not hint)
 
 
 def test_before_the_first_session_nothing_is_found_and_nothing_is_made(codev: Codev, data: Path) -> None:
@@ -129,6 +173,7 @@ def test_before_the_first_session_nothing_is_found_and_nothing_is_made(codev: Co
         ((), 2, "Missing argument"),
         (("…",), 1, "no word to look for"),
         (("buddy", "--in", "dreams"), 2, "“dreams” is no kind of entry. Take one of: title, theme"),
+        (("buddy", "--in", "ideaz"), 2, "“ideaz” is no kind of entry; is ideas meant?"),
         (("buddy", "--since", "someday"), 2, "is not a date"),
     ],
 )

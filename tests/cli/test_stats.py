@@ -109,6 +109,20 @@ def test_only_the_group_and_the_days_that_are_asked_for_count(codev: Codev, data
     assert json.loads(codev("stats", "--until", "2026-11-09", "--json").out)["sessions"] == 2
 
 
+def test_two_groups_stand_beside_each_other_in_the_order_of_their_names(codev: Codev, data: Path) -> None:
+    keep_in(data, held(2), held(9), held(16, group="South"), held(23, group="West"))
+    outcome = codev("stats", "--group", "south", "--group", "north team")
+    lines = outcome.out.splitlines()
+    first = lines.index("Sessions, group by group")
+    assert [line.split()[0] for line in lines[first + 1 : first + 3]] == ["North", "South"]
+    assert "West" not in outcome.out
+    assert "Time of the phases, real in the median, group by group" in lines
+    found = json.loads(codev("stats", "--group", "south", "--group", "north team", "--json").out)
+    assert [(each["group"], each["sessions"]) for each in found["groups"]] == [("North team", 2), ("South", 1)]
+    assert found["sessions"] == 3
+    assert "groups" not in json.loads(codev("stats", "--group", "south", "--json").out)
+
+
 @pytest.mark.parametrize("protocol", ["codev", "classic CO-development"])
 def test_only_the_protocol_that_is_asked_for_counts(codev: Codev, data: Path, protocol: str) -> None:
     keep_in(data, held(2), held(9, protocol="short", protocol_title="Short"))

@@ -111,3 +111,12 @@ def test_the_request_is_read_after_the_stem_that_it_was_asked_with() -> None:
     session = a_session(requests=(Request(text="set up the first two weeks"),), request_stem=stem)
     assert "I would like you to help me to set up the first two weeks" in markdown(session)
     assert "help me" not in markdown(replace(session, request_stem=""))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Active listening"), ("fr", "Écoute active")])
+def test_principles_have_their_words_and_not_the_names_of_the_file(language: str, words: str) -> None:
+    session = a_session(language=language)
+    first = replace(session.phases[0], principles=("active-listening", "our-own_rule"))
+    text = markdown(replace(session, phases=(first, *session.phases[1:])))
+    assert "active-listening" not in text
+    assert f"{words}, our own rule" in text.replace("\\", "")

@@ -39,9 +39,12 @@ def untimed() -> Protocol:
 def test_any_total_from_20_to_240_minutes_is_met_exactly_and_spares_protected_phases(
     protocol: Protocol, minutes: int
 ) -> None:
-    timed = [phase for phase in protocol.phases if phase.minutes]
+    before, each, after = protocol.in_turn
+    timed = [*before, *each * protocol.clients, *after]
     given = scale(protocol, minutes)
-    assert sum(given) == minutes
+    of_others = [scale(protocol, minutes, turn=turn) for turn in range(2, protocol.clients + 1)]
+    of_others = [turn[len(before) : len(before) + len(each)] for turn in of_others]
+    assert sum(given) + sum(map(sum, of_others)) == minutes
     assert [bool(each) for each in given] == [bool(phase.minutes) for phase in protocol.phases]
     kept = sum(phase.minutes for phase in timed if phase.protected)
     if minutes >= kept + sum(not phase.protected for phase in timed) and protocol.length(minutes) is None:

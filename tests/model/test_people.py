@@ -381,3 +381,16 @@ def test_every_role_can_be_given_by_name() -> None:
 def test_a_name_can_be_typed_as_far_as_it_takes_to_tell_it_from_the_others(typed: str, name: str) -> None:
     people = (person("Chloé"), person("Jean"), person("Jean-Paul"))
     assert match_people(people, typed) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Ben obsever", "observer"), ("Amina, clinet", "client"), ("Dov (facilitater)", "facilitator")]
+)
+def test_a_mistyped_role_is_not_taken_for_a_name_in_silence(typed: str, meant: str) -> None:
+    _people, remarks = parse_people(typed)
+    assert any(f"or is {meant} meant?" in remark for remark in remarks), remarks
+
+
+@pytest.mark.parametrize("typed", ["Clint", "Ben Clint", "Amina, client", "jean de la fontaine", "Scriber"])
+def test_names_that_are_near_a_role_are_not_asked_about(typed: str) -> None:
+    assert parse_people(typed)[1] == ()

@@ -6,7 +6,7 @@ from samples import a_session
 
 
 def lines(asked: str) -> list[str]:
-    return [hit.line for hit in mentions(a_session(), parse_query(asked, prefix=True))]
+    return [hit.line for hit in mentions(a_session(), parse_query(asked))]
 
 
 def test_a_text_with_any_of_the_words_is_told_those_with_most_of_them_first() -> None:

@@ -26,6 +26,7 @@ def test_a_row_has_the_keys_that_scripts_rely_on_and_no_others() -> None:
         "ideas": 2,
         "commitments": 2,
         "open_commitments": 1,
+        "kept": "all",
     }
 
 

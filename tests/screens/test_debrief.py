@@ -14,6 +14,7 @@ from codev_tui.model.debriefing import Words, answers_of
 from codev_tui.model.redaction import redact
 from codev_tui.model.session import Answer, Session
 from codev_tui.screens.past.debrief_screen import DebriefScreen
+from codev_tui.screens.past.evaluation import Answered, Score
 from codev_tui.store.disk import atomic
 from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.library import Library
@@ -228,3 +229,12 @@ async def test_on_a_narrow_terminal_all_of_it_is_on_one_page_that_scrolls(worksp
         assert "how it went" in scene.text()
         await scene.press("end")
         assert "your last sessions" in scene.text()
+
+
+async def test_an_open_question_asks_for_words_and_for_no_score(workspace: Workspace) -> None:
+    async with staged(DebriefScreen(workspace, LATEST), (120, 90)) as scene:
+        await settled(scene)
+        answered = scene.stage.screen.query(Answered)
+        asked = {each.question.name: bool(each.query(Score)) for each in answered}
+        assert asked["time"]
+        assert not asked["next"]

@@ -8,9 +8,11 @@ from textual.widgets import Select
 
 from clocks import FakeTimepiece
 from codev_tui.editing.workspace import Workspace
+from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.past.figures_screen import FiguresScreen
 from screens.dialogs.stage import LARGE, SHORT, Scene, staged
-from screens.years import a_workspace, settled
+from screens.listening import listened
+from screens.years import LATEST, a_workspace, settled
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def chosen(scene: Scene) -> list[object]:
 async def test_it_begins_with_the_latest_group_and_says_how_many_sessions_there_are(workspace: Workspace) -> None:
     async with staged(FiguresScreen(workspace), LARGE) as scene:
         await settled(scene)
-        assert chosen(scene) == ["North team", ""]
+        assert chosen(scene) == ["North team", "", ""], "a group, none beside it, all the time"
         assert "2 finished sessions, 13 Sep 2026 to 15 Nov 2026" in scene.text()
         assert "Client role, in the order of names" in scene.text()
 
@@ -124,3 +126,57 @@ async def test_a_long_page_scrolls(workspace: Workspace) -> None:
         assert scene.text() == before
         await scene.press("end")
         assert "Phases that mostly take longer" in scene.text()
+
+
+async def test_enter_on_a_bar_lists_its_sessions_and_opens_one(workspace: Workspace) -> None:
+    async with listened(FiguresScreen(workspace), LARGE) as (scene, heard):
+        await settled(scene)
+        await scene.press("4", "down", "enter")
+        assert "15 Nov 2026" in scene.text()
+        assert "Saying no" in scene.text()
+        assert "Too many tools" not in scene.text(), "nothing of it is partly done"
+        await scene.press("enter")
+        assert [message.session_id for message in heard.of(OpenSession)] == [LATEST]
+
+
+async def test_commitments_have_a_trend_and_bars_are_as_wide_as_the_terminal(workspace: Workspace) -> None:
+    widths = []
+    for size in (LARGE, (160, 35)):
+        async with staged(FiguresScreen(workspace), size) as scene:
+            await settled(scene)
+            await scene.press("4")
+            assert "Commitments session by session" in scene.text()
+            widths.append(max(line.count("━") for line in scene.lines() if "1 of 3" in line))
+            await scene.press("1")
+            widths.append(max(line.count("━") for line in scene.lines() if "2 of 2" in line))
+    assert widths[1] > 60
+    assert widths[3] >= widths[1] + 40
+
+
+async def test_a_persons_line_over_all_phases_comes_first_and_nobody_is_ranked(workspace: Workspace) -> None:
+    session = workspace.library.read(LATEST).session
+    phases = tuple(replace(each, heard=("Ben", "Dov")) for each in session.phases)
+    workspace.library.write(replace(session, phases=phases))
+    async with staged(FiguresScreen(workspace), (120, 60)) as scene:
+        await settled(scene)
+        await scene.press("3")
+        lines = scene.lines()
+        first = next(n for n, line in enumerate(lines) if "Heard, all phases together, in the order of names" in line)
+        names = [line.strip(" │▸").split()[0] for line in lines[first + 1 : first + 4]]
+        assert names == ["Amina", "Ben", "Chloé"]
+        assert "8 of 8" in lines[first + 2]
+
+
+async def test_another_group_stands_beside_the_first_one(workspace: Workspace) -> None:
+    async with staged(FiguresScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        scene.stage.screen.query_one("#beside", Select).value = "Night nurses"
+        await settled(scene)
+        for key, words in (
+            ("1", "Sessions, group by group"),
+            ("2", "Time of the phases, real in the median, group by group"),
+        ):
+            await scene.press(key)
+            assert words in scene.text()
+        assert "Night nurses" in scene.text()
+        assert "3 finished sessions" in scene.text()

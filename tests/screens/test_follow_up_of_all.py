@@ -2,10 +2,12 @@
 
 import asyncio
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Select
 
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
@@ -236,6 +238,70 @@ async def test_enter_asks_for_the_session_and_question_mark_for_help(workspace: 
         await scene.press("enter", "question_mark")
         assert [message.session_id for message in heard.of(OpenSession)] == [TOOLS]
         assert isinstance(scene.stage.screen, HelpDialog)
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Workspace:
+    """Commitments of two groups, overdue for 9 days, for 3 months, and for almost two years."""
+    workspace = Workspace(tmp_path, FakeTimepiece(), throw_away=True)
+    for days_ago, group, late in ((30, "North team", 9), (130, "Night nurses", 100), (700, "North team", 660)):
+        made = tuple(
+            Commitment(n=n, text=f"Call number {late}.{n}", by="Dov", due=NOON.date() - timedelta(days=late + n))
+            for n in (1, 2)
+        )
+        workspace.library.write(held(days_ago, group, f"Topic {late}", *made))
+    return workspace
+
+
+async def test_what_is_long_overdue_is_folded_and_counted_and_the_rest_says_how_late_it_is(years: Workspace) -> None:
+    async with staged(FollowUpScreen(years), LARGE) as scene:
+        await settled(scene)
+        assert column(scene, "Call number 9.2")[1] < column(scene, "Call number 100.2")[1]
+        assert "10 days" in row(scene, "Call number 9.1")
+        assert "North team" in row(scene, "Call number 9.1")
+        assert "3 months" in row(scene, "Call number 100.1")
+        assert "Call number 660" not in scene.text()
+        assert "overdue for longer than half a year · 2" in scene.text()
+        await scene.press("end", "enter")
+        assert "21 months" in row(scene, "Call number 660.1")
+        await scene.press("up", "enter")
+        assert "Call number 660" not in scene.text()
+
+
+async def test_words_find_what_is_folded(years: Workspace) -> None:
+    async with staged(FollowUpScreen(years), LARGE) as scene:
+        await settled(scene)
+        await scene.press("slash")
+        await scene.type("660.2")
+        assert "Call number 660.2" in scene.text()
+
+
+async def test_group_and_period_are_chosen_as_in_the_figures(years: Workspace) -> None:
+    async with staged(FollowUpScreen(years), LARGE) as scene:
+        await settled(scene)
+        await scene.press("g", "down", "enter", "escape")
+        assert "Call number 100.1" in scene.text()
+        assert "Call number 9.1" not in scene.text()
+        scene.stage.screen.query_one("#period", Select).value = "2024"
+        await settled(scene)
+        assert "No commitment of this choice: g chooses another." in scene.text()
+        await scene.press("b")
+        assert not scene.is_open
+
+
+async def test_the_marked_are_dropped_with_one_key_and_come_back_with_one(years: Workspace) -> None:
+    async with staged(FollowUpScreen(years), LARGE) as scene:
+        await settled(scene)
+        await scene.press("end", "enter", "space", "space", "D")
+        await settled(scene)
+        old = next(id_ for id_ in years.library.ids() if id_.startswith("2024"))
+        assert [on_disk(years, old, n).status for n in (1, 2)] == ["dropped", "dropped"]
+        assert "2 noted: dropped; u takes them back." in scene.text()
+        assert "4 open" in scene.text()
+        await scene.press("u")
+        await settled(scene)
+        assert [on_disk(years, old, n).status for n in (1, 2)] == ["open", "open"]
+        assert "marked" not in scene.text()
 
 
 async def test_without_any_commitment_it_says_where_they_come_from(tmp_path: Path) -> None:

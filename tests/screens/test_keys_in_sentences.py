@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from builders import a_session, classic
-from codev_tui.commands import ACTIVITY, COMMON, RECORD, REVIEW, REVIEWING
+from codev_tui.commands import ACTIVITY, COMMON, GROUP, RECORD, REVIEW, REVIEWING
 from codev_tui.own_keys import acting_key, check_keys, key_named, remember_keys, sign_of
 from codev_tui.screens.room import frame
 from plain.talking import Conversation
@@ -28,7 +28,7 @@ def named() -> Iterator[tuple[str, str, str]]:
 
 
 def test_the_usual_key_in_a_sentence_is_that_of_its_command() -> None:
-    rows = (COMMON, *ACTIVITY.values(), *RECORD.values(), *REVIEW.values(), REVIEWING)
+    rows = (COMMON, *ACTIVITY.values(), *RECORD.values(), *REVIEW.values(), REVIEWING, *GROUP.values())
     known = {(row.id, sign_of(key)) for commands in rows for row in commands for key in row.keys.split(",")}
     found = list(named())
     assert len(found) > 20
@@ -62,6 +62,9 @@ _KEYS_THAT_STAY = (
     "the name of the file is not like codev.en.toml",
     "{key} needs its offset from UTC, like +01:00 or Z.",
     "← → space or a click changes an option",
+    "b or q ends codev.",  # Both go back, whatever else does.
+    "? is proposed:",  # A mark in the table.
+    "No space left on device",
     "Got unexpected extra argument(s)",
 )
 """What names a key that nobody can change, or no key at all, by how it begins."""

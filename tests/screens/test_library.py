@@ -14,7 +14,7 @@ from textual.screen import Screen
 from builders import a_full_session, a_past_session, a_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
-from codev_tui.model.session import Commitment, Idea, Session
+from codev_tui.model.session import Commitment, Idea, Session, State
 from codev_tui.model.timekeeping import end
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.messages import OpenSession, ResumeSession
@@ -606,3 +606,26 @@ async def test_what_the_index_has_is_shown_before_any_file_is_looked_at(
         go.set()
         await settled(scene)
         assert "4 sessions" in scene.text()
+
+
+@pytest.mark.parametrize(("state", "is_said"), [("finished", False), ("abandoned", True)])
+async def test_titles_have_the_room_of_what_goes_without_saying_and_groups_are_shortened(
+    empty_workspace: Workspace, state: State, is_said: bool
+) -> None:
+    title = "How do I onboard a remote team without losing those who stay?"
+    empty_workspace.library.write(finished(1, title=title, group="Nurses of the ward 11"))
+    empty_workspace.library.write(finished(2, title="Too many tools", group="Nurses of the ward 12", state=state))
+    async with staged(library(empty_workspace), LARGE) as scene:
+        await settled(scene)
+        row = next(line for line in scene.lines() if "How do I" in line)
+        assert "How do I onboard a remote" in row
+        assert "Nurses ward 11" in row
+        assert ("finished" in row) == is_said
+
+
+async def test_a_word_that_no_session_has_is_met_with_those_that_are_near(workspace: Workspace) -> None:
+    async with staged(library(workspace), LARGE) as scene:
+        await settled(scene)
+        await find(scene, "buget")
+        await settled(scene)
+        assert "No session has “buget”; near it: budget." in scene.text()

@@ -528,7 +528,7 @@ async def test_back_leads_to_where_one_came_from_with_everything_saved(tmp_path:
         await room.press("4", "y", key)
         await room.until(lambda: isinstance(room.app.screen, LibraryScreen))
         assert decode((data / "sessions" / f"{ID}.toml").read_bytes(), "a.toml").session.commitments[0].status == "done"
-        await room.until(lambda: "✓" in room.row("Sun 22 Nov"))
+        await room.until(lambda: "Onboarding" in room.row("Sun 22 Nov"))
         await room.press("enter")
         await room.until(lambda: isinstance(room.app.screen, RecordScreen))
         assert room.app.screen.record.read_only == ""  # type: ignore[attr-defined]
@@ -599,3 +599,35 @@ async def test_markup_and_escapes_that_people_typed_are_text(tmp_path: Path) -> 
 async def test_every_command_of_a_past_session_has_an_act_and_no_act_is_without_a_command(tmp_path: Path) -> None:
     async with corrected(tmp_path) as desk:
         assert desk.screen.acts.keys() == {command.id for command in of_record()}
+
+
+# From one session to the next
+
+
+async def test_the_session_before_and_after_are_one_key_away_in_the_same_part(tmp_path: Path) -> None:
+    keep_in(tmp_path / "desk", a_session(id="2026-10-01-0900", title="Before", feedback=()))
+    keep_in(tmp_path / "desk", a_running_session(id="2026-11-23-0900"), a_session(id="2026-12-01-0900", title="After"))
+
+    async def turned(desk: Desk, key: str, id_: str) -> None:
+        await desk.room.press(key)
+        await desk.room.until(lambda: isinstance(desk.room.app.screen, RecordScreen) and desk.session.id == id_)
+        await desk.room.still()
+
+    async with corrected(tmp_path) as desk:
+        await desk.room.press("4", "y")
+        await turned(desk, "less_than_sign", "2026-10-01-0900")
+        assert desk.on_disk.commitments[0].status == "done", "what was noted is saved first"
+        assert desk.screen.part_name == "commitments"
+        assert "Before" in desk.room.lines()[0]
+        await desk.room.press("J")
+        assert desk.room.said[-1] == "There is no earlier session."
+        await turned(desk, "j", ID)
+        await turned(desk, "greater_than_sign", "2026-12-01-0900")
+        assert "After" in desk.room.lines()[0]
+
+
+async def test_learnings_are_counted_alike_in_the_summary_and_above_it(tmp_path: Path) -> None:
+    async with corrected(tmp_path) as desk:
+        count = len(desk.session.learnings)
+        assert desk.session.feedback
+        assert desk.room.text().count(f"learnings ({count})") == 2

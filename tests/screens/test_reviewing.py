@@ -34,7 +34,7 @@ async def test_from_home_into_a_session_and_all_the_way_back(console: Open) -> N
         assert isinstance(room.app.screen, RecordScreen)
         await room.press("b")
         assert isinstance(room.app.screen, LibraryScreen)
-        assert "╭─ Saying no" in room.row("Saying no")
+        assert "╭─ Saying no" in room.text()
         await room.press("b")
         assert isinstance(room.app.screen, HomeScreen)
 
@@ -128,3 +128,18 @@ async def test_answers_that_a_full_disk_refused_once_are_no_change_from_elsewher
         await room.until(lambda: "NOT SAVED" not in room.text())
         assert "changed elsewhere" not in room.text()
         assert [each.score for each in Library(tmp_path / "desk").look(a_past_session().id).session.debrief] == [5]
+
+
+@pytest.mark.usefixtures("sessions")
+async def test_a_second_escape_from_a_session_does_not_end_the_console(console: Open) -> None:
+    async with console("home", review="") as room:
+        await room.until(lambda: "2 sessions" in room.text())
+        await room.press("down", "enter")
+        await room.until(lambda: isinstance(room.app.screen, RecordScreen))
+        await room.press("escape")
+        await room.until(lambda: isinstance(room.app.screen, LibraryScreen))
+        await room.press("escape", "escape")
+        assert room.app.is_running
+        assert room.said[-1] == "b or q ends codev."
+        await room.press("q")
+        await room.until(lambda: not room.app.is_running)

@@ -331,7 +331,7 @@ async def test_three_cards_of_the_work_are_in_view_with_ordinary_entries(console
 async def test_at_80_columns_the_key_of_the_script_is_in_the_line_of_keys_of_every_phase(console: Open) -> None:
     async with console(size=SHORT) as room:
         async for phase in room.every_phase():
-            assert "; card" in room.lines()[-1], phase
+            assert "; line" in room.lines()[-1], phase
 
 
 async def test_in_the_least_size_the_keys_of_the_phase_come_before_help_card_and_notes(console: Open) -> None:

@@ -94,7 +94,7 @@ def test_every_shipped_protocol_is_sound() -> None:
 
 def test_protocols_are_listed_with_what_one_chooses_by(tmp_path: Path) -> None:
     path = own(tmp_path)
-    entries = ProtocolFiles(tmp_path).entries()
+    entries = [entry for entry in ProtocolFiles(tmp_path).entries() if entry.name in ("codev", "walk")]
     assert [(entry.name, entry.language, entry.address) for entry in entries] == [
         ("codev", "en", ""),
         ("codev", "fr", "tu"),
@@ -107,7 +107,9 @@ def test_protocols_are_listed_with_what_one_chooses_by(tmp_path: Path) -> None:
 
 
 def test_without_files_of_ones_own_there_are_the_shipped_ones(tmp_path: Path) -> None:
-    assert [entry.own for entry in ProtocolFiles(tmp_path / "none").entries()] == [False, False, False]
+    entries = ProtocolFiles(tmp_path / "none").entries()
+    assert {entry.name for entry in entries} >= {"codev", "codev-contract", "consultancy", "heilsbronn", "troika"}
+    assert not any(entry.own for entry in entries)
 
 
 @pytest.mark.parametrize(("asked", "given"), [("fr", "fr"), ("en", "en"), ("de", "en")])
@@ -169,7 +171,7 @@ def test_ones_own_file_takes_the_place_of_the_shipped_one_of_that_name(tmp_path:
     own(tmp_path, ENGLISH.replace('title = "Classic co-development"', 'title = "Ours"'), "codev.en.toml")
     scripts = ProtocolFiles(tmp_path)
     assert scripts.load("codev").title == "Ours"
-    assert [(entry.language, entry.own) for entry in scripts.entries()] == [
+    assert [(entry.language, entry.own) for entry in scripts.entries() if entry.name == "codev"] == [
         ("en", True),
         ("fr", False),
         ("fr", False),
@@ -178,7 +180,7 @@ def test_ones_own_file_takes_the_place_of_the_shipped_one_of_that_name(tmp_path:
 
 def test_an_unknown_protocol_is_told_with_those_there_are(tmp_path: Path) -> None:
     own(tmp_path)
-    with pytest.raises(ProtocolError, match=r"There is no protocol \.\./walk; there are: codev, walk\."):
+    with pytest.raises(ProtocolError, match=r"There is no protocol \.\./walk; there are: codev, .*, walk\."):
         ProtocolFiles(tmp_path).load("../walk\x1b")
 
 

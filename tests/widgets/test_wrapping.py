@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from codev_tui.widgets.wrapping import balanced, fitted, line_spans, wrapped
+from codev_tui.widgets.wrapping import balanced, fitted, line_spans, shortened, wrapped
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
@@ -18,6 +18,15 @@ def test_words_are_kept_whole_as_far_as_they_fit() -> None:
 def test_what_does_not_fit_ends_with_an_ellipsis() -> None:
     assert wrapped("ask those who left why they left", 12, 2) == ["ask those", "who left…"]
     assert wrapped("one two", 4, 1) == ["one…"]
+
+
+def test_a_name_is_shortened_word_by_word_before_it_is_cut() -> None:
+    assert shortened("North team", 11) == "North team"
+    assert shortened("Équipe du tilleul", 16) == "Équipe tilleul"
+    assert shortened("Équipe du tilleul", 12) == "É. tilleul"
+    assert shortened("Nurses of the ward 4", 12) == "N. ward 4"
+    assert shortened("Nurses of the ward 5", 12) == "N. ward 5"
+    assert shortened("Kindertagesstätte", 8) == "Kindert…"
 
 
 def test_text_that_just_fits_is_not_cut() -> None:

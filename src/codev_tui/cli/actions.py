@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from codev_tui.called_as import command
-from codev_tui.cli.arguments import AsJson, Reference, data_dir, today, typed
+from codev_tui.cli.arguments import AsJson, Groups, Reference, Since, Until, data_dir, today, typed
+from codev_tui.cli.asked_names import Options
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
@@ -14,8 +15,9 @@ from codev_tui.cli.past_sessions_reading import past_of
 from codev_tui.i18n import N_, _
 from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
-from codev_tui.model.text import ENTRY_MAX, clean_line
+from codev_tui.model.text import ENTRY_MAX, clean_line, name_key
 from codev_tui.model.written_days import table_day
+from codev_tui.review.commitment_bands import days_late, late_text
 from codev_tui.review.follow_up import (
     Action,
     action_row,
@@ -26,7 +28,6 @@ from codev_tui.review.follow_up import (
     refuse_while_running,
 )
 from codev_tui.review.past_sessions import running_sessions
-from codev_tui.review.session_filter import SessionFilter
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
 
@@ -47,25 +48,37 @@ def list_actions(
     context: typer.Context,
     still_open: Annotated[bool, typer.Option("--open", help=N_("Only those with something still to do."))] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help=N_("Only those open after their day."))] = False,
-    owner: Annotated[
-        str, typer.Option(metavar="NAME", parser=typed, help=N_("Of this person; where nobody is named, the client."))
-    ] = "",
-    group: Annotated[str, typer.Option(metavar="G", parser=typed, help=N_("Of this group."))] = "",
+    owners: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner",
+            metavar="NAME",
+            parser=typed,
+            help=N_("Of this person; where nobody is named, the client."),
+            show_default=False,
+        ),
+    ] = None,
+    groups: Groups = None,
+    since: Since = None,
+    until: Until = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the rows that are asked for, unless a command follows."""
     if context.invoked_subcommand is not None:
-        if still_open or overdue or owner or group or as_json:
+        if still_open or overdue or owners or groups or since or until or as_json:
             raise typer.BadParameter(_("the options of the list do not go with a command."))
         return
     day = today()
     with past_of(data_dir(context)) as past:
+        asked = past.asked_of(Options(groups=groups or (), since=since, until=until))
         found = [
             action
-            for action in actions(past.of(SessionFilter(group=group)), day)
-            if is_asked_for(action, day, still_open=still_open, overdue=overdue, owner=owner, group=group)
+            for action in actions(past.of(asked), day)
+            if is_asked_for(action, day, still_open=still_open, overdue=overdue)
         ]
-        nothing = "" if found else past.nothing(_("No commitments found."), group)
+        if owners:
+            wanted = past.meant(owners, (action.owner for action in found), "person")
+            found = [action for action in found if name_key(action.owner) in wanted]
     if as_json:
         print_json([action_row(action) for action in found])
     elif found:
@@ -74,7 +87,7 @@ def list_actions(
         columns = 6 if on_a_terminal() and len({row[6] for row in rows}) == 1 else 7
         print_table(_headings()[:columns], (row[:columns] for row in rows), wide=(2, 5, 6))
     else:
-        complain(nothing)
+        complain(_("No commitments found."))
     raise past.end()
 
 
@@ -125,10 +138,19 @@ def _headings() -> tuple[str, ...]:
     return (_("Session"), _("N"), _("Commitment"), _("Owner"), _("Due"), _("State"), _("Group"))
 
 
+def _state(action: Action, day: date) -> str:
+    """How it stands; on a terminal also how late it is."""
+    status = labels.STATUS[action.commitment.status]
+    if not action.is_overdue(day):
+        return status
+    if on_a_terminal():
+        return _("{status}, overdue {time}").format(status=status, time=late_text(days_late(action, day)))
+    return _("{status}, overdue").format(status=status)
+
+
 def _fields(action: Action, day: date) -> tuple[str, ...]:
     """A commitment as texts, each on one line; its day as people write it where people read it."""
     commitment = action.commitment
-    status = labels.STATUS[commitment.status]
     due = commitment.due
     written = "" if due is None else table_day(due, day) if on_a_terminal() else due.isoformat()
     return (
@@ -137,6 +159,6 @@ def _fields(action: Action, day: date) -> tuple[str, ...]:
         clean_line(commitment.text),
         action.owner,
         written,
-        _("{status}, overdue").format(status=status) if action.is_overdue(day) else status,
+        _state(action, day),
         action.group,
     )

@@ -82,6 +82,20 @@ Reference = Annotated[
     str,
     typer.Argument(metavar="SESSION", help=N_("A session's id, the beginning of one, or “last”."), show_default=False),
 ]
+Groups = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="G",
+        parser=typed,
+        help=N_("Of this group; given again, of that one too."),
+        show_default=False,
+    ),
+]
+Themes = Annotated[
+    list[str] | None,
+    typer.Option("--theme", metavar="T", parser=typed, help=N_("On this theme."), show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print one JSON document."))]
 Since = Annotated[
     date | None, typer.Option(metavar="DAY", parser=first_day, help=N_("From this day on."), show_default=False)

@@ -7,8 +7,8 @@ import typer
 from codev_tui.cli.output import on_a_terminal
 from codev_tui.review.charts import Bar, Chart, Row, in_words
 
-_BAR_MAX: Final = 30
-"""How long the longest bar is where there is room, in cells."""
+_BAR_IN_A_PIPE: Final = 30
+"""How long the longest bar is where no terminal says how much room there is, in cells."""
 _BAR_MIN: Final = 8
 _LABEL_MAX: Final = 28
 _UNBROKEN: Final = 10_000
@@ -27,7 +27,7 @@ def print_chart(chart: Chart) -> None:
     label, number, said = (max(map(cell_len, texts)) for texts in zip(*map(_texts, chart.rows), strict=True))
     label = min(_LABEL_MAX, label)
     room = console.width - 2 - sum(2 + cells for cells in (label, number, said) if cells)
-    bar = max(_BAR_MIN, min(_BAR_MAX, room))
+    bar = max(_BAR_MIN, room if width is None else _BAR_IN_A_PIPE)
     drawn = [row.drawn.drawn(bar) if isinstance(row.drawn, Bar) else row.drawn for row in chart.rows]
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, overflow="ellipsis", width=label)

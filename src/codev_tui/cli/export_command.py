@@ -6,14 +6,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from codev_tui.cli.arguments import data_dir
-from codev_tui.cli.output import complain
+from codev_tui.cli.arguments import Groups, Since, Themes, Until, data_dir
+from codev_tui.cli.asked_names import Options, asked_of
+from codev_tui.cli.indexing import index_of
+from codev_tui.cli.output import complain, on_a_terminal
 from codev_tui.export.options import FORMATS, Delimiter, ExportOptions, Format, format_of
 from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
+from codev_tui.review.session_filter import matches
 from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, is_folder, resolve_target
 from codev_tui.store.library import Library
+from codev_tui.store.session_summary import SessionSummary
 
 STDOUT = Path("-")
 
@@ -27,6 +31,18 @@ def _path(text: str) -> Path:
         raise typer.BadParameter(str(error)) from None
 
 
+_Sessions = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SESSION]…", help=N_("Sessions' ids, beginnings of them, or “last”."), show_default=False),
+]
+_Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", parser=_path, metavar="PATH", help=N_("Into this file or folder."), show_default=False
+    ),
+]
+
+
 @commands.command(
     "export",
     help=N_(
@@ -36,17 +52,13 @@ def _path(text: str) -> Path:
         "commitments and the learnings; the sponsor figures alone, no name and nothing that was said. Without --for it "
         "is your own copy, with your debrief and the moments you used; keys of other tools are in json alone. How long "
         "each person spoke is in none of them.\n\n"
+        "Sessions are named one by one, or by --group, --theme, --since and --until: all of those that are over.\n\n"
         "Into a folder, each session becomes a file named after its id; tables become one file each for all sessions."
     ),
 )
 def export_sessions(
     context: typer.Context,
-    sessions: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SESSION…", help=N_("Sessions' ids, beginnings of them, or “last”."), show_default=False
-        ),
-    ],
+    sessions: _Sessions = None,
     to: Annotated[
         Format | None,
         typer.Option(help=N_("As what; without it, what the ending of -o says."), show_default=False),
@@ -65,30 +77,46 @@ def export_sessions(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", parser=_path, metavar="PATH", help=N_("Into this file or folder."), show_default=False
-        ),
-    ] = None,
+    groups: Groups = None,
+    themes: Themes = None,
+    since: Since = None,
+    until: Until = None,
+    output: _Output = None,
     force: Annotated[bool, typer.Option("--force", help=N_("Also over files that are there already."))] = False,
 ) -> None:
     """Print the export or write it; nothing of it is there if a session cannot be read."""
     wish = ExportOptions(_format(to, output), audience or "own", pseudonyms, delimiter)
     if delimiter and wish.to != "csv":
         raise typer.BadParameter(_("only the cells of csv have one."), param_hint="--delimiter")
-    _export(Library(data_dir(context)), sessions, wish, output, force=force)
+    root, options = data_dir(context), Options(groups or (), themes=themes or (), since=since, until=until)
+    if bool(sessions) == options.anything:
+        sentence = _("give either sessions, or which are meant: --group, --theme, --since, --until.")
+        raise typer.BadParameter(sentence, param_hint="SESSION")
+    library = Library(root)
+    ids = _chosen(root, options) if options.anything else list(map(library.resolve, sessions or ()))
+    _export(library, ids, wish, output, force=force)
 
 
-def _export(
-    library: Library, sessions: Sequence[str], wish: ExportOptions, output: Path | None, *, force: bool
-) -> None:
+def _chosen(root: Path, options: Options) -> list[str]:
+    """The sessions that are over and asked for, the oldest first. Raises `CodevError` where there is none."""
+    with index_of(root) as index:
+        asked = asked_of(index, options)
+        told = [each for each in index.facts() if isinstance(each, SessionSummary) and each.state != "running"]
+        ids = [each.id for each in reversed(told) if matches(each, asked.sessions)]
+    for remark in asked.remarks:
+        complain(remark)
+    if not ids:
+        raise CodevError(_("No sessions found."))
+    return ids
+
+
+def _export(library: Library, ids: Sequence[str], wish: ExportOptions, output: Path | None, *, force: bool) -> None:
     """Make the export, hand it out, and say on standard error what has to be known of it."""
     from codev_tui.export.exporting import NotForThem, export, mixing, write
     from codev_tui.export.gathering import gather
     from codev_tui.export.warning import warnings
 
-    gathered = gather(library, map(library.resolve, sessions))
+    gathered = gather(library, ids)
     for remark in gathered.remarks:
         complain(remark)
     try:
@@ -98,7 +126,9 @@ def _export(
     if mixed := mixing(exported, wish, output):
         complain(mixed)
     if output in (None, STDOUT):
-        typer.echo(exported.one.encode(), nl=False)
+        if exported.book and on_a_terminal():
+            raise typer.BadParameter(_("a workbook is no text: name its file."), param_hint="-o")
+        typer.echo(exported.book or exported.one.encode(), nl=False)
     else:
         try:
             _say_where(write(exported, wish, output, force=force))

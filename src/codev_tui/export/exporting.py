@@ -1,6 +1,7 @@
 """One way from sessions to text, for the command line and the console: who may see what, under which names, as what."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import Final, NamedTuple
@@ -17,6 +18,7 @@ from codev_tui.export.outline import Outline
 from codev_tui.export.session_outline import outline_of
 from codev_tui.export.substitution import Residue, residue
 from codev_tui.export.webpage import webpage
+from codev_tui.export.workbook import workbook
 from codev_tui.i18n import _, speaking
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
@@ -45,6 +47,8 @@ class Named(NamedTuple):
 class Export(NamedTuple):
     """All sessions in `one` text; as `files`, a file for each session, but for tables, which hold all of them.
 
+    A workbook is no text: it is the bytes of `book`, and `one` says what is in it.
+
     `residue` is what may still tell who it was; none unless it is under pseudonyms. `mixed` is a sentence where one
     text would show people sessions that were not theirs; empty where all is well.
     """
@@ -53,6 +57,7 @@ class Export(NamedTuple):
     files: tuple[Named, ...]
     residue: Residue | None = None
     mixed: str = ""
+    book: bytes = b""
 
 
 def export(sessions: Sequence[Session], wish: ExportOptions, chance: Random | None = None) -> Export:
@@ -67,7 +72,8 @@ def export(sessions: Sequence[Session], wish: ExportOptions, chance: Random | No
     mixed = _mixed(sessions, wish.audience)
     with speaking(_language_of(sessions)):
         if wish.audience == "sponsor":
-            return _of_figures(tuple(map(figures, sessions)), wish, _delimiter(sessions, wish))
+            made = max(session.created for session in sessions)
+            return _of_figures(tuple(map(figures, sessions)), wish, _delimiter(sessions, wish), made)
         return _of_what_they_see(sessions, wish, chance)._replace(mixed=mixed)
 
 
@@ -105,7 +111,7 @@ def write(exported: Export, wish: ExportOptions, path: Path, *, force: bool = Fa
     """
     mark = _BYTE_ORDER_MARK if wish.to == "csv" else ""
     texts = _placed(exported, path)
-    write_new({path: (mark + text).encode() for path, text in texts.items()}, force=force)
+    write_new({path: exported.book or (mark + text).encode() for path, text in texts.items()}, force=force)
     return tuple(texts)
 
 
@@ -119,7 +125,7 @@ def mixing(exported: Export, wish: ExportOptions, path: Path | None) -> str:
 
     Without a path it is one text.
     """
-    return "" if wish.to != "csv" and path is not None and is_folder(path) else exported.mixed
+    return "" if wish.to not in ("csv", "xlsx") and path is not None and is_folder(path) else exported.mixed
 
 
 def _placed(exported: Export, path: Path) -> dict[Path, str]:
@@ -137,6 +143,8 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
             return _for_reading(list(map(_outline, sessions)), wish)
         case "csv":
             return _tables(spreadsheet.tables(sessions), ids, _delimiter(sessions, wish))
+        case "xlsx":
+            return _book(spreadsheet.with_sessions(sessions), ids, max(session.created for session in sessions))
         case "json":
             documents = [document(session, wish.audience) for session in sessions]
             files = tuple(Named(f"{id_}.json", _json(each)) for id_, each in zip(ids, documents, strict=True))
@@ -153,8 +161,10 @@ def _outline(session: Session) -> Outline:
         return outline_of(session)
 
 
-def _of_figures(sessions: tuple[Figures, ...], wish: ExportOptions, delimiter: Delimiter) -> Export:
+def _of_figures(sessions: tuple[Figures, ...], wish: ExportOptions, delimiter: Delimiter, made: datetime) -> Export:
     ids = tuple(session.id for session in sessions)
+    if wish.to == "xlsx":
+        return _book(spreadsheet.tables_of_figures(sessions), ids, made)
     if wish.to == "csv":
         return _tables(spreadsheet.tables_of_figures(sessions), ids, delimiter)
     if wish.to == "json":
@@ -181,8 +191,18 @@ def _delimiter(sessions: Sequence[Session], wish: ExportOptions) -> Delimiter:
     return wish.delimiter or (";" if is_french else ",")
 
 
+def _book(named: spreadsheet.Tables, ids: Sequence[str], made: datetime) -> Export:
+    text = spreadsheet.all_in_one(named)
+    return Export(text, (Named(f"{_about(ids)}.xlsx", text),), book=workbook(named, made))
+
+
+def _about(ids: Sequence[str]) -> str:
+    """What tables of these sessions are called."""
+    return ids[0] if len(ids) == 1 else f"{min(ids)}_{max(ids)}"
+
+
 def _tables(named: spreadsheet.Tables, ids: Sequence[str], delimiter: Delimiter) -> Export:
-    about = ids[0] if len(ids) == 1 else f"{min(ids)}_{max(ids)}"
+    about = _about(ids)
     files = tuple(
         Named(f"{about}-{name}.csv", spreadsheet.one_table(name, rows, delimiter)) for name, rows in named.items()
     )

@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from codev_tui.export.audiences import Audience
 
-Format = Literal["md", "html", "csv", "json", "ics"]
+Format = Literal["md", "html", "csv", "json", "ics", "xlsx"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 

@@ -67,7 +67,7 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
         Chapter("notes", _("Notes"), tuple(Said(p.label, p.notes) for p in session.phases if p.notes)),
         *map(chapter, _LAST),
         Chapter("heard", _("Who was heard"), _facts(_heard(session))),
-        Chapter("principles", _("Principles said"), _facts((p.label, ", ".join(p.principles)) for p in session.phases)),
+        Chapter("principles", _("Principles said"), _facts(_principles(session))),
         Chapter("time", _("Time"), _times(session)),
     )
     return Outline(
@@ -181,6 +181,10 @@ def _heard(session: Session) -> Iterator[tuple[str, str]]:
             yield from ((f"{phase.label} · {part.title}", ", ".join(part.heard)) for part in phase.parts)
         else:
             yield phase.label, ", ".join(phase.heard)
+
+
+def _principles(session: Session) -> Iterator[Pair]:
+    yield from ((phase.label, ", ".join(map(labels.principle_word, phase.principles))) for phase in session.phases)
 
 
 def _told_client(session: Session) -> Iterator[Block]:

@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -21,6 +21,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import INVISIBLE
 
 Cell = str | int | date | None
+"""A day, or an instant, which is one as well; texts are as they were typed."""
 Row = dict[str, Cell]
 Tables = Mapping[str, Sequence[Row]]
 
@@ -65,6 +66,31 @@ def tables(sessions: Sequence[Session]) -> Tables:
     return {
         **{name: rows for name, rows in entries.items() if rows or name in COLUMNS},
         "phases": [row for session in sessions for row in _phases(session)],
+    }
+
+
+def with_sessions(sessions: Sequence[Session]) -> Tables:
+    """The same, and the sessions themselves, for who has a sheet for each table."""
+    return {"sessions": list(map(_session, sessions)), **tables(sessions)}
+
+
+def _session(session: Session) -> Row:
+    return {
+        **_of(session),
+        "theme": session.theme,
+        "state": session.state,
+        "setting": session.setting,
+        "kept": session.kept,
+        "started": session.started,
+        "finished": session.finished,
+        "planned_min": _minutes(session.total_s),
+        "elapsed_min": _minutes(session.elapsed_s),
+        "people": len(session.people),
+        "ideas": len(session.ideas),
+        "commitments": len(session.commitments),
+        "open_commitments": sum(commitment.is_open for commitment in session.commitments),
+        "learnings": len(session.learnings),
+        "next_session": session.next_session,
     }
 
 
@@ -134,9 +160,7 @@ def _plain(entry: msgspec.Struct) -> Row:
     row: Row = {}
     for key in entry.__struct_fields__:
         value = getattr(entry, key)
-        if isinstance(value, datetime):
-            row[key] = value.isoformat()
-        elif isinstance(value, (str, int, date)):
+        if isinstance(value, (str, int, date)):
             row[key] = value
         elif isinstance(value, tuple) and not any(isinstance(each, msgspec.Struct) for each in value):
             row[key] = " ".join(map(str, value))
@@ -185,8 +209,8 @@ def _phases(session: Session) -> Iterator[Row]:
             "activity": phase.activity,
             **_length(phase.planned_s, phase.elapsed_s if reached else None),
             "paused_s": round(phase.paused_s) if reached else None,
-            "started": phase.started.isoformat() if phase.started else "",
-            "ended": phase.ended.isoformat() if phase.ended else "",
+            "started": phase.started,
+            "ended": phase.ended,
         }
 
 

@@ -19,7 +19,7 @@ from codev_tui.model.session import (
     Status,
     Verdict,
 )
-from codev_tui.model.text import fold
+from codev_tui.model.text import fold, name_key
 
 _K = TypeVar("_K", bound=str)
 
@@ -177,6 +177,15 @@ KEPT: Final = Labels[Kept](
         ),
     }
 )
+_PRINCIPLES: Final = Labels[str](
+    {
+        "active-listening": lambda: _("Active listening"),
+        "safe-and-caring": lambda: _("A safe and caring setting"),
+        "confidentiality": lambda: _("Confidentiality"),
+        "co-construction": lambda: _("Co-construction"),
+        "learning-from-each-other": lambda: _("Learning from each other"),
+    }
+)
 _NO_ENTRIES: Final = Labels[str](
     {
         "title": lambda: _("title"),
@@ -195,6 +204,16 @@ _NO_ENTRIES: Final = Labels[str](
 )
 
 
+def principle_word(name: str) -> str:
+    """What a principle is called by its name in the session file; of a protocol of one's own, the name as words."""
+    return _PRINCIPLES[name] if name in _PRINCIPLES else name.replace("-", " ").replace("_", " ")
+
+
+def head_of(*parts: str) -> str:
+    """What stands over an entry: a number, who said it, what it is; what is not known leaves no gap."""
+    return " · ".join(filter(None, parts)) or NOBODY
+
+
 def role_in(session: Session, role: Role) -> str:
     """What the session's protocol calls one person in that role, or else the program's word."""
     word: str = getattr(session.roles, role)
@@ -210,6 +229,16 @@ def roles_of(session: Session, person: Person) -> tuple[str, ...]:
 def heading(session: Session) -> str:
     """What a session is called where its title is shown; one without a title is called that."""
     return session.title or _("Session without a title")
+
+
+def names_of(key: str) -> Iterator[str]:
+    """What is under a key is called so, folded: by the key, by the word for one, and by that for several."""
+    yield name_key(key)
+    yield name_key(key.replace("_", " "))
+    yield name_key(key.removesuffix("ies") + "y" if key.endswith("ies") else key.removesuffix("s"))
+    yield name_key(key_word(key))
+    if key not in _NO_ENTRIES:
+        yield name_key(kinds.kind_named(key).title())
 
 
 def key_word(key: str) -> str:

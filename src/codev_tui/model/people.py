@@ -6,6 +6,7 @@ import string
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import cache
 from itertools import count
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
@@ -41,6 +42,10 @@ _UNDERSTOOD: Final[dict[Mark, tuple[str, ...]]] = {
 # In lower case only: Le and La are also names.
 _BEFORE_A_MARK: Final = frozenset(("", "·", "and", "et", "the", "le", "la", "as", "is", "est"))
 _AROUND_A_WORD: Final = string.punctuation + "–—«»“”"
+
+_LONG_ENOUGH: Final = 5
+_NEAR: Final = 0.8
+"""Words that are so much alike are taken for one that was mistyped."""
 
 _ADDRESS = re.compile(r"<([^<>]*)>")
 _LAST_NAME_FIRST = re.compile(r'"([^",]+),\s*([^"]+)"')
@@ -412,10 +417,29 @@ def _remarks(people: Iterable[Person], named: Iterable[tuple[str, list[Mark]]]) 
     for person, (name, marks) in zip(people, named, strict=True):
         if person.name != name:
             yield _("“{name}” is long for a name: only its beginning was kept.").format(name=person.name)
+        if (found := _nearly_a_mark(person.name)) is not None:
+            word, meant = found
+            sentence = _("“{name}”: is “{word}” a name, or is {role} meant? Then write it so.")
+            yield sentence.format(name=person.name, word=word, role=meant)
         if len(_roles(marks)) > 1:
             yield _("{name} was given more than one role: “{role}” was kept.").format(
                 name=person.name, role=role_word(person.role)
             )
+
+
+def _nearly_a_mark(name: str) -> tuple[str, str] | None:
+    """The last word of a name where it is nearly the word of a role or a duty, and that word; else none.
+
+    Names have a capital, so that nobody who is called Clint is asked.
+    """
+    *_first, last = name.split() or [""]
+    word = last.strip(_AROUND_A_WORD)
+    if len(word) < _LONG_ENOUGH or not word[0].islower():
+        return None
+    marks = {" ".join(words): mark for words, mark in _marks(language()).items()}
+    near = get_close_matches(fold(word), marks, n=1, cutoff=_NEAR)
+    ours = {role: role_word(role) for role in _ROLES} | {duty: duty_word(duty) for duty in _DUTIES}
+    return (word, ours[marks[near[0]]]) if near else None
 
 
 def tell_apart(people: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[str, ...]]:

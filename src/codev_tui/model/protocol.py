@@ -97,10 +97,14 @@ class Principle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the facilitator asks themselves after the session; `name` is what the session file keeps."""
+    """What the facilitator asks themselves after the session; `name` is what the session file keeps.
+
+    An `open` question is answered in words alone, without a score.
+    """
 
     name: str
     ask: str
+    open: bool = False
 
 
 class KindOfIdea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

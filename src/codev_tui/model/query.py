@@ -1,4 +1,4 @@
-"""What is looked for in what people said: words, the beginnings of words, and exact phrases.
+"""What is looked for in what people said: the beginnings of words, and exact words and phrases in quotes.
 
 Case and accents make no difference, and neither does what cannot be seen within a word. Words are runs of letters and
 digits, whatever stands between them.
@@ -37,7 +37,7 @@ class Span(NamedTuple):
 
 
 class Query(NamedTuple):
-    """Terms that must all occur in one text."""
+    """Terms that must all occur: in one text for `spans`, in one session for who searches sessions."""
 
     terms: tuple[Term, ...]
 
@@ -49,6 +49,10 @@ class Query(NamedTuple):
     def may_be_in(self, folded: str) -> bool:
         """Whether a text that is folded can hold all terms: sure where it says no."""
         return all(word in folded for word in self.words)
+
+    def part_in(self, text: str) -> "Query":
+        """Those of the terms that occur in the text."""
+        return Query(tuple(term for term in self.terms if Query((term,)).spans(text)))
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where the text has what is asked for, in order; nowhere unless all terms occur."""
@@ -64,16 +68,16 @@ class Query(NamedTuple):
         return tuple(sorted(found))
 
 
-def parse_query(text: str, *, prefix: bool = False) -> Query:
-    """What somebody typed: words, `onbo*` for what begins so, `"exact phrases"`; with `prefix` the last word may go on.
+def parse_query(text: str) -> Query:
+    """What somebody typed: words that may go on, `"onboarding"` for that very word, `"exact phrases"`.
+
+    A star after a word says no more than the word; after a phrase, that its last word may go on.
 
     Raises `NothingAsked` where there is nothing but punctuation.
     """
     terms = list(_terms(text))
     if not terms:
-        raise NothingAsked(_("There is no word to look for. Give one, the beginning of one like onbo*, or a phrase."))
-    if prefix and not text.endswith('"'):
-        terms[-1] = terms[-1]._replace(prefix=True)
+        raise NothingAsked(_("There is no word to look for. Give one, or its beginning, or a phrase."))
     return Query(tuple(dict.fromkeys(terms)))
 
 
@@ -92,7 +96,7 @@ def _terms(text: str) -> Iterator[Term]:
     for phrase, star, plain in _TERM.findall(text):
         words = tuple(_WORD.findall(fold(phrase or plain)))
         if words:
-            yield Term(words, prefix=bool(star) or plain.endswith("*"))
+            yield Term(words, prefix=bool(star or plain))
 
 
 def _words_of(text: str) -> Iterator[tuple[str, Span]]:

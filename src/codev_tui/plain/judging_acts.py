@@ -6,6 +6,7 @@ from typing import Final
 from codev_tui.i18n import _
 from codev_tui.model import entries, forms, kinds
 from codev_tui.model.entries import Ref
+from codev_tui.model.forms import Form
 from codev_tui.model.session import Session, Sift, Status, Verdict
 from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
@@ -154,6 +155,31 @@ class JudgingActs:
         self._do(ref, lambda session: entries.vote(session, ref.at, votes))
 
     def _grow(self, argument: str) -> None:
+        """In the welcome a commitment is carried over, later an idea grows into one."""
+        if self._live.session.phase.activity == "welcome":
+            self.carry_over(argument)
+        else:
+            self.grow_idea(argument)
+
+    def carry_over(self, argument: str) -> None:
+        """The commitment named, of the previous session, is made once more in this one, with a new day."""
+        session, previous = self._live.session, self._live.previous
+        target, _text = self._context.named(argument, kinds.kind_named("commitments").word())
+        if target is None or not isinstance(target.key, FollowedUp) or previous is None:
+            words = _("Say which commitment, as in {grow} 2.").format(grow=acting_key("grow", "g"))
+            self._talk.say(words if not argument else "")
+            return
+        n = target.key.n
+        if any((stock.session, stock.n, stock.status) == ("", n, "dropped") for stock in session.follow_up):
+            self._talk.say(
+                _("It is carried over already: {undo} takes that back.").format(undo=acting_key("undo", "u"))
+            )
+            return
+        commitment = next(each for each in previous.commitments if each.n == n)
+        owner = commitment.by or previous.client
+        self.commit(forms.form_to_carry_over(session, commitment, previous.id, owner))
+
+    def grow_idea(self, argument: str) -> None:
         """The idea named, else the last that was kept, grows into a commitment; the client thereby keeps it."""
         target, _text = self._context.named(argument, kinds.kind_named("ideas").word())
         session = self._live.session
@@ -165,7 +191,10 @@ class JudgingActs:
             self._talk.say(words if not argument else "")
             return
         by = forms.author_now(session, self._live.protocol, "commitments")
-        form = forms.form_to_grow(session, session.ideas[ref.at], by)
+        self.commit(forms.form_to_grow(session, session.ideas[ref.at], by))
+
+    def commit(self, form: Form) -> None:
+        """Ask for what belongs into a commitment, and make it."""
         values, at = self._forms.ask(form.fields), forms.At(self._live.wall(), form.by)
         if not values:
             self._talk.say(_("Nothing was noted."))

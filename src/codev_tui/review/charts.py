@@ -1,15 +1,17 @@
 """Figures as charts: labels, bars, and beside each bar the number that it stands for. Nothing here ranks people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from codev_tui.i18n import _, labelled, ngettext, pgettext
 from codev_tui.model import labels
 from codev_tui.model.durations import measured_text
-from codev_tui.model.text import name_key
+from codev_tui.model.session import Status
+from codev_tui.model.text import name_key, same_name
 from codev_tui.model.written_days import short_day
 from codev_tui.model.written_numbers import decimal_text, number_text
 from codev_tui.review.stats import Figures, Member, PhaseFigures, Voice
+from codev_tui.review.stats_row import PhaseStats, StatsRow
 
 Topic = Literal["people", "time", "voices", "commitments", "ideas", "feelings"]
 """What a chart is about; several may be about one thing."""
@@ -59,6 +61,8 @@ class Row(NamedTuple):
     number: str
     said: str = ""
     stands_out: bool = False
+    behind: Callable[[StatsRow], bool] | None = None
+    """Which sessions stand behind it; none where it stands for no sessions of its own."""
     of_what: str = ""
     """What the number is of, where its bar tells that by its sign."""
 
@@ -71,34 +75,48 @@ class Chart(NamedTuple):
     rows: Sequence[Row]
 
 
-def charts(reckoned: Figures, signs: Signs | None = BLOCKS) -> Iterator[Chart]:
+def charts(reckoned: Figures, signs: Signs | None = BLOCKS, past: Sequence[StatsRow] = ()) -> Iterator[Chart]:
     """The figures for reading; what there is nothing to say of has no chart. Headings name the signs of the bars.
 
-    Without signs nothing is drawn: `in_words` tells the rows then.
+    `past` are the sessions, the earliest first; without them there is no trend. Without signs nothing is drawn:
+    `in_words` tells the rows then.
     """
-    return (chart for chart in _charts(reckoned, signs) if chart.rows)
+    return (chart for chart in _charts(reckoned, signs, past) if chart.rows)
 
 
 def in_words(chart: Chart) -> Iterator[str]:
-    """The rows as lines without bars and marks, each understood by itself."""
+    """The rows as lines without bars and marks, each understood by itself, but for those under a row of its own."""
     label = ""
     for row in chart.rows:
         label = row.label or label
         said = ", ".join(filter(None, (row.number, row.said.removeprefix("○ "))))
-        yield labelled(f"{label}, {row.of_what}" if row.of_what else label, said)
+        named = f"{label}, {row.of_what}" if row.of_what else label
+        yield labelled(named, said) if said else named
 
 
-def _charts(reckoned: Figures, signs: Signs | None) -> Iterator[Chart]:
+def _headed(signs: Signs | None, alone: str, drawn: str) -> str:
+    """A heading that names the signs of the bars, or where nothing is drawn the one without."""
+    return drawn.format(pale=signs.pale, full=signs.full) if signs else alone
+
+
+def _charts(reckoned: Figures, signs: Signs | None, past: Sequence[StatsRow]) -> Iterator[Chart]:
     groups = len({name_key(member.group) for member in reckoned.people}) > 1
     protocols = len({phase.protocol for phase in reckoned.phases}) > 1
     yield Chart("people", _("Client role, in the order of names"), list(_rotation(reckoned, groups)))
     yield Chart("people", _("Attendance"), list(_attendance(reckoned, groups)))
-    yield Chart("time", _title_of_times(signs), list(_times(reckoned, protocols)))
+    drawn = _("Time of the phases, median: planned {pale}, real {full}")
+    yield Chart("time", _headed(signs, _("Time of the phases, median"), drawn), list(_times(reckoned, protocols)))
     yield Chart("time", _("Phases that mostly take longer than planned"), list(_overruns(reckoned, protocols)))
     yield Chart("commitments", _("Commitments"), list(_commitments(reckoned)))
+    committed = [each for each in past if each.commitments]
+    made_and_done = _("Commitments session by session: made {pale}, done {full}")
+    trend = _headed(signs, _("Commitments session by session"), made_and_done)
+    yield Chart("commitments", _of_the_latest(trend, committed), list(_trend(committed)))
+    ideas = _headed(signs, _("Ideas"), _("Ideas: given {pale}, kept or adapted {full}"))
     feelings = _("How sessions were felt, scores from 1 to 5")
-    yield Chart("ideas", _of_the_latest(_title_of_ideas(signs), reckoned.ideas), list(_ideas(reckoned)))
+    yield Chart("ideas", _of_the_latest(ideas, reckoned.ideas), list(_ideas(reckoned)))
     yield Chart("feelings", _of_the_latest(feelings, reckoned.feelings), list(_feelings(reckoned)))
+    yield Chart("voices", _("Heard, all phases together, in the order of names"), list(_heard_in_all(reckoned, groups)))
     heard = _("Heard in {phase}: ● yes, ○ there and not, the latest session last") if signs else _("Heard in {phase}")
     for phase in reckoned.phases:
         yield Chart("voices", heard.format(phase=_title(phase, protocols)), list(_heard(phase, groups)))
@@ -107,16 +125,74 @@ def _charts(reckoned: Figures, signs: Signs | None) -> Iterator[Chart]:
         yield Chart("voices", title.format(phase=_title(phase, protocols)), list(_spoken(phase, groups)))
 
 
-def _title_of_times(signs: Signs | None) -> str:
-    if signs is None:
-        return _("Time of the phases, median")
-    return _("Time of the phases, median: planned {pale}, real {full}").format(pale=signs.pale, full=signs.full)
+def charts_beside(groups: Sequence[tuple[str, Figures]], signs: Signs | None = BLOCKS) -> Iterator[Chart]:
+    """Figures of several groups beside each other, in the order of their names; what no group has has no chart."""
+    time = _("Time of the phases, real in the median, group by group")
+    all_ = (
+        Chart("people", _("Sessions, group by group"), list(_sessions_beside(groups))),
+        Chart("time", time, list(_times_beside(groups))),
+        Chart("commitments", _("Commitments done, group by group"), list(_done_beside(groups))),
+        Chart(
+            "ideas",
+            _headed(
+                signs,
+                _("Ideas of a session, group by group"),
+                _("Ideas of a session, group by group: given {pale}, kept or adapted {full}"),
+            ),
+            list(_ideas_beside(groups)),
+        ),
+    )
+    return (chart for chart in all_ if chart.rows)
 
 
-def _title_of_ideas(signs: Signs | None) -> str:
-    if signs is None:
-        return _("Ideas")
-    return _("Ideas: given {pale}, kept or adapted {full}").format(pale=signs.pale, full=signs.full)
+def _sessions_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
+    most = max((each.sessions for _name, each in groups), default=0)
+    for name, each in groups:
+        waiting = sum(member.may_be_client and not member.client_on for member in each.people)
+        told = ngettext("{n} not client yet", "{n} not client yet", waiting).format(n=waiting) if waiting else ""
+        yield Row(_group(name), Bar(each.sessions, most), str(each.sessions), told)
+
+
+def _times_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
+    """Phase by phase, the groups below each other."""
+    longest = max((phase.real_s for _name, each in groups for phase in each.phases), default=0.0)
+    several = len({phase.protocol for _name, each in groups for phase in each.phases}) > 1
+    keys = dict.fromkeys((phase.protocol, phase.name) for _name, each in groups for phase in each.phases)
+    for key in keys:
+        runs = [(name, phase) for name, each in groups for phase in each.phases if (phase.protocol, phase.name) == key]
+        yield Row(_title(runs[0][1], several), "", "")
+        for name, phase in runs:
+            over = _("over time in {over} of {all}").format(over=phase.over, all=phase.sessions)
+            yield Row(f"  {_group(name)}", Bar(phase.real_s, longest), measured_text(phase.real_s), over)
+
+
+def _done_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
+    for name, each in groups:
+        made = each.commitments
+        if made.all:
+            share = _("{share} %").format(share=round(100 * made.done / made.all))
+            number = _("{count} of {all}").format(count=made.done, all=made.all)
+            yield Row(_group(name), Bar(made.done, made.all), number, share)
+
+
+def _ideas_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
+    means = {
+        name: (
+            sum(session.ideas for session in each.ideas) / len(each.ideas),
+            sum(session.kept + session.adapted for session in each.ideas) / len(each.ideas),
+        )
+        for name, each in groups
+        if each.ideas
+    }
+    most = max((given for given, _taken in means.values()), default=0.0)
+    for name, (given, taken) in means.items():
+        bar = Bar(given, most, pale=True)
+        yield Row(_group(name), bar, decimal_text(given), of_what=_("ideas given"))
+        yield Row("", Bar(taken, most), decimal_text(taken), of_what=_("kept or adapted"))
+
+
+def _group(name: str) -> str:
+    return name or _("without a group")
 
 
 def counted(reckoned: Figures) -> str:
@@ -136,7 +212,8 @@ def _rotation(reckoned: Figures, groups: bool) -> Iterator[Row]:
     for member in reckoned.people:
         if member.may_be_client:
             days = ", ".join(short_day(day) for day in member.client_on)
-            yield Row(_name(member, groups), "", "", days or _("○ not yet"), stands_out=not days)
+            client = _behind_client(member) if days else None
+            yield Row(_name(member, groups), "", "", days or _("○ not yet"), not days, client)
     if reckoned.client_unknown:
         days = ", ".join(short_day(day) for day in reckoned.client_unknown)
         yield Row(_("not recorded"), "", "", days)
@@ -146,19 +223,20 @@ def _attendance(reckoned: Figures, groups: bool) -> Iterator[Row]:
     for member in reckoned.people:
         if member.of:
             number = _("{attended} of {all}").format(attended=member.attended, all=member.of)
-            yield Row(_name(member, groups), Bar(member.attended, member.of), number)
+            yield Row(_name(member, groups), Bar(member.attended, member.of), number, behind=_behind_people(member))
 
 
 def _times(reckoned: Figures, protocols: bool) -> Iterator[Row]:
     longest = max((max(phase.planned_s, phase.real_s) for phase in reckoned.phases), default=0.0)
     for phase in reckoned.phases:
-        bar = Bar(phase.planned_s, longest, pale=True)
-        planned = measured_text(phase.planned_s)
-        yield Row(_title(phase, protocols), bar, planned, of_what=pgettext("minutes", "plan"))
+        reached = _behind_phase(phase, lambda _run: True)
+        planned, real = Bar(phase.planned_s, longest, pale=True), Bar(phase.real_s, longest)
+        told = measured_text(phase.planned_s)
+        yield Row(_title(phase, protocols), planned, told, behind=reached, of_what=pgettext("minutes", "plan"))
         over = _("over time in {over} of {all}").format(over=phase.over, all=phase.sessions)
-        yield Row(
-            "", Bar(phase.real_s, longest), measured_text(phase.real_s), over, of_what=pgettext("minutes", "real")
-        )
+        behind = _behind_phase(phase, _is_over) if phase.over else None
+        told = measured_text(phase.real_s)
+        yield Row("", real, told, over, behind=behind, of_what=pgettext("minutes", "real"))
 
 
 def _overruns(reckoned: Figures, protocols: bool) -> Iterator[Row]:
@@ -167,27 +245,69 @@ def _overruns(reckoned: Figures, protocols: bool) -> Iterator[Row]:
     for phase in over:
         number = _("{time} longer").format(time=measured_text(phase.difference_s))
         said = _("in the median of {all}").format(all=phase.sessions)
-        yield Row(_title(phase, protocols), Bar(phase.difference_s, longest), number, said)
+        behind = _behind_phase(phase, _is_over)
+        yield Row(_title(phase, protocols), Bar(phase.difference_s, longest), number, said, behind=behind)
 
 
 def _commitments(reckoned: Figures) -> Iterator[Row]:
     made = reckoned.commitments
-    for told, count in (
-        (labels.STATUS["done"], made.done),
-        (labels.STATUS["partly"], made.partly),
-        (labels.STATUS["open"], made.open),
-        (labels.STATUS["not-done"], made.not_done),
-        (labels.STATUS["dropped"], made.dropped),
-    ):
-        if made.all:
-            yield Row(told, Bar(count, made.all), _("{count} of {all}").format(count=count, all=made.all))
+    counts: tuple[tuple[Status, int], ...] = (
+        ("done", made.done),
+        ("partly", made.partly),
+        ("open", made.open),
+        ("not-done", made.not_done),
+        ("dropped", made.dropped),
+    )
+    for status, count in counts if made.all else ():
+        number = _("{count} of {all}").format(count=count, all=made.all)
+        behind = _behind_status(status) if count else None
+        yield Row(labels.STATUS[status], Bar(count, made.all), number, behind=behind)
+
+
+def _trend(committed: Sequence[StatsRow]) -> Iterator[Row]:
+    most = max((len(each.commitments) for each in committed[-_LATEST:]), default=0)
+    for each in committed[-_LATEST:]:
+        made, done = len(each.commitments), each.commitments.count("done")
+        bar = Bar(made, most, pale=True)
+        yield Row(short_day(each.day), bar, str(made), behind=_behind_one(each.id), of_what=_("commitments"))
+        share = _("{share} %").format(share=round(100 * done / made))
+        yield Row("", Bar(done, most), str(done), share, of_what=labels.STATUS["done"])
+
+
+def _behind_one(id_: str) -> Callable[[StatsRow], bool]:
+    return lambda each: each.id == id_
+
+
+def _behind_status(status: Status) -> Callable[[StatsRow], bool]:
+    return lambda each: status in each.commitments
+
+
+def _behind_client(member: Member) -> Callable[[StatsRow], bool]:
+    return lambda each: same_name(each.group, member.group) and same_name(each.client, member.name)
+
+
+def _behind_people(member: Member | Voice) -> Callable[[StatsRow], bool]:
+    return lambda each: (
+        same_name(each.group, member.group) and any(same_name(person.name, member.name) for person in each.people)
+    )
+
+
+def _behind_phase(phase: PhaseFigures, wanted: Callable[[PhaseStats], bool]) -> Callable[[StatsRow], bool]:
+    return lambda each: (
+        each.protocol == phase.protocol and any(run.name == phase.name and wanted(run) for run in each.phases)
+    )
+
+
+def _is_over(run: PhaseStats) -> bool:
+    return round(run.elapsed_s) > run.planned_s
 
 
 def _ideas(reckoned: Figures) -> Iterator[Row]:
     most = max((session.ideas for session in reckoned.ideas[-_LATEST:]), default=0)
     for session in reckoned.ideas[-_LATEST:]:
-        bar = Bar(session.ideas, most, pale=True)
-        yield Row(short_day(session.day), bar, str(session.ideas), of_what=_("ideas given"))
+        given = Bar(session.ideas, most, pale=True)
+        behind = _behind_one(session.session)
+        yield Row(short_day(session.day), given, str(session.ideas), behind=behind, of_what=_("ideas given"))
         taken = session.kept + session.adapted
         told = _("{kept} kept, {adapted} adapted").format(kept=session.kept, adapted=session.adapted)
         yield Row("", Bar(taken, most), str(taken), told, of_what=_("kept or adapted"))
@@ -196,10 +316,26 @@ def _ideas(reckoned: Figures) -> Iterator[Row]:
 def _feelings(reckoned: Figures) -> Iterator[Row]:
     for session in reckoned.feelings[-_LATEST:]:
         felt = ", ".join(f"{word} ×{times}" if times > 1 else word for word, times in session.words.items())
-        if session.score is None:
-            yield Row(short_day(session.day), "", "", felt)
-            continue
-        yield Row(short_day(session.day), Bar(session.score, 5), decimal_text(session.score), felt)
+        drawn: Bar | str = "" if session.score is None else Bar(session.score, 5)
+        number = "" if session.score is None else decimal_text(session.score)
+        yield Row(short_day(session.day), drawn, number, felt, behind=_behind_one(session.session))
+
+
+def _heard_in_all(reckoned: Figures, groups: bool) -> Iterator[Row]:
+    """For each person, in how many of the phases in which that was noted they were heard, of those they were in."""
+    voices: dict[tuple[str, str], list[Voice]] = {}
+    for phase in reckoned.phases:
+        for voice in phase.voices:
+            voices.setdefault((name_key(voice.group), name_key(voice.name)), []).append(voice)
+    for _who, said in sorted(voices.items()) if any(len(each) > 1 for each in voices.values()) else ():
+        heard, of = sum(voice.heard for voice in said), sum(len(voice.occasions) for voice in said)
+        number = _("{heard} of {all}").format(heard=heard, all=of)
+        sessions = frozenset(occasion.session for voice in said for occasion in voice.occasions)
+        yield Row(_name(said[-1], groups), Bar(heard, of), number, behind=_behind_any(sessions))
+
+
+def _behind_any(ids: frozenset[str]) -> Callable[[StatsRow], bool]:
+    return lambda each: each.id in ids
 
 
 def _heard(phase: PhaseFigures, groups: bool) -> Iterator[Row]:
@@ -209,7 +345,8 @@ def _heard(phase: PhaseFigures, groups: bool) -> Iterator[Row]:
         there = {each.session: each.heard for each in voice.occasions}
         marks = "".join({True: "●", False: "○", None: " "}[there.get(session)] for _day, session in held)
         number = _("{heard} of {all}").format(heard=voice.heard, all=len(voice.occasions))
-        yield Row(_name(voice, groups), marks, number)
+        behind = _behind_any(frozenset(there))
+        yield Row(_name(voice, groups), marks, number, behind=behind)
 
 
 def _spoken(phase: PhaseFigures, groups: bool) -> Iterator[Row]:

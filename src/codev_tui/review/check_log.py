@@ -31,16 +31,15 @@ class CheckLog:
         self._hand_on = hand_on
         self._actions: dict[Key, Action] = {}
         self._on_disk: dict[Key, Commitment] = {}
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[tuple[Step, ...]] = []
+        self._undone: list[tuple[Step, ...]] = []
         self._unsettled: Counter[Key] = Counter()
 
     def show(self, actions: Iterable[Action]) -> None:
         """These are the commitments, as the disk has them."""
         self._actions = {(action.session, action.commitment.n): action for action in actions}
         self._on_disk.clear()
-        self._done = [step for step in self._done if step.key in self._actions]
-        self._undone = [step for step in self._undone if step.key in self._actions]
+        self.keep_steps(lambda key: key in self._actions)
 
     @property
     def actions(self) -> dict[Key, Action]:
@@ -68,32 +67,46 @@ class CheckLog:
 
     def note(self, key: Key, check: Check) -> bool:
         """Note the check of that commitment; not where it stands so already, and there is no note to add."""
-        if self._actions[key].commitment.status == check.status and not check.note:
-            return False
-        self._undone.clear()
-        self._take(Step(key, check))
-        return True
+        return bool(self.note_all((key,), check))
+
+    def note_all(self, keys: Iterable[Key], check: Check) -> int:
+        """The same for several, as one act that is undone as one; of how many it was noted."""
+        steps = tuple(
+            Step(key, check) for key in keys if check.note or self._actions[key].commitment.status != check.status
+        )
+        if steps:
+            self._undone.clear()
+            self._take(steps)
+        return len(steps)
 
     def undo(self) -> Key | None:
-        """Take the last act back; which commitment that was, if there was any."""
+        """Take the last act back; the first commitment of it, if there was an act."""
         if not self._done:
             return None
-        step = self._done.pop()
-        self._undone.append(step)
-        self._apply(step._replace(back=True))
-        return step.key
+        steps = self._done.pop()
+        self._undone.append(steps)
+        for step in steps:
+            self._apply(step._replace(back=True))
+        return steps[0].key
 
     def redo(self) -> Key | None:
-        """Note again what was taken back last; returns its commitment, if there was one."""
+        """Note again what was taken back last; returns its first commitment, if there was one."""
         if not self._undone:
             return None
-        step = self._undone.pop()
-        self._take(step)
-        return step.key
+        steps = self._undone.pop()
+        self._take(steps)
+        return steps[0].key
 
-    def _take(self, step: Step) -> None:
-        self._done.append(step)
-        self._apply(step)
+    def _take(self, steps: tuple[Step, ...]) -> None:
+        self._done.append(steps)
+        for step in steps:
+            self._apply(step)
+
+    def keep_steps(self, wanted: Callable[[Key], bool]) -> None:
+        """Forget the steps on other commitments, which can be neither taken back nor noted again."""
+        for acts in (self._done, self._undone):
+            kept = (tuple(step for step in steps if wanted(step.key)) for steps in acts)
+            acts[:] = [steps for steps in kept if steps]
 
     def _apply(self, step: Step) -> None:
         action = self._actions[step.key]
@@ -118,7 +131,6 @@ class CheckLog:
         if commitment is not None:
             self._on_disk[key] = commitment
         else:
-            self._done = [each for each in self._done if each.key != key]
-            self._undone = [each for each in self._undone if each.key != key]
+            self.keep_steps(lambda each: each != key)
         if key not in self._unsettled and key in self._actions:
             self._show_as(key, self._on_disk.pop(key, self._actions[key].commitment))

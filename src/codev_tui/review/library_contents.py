@@ -26,9 +26,9 @@ class LibraryQuery(NamedTuple):
 
     @property
     def query(self) -> Query | None:
-        """The words as a query, the last of them still being typed; none where there is no word."""
+        """The words as a query; none where there is no word."""
         try:
-            return parse_query(self.words, prefix=True)
+            return parse_query(self.words)
         except NothingAsked:
             return None
 

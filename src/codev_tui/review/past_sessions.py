@@ -5,7 +5,7 @@ from typing import Final
 
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
-from codev_tui.review.session_filter import SessionFilter, matches
+from codev_tui.review.session_filter import AnyOf, SessionFilter, matches
 from codev_tui.store.format.codec import SessionFileError
 from codev_tui.store.index.index import Index, Unread
 from codev_tui.store.library import UnknownSession
@@ -19,7 +19,7 @@ _FEW: Final = 200
 
 def past_sessions(
     index: Index,
-    asked: SessionFilter,
+    asked: SessionFilter | AnyOf,
     *,
     unread: list[str],
     told: OnProgress | None = None,

@@ -1,15 +1,17 @@
 """Where it was said: the texts of past sessions that have the words which are asked for."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, NamedTuple
 
 import msgspec
 
+from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.query import Query, Span
 from codev_tui.model.session import Session
-from codev_tui.model.text import clean_line, fold, name_key, same_name
+from codev_tui.model.text import clean_line, fold, name_key
+from codev_tui.review.session_filter import AnyOf, SessionFilter, matches
 from codev_tui.store.format.codec import SessionFileError
 from codev_tui.store.index.index import Index
 from codev_tui.store.library import UnknownSession
@@ -31,7 +33,7 @@ class Said(NamedTuple):
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that has what is asked for, on one line; `spans` are the places of the words in it."""
+    """A text that has something of what is asked for, on one line; `spans` are the places of the words in it."""
 
     session: str
     title: str
@@ -44,20 +46,15 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """Where to look; what is left empty limits nothing. Names are the same however they are spelled (`name_key`).
-
-    Both days are included, and mean the local day on which a session was created.
-    """
+    """Where to look; without `fields` everywhere, without `people` whoever said it. Those are keys of names."""
 
     fields: Collection[Field] = ()
-    group: str = ""
-    person: str = ""
-    since: date | None = None
-    until: date | None = None
+    people: frozenset[str] = frozenset()
+    asked: AnyOf = AnyOf((SessionFilter(),))
 
 
 def search(index: Index, query: Query, limits: Limits) -> Iterator[Hit]:
-    """What is found, the latest created session first, and in it in the order in which it was said.
+    """What is found, the latest created session first; in it, entries with more of the words come first.
 
     Sessions whose files cannot be read are left out: what is wrong with them is told where sessions are listed.
     """
@@ -69,34 +66,49 @@ def search(index: Index, query: Query, limits: Limits) -> Iterator[Hit]:
         yield from hits(session, query, limits)
 
 
+def near_words(index: Index, query: Query) -> tuple[str, ...]:
+    """A sentence on each word that no session has, with those that are spelled nearly so."""
+    return tuple(
+        _("No session has “{word}”; near it: {words}.").format(word=word, words=", ".join(near))
+        if near
+        else _("No session has “{word}”.").format(word=word)
+        for word, near in index.unknown_words(query).items()
+    )
+
+
 def hits(session: Session, query: Query, limits: Limits) -> Iterator[Hit]:
-    """What is found in one session."""
-    if not _within(session, limits):
+    """What is found in one session: its entries that have any of the words, if together they have all of them.
+
+    Those with more of the words come first, and among these what was said first.
+    """
+    if not matches(session, limits.asked):
         return
-    person = name_key(limits.person)
-    everything = tuple(everything_said(session))
-    folded = fold(_APART.join(said.text for said in everything)).split(_APART)
-    word = query.words[0]
-    for said, text in zip(everything, folded, strict=True):
-        if word not in text:
-            continue
-        if (limits.fields and said.field not in limits.fields) or (person and name_key(said.by) != person):
-            continue
-        if query.spans(said.text):
-            yield _hit(session, said, query)
+    found = [(part, said) for said, part in _with_any(session, query) if _within(said, limits)]
+    if {term for part, _said in found for term in part.terms} >= set(query.terms):
+        for part, said in sorted(found, key=lambda each: -len(each[0].terms)):
+            yield _hit(session, said, part)
+
+
+def _within(said: Said, limits: Limits) -> bool:
+    return (not limits.fields or said.field in limits.fields) and (
+        not limits.people or name_key(said.by) in limits.people
+    )
 
 
 def mentions(session: Session, query: Query) -> tuple[Hit, ...]:
-    """Whatever in the session has any of what is asked for; what has most of it first.
+    """Whatever in the session has any of what is asked for; what has most of it first."""
+    found = sorted(_with_any(session, query), key=lambda each: -len(each[1].terms))
+    return tuple(_hit(session, said, part) for said, part in found)
 
-    A session is found by words that it has in several places: by who was there, and by what was said.
-    """
-    found = list[tuple[int, Hit]]()
-    for said in everything_said(session):
-        terms = tuple(term for term in query.terms if Query((term,)).spans(said.text))
-        if terms:
-            found.append((len(terms), _hit(session, said, Query(terms))))
-    return tuple(hit for _terms, hit in sorted(found, key=lambda each: -each[0]))
+
+def _with_any(session: Session, query: Query) -> Iterator[tuple[Said, Query]]:
+    """The texts that have any of the terms, each with the terms that it has."""
+    everything = tuple(everything_said(session))
+    folded = fold(_APART.join(said.text for said in everything)).split(_APART)
+    words = tuple(term.words[0] for term in query.terms)
+    for said, text in zip(everything, folded, strict=True):
+        if any(word in text for word in words) and (part := query.part_in(said.text)).terms:
+            yield said, part
 
 
 def _hit(session: Session, said: Said, query: Query) -> Hit:
@@ -122,15 +134,6 @@ def hit_row(hit: Hit) -> dict[str, object]:
 def everything_said(session: Session) -> Iterator[Said]:
     """Every text of the session, as far as known in the order in which it was said; none of them is empty."""
     return (Said(saying.phase, saying.by, key, saying.text) for key, saying in kinds.everything_said(session))
-
-
-def _within(session: Session, limits: Limits) -> bool:
-    day = session.created.date()
-    return (
-        (not limits.group or same_name(limits.group, session.group))
-        and (limits.since is None or limits.since <= day)
-        and (limits.until is None or day <= limits.until)
-    )
 
 
 def _line(text: str, query: Query) -> str:

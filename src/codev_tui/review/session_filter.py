@@ -34,8 +34,21 @@ class SessionFilter(msgspec.Struct, frozen=True, kw_only=True):
         return self != SessionFilter()
 
 
-def matches(session: Session | SessionSummary, asked: SessionFilter) -> bool:
+class AnyOf(msgspec.Struct, frozen=True):
+    """Sessions that any of the filters asks for; without a filter, none."""
+
+    filters: tuple[SessionFilter, ...]
+
+    @property
+    def anything(self) -> bool:
+        """Whether not all sessions are asked for."""
+        return not any(each == SessionFilter() for each in self.filters)
+
+
+def matches(session: Session | SessionSummary, asked: SessionFilter | AnyOf) -> bool:
     """Whether the session is one of those asked for."""
+    if isinstance(asked, AnyOf):
+        return any(matches(session, each) for each in asked.filters)
     day = session.created.date()
     return (
         _same(asked.group, session.group)

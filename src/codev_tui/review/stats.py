@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from statistics import median
+from typing import NamedTuple
 
 import msgspec
 
@@ -116,7 +117,30 @@ def figures(sessions: Iterable[Session]) -> Figures:
     What the client did not let stand counts as unknown, not as none: such a session has no part in attendance, ideas
     and voices, but in times.
     """
+    return _reckoned(map(stats_row, sessions))
+
+
+class Compared(NamedTuple):
+    """The figures of several groups together, and of each alone, in the order of their names."""
+
+    together: Figures
+    groups: tuple[tuple[str, Figures], ...]
+    past: tuple[StatsRow, ...]
+    """What is known of each session, the earliest first."""
+
+
+def compared(sessions: Iterable[Session]) -> Compared:
+    """The same as `figures`, and of each group alone as well; each session is read once."""
     past = sorted(map(stats_row, sessions), key=_place)
+    rows: dict[str, list[StatsRow]] = {}
+    for each in past:
+        rows.setdefault(name_key(each.group), []).append(each)
+    alone = tuple((rows[key][0].group, _reckoned(rows[key])) for key in sorted(rows))
+    return Compared(_reckoned(past), alone, tuple(past))
+
+
+def _reckoned(rows: Iterable[StatsRow]) -> Figures:
+    past = sorted(rows, key=_place)
     return Figures(
         sessions=len(past),
         first=past[0].day if past else None,

@@ -61,6 +61,17 @@ class OpenExport(Message):
     ids: tuple[str, ...]
 
 
+class OpenGroups(Message):
+    """The list of groups is wanted."""
+
+
+@dataclass
+class OpenGroup(Message):
+    """That group is to be opened; one without a file gets it by the first act."""
+
+    name: str
+
+
 class LeaveSession(Message):
     """The facilitator wants to leave the session that runs: for later, for good, or altogether."""
 

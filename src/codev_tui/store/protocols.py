@@ -65,7 +65,7 @@ class ProtocolFiles:
 
     def entries(self) -> list[Entry]:
         """Every protocol file in use, by name and language, those that cannot be used among them."""
-        return [self._entry(path) for path in sorted(self._files(), key=lambda path: path.name)]
+        return [self._entry(path) for path in sorted(self._files(), key=lambda path: path.name.split("."))]
 
     def load(self, name: str, language: str = _FIRST_LANGUAGE, address: Address | None = None) -> Protocol:
         """The protocol of that name, in that language if there is such a file, else in English, else in any other.

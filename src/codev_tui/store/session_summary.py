@@ -6,11 +6,14 @@ import msgspec
 
 from codev_tui.model import kinds
 from codev_tui.model.query import in_words
-from codev_tui.model.session import Session, State
+from codev_tui.model.session import Kept, Session, State
 
 
 class SessionSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list says of a session; texts that are missing are empty, `started` is none before the clock started."""
+    """What a list says of a session; texts that are missing are empty, `started` is none before the clock started.
+
+    With less than all `kept`, a count of 0 may mean that nobody knows it any more.
+    """
 
     id: str
     title: str = ""
@@ -24,6 +27,7 @@ class SessionSummary(msgspec.Struct, frozen=True, kw_only=True):
     ideas: int = 0
     commitments: int = 0
     open_commitments: int = 0
+    kept: Kept = "all"
 
 
 def summary_of(session: Session) -> SessionSummary:
@@ -41,6 +45,7 @@ def summary_of(session: Session) -> SessionSummary:
         ideas=len(session.ideas),
         commitments=len(session.commitments),
         open_commitments=sum(commitment.is_open for commitment in session.commitments),
+        kept=session.kept,
     )
 
 

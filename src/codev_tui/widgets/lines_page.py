@@ -1,16 +1,19 @@
 """A page of lines that are laid out for its width, drawn by a single widget: only what is in view is drawn."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-Look = Literal["title", "text", "strong", "muted", "bar", "pale", "warning"]
+Look = Literal["title", "text", "strong", "muted", "bar", "pale", "warning", "selected"]
 
 
 class Piece(NamedTuple):
@@ -34,6 +37,7 @@ class LinesPage(ScrollView, can_focus=True):
         "page--bar",
         "page--pale",
         "page--warning",
+        "page--selected",
     }
 
     DEFAULT_CSS = """
@@ -51,6 +55,7 @@ class LinesPage(ScrollView, can_focus=True):
         & > .page--bar { color: $primary; }
         & > .page--pale { color: $foreground 50%; }
         & > .page--warning { color: $text-warning; }
+        & > .page--selected { color: $text-accent; text-style: bold; }
         &:nocolor > .page--bar { color: $foreground; }
         &:ansi > .page--muted, &:ansi > .page--pale { text-style: dim; }
     }
@@ -69,7 +74,27 @@ class LinesPage(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._lay_out: Callable[[int], Sequence[Line]] = lambda _width: ()
         self._lines: Sequence[Line] = ()
+        self.selected = -1
         self._styles: dict[Look, Style] = {}
+
+    @dataclass
+    class LineClicked(Message):
+        """A line was clicked, by its place from the first."""
+
+        at: int
+
+    def select(self, at: int, *, into_view: bool = False) -> None:
+        """Put a sign before that line, and bring it into view if that is asked for; -1: before none."""
+        self.selected = at
+        self.refresh()
+        if into_view and at >= 0:
+            self.scroll_to_region(Region(0, at, 1, 1), animate=False, force=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which line it was."""
+        offset = event.get_content_offset(self)
+        if offset is not None:
+            self.post_message(self.LineClicked(offset.y + self.scroll_offset.y))
 
     def show(self, lay_out: Callable[[int], Sequence[Line]]) -> None:
         """Show other lines, from the first."""
@@ -97,6 +122,8 @@ class LinesPage(ScrollView, can_focus=True):
         width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
         pieces = self._lines[at] if at < len(self._lines) else ()
         strip = Strip([Segment(piece.text, self._style(piece.look)) for piece in pieces])
+        if at == self.selected:
+            strip = Strip.join([Strip([Segment("▸", self._style("selected"))]), strip.crop(1)])
         return strip.adjust_cell_length(width, self._style("text"))
 
     def _style(self, look: Look) -> Style:

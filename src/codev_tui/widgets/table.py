@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -16,9 +17,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from codev_tui.i18n import N_, translate
-from codev_tui.widgets.wrapping import clipped, fitted
+from codev_tui.widgets.wrapping import clipped, fitted, shortened
 
-Look = Literal["cell", "strong", "muted", "problem"]
+Look = Literal["cell", "strong", "muted", "problem", "band"]
 
 _SIGNS: Final = 3
 """Cells before the first column: the sign of the selected row, that of a marked one, and a space."""
@@ -31,7 +32,7 @@ class Column(NamedTuple):
     enough.
 
     `gap`: cells before it. `from_width`: in a narrower table it is left out. `wide`: its width in a table of
-    `wide_from` cells or more.
+    `wide_from` cells or more. `is_name`: where there is no room for it, a name is shortened, not cut.
     """
 
     name: str
@@ -42,13 +43,18 @@ class Column(NamedTuple):
     from_width: int = 0
     wide: int = 0
     wide_from: int = 0
+    is_name: bool = False
 
 
 class Row(NamedTuple):
-    """What stands in a row, cell by cell, and how; `strong` is the column that is read first."""
+    """What stands in a row, cell by cell, and how; `strong` is the column that is read first.
+
+    A row with `across` has that text over all columns and no cells: it is the heading of the rows below it.
+    """
 
     cells: tuple[str, ...]
     look: Look = "cell"
+    across: str = ""
 
 
 class Place(NamedTuple):
@@ -73,6 +79,7 @@ class Table(ScrollView, can_focus=True):
         "table--strong",
         "table--muted",
         "table--problem",
+        "table--band",
         "table--selected",
         "table--sign",
         "table--placeholder",
@@ -92,6 +99,7 @@ class Table(ScrollView, can_focus=True):
         & > .table--strong { color: $foreground; }
         & > .table--muted { color: $text-muted; }
         & > .table--problem { color: $text-error; }
+        & > .table--band { color: $text-accent; }
         & > .table--selected { background: $foreground 10%; text-style: bold; }
         & > .table--sign { color: $text-accent; text-style: bold; }
         & > .table--placeholder { color: $text-muted; }
@@ -137,6 +145,8 @@ class Table(ScrollView, can_focus=True):
         self._places: dict[str, int] = {}
         self._row: Callable[[int], Row] = lambda _place: Row(())
         self._marked: frozenset[str] = frozenset()
+        self.skipped: frozenset[str] = frozenset()
+        self.left_out: frozenset[str] = frozenset()
         self._order = ("", False)
         self._layout: tuple[Place, ...] = ()
         self._styles: dict[tuple[str, bool], Style] = {}
@@ -153,17 +163,25 @@ class Table(ScrollView, can_focus=True):
         """Where the selected row stands, from 0; -1 where there is none."""
         return self._places.get(self.selected, -1)
 
-    def update(self, keys: Sequence[str], row: Callable[[int], Row], *, from_top: bool = False) -> None:
+    def update(
+        self,
+        keys: Sequence[str],
+        row: Callable[[int], Row],
+        *,
+        from_top: bool = False,
+        skipped: frozenset[str] = frozenset(),
+    ) -> None:
         """Show rows of these keys; `row` gives the one at a place, and is called for those that come into view.
 
-        The selection stays with its key; where that is gone, or `from_top` is asked for, the first row is selected.
+        The selection stays with its key; where that is gone, or `from_top` is asked for, the first row is selected. It
+        never goes to a row that is `skipped`.
         """
         before = self.place
-        self._keys, self._row = keys, row
+        self._keys, self._row, self.skipped = keys, row, skipped
         self._places = {key: place for place, key in enumerate(keys)}
         self._fit()
         if from_top or self.selected not in self._places:
-            self.selected = keys[0] if keys else ""
+            self.selected = next((key for key in keys if key not in skipped), "")
         if before != self.place:
             self._into_view()
         self.refresh()
@@ -172,6 +190,13 @@ class Table(ScrollView, can_focus=True):
         """The sentence that stands there while there are no rows."""
         if sentence != self._placeholder:
             self._placeholder = sentence
+            self.refresh()
+
+    def leave_out(self, columns: frozenset[str]) -> None:
+        """Show no columns of these names: what they say goes without saying."""
+        if columns != self.left_out:
+            self.left_out = columns
+            self._fit()
             self.refresh()
 
     def mark(self, keys: frozenset[str]) -> None:
@@ -194,8 +219,7 @@ class Table(ScrollView, can_focus=True):
 
     def move(self, by: int) -> None:
         """Move the selection so many rows, as far as there are rows."""
-        if self._keys:
-            self.selected = self._keys[min(max(self.place + by, 0), len(self._keys) - 1)]
+        self.go_near(self.place + by, 1 if by > 0 else -1)
 
     def page(self, pages: int) -> None:
         """Move it by as many rows as are in view."""
@@ -211,8 +235,18 @@ class Table(ScrollView, can_focus=True):
 
     def action_go_to(self, place: int) -> None:
         """Select the first row, or the last."""
-        if self._keys:
-            self.selected = self._keys[place]
+        self.go_near(place if place >= 0 else len(self._keys) - 1, 1 if place >= 0 else -1)
+
+    def go_near(self, place: int, step: int) -> None:
+        """Select the row at that place; where it is skipped, the next one that way, else the next one the other way."""
+        last = len(self._keys) - 1
+        place = min(max(place, 0), last)
+        onwards = range(place, last + 1) if step > 0 else range(place, -1, -1)
+        back = range(place, -1, -1) if step > 0 else range(place, last + 1)
+        for at in chain(onwards, back) if self._keys else ():
+            if self._keys[at] not in self.skipped:
+                self.selected = self._keys[at]
+                return
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the pointer; or tell which heading it is."""
@@ -225,7 +259,7 @@ class Table(ScrollView, can_focus=True):
                 self.post_message(self.HeadingClicked(self._columns[under[0].column].name))
             return
         place = offset.y - 1 + self.scroll_offset.y
-        if place < len(self._keys):
+        if place < len(self._keys) and self._keys[place] not in self.skipped:
             self.selected = self._keys[place]
 
     def watch_selected(self, before: str, key: str) -> None:
@@ -250,7 +284,8 @@ class Table(ScrollView, can_focus=True):
         place, top = self.place, round(self.scroll_target_y)
         if place < 0 or not self._in_view:
             return
-        wanted = min(max(top, place - self._in_view + 1), place)
+        first = place - 1 if place and self._keys[place - 1] in self.skipped else place
+        wanted = min(max(top, place - self._in_view + 1), first if self._in_view > 1 else place)
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
 
@@ -265,7 +300,7 @@ class Table(ScrollView, can_focus=True):
     def _fit(self) -> None:
         """Fit the widths of the columns to the table, and what is scrolled to the rows."""
         width = self.scrollable_content_region.width
-        self._layout = tuple(_laid_out(self._columns, width))
+        self._layout = tuple(_laid_out(self._columns, width, self.left_out))
         self.virtual_size = Size(width, len(self._keys) + 1)
 
     def notify_style_update(self) -> None:
@@ -310,10 +345,15 @@ class Table(ScrollView, can_focus=True):
         signs = ("▸" if chosen else " ") + ("●" if key in self._marked else " ")
         yield Segment(signs + " " * (_SIGNS - 2), self._style("sign", chosen=chosen))
         at = _SIGNS
+        if row.across:
+            text = clipped(row.across, self.scrollable_content_region.width - _SIGNS)
+            yield Segment(text, self._style(row.look, chosen=chosen))
+            return
         for here in self._layout:
             column = self._columns[here.column]
             cell = row.cells[here.column]
-            text = clipped(cell[:1] if here.width == 1 else cell, here.width)
+            fit = shortened if column.is_name else clipped
+            text = fit(cell[:1] if here.width == 1 else cell, here.width)
             look = "strong" if row.look == "cell" and not column.width else row.look
             yield Segment(" " * (here.at - at), self._style("cell", chosen=chosen))
             yield Segment(_padded(text, here.width, right=column.right), self._style(look, chosen=chosen))
@@ -332,9 +372,10 @@ class Table(ScrollView, can_focus=True):
         return style
 
 
-def _laid_out(columns: Sequence[Column], width: int) -> Iterator[Place]:
+def _laid_out(columns: Sequence[Column], width: int, left_out: frozenset[str]) -> Iterator[Place]:
     """Where the columns stand that find room in so many cells."""
-    shown = [(n, column) for n, column in enumerate(columns) if width >= column.from_width]
+    wanted = [(n, column) for n, column in enumerate(columns) if column.name not in left_out]
+    shown = [(n, column) for n, column in wanted if width >= column.from_width]
     widths = {n: column.wide if column.wide and width >= column.wide_from else column.width for n, column in shown}
     left = width - _SIGNS - sum(widths.values()) - sum(column.gap for _n, column in shown[1:])
     at = _SIGNS

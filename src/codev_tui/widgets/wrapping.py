@@ -7,6 +7,8 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 _WORD = re.compile(r"[^ \t\n]+|\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SMALL = 3
+"""Words of a name that have no more letters go first."""
 
 
 def fitted(text: str, width: int) -> str:
@@ -23,6 +25,21 @@ def clipped(text: str, width: int) -> str:
     """The text as one line of at most `width` cells, ended by "…" after its last whole word where it was cut."""
     line = fitted(text, width)
     return line if not line.endswith("…") or text.endswith("…") else _at_word(line, text)
+
+
+def shortened(name: str, width: int) -> str:
+    """A name of several words in at most `width` cells, so that it can still be told from others.
+
+    As much as is needed goes: first small words, then the first words become initials, and only then is it cut.
+    """
+    words = name.split()
+    if cell_len(name) <= width or len(words) < 2:
+        return clipped(name, width)
+    *firsts, last = words
+    steps = [[*(word for word in firsts if len(word) > _SMALL), last]]
+    for at in range(len(steps[0]) - 1):
+        steps.append([f"{word[:1]}." if i <= at else word for i, word in enumerate(steps[0][:-1])] + [last])
+    return next((short for short in map(" ".join, steps) if cell_len(short) <= width), clipped(name, width))
 
 
 def _at_word(line: str, text: str) -> str:

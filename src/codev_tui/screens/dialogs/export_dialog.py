@@ -139,7 +139,7 @@ class ExportDialog(Dialog[None]):
         return _short(str(self._folder / f"{self._ids[0]}.{to}") if self._is_one_file(to) else f"{self._folder}/")
 
     def _is_one_file(self, to: Format) -> bool:
-        return len(self._ids) == 1 and to != "csv"
+        return to == "xlsx" or (len(self._ids) == 1 and to != "csv")
 
     # What is shown
 
@@ -288,6 +288,7 @@ def _about_format(to: Format) -> str:
         "md": _("Markdown, for notes and wikis."),
         "html": _("A page for browser and printer."),
         "csv": _("Tables for a spreadsheet."),
+        "xlsx": _("A workbook for a spreadsheet, with a sheet for each table and real dates."),
         "json": _("Data for other programs."),
         "ics": _("Due days and the next session, for a calendar."),
     }
@@ -301,6 +302,7 @@ def _about_audience(wish: ExportOptions) -> str:
     own: dict[Format, str] = {
         "json": _("Your own copy, and not for anybody else: everything but how long each person spoke."),
         "csv": _("Your own copy, and not for anybody else: ideas, commitments and the times of the phases."),
+        "xlsx": _("Your own copy, and not for anybody else: sessions, ideas, commitments and the times of the phases."),
         "ics": _("Your own copy, and not for anybody else."),
     }
     words: dict[Audience, str] = {

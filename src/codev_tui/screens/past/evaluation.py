@@ -109,7 +109,8 @@ class Answered(VerticalGroup):
     def compose(self) -> ComposeResult:
         """The question above its fields."""
         yield Static(Content(self.question.ask), classes="answered--question")
-        yield self._score
+        if not self.question.open or self._score.value:
+            yield self._score
         yield self._text
 
     @property

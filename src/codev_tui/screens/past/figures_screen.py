@@ -20,14 +20,20 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import name_key
+from codev_tui.model.written_days import short_day
 from codev_tui.own_keys import acting_key
-from codev_tui.review.charts import LINES, Chart, Topic, charts, counted
+from codev_tui.review.charts import LINES, Chart, Row, Topic, charts, charts_beside, counted
 from codev_tui.review.session_filter import SessionFilter
 from codev_tui.review.stats_choices import Reckoned, StatsChoice, groups, latest_group, periods, reckon
+from codev_tui.review.stats_row import StatsRow
 from codev_tui.screens.bindings import bindings_of_review
+from codev_tui.screens.dialogs.sessions_behind import Behind, SessionsBehindDialog
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.past.chart_lines import chart_lines
+from codev_tui.screens.past.choosing import choice_of, offer
+from codev_tui.store.session_summary import SessionSummary
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.lines_page import Line, LinesPage, Piece
 from codev_tui.widgets.part_rail import Part, PartRail
@@ -62,6 +68,7 @@ class Wish(NamedTuple):
     """What the figures are to be of; empty texts mean all. `period` is named by its words."""
 
     group: str = ""
+    beside: str = ""
     period: str = ""
     protocol: str = ""
 
@@ -96,6 +103,7 @@ class FiguresScreen(KeyedScreen):
         wish: Wish
         reckoned: Reckoned
         charts: list[Chart]
+        titles: Mapping[str, str]
 
     @dataclass
     class _Failed(Message):
@@ -105,13 +113,19 @@ class FiguresScreen(KeyedScreen):
         super().__init__(_KEYS)
         self._workspace = workspace
         self._wish = Wish(group=group)
-        self._group = _select("group")
-        self._period = _select("period")
-        self._protocol = _select("protocol")
+        self._group = choice_of("group")
+        self.beside = choice_of("beside")
+        self._period = choice_of("period")
+        self._protocol = choice_of("protocol")
         self._rail = PartRail(id="parts")
         self._page = LinesPage(id="charts")
         self._periods: dict[str, SessionFilter] = {}
         self._charts: list[Chart] | None = None
+        self._groups: tuple[str, ...] = ()
+        self._past: tuple[StatsRow, ...] = ()
+        self._titles: Mapping[str, str] = {}
+        self._rows: list[Row | None] = []
+        self._bar = 0
         self._here = 0
         self._offered = self._failed = False
         self._sentence = _("Reading …")
@@ -121,6 +135,7 @@ class FiguresScreen(KeyedScreen):
         with Horizontal(id="top"):
             yield Static(_("Figures"), id="heading", markup=False)
             yield self._group
+            yield self.beside
             yield self._period
             yield self._protocol
         yield self._rail
@@ -131,7 +146,7 @@ class FiguresScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Read, once the screen stands."""
-        for select in (self._group, self._period, self._protocol):
+        for select in self.selects:
             select.display = False
         self._show()
         self.call_after_refresh(self.run_worker, self._look, group="read", exclusive=True, thread=True)
@@ -159,9 +174,14 @@ class FiguresScreen(KeyedScreen):
     def _reckon(self, wish: Wish) -> None:
         worker = get_current_worker()
         asked = replace(self._periods.get(wish.period, SessionFilter()), group=wish.group)
-        reckoned = reckon(self._workspace.index, asked, wish.protocol, self._told, lambda: worker.is_cancelled)
+        index = self._workspace.index
+        reckoned = reckon(index, asked, wish.protocol, wish.beside, told=self._told, stop=lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.post_message(self._Reckoned(wish, reckoned, list(charts(reckoned.figures, LINES))))
+            figures, groups, past = reckoned.compared
+            side_by_side = charts_beside(groups, LINES) if wish.beside else ()
+            titles = {each.id: each.title for each in index.facts(at_hand=True) if isinstance(each, SessionSummary)}
+            found = [*side_by_side, *charts(figures, LINES, past)]
+            self.post_message(self._Reckoned(wish, reckoned, found, titles))
 
     def _told(self, done: int, total: int) -> None:
         if done % 50 == 0:
@@ -177,9 +197,16 @@ class FiguresScreen(KeyedScreen):
         group = known.get(name_key(self._wish.group or event.latest), "") if len(known) > 1 else ""
         self._wish = self._wish._replace(group=group)
         self._offered = True
-        _offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)
-        _offer(self._period, [(words, words) for words in self._periods], "", least=1)
+        self._groups = tuple(choice.asked.group for choice in event.groups)
+        offer(self._group, [(choice.words, choice.asked.group) for choice in event.groups], group)
+        offer(self._period, [(words, words) for words in self._periods], "", least=1)
+        self.offer_beside()
         self._begin()
+
+    def offer_beside(self) -> None:
+        """Offer the other groups, as soon as one is chosen."""
+        others = [name for name in self._groups if self._wish.group and name != self._wish.group]
+        offer(self.beside, [(name, name) for name in others], self._wish.beside, least=1)
 
     def _begin(self) -> None:
         wish = self._wish
@@ -204,8 +231,9 @@ class FiguresScreen(KeyedScreen):
         if event.wish != self._wish:
             return
         self.query_one(Progress).close()
-        _offer(self._protocol, [(title, name) for name, title in event.reckoned.protocols], self._wish.protocol)
+        offer(self._protocol, [(title, name) for name, title in event.reckoned.protocols], self._wish.protocol)
         self._charts = event.charts
+        self._past, self._titles = event.reckoned.compared.past, event.titles
         self._sentence = "" if event.reckoned.figures.sessions else self._nothing()
         figures = event.reckoned.figures
         count = counted(figures)
@@ -229,7 +257,27 @@ class FiguresScreen(KeyedScreen):
         topic = TOPICS[self._here]
         found = [chart for chart in self._charts or () if chart.topic == topic]
         sentence = self._sentence or ("" if found else _nothing_of(topic))
-        self._page.show(partial(_said, sentence) if sentence else partial(chart_lines, found))
+        self._bar = 0
+        self._rows = []
+        self._page.show(partial(_said, sentence) if sentence else partial(self.lay_out, found))
+        self.select_bar(0)
+
+    def lay_out(self, found: Sequence[Chart], width: int) -> list[Line]:
+        """The lines of the charts; which row is on which of them is remembered."""
+        lines = chart_lines(found, width)
+        self._rows = [row for _line, row in lines]
+        return [line for line, _row in lines]
+
+    @property
+    def bars(self) -> list[int]:
+        """The lines with a bar behind which there are sessions."""
+        return [at for at, row in enumerate(self._rows) if row is not None and row.behind is not None]
+
+    def select_bar(self, bar: int, *, into_view: bool = False) -> None:
+        """Select the bar at that place, or the nearest that there is."""
+        bars = self.bars
+        self._bar = min(max(bar, 0), max(0, len(bars) - 1))
+        self._page.select(bars[self._bar] if bars else -1, into_view=into_view)
         self.refresh_bindings()
 
     # Keys
@@ -239,6 +287,8 @@ class FiguresScreen(KeyedScreen):
         if isinstance(self.focused, Select) and action in _SCROLLING:
             return False
         if action == "choose" and not self._shown_selects():
+            return False
+        if action == "open" and (isinstance(self.focused, Select) or not self.bars):
             return False
         return super().check_action(action, parameters)
 
@@ -260,15 +310,48 @@ class FiguresScreen(KeyedScreen):
         self.action_part_at((self._here + 1) % len(TOPICS))
 
     def action_scroll_up(self) -> None:
-        """A line up."""
-        self._page.scroll_relative(y=-1, animate=False)
+        """The bar above; at the first, and without any, a line up."""
+        self.move_bar(-1)
 
     def action_scroll_down(self) -> None:
-        """A line down."""
-        self._page.scroll_relative(y=1, animate=False)
+        """The bar below; at the last, and without any, a line down."""
+        self.move_bar(1)
+
+    def move_bar(self, step: int) -> None:
+        """Select the next bar that way, or scroll by a line."""
+        if 0 <= self._bar + step < len(self.bars):
+            self.select_bar(self._bar + step, into_view=True)
+        else:
+            self._page.scroll_relative(y=step, animate=False)
+
+    @on(LinesPage.LineClicked)
+    def _click_bar(self, event: LinesPage.LineClicked) -> None:
+        if event.at in self.bars:
+            self.select_bar(self.bars.index(event.at))
+            self.action_open()
+
+    def action_open(self) -> None:
+        """List the sessions behind the bar that is selected."""
+        bars = self.bars
+        row = self._rows[bars[self._bar]] if bars else None
+        if row is None or row.behind is None:
+            return
+        found = [each for each in reversed(self._past) if row.behind(each)]
+        listed = [Behind(each.id, short_day(each.day), each.group, self._titles.get(each.id, "")) for each in found]
+        heading = " · ".join(filter(None, (row.label, row.number, row.said)))
+        self.app.push_screen(SessionsBehindDialog(heading, listed), self._open_session)
+
+    def _open_session(self, session_id: str | None) -> None:
+        if session_id is not None:
+            self.post_message(OpenSession(session_id))
 
     def _shown_selects(self) -> list[Select[str]]:
-        return [select for select in (self._group, self._period, self._protocol) if select.display]
+        return [select for select in self.selects if select.display]
+
+    @property
+    def selects(self) -> tuple[Select[str], ...]:
+        """The lists of what there is to choose from, whether they are shown or not."""
+        return (self._group, self.beside, self._period, self._protocol)
 
     def action_choose(self) -> None:
         """Open the list of what there is to choose from."""
@@ -281,12 +364,15 @@ class FiguresScreen(KeyedScreen):
         """Another choice; another group or time chooses its own protocol."""
         if not self._offered:
             return
-        wish = Wish(*(str(select.value) for select in (self._group, self._period, self._protocol)))
+        wish = Wish(*(str(select.value) for select in self.selects))
         if wish == self._wish:
             return
-        if (wish.group, wish.period) != (self._wish.group, self._wish.period):
+        if wish.group != self._wish.group:
+            wish = wish._replace(beside="")
+        if wish[:3] != self._wish[:3]:
             wish = wish._replace(protocol="")
         self._wish = wish
+        self.offer_beside()
         self._begin()
 
     def action_go_back(self) -> None:
@@ -295,23 +381,6 @@ class FiguresScreen(KeyedScreen):
             self.set_focus(self._page)
         else:
             self.dismiss()
-
-
-_ALL: Final = {"group": N_("all groups"), "period": N_("all the time"), "protocol": N_("all protocols")}
-
-
-def _select(name: str) -> Select[str]:
-    return Select([(Content(translate(_ALL[name])), "")], value="", allow_blank=False, compact=True, id=name)
-
-
-def _offer(select: Select[str], choices: Sequence[tuple[str, str]], value: str, least: int = 2) -> None:
-    """Offer these beside all of them, with that one chosen; where there is nothing to choose, it is not there."""
-    with select.prevent(Select.Changed):
-        select.set_options(
-            [(Content(translate(_ALL[select.id or ""])), ""), *((Content(words), name) for words, name in choices)]
-        )
-        select.value = value if value in {name for _words, name in choices} else ""
-    select.display = len(choices) >= least
 
 
 def _said(sentence: str, width: int) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Checking the selected commitment: what its keys do, the note that goes with them, and what became of each check."""
+"""Checking the selected commitment, or the marked ones: what the keys do, the note, and what became of each check."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,10 +7,12 @@ from typing import NamedTuple, Protocol
 from codev_tui.editing.deferred import DeferredActs, Outcome
 from codev_tui.editing.editor import Editor, Post
 from codev_tui.editing.workspace import Workspace
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
+from codev_tui.model import labels
 from codev_tui.model.forms import Field, Form
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
+from codev_tui.own_keys import acting_key
 from codev_tui.review.check_log import CheckLog, Key, Step
 from codev_tui.review.follow_up import add_check, numbered, refuse_while_running, take_back
 from codev_tui.review.past_sessions import running_sessions
@@ -21,7 +23,7 @@ class _Asked(NamedTuple):
     """What a note is asked for."""
 
     status: Status
-    key: Key
+    keys: tuple[Key, ...]
 
 
 class CommitmentList(Protocol):
@@ -30,6 +32,13 @@ class CommitmentList(Protocol):
     @property
     def chosen(self) -> Key | None:
         """The commitment that is selected."""
+
+    @property
+    def targets(self) -> tuple[Key, ...]:
+        """The commitments that a key is about: those that are marked, else the one that is selected."""
+
+    def unmark(self) -> None:
+        """Take all marks away."""
 
     def choose(self, key: Key) -> None:
         """Select that commitment, if it is shown."""
@@ -97,7 +106,9 @@ class FollowUpKeys:
     def can_do(self, action: str) -> bool:
         """Whether there is a commitment to note something of, and something to take back."""
         match action:
-            case "done" | "partly" | "not_done" | "dropped" | "open":
+            case "done" | "partly" | "not_done" | "dropped":
+                return bool(self._shown.targets)
+            case "mark":
                 return self._shown.chosen is not None
             case "undo":
                 return self.checks.can_undo
@@ -109,20 +120,21 @@ class FollowUpKeys:
     # Noting
 
     def drop(self) -> None:
-        """It is dropped; or, if nothing was to be done about it any more, open again."""
-        if (key := self._shown.chosen) is not None:
-            self.note("dropped" if self.checks.actions[key].commitment.is_open else "open")
+        """They are dropped; or, if nothing was to be done about any of them any more, open again."""
+        if keys := self._shown.targets:
+            still_open = any(self.checks.actions[key].commitment.is_open for key in keys)
+            self.note("dropped" if still_open else "open")
 
     async def ask(self, status: Status, title: str) -> None:
         """Ask for a note; Enter notes it, also without one."""
-        if (key := self._shown.chosen) is not None:
+        if keys := self._shown.targets:
             field = Field("note", hint=_("a note, or nothing: Enter takes it, Escape leaves all as it was"))
-            await self._form.open(Form(_Asked(status, key), title, (field,), stays=False))
+            await self._form.open(Form(_Asked(status, keys), title, (field,), stays=False))
 
     def submit(self, event: EntryForm.Submitted) -> None:
         """Note what was asked for."""
         if isinstance(asked := event.form.purpose, _Asked):
-            self.note(asked.status, clean_line(event.values["note"]), asked.key)
+            self.note(asked.status, clean_line(event.values["note"]), asked.keys)
 
     def keep_typed(self, event: EntryForm.Typed) -> None:
         """Remember the note that is being typed: a paste goes on with it."""
@@ -133,14 +145,23 @@ class FollowUpKeys:
         pasted = clean_line(" ".join((self._typed, *event.lines)))[:ENTRY_MAX]
         await self._form.open(event.form._replace(fields=(event.form.fields[0]._replace(value=pasted),)))
 
-    def note(self, status: Status, note: str = "", key: Key | None = None) -> None:
-        """Note how the commitment was found, the selected one if no other is named."""
-        key = key or self._shown.chosen
-        if key is None:
+    def note(self, status: Status, note: str = "", keys: tuple[Key, ...] = ()) -> None:
+        """Note how these commitments were found, or those that are marked, or the selected one; it is one act."""
+        known = tuple(key for key in keys or self._shown.targets if key in self.checks.actions)
+        if status == "dropped":  # What is done stays done, also among many that are dropped.
+            known = tuple(key for key in known if self.checks.actions[key].commitment.is_open)
+        if not known:
             return
-        if not self.checks.note(key, Check(on=self.today, status=status, note=note)):
+        noted = self.checks.note_all(known, Check(on=self.today, status=status, note=note))
+        self._shown.unmark()
+        if not noted:
             self._shown.say(_("That is how it stands already."))
             return
+        if len(known) > 1:
+            said = ngettext(
+                "{n} noted: {status}; {undo} takes it back.", "{n} noted: {status}; {undo} takes them back.", noted
+            )
+            self._shown.say(said.format(n=noted, status=labels.STATUS[status], undo=acting_key("undo", "u")))
         self._show_act()
 
     def undo(self) -> None:

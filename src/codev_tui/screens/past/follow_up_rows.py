@@ -9,6 +9,7 @@ from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.text import clean_line
 from codev_tui.model.written_days import table_day
 from codev_tui.model.written_numbers import number_text
+from codev_tui.review.commitment_bands import Band, band_word, days_late, late_text
 from codev_tui.review.follow_up import Action
 from codev_tui.screens.card_words import day_text, status_mark
 from codev_tui.widgets.styled_sentence import styled_sentence
@@ -17,9 +18,10 @@ from codev_tui.widgets.table import Column, Row
 COLUMNS = (
     Column("due", NP_("a day", "by")),
     Column("text", N_("commitment")),
-    Column("owner", N_("whose"), 10, wide=16, wide_from=100),
-    Column("group", N_("group"), 16, from_width=100),
-    Column("state", N_("state"), 12, wide=16, wide_from=70),
+    Column("owner", N_("whose"), 10, wide=16, wide_from=110),
+    Column("group", N_("group"), 12, from_width=90, wide=18, wide_from=110, is_name=True),
+    Column("late", N_("late"), 9, from_width=70),
+    Column("state", N_("state"), 12),
 )
 
 
@@ -34,9 +36,18 @@ def row(action: Action, today: date, *, saving: bool) -> Row:
         clean_line(commitment.text),
         action.owner,
         action.group,
+        late_text(days_late(action, today)),
         _("… saving") if saving else state(action, today),
     )
     return Row(cells, "cell" if commitment.is_open else "muted")
+
+
+def band_row(band: Band, count: int, *, folded: bool | None) -> Row:
+    """The heading of a band: what is in it, how many, and whether it is folded; none: it never is."""
+    sign = "" if folded is None else "▸ " if folded else "▾ "
+    said = _("{sign}{band} · {count}").format(sign=sign, band=band_word(band), count=count)
+    hint = _("{said} · enter shows them").format(said=said) if folded else said
+    return Row((), "band", hint)
 
 
 def state(action: Action, today: date) -> str:
@@ -74,7 +85,7 @@ def _page(action: Action, today: date) -> Iterator[Content]:
     by = _("by {day}").format(day=day_text(commitment.due)) if commitment.due else _("no date")
     yield Content(" · ".join(filter(None, (action.owner, by, with_whom))))
     if commitment.due and action.is_overdue(today):
-        late = (today - commitment.due).days
+        late = days_late(action, today)
         overdue = ngettext("! overdue for {n} day", "! overdue for {n} days", late).format(n=late)
         yield Content.styled(overdue, "$text-warning")
     if commitment.first_step:

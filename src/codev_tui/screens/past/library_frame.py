@@ -43,7 +43,7 @@ from codev_tui.widgets.table import Column, Table
 
 COLUMNS = (
     Column("day", N_("day")),
-    Column("group", N_("group"), 11, gap=1, from_width=70, wide=18, wide_from=100),
+    Column("group", N_("group"), 12, gap=1, from_width=70, wide=18, wide_from=100, is_name=True),
     Column("title", N_("title"), gap=1),
     Column("client", N_("client"), 8, gap=1, wide=14, wide_from=100),
     Column("minutes", N_("min"), 4, gap=1, right=True, from_width=60),
@@ -100,7 +100,7 @@ class LibraryFrame(KeyedScreen):
     """The table and the page, brought up to what is asked for. `workspace` is called in a thread, when needed."""
 
     CSS_PATH = "library.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-beside")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-beside")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
     AUTO_FOCUS = "Table"
 
@@ -242,6 +242,7 @@ class LibraryFrame(KeyedScreen):
         if event.asking is not self.asking:
             return
         before, self.listing = self.table.selected, event.listing
+        self.table.leave_out(frozenset() if event.listing.states_differ else frozenset({"state"}))
         self.table.update(event.listing.keys, event.listing.row, from_top=self._from_top)
         self._from_top = False
         self._answered = True
@@ -288,11 +289,12 @@ class LibraryFrame(KeyedScreen):
         self.query_one("#count", Static).update(Content(" · ".join([marked, count] if self.marked else [count])))
         if total:
             in_field = _("Nothing found: Escape, then {show} shows all again.").format(show=acting_key("show_all", "F"))
-            self.table.say(
+            nothing = (
                 in_field
                 if self.field.has_focus
                 else _("Nothing found: {show} shows all sessions again.").format(show=acting_key("show_all", "F"))
             )
+            self.table.say(" ".join(filter(None, (listing.near if listing else "", nothing))))
         elif not self._filling:
             self.table.say(self._problem or _("No session yet: the first one that you start will stand here."))
         self._say_chosen()

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from textual.content import Content
 
@@ -14,7 +15,7 @@ from codev_tui.editing.workspace import Workspace
 from codev_tui.model.errors import CodevError
 from codev_tui.review.library_contents import LibraryContents, LibraryQuery
 from codev_tui.review.library_query import Facet, FilterChoice, offers
-from codev_tui.review.search import mentions
+from codev_tui.review.search import mentions, near_words
 from codev_tui.review.session_text import glance
 from codev_tui.screens.past.library_rows import row, title
 from codev_tui.screens.past.record.record_lines import record_lines
@@ -33,13 +34,20 @@ class Listing:
         total: int | None,
         offered: dict[Facet, tuple[FilterChoice, ...]],
         today: date,
+        near: str = "",
     ) -> None:
-        """`total` is how many there are altogether, none where that is not known yet."""
+        """`total` is how many there are altogether, none where that is not known yet; `near` are words to try."""
         self.keys = [each.id for each in rows]
         self.total = total
         self.offered = offered
+        self.near = near
         self._rows = rows
         self._today = today
+
+    @cached_property
+    def states_differ(self) -> bool:
+        """Whether the sessions are not all in one state; a file that cannot be read is in none."""
+        return len({each.state if isinstance(each, SessionSummary) else "" for each in self._rows}) > 1
 
     def row(self, place: int) -> Row:
         """How a session stands in the table."""
@@ -112,7 +120,9 @@ class LibraryLoader:
             if self._offered[0] is not facts:
                 self._offered = facts, offers(facts, today)
             total = len(facts) if self._shelf.whole else None
-            return Listing(self._shelf.rows(wish), total, self._offered[1], today)
+            rows, query = self._shelf.rows(wish), wish.query
+            near = near_words(self._workspace.index, query) if query and total and not rows else ()
+            return Listing(rows, total, self._offered[1], today, " ".join(near))
 
     def page(self, session_id: str, wish: LibraryQuery, width: int) -> Reading:
         """One session for reading, the lines that have the words before it; wrapped for so many cells already."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from codev_tui.i18n import _
 from codev_tui.review.library_query import Facet
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.dialogs.filters import Chosen, FiltersDialog, OffersDialog
@@ -21,6 +22,7 @@ from codev_tui.screens.messages import (
     OpenExport,
     OpenFigures,
     OpenFollowUp,
+    OpenGroups,
     OpenSession,
     ResumeSession,
 )
@@ -42,6 +44,7 @@ class LibraryScreen(LibraryFrame):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "step_back", show=False, id="library.escape"),
         *bindings_of_review("library"),
         Binding("tab", "app.focus_next", show=False, id="library.other_side"),
     ]
@@ -194,6 +197,10 @@ class LibraryScreen(LibraryFrame):
         listing, place = self.listing, self.table.place
         self.post_message(OpenFigures(listing.group(place) if listing is not None and place >= 0 else ""))
 
+    def action_groups(self) -> None:
+        """The list of groups."""
+        self.post_message(OpenGroups())
+
     def action_debrief(self) -> None:
         """The debrief of the session that is selected."""
         if id_ := self.table.selected:
@@ -219,6 +226,13 @@ class LibraryScreen(LibraryFrame):
     def action_undo(self) -> None:
         """What was renamed last has its name back."""
         self.upkeep.take_back()
+
+    def action_step_back(self) -> None:
+        """Escape, which is often typed once too often, goes back as well, but never ends the console."""
+        if self.app.screen_stack[0] is self:
+            self.notify(_("b or q ends codev."), timeout=4)
+        else:
+            self.action_go_back()
 
     def action_go_back(self) -> None:
         """Back to where one came from, at once, so that the next key is for what is there."""

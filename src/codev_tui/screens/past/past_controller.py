@@ -1,6 +1,7 @@
 """Past sessions in the console: the records that are opened, and what is asked of many sessions."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from codev_tui.editing.editor import Editor
@@ -14,8 +15,10 @@ from codev_tui.screens.past.debrief_screen import DebriefScreen
 from codev_tui.screens.past.doctor_screen import DoctorScreen
 from codev_tui.screens.past.figures_screen import FiguresScreen
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
+from codev_tui.screens.past.groups.groups_controller import GroupsController
 from codev_tui.screens.past.record.record_screen import RecordScreen
 from codev_tui.store.disk.paths import handout_dir
+from codev_tui.store.library import place_of
 
 
 class PastController:
@@ -29,28 +32,30 @@ class PastController:
         self._workspace = workspace
         self._end = end
         self._records: list[Editor] = []
+        self.groups = GroupsController(app, workspace)
         self.is_opening = False
         """Whether a record is on its way, which has the next key."""
 
     # The record of one session
 
-    def open_session(self, session_id: str, *, alone: bool = False) -> None:
+    def open_session(self, session_id: str, *, alone: bool = False, at: int = 0) -> None:
         """Open the record of a session; a second key in the meantime opens nothing.
 
-        `alone`: the console ends where one goes back from it.
+        `alone`: the console ends where one goes back from it. `at`: the part that is shown first.
         """
         if not self.is_opening:
             self.is_opening = True
-            self._app.run_worker(partial(self._read, session_id, alone), thread=True, group="record", exclusive=True)
+            reading = partial(self._read, session_id, alone, at)
+            self._app.run_worker(reading, thread=True, group="record", exclusive=True)
 
-    def _read(self, session_id: str, alone: bool) -> None:
+    def _read(self, session_id: str, alone: bool, at: int) -> None:
         """In a thread, for a disk may be slow: claim and read the session."""
         try:
             record = self._workspace.open_record(session_id)
         except (CodevError, OSError) as error:
             self._app.call_from_thread(self._not_opened, str(error), alone)
             return
-        self._app.call_from_thread(self._show, record, alone)
+        self._app.call_from_thread(self._show, record, alone, at)
 
     def _not_opened(self, sentence: str, alone: bool) -> None:
         self.is_opening = False
@@ -61,7 +66,7 @@ class PastController:
         else:
             self._app.notify(sentence, severity="error", markup=False, timeout=12)
 
-    def _show(self, record: Editor, alone: bool) -> None:
+    def _show(self, record: Editor, alone: bool, at: int) -> None:
         self.is_opening = False
         self._records.append(record)
         if self._app.is_leaving:  # It is closed with the console.
@@ -69,10 +74,25 @@ class PastController:
 
         def closed(_nothing: None) -> None:
             self._close(record)
-            if alone:
+            if screen.next_id:
+                self.open_session(screen.next_id, alone=alone, at=screen.at)
+            elif alone:
                 self._end(0, "")
 
-        self._app.push_screen(RecordScreen(record, self._workspace.path(record.session.id)), closed)
+        id_ = record.session.id
+        screen = RecordScreen(record, self._workspace.path(id_), partial(self._find_beside, id_), at)
+        self._app.push_screen(screen, closed)
+
+    def _find_beside(self, session_id: str, steps: int) -> str:
+        """In a thread: the nearest session before or after that one in time that is over; empty if there is none."""
+        library = self._workspace.library
+        here = place_of(session_id)
+        ids = [each for each in library.ids() if (place_of(each) > here if steps > 0 else place_of(each) < here)]
+        for id_ in sorted(ids, key=place_of, reverse=steps < 0):
+            with suppress(CodevError):
+                if library.look(id_).session.state != "running":
+                    return id_
+        return ""
 
     def _close(self, record: Editor) -> None:
         """All of it is on the disk by now, or is given up."""
@@ -80,8 +100,9 @@ class PastController:
         record.close(timeout=1.0)
 
     def flush(self, timeout: float = 5.0) -> bool:
-        """Wait until what was corrected is on the disk."""
+        """Wait until what was corrected, of sessions and of groups, is on the disk."""
         flushed = [record.flush(timeout) for record in self._records]
+        flushed += [group.flush(timeout) for group in self._workspace.groups.all()]
         return all(flushed)
 
     def close(self) -> str:

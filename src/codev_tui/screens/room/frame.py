@@ -117,7 +117,7 @@ def face(session: Session, protocol: Protocol) -> Face:
 
 def _face(session: Session, protocol: Protocol) -> Face:
     phase = session.phase
-    tone, status, in_short = _state(session, protocol)
+    tone, status, status_in_short = _state(session, protocol)
     share_s = fair_share_s(session, protocol)
     share = _("{time} each").format(time=clock_text(share_s)) if share_s is not None else ""
     part, part_in_short = part_words(session, protocol)
@@ -130,12 +130,12 @@ def _face(session: Session, protocol: Protocol) -> Face:
         digits=session.settings.clock == "digits",
         extra_in_short=part_in_short,
         share=share if part else "",
-        status_in_short=in_short,
+        status_in_short=status_in_short,
     )
 
 
 def _state(session: Session, protocol: Protocol) -> tuple[Tone, str, str]:
-    """How the clock stands, as a tone, in words, and in fewer where there are."""
+    """How the clock stands, as a tone, in words, and in fewer words where those are many."""
     left = stage_left_s(session, protocol)
     if session.started is None:
         return "still", _("not started: {space}").format(space=acting_key("pause", "space")), _("not started")
@@ -148,7 +148,7 @@ def _state(session: Session, protocol: Protocol) -> tuple[Tone, str, str]:
     if left < 0:
         return "soon", _("part is over time"), _("part is over")
     if left <= SOON_S:
-        return "soon", _("one minute left"), _("one minute")
+        return "soon", _("one minute left"), _("last minute")
     return "ok", pgettext("the clock", "running"), ""
 
 

@@ -8,6 +8,7 @@ every few seconds, and what is kept of it is not decided yet.
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
@@ -31,6 +32,9 @@ OnProgress = Callable[[int, int], object]
 """Called with how many files have been taken in, and how many there are to take in."""
 
 _BATCH: Final = 250
+_OFFERED: Final = 4
+"""So many near words are offered."""
+_NEAR: Final = 0.7
 
 
 class Index:
@@ -199,6 +203,21 @@ class Index:
 
     def _may_hold(self, id_: str, query: Query) -> bool:
         return query.may_be_in(fold(self._content(id_).decode("utf-8", "ignore")))
+
+    def unknown_words(self, query: Query) -> dict[str, tuple[str, ...]]:
+        """The words that no session has that is taken in, each with those that are spelled nearly so.
+
+        Where no words are kept, nothing is known of them, and none is given.
+        """
+        vocabulary = self._tried(self._vocabulary)
+        if not vocabulary:
+            return {}
+        unknown = [word for word in query.words if not any(known.startswith(word) for known in vocabulary)]
+        return {word: tuple(get_close_matches(word, vocabulary, n=_OFFERED, cutoff=_NEAR)) for word in unknown}
+
+    def _vocabulary(self) -> list[str]:
+        with self._lock:
+            return self._storage.vocabulary()
 
     def session(self, id_: str) -> Session:
         """The session of that id. Raises `UnknownSession` or `SessionFileError`."""

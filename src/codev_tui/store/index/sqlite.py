@@ -21,7 +21,7 @@ from codev_tui.store.session_summary import SessionSummary, searched_text, summa
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_VERSION: Final = 5
+_VERSION: Final = 6
 """The layout of the index; one of another layout is thrown away."""
 _WAIT_S: Final = 5.0
 _SCHEMA: Final = """
@@ -133,6 +133,12 @@ class SqliteStorage:
             "SELECT files.id FROM words JOIN files ON files.n = words.rowid WHERE words MATCH ?", (_match(query),)
         )
         return [id_ for (id_,) in rows]
+
+    @_guarded
+    def vocabulary(self) -> list[str]:
+        """All words that were said in the files, folded."""
+        self._database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
+        return [word for (word,) in self._database.execute("SELECT term FROM temp.vocabulary")]
 
     @_guarded
     def session(self, id_: str, state: FileState) -> Session | None:

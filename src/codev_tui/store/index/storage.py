@@ -47,6 +47,9 @@ class Storage(Protocol):
     def holding(self, query: Query) -> Collection[str] | None:
         """The files that have all that is asked for; none where only the files themselves can tell."""
 
+    def vocabulary(self) -> list[str]:
+        """All words that were said in the files, folded; none where no words are kept."""
+
     def session(self, id_: str, state: FileState) -> Session | None:
         """The session of the file in that state, if it is kept."""
 
@@ -80,6 +83,10 @@ class MemoryStorage:
     def holding(self, query: Query) -> None:  # noqa: ARG002
         """Only the files themselves can tell."""
         return
+
+    def vocabulary(self) -> list[str]:
+        """No words are kept."""
+        return []
 
     def session(self, id_: str, state: FileState) -> None:  # noqa: ARG002
         """No session is kept."""

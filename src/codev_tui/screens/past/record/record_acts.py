@@ -15,6 +15,9 @@ class ActingRecord(Protocol):
     def turn(self, steps: int) -> Awaitable[None]:
         """Show the part that many further."""
 
+    def turn_session(self, steps: int) -> None:
+        """Go to the session that many further in time."""
+
     def go_to_other_side(self) -> None:
         """Go to the page beside the list, or back to the list."""
 
@@ -44,6 +47,8 @@ class RecordActs:
         return {
             "part_before": lambda: self.screen.turn(-1),
             "part_after": lambda: self.screen.turn(1),
+            "session_before": lambda: self.screen.turn_session(-1),
+            "session_after": lambda: self.screen.turn_session(1),
             "other_side": self.screen.go_to_other_side,
             "debrief": self.screen.open_debrief,
             "export": self.screen.open_export,

@@ -9,7 +9,7 @@ from codev_tui.export.session_outline import grown_from, outline_of
 from codev_tui.i18n import _, labelled
 from codev_tui.model import kinds, labels
 from codev_tui.model.entries import Ref, entry
-from codev_tui.model.labels import NOBODY
+from codev_tui.model.labels import head_of
 from codev_tui.model.session import Commitment, Idea, Reformulation, Session, Topic
 from codev_tui.screens.card_words import Tone, commitment_foot, day_text, sift_mark, status_mark, verdict_mark
 from codev_tui.widgets.cards import Card
@@ -85,7 +85,7 @@ def _cards(kind: kinds.EntryKind, outline: Outline, session: Session, today: dat
             yield from (_commitment(entry, today, is_saved) for entry in outline.entries("commitments"))
         case "learnings" | "feedback":
             for entry in outline.entries(kind.name):
-                head = f"{entry.by or NOBODY} · {kind.word()}"
+                head = head_of(entry.by, kind.word())
                 yield Card(entry.ref, head, _told(entry), _marked(is_saved, entry.source), "muted")
         case "topics":
             yield from (_topic(entry, is_saved) for entry in outline.entries("topics"))
@@ -108,7 +108,7 @@ def _ideas(outline: Outline, session: Session, is_saved: IsSaved) -> Iterator[Ca
     for each in outline.entries("ideas"):
         idea: Idea = each.source
         mark, tone = sift_mark(idea.sift)
-        head = f"{idea.n}  {idea.by or NOBODY} · {labels.idea_kind(session, idea.kind)}"
+        head = f"{idea.n}  {head_of(idea.by, labels.idea_kind(session, idea.kind))}"
         numbers = ", ".join(str(commitment.n) for commitment in grown.get(idea.n, ()))
         foot = _("→ grew into commitment {n}").format(n=numbers) if numbers else ""
         yield Card(each.ref, head, idea.text, _marked(is_saved, idea, mark), tone or "muted", foot)
@@ -125,7 +125,7 @@ def state_of(commitment: Commitment, today: date) -> tuple[str, Tone]:
 def _commitment(entry: Entry, today: date, is_saved: IsSaved) -> Card:
     commitment: Commitment = entry.source
     mark, tone = state_of(commitment, today)
-    head = f"{commitment.n}  {commitment.by or NOBODY}"
+    head = f"{commitment.n}  {commitment.by}".rstrip()
     last = commitment.checks[-1] if commitment.checks else None
     found = labelled(day_text(last.on), last.note) if last and last.note else ""
     foot = " · ".join(filter(None, (commitment_foot(commitment), found)))
@@ -141,14 +141,14 @@ def _topic(entry: Entry, is_saved: IsSaved) -> Card:
     topic: Topic = entry.source
     votes = _("votes: {n}").format(n=topic.votes) if topic.votes else ""
     mark = " · ".join(filter(None, (votes, _("✓ chosen") if topic.chosen else "")))
-    return Card(entry.ref, _head(topic.by, _("topic")), topic.text, _marked(is_saved, topic, mark), "muted")
+    return Card(entry.ref, head_of(topic.by, _("topic")), topic.text, _marked(is_saved, topic, mark), "muted")
 
 
 def _reformulation(entry: Entry, is_saved: IsSaved) -> Card:
     said: Reformulation = entry.source
     mark, tone = verdict_mark(said.verdict)
     foot = _("the client: {words}").format(words=said.correction) if said.correction else ""
-    head = _head(said.by, _("reformulation"))
+    head = head_of(said.by, _("reformulation"))
     return Card(entry.ref, head, said.text, _marked(is_saved, said, mark), tone or "muted", foot)
 
 
@@ -163,7 +163,7 @@ def _requests(session: Session, is_saved: IsSaved) -> Iterator[Card]:
 def _flags(session: Session) -> Iterator[Card]:
     for at, flag in enumerate(session.flags):
         said_at = " · ".join(filter(None, (phase_title(session, flag.phase), _hour(flag.at))))
-        yield Card(FlagRef(at), _head(session.client, _("flag")), labels.FLAG[flag.kind], said_at, "muted")
+        yield Card(FlagRef(at), head_of(session.client, _("flag")), labels.FLAG[flag.kind], said_at, "muted")
 
 
 def _plain(kind: kinds.EntryKind, entry: Entry, is_saved: IsSaved) -> Card:
@@ -171,7 +171,7 @@ def _plain(kind: kinds.EntryKind, entry: Entry, is_saved: IsSaved) -> Card:
     foot = " · ".join(_("{label}: {value}").format(label=each.label, value=each.told) for each in entry.details)
     number = "" if entry.number is None else f"{entry.number}  "
     mark = _marked(is_saved, entry.source, ", ".join(entry.marks))
-    return Card(entry.ref, number + _head(entry.by, kind.word()), entry.text, mark, "muted", foot)
+    return Card(entry.ref, number + head_of(entry.by, kind.word()), entry.text, mark, "muted", foot)
 
 
 def _pages(session: Session, is_saved: IsSaved) -> Iterator[Card]:
@@ -183,10 +183,6 @@ def _pages(session: Session, is_saved: IsSaved) -> Iterator[Card]:
             if text or (page not in NOTES and phase.activity == "exploration" and session.kept == "all"):
                 head = f"{phase.label} · {page_word(page)}"
                 yield Card(ref, head, text or "…", _marked(is_saved, phase), "muted")
-
-
-def _head(by: str, what: str) -> str:
-    return f"{by} · {what}" if by else what
 
 
 # All about one entry

@@ -17,7 +17,7 @@ from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.entries import Kind
-from codev_tui.model.errors import reason_of
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
 from codev_tui.own_keys import acting_key
@@ -58,7 +58,11 @@ _PATIENCE_S = 5.0
 
 
 class RecordScreen(KeyedScreen):
-    """Dismissed on going back; the caller closes the record. `path` is where its file is."""
+    """Dismissed on going back; the caller closes the record, and opens that of `next_id` if there is one.
+
+    `path` is where its file is. `find_beside` is called in a thread with a number of steps in time, and gives the id of
+    the session there, or nothing. `at` is the part that is shown first.
+    """
 
     CSS_PATH = "record.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]
@@ -74,19 +78,29 @@ class RecordScreen(KeyedScreen):
         text: str
 
     @dataclass
+    class _Beside(Message):
+        """The session that many steps further; empty: there is none."""
+
+        steps: int
+        id: str
+
+    @dataclass
     class _Saved(Message):
         """What came of the wait for the disk; `whole`: all of it is there."""
 
         whole: bool
 
-    def __init__(self, record: Editor, path: Path) -> None:
+    def __init__(self, record: Editor, path: Path, find_beside: Callable[[int], str], at: int = 0) -> None:
         super().__init__(_KEYS)
         self.record = record
         self.form = EntryForm()
         self._correcting = Correcting(record, self.form, self)
         self.acts = RecordActs(self, self._correcting, RecordKeys(self._correcting)).table()
         self._path = path
-        self._here = 0
+        self.find_beside = find_beside
+        self.next_id = ""
+        """The session to open once this one is closed; empty: none."""
+        self._here = at
         self._parts: dict[str, RecordPart] = {}
         self._told_of_failure = self._told_of_copy = self._warned = self._leaving = False
         self._stop_watching: Callable[[], None] | None = None
@@ -107,7 +121,7 @@ class RecordScreen(KeyedScreen):
         sentence = self.query_one("#reading-only", StatusText)
         sentence.display = bool(reason)
         sentence.say(_("For reading only. {why}").format(why=reason))
-        await self.go_to(0)
+        await self.go_to(self._here)
 
     def on_unmount(self) -> None:
         """The record may stay open for others."""
@@ -119,6 +133,11 @@ class RecordScreen(KeyedScreen):
         self.post_message(self._Settled())
 
     # Parts
+
+    @property
+    def at(self) -> int:
+        """The place of the part that is shown."""
+        return self._here
 
     @property
     def part_name(self) -> str:
@@ -312,6 +331,29 @@ class RecordScreen(KeyedScreen):
         """The session for others, or elsewhere."""
         self.post_message(OpenExport((self.record.session.id,)))
 
+    def turn_session(self, steps: int) -> None:
+        """Go to the session that many further in time, as soon as this one is saved."""
+        self._leaving = True
+        self.run_worker(lambda: self._look_beside(steps), group="beside", exclusive=True, thread=True)
+
+    def _look_beside(self, steps: int) -> None:
+        """In a thread, for files may have to be looked into."""
+        try:
+            found = self.find_beside(steps)
+        except CodevError:
+            found = ""
+        self.post_message(self._Beside(steps, found))
+
+    @on(_Beside)
+    def _go_beside(self, event: _Beside) -> None:
+        """Go there, or say that there is nothing."""
+        self._leaving = False
+        self.next_id = event.id
+        if event.id:
+            self.go_back()
+        else:
+            self.say(_("There is no later session.") if event.steps > 0 else _("There is no earlier session."))
+
     @property
     def is_idle(self) -> bool:
         """Whether going back is done, or was refused with a sentence."""
@@ -337,6 +379,7 @@ class RecordScreen(KeyedScreen):
             self.dismiss(None)
             return
         self._warned = True
+        self.next_id = ""
         sentence = _("NOT SAVED: {why} {back} once more leaves all the same, and what was corrected is lost.")
         words = sentence.format(why=self.record.failure, back=acting_key("back", "b"))
         self.notify(words, severity="error", markup=False, timeout=12)
@@ -346,7 +389,7 @@ def _rail(session: Session) -> list[Part]:
     counts = {
         "ideas": len(session.ideas),
         "commitments": len(session.commitments),
-        "learnings": len(session.learnings) + len(session.feedback),
+        "learnings": len(session.learnings),
     }
     titles = {
         "summary": _("summary"),

@@ -11,7 +11,7 @@ from codev_tui.editing.history import Step
 from codev_tui.i18n import _, ngettext
 from codev_tui.model import entries, forms, labels
 from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.labels import NOBODY, kind_letters
+from codev_tui.model.labels import head_of, kind_letters
 from codev_tui.model.session import Idea, IdeaKind, Session
 from codev_tui.model.text import fold
 from codev_tui.model.voices import ideas_here, kinds_here, without_idea
@@ -69,7 +69,7 @@ class ConsultationWork(PhaseWork):
         return all(word in words for word in fold(self._filter).split())
 
     def _card(self, at: int, idea: Idea) -> Card:
-        head = f"{idea.n}  {idea.by or NOBODY} · {self._word(idea.kind)}"
+        head = f"{idea.n}  {head_of(idea.by, self._word(idea.kind))}"
         return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea), "muted")
 
     def _word(self, kind: IdeaKind) -> str:
