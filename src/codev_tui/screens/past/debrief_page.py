@@ -56,7 +56,8 @@ def remarks(page: Debrief) -> Iterator[Pair]:
 
 def _not_heard(page: Debrief) -> Iterator[Pair]:
     if page.never_heard is None:
-        yield Pair("", _("Nobody was noted as heard: in the room, s and a letter notes who speaks."), "note")
+        words = _("Nobody was noted as heard: in the room, {speaker} and a letter notes who speaks.")
+        yield Pair("", words.format(speaker=acting_key("speaker", "s")), "note")
         return
     if page.never_heard:
         yield Pair("•", _("In no phase: {names}").format(names=", ".join(page.never_heard)))

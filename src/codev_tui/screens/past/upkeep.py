@@ -14,6 +14,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Field
 from codev_tui.model.session import Kept
 from codev_tui.model.text import clean, clean_line, name_key
+from codev_tui.own_keys import acting_key
 from codev_tui.review.forgetting import forget_all, question_of_forgetting, told_of_forgetting, what_is_removed
 from codev_tui.screens.dialogs.check_first import CheckFirstDialog
 from codev_tui.screens.dialogs.fill_in import FillInDialog
@@ -119,7 +120,9 @@ class Upkeep:
 
         def applied(changed: Changed) -> None:
             self._renamed = None if plan.change.is_forgetting else changed
-            undo = [] if plan.change.is_forgetting else [_("u takes it back.")]
+            undo = (
+                [] if plan.change.is_forgetting else [_("{undo} takes it back.").format(undo=acting_key("undo", "u"))]
+            )
             self._say([*all_left(plan, changed), summary_of_change(changed), *undo], is_trouble=bool(changed.left))
             self._on_done()
 
