@@ -64,7 +64,7 @@ COMMON: tuple[Command, ...] = (
         "speaker",
         "s",
         N_("speaker"),
-        N_("who speaks: s and the letter in the roster; s space: nobody; 1 to 9 and 0 at once"),
+        N_("who speaks: then the letter in the roster, space for nobody; 1 to 9 and 0 at once"),
         4,
     ),
     Command("round", "j", N_("round"), N_("a round, or free talk"), 10),
@@ -72,7 +72,7 @@ COMMON: tuple[Command, ...] = (
         "pass_on",
         "enter",
         N_("pass on"),
-        N_("in a round: on to the next person, after an entry line that is empty, too; else as a: read aloud"),
+        N_("in a round: on to the next person, after an entry line that is empty, too; else read aloud"),
         0,
         "enter",
     ),
@@ -149,7 +149,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
             "kind",
             "k",
             N_("kind"),
-            N_("k and a letter: the kind of the selected idea, or of the next one; k k: kind by kind"),
+            N_("the kind of the selected idea, or of the next one: then its letter; twice: kind by kind"),
             _SECOND,
         ),
         Command("filter", "slash", N_("filter"), N_("filter by author, kind or words"), _SECOND, "/"),
@@ -301,7 +301,7 @@ GROUP: Mapping[str, tuple[Command, ...]] = {
         Command("meeting_client", "c", N_("client"), N_("who is client; Enter takes who is proposed"), 4),
         Command("meeting_facilitator", "f", N_("facilitator"), N_("who facilitates; Enter takes who is proposed"), 4),
         Command("settle", "y", N_("settle"), N_("settle the client and the facilitator who are proposed"), 5),
-        Command("swap_clients", "s", N_("swap"), N_("swap the clients of two meetings: s on one, s on the other"), 6),
+        Command("swap_clients", "s", N_("swap"), N_("swap the clients of two meetings: here and on the other"), 6),
         Command("day_later", "plus", N_("day later"), N_("a day later"), 7, "+"),
         Command("day_earlier", "minus", N_("day earlier"), N_("a day earlier"), 0, "-"),
         Command("week_later", "w", N_("week later"), N_("a week later"), 8),
@@ -328,6 +328,7 @@ UPKEEP: tuple[Command, ...] = (
     Command("forget", "d", N_("forget"), N_("forget, of the marked sessions, else of this one; or a person"), 9),
     Command("take_in", "I", N_("import"), N_("take in session files, by their path"), 9),
     Command("undo", "u", N_("undo"), N_("take the last renaming back"), 9),
+    Command("theme_page", "t", N_("theme"), N_("a page of this session's theme, for the groups that worked on it")),
 )
 """What is done to many sessions from their list."""
 

@@ -23,7 +23,7 @@ from codev_tui.commands import (
     of_record,
     of_review,
 )
-from codev_tui.i18n import _
+from codev_tui.i18n import _, translate
 
 _RENAMED: Final[Mapping[str, str]] = {
     "solidus": "slash",
@@ -76,7 +76,7 @@ def own_keys_text(command: Command) -> str:
 def acting_key(id_: str, usual: str) -> str:
     """The key that a command is on, for a sentence that names it: the facilitator's own, or else the usual one."""
     own = _own.get(id_, "")
-    return sign_of(own.split(",")[0]) if own else usual
+    return translate(sign_of(own.split(",")[0]) if own else usual)
 
 
 def check_keys(wanted: Mapping[str, object]) -> OwnKeys:

@@ -16,12 +16,10 @@ from tongues import a_language, stretched
 _CUT = re.compile(r"⟦[^⟦⟧│]*…(?!”)")
 """A sentence that begins, and ends in the sign of what is left out; the stem of a script has that sign itself."""
 _MAY_BE_CUT = (
-    *("⟦paused: space", "⟦✕ not", "⟦t", "⟦mi", "⟦idea", "⟦ope", "⟦client", "⟦commitment", "⟦first step"),
-    *("⟦consultant", "⟦facilitator", "⟦Reading …", "⟦…", "⟦reformulations: “Ce que", "⟦Minut", "⟦Show only"),
-    *("⟦The client's request will stand here", "⟦For the person who", "⟦a made-up group"),
+    *("⟦t", "⟦client", "⟦mi", "⟦idea", "⟦ope", "⟦commitment", "⟦✕ not"),  # Heads and cells of tables.
+    *("⟦Reading …", "⟦…"),  # The sentence's own sign.
 )
-"""What says enough by its beginning: the clock's state, which its look tells too, heads and cells of tables beside the
-page that has them whole, heads of lists, roles, the lines under the titles at home."""
+"""What says enough by its beginning: cells of tables, beside the page that has them whole; and what is not cut."""
 _ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "z")
 
 

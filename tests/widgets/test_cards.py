@@ -512,3 +512,14 @@ async def test_the_bar_is_there_only_while_there_is_something_to_scroll() -> Non
             app.board.update([Card(n, "Ben", "a remark") for n in range(count)])
             await pilot.pause()
             assert app.board.show_vertical_scrollbar is (count > 3), count
+
+
+async def test_a_title_without_room_gives_way_to_the_short_one_and_comes_back() -> None:
+    app = Board((), columns=1)
+    async with app.run_test(size=(20, 8)) as pilot:
+        app.board.name_board("reformulations: “What I heard”", in_short="reformulations")
+        await pilot.pause()
+        assert str(app.board.border_title) == "reformulations"
+        await pilot.resize_terminal(60, 8)
+        await pilot.pause()
+        assert str(app.board.border_title) == "reformulations: “What I heard”"

@@ -8,6 +8,7 @@ from codev_tui.model import entries, forms, kinds
 from codev_tui.model.entries import Ref
 from codev_tui.model.forms import Form
 from codev_tui.model.session import Session, Sift, Status, Verdict
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.entry_acts import EntryActs
 from codev_tui.plain.form_talk import FormTalk
@@ -61,7 +62,11 @@ class JudgingActs:
             return self._context.named(argument, word)
         target = next((each for each in shown(self._live) if self._is_open(each, act)), None)
         if target is None:
-            self._talk.say(_("There is nothing left to judge here; a number says which one, as in y 2."))
+            self._talk.say(
+                _("There is nothing left to judge here; a number says which one, as in {yes} 2.").format(
+                    yes=acting_key("yes", "y")
+                )
+            )
         return target, ""
 
     def _is_open(self, target: Target, act: str) -> bool:
@@ -98,7 +103,8 @@ class JudgingActs:
 
     def _say_principle(self, act: str, key: PrincipleName) -> None:
         if act != "yes":
-            self._talk.say(_("That is for a commitment of the previous session, as in r commitment 1."))
+            words = _("That is for a commitment of the previous session, as in {changes} commitment 1.")
+            self._talk.say(words.format(changes=acting_key("changes", "r")))
             return
         self._live.act(lambda session, _at: entries.say_principle(session, key.name))
         self._tell(next(each for each in shown(self._live) if each.key == key))
@@ -134,12 +140,16 @@ class JudgingActs:
         if client := self._live.session.client:
             self._talk.say(_("{name} is the client.").format(name=client))
         else:
-            self._talk.say(_("Chosen. It is nobody's in particular: e says whose it is, and y makes them the client."))
+            words = _(
+                "Chosen. It is nobody's in particular: {edit} says whose it is, and {choose} makes them the client."
+            )
+            self._talk.say(words.format(edit=acting_key("edit", "e"), choose=acting_key("yes", "y")))
 
     def _vote(self, argument: str, votes: int) -> None:
         target, _text = self._context.named(argument, kinds.kind_named("topics").word())
         if target is None or not isinstance(target.key, Ref) or target.key.kind != "topics":
-            self._talk.say(_("Say which topic, as in v 2.") if not argument else "")
+            words = _("Say which topic, as in {vote} 2.").format(vote=acting_key("vote", "v"))
+            self._talk.say(words if not argument else "")
             return
         ref = target.key
         self._do(ref, lambda session: entries.vote(session, ref.at, votes))
@@ -156,11 +166,14 @@ class JudgingActs:
         session, previous = self._live.session, self._live.previous
         target, _text = self._context.named(argument, kinds.kind_named("commitments").word())
         if target is None or not isinstance(target.key, FollowedUp) or previous is None:
-            self._talk.say(_("Say which commitment, as in g 2.") if not argument else "")
+            words = _("Say which commitment, as in {grow} 2.").format(grow=acting_key("grow", "g"))
+            self._talk.say(words if not argument else "")
             return
         n = target.key.n
         if any((stock.session, stock.n, stock.status) == ("", n, "dropped") for stock in session.follow_up):
-            self._talk.say(_("It is carried over already: u takes that back."))
+            self._talk.say(
+                _("It is carried over already: {undo} takes that back.").format(undo=acting_key("undo", "u"))
+            )
             return
         commitment = next(each for each in previous.commitments if each.n == n)
         owner = commitment.by or previous.client
@@ -174,7 +187,8 @@ class JudgingActs:
         kept = [Ref("ideas", i) for i, idea in enumerate(session.ideas) if idea.sift == "keep" and idea.n not in grown]
         ref = target.key if target else kept[-1] if kept and not argument else None
         if not isinstance(ref, Ref) or ref.kind != "ideas":
-            self._talk.say(_("Say which idea, as in g 2.") if not argument else "")
+            words = _("Say which idea, as in {grow} 2.").format(grow=acting_key("grow", "g"))
+            self._talk.say(words if not argument else "")
             return
         by = forms.author_now(session, self._live.protocol, "commitments")
         self.commit(forms.form_to_grow(session, session.ideas[ref.at], by))

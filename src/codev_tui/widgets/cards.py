@@ -119,7 +119,7 @@ class Cards(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._placeholder = placeholder
         self._columns = columns
-        self._board_title = self._shown_title = self._way = ""
+        self._board_title = self._short_title = self._shown_title = self._way = ""
         self._others = tuple[str, ...]()
         self._number: Number = "if unseen"
         self._cards: tuple[Card, ...] = ()
@@ -140,9 +140,9 @@ class Cards(ScrollView, can_focus=True):
         place = self._places.get(self.selected)
         return None if place is None else self._cards[place]
 
-    def name_board(self, name: str, number: Number = "if unseen") -> None:
-        """Name the board in its border, and say there how many cards it holds."""
-        self._board_title, self._number = name, number
+    def name_board(self, name: str, number: Number = "if unseen", *, in_short: str = "") -> None:
+        """Name the board in its border, `in_short` where that is too long, and say there how many cards it holds."""
+        self._board_title, self._short_title, self._number = name, in_short or name, number
         self._show_title()
 
     def show_way(self, keys: str) -> None:
@@ -165,6 +165,8 @@ class Cards(ScrollView, can_focus=True):
         """Show the title in whole words; the same one is not set again, for that draws everything."""
         name, end = self.title_with(self._way)
         room = max(0, self.outer_size.width - 4 - cell_len(end))
+        if cell_len(name) > room:
+            name = self._short_title
         shown = (clipped(name, room) if self.outer_size.width else name) + end
         for other in self._others:
             if cell_len(shown) + len(_BETWEEN) + cell_len(other) <= self.outer_size.width - 4:

@@ -96,7 +96,7 @@ class LibraryScreen(LibraryFrame):
             listing, place = self.listing, self.table.place
             if listing is None or place < 0 or listing.is_running(place) != (action == "resume"):
                 return False
-        if action in ("export", "rename", "forget") and not self._meant:
+        if action in ("export", "rename", "forget", "theme_page") and not self._meant:
             return False
         if action == "undo" and not (self._has_upkeep and self.upkeep.can_take_back):
             return False
@@ -218,6 +218,10 @@ class LibraryScreen(LibraryFrame):
     def action_forget(self) -> None:
         """Less is kept of the marked sessions, else of the one that is selected."""
         self.upkeep.forget(self._meant)
+
+    def action_theme_page(self) -> None:
+        """A page of the theme of the session that is selected."""
+        self.upkeep.write_theme_page(self.table.selected or self._meant[0])
 
     def action_take_in(self) -> None:
         """Sessions from elsewhere."""

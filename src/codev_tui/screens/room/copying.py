@@ -7,6 +7,7 @@ from codev_tui.i18n import _
 from codev_tui.model.copied_texts import Copy, copies
 from codev_tui.model.entries import Ref
 from codev_tui.model.text import clean
+from codev_tui.own_keys import acting_key
 from codev_tui.widgets.cards import Card
 
 
@@ -47,8 +48,8 @@ class Copying:
         self._offered = offered
         copied, following = offered[self._at], offered[(self._at + 1) % len(offered)]
         self._put(copied.text)
-        sentence = _("Copied: {name}.") if following == copied else _("Copied: {name}. C again: {following}.")
-        self._say(sentence.format(name=copied.name, following=following.name))
+        sentence = _("Copied: {name}.") if following == copied else _("Copied: {name}. {copy} again: {following}.")
+        self._say(sentence.format(name=copied.name, following=following.name, copy=acting_key("copy", "C")))
 
     def _selection(self) -> Ref | Copy | None:
         """The selected entry, or another card's text."""

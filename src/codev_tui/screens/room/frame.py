@@ -31,6 +31,7 @@ from codev_tui.model.voices import (
     voices_of,
     without_idea,
 )
+from codev_tui.own_keys import acting_key
 from codev_tui.widgets.bar import Tone
 from codev_tui.widgets.clock_face import Face
 from codev_tui.widgets.headline import Heading
@@ -137,15 +138,15 @@ def _state(session: Session, protocol: Protocol) -> tuple[Tone, str, str]:
     """How the clock stands, as a tone, in words, and in fewer words where those are many."""
     left = stage_left_s(session, protocol)
     if session.started is None:
-        return "still", _("not started: space"), _("start: space")
+        return "still", _("not started: {space}").format(space=acting_key("pause", "space")), _("not started")
     if not session.running_clock.running:
-        return "still", _("paused: space goes on"), _("paused: space")
+        return "still", _("paused: {space} goes on").format(space=acting_key("pause", "space")), _("paused")
     if session.phase.is_untimed:
         return "ok", _("no time set"), ""
     if left_s(session.phase) < 0:
         return "over", _("overtime"), ""
     if left < 0:
-        return "soon", _("part is over time"), _("part over time")
+        return "soon", _("part is over time"), _("part is over")
     if left <= SOON_S:
         return "soon", _("one minute left"), _("last minute")
     return "ok", pgettext("the clock", "running"), ""

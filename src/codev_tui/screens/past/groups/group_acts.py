@@ -15,6 +15,7 @@ from codev_tui.model.group import (
     remove_between,
     set_details,
 )
+from codev_tui.own_keys import acting_key
 from codev_tui.review.group_log import GroupLog
 from codev_tui.screens.keyed_screen import Acts
 from codev_tui.screens.messages import OpenSession
@@ -196,7 +197,8 @@ class GroupActs:
         if other is None:
             self._swapped = meetings[place]
             self._screen.mark(place)
-            self._editing.view.say(_("Swap its client with that of another meeting: go there and press s again."))
+            words = _("Swap its client with that of another meeting: go there and press {swap} again.")
+            self._editing.view.say(words.format(swap=acting_key("swap_clients", "s")))
             return
         self._swapped = None
         self._screen.mark(None)
@@ -230,8 +232,11 @@ class GroupActs:
     def remove_member(self, name: str) -> None:
         """Take back that somebody was ever a member."""
         self._editing.change(lambda group, _at: groups.remove_member(group, name))
-        sentence = _("{name} was never a member, as it stands now; u takes that back, l says when somebody left.")
-        self._editing.view.say(sentence.format(name=name))
+        sentence = _(
+            "{name} was never a member, as it stands now; {undo} takes that back, {leaves} says when somebody left."
+        )
+        keys = {"undo": acting_key("undo", "u"), "leaves": acting_key("member_leaves", "l")}
+        self._editing.view.say(sentence.format(name=name, **keys))
 
 
 def next_choice(group: Group, key: str, protocols: Sequence[str]) -> str | None:

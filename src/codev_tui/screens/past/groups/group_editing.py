@@ -12,6 +12,7 @@ from codev_tui.model import forms
 from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Form
 from codev_tui.model.group import Group
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.past.groups import group_forms
 from codev_tui.widgets.entry_form import EntryForm
 
@@ -101,7 +102,8 @@ class GroupEditing:
         """That something was typed and not taken, in a sentence; empty where nothing was."""
         if not self._typed:
             return ""
-        return _("What was typed and not taken is lost: b once more leaves all the same.")
+        sentence = _("What was typed and not taken is lost: {back} once more leaves all the same.")
+        return sentence.format(back=acting_key("back", "b"))
 
     # Undo
 

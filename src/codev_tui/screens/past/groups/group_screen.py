@@ -17,6 +17,7 @@ from codev_tui.editing.group_editor import GroupEditor
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.group import Group
 from codev_tui.model.session import Session
+from codev_tui.own_keys import acting_key
 from codev_tui.review.group_log import GroupLog, group_log, remarks, season_rows
 from codev_tui.screens.bindings import bindings_of_group
 from codev_tui.screens.card_words import day_text
@@ -90,12 +91,15 @@ class GroupScreen(KeyedScreen):
         self._here = 0
         self._disk = OnDisk(editor, self, self.show_all, lambda: self.editing.waits)
         self._stop_watching: Callable[[], None] | None = None
-        self._season = Table(meeting_columns(), _("No meeting yet: p proposes a season, i adds one."), id="season")
-        self._members = Table(member_columns(), _("Nobody yet: i adds a member."), id="members")
-        self._about = Cards(columns=1, id="about")
-        self._told = Cards(
-            _("Nothing was told yet: i notes what somebody tried, read or saw."), columns=1, id="between"
+        no_meeting = _("No meeting yet: {propose} proposes a season, {add} adds one.").format(
+            propose=acting_key("propose_season", "p"), add=acting_key("new_meeting", "i")
         )
+        nobody = _("Nobody yet: {add} adds a member.").format(add=acting_key("new_member", "i"))
+        nothing = _("Nothing was told yet: {note} notes what somebody tried, read or saw.")
+        self._season = Table(meeting_columns(), no_meeting, id="season")
+        self._members = Table(member_columns(), nobody, id="members")
+        self._about = Cards(columns=1, id="about")
+        self._told = Cards(nothing.format(note=acting_key("told", "i")), columns=1, id="between")
         self._parts: tuple[Table | Cards, ...] = (self._season, self._members, self._about, self._told)
 
     def compose(self) -> ComposeResult:
@@ -193,7 +197,7 @@ class GroupScreen(KeyedScreen):
         rows = season_rows(self._log, today)
         self._season.update([str(at) for at in range(len(rows))], lambda at: meeting_row(rows[at], today))
         is_proposed = any(not (row.client_is_settled and row.facilitator_is_settled) for row in rows)
-        self._season.border_title = Content(_("? is proposed: y settles it") if is_proposed else "")
+        self._season.border_title = Content(_settles() if is_proposed else "")
         members = self._log.group.members
         self._members.update(
             [str(at) for at in range(len(members))], lambda at: member_row(members[at], self._log.past, today)
@@ -365,3 +369,7 @@ def _rail(group: Group) -> list[Part]:
         Part(_("about")),
         Part(_("told"), f"({len(group.between)})"),
     ]
+
+
+def _settles() -> str:
+    return _("? is proposed: {settle} settles it").format(settle=acting_key("settle", "y"))

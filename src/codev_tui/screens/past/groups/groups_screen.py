@@ -20,6 +20,7 @@ from codev_tui.model.forms import Field, Form
 from codev_tui.model.text import clean_line, name_key
 from codev_tui.model.written_days import table_day
 from codev_tui.model.written_numbers import number_text
+from codev_tui.own_keys import acting_key
 from codev_tui.review.group_list import GroupLine, group_lines
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.help_pages import help_of_review
@@ -91,7 +92,8 @@ class GroupsScreen(KeyedScreen):
         """Show what there is."""
         self._read, self._lines = True, event.lines
         today = self._workspace.timepiece.wall().date()
-        self._table.say(_("No group yet: i begins one, and each session that names a group makes one known."))
+        words = _("No group yet: {add} begins one, and each session that names a group makes one known.")
+        self._table.say(words.format(add=acting_key("new_group", "i")))
         self._table.update(
             [name_key(line.name) for line in self._lines],
             lambda at: _row(self._lines[at], table_day(day, today) if (day := self._lines[at].next_day) else ""),

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from codev_tui.editing.editor import ValueEditor
 from codev_tui.i18n import _
+from codev_tui.own_keys import acting_key
 
 _PATIENCE_S: Final = 5.0
 
@@ -98,8 +99,8 @@ class OnDisk:
         if whole:
             self._screen.dismiss(None)
         else:
-            sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was changed is lost.")
-            self.warn(sentence.format(why=self._editor.failure))
+            sentence = _("NOT SAVED: {why} {back} once more leaves all the same, and what was changed is lost.")
+            self.warn(sentence.format(why=self._editor.failure, back=acting_key("back", "b")))
 
     def warn(self, sentence: str) -> None:
         """Say what would be lost; leaving again loses it."""

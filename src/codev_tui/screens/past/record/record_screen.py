@@ -17,7 +17,7 @@ from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.entries import Kind
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
 from codev_tui.own_keys import acting_key
@@ -215,7 +215,7 @@ class RecordScreen(KeyedScreen):
         try:
             text = load(self._path)[0].decode("utf-8", errors="replace")
         except OSError as error:
-            text = _("It cannot be read: {reason}.").format(reason=error.strerror or error)
+            text = _("It cannot be read: {reason}.").format(reason=reason_of(error))
         self.post_message(self._Text(text))
 
     @on(_Text)
@@ -380,8 +380,9 @@ class RecordScreen(KeyedScreen):
             return
         self._warned = True
         self.next_id = ""
-        sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was corrected is lost.")
-        self.notify(sentence.format(why=self.record.failure), severity="error", markup=False, timeout=12)
+        sentence = _("NOT SAVED: {why} {back} once more leaves all the same, and what was corrected is lost.")
+        words = sentence.format(why=self.record.failure, back=acting_key("back", "b"))
+        self.notify(words, severity="error", markup=False, timeout=12)
 
 
 def _rail(session: Session) -> list[Part]:

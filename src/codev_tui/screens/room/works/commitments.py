@@ -33,7 +33,7 @@ class CommitmentsWork(PhaseWork):
         with CardLists():
             yield Cards(_("No ideas were noted."), columns=1, id="ideas")
             yield Cards(
-                _("{note} notes a commitment; {grow} makes one of the selected idea.").format(
+                _("{note} notes one; {grow} makes one of the selected idea.").format(
                     note=acting_key("entry", "i"), grow=acting_key("grow", "g")
                 ),
                 columns=1,

@@ -14,6 +14,7 @@ from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status, Stock
 from codev_tui.model.text import name_key
 from codev_tui.model.voices import session_time, stage_of
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import commitment_foot, day_text, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, set_title
 from codev_tui.widgets.card_lists import CardLists
@@ -229,7 +230,7 @@ class WelcomeWork(PhaseWork):
         if each is None:
             self.say(_("That is for a commitment of an earlier session: Tab goes to them."))
         elif _is_carried_over(self.live.session, _key_of(each)):
-            self.say(_("It is carried over already: u takes that back."))
+            self.say(_("It is carried over already: {undo} takes that back.").format(undo=acting_key("undo", "u")))
         else:
             session = self.live.session
             await self.context.open_form(forms.form_to_carry_over(session, each.commitment, each.session, each.owner))

@@ -332,9 +332,9 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
     return mark if live.is_saved(part) else " · ".join(filter(None, (mark, _("saving"))))
 
 
-def set_title(pane: Cards, title: str) -> None:
-    """Name a list in its border."""
-    pane.name_board(title)
+def set_title(pane: Cards, title: str, in_short: str = "") -> None:
+    """Name a list in its border, `in_short` where that is too long."""
+    pane.name_board(title, in_short=in_short)
 
 
 def set_counted_title(pane: Cards, title: str) -> None:
