@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.text import clean_line, clip
 from codev_tui.store.format.toml_reader import BYTES_MAX
 
@@ -87,7 +87,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(SIZE_MAX + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error) if isinstance(error, OSError) else error
         raise HandoverProblem(_("{name} cannot be read: {reason}.").format(name=name, reason=reason)) from None
     if len(data) > SIZE_MAX or data.count(_ENTRY_MARK) > FILES_MAX:
         raise _too_large(name)
