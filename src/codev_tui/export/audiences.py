@@ -10,7 +10,8 @@ from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.kinds import Audience as Audience
 from codev_tui.model.protocol import Activity
-from codev_tui.model.session import Clock, Commitment, PhaseRun, Session, Setting, State
+from codev_tui.model.session import Clock, Commitment, Feedback, PhaseRun, Session, Setting, State
+from codev_tui.model.text import name_key
 
 _FRAME: Final = frozenset(
     (
@@ -98,7 +99,8 @@ def seen_by(session: Session, audience: Audience) -> Session:
         return seen
     seen = replace(seen, clock=_bare_clock(seen.clock) if seen.clock else None)
     if audience == "client":
-        return replace(seen, phases=tuple(map(_for_client, seen.phases)))
+        felt = tuple(_felt_for(seen.client, each) for each in seen.feedback)
+        return replace(seen, phases=tuple(map(_for_client, seen.phases)), feedback=felt)
     return replace(
         seen,
         phases=tuple(map(_times_alone, seen.phases)),
@@ -177,6 +179,11 @@ def _for_client(phase: PhaseRun) -> PhaseRun:
         for_client=phase.for_client,
         fields=phase.fields,
     )
+
+
+def _felt_for(client: str, felt: Feedback) -> Feedback:
+    """What somebody felt, as the client may see it: only their own score, for one by name would be a mark."""
+    return felt if name_key(felt.by) == name_key(client) else replace(felt, score=None)
 
 
 def _without_notes(commitment: Commitment) -> Commitment:

@@ -15,6 +15,7 @@ from codev_tui.export.json_text import as_json
 from codev_tui.export.markdown import markdown
 from codev_tui.export.options import Delimiter, ExportOptions
 from codev_tui.export.outline import Outline
+from codev_tui.export.plan_outline import plan_of
 from codev_tui.export.session_outline import outline_of
 from codev_tui.export.substitution import Residue, residue
 from codev_tui.export.webpage import webpage
@@ -140,7 +141,7 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
     ids = tuple(session.id for session in sessions)
     match wish.to:
         case "md" | "html":
-            return _for_reading(list(map(_outline, sessions)), wish)
+            return _for_reading([_outline(session, wish) for session in sessions], wish)
         case "csv":
             return _tables(spreadsheet.tables(sessions), ids, _delimiter(sessions, wish))
         case "xlsx":
@@ -156,9 +157,9 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
             return Export(icalendar(dated, kind), files)
 
 
-def _outline(session: Session) -> Outline:
+def _outline(session: Session, wish: ExportOptions) -> Outline:
     with speaking(session.language):
-        return outline_of(session)
+        return plan_of(session) if wish.form == "plan" else outline_of(session)
 
 
 def _of_figures(sessions: tuple[Figures, ...], wish: ExportOptions, delimiter: Delimiter, made: datetime) -> Export:
