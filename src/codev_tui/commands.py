@@ -241,6 +241,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("undo", "u", N_("undo"), N_("take the last correction back"), 8),
         Command("redo", "U", N_("redo"), N_("make again what was taken back")),
         Command("people", "P", N_("people"), N_("who was there: add, give roles, rename in every mention"), 10),
+        Command("copy", "C", N_("copy"), N_("copy the selected entry; again: the request, the plan"), 10),
         Command("debrief", "v", N_("debrief"), N_("your own debrief of the session"), 10),
         Command("export", "x", N_("export"), N_("a file of the session for yourself or for others"), 10),
         Command("other_side", "tab", N_("all of it"), N_("to the page about the entry, to scroll it, and back"), 9),
@@ -325,6 +326,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command(
             "mark_all", "asterisk,a", N_("mark all"), N_("mark all that are shown, or none of them; a too"), 7, "*"
         ),
+        Command("copy", "C", N_("copy"), N_("copy the request of the session; again: its plan"), 8),
         *LOOKING_BACK,
         *UPKEEP,
     ),

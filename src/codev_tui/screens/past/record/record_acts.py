@@ -21,6 +21,9 @@ class ActingRecord(Protocol):
     def go_to_other_side(self) -> None:
         """Go to the page beside the list, or back to the list."""
 
+    def copy(self) -> None:
+        """Copy the selected entry, the request or the plan."""
+
     def open_debrief(self) -> None:
         """Open the facilitator's own page on the session."""
 
@@ -50,6 +53,7 @@ class RecordActs:
             "session_before": lambda: self.screen.turn_session(-1),
             "session_after": lambda: self.screen.turn_session(1),
             "other_side": self.screen.go_to_other_side,
+            "copy": self.screen.copy,
             "debrief": self.screen.open_debrief,
             "export": self.screen.open_export,
             "help": self.screen.action_help,
