@@ -417,6 +417,11 @@ class CodevApp(GatedApp[int]):
     def _open_export(self, event: messages.OpenExport) -> None:
         self.past.open_export(event.ids)
 
+    @on(messages.OpenWritten)
+    def open_written(self) -> None:
+        """What was exported last, with the system's program for it."""
+        self.past.open_written()
+
     @on(messages.LeaveConsole)
     def _leave_console(self) -> None:
         self.exit(0)

@@ -226,6 +226,9 @@ SHEET_MOVES: tuple[Command, ...] = (
     Command("leave_field", "escape", "", N_("out of a field, so that letters are commands"), 0, "esc"),
 )
 
+OPEN_WRITTEN = Command("open_written", "o", N_("open file"), N_("open the file that was exported last"))
+"""Opens a file with the system's program for it; nothing is opened without this key."""
+
 RECORD: Mapping[str, tuple[Command, ...]] = {
     "session": (
         Command("part_before", "left", N_("part"), N_("the part before"), 0, "←"),
@@ -248,6 +251,8 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("help", "question_mark,f1", N_("help"), N_("help with all keys"), 11, "?"),
         Command("back", "b", N_("back"), N_("back to where one came from; q and escape too"), 12),
     ),
+    "summary": (OPEN_WRITTEN,),
+    "timeline": (OPEN_WRITTEN,),
     "ideas": (
         Command("new_idea", "i", N_("idea"), N_("an idea that was given, written up"), 2),
         Command("keep_idea", "y", N_("keep"), N_("the client kept the idea"), 3),
@@ -255,6 +260,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("leave_idea", "l", NP_("an idea", "leave"), N_("the client left it"), 3),
         Command("idea_kind", "k", N_("kind"), N_("the kind of the idea"), 4),
         Command("grow_idea", "g", N_("grow"), N_("the idea grows into a commitment, filled in"), 4),
+        OPEN_WRITTEN,
     ),
     "commitments": (
         Command("new_commitment", "i", N_("commitment"), N_("a commitment: what, first step, by when, with whom"), 2),
@@ -262,11 +268,14 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("partly", "r", N_("partly"), N_("it is partly done, with a note and a day"), 3),
         Command("not_done", "l", N_("not done"), N_("it is not done, with a note and a day"), 3),
         Command("dropped", "D", N_("drop"), N_("it is dropped, as of today"), 4),
+        OPEN_WRITTEN,
     ),
     "learnings": (
         Command("new_feedback", "i", N_("feedback"), N_("how somebody felt"), 2),
         Command("new_learning", "I", N_("learning"), N_("what somebody takes away"), 2),
+        OPEN_WRITTEN,
     ),
+    "file": (OPEN_WRITTEN,),
     "notes": (
         Command("new_reformulation", "i", N_("reformulation"), N_("what a consultant understood"), 2),
         Command("new_request", "I", N_("request"), N_("a later wording of the client's request"), 2),
@@ -328,6 +337,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("copy", "C", N_("copy"), N_("copy the request of the session; again: its plan"), 8),
         *LOOKING_BACK,
+        OPEN_WRITTEN,
         *UPKEEP,
     ),
     "follow-up": (
@@ -387,7 +397,7 @@ REVIEWING: tuple[Command, ...] = (
 def of_record(part: str = "") -> tuple[Command, ...]:
     """All commands of the screen of one past session, of one part or of all, in the order of the footer."""
     parts = ("session", part) if part else tuple(RECORD)
-    commands = (command for name in parts for command in RECORD.get(name, ()))
+    commands = dict.fromkeys(command for name in parts for command in RECORD.get(name, ()))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))
 
 

@@ -61,6 +61,10 @@ class OpenExport(Message):
     ids: tuple[str, ...]
 
 
+class OpenWritten(Message):
+    """What was exported last is to be opened with the system's program for it."""
+
+
 class LeaveSession(Message):
     """The facilitator wants to leave the session that runs: for later, for good, or altogether."""
 

@@ -92,9 +92,55 @@ async def test_two_keys_write_the_selected_session_into_the_documents_under_its_
         assert f"~/Documents/{LATEST}.md" in room.text()
         said = await write_and_wait(room)
     path = documents / f"{LATEST}.md"
-    assert said == f"Written: ~/Documents/{LATEST}.md"
+    assert said == f"Written: ~/Documents/{LATEST}.md · o opens it."
     assert "Saying no" in path.read_text(encoding="utf-8")
     assert path.stat().st_mode & 0o077 == 0
+
+
+async def test_o_opens_what_was_written_and_nothing_is_opened_by_itself(
+    console: Open, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("codev_tui.screens.past.past_controller.open_file", opened.append)
+    async with console("home") as room:
+        await in_the_library(room)
+        await room.press("o")
+        assert room.said[-1] == "Nothing was exported yet: x does that."
+        await room.press("x")
+        await write_and_wait(room)
+        await room.settled()
+        assert opened == []
+        await room.press("o")
+        await room.settled()
+        assert opened == [documents / f"{LATEST}.md"]
+        await room.press("space", "space", "x")
+        await where(room, "~/Documents/")
+        await room.press("enter")
+        await room.until(lambda: "is there already" in asked(room))
+        await room.press("y")
+        await room.settled()
+        await room.press("o")
+        await room.settled()
+        assert opened[1:] == [documents], "of several files the folder"
+
+
+@pytest.mark.usefixtures("documents")
+async def test_the_record_opens_what_it_exported_and_a_failure_is_said(
+    console: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    async with console("home") as room:
+        room.app.post_message(OpenSession(LATEST))
+        await room.until(lambda: isinstance(room.app.screen, RecordScreen) and "Saying no" in room.text())
+        await room.settled()
+        await room.press("x")
+        await write_and_wait(room)
+        await room.press("o")
+        await room.settled()
+        assert room.said[-1].startswith("Not opened: there is no desktop here")
+        assert f"{LATEST}.md" in room.said[-1]
 
 
 async def test_marked_sessions_go_into_the_folder_each_into_a_file_of_its_own(console: Open, documents: Path) -> None:

@@ -24,6 +24,7 @@ from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean, clean_line
 from codev_tui.model.written_numbers import number_text
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
 from codev_tui.screens.dialogs.fields import TextField
@@ -58,7 +59,7 @@ class PathField(TextField):
     ]
 
 
-class ExportDialog(Dialog[None]):
+class ExportDialog(Dialog[tuple[Path, ...]]):
     """Asks what an export is to be, and writes it in a thread; what went wrong is said, and all that was chosen stays.
 
     `ids` are the sessions, `gather` reads them in that thread, `folder` is offered to begin with. What was written is
@@ -87,8 +88,11 @@ class ExportDialog(Dialog[None]):
     class _Failed(Message):
         sentence: str
 
+    @dataclass
     class _Written(Message):
         """All of it is on the disk."""
+
+        paths: tuple[Path, ...]
 
     def __init__(self, ids: Sequence[str], gather: Callable[[], Gathered], folder: Path) -> None:
         n = len(ids)
@@ -227,8 +231,9 @@ class ExportDialog(Dialog[None]):
         else:
             shown = _listed(written)
             sentence = ngettext("Written: {paths}", "Written: {paths}", len(written)).format(paths=shown)
-            self.app.notify(sentence, markup=False, timeout=12)
-            self.post_message(self._Written())
+            opens = _("{key} opens it.").format(key=acting_key("open_written", "o"))
+            self.app.notify(f"{sentence} · {opens}", markup=False, timeout=12)
+            self.post_message(self._Written(written))
 
     def _failed(self, sentence: str) -> None:
         if not self.post_message(self._Failed(sentence)):
@@ -267,9 +272,9 @@ class ExportDialog(Dialog[None]):
         self._say(event.sentence, wrong=True)
 
     @on(_Written)
-    def _go(self) -> None:
-        """That is all."""
-        self.dismiss(None)
+    def _go(self, event: _Written) -> None:
+        """That is all; who opened the dialog may open what was written."""
+        self.dismiss(event.paths)
 
     @property
     def is_idle(self) -> bool:

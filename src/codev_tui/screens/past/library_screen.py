@@ -25,6 +25,7 @@ from codev_tui.screens.messages import (
     OpenFigures,
     OpenFollowUp,
     OpenSession,
+    OpenWritten,
     ResumeSession,
 )
 from codev_tui.screens.past.library_frame import COLUMNS, LibraryFrame
@@ -218,6 +219,10 @@ class LibraryScreen(LibraryFrame):
         """The marked sessions, the oldest first, else the one that is selected, for others or elsewhere."""
         if self._meant:
             self.post_message(OpenExport(self._meant))
+
+    def action_open_written(self) -> None:
+        """The file that was exported last, with the system's program."""
+        self.post_message(OpenWritten())
 
     def action_copy(self) -> None:
         """What is selected with the mouse, else the request of the selected session; again: its plan."""

@@ -30,6 +30,9 @@ class ActingRecord(Protocol):
     def open_export(self) -> None:
         """Export the session."""
 
+    def open_written(self) -> None:
+        """Open the file that was exported last."""
+
     def action_help(self) -> None:
         """Show all keys."""
 
@@ -56,6 +59,7 @@ class RecordActs:
             "copy": self.screen.copy,
             "debrief": self.screen.open_debrief,
             "export": self.screen.open_export,
+            "open_written": self.screen.open_written,
             "help": self.screen.action_help,
             "back": self.screen.go_back,
             "new_idea": lambda: self.correcting.write_up("ideas"),

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 
-from codev_tui.commands import RECORD, Command, of_record
+from codev_tui.commands import OPEN_WRITTEN, RECORD, Command, of_record
 from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model import labels
@@ -27,7 +27,7 @@ from codev_tui.screens.card_words import day_text
 from codev_tui.screens.copy_cycle import CopyCycle
 from codev_tui.screens.help_pages import help_of_record
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
-from codev_tui.screens.messages import OpenDebrief, OpenExport
+from codev_tui.screens.messages import OpenDebrief, OpenExport, OpenWritten
 from codev_tui.screens.past.record.correcting import Correcting, without
 from codev_tui.screens.past.record.record_acts import RecordActs
 from codev_tui.screens.past.record.record_cards import PageRef, page_text
@@ -48,7 +48,7 @@ from codev_tui.widgets.part_rail import Part, PartRail
 from codev_tui.widgets.status_text import StatusText
 
 PARTS = ("summary", "timeline", "ideas", "commitments", "learnings", "notes", "file")
-_CHANGES = {command.id for part in PARTS for command in RECORD.get(part, ())} | {
+_CHANGES = {command.id for part in PARTS for command in RECORD.get(part, ()) if command != OPEN_WRITTEN} | {
     "edit",
     "delete",
     "people",
@@ -342,6 +342,10 @@ class RecordScreen(KeyedScreen):
     def open_export(self) -> None:
         """The session for others, or elsewhere."""
         self.post_message(OpenExport((self.record.session.id,)))
+
+    def open_written(self) -> None:
+        """The file that was exported last, with the system's program."""
+        self.post_message(OpenWritten())
 
     def turn_session(self, steps: int) -> None:
         """Go to the session that many further in time, as soon as this one is saved."""
