@@ -109,7 +109,7 @@ COMMON: tuple[Command, ...] = (
     Command("bell", "m", N_("bell"), N_("bell at one minute left and at the end: on, off")),
     Command(
         "help",
-        "question_mark,f1",
+        "question_mark",
         N_("help"),
         N_("help with all keys, which can be clicked there; ctrl+p: the palette"),
         9,
@@ -181,11 +181,15 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
 }
 """What the phase's own work understands, by activity."""
 
+GUIDE = Command("", "f1", "", N_("the guide for facilitators, from every screen and field"), 0, "F1")
+"""Has its key on every screen by itself; the help names it."""
+
 MOVES: tuple[Command, ...] = (
     Command("", "arrows", "", N_("another entry; home, end and pages: far"), 0, "↑ ↓ ← →"),
     Command("next_field(1)", "tab", "", N_("on to the next list or field"), 0, "tab"),
     Command("", "enter", "", N_("in a field: note what was typed"), 0, "enter"),
     Command("command_keys", "escape", "", N_("out of a field, whose text waits as a draft"), 0, "esc"),
+    GUIDE,
 )
 """How one moves in the room. The help shows these beside the commands; those without an id cannot be clicked there."""
 
@@ -195,9 +199,7 @@ HOME: tuple[Command, ...] = (
     Command("sample", "d", N_("sample"), N_("try the sample session, while there is no other"), 4),
     Command("check", "c", N_("check"), N_("what is wrong with files, where something is"), 4),
     Command("review", "p", N_("past sessions"), N_("past sessions: find, read, follow up, hand out"), 3),
-    Command(
-        "help", "question_mark,f1", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"
-    ),
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
     Command("leave", "q", N_("leave"), N_("leave; ctrl+q too"), 6),
 )
 """What home understands; its arrows and Enter are its menu's."""
@@ -205,6 +207,7 @@ HOME: tuple[Command, ...] = (
 HOME_MOVES: tuple[Command, ...] = (
     Command("", "arrows", "", N_("another line of the menu is selected"), 0, "↑ ↓"),
     Command("", "enter", "", N_("do what is selected"), 0, "enter"),
+    GUIDE,
 )
 
 SHEET: tuple[Command, ...] = (
@@ -214,7 +217,7 @@ SHEET: tuple[Command, ...] = (
     Command("longer", "plus", N_("longer"), N_("five minutes longer"), 5, "+"),
     Command("shorter", "minus", N_("shorter"), N_("five minutes shorter"), 6, "-"),
     Command("back", "b,q", N_("back"), N_("go back; asks once, if anything was entered"), 7),
-    Command("help", "question_mark,f1", N_("help"), N_("help with all keys of this screen"), 8, "?"),
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 8, "?"),
 )
 """What the sheet understands on which a session is prepared."""
 
@@ -224,6 +227,7 @@ SHEET_MOVES: tuple[Command, ...] = (
     Command("", "arrows", "", N_("from option to option and field to field; in a list of people: its lines"), 0, "↑ ↓"),
     Command("", "enter", "", N_("in a field: on to the next; on a button: press it"), 0, "enter"),
     Command("leave_field", "escape", "", N_("out of a field, so that letters are commands"), 0, "esc"),
+    GUIDE,
 )
 
 OPEN_WRITTEN = Command("open_written", "o", N_("open file"), N_("open the file that was exported last"))
@@ -248,7 +252,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("debrief", "v", N_("debrief"), N_("your own debrief of the session"), 10),
         Command("export", "x", N_("export"), N_("a file of the session for yourself or for others"), 10),
         Command("other_side", "tab", N_("all of it"), N_("to the page about the entry, to scroll it, and back"), 9),
-        Command("help", "question_mark,f1", N_("help"), N_("help with all keys"), 11, "?"),
+        Command("help", "question_mark", N_("help"), N_("help with all keys"), 11, "?"),
         Command("back", "b", N_("back"), N_("back to where one came from; q and escape too"), 12),
     ),
     "summary": (OPEN_WRITTEN,),
@@ -388,7 +392,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
 """What the screens of past sessions understand, screen by screen."""
 
 REVIEWING: tuple[Command, ...] = (
-    Command("help", "question_mark,f1", N_("help"), N_("help with all keys"), 9, "?"),
+    Command("help", "question_mark", N_("help"), N_("help with all keys"), 9, "?"),
     Command("go_back", "b,q,escape", N_("back"), N_("back to where one came from"), 10, "b"),
 )
 """What all of them understand."""

@@ -36,6 +36,8 @@ MODULES: Final = {
     "import": "import_command",
     "scripts": "scripts",
     "schema": "schema_command",
+    "where": "where_command",
+    "guide": "guide_command",
 }
 """The module of `cli/` that has each command, in the order of the help."""
 

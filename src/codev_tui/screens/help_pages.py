@@ -2,6 +2,7 @@
 
 from codev_tui.commands import (
     COMMON,
+    GUIDE,
     HOME,
     HOME_MOVES,
     LOOKING_BACK,
@@ -41,7 +42,7 @@ def help_of_library() -> HelpDialog:
     own = tuple(command for command in REVIEW["library"] if command not in (*LOOKING_BACK, *UPKEEP))
     found = (
         Group(_("past sessions"), own),
-        Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING)),
+        Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING, GUIDE)),
         Group(_("many sessions"), UPKEEP),
     )
     return HelpDialog((), _("Keys"), found)
@@ -57,10 +58,10 @@ def help_of_record() -> HelpDialog:
         "notes": _("notes"),
     }
     found = [Group(title, RECORD[part]) for part, title in titles.items()]
-    return HelpDialog((), _("Keys"), found)
+    return HelpDialog((), _("Keys"), [found[0]._replace(commands=(*found[0].commands, GUIDE)), *found[1:]])
 
 
 def help_of_review(part: str) -> HelpDialog:
     """All keys of the follow-up, the figures, or a debrief."""
     titles = {"follow-up": _("follow-up"), "figures": _("figures"), "debrief": _("debrief"), "doctor": _("files")}
-    return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), REVIEWING)])
+    return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), (*REVIEWING, GUIDE))])

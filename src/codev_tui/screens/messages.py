@@ -1,5 +1,6 @@
 """What screens ask of the console: to open or to leave something that is not theirs. The app answers each of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -63,6 +64,13 @@ class OpenExport(Message):
 
 class OpenWritten(Message):
     """What was exported last is to be opened with the system's program for it."""
+
+
+@dataclass
+class OpenGuide(Message):
+    """The guide for facilitators is wanted; `show_keys` shows the keys of the screen below it."""
+
+    show_keys: Callable[[], None]
 
 
 class LeaveSession(Message):
