@@ -12,6 +12,7 @@ os.environ["CODEV_LANGUAGE"] = "en"
 from codev_tui.commands import (
     ACTIVITY,
     COMMON,
+    GROUP,
     HOME,
     HOME_MOVES,
     MOVES,
@@ -65,6 +66,9 @@ def _of_review() -> Iterator[str]:
     yield from _rows_with_ids("all of these", REVIEWING)
     yield from ("", "| in one past session | key | does | id |", "|---|---|---|---|")
     for part, commands in RECORD.items():
+        yield from _rows_with_ids(part, commands)
+    yield from ("", "| in one group | key | does | id |", "|---|---|---|---|")
+    for part, commands in GROUP.items():
         yield from _rows_with_ids(part, commands)
 
 

@@ -162,6 +162,7 @@ def phases(draw: Draw, names: tuple[str, ...]) -> tuple[PhaseRun, ...]:
         heard=st.lists(st.sampled_from(names), max_size=3, unique=True).map(tuple),
         started=st.none() | instants(),
         ended=st.none() | instants(),
+        led_by=st.just("") | st.sampled_from(names),
         notes=texts(),
         principles=st.just(()) | st.just(("active-listening", "confidentiality")),
         for_client=texts(),

@@ -60,12 +60,19 @@ def largest_by_methods() -> int:
     return max(map(methods, classes))
 
 
+def private_members(class_: ast.ClassDef) -> int:
+    """How many methods of the class are its own business."""
+    names = [member.name for member in class_.body if isinstance(member, Function)]
+    return sum(name.startswith("_") and not name.startswith("__") for name in names)
+
+
 @cache
 def figures() -> dict[str, int]:
     functions = [node for node in nodes() if isinstance(node, Function)]
     classes = [node for node in nodes() if isinstance(node, ast.ClassDef)]
     texts = [path.read_text(encoding="utf-8") for path in trees()]
     names = Counter(path.stem for path in trees() if not path.stem.startswith("__"))
+    lines = sum(text.count("\n") for text in texts)
     documented = [node for tree in trees().values() for node in public_names(tree.body)]
     return {
         "modules whose name occurs more than once": sum(count > 1 for count in names.values()),
@@ -78,13 +85,9 @@ def figures() -> dict[str, int]:
         "lines of the longest function": max(map(lines_of, functions)),
         "lines of the largest class": max(map(lines_of, classes)),
         "methods of the largest class, with what it inherits of codev": largest_by_methods(),
-        "private members of classes": sum(
-            isinstance(member, Function) and member.name.startswith("_") and not member.name.startswith("__")
-            for node in classes
-            for member in node.body
-        ),
+        "private members of classes, in 1,000 lines": round(1000 * sum(map(private_members, classes)) / lines),
         "files": len(texts),
-        "lines": sum(text.count("\n") for text in texts),
+        "lines": lines,
     }
 
 

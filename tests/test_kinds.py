@@ -198,7 +198,7 @@ ROOM_ALONE = {"Turn", "Clock", "Round", "Draft"}
 """What is for the room alone: shares of talk, and what is of use only while the session runs."""
 NAMES = {"RoleNames", "NamedKind"}
 """The protocol's names of things, which stand beside what has them; `tests/model/test_family.py` has their tests."""
-PEOPLE = {"by", "heard"}
+PEOPLE = {"by", "heard", "led_by"}
 """Names of people in the room: they are found as people."""
 
 

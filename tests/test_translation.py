@@ -17,6 +17,7 @@ from codev_tui.export.exporting import export
 from codev_tui.export.options import ExportOptions
 from codev_tui.model import labels
 from codev_tui.model.dates import parse_day
+from codev_tui.model.errors import reason_of
 from codev_tui.model.written_days import long_day, short_day, text_day
 from codev_tui.screens.room.frame import voice
 from codev_tui.store.kept_choices import keep, kept_language, kept_theme
@@ -156,3 +157,19 @@ def test_days_are_written_as_the_sessions_people_write_them(day: date, english: 
 def test_a_day_that_is_shown_can_be_typed_as_it_stands(day: date) -> None:
     for written in (short_day(day), long_day(day), text_day(day)):
         assert parse_day(written, date(2026, 1, 1), "fr") == day, written
+
+
+@pytest.mark.usefixtures("french")
+def test_why_the_system_refuses_a_file_is_told_in_the_programs_language(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as missing:
+        (tmp_path / "none").read_text(encoding="utf-8")
+    assert reason_of(missing.value) == "ce fichier ou ce dossier n’existe pas"
+    assert reason_of(OSError(0, "a reason that nobody knows")) == "a reason that nobody knows"
+    assert reason_of(OSError("said in one piece")) == "said in one piece"
+
+
+def test_every_reason_of_the_system_that_is_told_is_translated() -> None:
+    """No sentence takes the system's words as they are."""
+    modules = (Path(__file__).parents[1] / "src" / "codev_tui").rglob("*.py")
+    found = [path.name for path in modules if "strerror" in path.read_text(encoding="utf-8")]
+    assert found == ["errors.py"]

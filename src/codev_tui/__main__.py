@@ -15,7 +15,7 @@ from typing import Final, TextIO
 from codev_tui import __version__
 from codev_tui.called_as import is_completing, remember_program
 from codev_tui.i18n import preferred_language, set_language
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.text import clean
 from codev_tui.terminal.cursor_addressing import can_place_cursor
 from codev_tui.terminal.modes import keyboard_held
@@ -60,7 +60,7 @@ def _status(arguments: list[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            _tell(": ".join(map(str, filter(None, (error.filename, error.strerror or error)))))
+            _tell(": ".join(map(str, filter(None, (error.filename, reason_of(error))))))
         _end_output()
         return COULD_NOT
     except Exception as error:

@@ -179,8 +179,9 @@ class CodevApp(GatedApp[int]):
             self._try(lambda: keep(theme))
 
     def is_ready(self) -> bool:
-        """A record that is being opened has the next key."""
-        return not ("past" in self.__dict__ and self.past.is_opening) and super().is_ready()
+        """A record or a group that is being opened has the next key."""
+        is_opening = "past" in self.__dict__ and (self.past.is_opening or self.past.groups.is_opening)
+        return not is_opening and super().is_ready()
 
     # End
 
@@ -223,7 +224,7 @@ class CodevApp(GatedApp[int]):
         self.panic(Text(words_of_failure(self._exception, self.live, self.room.path if self.room else None)))
 
     def flush_records(self, timeout: float = 5.0) -> bool:
-        """Wait until what was corrected in past sessions is on the disk."""
+        """Wait until what was corrected in past sessions and changed of groups is on the disk."""
         return "past" not in self.__dict__ or self.past.flush(timeout)
 
     def close_records(self) -> str:
@@ -413,6 +414,16 @@ class CodevApp(GatedApp[int]):
             self.past.open_debrief_at_end(event.session_id, workspace, lambda: self._leave_room(0))
         else:
             self.past.open_debrief(event.session_id)
+
+    @on(messages.OpenGroups)
+    def open_groups(self) -> None:
+        """The list of groups."""
+        self.past.groups.open_list()
+
+    @on(messages.OpenGroup)
+    def open_group(self, event: messages.OpenGroup) -> None:
+        """One group."""
+        self.past.groups.open_group(event.name)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:

@@ -44,8 +44,8 @@ COMMON: tuple[Command, ...] = (
     Command("pause", "space", N_("pause"), N_("pause the clock, let it go on; start the session's clock"), 1, "space"),
     Command("next", "n", N_("next"), N_("next: part by part, then phase by phase"), 2),
     Command("back", "b", N_("back"), N_("back a part or phase; its clock goes on from where it stood"), 3),
-    Command("card_before", "comma", N_("card"), N_("the line of the script before"), 0, ","),
-    Command("card_after", "semicolon", N_("card"), N_("the next line of the script"), 14, ";"),
+    Command("card_before", "comma", NP_("of the script", "line"), N_("the line of the script before"), 0, ","),
+    Command("card_after", "semicolon", NP_("of the script", "line"), N_("the next line of the script"), 14, ";"),
     Command("longer", "plus", N_("minute more"), N_("one minute more for this phase"), 0, "+"),
     Command("shorter", "minus", N_("minute less"), N_("one minute less for this phase"), 0, "-"),
     Command(
@@ -64,7 +64,7 @@ COMMON: tuple[Command, ...] = (
         "speaker",
         "s",
         N_("speaker"),
-        N_("who speaks: s and the letter in the roster; s space: nobody; 1 to 9 and 0 at once"),
+        N_("who speaks: then the letter in the roster, space for nobody; 1 to 9 and 0 at once"),
         4,
     ),
     Command("round", "j", N_("round"), N_("a round, or free talk"), 10),
@@ -72,7 +72,7 @@ COMMON: tuple[Command, ...] = (
         "pass_on",
         "enter",
         N_("pass on"),
-        N_("in a round: on to the next person, after an entry line that is empty, too; else as a: read aloud"),
+        N_("in a round: on to the next person, after an entry line that is empty, too; else read aloud"),
         0,
         "enter",
     ),
@@ -111,7 +111,7 @@ COMMON: tuple[Command, ...] = (
         "help",
         "question_mark",
         N_("help"),
-        N_("help with all keys, which can be clicked there; ctrl+p: the palette"),
+        N_("help with all keys; ctrl+p: the palette"),
         9,
         "?",
     ),
@@ -128,6 +128,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("yes", "y", N_("said, done"), N_("the principle was said; the commitment is done"), _YES),
         Command("changes", "r", N_("partly"), N_("the commitment is partly done, with a note"), _CHANGES),
         Command("let_go", "l", N_("not done"), N_("the commitment is not done, with a note"), _LEAVE),
+        Command("grow", "g", N_("carry over"), N_("the commitment is carried over: made once more, with a new day"), 8),
     ),
     "topic": (
         Command("entry", "i", N_("topic"), N_("a topic, by the one who speaks"), _ENTRY),
@@ -148,7 +149,7 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
             "kind",
             "k",
             N_("kind"),
-            N_("k and a letter: the kind of the selected idea, or of the next one; k k: kind by kind"),
+            N_("the kind of the selected idea, or of the next one: then its letter; twice: kind by kind"),
             _SECOND,
         ),
         Command("filter", "slash", N_("filter"), N_("filter by author, kind or words"), _SECOND, "/"),
@@ -199,6 +200,7 @@ HOME: tuple[Command, ...] = (
     Command("sample", "d", N_("sample"), N_("try the sample session, while there is no other"), 4),
     Command("check", "c", N_("check"), N_("what is wrong with files, where something is"), 4),
     Command("review", "p", N_("past sessions"), N_("past sessions: find, read, follow up, hand out"), 3),
+    Command("groups", "g", N_("groups"), N_("groups: members, season, agreement, what was told between sessions"), 3),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
     Command("leave", "q", N_("leave"), N_("leave; ctrl+q too"), 6),
 )
@@ -293,6 +295,42 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
 }
 """What the screen of one past session understands, and the parts of it that have keys of their own."""
 
+GROUP: Mapping[str, tuple[Command, ...]] = {
+    "group": (
+        Command("part_before", "left", N_("part"), N_("the part before"), 0, "←"),
+        Command("part_after", "right", N_("part"), N_("the next part; 1 to 4 go to that part"), 1, "←→"),
+        Command("edit", "e", N_("edit"), N_("edit what is selected; a choice: the next one"), 3),
+        Command("delete", "d", N_("delete"), N_("delete what is selected"), 9),
+        Command("undo", "u", N_("undo"), N_("take the last act back"), 10),
+        Command("redo", "U", N_("redo"), N_("do again what was taken back")),
+        Command("help", "question_mark", N_("help"), N_("help with all keys"), 11, "?"),
+        Command("back", "b", N_("back"), N_("back to where one came from; q and escape too"), 12),
+    ),
+    "season": (
+        Command("open_meeting", "enter", N_("session"), N_("open the session that took place"), 2, "enter"),
+        Command("new_meeting", "i", N_("meeting"), N_("a meeting more"), 2),
+        Command(
+            "propose_season", "p", N_("season"), N_("propose a season: a meeting for each member, at the cadence"), 2
+        ),
+        Command("meeting_client", "c", N_("client"), N_("who is client; Enter takes who is proposed"), 4),
+        Command("meeting_facilitator", "f", N_("facilitator"), N_("who facilitates; Enter takes who is proposed"), 4),
+        Command("settle", "y", N_("settle"), N_("settle the client and the facilitator who are proposed"), 5),
+        Command("swap_clients", "s", N_("swap"), N_("swap the clients of two meetings: here and on the other"), 6),
+        Command("day_later", "plus", N_("day later"), N_("a day later"), 7, "+"),
+        Command("day_earlier", "minus", N_("day earlier"), N_("a day earlier"), 0, "-"),
+        Command("week_later", "w", N_("week later"), N_("a week later"), 8),
+        Command("week_earlier", "W", N_("week earlier"), N_("a week earlier")),
+    ),
+    "members": (
+        Command("new_member", "i", N_("member"), N_("somebody joins the group, or comes back"), 2),
+        Command("member_leaves", "l", N_("leaves"), N_("the member leaves the group, on a day"), 4),
+        Command("coach", "k", N_("coach"), N_("an external facilitator, who is never client; again: a member"), 5),
+    ),
+    "about": (),
+    "between": (Command("told", "i", N_("told"), N_("what a member told between two sessions"), 2),),
+}
+"""What the screen of one group understands, and the parts of it that have keys of their own."""
+
 UPKEEP: tuple[Command, ...] = (
     Command(
         "rename",
@@ -304,6 +342,7 @@ UPKEEP: tuple[Command, ...] = (
     Command("forget", "d", N_("forget"), N_("forget, of the marked sessions, else of this one; or a person"), 9),
     Command("take_in", "I", N_("import"), N_("take in session files, by their path"), 9),
     Command("undo", "u", N_("undo"), N_("take the last renaming back"), 9),
+    Command("theme_page", "t", N_("theme"), N_("a page of this session's theme, for the groups that worked on it")),
 )
 """What is done to many sessions from their list."""
 
@@ -316,6 +355,7 @@ LOOKING_BACK: tuple[Command, ...] = (
     Command(
         "export", "x", N_("export"), N_("files for yourself or for others: of the marked sessions, else of this one"), 8
     ),
+    Command("groups", "G", N_("groups"), N_("groups: members, season, agreement, what was told between sessions"), 8),
 )
 """Where the list of past sessions leads, beside each of them."""
 
@@ -388,6 +428,10 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
         Command("scroll_down", "down", N_("scroll"), N_("a line down"), 2, "↑↓"),
     ),
+    "groups": (
+        Command("open", "enter", N_("group"), N_("open the group"), 1, "enter"),
+        Command("new_group", "i", N_("new group"), N_("a group more; sessions of its name belong to it"), 2),
+    ),
 }
 """What the screens of past sessions understand, screen by screen."""
 
@@ -402,6 +446,13 @@ def of_record(part: str = "") -> tuple[Command, ...]:
     """All commands of the screen of one past session, of one part or of all, in the order of the footer."""
     parts = ("session", part) if part else tuple(RECORD)
     commands = dict.fromkeys(command for name in parts for command in RECORD.get(name, ()))
+    return tuple(sorted(commands, key=lambda command: command.footer or 99))
+
+
+def of_group(part: str = "") -> tuple[Command, ...]:
+    """All commands of the screen of one group, of one part or of all, in the order of the footer."""
+    parts = ("group", part) if part else tuple(GROUP)
+    commands = (command for name in parts for command in GROUP.get(name, ()))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))
 
 

@@ -10,8 +10,20 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from codev_tui.commands import ACTIVITY, HOME, RECORD, REVIEW, SHEET, Command, of_activity, of_record, of_review
-from codev_tui.i18n import _
+from codev_tui.commands import (
+    ACTIVITY,
+    GROUP,
+    HOME,
+    RECORD,
+    REVIEW,
+    SHEET,
+    Command,
+    of_activity,
+    of_group,
+    of_record,
+    of_review,
+)
+from codev_tui.i18n import _, translate
 
 _RENAMED: Final[Mapping[str, str]] = {
     "solidus": "slash",
@@ -64,7 +76,7 @@ def own_keys_text(command: Command) -> str:
 def acting_key(id_: str, usual: str) -> str:
     """The key that a command is on, for a sentence that names it: the facilitator's own, or else the usual one."""
     own = _own.get(id_, "")
-    return sign_of(own.split(",")[0]) if own else usual
+    return translate(sign_of(own.split(",")[0]) if own else usual)
 
 
 def check_keys(wanted: Mapping[str, object]) -> OwnKeys:
@@ -162,3 +174,4 @@ def _screens() -> Iterator[tuple[Command, ...]]:
     yield from map(of_activity, ACTIVITY)
     yield from map(of_record, RECORD)
     yield from map(of_review, REVIEW)
+    yield from map(of_group, GROUP)

@@ -52,8 +52,8 @@ def complete(codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch) -> Compl
         ("codev rename group eq", [r"Équipe\ des\ tilleuls"]),
         ("codev rename theme tr", ["trust"]),
         ("codev new --theme tr", ["trust"]),
-        ("codev new --protocol co", ["codev"]),
-        ("codev scripts show co", ["codev"]),
+        ("codev new --protocol case", ["case-clinic"]),
+        ("codev scripts show case", ["case-clinic"]),
         ("codev gui", ["guide"]),
     ],
 )

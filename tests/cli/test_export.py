@@ -286,7 +286,11 @@ def test_the_client_gets_the_plan_unless_all_of_it_is_asked_for(codev: Codev) ->
 
 @pytest.mark.parametrize(
     ("asked", "sentence"),
-    [(("--to", "csv"), "take it as md or html"), (("--to", "md", "--for", "sponsor"), "figures alone")],
+    [
+        (("--to", "csv"), "take it as md or html"),
+        (("--to", "md", "--for", "sponsor"), "neither a sponsor"),
+        (("--to", "md", "--for", "coach"), "neither a sponsor nor a coach"),
+    ],
 )
 def test_a_plan_that_there_cannot_be_is_refused(codev: Codev, asked: tuple[str, ...], sentence: str) -> None:
     outcome = codev("export", ID, *asked, "--form", "plan")

@@ -204,3 +204,20 @@ def test_the_schema_of_the_group_file_is_printed(codev: Codev) -> None:
     assert "members" in json.loads(codev("schema", "group").out)["properties"]
     assert "ideas" in json.loads(codev("schema").out)["properties"]
     assert codev("schema", "x").status == 2
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Season"), ("fr", "Saison")])
+def test_what_a_group_is_handed_out_is_in_its_language_whatever_the_program_speaks(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch, language: str, word: str
+) -> None:
+    keep_in(data, replace(a_session(), language=language))
+    plan(data, language=language, agreement="Cameras on.")
+    handed_out = []
+    for program in ("en", "fr"):
+        monkeypatch.setenv("CODEV_LANGUAGE", program)
+        pages = [codev("group", "season", "North team", "--to", to).out for to in ("md", "html")]
+        handed_out.append(
+            (*pages, codev("group", "calendar", "North team").out, codev("group", "next", "North team").out)
+        )
+    assert handed_out[0] == handed_out[1]
+    assert f"## {word}\n" in handed_out[0][0]

@@ -27,12 +27,13 @@ def test_the_shipped_protocols_are_listed(codev: Codev) -> None:
 
 def test_as_json_there_is_an_array_of_protocols(codev: Codev) -> None:
     rows = json.loads(codev("scripts", "list", "--json").out)
-    assert [(row["name"], row["language"], row["minutes"], row["own"]) for row in rows] == [
+    assert [(row["name"], row["language"], row["minutes"], row["own"]) for row in rows[:3]] == [
         ("codev", "en", 90, False),
         ("codev", "fr", 90, False),
         ("codev", "fr", 90, False),
     ]
-    assert [row["address"] for row in rows] == ["", "tu", "vous"]
+    assert [row["address"] for row in rows[:3]] == ["", "tu", "vous"]
+    assert {(row["name"], row["minutes"]) for row in rows} >= {("troika", 30), ("codev-contract", 120)}
 
 
 def test_a_protocol_of_ones_own_is_listed_and_a_broken_one_named(codev: Codev, data: Path) -> None:
@@ -98,7 +99,7 @@ def test_an_unknown_protocol_is_named(codev: Codev) -> None:
 def test_the_shipped_protocols_are_sound(codev: Codev) -> None:
     outcome = codev("scripts", "check")
     assert outcome.status == 0
-    assert "3 files are sound." in outcome.out
+    assert f"{len(list(SHIPPED.glob('*.toml')))} files are sound." in outcome.out
 
 
 def test_each_problem_of_a_file_is_a_sentence_with_its_place(codev: Codev, data: Path, tmp_path: Path) -> None:

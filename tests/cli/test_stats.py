@@ -180,3 +180,17 @@ def test_shares_of_talk_are_shown_only_where_they_were_measured(codev: Codev, da
 
 def test_the_help_has_an_example(codev: Codev) -> None:
     assert "Example: codev stats" in codev("stats", "--help").out
+
+
+def test_a_terminal_that_only_takes_lines_gets_numbers_in_lines_and_no_bars(
+    codev: Codev, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    keep_in(data, held(2), held(9))
+    out = codev("stats").out
+    assert not set(out) & set("█▏▎▍▌▋▊▉░━─●○·")
+    assert "\nTime of the phases, median\n" in out
+    assert "\n  Exploration, plan: 10:00\n  Exploration, real: 10:40, over time in 2 of 2\n" in out
+    assert "\n  Ben: not yet\n" in out
+    assert "\nHeard in Welcome\n" in out
+    assert all(line.startswith("  ") or ": " not in line for line in out.splitlines()[1:])

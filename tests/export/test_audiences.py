@@ -38,6 +38,10 @@ NOT_FOR_THE_GROUP = {
     "follow_up",
     "settings",
 }
+NOT_FOR_THE_COACH = NOT_FOR_THE_GROUP - {"parked"} | {
+    *("title", "theme", "request_stem", "idea_kinds", "learning_partner", "next_session", "next_facilitator"),
+    *("requests", "ideas", "commitments", "learnings"),
+}
 
 
 def test_of_every_key_of_a_session_it_was_decided_who_sees_it() -> None:
@@ -45,6 +49,7 @@ def test_of_every_key_of_a_session_it_was_decided_who_sees_it() -> None:
     assert keys - keys_seen("own") == {"turns"}, decide
     assert keys - keys_seen("client") == FACILITATORS_OWN - {"clock.draft"}, decide
     assert keys_seen("client") - keys_seen("group") == NOT_FOR_THE_GROUP, decide
+    assert keys_seen("coach") == keys_seen("client") - NOT_FOR_THE_COACH | {"moments", "debrief"}, decide
     assert keys_seen("sponsor") == frozenset()
 
 
@@ -118,7 +123,7 @@ def test_the_group_gets_the_same_whether_or_not_there_are_notes_flags_parked_rem
 def test_only_ones_own_copy_has_the_notes_of_the_phases(session: Session) -> None:
     noted = replace(session, phases=tuple(replace(phase, notes="x" + phase.notes) for phase in session.phases))
     bare = replace(session, phases=tuple(replace(phase, notes="") for phase in session.phases))
-    for audience in ("client", "group", "sponsor"):
+    for audience in ("client", "group", "sponsor", "coach"):
         assert every_export([noted], audience) == every_export([bare], audience), audience
     assert every_export([noted], "own") != every_export([bare], "own")
 
@@ -187,6 +192,42 @@ def test_what_is_left_of_a_session_can_be_exported(level: Kept, audience: Audien
     for session in (redact(a_session(), level), redact(a_running_session(), level), a_session(state="abandoned")):
         exports = every_export([session], audience)
         assert {"md", "html", "csv", "json"} <= set(exports)
+
+
+COACHS = ("Late from the start", "Begin with the clock", "The client justifies", "A wiki", "Farid")
+
+
+def test_a_coach_reads_the_debrief_first_and_what_it_speaks_of() -> None:
+    exports = every_export([a_session()], "coach")
+    assert set(exports) == {"md", "html", "csv", "json", "xlsx"}
+    for to in ("md", "html", "json"):
+        for said in COACHS:
+            assert said in exports[to].one, (to, said)
+    assert exports["md"].one.index("Late from the start") < exports["md"].one.index("Who was heard")
+
+
+def without_what_a_coach_may_not_see(session: Session) -> Session:
+    """The session as it would be if nothing of what the client brought had ever been noted, and no note."""
+    gone = ("topics", "fields", "reformulations", "requests", "ideas", "flags", "commitments", "learnings")
+    empty: dict[str, Any] = dict.fromkeys((*gone, "feedback", "follow_up", "tags", "turns"), ())
+    texts: dict[str, Any] = dict.fromkeys(("title", "theme", "learning_partner", "next_facilitator"), "")
+    phases = tuple(replace(p, notes="", for_client="", fields=type(p.fields)()) for p in session.phases)
+    clock = replace(session.clock, draft=None, speaker="", speaker_since_s=None, round=None) if session.clock else None
+    left = tuple(remark for remark in session.parked if remark.idea is None)
+    rest: dict[str, Any] = {"settings": Settings(), "next_session": None, "extra": {}}
+    return replace(session, phases=phases, parked=left, clock=clock, **rest, **empty, **texts)
+
+
+@tried_on_sessions
+@given(sessions())
+def test_a_coach_gets_nothing_of_what_the_client_brought_and_no_notes(session: Session) -> None:
+    assert every_export([session], "coach") == every_export([without_what_a_coach_may_not_see(session)], "coach")
+
+
+def test_before_a_coach_may_read_it_the_facilitator_is_told_what_is_in_it() -> None:
+    for to in ("md", "html", "csv", "json"):
+        assert "The coach will read your debrief" in every_export([a_session()], "coach")[to].caution
+        assert every_export([a_session()], "own")[to].caution == ""
 
 
 def test_a_count_that_nobody_knows_any_more_is_not_given_as_zero() -> None:

@@ -1,18 +1,21 @@
 """What is handed out speaks the session's language alone, whatever the program speaks."""
 
 import re
+from collections.abc import Collection
 
 import pytest
 from msgspec.structs import replace
 
 from codev_tui import i18n
+from codev_tui.export.exporting import Export
+from codev_tui.export.options import FORMATS
 from export.everything import AUDIENCES, MARK, every_export, marked
 from samples import a_session
 from tongues import words_of, words_of_one_language_alone
 
 _TYPED = re.compile(f"{MARK}.*?{MARK}", re.DOTALL)
 _READ = ("md", "html", "ics")
-"""The formats that people read. Tables and JSON have the keys of the session file, in no language."""
+"""The formats that people read. Tables and JSON have the keys of the session file, in no language, and its words."""
 _MACHINES = re.compile(
     r"<style>[\s\S]*?</style>|<[^>]*>|^(?:BEGIN|END|PRODID|UID|CLASS|TRANSP|METHOD|CALSCALE):.*|^[A-Z;=-]+:",
     re.MULTILINE,
@@ -20,14 +23,14 @@ _MACHINES = re.compile(
 """What only programs read of a page or a calendar."""
 
 
-def handed_out(language: str, *, pseudonyms: bool) -> dict[str, str]:
+def handed_out(language: str, *, pseudonyms: bool, formats: Collection[str] = FORMATS) -> dict[str, Export]:
     """What each reader gets in each format."""
     session = replace(marked(a_session()), language=language)
     return {
-        f"{to} for {audience}": exported.one
+        f"{to} for {audience}": exported
         for audience in AUDIENCES
         for to, exported in every_export([session], audience, pseudonyms=pseudonyms).items()
-        if to in _READ
+        if to in formats
     }
 
 
@@ -49,8 +52,8 @@ def test_what_is_handed_out_has_no_word_of_the_programs_language(
 ) -> None:
     i18n.set_language(program)
     foreign = words_of_one_language_alone()[program]
-    for what, text in handed_out(session, pseudonyms=pseudonyms).items():
-        said = _MACHINES.sub(" ", _TYPED.sub(" ", text.replace("\n ", "")))
+    for what, exported in handed_out(session, pseudonyms=pseudonyms, formats=_READ).items():
+        said = _MACHINES.sub(" ", _TYPED.sub(" ", exported.one.replace("\n ", "")))
         assert foreign & words_of(said) == set(), what
 
 

@@ -46,7 +46,7 @@ def test_observers_have_the_last_word_where_the_script_gives_it_to_them() -> Non
     [
         ("turned", "en", "client: turn your chair round"),
         ("camera-off", "en", "client: camera off"),
-        ("turned", "fr", "client : chaise tournée, dos au groupe"),
+        ("turned", "fr", "client : dos tourné"),
         ("outside", "fr", "client : hors du cercle"),
     ],
 )

@@ -39,9 +39,16 @@ def untimed() -> Protocol:
 def test_any_total_from_20_to_240_minutes_is_met_exactly_and_spares_protected_phases(
     protocol: Protocol, minutes: int
 ) -> None:
-    timed = [phase for phase in protocol.phases if phase.minutes]
+    before, each, after = protocol.in_turn
+    turns = [protocol.turn(turn) for turn in range(1, protocol.clients + 1)] if each else []
+    timed = [*before, *(phase for phases in turns for phase in phases), *after]
     given = scale(protocol, minutes)
-    assert sum(given) == minutes
+    together = sum(each for each, phase in zip(given, protocol.phases, strict=True) if not phase.each)
+    for turn, own in enumerate(turns, 1):
+        names = {phase.name for phase in own}
+        planned = zip(scale(protocol, minutes, turn=turn), protocol.phases, strict=True)
+        together += sum(each for each, phase in planned if phase.name in names)
+    assert together == minutes
     assert [bool(each) for each in given] == [bool(phase.minutes) for phase in protocol.phases]
     kept = sum(phase.minutes for phase in timed if phase.protected)
     if minutes >= kept + sum(not phase.protected for phase in timed) and protocol.length(minutes) is None:

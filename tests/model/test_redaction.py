@@ -68,6 +68,7 @@ def full() -> Session:
             paused_s=5.5,
             visits=2,
             heard=("Ben", "Dov"),
+            led_by="Eve",
             started=NOON,
             ended=NOON,
             notes="a lively round",

@@ -106,3 +106,8 @@ def test_beyond_two_months_it_is_said() -> None:
     near, far = FIRST + timedelta(days=62), FIRST + timedelta(days=125)
     (gap,) = long_gaps([far, FIRST, near, near])
     assert (gap.before, gap.after, gap.days) == (near, far, 63)
+
+
+def test_a_meeting_changes_its_place_and_all_else_of_it_at_once() -> None:
+    group = change_meeting(add_meeting(a_group("Amina"), FIRST), 0, place="Room 3", at=time(9), client="Amina")
+    assert group.meetings == (Meeting(on=FIRST, place="Room 3", at=time(9), client="Amina"),)

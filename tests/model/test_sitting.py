@@ -11,7 +11,7 @@ from codev_tui.model.plan import begin
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session
-from codev_tui.model.sitting import add_last_phases, next_plan, way_on
+from codev_tui.model.sitting import add_last_phases, next_client, next_plan, way_on
 from codev_tui.model.timekeeping import at_the_end, next_stage
 from codev_tui.store.format.codec import decode, encode
 
@@ -119,3 +119,27 @@ def test_the_file_of_each_session_says_which_sitting_it_belongs_to() -> None:
     assert 'sitting = "' in encode(session)
     assert decode(encode(session).encode(), "file").session == session
     assert "sitting" not in encode(a_session())
+
+
+def test_a_break_comes_between_two_clients_and_in_the_record_of_the_second() -> None:
+    each = [replace(a_phase("pause", 5), activity="break", each=True), replace(a_phase("ideas", 10), each=True)]
+    protocol = replace(a_protocol(*each, a_phase("learning", 5)), clients=2)
+    assert protocol.minutes == 30
+    first = a_session("ideas", people_text=TRIO, minutes=30, protocol=protocol)
+    assert [phase.name for phase in first.phases] == ["ideas"]
+    second = following(first, protocol)
+    assert [(phase.name, phase.planned_s) for phase in second.phases] == [("pause", 300), ("ideas", 600)]
+
+
+def test_whoever_has_a_topic_that_waits_comes_first_and_votes_decide() -> None:
+    session = at_the_turn(in_turn())
+    session = entries.add_topic(entries.add_topic(session, "A move", "Chloé"), "A team", "Amina")
+    session = entries.choose_topic(session, 1)
+    assert next_client(session) == "Chloé"
+    session = entries.vote(entries.add_topic(session, "A boss", "Ben"), 2, 1)
+    assert next_client(session) == "Ben"
+
+
+def test_the_client_of_this_turn_is_not_asked_again_though_another_topic_of_theirs_waits() -> None:
+    session = entries.add_topic(at_the_turn(in_turn()), "A team", "Amina")
+    assert (session.client, next_client(session)) == ("Amina", "Ben")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from codev_tui.commands import ACTIVITY, COMMON, LOOKING_BACK, RECORD, REVIEW, REVIEWING, Command
+from codev_tui.commands import ACTIVITY, COMMON, GROUP, LOOKING_BACK, RECORD, REVIEW, REVIEWING, Command
 from e2e.emulator import ALTERNATE_SCREEN
 from e2e.terminal import KEYS, Terminal
 from faults.watching import PHASES, phase_shown
@@ -78,7 +78,8 @@ _PREPARE: Keys = {
     "tab": 6, "shift+tab": 2, "enter": 4, "down": 3, "up": 2, "right": 2, "left": 2, "space": 2, "pagedown": 1,
 }  # fmt: skip
 _HOME: Keys = {
-    "n": 3, "p": 3, "r": 3, "?": 2, "q": 1, "enter": 4, "down": 3, "up": 2, "ctrl+p": 1, "ctrl+q": 1, "escape": 1,
+    "n": 3, "p": 3, "g": 2, "r": 3, "?": 2, "q": 1, "enter": 4, "down": 3, "up": 2, "ctrl+p": 1, "ctrl+q": 1,
+    "escape": 1,
 }  # fmt: skip
 _DIALOG: Keys = {
     "enter": 8, "escape": 8, "b": 2, "up": 2, "down": 4, "left": 1, "right": 1, "tab": 2, "space": 2, "pagedown": 1,
@@ -101,6 +102,17 @@ _RECORD = Place(
         "b": 2,
     },
 )
+_GROUP = Place(
+    "group",
+    {
+        **{key: 2 for rows in GROUP.values() for key in _of(*rows)},
+        **_MOVES,
+        **_ANYWHERE,
+        **dict.fromkeys("1234", 2),
+        "down": 5,
+        "b": 2,
+    },
+)
 _LOST = Place("elsewhere", {**_of(*LOOKING_BACK), **_MOVES, **_ANYWHERE, "enter": 3, "escape": 4, "b": 2})
 
 _BY_FIRST_ROW: Final = (
@@ -109,6 +121,7 @@ _BY_FIRST_ROW: Final = (
     ("Follow-up", _REVIEW["follow-up"]),
     ("Figures", _REVIEW["figures"]),
     ("Debrief", _REVIEW["debrief"]),
+    ("Groups", _REVIEW["groups"]),
     ("Is every file sound?", _REVIEW["doctor"]),
 )
 _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
@@ -127,6 +140,7 @@ _DIALOG_KEYS: Final = re.compile(r"\besc (?:back|close|done)|b/esc|enter (?:choo
 _FIELD_IS_OPEN: Final = re.compile("leave the field|esc out of the field|enter to the list|enter take it")
 _HOME_SHOWS: Final = re.compile(r"\bn  Start a session")
 _RECORD_SHOWS: Final = re.compile(r"\b1 summary\b")
+_GROUP_SHOWS: Final = re.compile(r"\b1 season\b")
 _TOO_SMALL: Final = "codev needs"
 
 
@@ -158,4 +172,6 @@ def _screen_on(terminal: Terminal, rows: list[str], text: str) -> Place:
         return Place("too small", _ROOM["consultation"].keys)
     if _HOME_SHOWS.search(text):
         return Place("home", _HOME)
+    if _GROUP_SHOWS.search(text):
+        return _GROUP
     return _RECORD if _RECORD_SHOWS.search(text) else _LOST

@@ -44,3 +44,16 @@ def test_a_later_welcome_reads_what_was_told_since_and_the_agreement_when_asked(
 def test_without_an_agreement_it_is_said_where_one_is_written(tmp_path: Path) -> None:
     said = Conversation(tmp_path, "A", plan=NORTH).talk().text
     assert "North team has no agreement yet" in said
+
+
+def test_what_was_not_done_is_carried_over_with_a_new_day(tmp_path: Path) -> None:
+    at = NOON.replace(month=10)
+    keep_in(tmp_path, replace(a_past_session(), id=LAST, group="North team", created=at, started=at))
+    plan = replace(NORTH, previous=LAST)
+    told = Conversation(tmp_path, "space", "g", "g 1", "", "", "10 dec", "", "g 1", plan=plan).talk()
+    (made,), (stock,) = told.session.commitments, told.session.follow_up
+    earlier = a_past_session().commitments[0]
+    assert (made.text, made.due) == (earlier.text, date(2026, 12, 10))
+    assert (stock.n, stock.status, stock.note) == (1, "dropped", "carried over to 22 Nov 2026")
+    assert "Say which commitment, as in g 2." in told.text
+    assert "It is carried over already" in told.text

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from builders import people
+from codev_tui.model.plan import Plan
 from codev_tui.store.library import Library
+from model.test_sitting import TRIO, in_turn
 from plain.talking import CONSULTATION, PLAN, Conversation, talk
 
 TO_THE_END = ("space", *("n",) * 14)
@@ -152,3 +155,18 @@ def test_what_the_disk_does_not_take_is_told_once_and_may_be_saved_elsewhere(
     (other,) = (tmp_path / "other" / "sessions").glob("*.toml")
     assert "a buddy" in other.read_text(encoding="utf-8")
     assert str(other) in room.text
+
+
+def test_after_a_turn_the_record_is_closed_and_the_next_client_is_asked_for(tmp_path: Path) -> None:
+    plan = Plan(protocol=in_turn(2), minutes=21, people=people(TRIO))
+    talk = Conversation(tmp_path, "space", "n", "n", "i call them", "n", "c", "n", plan=plan)
+    room = talk.talk()
+    assert "Next client: Ben" in room.text
+    assert room.live.session.state == "finished"
+    assert room.live.session.kept == "nothing"
+
+
+def test_the_last_part_for_all_follows_the_last_client_line_by_line(tmp_path: Path) -> None:
+    plan = Plan(protocol=in_turn(2), minutes=21, people=people(TRIO))
+    room = Conversation(tmp_path, "space", "n", "n", "n", "l", plan=plan).talk()
+    assert room.live.session.phase.name == "learning"

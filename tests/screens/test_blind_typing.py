@@ -231,6 +231,41 @@ async def test_an_ending_typed_at_once_behind_a_word_that_is_edited_is_that_endi
             assert room.session.ideas[0].text == text
 
 
+@pytest.mark.parametrize("sentence", ["each", "easy to say", "end it", "eat with them", "elle a dit non"])
+async def test_a_short_word_typed_blind_is_not_put_behind_the_entry_that_its_first_letter_opened(
+    console: Open, sentence: str
+) -> None:
+    async with console(entries.add_idea(a_session("consultation", part=2), "lunch", NOON, "Ben")) as room:
+        await pause(room)
+        await type_at(room, f"{sentence}\n")
+        assert [idea.text for idea in room.session.ideas] == ["lunch"]
+        assert sentence in kept(room)
+        assert room.said[-1].startswith("You were typing: ")
+
+
+@pytest.mark.parametrize("ending", ["s", "es", "ed", "er", "ing", "e", "nt"])
+async def test_an_ending_alone_is_taken_by_enter(console: Open, ending: str) -> None:
+    async with console(entries.add_idea(a_session("consultation", part=2), "lunch", NOON, "Ben")) as room:
+        await pause(room)
+        await type_at(room, f"e{ending}\n")
+        assert room.session.ideas[0].text == f"lunch{ending}"
+
+
+@pytest.mark.parametrize("gap_s", [0.15, 0.5])
+async def test_ideas_are_sifted_and_one_grows_at_one_pace(console: Open, gap_s: float) -> None:
+    session = a_session("commitments", part=2)
+    for text in ("lunch", "a buddy", "a letter", "tea"):
+        session = entries.add_idea(session, text, NOON, "Ben")
+    async with console(session) as room:
+        await pause(room)
+        for key in "jjyrlyg at seven":
+            room.timepiece.advance(gap_s)
+            await room.press(key)
+        await room.press("enter")
+        assert [idea.sift for idea in room.session.ideas] == ["keep", "adapt", "leave", "keep"]
+        assert [commitment.text for commitment in room.session.commitments] == ["tea at seven"]
+
+
 async def test_people_who_come_late_are_typed_in_small_letters_too(console: Open) -> None:
     async with console() as room:
         await pause(room)

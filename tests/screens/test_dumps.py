@@ -22,6 +22,7 @@ from codev_tui.screens.messages import OpenSession
 from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import dump
+from screens.groups.desk import keep_groups
 from screens.years import a_workspace
 
 Look = Callable[[Console, str], Awaitable[None]]
@@ -262,3 +263,20 @@ async def test_handing_sessions_out(console: Open, tmp_path: Path, size: tuple[i
         await room.press("x", "right", "right", "down", "right", "right", "right")
         await room.until(lambda: "write it" in room.text())
         await look(room, "export of several")
+
+
+async def test_the_groups(console: Open, tmp_path: Path, size: tuple[int, int], look: Look) -> None:
+    timepiece = keep_groups(tmp_path / "desk")
+    async with console("home", timepiece=timepiece, size=size) as room:
+        await room.press("g")
+        await look(room, "groups")
+        await room.press("enter", "down")
+        await look(room, "a group, its season")
+        await room.press("e")
+        await look(room, "a group, a meeting")
+        await room.press("escape", "2")
+        await look(room, "a group, its members")
+        await room.press("3")
+        await look(room, "a group, about it")
+        await room.press("4")
+        await look(room, "a group, what was told")

@@ -18,13 +18,13 @@ from codev_tui.model.session import Commitment, Session
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.home import HomeScreen, Left, Menu, News, Note, Section, ago, left_on
 from codev_tui.screens.home_news import read_news
-from codev_tui.screens.messages import LeaveConsole, OpenLibrary, ResumeSession, StartSession, TrySample
+from codev_tui.screens.messages import LeaveConsole, OpenGroups, OpenLibrary, ResumeSession, StartSession, TrySample
 from screens.dialogs.stage import staged
 from screens.listening import column, listened
 
 LEFT = Left("2026-11-22-1358", "Onboarding a remote team", "Clarification", 14 * 60)
 TODAY = NOON.date()
-OFFERED = ("Start a session", "Past sessions", "Help", "Leave")
+OFFERED = ("Start a session", "Past sessions", "Groups", "Help", "Leave")
 
 
 def nothing() -> None:
@@ -43,6 +43,7 @@ async def test_everything_that_can_be_done_is_in_sight() -> None:
     [
         ("n", StartSession),
         ("p", OpenLibrary),
+        ("g", OpenGroups),
         ("q", LeaveConsole),
     ],
 )
@@ -189,7 +190,7 @@ async def test_the_choices_are_there_in_every_size(size: tuple[int, int]) -> Non
         for words in OFFERED:
             assert words in scene.text()
         menu = scene.stage.screen.query_one(Menu)
-        assert menu.choices == ("resume", "start", "review", "help", "leave")
+        assert menu.choices == ("resume", "start", "review", "groups", "help", "leave")
 
 
 def test_nothing_that_reads_files_is_imported_for_the_first_frame() -> None:

@@ -119,3 +119,13 @@ async def test_a_form_that_is_not_typed_in_does_not_look_as_if_it_were(console: 
         await room.press("tab")
         assert room.typed() == "half a", "Tab leads back into it"
         assert "▌" in room.row("half a")
+
+
+async def test_in_a_list_in_which_there_is_nothing_yet_y_is_for_the_idea(console: Open) -> None:
+    session = entries.add_idea(a_session("commitments", part=2), "lunch", NOON, "Ben")
+    async with console(session) as room:
+        await room.press("right")
+        await room.press("y")
+        assert room.session.ideas[0].sift == "keep"
+        await room.press("g", "enter")
+        assert room.session.commitments[0].text == "lunch"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from codev_tui.screens.room.phase_frame import PhaseFrame
 from codev_tui.widgets.entry_form import EntryInput
 from screens.console import LARGE, SHORT, Console, Open
 
@@ -108,3 +109,22 @@ async def test_what_is_asked_for_stays_in_sight_above_the_longest_text(
         assert seen(room).endswith(" ".join(text.split()[-4:]))
         if length == 400 and phase != "learning":
             assert seen(room) == " ".join(text.split()), "and a sentence is whole"
+
+
+async def test_the_console_goes_on_while_the_panels_have_not_given_way_yet(
+    console: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def give_none(_frame: PhaseFrame, _height: int, missing: int) -> str:
+        asked.append(missing)
+        assert len(asked) < 2000, "the console asks for room again and again"
+        return "tight"
+
+    monkeypatch.setattr(PhaseFrame, "give_room", give_none)
+    async with console("consultation", size=(60, 20)) as room:
+        await room.press("i")
+        await room.type(SENTENCE)
+        await room.press("enter")
+        assert room.session.ideas[0].text == SENTENCE.strip()
+    assert asked

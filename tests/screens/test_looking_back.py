@@ -112,7 +112,7 @@ async def test_a_session_without_a_group_has_the_figures_of_all(console: Open, t
     async with console("home") as room:
         await among_the_past(room)
         await room.press("g")
-        await room.until(lambda: "1 finished session, 2026-11-15" in room.text())
+        await room.until(lambda: "1 finished session, 15 Nov 2026" in room.text())
 
 
 async def test_however_fast_one_types_every_letter_gets_to_its_field(console: Open, tmp_path: Path) -> None:

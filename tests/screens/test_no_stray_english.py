@@ -117,6 +117,21 @@ async def test_no_english_gets_past_the_catalogue_among_past_sessions(
             "its help": ("question_mark",),
             "its people": ("escape", "P"),
             "a choice of figures": ("escape", "escape", "b", "g", "f"),
+            "groups": ("escape", "escape", "b", "G"),
+            "help of groups": ("question_mark",),
+            "a new group": ("escape", "i"),
+            "a group": ("escape", "enter"),
+            "a season": ("p",),
+            "a season is proposed": ("enter",),
+            "a meeting": ("e",),
+            "a client": ("escape", "c"),
+            "its members": ("escape", "2"),
+            "somebody leaves": ("l",),
+            "what stands about it": ("escape", "3"),
+            "its agreement": ("e",),
+            "what was told": ("escape", "4"),
+            "a line is told": ("i",),
+            "help of a group": ("escape", "question_mark"),
         }.items():
             await room.press(*keys)
             found[step] = stray(room)

@@ -23,7 +23,7 @@ async def test_in_a_round_the_keys_that_give_the_word_on_are_offered(
     async with console(a_session(phase), size=size) as room:
         if room.session.running_clock.round is None:
             await room.press("j")
-        for key in (" enter pass on ", " x skip ", " n next ", " ; card "):
+        for key in (" enter pass on ", " x skip ", " n next ", " ; line "):
             assert key in offered(room), key
         await room.press("j")
         assert "pass on" not in offered(room)
@@ -37,7 +37,7 @@ async def test_in_silent_sifting_the_keys_that_sift_and_the_script_s_are_offered
     session = entries.add_idea(a_session("commitments"), "lunch", NOON, "Ben")
     async with console(session, size=size) as room:
         assert "SILENCE" in room.text()
-        for key in (" y keep ", " r adapt ", " l leave ", " ; card ", " g keep+grow ", " i commit "):
+        for key in (" y keep ", " r adapt ", " l leave ", " ; line ", " g keep+grow ", " i commit "):
             assert key in offered(room), key
 
 
@@ -90,3 +90,12 @@ async def test_the_kinds_of_an_idea_are_one_line_at_80_columns(console: Open) ->
         await room.press("k")
         row = room.row("s suggestion")
         assert row.endswith("r resource  k next")
+
+
+async def test_in_the_round_of_what_each_takes_along_the_key_for_it_is_offered(console: Open) -> None:
+    session = entries.add_idea(a_session("commitments", part=3), "lunch", NOON, "Ben")
+    async with console(session, size=SHORT) as room:
+        if room.session.running_clock.round is None:
+            await room.press("j")
+        for key in (" I learnt ", " enter pass on ", " x skip ", " n next ", " ; line "):
+            assert key in offered(room), key

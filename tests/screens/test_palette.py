@@ -171,3 +171,25 @@ async def test_at_home_another_language_is_shown_at_once(console: Open) -> None:
         await room.settled()
         for words in ("Start a session", "Past sessions", "↑ ↓ and enter, the letter, or a click"):
             assert i18n.translate(words) in room.text()
+
+
+async def test_where_two_facilitate_the_palette_notes_who_leads_the_phase(console: Open) -> None:
+    two = a_session("exploration", people_text="Amina, client\nBen, facilitator\nChloé\nEve, facilitator")
+    async with console(two) as room:
+        await run(room, "Ben leads")
+        assert room.session.phase.led_by == "Ben"
+        while room.session.phase.name == "exploration":
+            await room.press("n")
+            await room.quiet()
+        assert room.session.phase.led_by == ""
+        await run(room, "Eve leads")
+        assert [phase.led_by for phase in room.session.phases if phase.led_by] == ["Ben", "Eve"]
+        await run(room, "Eve leads")
+        assert room.session.phase.led_by == ""
+        await room.press("u")
+        assert room.session.phase.led_by == "Eve"
+
+
+async def test_one_facilitator_is_not_asked_who_leads(console: Open) -> None:
+    async with console("exploration") as room:
+        assert not [each for each in room.app.get_system_commands(room.app.screen) if each.title.endswith("leads")]

@@ -431,7 +431,8 @@ async def test_a_protocol_of_one_s_own_can_be_chosen_and_brings_its_own_length(w
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         await go_to(scene, "protocol")
-        await scene.press("enter", "down", "enter")
+        names = list(dict.fromkeys(entry.name for entry in workspace.scripts.entries()))
+        await scene.press("enter", *["down"] * names.index("short"), "enter")
         await settled(scene)
         assert "Short [/b] one" in scene.text()
         assert "together 80" in scene.text()

@@ -76,3 +76,9 @@ async def test_a_pasted_text_that_was_cut_is_told_in_the_status_line(console: Op
         await room.paste("x" * 2001)
         assert "› The text was too long: its last character was cut off." in room.text()
         assert not room.app.screen.query("Toast")
+
+
+async def test_a_sign_of_the_client_is_said_to_be_noted(console: Open) -> None:
+    async with console("consultation") as room:
+        await room.press("f", "o", "enter")
+        assert "Noted: Off course" in room.text()

@@ -275,3 +275,27 @@ async def test_names_that_look_like_markup_are_shown_as_they_are(tmp_path: Path)
         await settled(scene)
         assert people(workspace) == {"[red]$accent": ["[i]X[/i]", "Ben"]}
     workspace.clear()
+
+
+async def test_t_writes_the_page_of_a_theme_and_says_before_that_it_is_of_several_groups(tmp_path: Path) -> None:
+    workspace, folder = Workspace(tmp_path / "data", FakeTimepiece()), tmp_path / "pages"
+    folder.mkdir()
+    said = (Idea(n=1, by="Omar", text="a wiki", sift="keep"),)
+    workspace.library.write(finished(1, "Omar", title="Tools", theme="Distance", group="North", ideas=said))
+    workspace.library.write(finished(2, "Zoé", title="Nobody calls", theme="distance", group="South"))
+    workspace.library.write(finished(3, "Zoé", title="Other"))
+    async with staged(library(workspace), LARGE) as scene:
+        await settled(scene)
+        await scene.press("t")
+        await settled(scene)
+        assert "does not say who said it" in " ".join(scene.text().split())
+        await scene.press("ctrl+u")
+        await scene.type(str(folder / "theme.md"))
+        await scene.press("enter")
+        await settled(scene)
+        text = (folder / "theme.md").read_text(encoding="utf-8")
+        assert ("a wiki" in text, "Nobody calls" in text, "Other" in text, "Omar" in text) == (True, True, False, False)
+        await scene.press("end", "t")
+        await settled(scene)
+        assert "This session has no theme" in told(scene)[-1].message
+    workspace.clear()

@@ -331,7 +331,7 @@ async def test_three_cards_of_the_work_are_in_view_with_ordinary_entries(console
 async def test_at_80_columns_the_key_of_the_script_is_in_the_line_of_keys_of_every_phase(console: Open) -> None:
     async with console(size=SHORT) as room:
         async for phase in room.every_phase():
-            assert "; card" in room.lines()[-1], phase
+            assert "; line" in room.lines()[-1], phase
 
 
 async def test_in_the_least_size_the_keys_of_the_phase_come_before_help_card_and_notes(console: Open) -> None:
@@ -377,3 +377,31 @@ async def test_facts_show_where_one_ends_and_the_next_begins(console: Open, size
         await room.still()
         rows = [line[: size[0] // 3].strip() for line in room.lines()]
         assert [row[0] for row in rows if row[:2] in ("1 ", "2 ")] == ["1", "2"]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+async def test_every_list_of_the_commitments_has_its_name_and_way_in_sight(console: Open, length: int) -> None:
+    live = a_room(said_at_length((length,)), FakeTimepiece())
+    async with console(live, size=(60, 20)) as room:
+        await come_to(room, "commitments")
+        lists = list(room.screen.work.panes())
+        for pane, others in ((lists[0], (1, 2)), (lists[1], (0, 2)), (lists[2], (0, 1))):
+            room.screen.set_focus(pane)
+            await room.still()
+            for other in others:
+                name = lists[other]._board_title
+                assert name in room.text(), "\n".join(room.lines())
+
+
+async def test_what_was_told_can_be_read_whole_when_the_next_field_is_in_use(console: Open) -> None:
+    async with console("exploration", size=SHORT) as room:
+        await room.press("i")
+        await room.type(sentence(1, (400,)))
+        for words in ("a rest", "it is hers\n\n\n"):
+            await room.press("tab")
+            await room.type(words)
+        await room.press("escape")
+        await room.still()
+        assert sentence(1, (400,)) in read(room), "\n".join(room.lines())
+        assert all(words in room.text() for words in ("a rest", "it is hers", "clock"))
+        assert room.screen.query_one("#relation", FacetArea).text == "it is hers"

@@ -251,14 +251,24 @@ async def test_a_card_moved_out_of_view_by_others_is_followed() -> None:
 
 
 async def test_the_first_entry_beyond_the_view_is_brought_into_it() -> None:
-    app = Board(ideas(6))
+    app = Board(ideas(8))
     async with app.run_test(size=(76, 9)) as pilot:
         await pilot.pause()
-        app.board.update(ideas(7))
+        app.board.update(ideas(9))
         app.board.select_last()
         await pilot.pause()
-        assert "▶ 7" in app.text[6]
-        assert app.board.vertical_scrollbar.position == 3
+        assert "▶ 9" in app.text[6]
+        assert app.board.vertical_scrollbar.position == 6
+
+
+@pytest.mark.parametrize("count", range(7, 9))
+async def test_cards_are_without_boxes_where_all_of_them_are_in_view_then(count: int) -> None:
+    app = Board(ideas(count))
+    async with app.run_test(size=(76, 9)) as pilot:
+        await pilot.pause()
+        assert not any("╭" in line for line in app.text)
+        assert all(any(f"{n}  " in line for line in app.text) for n in range(1, count + 1))
+        assert not app.board.show_vertical_scrollbar
 
 
 async def test_a_new_entry_can_be_selected_at_the_end() -> None:
@@ -502,3 +512,14 @@ async def test_the_bar_is_there_only_while_there_is_something_to_scroll() -> Non
             app.board.update([Card(n, "Ben", "a remark") for n in range(count)])
             await pilot.pause()
             assert app.board.show_vertical_scrollbar is (count > 3), count
+
+
+async def test_a_title_without_room_gives_way_to_the_short_one_and_comes_back() -> None:
+    app = Board((), columns=1)
+    async with app.run_test(size=(20, 8)) as pilot:
+        app.board.name_board("reformulations: “What I heard”", in_short="reformulations")
+        await pilot.pause()
+        assert str(app.board.border_title) == "reformulations"
+        await pilot.resize_terminal(60, 8)
+        await pilot.pause()
+        assert str(app.board.border_title) == "reformulations: “What I heard”"

@@ -103,6 +103,17 @@ async def test_how_the_clock_stands_is_never_cut_within_a_word() -> None:
         assert "paused: space…" in app.text
 
 
+@pytest.mark.parametrize("height", [3, 4, 6])
+async def test_how_the_clock_stands_is_said_in_fewer_words_where_it_would_be_cut(height: int) -> None:
+    app = Clock(Face("7:32", 0.4, "still", "paused: space goes on", status_in_short="paused: space"))
+    async with app.run_test(size=(22, height)) as pilot:
+        await pilot.pause()
+        assert any(line.endswith(("paused: space", "paused: space goes on")) for line in app.text), app.text
+        await pilot.resize_terminal(20, height)
+        await pilot.pause()
+        assert any(line.endswith("paused: space") for line in app.text), app.text
+
+
 async def test_where_there_is_room_the_time_is_drawn_large_enough_for_the_whole_room() -> None:
     app = Clock(Face("21:40", 0.4, "calm", "running", "part 1 of 2"))
     async with app.run_test(size=(58, 11)) as pilot:

@@ -61,3 +61,14 @@ async def test_other_values_can_be_offered_without_a_word() -> None:
         await pilot.pause()
         assert app.query_one("#clock", RadioLine).value == "en"
         assert app.said == []
+
+
+async def test_where_not_all_fit_the_chosen_one_is_whole_and_a_click_chooses_what_is_seen() -> None:
+    app = Sheet()
+    async with app.run_test(size=(30, 10)) as pilot:
+        assert drawn(app, "clock") == "▸ Clock        ● a calm bar"
+        await pilot.press("left")
+        assert "● digits" in drawn(app, "clock")
+        await pilot.press("right")
+        await pilot.click("#clock", offset=(18, 0))
+        assert app.query_one("#clock", RadioLine).value == "calm"

@@ -55,3 +55,11 @@ async def test_nothing_is_markup_and_nothing_breaks_in_a_narrow_panel() -> None:
     pairs = (Pair("[/ x", "[b] [/red] oops"),)
     assert await drawn(TwoColumns(pairs, 6)) == ["[/ x  [b] [/red] oops"]
     assert (await drawn(TwoColumns(pairs, 6), width=4))[0] == "[/…["
+
+
+async def test_a_longer_word_of_another_language_has_a_wider_left_column_up_to_two_fifths() -> None:
+    assert await drawn(TwoColumns((Pair("animation", "Farid"), Pair("qui", "Ben")), 4)) == [
+        "animation Farid",
+        "qui       Ben",
+    ]
+    assert (await drawn(TwoColumns((Pair("a word without end", "Farid"),), 4)))[0].endswith(" Farid")

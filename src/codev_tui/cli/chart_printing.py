@@ -5,7 +5,7 @@ from typing import Final
 import typer
 
 from codev_tui.cli.output import on_a_terminal
-from codev_tui.review.charts import Bar, Chart, Row
+from codev_tui.review.charts import Bar, Chart, Row, in_words
 
 _BAR_IN_A_PIPE: Final = 30
 """How long the longest bar is where no terminal says how much room there is, in cells."""
@@ -44,6 +44,13 @@ def print_chart(chart: Chart) -> None:
         console.print(table, width=console.width - 2)
     for line in captured.get().splitlines():
         typer.echo(f"  {line}".rstrip())
+
+
+def print_in_words(chart: Chart) -> None:
+    """The rows as lines under their title, for terminals that draw nothing and for ears."""
+    typer.echo(chart.title)
+    for line in in_words(chart):
+        typer.echo(f"  {line}")
 
 
 def _texts(row: Row) -> tuple[str, str, str]:

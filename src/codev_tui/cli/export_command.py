@@ -58,7 +58,8 @@ _Output = Annotated[
         "Sessions as Markdown, as a page for browser and printer, as tables, as JSON, or as dates for a calendar; to "
         "standard output unless -o says where.\n\n"
         "Who sees what: the client everything but what is the facilitator's own; the group the request, the ideas, the "
-        "commitments and the learnings; the sponsor figures alone, no name and nothing that was said. Without --for it "
+        "commitments and the learnings; the sponsor figures alone, no name and nothing that was said; a coach your "
+        "debrief, the moments you used, who was heard and remarks not taken up. Without --for it "
         "is your own copy, with your debrief and the moments you used; keys of other tools are in json alone. How long "
         "each person spoke is in none of them.\n\n"
         "The client gets a plan, one page with the request, the ideas that were kept, the commitments, the learning "
@@ -75,7 +76,7 @@ def export_sessions(
         typer.Option(help=N_("As what; without it, what the ending of -o says."), show_default=False),
     ] = None,
     audience: Annotated[
-        Literal["client", "group", "sponsor"] | None,
+        Literal["client", "group", "sponsor", "coach"] | None,
         typer.Option("--for", help=N_("For whom; without it, for yourself."), show_default=False),
     ] = None,
     form: _Form = None,
@@ -112,8 +113,8 @@ def export_sessions(
 def _wish(to: Format, audience: Audience, form: Form | None) -> ExportOptions:
     if form == "plan" and not has_forms(to, audience):
         sentence = (
-            _("a plan holds what was said, and a sponsor may see figures alone.")
-            if audience == "sponsor"
+            _("a plan holds what was said, which neither a sponsor nor a coach may see.")
+            if audience in ("sponsor", "coach")
             else _("a plan is for reading: take it as md or html.")
         )
         raise typer.BadParameter(sentence, param_hint="--form")
@@ -146,8 +147,8 @@ def _export(library: Library, ids: Sequence[str], wish: ExportOptions, output: P
         exported = export(gathered.sessions, wish)
     except NotForThem as error:
         raise typer.BadParameter(str(error), param_hint="--for") from None
-    if mixed := mixing(exported, wish, output):
-        complain(mixed)
+    for sentence in filter(None, (mixing(exported, wish, output), exported.caution)):
+        complain(sentence)
     if output in (None, STDOUT):
         if exported.book and on_a_terminal():
             raise typer.BadParameter(_("a workbook is no text: name its file."), param_hint="-o")

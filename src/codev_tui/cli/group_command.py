@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 import typer
 
 from codev_tui.called_as import command
+from codev_tui.cli import group_handover
 from codev_tui.cli.arguments import AsJson, data_dir, last_day, today, typed
+from codev_tui.cli.group_arguments import Force, Name, Output
 from codev_tui.cli.group_reading import groups_of
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
@@ -28,7 +30,7 @@ from codev_tui.model.written_days import text_day
 from codev_tui.review.group_log import GroupLog, group_object, group_row, remarks, season_rows, season_words
 from codev_tui.review.group_next import group_next, next_object, next_page
 from codev_tui.review.session_text import Section
-from codev_tui.store.disk.output_files import NoSuchPlace, ThereAlready, resolve_target, write_new
+from codev_tui.store.disk.output_files import ThereAlready, write_new
 from codev_tui.store.group_files import GroupFiles
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
@@ -36,27 +38,8 @@ from codev_tui.timepiece import SystemTimepiece
 commands = typer.Typer(
     name="group", help=N_("Groups: members, season, who is next, what was told between sessions."), no_args_is_help=True
 )
+commands.add_typer(group_handover.commands)
 _SEEDS = 10**6
-
-
-def _path(text: str) -> Path:
-    try:
-        return resolve_target(text)
-    except NoSuchPlace as error:
-        raise typer.BadParameter(str(error)) from None
-
-
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="GROUP", parser=typed, help=N_("The group's name, however it is spelled."), show_default=False
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", parser=_path, metavar="FILE", help=N_("Into this file."), show_default=False),
-]
-Force = Annotated[bool, typer.Option("--force", help=N_("Also over a file that is there already."))]
 
 
 @commands.command(

@@ -30,6 +30,7 @@ MODULES: Final = {
     "export": "export_command",
     "next": "next_command",
     "group": "group_command",
+    "theme": "theme_command",
     "rename": "rename",
     "doctor": "doctor",
     "forget": "forget",

@@ -9,15 +9,16 @@ import typer
 from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, Groups, Since, Until, data_dir, typed
 from codev_tui.cli.asked_names import Options
-from codev_tui.cli.chart_printing import print_chart
+from codev_tui.cli.chart_printing import print_chart, print_in_words
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json
 from codev_tui.cli.past_sessions_reading import past_of
 from codev_tui.i18n import N_, _
-from codev_tui.review.charts import charts, charts_beside, counted
+from codev_tui.review.charts import BLOCKS, charts, charts_beside, counted
 from codev_tui.review.session_filter import is_by
 from codev_tui.review.stats import Figures, compared
 from codev_tui.review.stats_row import StatsRow
+from codev_tui.terminal.cursor_addressing import can_place_cursor
 
 commands = typer.Typer()
 
@@ -64,6 +65,11 @@ def _with_groups(reckoned: Figures, beside: Sequence[tuple[str, Figures]]) -> di
 
 def _print(reckoned: Figures, beside: Sequence[tuple[str, Figures]], rows: Sequence[StatsRow]) -> None:
     typer.echo(counted(reckoned))
-    for chart in (*charts_beside(beside), *charts(reckoned, past=rows)):
+    draws = can_place_cursor()
+    signs = BLOCKS if draws else None
+    for chart in (*charts_beside(beside, signs), *charts(reckoned, signs, past=rows)):
         typer.echo()
-        print_chart(chart)
+        if draws:
+            print_chart(chart)
+        else:
+            print_in_words(chart)

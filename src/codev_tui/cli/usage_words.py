@@ -19,6 +19,10 @@ if TYPE_CHECKING:
         """The part of typer's formatter that is used here."""
 
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None: ...
+
+        current_indent: int
+
+        def write(self, string: str) -> None: ...
         def write_heading(self, heading: str) -> None: ...
         def write_dl(self, rows: Any, *args: Any, **kwargs: Any) -> None: ...
 else:
@@ -69,6 +73,7 @@ OF_REFUSALS: Final = (
     N_("Got unexpected extra arguments ({others})"),
 )
 """The sentences with which typer and click refuse a call, the longer before those that they begin with."""
+_CHOICE: Final = re.compile("'([^']*)'")
 _FIELD: Final = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -79,7 +84,7 @@ class _Formatter(_TyperFormatter):
         super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(translate(heading))
+        self.write(" " * self.current_indent + _("{heading}:").format(heading=translate(heading)) + "\n")
 
     def write_dl(self, rows: Any, *args: Any, **kwargs: Any) -> None:
         super().write_dl([(name, _explained(said)) for name, said in rows], *args, **kwargs)
@@ -125,6 +130,10 @@ def reworded(said: str) -> str:
             fields = match.groupdict()
             if "message" in fields:
                 fields["message"] = reworded(fields["message"])
+            if "others" in fields:
+                fields["others"] = _CHOICE.sub(
+                    lambda choice: _("'{choice}'").format(choice=choice[1]), fields["others"]
+                )
             return translate(sentence).format(**fields)
     return said
 

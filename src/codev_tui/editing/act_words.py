@@ -71,6 +71,7 @@ def _words_of_phase(former: PhaseRun, now: PhaseRun) -> str:
         "notes": _("the notes of {phase}"),
         "fields": _("what was written in {phase}"),
         "principles": _("the tick of a principle"),
+        "led_by": _("who leads {phase}"),
         "planned_s": _("the change of minutes"),
         "corrected_s": _("the correction of the time"),
     }

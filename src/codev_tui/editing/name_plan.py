@@ -26,7 +26,7 @@ from codev_tui.editing.name_changes import (
 )
 from codev_tui.export.substitution import words_of
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.group import Group, merge_groups, slug
 from codev_tui.model.people import NAME_MAX
 from codev_tui.model.session import whole
@@ -236,7 +236,7 @@ def _candidates(root: Path, change: NameChange) -> Iterator[_Found]:
             try:
                 data, _seen = load(path)
             except OSError as error:
-                yield _Found(path, b"", kind, None, f"{path}: {error.strerror or error}")
+                yield _Found(path, b"", kind, None, f"{path}: {reason_of(error)}")
                 continue
             if any(_may_hold(data, needle) for needle in needles if needle is not None):
                 yield _read(kind, path, data, change)
@@ -348,7 +348,7 @@ def _copies(root: Path, change: NameChange, now: datetime) -> Iterator[FilePlan 
         try:
             data, _seen = load(path)
         except OSError as error:
-            yield f"{path}: {error.strerror or error}"
+            yield f"{path}: {reason_of(error)}"
             continue
         if not _mentions(data, change.old):
             continue

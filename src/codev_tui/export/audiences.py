@@ -10,6 +10,7 @@ from codev_tui.i18n import _
 from codev_tui.model import kinds
 from codev_tui.model.kinds import Audience as Audience
 from codev_tui.model.protocol import Activity
+from codev_tui.model.redaction import redact
 from codev_tui.model.session import Clock, Commitment, Feedback, PhaseRun, Session, Setting, State
 from codev_tui.model.text import name_key
 
@@ -44,6 +45,7 @@ _GROUP: Final = _FRAME | frozenset(
         "next_facilitator",
     )
 )
+_COACH: Final = _FRAME | frozenset(("group", "roles", "people"))
 _CLIENT: Final = _GROUP | frozenset(("tags", "settings"))
 
 
@@ -57,7 +59,8 @@ def keys_seen(audience: Audience, struct: type[Session] = Session) -> frozenset[
     entries = frozenset(kind.name for kind in kinds.KINDS if audience in kind.audiences)
     if audience == "own":
         return frozenset(struct.__struct_fields__) - {kind.name for kind in kinds.KINDS} | entries
-    return (_GROUP if audience == "group" else _CLIENT) | entries
+    of_others = {"client": _CLIENT, "group": _GROUP, "coach": _COACH}
+    return of_others[audience] | entries
 
 
 class PhaseFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,12 +104,24 @@ def seen_by(session: Session, audience: Audience) -> Session:
     if audience == "client":
         felt = tuple(_felt_for(seen.client, each) for each in seen.feedback)
         return replace(seen, phases=tuple(map(_for_client, seen.phases)), feedback=felt)
+    if audience == "coach":
+        left = tuple(remark for remark in seen.parked if remark.idea is None)
+        return replace(seen, phases=tuple(map(_with_voices, seen.phases)), parked=left)
     return replace(
         seen,
         phases=tuple(map(_times_alone, seen.phases)),
         **{kind.name: kinds.entries_of(seen, kind)[-1:] for kind in kinds.KINDS if kind.is_latest_only},
         commitments=tuple(map(_without_notes, seen.commitments)),
     )
+
+
+def handed_over(session: Session) -> Session:
+    """The session as who takes the group over gets it: what the client sees and the level keeps, no word of the coach.
+
+    What was written for the client is the coach's own word to them.
+    """
+    seen = seen_by(redact(session, session.kept), "client")
+    return replace(seen, phases=tuple(replace(phase, for_client="") for phase in seen.phases))
 
 
 def figures(session: Session) -> Figures:
@@ -169,16 +184,16 @@ def _times_alone(phase: PhaseRun) -> PhaseRun:
     )
 
 
+def _with_voices(phase: PhaseRun) -> PhaseRun:
+    """A phase without what was said in it: its times, who led it, who was heard, what was said of the frame."""
+    return replace(
+        _times_alone(phase), led_by=phase.led_by, heard=phase.heard, parts=phase.parts, principles=phase.principles
+    )
+
+
 def _for_client(phase: PhaseRun) -> PhaseRun:
     """A phase as the client may see it. The notes are the facilitator's."""
-    return replace(
-        _times_alone(phase),
-        heard=phase.heard,
-        parts=phase.parts,
-        principles=phase.principles,
-        for_client=phase.for_client,
-        fields=phase.fields,
-    )
+    return replace(_with_voices(phase), for_client=phase.for_client, fields=phase.fields)
 
 
 def _felt_for(client: str, felt: Feedback) -> Feedback:

@@ -51,13 +51,15 @@ class Export(NamedTuple):
     A workbook is no text: it is the bytes of `book`, and `one` says what is in it.
 
     `residue` is what may still tell who it was; none unless it is under pseudonyms. `mixed` is a sentence where one
-    text would show people sessions that were not theirs; empty where all is well.
+    text would show people sessions that were not theirs; empty where all is well. `caution` is a sentence to be read
+    before it is written; empty where what they see needs none.
     """
 
     one: str
     files: tuple[Named, ...]
     residue: Residue | None = None
     mixed: str = ""
+    caution: str = ""
     book: bytes = b""
 
 
@@ -75,13 +77,28 @@ def export(sessions: Sequence[Session], wish: ExportOptions, chance: Random | No
         if wish.audience == "sponsor":
             made = max(session.created for session in sessions)
             return _of_figures(tuple(map(figures, sessions)), wish, _delimiter(sessions, wish), made)
-        return _of_what_they_see(sessions, wish, chance)._replace(mixed=mixed)
+        found = _of_what_they_see(sessions, wish, chance)
+    return found._replace(mixed=mixed, caution=_caution(wish))
+
+
+def _caution(wish: ExportOptions) -> str:
+    """What a facilitator should know before they show their own work, in the program's language."""
+    if wish.audience != "coach":
+        return ""
+    sentence = _(
+        "The coach will read your debrief, the difficult moments, who was heard, and remarks that were not taken up, "
+        "with the names of those who were there. Title, topic, request, ideas, commitments, feedback and notes are not "
+        "in it."
+    )
+    return _("{sentence} Names are replaced.").format(sentence=sentence) if wish.pseudonyms else sentence
 
 
 def _refuse_calendar(sessions: Sequence[Session], audience: Audience) -> None:
     """Raise what speaks against a calendar, in the program's language."""
     if audience == "sponsor":
         raise NotForThem(_("A calendar holds what people commit to, and a sponsor may see figures alone."))
+    if audience == "coach":
+        raise NotForThem(_("A calendar holds what people commit to, and that is not for a coach."))
     if not any(has_dates(seen_by(session, audience)) for session in sessions):
         raise NothingThere(
             _("There is nothing for a calendar: no open commitment has a day, and there is no next session.")
@@ -141,11 +158,12 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
     ids = tuple(session.id for session in sessions)
     match wish.to:
         case "md" | "html":
-            return _for_reading([_outline(session, wish) for session in sessions], wish)
+            outlines = [_outline(session, wish) for session in sessions]
+            return _for_reading([_for_coach(each) if wish.audience == "coach" else each for each in outlines], wish)
         case "csv":
-            return _tables(spreadsheet.tables(sessions), ids, _delimiter(sessions, wish))
+            return _tables(_tables_seen(sessions, wish), ids, _delimiter(sessions, wish))
         case "xlsx":
-            return _book(spreadsheet.with_sessions(sessions), ids, max(session.created for session in sessions))
+            return _book(_tables_seen(sessions, wish), ids, max(session.created for session in sessions))
         case "json":
             documents = [document(session, wish.audience) for session in sessions]
             files = tuple(Named(f"{id_}.json", _json(each)) for id_, each in zip(ids, documents, strict=True))
@@ -160,6 +178,20 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
 def _outline(session: Session, wish: ExportOptions) -> Outline:
     with speaking(session.language):
         return plan_of(session) if wish.form == "plan" else outline_of(session)
+
+
+def _tables_seen(sessions: Sequence[Session], wish: ExportOptions) -> spreadsheet.Tables:
+    """The tables of what they see: a coach has no counts of what is not for them."""
+    found = spreadsheet.with_sessions(sessions) if wish.to == "xlsx" else spreadsheet.tables(sessions)
+    return {"phases": found["phases"]} if wish.audience == "coach" else found
+
+
+def _for_coach(outline: Outline) -> Outline:
+    """The debrief first; it has a title of its own, for the session's is what the client brought."""
+    with speaking(outline.language):
+        title = _("Debrief of a session")
+    chapters = sorted(outline.chapters, key=lambda chapter: chapter.key != "debrief")
+    return outline._replace(title=title, chapters=tuple(chapters))
 
 
 def _of_figures(sessions: tuple[Figures, ...], wish: ExportOptions, delimiter: Delimiter, made: datetime) -> Export:
@@ -228,6 +260,7 @@ def _note(wish: ExportOptions) -> str:
         "own": _("The facilitator's own copy: not for anybody else."),
         "client": _("For the client, who decides who else may read it."),
         "group": _("For the people who were in the room: what was said there stays there."),
+        "coach": _("For the coach of who facilitated: what was said in the session stays with the people in the room."),
         "sponsor": _("Figures only: what was said in the sessions, and by whom, stays with the people in the room."),
     }
     note = notes[wish.audience]

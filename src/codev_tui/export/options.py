@@ -35,8 +35,8 @@ class ExportOptions(NamedTuple):
 
 
 def has_forms(to: Format, audience: Audience) -> bool:
-    """Whether there is a plan of it, too: in what people read, and for those who may see more than figures."""
-    return to in _WITH_FORMS and audience != "sponsor"
+    """Whether there is a plan of it, too: in what people read, and for those who may read the request."""
+    return to in _WITH_FORMS and audience not in ("sponsor", "coach")
 
 
 def usual_form(to: Format, audience: Audience) -> Form:

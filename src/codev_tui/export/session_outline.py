@@ -66,6 +66,7 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
         *map(chapter, (*_LATER, *others)),
         Chapter("notes", _("Notes"), tuple(Said(p.label, p.notes) for p in session.phases if p.notes)),
         *map(chapter, _LAST),
+        Chapter("led", _("Who led"), _facts((phase.label, phase.led_by) for phase in session.phases)),
         Chapter("heard", _("Who was heard"), _facts(_heard(session))),
         Chapter("principles", _("Principles said"), _facts(_principles(session))),
         Chapter("time", _("Time"), _times(session)),

@@ -108,8 +108,10 @@ def _examples(now: _Now, without: str = "") -> str:
         examples = [_("5 Dec"), _("in two weeks"), "2026-12-05"]
     typed = fold(clean_line(without))
     examples = [each for each in examples if _outline(each) != _outline(typed) and fold(each) not in typed]
-    listed = [quoted(each) for each in examples]
-    return _("Try {examples} or {last}.").format(examples=", ".join(listed[:-1]), last=listed[-1])
+    sentence = (_("Try {first}."), _("Try {first} or {second}."), _("Try {first}, {second} or {third}."))
+    return sentence[len(examples) - 1].format_map(
+        dict(zip(("first", "second", "third"), map(quoted, examples), strict=False))
+    )
 
 
 def _outline(text: str) -> str:

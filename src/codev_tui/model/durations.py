@@ -68,18 +68,18 @@ def span_text(seconds: float) -> str:
     if whole < 60:
         return _seconds(whole)
     if whole < 90:
-        return _joined(_minutes(1), _seconds(whole - 60) if whole > 60 else "")
+        if whole == 60:
+            return _minutes(1)
+        return _("{minutes} {seconds}").format(minutes=_minutes(1), seconds=_seconds(whole - 60))
     hours, minutes = divmod(_rounded(whole / 60), 60)
     if hours < 24:
         if not hours:
             return _minutes(minutes)
-        return _joined(_hours(hours), _minutes(minutes) if minutes else "")
+        if not minutes:
+            return _hours(hours)
+        return _("{hours} {minutes}").format(hours=_hours(hours), minutes=_minutes(minutes))
     days, hours = divmod(_rounded(whole / 3600), 24)
-    return _joined(_days(days), _hours(hours) if hours else "")
-
-
-def _joined(larger: str, smaller: str) -> str:
-    return _("{larger} {smaller}").format(larger=larger, smaller=smaller) if smaller else larger
+    return _("{days} {hours}").format(days=_days(days), hours=_hours(hours)) if hours else _days(days)
 
 
 def _seconds(n: int) -> str:

@@ -265,6 +265,11 @@ def say_principle(session: Session, name: str) -> Session:
     return with_phase(session, session.index, principles=changed)
 
 
+def set_led_by(session: Session, name: str) -> Session:
+    """That person leads the phase that runs; nobody is noted where the name is empty."""
+    return with_phase(session, session.index, led_by=name)
+
+
 def take_stock(session: Session, n: int, status: Status, note: str = "", *, made_in: str = "") -> Session:
     """What was found of commitment `n` of an earlier session; found again, the last word holds.
 

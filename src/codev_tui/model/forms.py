@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from codev_tui.i18n import _
+from codev_tui.i18n import _, speaking
 from codev_tui.model import entries, kinds, labels
 from codev_tui.model.dates import NotADate, Typed, read_day
 from codev_tui.model.entries import Kind, Ref, entry
@@ -77,6 +77,14 @@ class Grow(NamedTuple):
     """A form in which the idea of that number grows into a commitment; `before` is what it is filled in with."""
 
     idea: int
+    before: tuple[str, ...] = ()
+
+
+class CarryOver(NamedTuple):
+    """A form in which commitment `n` of an earlier session is committed to once more; `before` is what fills it in."""
+
+    session: str
+    n: int
     before: tuple[str, ...] = ()
 
 
@@ -162,6 +170,16 @@ def form_to_grow(session: Session, idea: Idea, by: str = "") -> Form:
     return Form(grow, title, fields, by=by or session.client, stays=False)
 
 
+def form_to_carry_over(session: Session, commitment: Commitment, made_in: str, owner: str) -> Form:
+    """The form of a commitment of an earlier session that is committed to once more: as it was, but for its day."""
+    fields = tuple(
+        field._replace(value="" if field.name == "due" else _shown(getattr(commitment, field.name)))
+        for field in fields_of("commitments", session)
+    )
+    carry = CarryOver(made_in, commitment.n, tuple(field.value for field in fields))
+    return Form(carry, _("Carried over"), fields, by=owner or session.client, stays=False)
+
+
 def form_for_words(words: Words, title: str, hint: str, value: str = "") -> Form:
     """A form of one line that belongs to something shown already."""
     return Form(words, title, (Field("text", "", hint, value),), stays=False)
@@ -176,6 +194,8 @@ def draft_name(form: Form) -> str:
             return draft
         case Grow(idea, _):
             return draft_of_grown(idea)
+        case CarryOver(made_in, n, _):
+            return draft_of_carried(made_in, n)
     return ""
 
 
@@ -187,6 +207,11 @@ def draft_of_kind(kind: Kind) -> str:
 def draft_of_grown(idea: int) -> str:
     """The name of the draft of the commitment that the idea of that number grows into."""
     return f"commitment from idea {idea}"
+
+
+def draft_of_carried(made_in: str, n: int) -> str:
+    """The name of the draft of the commitment that carries over commitment `n` of that session."""
+    return f"commitment carried over from {made_in} {n}"
 
 
 def draft_of_edited(session: Session, ref: Ref) -> str:
@@ -209,7 +234,7 @@ def drafts_lost(session: Session, ref: Ref) -> tuple[str, ...]:
 def draft_of(form: Form, values: Values) -> str:
     """What was typed, as one text with a line for each field; empty where it is nothing, or what stands there."""
     typed = tuple(values.get(field.name, "") for field in form.fields)
-    if isinstance(form.purpose, Change | Grow) and typed == form.purpose.before:
+    if isinstance(form.purpose, Change | Grow | CarryOver) and typed == form.purpose.before:
         return ""
     return "\n".join(" ".join(text.split("\n")) for text in typed).rstrip("\n")
 
@@ -234,6 +259,8 @@ def with_entry(session: Session, form: Form, values: Values, at: At) -> Session:
             return entries.edit(session, ref, **_typed(session, values, at.now.date()))
         case Grow(idea, _):
             return _grown(session, idea, values, at)
+        case CarryOver(made_in, n, _):
+            return _carried_over(session, made_in, n, values, at)
     raise ValueError(form.purpose)
 
 
@@ -303,6 +330,18 @@ def _grown(session: Session, number: int, values: Values, at: At) -> Session:
     if place is not None and session.ideas[place].sift == "open":
         session = entries.sift(session, place, "keep")
     return session
+
+
+def _carried_over(session: Session, made_in: str, n: int, values: Values, at: At) -> Session:
+    """The session with the commitment made once more; the earlier one is open no longer, and says what became of it.
+
+    So it is followed up once, and with its new day.
+    """
+    commitment = Commitment(n=0, **({"by": at.by} | _typed(session, values, at.now.date())))
+    with speaking(session.language):
+        note = _("carried over to {day}").format(day=short_day(session.created.date()))
+    session = entries.take_stock(session, n, "dropped", note, made_in=made_in)
+    return entries.add_commitment(session, commitment)
 
 
 def _typed(session: Session, values: Values, today: date) -> dict[str, Any]:

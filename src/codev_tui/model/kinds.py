@@ -37,8 +37,9 @@ from codev_tui.model.session import (
     UsedMoment,
 )
 
-Audience = Literal["own", "client", "group", "sponsor"]
-"""The facilitator's own copy; the client; the people who were in the room; who pays for the sessions."""
+Audience = Literal["own", "client", "group", "sponsor", "coach"]
+"""The facilitator's own copy; the client; the people who were in the room; who pays for the sessions; who coaches the
+facilitator."""
 Label = Callable[[], str]
 """A word of the program, translated when it is asked for."""
 
@@ -47,6 +48,7 @@ LEVELS: Final[tuple[Kept, ...]] = ("all", "plan", "commitments", "nothing")
 _OWN: Final[frozenset[Audience]] = frozenset(("own",))
 _CLIENT: Final[frozenset[Audience]] = frozenset(("own", "client"))
 _GROUP: Final[frozenset[Audience]] = frozenset(("own", "client", "group"))
+_COACH: Final[frozenset[Audience]] = frozenset(("own", "coach"))
 
 
 def no_label() -> str:
@@ -229,7 +231,7 @@ KINDS: tuple[EntryKind, ...] = (
         word=lambda: _("parked"),
         counted=lambda n: ngettext("{n} parked remark", "{n} parked remarks", n),
         activity="clarification",
-        audiences=_CLIENT,
+        audiences=_CLIENT | _COACH,
         is_in_tables=False,
     ),
     EntryKind(
@@ -305,6 +307,7 @@ KINDS: tuple[EntryKind, ...] = (
         title=lambda: _("Difficult moments"),
         word=lambda: _("difficult moment"),
         counted=lambda n: ngettext("{n} difficult moment", "{n} difficult moments", n),
+        audiences=_COACH,
         is_in_tables=False,
         is_in_record=False,
         asked=(),
@@ -319,6 +322,7 @@ KINDS: tuple[EntryKind, ...] = (
             TextField("question", lambda: _("Question"), is_protocols=True),
             TextField("answer", lambda: _("Answer"), has_lines=True),
         ),
+        audiences=_COACH,
         is_in_tables=False,
         is_in_record=False,
         asked=(),
@@ -375,7 +379,7 @@ SESSION_TEXTS: Final[tuple[TextField, ...]] = (
 _NAMES: Final[Mapping[type[msgspec.Struct], tuple[str, ...]]] = {
     Session: ("learning_partner", "next_facilitator"),
     Person: ("name",),
-    PhaseRun: ("heard",),
+    PhaseRun: ("heard", "led_by"),
     PartRun: ("heard",),
     Clock: ("speaker",),
     Round: ("order", "done", "skipped"),

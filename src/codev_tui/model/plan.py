@@ -64,7 +64,8 @@ def _circle(people: tuple[Person, ...]) -> int:
 def begin(plan: Plan, id_: str, now: datetime) -> Session:
     """The session in its first phase, its clock standing. Raises `ProtocolError` for a length that cannot be shared."""
     before, each, _after = plan.protocol.in_turn
-    known = {phase.name for phase in (each if plan.turn > 1 else (*before, *each) if each else before)}
+    own = plan.protocol.turn(plan.turn)
+    known = {phase.name for phase in (own if plan.turn > 1 else (*before, *own))}
     later = session_time(plan) == "later"
     runs = runs_of(plan.protocol, plan.minutes, plan.setting, plan.turn, later=later, minutes_of=plan.phase_minutes)
     phases = tuple(run for run in runs if run.name in known)

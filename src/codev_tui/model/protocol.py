@@ -359,8 +359,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def total(self, minutes: Sequence[int]) -> int:
         """How long a meeting is with so many minutes of each phase: those of each client come several times."""
-        each = (given * (self.clients if phase.each else 1) for given, phase in zip(minutes, self.phases, strict=True))
-        return sum(each)
+        times = {phase.name: 1 for phase in self.phases if not phase.each}
+        for turn in range(1, self.clients + 1):
+            for phase in self.turn(turn):
+                times[phase.name] = times.get(phase.name, 0) + 1
+        return sum(given * times[phase.name] for given, phase in zip(minutes, self.phases, strict=True))
 
     @property
     def in_turn(self) -> tuple[tuple[Phase, ...], tuple[Phase, ...], tuple[Phase, ...]]:
@@ -370,6 +373,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             return self.phases, (), ()
         first, last = each[0], each[-1] + 1
         return self.phases[:first], self.phases[first:last], self.phases[last:]
+
+    def turn(self, turn: int) -> tuple[Phase, ...]:
+        """The phases of one client's turn, counted from 1. A break at their beginning is none before the first."""
+        _before, each, _after = self.in_turn
+        return each[1:] if turn == 1 and each and each[0].activity == "break" else each
 
     def length(self, minutes: int, setting: str | None = None) -> Length | None:
         """The length of its own that the protocol has for so many minutes, for that setting before any other."""

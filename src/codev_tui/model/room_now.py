@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from codev_tui.i18n import speaking
 from codev_tui.model import labels
-from codev_tui.model.protocol import Circumstances, Moment, Protocol
+from codev_tui.model.protocol import Circumstances, Moment, Place, Protocol
 from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
 from codev_tui.model.voices import not_heard, session_time, stage_left_s, stage_of, voices_of
@@ -33,13 +33,20 @@ def voice_now(session: Session, protocol: Protocol) -> VoiceNow:
     if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
         forbidden = script.forbidden_if_answering
     with speaking(session.language):
-        place = labels.place_words(protocol.roles, stage.client) if stage.client else ""
+        place = ""
+        if stage.client and stage.client != "present":  # To be in the circle goes without saying.
+            place = labels.place_words(protocol.roles, _place_in(session, stage.client))
         return VoiceNow(protocol.words_of(stage) or labels.SPEAKING[stage.voice], place, forbidden)
 
 
 def is_last_minute(session: Session, protocol: Protocol) -> bool:
     """Whether the stage has to end within a minute, or should have ended."""
     return session.started is not None and stage_left_s(session, protocol) <= SOON_S
+
+
+def _place_in(session: Session, place: Place) -> Place:
+    """The client's place as it is where the session meets: who meets remotely turns no chair round."""
+    return "camera-off" if session.setting == "remote" and place in ("turned", "outside") else place
 
 
 def circumstances(session: Session, protocol: Protocol, previous: Session | None) -> Circumstances:

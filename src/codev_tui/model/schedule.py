@@ -33,14 +33,18 @@ def scale(protocol: Protocol, minutes: int, setting: str | None = None, turn: in
     if length := protocol.length(minutes, setting):
         return [*length.minutes]
     before, each, after = protocol.in_turn
-    phases = [*before, *each * protocol.clients, *after] if each else [*before]
-    timed = [phase for phase in phases if phase.minutes]
-    given = iter(_shared_out(timed, minutes))
+    turns = [protocol.turn(n) for n in range(1, protocol.clients + 1)] if each else []
+    phases = [*before, *(phase for phases in turns for phase in phases), *after]
+    given = iter(_shared_out([phase for phase in phases if phase.minutes], minutes))
     shares = [next(given) if phase.minutes else 0 for phase in phases]
-    if not each:
-        return shares
-    first = len(before) + len(each) * (min(max(turn, 1), protocol.clients) - 1)
-    return [*shares[: len(before)], *shares[first : first + len(each)], *shares[len(phases) - len(after) :]]
+    first = len(before)
+    once = [*zip(before, shares, strict=False), *zip(reversed(after), reversed(shares), strict=False)]
+    planned = {phase.name: share for phase, share in once}
+    for n, of_turn in enumerate(turns, 1):
+        own = dict(zip((phase.name for phase in of_turn), shares[first : first + len(of_turn)], strict=True))
+        planned = {**planned, **own} if n <= max(turn, 1) else {**own, **planned}
+        first += len(of_turn)
+    return [planned[phase.name] for phase in protocol.phases]
 
 
 def _shared_out(phases: Sequence[Phase], minutes: int) -> list[int]:

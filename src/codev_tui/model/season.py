@@ -41,7 +41,7 @@ def add_meeting(group: Group, on: date, **details: Any) -> Group:
     return _with_meetings(group, (*group.meetings, meeting))
 
 
-def change_meeting(group: Group, place: int, **changes: Any) -> Group:
+def change_meeting(group: Group, place: int, /, **changes: Any) -> Group:
     """Change day, time, place, client or facilitator of the meeting at that place; meetings stay in order.
 
     Raises `GroupError` where one person would be client and facilitator.

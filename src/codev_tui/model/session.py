@@ -82,7 +82,8 @@ class PartRun(msgspec.Struct, frozen=True, kw_only=True):
 class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
     """One phase of this session. Seconds are exact to the millisecond; `measured_s` leaves pauses out.
 
-    `notes` are the facilitator's alone; `for_client` is what they write for the client to read.
+    `notes` are the facilitator's alone; `for_client` is what they write for the client to read. `led_by` is who
+    facilitated it, where several may have.
     `parts` is empty where the protocol has none, and in files of earlier versions.
     """
 
@@ -98,6 +99,7 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
     heard: tuple[str, ...] = ()
     started: datetime | None = None
     ended: datetime | None = None
+    led_by: str = ""
     notes: str = ""
     principles: tuple[str, ...] = ()
     for_client: str = ""

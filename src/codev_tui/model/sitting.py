@@ -32,12 +32,15 @@ def way_on(session: Session, protocol: Protocol) -> WayOn | None:
 
 
 def next_client(session: Session) -> str:
-    """Who comes next: whoever follows the client in the roster, round and round, and may be client."""
+    """Who comes next: the author of a topic that waits, one with more votes first; else whoever follows in the roster.
+
+    The roster is gone through from the client on, round and round; facilitator and observers are left out.
+    """
     circle = [person.name for person in session.people if person.role in ("client", "consultant")]
-    if not circle:
-        return ""
-    at = circle.index(session.client) if session.client in circle else -1
-    return circle[(at + 1) % len(circle)]
+    at = circle.index(session.client) + 1 if session.client in circle else 0
+    others = [name for name in (*circle[at:], *circle[:at]) if name != session.client]
+    votes = {topic.by: topic.votes for topic in session.topics if not topic.chosen}
+    return max(others, key=lambda name: votes.get(name, -1), default="")
 
 
 def next_plan(session: Session, protocol: Protocol, *, off_the_record: bool = False) -> Plan:

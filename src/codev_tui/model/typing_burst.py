@@ -28,9 +28,7 @@ _PAIR: Final = re.compile(r"s\w|k\w")
 _LEADS: Final = {
     "i": re.compile(r"[jxyuzmn+\-;,\d]{0,3}"),
     "I": re.compile(r"[jxyuzmn+\-;,\d]{0,3}"),
-    "g": re.compile(r"[yr]*"),
-    "r": re.compile(r"[yrl]*"),
-    "l": re.compile(r"[yrl]*"),
+    **dict.fromkeys("grl", re.compile(r"[jxn]{0,3}[yrl]*")),
     **dict.fromkeys("peo/", re.compile("")),
 }
 """What may come before a key that opens a field, pairs aside, where both are meant as commands."""
@@ -58,6 +56,10 @@ _ONSET_MIN: Final = 4
 """Letters of a word that is told by its beginning: shorter ones may be abbreviations."""
 _GLUED_MIN: Final = 4
 """So many letters behind a word are another word; fewer may be its ending."""
+_ENGLISH_ENDINGS: Final = "s es d ed r er rs ers ier y ly ty n en t nt ing ion ful ble est ist ism ive ies ied al age"
+_FRENCH_ENDINGS: Final = "e é és ée x ez ent if ir oir ait ais ons eux aux eur ois"
+_ENDINGS: Final = frozenset((*_ENGLISH_ENDINGS.split(), *_FRENCH_ENDINGS.split()))
+"""How words end, in so few letters, in the languages of this program."""
 _NAME_SPACES: Final = 4
 """A name has fewer spaces."""
 _HESITATION: Final = 2.0
@@ -142,8 +144,8 @@ def lost_its_first_letter(burst: Burst) -> bool | None:
     if not word.isalpha():
         return False
     if burst.is_glued:
-        is_word = len(word) > 2 and opener + word in _WORDS
-        return len(word) >= _GLUED_MIN or (is_word if others else None)
+        is_ending = word in _ENDINGS and not (len(word) > 2 and opener + word in _WORDS)
+        return len(word) >= _GLUED_MIN or (not is_ending if others else None)
     if others:
         return opener + word in _WORDS
     if _ONSET.match(word[:2]):

@@ -3,6 +3,7 @@
 from codev_tui.i18n import _
 from codev_tui.model.copied_texts import Copy, copies, copy_of_entry
 from codev_tui.model.entries import Ref
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.targets import shown
 
@@ -40,7 +41,11 @@ class CopyActs:
             return
         offered = tuple(copies(session, protocol, None, between=", "))
         if not offered:
-            self._talk.say(_("There is nothing to copy here; a number copies an entry, as in C 2."))
+            self._talk.say(
+                _("There is nothing to copy here; a number copies an entry, as in {copy} 2.").format(
+                    copy=acting_key("copy", "C")
+                )
+            )
             return
         self._at = (self._at + 1) % len(offered) if offered == self._offered else 0
         self._offered = offered

@@ -16,8 +16,10 @@ from codev_tui.model.session import IdeaKind, Session
 from codev_tui.model.text import clean_line, fold
 from codev_tui.model.typed_line import TypedLine
 from codev_tui.model.voices import asks_request, kinds_here, stage_of, whose_turn
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.form_talk import CLEARED, FormTalk, question
+from codev_tui.plain.state_words import clock_stands
 from codev_tui.plain.targets import NAMED, target_of
 from codev_tui.plain.typed_command import is_called
 
@@ -95,7 +97,8 @@ class EntryActs:
         elif text:
             self.keep_sentence(text)
         else:
-            self._talk.say(_("This phase has no entries of its own; o notes something."))
+            words = _("This phase has no entries of its own; {notes} notes something.")
+            self._talk.say(words.format(notes=acting_key("notes", "o")))
 
     def note_spoken(self, by: str, text: str) -> None:
         """Note what somebody said: after a `p` it is parked, else it is an entry of the phase, if it has such.
@@ -111,7 +114,8 @@ class EntryActs:
         elif session.phase.activity == "exploration":
             self._note_explored(by, text)
         elif self.kind_here() == "requests" and session.client and by != session.client:
-            self._talk.say(_("The request is the client's; p parks what others say."))
+            words = _("The request is the client's; {park} parks what others say.")
+            self._talk.say(words.format(park=acting_key("park", "p")))
             self.keep_sentence(f"{by}: {text}")
         elif not self.kind_here():
             self.keep_sentence(f"{by}: {text}")
@@ -127,7 +131,8 @@ class EntryActs:
             if not whose_turn(self._live.session):
                 self._give_word(by)
             return
-        self._talk.say(_("The exploration notes what the client says; p parks what others say."))
+        words = _("The exploration notes what the client says; {park} parks what others say.")
+        self._talk.say(words.format(park=acting_key("park", "p")))
         self.keep_sentence(f"{by}: {text}")
 
     def note(self, kind: Kind, text: str, by: str = "") -> None:
@@ -180,7 +185,7 @@ class EntryActs:
         if kind == "requests":
             self._talk.say(_("Read it back aloud: is that it?"))
         if session.started is not None and not session.running_clock.running:
-            self._talk.say(_("The clock stands still: space lets it go on."))
+            self._talk.say(clock_stands())
 
     def _hand_on(self, form: Form, named: str) -> None:
         """In a round, whose turn it was has spoken; in free talk whoever was named has the word from now on."""
@@ -203,12 +208,14 @@ class EntryActs:
         kind = self.kind_here()
         own = self._own_fields()
         first = f"field {own[0].name}" if own else "facts"
-        name, key = (first, "i") if activity == "exploration" else (kind, "i") if kind else ("notes", "o")
+        note = acting_key("entry", "i")
+        name, key = (first, note) if activity == "exploration" else (kind, note) if kind else ("notes", "")
         name = kinds.kind_named(kind).draft or kind if kind else name
         draft = " ".join(filter(None, (self._live.drafts.get(name, ""), clean_line(text))))
         self._live.draft(name, draft)
         self._live.save_now()
-        self._talk.say(_("That is no command, and waits as a draft: {key} takes it, ? is help.").format(key=key))
+        words = _("That is no command, and waits as a draft: {key} takes it, {help} is help.")
+        self._talk.say(words.format(key=key or acting_key("notes", "o"), help=acting_key("help", "?")))
 
     # Exploration
 
@@ -267,7 +274,8 @@ class EntryActs:
             return
         target, text = self._context.named(argument, self._word())
         if target is None or not isinstance(target.key, Ref):
-            self._talk.say(_("Say which one, as in: e 2 the new words.") if not argument else "")
+            words = _("Say which one, as in: {edit} 2 the new words.").format(edit=acting_key("edit", "e"))
+            self._talk.say(words if not argument else "")
             return
         ref = target.key
         form = forms.form_to_edit(self._live.session, ref)
@@ -304,11 +312,13 @@ class EntryActs:
     def _delete(self, argument: str) -> None:
         target, _rest = self._context.named(argument, self._word())
         if target is None or not isinstance(target.key, Ref):
-            self._talk.say(_("Say which one, as in: d 2.") if not argument else "")
+            words = _("Say which one, as in: {delete} 2.").format(delete=acting_key("delete", "d"))
+            self._talk.say(words if not argument else "")
             return
         ref = target.key
         self._live.act(lambda session, _at: entries.delete(session, ref))
-        self._talk.say(_("Deleted: {what} u brings it back.").format(what=f"{target.line.rstrip('.')}."))
+        words = _("Deleted: {what} {undo} brings it back.")
+        self._talk.say(words.format(what=f"{target.line.rstrip('.')}.", undo=acting_key("undo", "u")))
 
     def _change_kind(self, argument: str) -> None:
         """The kind of an idea: of the one named, else of the last; where there is none yet, of the next one."""
@@ -339,7 +349,8 @@ class EntryActs:
             self._talk.say(_("There is nothing to undo in this run."))
         elif changes_phase(act) and self._asked_about is not act:
             self._asked_about = act
-            self._talk.say(_("u again goes back to {phase}.").format(phase=act.before.phase.label))
+            words = _("{undo} again goes back to {phase}.")
+            self._talk.say(words.format(undo=acting_key("undo", "u"), phase=act.before.phase.label))
         else:
             self._live.undo()
             self._talk.say(_("Taken back: {what}").format(what=words_of_act(act)))

@@ -6,7 +6,9 @@ from typing import Final
 from codev_tui.i18n import _
 from codev_tui.model import entries, forms, kinds
 from codev_tui.model.entries import Ref
+from codev_tui.model.forms import Form
 from codev_tui.model.session import Session, Sift, Status, Verdict
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.entry_acts import EntryActs
 from codev_tui.plain.form_talk import FormTalk
@@ -60,7 +62,11 @@ class JudgingActs:
             return self._context.named(argument, word)
         target = next((each for each in shown(self._live) if self._is_open(each, act)), None)
         if target is None:
-            self._talk.say(_("There is nothing left to judge here; a number says which one, as in y 2."))
+            self._talk.say(
+                _("There is nothing left to judge here; a number says which one, as in {yes} 2.").format(
+                    yes=acting_key("yes", "y")
+                )
+            )
         return target, ""
 
     def _is_open(self, target: Target, act: str) -> bool:
@@ -97,7 +103,8 @@ class JudgingActs:
 
     def _say_principle(self, act: str, key: PrincipleName) -> None:
         if act != "yes":
-            self._talk.say(_("That is for a commitment of the previous session, as in r commitment 1."))
+            words = _("That is for a commitment of the previous session, as in {changes} commitment 1.")
+            self._talk.say(words.format(changes=acting_key("changes", "r")))
             return
         self._live.act(lambda session, _at: entries.say_principle(session, key.name))
         self._tell(next(each for each in shown(self._live) if each.key == key))
@@ -133,17 +140,46 @@ class JudgingActs:
         if client := self._live.session.client:
             self._talk.say(_("{name} is the client.").format(name=client))
         else:
-            self._talk.say(_("Chosen. It is nobody's in particular: e says whose it is, and y makes them the client."))
+            words = _(
+                "Chosen. It is nobody's in particular: {edit} says whose it is, and {choose} makes them the client."
+            )
+            self._talk.say(words.format(edit=acting_key("edit", "e"), choose=acting_key("yes", "y")))
 
     def _vote(self, argument: str, votes: int) -> None:
         target, _text = self._context.named(argument, kinds.kind_named("topics").word())
         if target is None or not isinstance(target.key, Ref) or target.key.kind != "topics":
-            self._talk.say(_("Say which topic, as in v 2.") if not argument else "")
+            words = _("Say which topic, as in {vote} 2.").format(vote=acting_key("vote", "v"))
+            self._talk.say(words if not argument else "")
             return
         ref = target.key
         self._do(ref, lambda session: entries.vote(session, ref.at, votes))
 
     def _grow(self, argument: str) -> None:
+        """In the welcome a commitment is carried over, later an idea grows into one."""
+        if self._live.session.phase.activity == "welcome":
+            self.carry_over(argument)
+        else:
+            self.grow_idea(argument)
+
+    def carry_over(self, argument: str) -> None:
+        """The commitment named, of the previous session, is made once more in this one, with a new day."""
+        session, previous = self._live.session, self._live.previous
+        target, _text = self._context.named(argument, kinds.kind_named("commitments").word())
+        if target is None or not isinstance(target.key, FollowedUp) or previous is None:
+            words = _("Say which commitment, as in {grow} 2.").format(grow=acting_key("grow", "g"))
+            self._talk.say(words if not argument else "")
+            return
+        n = target.key.n
+        if any((stock.session, stock.n, stock.status) == ("", n, "dropped") for stock in session.follow_up):
+            self._talk.say(
+                _("It is carried over already: {undo} takes that back.").format(undo=acting_key("undo", "u"))
+            )
+            return
+        commitment = next(each for each in previous.commitments if each.n == n)
+        owner = commitment.by or previous.client
+        self.commit(forms.form_to_carry_over(session, commitment, previous.id, owner))
+
+    def grow_idea(self, argument: str) -> None:
         """The idea named, else the last that was kept, grows into a commitment; the client thereby keeps it."""
         target, _text = self._context.named(argument, kinds.kind_named("ideas").word())
         session = self._live.session
@@ -151,10 +187,14 @@ class JudgingActs:
         kept = [Ref("ideas", i) for i, idea in enumerate(session.ideas) if idea.sift == "keep" and idea.n not in grown]
         ref = target.key if target else kept[-1] if kept and not argument else None
         if not isinstance(ref, Ref) or ref.kind != "ideas":
-            self._talk.say(_("Say which idea, as in g 2.") if not argument else "")
+            words = _("Say which idea, as in {grow} 2.").format(grow=acting_key("grow", "g"))
+            self._talk.say(words if not argument else "")
             return
         by = forms.author_now(session, self._live.protocol, "commitments")
-        form = forms.form_to_grow(session, session.ideas[ref.at], by)
+        self.commit(forms.form_to_grow(session, session.ideas[ref.at], by))
+
+    def commit(self, form: Form) -> None:
+        """Ask for what belongs into a commitment, and make it."""
         values, at = self._forms.ask(form.fields), forms.At(self._live.wall(), form.by)
         if not values:
             self._talk.say(_("Nothing was noted."))

@@ -10,6 +10,7 @@ from codev_tui.model.session import FlagKind
 from codev_tui.model.text import clean_line
 from codev_tui.model.voices import stage_of
 from codev_tui.model.written_days import long_day
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.form_talk import FormTalk, question
 from codev_tui.plain.targets import nameable, shown
@@ -86,7 +87,7 @@ class PhaseActs:
             moment = moments[int(text) - 1]
             self._talk.say(_("You can say: {say}").format(say=moment.say), moment.do)
             self._live.act(lambda session, at: use_moment(session, moment.see, at))
-            self._talk.say(_("Noted for your debrief; u takes it back."))
+            self._talk.say(_("Noted for your debrief; {undo} takes it back.").format(undo=acting_key("undo", "u")))
 
     def _read_agreement(self) -> None:
         group = self._live.group()

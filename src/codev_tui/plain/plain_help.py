@@ -5,36 +5,37 @@ from typing import Final
 
 from codev_tui.commands import Command
 from codev_tui.i18n import _
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.plain_words import typed_word
 from codev_tui.plain.typed_command import is_called, keys_of, rows_of
 
 _DOES: Final[Mapping[str, Callable[[], str]]] = {
     "help": lambda: _("this help; with a command behind it, what that one does"),
-    "longer": lambda: _("one minute more for this phase, or as many as stand behind it: + 3"),
-    "shorter": lambda: _("one minute less for this phase, or as many as stand behind it: - 3"),
-    "speaker": lambda: _("who speaks: s and a letter or a name; s 0: nobody in particular"),
+    "longer": lambda: _("one minute more for this phase, or as many as stand behind it: {key} 3"),
+    "shorter": lambda: _("one minute less for this phase, or as many as stand behind it: {key} 3"),
+    "speaker": lambda: _("who speaks: {key} and a letter or a name; {key} 0: nobody in particular"),
     "pass_on": lambda: _("an empty line in a round: this person passes"),
-    "edit": lambda: _("change an entry: e 3 the new words; e 3 alone asks field by field"),
-    "delete": lambda: _("delete an entry: d 3; u brings it back"),
+    "edit": lambda: _("change an entry: {key} 3 the new words; {key} 3 alone asks field by field"),
+    "delete": lambda: _("delete an entry: {key} 3; {undo} brings it back"),
     "card_before": lambda: _("read the line of the script before"),
     "card_after": lambda: _("read the next line of the script"),
     "catch_up": lambda: _("catch up, or give away minutes in hand: reads the plan, and asks before it holds"),
-    "correct": lambda: _("correct the time of this phase: t +5, t -3, or t 4:30 for exactly that"),
+    "correct": lambda: _("correct the time of this phase: {key} +5, {key} -3, or {key} 4:30 for exactly that"),
     "people": lambda: _("somebody comes later: asks for names and roles"),
-    "notes": lambda: _("notes of this phase: o and the words add a line; o alone reads them"),
+    "notes": lambda: _("notes of this phase: {key} and the words add a line; {key} alone reads them"),
     "clock_size": lambda: _("tell the time without figures; again: with them"),
-    "read": lambda: _("read one entry alone: a 2; without a number the last one"),
-    "copy": lambda: _("copy the order of a round, again: request, sentence to complete; C 2 an entry; all is read"),
+    "read": lambda: _("read one entry alone: {key} 2; without a number the last one"),
+    "copy": lambda: _("copy the order of a round, again: request, sentence to complete; {key} 2 an entry; all is read"),
     "flag": lambda: _("the client is off course or uncomfortable: the request is read, and can be worded anew"),
     "moments": lambda: _("difficult moments: what you see; a number reads what you can say"),
-    "leave": lambda: _("leave: q later, q close or q abandon; q alone asks"),
-    "kind": lambda: _("the kind of an idea: k 3 advice; without a number of the last one"),
+    "leave": lambda: _("leave: {key} later, {key} close or {key} abandon; {key} alone asks"),
+    "kind": lambda: _("the kind of an idea: {key} 3 advice; without a number of the last one"),
     "filter": lambda: _("read only the entries with these words"),
-    "yes": lambda: _("{does}: y 2, or y alone for the first that is open"),
-    "changes": lambda: _("{does}: r 2 and the words"),
-    "let_go": lambda: _("{does}: l 2"),
+    "yes": lambda: _("{does}: {key} 2, or {key} alone for the first that is open"),
+    "changes": lambda: _("{does}: {key} 2 and the words"),
+    "let_go": lambda: _("{does}: {key} 2"),
 }
-"""What a command does here, where the console's words speak of its screens; `{does}` are those words."""
+"""What a command does here, where the console's words speak of its screens: `{does}` are those, `{key}` its key."""
 
 
 def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterator[str]:
@@ -42,12 +43,18 @@ def help_lines(activity: str, known: Collection[str], only: str = "") -> Iterato
     rows = [row for row in rows_of(activity) if row.id in known]
     chosen = [row for row in rows if is_called(only, row.id, activity)] if only else rows
     if not chosen:
-        yield _("There is no command {word}: ? alone reads all of them.").format(word=only)
+        yield _("There is no command {word}: {help} alone reads all of them.").format(
+            word=only, help=acting_key("help", "?")
+        )
         return
     if not only:
-        yield _("A line is a command: its key or word, then what belongs to it, as in: i text of the entry.")
+        yield _(
+            "A line is a command: its key or word, then what belongs to it, as in: {note} text of the entry."
+        ).format(note=acting_key("entry", "i"))
         yield _("name: text, with a name, its beginning or its letter, notes the words of that person.")
-        yield _("An entry is named by its number, as list reads it: y 2, d 3, e 3 the new words.")
+        yield _(
+            "An entry is named by its number, as list reads it: {yes} 2, {delete} 3, {edit} 3 the new words."
+        ).format(yes=acting_key("yes", "y"), delete=acting_key("delete", "d"), edit=acting_key("edit", "e"))
         yield _("An empty line passes in a round; else it reads where the session stands.")
     for row in chosen:
         yield _("{key}: {what}").format(key=_keys(row), what=_does(row))
@@ -60,4 +67,6 @@ def _keys(row: Command) -> str:
 
 
 def _does(row: Command) -> str:
-    return _DOES[row.id]().format(does=row.does) if row.id in _DOES else row.does
+    if row.id not in _DOES:
+        return row.does
+    return _DOES[row.id]().format(does=row.does, key=keys_of(row)[0], undo=acting_key("undo", "u"))

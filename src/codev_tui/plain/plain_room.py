@@ -15,6 +15,7 @@ from codev_tui.model.sitting import add_last_phases, way_on
 from codev_tui.model.text import fold
 from codev_tui.model.timekeeping import at_the_end, next_stage
 from codev_tui.model.voices import session_time
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.copy_acts import CopyActs
 from codev_tui.plain.entry_acts import EntryActs
@@ -99,7 +100,8 @@ class PlainRoom:
             self._talk.say(*warnings_of(session, self._live.protocol))
         if self._live.off_the_record:
             self._talk.say(_("This session is off the record."))
-        self._talk.say(_("? is help, q leaves."))
+        words = _("{help} is help, {leave} leaves.")
+        self._talk.say(words.format(help=acting_key("help", "?"), leave=acting_key("leave", "q")))
         self._tell_of_group()
         self._tell_drafts()
         self._ask_about_absence()

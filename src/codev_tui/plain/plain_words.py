@@ -87,12 +87,20 @@ _TYPED: Final[Mapping[str, str]] = {
     "date": NP_("a typed command", "date"),
     "next_facilitator": NP_("a typed command", "facilitator"),
 }
-"""What is typed for a command in the language of the program, one word each; a sentence hardly begins with it."""
+"""What is typed for a command in the language of the program, a word that a sentence hardly begins with.
+
+A translation may have several with spaces between: the first is told, the others are understood as well.
+"""
+
+
+def typed_words(command: Command) -> tuple[str, ...]:
+    """The words that do what the command's key does, the one that is told first."""
+    return tuple(translate(_TYPED[command.id]).split()) if command.id in _TYPED else (command.id.replace("_", "-"),)
 
 
 def typed_word(command: Command) -> str:
-    """The word that does what the command's key does."""
-    return translate(_TYPED[command.id]) if command.id in _TYPED else command.id.replace("_", "-")
+    """The word that is told for the command."""
+    return typed_words(command)[0]
 
 
 def side_by_side(*parts: str) -> str:

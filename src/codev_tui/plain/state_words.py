@@ -22,6 +22,7 @@ from codev_tui.model.voices import (
     voices_of,
 )
 from codev_tui.model.written_days import long_day
+from codev_tui.own_keys import acting_key
 
 
 def place(session: Session, protocol: Protocol) -> str:
@@ -48,10 +49,15 @@ def _sentence(words: str) -> str:
 def time_left(session: Session, protocol: Protocol) -> str:
     """What the clock says, of the phase and of its part; without figures where the group wants none."""
     if session.started is None:
-        return _("The clock has not started: space starts it.")
+        return _("The clock has not started: {space} starts it.").format(space=acting_key("pause", "space"))
     told = _calmly(session, protocol) if session.settings.clock == "calm" else _in_figures(session, protocol)
-    stands = "" if session.running_clock.running else _("The clock stands still: space lets it go on.")
+    stands = "" if session.running_clock.running else clock_stands()
     return " ".join(filter(None, (told, stands)))
+
+
+def clock_stands() -> str:
+    """That the clock stands still, and what lets it go on."""
+    return _("The clock stands still: {space} lets it go on.").format(space=acting_key("pause", "space"))
 
 
 def _calmly(session: Session, protocol: Protocol) -> str:
@@ -136,7 +142,7 @@ def people(session: Session, protocol: Protocol) -> Iterator[str]:
         named = _("{letter}: {name}").format(letter=letter, name=person.name) if letter else person.name
         yield ", ".join((named, *marks))
     if not session.people:
-        yield _("Nobody is entered yet: P asks who is there.")
+        yield nobody_entered()
     elif missing := not_heard(session, protocol):
         yield _("Not heard yet: {names}.").format(names=", ".join(missing))
 
@@ -165,3 +171,8 @@ def told_line(line: Between) -> str:
     """What a member told between two sessions, with their name and the day."""
     who = " · ".join(filter(None, (line.by, long_day(line.on))))
     return labelled(who, " ".join(line.text.split()))
+
+
+def nobody_entered() -> str:
+    """That there is nobody yet, and what asks for names."""
+    return _("Nobody is entered yet: {people} asks who is there.").format(people=acting_key("people", "P"))

@@ -6,6 +6,7 @@ from codev_tui.model.agenda import AgendaRow, agenda
 from codev_tui.model.breaks import BREAK_MINUTES, is_time_for_break
 from codev_tui.model.durations import NotADuration, elapsed_text, minutes_text, parse_correction, span_text
 from codev_tui.model.instants import add_seconds
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.state_words import exact_time
 
@@ -37,7 +38,8 @@ class TimeActs:
         self._live.update(timekeeping.pause_or_resume)
         if is_break:
             ends = self._live.local(add_seconds(self._live.wall(), 60 * BREAK_MINUTES))
-            self._talk.say(_("A break until {time:%H:%M}; the clock is paused. space goes on.").format(time=ends))
+            words = _("A break until {time:%H:%M}; the clock is paused. {space} goes on.")
+            self._talk.say(words.format(time=ends, space=acting_key("pause", "space")))
 
     def go_on(self) -> None:
         """On to the next part or phase; once without a client, that is said."""
@@ -45,9 +47,11 @@ class TimeActs:
         self._live.act(lambda session, at: timekeeping.next_stage(session, self._live.protocol, at))
         session = self._live.session
         if was_topic and session.phase.activity != "topic" and not session.client:
-            self._talk.say(_("Nobody is client yet: b goes back to the topics."))
+            words = _("Nobody is client yet: {back} goes back to the topics.")
+            self._talk.say(words.format(back=acting_key("back", "b")))
         elif is_time_for_break(session, self._live.protocol):
-            self._talk.say(_("Halfway: a break of {n} minutes? space begins it.").format(n=BREAK_MINUTES))
+            words = _("Halfway: a break of {n} minutes? {space} begins it.")
+            self._talk.say(words.format(n=BREAK_MINUTES, space=acting_key("pause", "space")))
 
     def _go_back(self) -> None:
         if not self._live.act(lambda session, at: timekeeping.previous_stage(session, self._live.protocol, at)):

@@ -11,7 +11,7 @@ from codev_tui.model.people import Person, assign_letters
 from codev_tui.model.text import fold
 from codev_tui.model.typed_line import person_begun, read_line
 from codev_tui.own_keys import own_keys_text
-from codev_tui.plain.plain_words import WORDS, WORDS_OF, typed_word
+from codev_tui.plain.plain_words import WORDS, WORDS_OF, typed_words
 from codev_tui.plain.targets import NAMED
 
 _NOBODY: Final = ("0", "space", "nobody")
@@ -139,7 +139,7 @@ def _row(word: str, activity: str) -> Command | None:
     folded = fold(word)
     names: tuple[Callable[[Command], bool], ...] = (
         lambda row: word in keys_of(row),
-        lambda row: folded in (fold(typed_word(row)), row.id, row.id.replace("_", "-")),
+        lambda row: folded in (*map(fold, typed_words(row)), row.id, row.id.replace("_", "-")),
         lambda row: folded == fold(row.shown),
     )
     return next((row for is_meant in names for row in rows if is_meant(row)), None)

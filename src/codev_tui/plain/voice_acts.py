@@ -6,8 +6,9 @@ from codev_tui.model.people import parse_people
 from codev_tui.model.people_changes import set_people
 from codev_tui.model.typed_line import person_begun
 from codev_tui.model.voices import round_order, stage_of
+from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
-from codev_tui.plain.state_words import people
+from codev_tui.plain.state_words import nobody_entered, people
 from codev_tui.plain.typed_command import is_nobody
 
 
@@ -56,16 +57,16 @@ class VoiceActs:
             return
         order = round_order(self._live.session, self._live.protocol)
         if not order:
-            self._talk.say(_("Nobody is entered yet: P asks who is there."))
+            self._talk.say(nobody_entered())
             return
         self._live.update(lambda session, _at: timekeeping.open_round(session, order))
-        words = _("A round: {names}. i and words note and pass on, spoke passes on without, an empty line passes.")
-        self._talk.say(words.format(names=", ".join(order)))
+        words = _("A round: {names}. {note} and words note and pass on, spoke passes on without, an empty line passes.")
+        self._talk.say(words.format(names=", ".join(order), note=acting_key("entry", "i")))
 
     def _pass_on(self, *, skip: bool) -> None:
         """In a round, on to the next person; `skip`: this one passes or is away."""
         if self._live.session.running_clock.round is None:
-            self._talk.say(_("There is no round: j begins one."))
+            self._talk.say(_("There is no round: {round} begins one.").format(round=acting_key("round", "j")))
             return
         self._live.update(lambda session, _at: timekeeping.pass_on(session, skip=skip))
 

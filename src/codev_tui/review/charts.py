@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, labelled, ngettext, pgettext
 from codev_tui.model import labels
 from codev_tui.model.durations import measured_text
 from codev_tui.model.session import Status
@@ -63,6 +63,8 @@ class Row(NamedTuple):
     stands_out: bool = False
     behind: Callable[[StatsRow], bool] | None = None
     """Which sessions stand behind it; none where it stands for no sessions of its own."""
+    of_what: str = ""
+    """What the number is of, where its bar tells that by its sign."""
 
 
 class Chart(NamedTuple):
@@ -73,40 +75,57 @@ class Chart(NamedTuple):
     rows: Sequence[Row]
 
 
-def charts(reckoned: Figures, signs: Signs = BLOCKS, past: Sequence[StatsRow] = ()) -> Iterator[Chart]:
+def charts(reckoned: Figures, signs: Signs | None = BLOCKS, past: Sequence[StatsRow] = ()) -> Iterator[Chart]:
     """The figures for reading; what there is nothing to say of has no chart. Headings name the signs of the bars.
 
-    `past` are the sessions, the earliest first; without them there is no trend.
+    `past` are the sessions, the earliest first; without them there is no trend. Without signs nothing is drawn:
+    `in_words` tells the rows then.
     """
     return (chart for chart in _charts(reckoned, signs, past) if chart.rows)
 
 
-def _charts(reckoned: Figures, signs: Signs, past: Sequence[StatsRow]) -> Iterator[Chart]:
+def in_words(chart: Chart) -> Iterator[str]:
+    """The rows as lines without bars and marks, each understood by itself, but for those under a row of its own."""
+    label = ""
+    for row in chart.rows:
+        label = row.label or label
+        said = ", ".join(filter(None, (row.number, row.said.removeprefix("○ "))))
+        named = f"{label}, {row.of_what}" if row.of_what else label
+        yield labelled(named, said) if said else named
+
+
+def _headed(signs: Signs | None, alone: str, drawn: str) -> str:
+    """A heading that names the signs of the bars, or where nothing is drawn the one without."""
+    return drawn.format(pale=signs.pale, full=signs.full) if signs else alone
+
+
+def _charts(reckoned: Figures, signs: Signs | None, past: Sequence[StatsRow]) -> Iterator[Chart]:
     groups = len({name_key(member.group) for member in reckoned.people}) > 1
     protocols = len({phase.protocol for phase in reckoned.phases}) > 1
     yield Chart("people", _("Client role, in the order of names"), list(_rotation(reckoned, groups)))
     yield Chart("people", _("Attendance"), list(_attendance(reckoned, groups)))
-    times = _("Time of the phases, median: planned {pale}, real {full}").format(pale=signs.pale, full=signs.full)
-    yield Chart("time", times, list(_times(reckoned, protocols)))
+    drawn = _("Time of the phases, median: planned {pale}, real {full}")
+    yield Chart("time", _headed(signs, _("Time of the phases, median"), drawn), list(_times(reckoned, protocols)))
     yield Chart("time", _("Phases that mostly take longer than planned"), list(_overruns(reckoned, protocols)))
     yield Chart("commitments", _("Commitments"), list(_commitments(reckoned)))
     committed = [each for each in past if each.commitments]
-    trend = _("Commitments session by session: made {pale}, done {full}").format(pale=signs.pale, full=signs.full)
+    made_and_done = _("Commitments session by session: made {pale}, done {full}")
+    trend = _headed(signs, _("Commitments session by session"), made_and_done)
     yield Chart("commitments", _of_the_latest(trend, committed), list(_trend(committed)))
-    ideas = _("Ideas: given {pale}, kept or adapted {full}").format(pale=signs.pale, full=signs.full)
+    ideas = _headed(signs, _("Ideas"), _("Ideas: given {pale}, kept or adapted {full}"))
     feelings = _("How sessions were felt, scores from 1 to 5")
     yield Chart("ideas", _of_the_latest(ideas, reckoned.ideas), list(_ideas(reckoned)))
     yield Chart("feelings", _of_the_latest(feelings, reckoned.feelings), list(_feelings(reckoned)))
     yield Chart("voices", _("Heard, all phases together, in the order of names"), list(_heard_in_all(reckoned, groups)))
+    heard = _("Heard in {phase}: ● yes, ○ there and not, the latest session last") if signs else _("Heard in {phase}")
     for phase in reckoned.phases:
-        title = _("Heard in {phase}: ● yes, ○ there and not, the latest session last")
-        yield Chart("voices", title.format(phase=_title(phase, protocols)), list(_heard(phase, groups)))
+        yield Chart("voices", heard.format(phase=_title(phase, protocols)), list(_heard(phase, groups)))
     for phase in reckoned.phases:
         title = _("Time spoken in {phase}, where it was measured")
         yield Chart("voices", title.format(phase=_title(phase, protocols)), list(_spoken(phase, groups)))
 
 
-def charts_beside(groups: Sequence[tuple[str, Figures]], signs: Signs = BLOCKS) -> Iterator[Chart]:
+def charts_beside(groups: Sequence[tuple[str, Figures]], signs: Signs | None = BLOCKS) -> Iterator[Chart]:
     """Figures of several groups beside each other, in the order of their names; what no group has has no chart."""
     time = _("Time of the phases, real in the median, group by group")
     all_ = (
@@ -115,8 +134,10 @@ def charts_beside(groups: Sequence[tuple[str, Figures]], signs: Signs = BLOCKS) 
         Chart("commitments", _("Commitments done, group by group"), list(_done_beside(groups))),
         Chart(
             "ideas",
-            _("Ideas of a session, group by group: given {pale}, kept or adapted {full}").format(
-                pale=signs.pale, full=signs.full
+            _headed(
+                signs,
+                _("Ideas of a session, group by group"),
+                _("Ideas of a session, group by group: given {pale}, kept or adapted {full}"),
             ),
             list(_ideas_beside(groups)),
         ),
@@ -165,8 +186,9 @@ def _ideas_beside(groups: Sequence[tuple[str, Figures]]) -> Iterator[Row]:
     }
     most = max((given for given, _taken in means.values()), default=0.0)
     for name, (given, taken) in means.items():
-        yield Row(_group(name), Bar(given, most, pale=True), decimal_text(given))
-        yield Row("", Bar(taken, most), decimal_text(taken))
+        bar = Bar(given, most, pale=True)
+        yield Row(_group(name), bar, decimal_text(given), of_what=_("ideas given"))
+        yield Row("", Bar(taken, most), decimal_text(taken), of_what=_("kept or adapted"))
 
 
 def _group(name: str) -> str:
@@ -207,12 +229,14 @@ def _attendance(reckoned: Figures, groups: bool) -> Iterator[Row]:
 def _times(reckoned: Figures, protocols: bool) -> Iterator[Row]:
     longest = max((max(phase.planned_s, phase.real_s) for phase in reckoned.phases), default=0.0)
     for phase in reckoned.phases:
-        planned = Bar(phase.planned_s, longest, pale=True)
         reached = _behind_phase(phase, lambda _run: True)
-        yield Row(_title(phase, protocols), planned, measured_text(phase.planned_s), behind=reached)
+        planned, real = Bar(phase.planned_s, longest, pale=True), Bar(phase.real_s, longest)
+        told = measured_text(phase.planned_s)
+        yield Row(_title(phase, protocols), planned, told, behind=reached, of_what=pgettext("minutes", "plan"))
         over = _("over time in {over} of {all}").format(over=phase.over, all=phase.sessions)
         behind = _behind_phase(phase, _is_over) if phase.over else None
-        yield Row("", Bar(phase.real_s, longest), measured_text(phase.real_s), over, behind=behind)
+        told = measured_text(phase.real_s)
+        yield Row("", real, told, over, behind=behind, of_what=pgettext("minutes", "real"))
 
 
 def _overruns(reckoned: Figures, protocols: bool) -> Iterator[Row]:
@@ -244,8 +268,10 @@ def _trend(committed: Sequence[StatsRow]) -> Iterator[Row]:
     most = max((len(each.commitments) for each in committed[-_LATEST:]), default=0)
     for each in committed[-_LATEST:]:
         made, done = len(each.commitments), each.commitments.count("done")
-        yield Row(short_day(each.day), Bar(made, most, pale=True), str(made), behind=_behind_one(each.id))
-        yield Row("", Bar(done, most), str(done), _("{share} %").format(share=round(100 * done / made)))
+        bar = Bar(made, most, pale=True)
+        yield Row(short_day(each.day), bar, str(made), behind=_behind_one(each.id), of_what=_("commitments"))
+        share = _("{share} %").format(share=round(100 * done / made))
+        yield Row("", Bar(done, most), str(done), share, of_what=labels.STATUS["done"])
 
 
 def _behind_one(id_: str) -> Callable[[StatsRow], bool]:
@@ -280,10 +306,11 @@ def _ideas(reckoned: Figures) -> Iterator[Row]:
     most = max((session.ideas for session in reckoned.ideas[-_LATEST:]), default=0)
     for session in reckoned.ideas[-_LATEST:]:
         given = Bar(session.ideas, most, pale=True)
-        yield Row(short_day(session.day), given, str(session.ideas), behind=_behind_one(session.session))
+        behind = _behind_one(session.session)
+        yield Row(short_day(session.day), given, str(session.ideas), behind=behind, of_what=_("ideas given"))
         taken = session.kept + session.adapted
         told = _("{kept} kept, {adapted} adapted").format(kept=session.kept, adapted=session.adapted)
-        yield Row("", Bar(taken, most), str(taken), told)
+        yield Row("", Bar(taken, most), str(taken), told, of_what=_("kept or adapted"))
 
 
 def _feelings(reckoned: Figures) -> Iterator[Row]:

@@ -22,7 +22,7 @@ SESSIONS = 10
 
 
 class PhaseLook(msgspec.Struct, frozen=True, kw_only=True):
-    """One phase: its planned seconds and those it took, and whose voice it was who were not heard in it.
+    """One phase: its planned seconds and those it took, who led it, whose voice it was who were not heard in it.
 
     The facilitator, whose page it is, is not among these. `not_heard` is none where the phase was not reached, or
     nobody was noted as heard in it.
@@ -33,6 +33,7 @@ class PhaseLook(msgspec.Struct, frozen=True, kw_only=True):
     planned_s: int
     elapsed_s: float
     reached: bool
+    led_by: str
     not_heard: tuple[str, ...] | None
 
     @property
@@ -134,6 +135,7 @@ def _look(session: Session, phase: PhaseRun, protocol: Protocol) -> PhaseLook:
         planned_s=phase.planned_s,
         elapsed_s=phase.elapsed_s,
         reached=phase.started is not None,
+        led_by=phase.led_by,
         not_heard=not_heard,
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from codev_tui.i18n import _, ngettext
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.review.redaction_losses import what_goes
 from codev_tui.store.library import Library
 from codev_tui.store.retention import RetentionChange, StillInIndex, forget
@@ -37,7 +37,7 @@ def forget_all(library: Library, going: Iterable[RetentionChange], now: datetime
             problems[id_] = str(problem)
         except OSError as error:
             sentence = _("Session {id} could not be changed: {reason}.")
-            problems[id_] = sentence.format(id=id_, reason=error.strerror or error)
+            problems[id_] = sentence.format(id=id_, reason=reason_of(error))
     return problems
 
 

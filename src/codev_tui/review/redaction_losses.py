@@ -25,6 +25,8 @@ def _lost(before: Session, after: Session) -> Iterator[str]:
         yield _("the notes")
     if [phase.heard for phase in before.phases] != [phase.heard for phase in after.phases]:
         yield _("who was heard")
+    if [phase.led_by for phase in before.phases] != [phase.led_by for phase in after.phases]:
+        yield _("who led which phase")
     agreed = ("learning_partner", "next_session", "next_facilitator")
     if any(getattr(before, key) != getattr(after, key) for key in agreed):
         yield _("what was agreed on the next session")

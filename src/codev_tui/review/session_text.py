@@ -21,7 +21,7 @@ from codev_tui.model.voices import never_heard
 INDENT = "  "
 """What begins a line that belongs to the one above it."""
 _FIRST: Final = ("topics", "exploration", "reformulations", "requests", "ideas", "parked")
-_LAST: Final = ("time", "heard", "principles", "flags", "moments", "for-client", "notes", "debrief")
+_LAST: Final = ("time", "led", "heard", "principles", "flags", "moments", "for-client", "notes", "debrief")
 _BETWEEN: Final = ("commitments", "learnings", "feedback", "next", "follow-up")
 _MARKS_FIRST: Final = ("feedback", "follow-up")
 """Chapters whose entries tell in a word or two how it is, and then why."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import Command, of_record, of_review, of_room, work_of
+from codev_tui.commands import Command, of_group, of_record, of_review, of_room, work_of
 from codev_tui.i18n import N_
 
 Moment = Literal["round", "silence", ""]
@@ -79,9 +79,11 @@ def kept_longest(activity: str, moment: Moment = "") -> tuple[str, ...]:
     own = tuple(command.id for command in work_of(activity) if command.id != "second")
     rest = ("help", "second", "read")
     in_round = tuple(command for command in own if command != "filter")
+    if activity == "commitments":  # The round is of what everybody takes along.
+        in_round = ("second", *in_round)
     match moment:
         case "round":
-            first = ("pass_on", "skip", "next", "entry", "card_after", *in_round, "pause", *rest)
+            first = ("pass_on", "skip", "next", *in_round[:1], "entry", "card_after", *in_round, "pause", *rest)
         case "silence":
             first = ("next", "yes", "changes", "let_go", "card_after", *own, "pause", *rest)
         case _:
@@ -136,6 +138,21 @@ def bindings_of_record() -> list[BindingType]:
         Binding(key, do("back"), show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")
     ]
     made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, 8)]
+    return made
+
+
+def bindings_of_group() -> list[BindingType]:
+    """All keys of the screen of one group; which of them do something depends on the part that is shown."""
+    made = _bindings(of_group(), do)
+    made += [
+        Binding(key, action, show=False, id=f"move_{key}", priority=True)
+        for key, action in _MOVES
+        if key not in ("left", "right")
+    ]
+    made += [
+        Binding(key, do("back"), show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")
+    ]
+    made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, 5)]
     return made
 
 

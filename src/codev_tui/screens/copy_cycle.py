@@ -1,6 +1,9 @@
 """Copying one text after the other, as often as the key is pressed."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.screen import Screen
 
 from codev_tui.i18n import _
 from codev_tui.model.copied_texts import Copy
@@ -35,5 +38,10 @@ class CopyCycle:
         self._offered = offered
         copied, following = offered[self._at], offered[(self._at + 1) % len(offered)]
         self._put(copied.text)
-        sentence = _("Copied: {name}.") if following == copied else _("Copied: {name}. {key} again: {following}.")
-        self._say(sentence.format(name=copied.name, following=following.name, key=acting_key("copy", "C")))
+        sentence = _("Copied: {name}.") if following == copied else _("Copied: {name}. {copy} again: {following}.")
+        self._say(sentence.format(name=copied.name, following=following.name, copy=acting_key("copy", "C")))
+
+
+def copy_cycle_of(screen: Screen[Any], say: Callable[[str], None]) -> CopyCycle:
+    """What copies on that screen, onto the clipboard of the terminal."""
+    return CopyCycle(screen.get_selected_text, lambda text: screen.app.copy_to_clipboard(text), say)

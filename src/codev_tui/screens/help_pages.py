@@ -2,6 +2,7 @@
 
 from codev_tui.commands import (
     COMMON,
+    GROUP,
     GUIDE,
     HOME,
     HOME_MOVES,
@@ -61,7 +62,24 @@ def help_of_record() -> HelpDialog:
     return HelpDialog((), _("Keys"), [found[0]._replace(commands=(*found[0].commands, GUIDE)), *found[1:]])
 
 
+def help_of_group() -> HelpDialog:
+    """All keys of the screen of one group, part by part."""
+    titles = {
+        "group": _("in every part"),
+        "season": _("season"),
+        "members": _("members"),
+        "between": _("told between sessions"),
+    }
+    return HelpDialog((), _("Keys"), [Group(title, GROUP[part]) for part, title in titles.items()])
+
+
 def help_of_review(part: str) -> HelpDialog:
-    """All keys of the follow-up, the figures, or a debrief."""
-    titles = {"follow-up": _("follow-up"), "figures": _("figures"), "debrief": _("debrief"), "doctor": _("files")}
+    """All keys of the follow-up, the figures, a debrief, or the list of groups."""
+    titles = {
+        "follow-up": _("follow-up"),
+        "figures": _("figures"),
+        "debrief": _("debrief"),
+        "groups": _("groups"),
+        "doctor": _("files"),
+    }
     return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), (*REVIEWING, GUIDE))])

@@ -25,7 +25,7 @@ from codev_tui.widgets.wrapping import fitted, wrapped
 if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
 
-Choice = Literal["resume", "sample", "start", "review", "check", "help", "leave"]
+Choice = Literal["resume", "sample", "start", "review", "groups", "check", "help", "leave"]
 
 _WORDMARK = (
     "                    ██",
@@ -38,7 +38,7 @@ _MARGIN = 2
 _TALL = 30
 """Rows from which on the wordmark is drawn."""
 _MIDDLING = 22
-"""Rows from which on the first of them is left free."""
+"""Rows from which on those before and after the name are left free."""
 _LEAST_OF_SECTION = 4
 """Lines that a section must have: an empty one, its title, and a note of two lines."""
 _NOTE_LINES = 2
@@ -239,6 +239,7 @@ class Menu(Widget, can_focus=True):
         choices = [
             _entry("start", "n", _("Start a session")),
             _entry("review", "p", _("Past sessions")),
+            _entry("groups", "g", _("Groups")),
             _entry("help", "?", _("Help")),
             _entry("leave", "q", _("Leave")),
             *self._unsound(),
@@ -249,11 +250,12 @@ class Menu(Widget, can_focus=True):
         else:
             name = ("codev", "menu--chosen")
             beside = cell_len(purpose) + cell_len(name[0]) + 2 * _MARGIN <= width
-            head = [Line((name, ("  " + purpose, "menu--purpose")) if beside else (name,)), Line()]
-            head = [Line(), *head] if height >= _MIDDLING else head
+            head = [Line((name, ("  " + purpose, "menu--purpose")) if beside else (name,))]
+            head = [Line(), *head, Line()] if height >= _MIDDLING else head
         lines = [*head, *self._waiting(), *choices]
         if height < len(lines):
-            return [*self._waiting(), *choices]
+            waiting = self._waiting()
+            return [*waiting[: max(1, height - len(choices))], *choices]
         return [*lines, *self._known(height - len(lines))]
 
     def _known(self, room: int) -> list[Line]:
@@ -351,6 +353,7 @@ class HomeScreen(OwnScreen[None]):
         Binding("r", "choose('resume')", N_("Go on"), id="home.resume"),
         Binding("d", "choose('sample')", N_("Try the sample session"), id="home.sample"),
         Binding("p", "choose('review')", N_("Past sessions"), id="home.review"),
+        Binding("g", "choose('groups')", N_("Groups"), id="home.groups"),
         Binding("c", "choose('check')", N_("Check the files"), id="home.check"),
         Binding("question_mark", "choose('help')", N_("Help"), id="home.help", key_display="?"),
         Binding("q", "choose('leave')", N_("Leave"), id="home.leave"),
@@ -442,6 +445,8 @@ class HomeScreen(OwnScreen[None]):
                 self.post_message(messages.TrySample())
             case "review":
                 self.post_message(messages.OpenLibrary())
+            case "groups":
+                self.post_message(messages.OpenGroups())
             case "check":
                 self.post_message(messages.OpenDoctor())
             case "help":

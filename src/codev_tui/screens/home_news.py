@@ -9,6 +9,7 @@ from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
 from codev_tui.model.written_days import near_day
+from codev_tui.own_keys import acting_key
 from codev_tui.review.follow_up import Action
 from codev_tui.review.next_meetings import Meeting, next_meetings
 from codev_tui.screens.card_words import day_text
@@ -118,6 +119,16 @@ def _how_it_goes() -> Section:
             Note(_("5 Consultation"), _("consultants speak, the client listens")),
             Note(_("6 Commitments"), _("what the client will do, and by when")),
             Note(_("7 Learning"), _("what each of us takes away")),
-            Note(_("Five keys"), _("space clock, n on, ; say, w help, i note")),
+            Note(_("Five keys"), _five_keys()),
         ),
+    )
+
+
+def _five_keys() -> str:
+    return _("{space} clock, {next} on, {say} say, {watch} help, {note} note").format(
+        space=acting_key("pause", "space"),
+        next=acting_key("next", "n"),
+        say=acting_key("card_after", ";"),
+        watch=acting_key("moments", "w"),
+        note=acting_key("entry", "i"),
     )

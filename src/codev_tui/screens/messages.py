@@ -73,6 +73,17 @@ class OpenGuide(Message):
     show_keys: Callable[[], None]
 
 
+class OpenGroups(Message):
+    """The list of groups is wanted."""
+
+
+@dataclass
+class OpenGroup(Message):
+    """That group is to be opened; one without a file gets it by the first act."""
+
+    name: str
+
+
 class LeaveSession(Message):
     """The facilitator wants to leave the session that runs: for later, for good, or altogether."""
 

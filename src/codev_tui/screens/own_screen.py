@@ -20,6 +20,8 @@ _OF_SCREENS = (events.Mount, events.Unmount, events.ScreenResume, events.ScreenS
 
 KEY_NAMES = (N_("space"), N_("enter"), N_("1 to 5"))
 """Keys that are called otherwise in another language, as bindings and commands display them."""
+OF_TEXTUAL = (N_("Dismiss menu"),)
+"""What bindings of Textual's own widgets say."""
 
 
 class OwnScreen(Screen[T]):

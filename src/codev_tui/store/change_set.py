@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from codev_tui.i18n import _, ngettext
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.store.disk.atomic import write_atomically
 from codev_tui.store.disk.lock import GroupInUse, SessionInUse, SessionLock
 from codev_tui.store.disk.paths import CHANGES_FOLDER, make_private, sync_directory
@@ -153,7 +153,7 @@ def _carry_out(root: Path, folder: Path, journal: _Journal, now: datetime) -> di
         left = _put_in_place(root, folder, journal.rows, now)
     except OSError as error:
         sentence = _("Not all files could be written: {reason}. The rest is done when codev is started again.")
-        raise NotAllWritten(sentence.format(reason=error.strerror or error)) from error
+        raise NotAllWritten(sentence.format(reason=reason_of(error))) from error
     if journal.is_forgetting and (lost := discard_indexes(root)):
         sentence = _("What was forgotten still stands in {path}: delete it.")
         left |= {str(path): sentence.format(path=path) for path in lost}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.group import Group, slug
 from codev_tui.model.text import name_key, same_name
 from codev_tui.store.disk.conflict import ChangedMeanwhile, ConflictError, FileStamp, load
@@ -213,4 +213,4 @@ def _bytes_of(group: Group) -> bytes:
 
 
 def _unreadable(name: str, error: OSError) -> GroupFileError:
-    return GroupFileError(name, _("it cannot be read: {reason}.").format(reason=error.strerror or error))
+    return GroupFileError(name, _("it cannot be read: {reason}.").format(reason=reason_of(error)))

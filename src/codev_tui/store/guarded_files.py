@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.store.disk.atomic import write_atomically
 from codev_tui.store.disk.conflict import ConflictGuard, FileStamp
 from codev_tui.store.disk.paths import make_private
@@ -94,7 +94,7 @@ class GuardedFiles:
             yield
         except OSError as error:
             sentence = _("{path} could not be written: {reason}.")
-            reason = str(error.strerror or error)
+            reason = reason_of(error)
             raise SaveError(sentence.format(path=path, reason=reason), reason) from error
 
 

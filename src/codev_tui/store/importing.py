@@ -1,7 +1,7 @@
 """Taking in session files of others: checked first, never over one of ours, and harmless whatever stands in them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.session import Session
+from codev_tui.model.text import same_name
 from codev_tui.store.disk.names import SESSION_SUFFIX, parse_name
 from codev_tui.store.disk.output_files import is_folder
 from codev_tui.store.disk.stray_files import files_in
@@ -26,7 +27,8 @@ _MINUTE = len("2026-11-22-1358")
 class ImportCandidate(NamedTuple):
     """A file that is to be taken in: what would become of it. `id` is the session's own, empty where it has none.
 
-    `becomes` is the id that it would have here, `data` what would be written; `why` says in a sentence why not.
+    `becomes` is the id that it would have here, `data` what would be written; `why` says in a sentence why not. `here`
+    is the id of the session here afterwards, also where it is here already.
     """
 
     path: Path
@@ -36,6 +38,7 @@ class ImportCandidate(NamedTuple):
     becomes: str = ""
     data: bytes = b""
     why: str = ""
+    here: str = ""
 
     @property
     def told(self) -> str:
@@ -57,7 +60,15 @@ class _Read(NamedTuple):
 
 def plan_import(library: Library, paths: Iterable[Path]) -> list[ImportCandidate]:
     """What would become of these files, and of those in these folders, in that order. Writes nothing."""
-    read = [_read(path) for path in dict.fromkeys(_files(paths))]
+    return _plan(library, [_read(path) for path in dict.fromkeys(_files(paths))])
+
+
+def plan_import_of(library: Library, files: Mapping[str, bytes], group: str) -> list[ImportCandidate]:
+    """What would become of the sessions of a group, by the names and the bytes of their files. Writes nothing."""
+    return _plan(library, [_of_group(_understand(Path(name), data), group) for name, data in files.items()])
+
+
+def _plan(library: Library, read: Sequence["_Read | ImportCandidate"]) -> list[ImportCandidate]:
     shelf = _Shelf(library)
     places = [found if isinstance(found, ImportCandidate) else shelf.place(found) for found in read]
     return [
@@ -101,11 +112,25 @@ def _read(path: Path) -> _Read | ImportCandidate:
     if parse_name(path.name).kind == "placeholder":
         return ImportCandidate(path, "refused", why=str(FileProblem(path.name, in_icloud())))
     try:
-        data = content(path)
+        return _understand(path, content(path))
+    except FileProblem as problem:
+        return ImportCandidate(path, "refused", why=str(problem))
+
+
+def _understand(path: Path, data: bytes) -> _Read | ImportCandidate:
+    try:
         session, read_only = decode(data, path.name)
     except FileProblem as problem:
         return ImportCandidate(path, "refused", why=str(problem))
     return _Read(path, session, data if read_only else b"", as_it_is=bool(read_only))
+
+
+def _of_group(read: _Read | ImportCandidate, group: str) -> _Read | ImportCandidate:
+    """What was read, if it is a session of that group."""
+    if isinstance(read, ImportCandidate) or same_name(read.session.group, group):
+        return read
+    why = _("{name}: it is no session of {group}.").format(name=read.path.name, group=group)
+    return ImportCandidate(read.path, "refused", read.session.id, read.session.title, why=why)
 
 
 class _Shelf:
@@ -129,7 +154,7 @@ class _Shelf:
         place = ImportCandidate(read.path, "new", session.id, session.title, becomes=session.id)
         if there := self._id_here(session):
             self.stands_as.setdefault(session.id, there)
-            return place._replace(verdict="same", becomes="")
+            return place._replace(verdict="same", becomes="", here=there)
         if session.id in taken and read.as_it_is:
             sentence = _("{name}: another session has the id {id} here, and codev must not change this file.")
             why = sentence.format(name=read.path.name, id=session.id)
@@ -139,7 +164,7 @@ class _Shelf:
         taken.add(place.becomes)
         self._accepted[session.id].append(session)
         self.stands_as.setdefault(session.id, place.becomes)
-        return place
+        return place._replace(here=place.becomes)
 
     def _id_here(self, session: Session) -> str:
         """The id of the very same session here, perhaps one that it was given when it came the first time; or none."""
@@ -168,6 +193,7 @@ def _with_references(session: Session, renamed: Callable[[str], str]) -> Session
     return replace(
         session,
         previous=renamed(session.previous),
+        sitting=renamed(session.sitting),
         follow_up=tuple(replace(stock, session=renamed(stock.session)) for stock in session.follow_up),
         commitments=tuple(
             replace(c, checks=tuple(replace(check, session=renamed(check.session)) for check in c.checks))
@@ -185,5 +211,5 @@ def _filled(place: ImportCandidate, read: _Read, stands_as: dict[str, str]) -> I
     if len(data) > BYTES_MAX:
         sentence = _("{name}: the session is larger than {limit} KiB.")
         why = sentence.format(name=place.path.name, limit=BYTES_MAX // 1024)
-        return place._replace(verdict="refused", becomes="", why=why)
+        return place._replace(verdict="refused", becomes="", why=why, here="")
     return place._replace(data=data)

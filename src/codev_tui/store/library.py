@@ -13,7 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.follow_up_notes import followed_up
 from codev_tui.model.session import Session, whole
 from codev_tui.model.text import name_key
@@ -334,7 +334,7 @@ def _state(known: os.stat_result) -> FileState:
 
 
 def _unreadable(name: str, error: OSError) -> SessionFileError:
-    return SessionFileError(name, _("it cannot be read: {reason}.").format(reason=error.strerror or error))
+    return SessionFileError(name, _("it cannot be read: {reason}.").format(reason=reason_of(error)))
 
 
 def _latest_first(names: Iterable[str]) -> list[str]:

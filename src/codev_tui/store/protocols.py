@@ -18,6 +18,8 @@ from codev_tui.store.protocol_extending import extended, own_key
 
 _FILE: Final = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2})(\.(?P<address>tu|vous))?\.toml", re.ASCII)
 _FIRST_LANGUAGE: Final = "en"
+_CLASSIC: Final = "codev"
+"""What the names of co-development's own protocols begin with."""
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -64,8 +66,10 @@ class ProtocolFiles:
         self.user_dir = user_dir
 
     def entries(self) -> list[Entry]:
-        """Every protocol file in use, by name and language, those that cannot be used among them."""
-        return [self._entry(path) for path in sorted(self._files(), key=lambda path: path.name)]
+        """Every protocol file in use, those that cannot be used among them: the classic one and its kin come first,
+        then the others by name and language.
+        """
+        return [self._entry(path) for path in sorted(self._files(), key=_place)]
 
     def load(self, name: str, language: str = _FIRST_LANGUAGE, address: Address | None = None) -> Protocol:
         """The protocol of that name, in that language if there is such a file, else in English, else in any other.
@@ -104,6 +108,10 @@ class ProtocolFiles:
             return Entry(name, language, "", 0, 0, path, own, str(problems[0]), address)
         minutes, phases, address = protocol.minutes, len(protocol.phases), protocol.address or ""
         return Entry(name, language, protocol.title, minutes, phases, path, own, "", address)
+
+
+def _place(path: Path) -> tuple[bool, list[str]]:
+    return not path.name.startswith(_CLASSIC), path.name.split(".")
 
 
 def _may_be_file(path: Path) -> bool:

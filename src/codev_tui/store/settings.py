@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.store.disk.atomic import write_atomically
 from codev_tui.store.disk.paths import NoHome, config_dir, make_private
 from codev_tui.store.format.toml_parser import TOMLDecodeError, loads
@@ -78,7 +78,7 @@ def _save(key: str, value: str) -> None:
         raise SettingsError(str(problem)) from None
     except OSError as error:
         sentence = _("{path} could not be written: {reason}.")
-        raise SettingsError(sentence.format(path=path, reason=error.strerror or error)) from error
+        raise SettingsError(sentence.format(path=path, reason=reason_of(error))) from error
 
 
 def _with(document: dict[str, Any], text: str, key: str, value: str) -> str:

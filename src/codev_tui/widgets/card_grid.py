@@ -42,6 +42,8 @@ class CardGrid(NamedTuple):
             fitting = (each for each in range(widest, 0, -1) if _fits(longest, view, each, len(cards)))
             across = next(fitting, widest)
         style = _style_for(longest, view, across, len(cards))
+        if style is BOXED and not _shows_all(BOXED, cards, view, across) and _shows_all(PLAIN, cards, view, across):
+            style = PLAIN
         heights = _heights(view, cards, selected, across, style)
         return cls(view.width, view.height, across, _wide(view, across), style, (0, *accumulate(heights)))
 
@@ -142,6 +144,16 @@ def _style_for(longest: Card | None, view: Size, across: int, count: int) -> Car
         return BOXED
     rows = BOXED.rows(longest, _wide(view, across)) + _rows_beside(across, count) * BOXED.least
     return BOXED if rows <= view.height else PLAIN
+
+
+def _shows_all(style: CardStyle, cards: Sequence[Card], view: Size, across: int) -> bool:
+    """Whether all cards are whole in the view at once."""
+    left, wide = view.height, _wide(view, across)
+    for at in range(0, len(cards), across):
+        left -= max(style.rows(card, wide) for card in cards[at : at + across])
+        if left < 0:
+            return False
+    return True
 
 
 def _heights(view: Size, cards: Sequence[Card], selected: int, across: int, style: CardStyle) -> list[int]:

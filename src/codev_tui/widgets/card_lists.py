@@ -119,12 +119,20 @@ class CardLists(Container):
                 each.styles.width, each.styles.height = "1fr", rows
                 each.set_class(not rows, "-gone")
                 each.show_way(keys_between(here, place) if rows == _TITLE and each.cards else "")
+            self._name_those_without_rows(lists, here)
         else:
             for each in lists:
                 wider = len(lists) > 2 and each is self._in_use
                 each.styles.width, each.styles.height = "2fr" if wider else "1fr", "1fr"
                 each.remove_class("-gone")
                 each.show_way("")
+                each.show_others(())
+
+    def _name_those_without_rows(self, lists: Sequence[Cards], here: int) -> None:
+        """The list in use has in its border the names of those that have no row for theirs."""
+        for place, each in enumerate(lists):
+            gone = [at for at, other in enumerate(lists) if place == here and other.has_class("-gone")]
+            each.show_others(["".join(lists[at].title_with(keys_between(here, at))) for at in gone])
 
     def rows_needed(self, in_use: Cards | None) -> int:
         """Rows in which the longest card of the list in use is whole and two others are in view."""

@@ -5,7 +5,7 @@ the screen.
 """
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -30,6 +30,8 @@ __all__ = ["Card", "Cards"]
 
 Number = Literal["always", "if unseen", "never"]
 """Whether the title says how many cards there are; not where the name says it already."""
+_BETWEEN: Final = " ── "
+"""Between the names of two lists in one border."""
 
 
 class Cards(ScrollView, can_focus=True):
@@ -117,7 +119,8 @@ class Cards(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._placeholder = placeholder
         self._columns = columns
-        self._board_title = self._shown_title = self._way = ""
+        self._board_title = self._short_title = self._shown_title = self._way = ""
+        self._others = tuple[str, ...]()
         self._number: Number = "if unseen"
         self._cards: tuple[Card, ...] = ()
         self._places: dict[Hashable, int] = {}
@@ -137,9 +140,9 @@ class Cards(ScrollView, can_focus=True):
         place = self._places.get(self.selected)
         return None if place is None else self._cards[place]
 
-    def name_board(self, name: str, number: Number = "if unseen") -> None:
-        """Name the board in its border, and say there how many cards it holds."""
-        self._board_title, self._number = name, number
+    def name_board(self, name: str, number: Number = "if unseen", *, in_short: str = "") -> None:
+        """Name the board in its border, `in_short` where that is too long, and say there how many cards it holds."""
+        self._board_title, self._short_title, self._number = name, in_short or name, number
         self._show_title()
 
     def show_way(self, keys: str) -> None:
@@ -147,13 +150,27 @@ class Cards(ScrollView, can_focus=True):
         self._way = keys
         self._show_title()
 
+    def show_others(self, titles: Sequence[str]) -> None:
+        """Say behind the name which lists have no row of their own, as far as there is room."""
+        self._others = tuple(titles)
+        self._show_title()
+
+    def title_with(self, way: str) -> tuple[str, str]:
+        """The name, and what is said behind it where these keys lead here."""
+        is_said = self._number == "always" or (self._number == "if unseen" and way)
+        number = f" · {len(self._cards)}" if self._cards and is_said else ""
+        return self._board_title, labelled(number, way) if way else number
+
     def _show_title(self) -> None:
         """Show the title in whole words; the same one is not set again, for that draws everything."""
-        is_said = self._number == "always" or (self._number == "if unseen" and self._way)
-        number = f" · {len(self._cards)}" if self._cards and is_said else ""
-        end = labelled(number, self._way) if self._way else number
+        name, end = self.title_with(self._way)
         room = max(0, self.outer_size.width - 4 - cell_len(end))
-        shown = (clipped(self._board_title, room) if self.outer_size.width else self._board_title) + end
+        if cell_len(name) > room:
+            name = self._short_title
+        shown = (clipped(name, room) if self.outer_size.width else name) + end
+        for other in self._others:
+            if cell_len(shown) + len(_BETWEEN) + cell_len(other) <= self.outer_size.width - 4:
+                shown += _BETWEEN + other
         if shown != self._shown_title:
             self._shown_title = shown
             self.border_title = Content(shown)

@@ -38,6 +38,8 @@ class Face(NamedTuple):
     """The same as `extra` for a panel that has no room for it."""
     share: str = ""
     """A last line: the fair share in a round, where `extra` is the part."""
+    status_in_short: str = ""
+    """The same as `status` for a panel that has no room for it."""
 
 
 class ClockFace(Vertical):
@@ -157,10 +159,7 @@ class ClockFace(Vertical):
             self._blocks.update(Content("\n".join(drawn(face.text, factor))), layout=layout)
         has_extra = height >= ONE_LINE + 3
         self.set_class(not face.extra or not has_extra, "-no-extra")
-        status = face.extra if face.extra and not has_extra and face.tone == "ok" else face.status
-        if cell_len(status) > width and status == face.extra:
-            status = face.extra_in_short or face.status
-        status = clipped(status, width)
+        status = _status_line(face, width, has_extra=has_extra)
         if status != self._status_shown:
             self._status_shown = status
             self._status.update(Content(status), layout=False)
@@ -183,10 +182,21 @@ class ClockFace(Vertical):
         return largest_factor(self._face.text, width, height - _BELOW_BLOCKS - bool(self._face.share))
 
 
+def _status_line(face: Face, width: int, *, has_extra: bool) -> str:
+    """How the clock stands, or the part where there is no other line for it, in as few words as there is room for."""
+    whole, short = face.status, face.status_in_short
+    if face.extra and not has_extra and face.tone == "ok":
+        whole, short = face.extra, face.extra_in_short or face.status
+    return clipped(short if short and cell_len(whole) > width else whole, width)
+
+
 def _line(face: Face, width: int) -> str:
     """The face as one line: time, status, part, and a bar in what room is left, if it is worth it."""
     pieces = list(filter(None, (face.text if face.digits else "", face.status, face.extra_in_short)))
     words = "  ".join(pieces)
+    if cell_len(words) > width and face.status_in_short:
+        pieces = [face.status_in_short if piece == face.status else piece for piece in pieces]
+        words = "  ".join(pieces)
     if cell_len(words) > width:
         words = "  ".join(pieces[:-1] if face.extra_in_short else pieces)
     room = width - cell_len(words) - 2

@@ -74,9 +74,10 @@ class Headline(Widget):
     def _state(self, times: list[_Part]) -> list[_Part]:
         """How the saving stands, as far as there is room for it beside the times."""
         heading = self._heading
-        if not heading.alarm:
-            return [(heading.saving, self.get_visual_style("headline--muted"))]
         room = self.size.width - sum(cell_len(text) + 2 for text, _ in times if text) - 2
+        if not heading.alarm:
+            saving = heading.saving if cell_len(heading.saving) <= room else ""
+            return [(saving, self.get_visual_style("headline--muted"))]
         spare = room - cell_len(heading.alarm) - 2
         remedy = heading.remedy if cell_len(heading.remedy) <= spare else ""
         return [(fitted(heading.alarm, max(0, room)), self.get_visual_style("headline--alarm")), (remedy, "bold")]

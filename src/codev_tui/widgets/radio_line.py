@@ -109,11 +109,23 @@ class RadioLine(Widget, can_focus=True):
         if event.x < at:
             self.action_step(1)
             return
-        for value, words in self._options:
+        for value, words in self._in_view():
             at += _GAP + _SIGN_WIDTH + self._width_of(words)
             if event.x < at:
                 self.choose(value)
                 return
+
+    def _in_view(self) -> tuple[tuple[str, str], ...]:
+        """The options from the first one on with which the chosen one is whole; all of them where there is room."""
+        room = self.size.width - _SIGN_WIDTH - self._label_width
+        values = [value for value, _words in self._options]
+        first = at = values.index(self._value)
+        while first >= 0:
+            room -= _GAP + _SIGN_WIDTH + self._width_of(self._options[first][1])
+            if room < 0:
+                break
+            first -= 1
+        return self._options[min(first + 1, at) :] if self.size.width else self._options
 
     def _width_of(self, words: str) -> int:
         return max(self._option_width, cell_len(words))
@@ -125,7 +137,7 @@ class RadioLine(Widget, can_focus=True):
             (("▸" if self.has_focus else "").ljust(_SIGN_WIDTH), "one-of--chosen"),
             (label + " " * (self._label_width - cell_len(label)), "one-of--label"),
         ]
-        for value, words in self._options:
+        for value, words in self._in_view():
             chosen = value == self._value
             sign = "●" if chosen else "○"
             rest = " " * (self._width_of(words) - cell_len(words))

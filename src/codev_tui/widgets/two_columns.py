@@ -29,6 +29,7 @@ class Pair(NamedTuple):
 class TwoColumns(Widget):
     """Pairs of texts, none of them markup. `left` is the width of the left column in cells.
 
+    It grows for a longer text there, up to two fifths of the width.
     In `even` mode the left texts are wrapped too, and take two fifths of the width.
     """
 
@@ -88,15 +89,24 @@ class TwoColumns(Widget):
 
     def _lines(self, width: int) -> Iterator[tuple[Pair, str, str]]:
         """Each line as its pair, its left part padded to the column, and its right part."""
-        column = width * 2 // 5 if self._even else min(self._left, max(0, width - 1))
+        column = width * 2 // 5 if self._even else self._left_column(width)
         for pair in self._pairs:
             if pair.look == "head":
                 yield pair, fitted(pair.left, width), ""
                 continue
-            left = wrapped(pair.left, column - 2, _LINES_MAX) if self._even else [fitted(pair.left, column)]
+            left = (
+                wrapped(pair.left, column - 2, _LINES_MAX)
+                if self._even
+                else [fitted(pair.left, column - (column > self._left))]
+            )
             right = wrapped(pair.right, max(1, width - column), _LINES_MAX) or [""]
             for at in range(max(len(left), len(right))):
                 yield pair, _padded(left, at, column), right[at] if at < len(right) else ""
+
+    def _left_column(self, width: int) -> int:
+        """The cells of the left column, with a blank behind the longest text there."""
+        longest = max((cell_len(pair.left) + 1 for pair in self._pairs if pair.look != "head"), default=0)
+        return min(max(self._left, min(longest, width * 2 // 5)), max(0, width - 1))
 
 
 def _padded(lines: list[str], at: int, width: int) -> str:

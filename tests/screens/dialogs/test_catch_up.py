@@ -28,9 +28,9 @@ async def test_the_agenda_is_shown_as_it_would_be() -> None:
     async with staged(CatchUpDialog(rows(), 341.0, 0)) as scene:
         assert "The session would end 6 minutes late." in scene.text()
         lines = scene.lines()
-        assert line_of(lines, "Welcome") == "✓ Welcome 8 min 14:00"
-        assert line_of(lines, "Clarification") == "▶ Clarification 12 min 14:08"
-        assert line_of(lines, "Consultation") == "Consultation 25 min → 19 min 14:20"
+        assert line_of(lines, "Welcome") == "✓ Welcome 8 min 14:00 14:00"
+        assert line_of(lines, "Clarification") == "▶ Clarification 12 min 14:08 14:08"
+        assert line_of(lines, "Consultation") == "Consultation 25 min → 19 min 14:20 14:20"
         assert line_of(lines, "Learning") == "Learning 8 min 14:45 14:39 protected"
         assert line_of(lines, "end  ") == "end 14:53 14:47"
         assert line_of(lines, "today") == "phase today then"
@@ -41,7 +41,7 @@ async def test_minutes_in_hand_are_offered_to_a_phase() -> None:
         assert "You have 6 minutes in hand." in scene.text()
         assert "Give 6 minutes to “Consultation”?" in scene.text()
         lines = scene.lines()
-        assert line_of(lines, "→") == "Consultation 25 min → 31 min 14:20"
+        assert line_of(lines, "→") == "Consultation 25 min → 31 min 14:20 14:20"
         assert line_of(lines, "end  ") == "end 14:53 14:59"
         await scene.press("enter")
         assert scene.answer is True
@@ -64,6 +64,8 @@ async def test_where_nothing_is_late_it_says_so_and_enter_changes_nothing() -> N
     async with staged(CatchUpDialog(rows(given=0), -30.0, 0)) as scene:
         assert "Nothing is late." in scene.text()
         assert "plan it so" not in scene.key_line()
+        assert line_of(scene.lines(), "today") == "phase today"
+        assert line_of(scene.lines(), "Learning") == "Learning 8 min 14:45 protected"
         await scene.press("enter")
         assert scene.is_open
 

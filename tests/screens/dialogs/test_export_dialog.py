@@ -274,6 +274,19 @@ async def test_sessions_of_different_clients_are_not_put_into_one_file_unasked(c
     assert names(documents) == [f"{each}.md" for each in (FIRST, MIDDLE, LATEST)]
 
 
+async def test_a_coach_gets_the_debrief_once_it_was_read_what_is_in_it(console: Open, documents: Path) -> None:
+    async with console(documents.parents[1] / "desk") as room:
+        await in_the_library(room)
+        await room.press("x", "down", *["right"] * 4)
+        await room.still()
+        assert "The coach sees your debrief" in asked(room)
+        await room.press("enter")
+        await room.until(lambda: "The coach will read your debrief" in room.text())
+        assert names(documents) == []
+        await room.press("y")
+        await room.until(lambda: names(documents) == [f"{LATEST}.md"])
+
+
 async def test_the_ending_of_a_typed_name_goes_along_with_the_format_however_it_is_spelled(
     console: Open, documents: Path
 ) -> None:

@@ -33,6 +33,8 @@ class AgendaTable(Widget):
     def __init__(self, rows: Sequence[AgendaRow]) -> None:
         super().__init__()
         self._rows = rows
+        self._is_other = any(row.then_s != row.now_s for row in rows)
+        """Whether the agenda would be another one."""
 
     def render(self) -> RenderResult:
         """The lines; titles take what room the figures leave, and notes what titles leave."""
@@ -40,17 +42,17 @@ class AgendaTable(Widget):
         spare = self.size.width - 2 - _MINUTES - _ARROW - _THEN - 2 * _CLOCK
         has_notes = spare - _NOTE >= longest
         room = min(max(10, spare), longest)
-        head = _line(" ", _("phase"), room, "", (_("today"), _("then")), "")
+        head = _line(" ", _("phase"), room, "", (_("today"), _("then") if self._is_other else ""), "")
         lines = [self._styled(head, "head"), *(self._row(row, room, has_notes=has_notes) for row in self._rows)]
         if self._rows and self._rows[-1].ends:
-            ends = _clocks(self._rows[-1].ends_today, self._rows[-1].ends)
+            ends = self._clocks(self._rows[-1].ends_today, self._rows[-1].ends)
             lines.append(self._styled(_line(" ", _("end"), room, "", ends, ""), "head"))
         return Content("\n").join(lines)
 
     def _row(self, row: AgendaRow, room: int, *, has_notes: bool) -> Content:
         changed = row.then_s != row.now_s
         note = _("protected") if has_notes and row.protected and row.state == "to come" else ""
-        starts = _clocks(row.starts_today, row.starts) if row.starts else (_("skipped"), "")
+        starts = self._clocks(row.starts_today, row.starts) if row.starts else (_("skipped"), "")
         minutes = f"{minutes_text(row.now_s):>{_MINUTES}}"
         if changed:
             minutes += f"{'→':>{_ARROW}}{minutes_text(row.then_s):>{_THEN}}"
@@ -60,11 +62,10 @@ class AgendaTable(Widget):
     def _styled(self, text: str, look: str) -> Content:
         return Content.styled(text, self.get_visual_style(f"agenda--{look}"))
 
-
-def _clocks(today: datetime | None, then: datetime | None) -> tuple[str, str]:
-    """The time of day as planned now, and as it would be where that differs."""
-    times = tuple(f"{at:%H:%M}" if at else "" for at in (today, then))
-    return times[0], times[1] if times[1] != times[0] else ""
+    def _clocks(self, today: datetime | None, then: datetime | None) -> tuple[str, str]:
+        """The time of day as planned now, and as it would be, which is said of every phase or of none."""
+        now, other = (f"{at:%H:%M}" if at else "" for at in (today, then))
+        return now, other if self._is_other else ""
 
 
 def _line(sign: str, title: str, room: int, minutes: str, clocks: tuple[str, str], note: str) -> str:

@@ -36,6 +36,7 @@ AUDIENCES: Final[tuple[tuple[Audience, str], ...]] = (
     ("client", N_("client")),
     ("group", N_("group")),
     ("sponsor", N_("sponsor")),
+    ("coach", N_("coach")),
 )
 FORMS: Final[tuple[tuple[Form, str], ...]] = (("whole", N_("all of it")), ("plan", N_("the plan, one page")))
 _SHOWN_MAX: Final = 3
@@ -204,7 +205,7 @@ class ExportDialog(Dialog[tuple[Path, ...]]):
                 return
             exported = exporting.export(self._gather().sessions, wish)
             said = tuple(warnings(exported.residue)) if exported.residue is not None else ()
-            sentences = tuple(filter(None, (exporting.mixing(exported, wish, path), *said[:1])))
+            sentences = tuple(filter(None, (exporting.mixing(exported, wish, path), exported.caution, *said[:1])))
             ready = self._Ready(exported, wish, path, sentences, said[1:], exporting.in_the_way(exported, path))
         except NoSuchPlace as error:
             self._failed(_("Not written: {why}").format(why=error))
@@ -319,6 +320,8 @@ def _about_audience(wish: ExportOptions) -> str:
     """What they will see, and what not."""
     if wish.audience == "sponsor" and wish.to == "ics":
         return _("A sponsor may see figures alone, so there is none for a sponsor.")
+    if wish.audience == "coach" and wish.to == "ics":
+        return _("A calendar holds what people commit to, so there is none for a coach.")
     own: dict[Format, str] = {
         "json": _("Your own copy, and not for anybody else: everything but how long each person spoke."),
         "csv": _("Your own copy, and not for anybody else: ideas, commitments and the times of the phases."),
@@ -329,6 +332,7 @@ def _about_audience(wish: ExportOptions) -> str:
         "own": own.get(wish.to, _("Your own copy, and not for anybody else: with your debrief and the moments used.")),
         "client": _("The client sees what was said, and what you wrote for them; not your notes and debrief."),
         "group": _("The group sees names, request, ideas, commitments and learnings; no facts, notes or feelings."),
+        "coach": _("The coach sees your debrief, moments used, times, who was heard, remarks not taken up; no more."),
         "sponsor": _("The sponsor sees figures alone: minutes, and how many of what; no name, nothing that was said."),
     }
     plan = _(

@@ -53,7 +53,7 @@ class FiltersDialog(ChoiceDialog[Facet]):
             for letter, (facet, words) in FACETS.items()
             if offered.get(facet)
         ]
-        super().__init__(_("Show only …"), choices, lambda key: self.dismiss(FACETS[key][0]))
+        super().__init__(_("Show only"), choices, lambda key: self.dismiss(FACETS[key][0]))
 
 
 def _count(number: int) -> str:

@@ -27,7 +27,9 @@ def times(page: Debrief) -> list[TimeRow]:
 
 
 def remarks(page: Debrief) -> Iterator[Pair]:
-    """Who was not heard, what was never taken up, which cards were used."""
+    """Who led, who was not heard, what was never taken up, which cards were used."""
+    if led := [Pair("•", _("{phase}: {names}").format(phase=p.title, names=p.led_by)) for p in page.phases if p.led_by]:
+        yield from (Pair(_("Who led"), look="head"), *led, Pair("", "", "head"))
     yield Pair(_("Not heard"), look="head")
     yield from _not_heard(page)
     yield Pair("", "", "head")
@@ -54,7 +56,8 @@ def remarks(page: Debrief) -> Iterator[Pair]:
 
 def _not_heard(page: Debrief) -> Iterator[Pair]:
     if page.never_heard is None:
-        yield Pair("", _("Nobody was noted as heard: in the room, s and a letter notes who speaks."), "note")
+        words = _("Nobody was noted as heard: in the room, {speaker} and a letter notes who speaks.")
+        yield Pair("", words.format(speaker=acting_key("speaker", "s")), "note")
         return
     if page.never_heard:
         yield Pair("•", _("In no phase: {names}").format(names=", ".join(page.never_heard)))

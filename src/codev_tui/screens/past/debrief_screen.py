@@ -25,6 +25,7 @@ from codev_tui.i18n import _
 from codev_tui.model.debriefing import CannotAnswer, Given, with_answers
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
+from codev_tui.own_keys import acting_key
 from codev_tui.review.debrief import Debrief, debrief, earlier_than
 from codev_tui.review.past_sessions import past_sessions
 from codev_tui.review.session_filter import SessionFilter
@@ -323,5 +324,7 @@ class DebriefScreen(KeyedScreen):
         if self._answers.all_saved:
             self.dismiss()
         elif self._trouble:
-            sentence = _("What you wrote is not saved. Once more b, or Escape, leaves it.")
+            sentence = _("What you wrote is not saved. Once more {back}, or Escape, leaves it.").format(
+                back=acting_key("go_back", "b")
+            )
             self.notify(sentence, severity="warning", markup=False)

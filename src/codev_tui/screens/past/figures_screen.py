@@ -52,10 +52,10 @@ _TITLE: Final[Mapping[Topic, str]] = {
 _NOTHING: Final[Mapping[Topic, str]] = {
     "people": N_("These sessions name nobody: who was there did not stay in the record."),
     "time": N_("In these sessions no phase was reached."),
-    "voices": N_("In these sessions nobody was noted as heard: in the room, s and a letter notes who speaks."),
+    "voices": N_("In these sessions nobody was noted as heard: in the room, {speaker} and a letter notes who speaks."),
     "commitments": N_("In these sessions nobody committed to anything."),
     "ideas": N_("These sessions have no record of ideas."),
-    "feelings": N_("In these sessions nobody said how it felt: in the last phase, i notes it."),
+    "feelings": N_("In these sessions nobody said how it felt: in the last phase, {note} notes it."),
 }
 _KEYS: Final = ScreenKeys(
     of_review("figures"), partial(help_of_review, "figures"), frozenset({"part_at"}), fields=(OptionList,)
@@ -256,7 +256,7 @@ class FiguresScreen(KeyedScreen):
         self._rail.show([Part(translate(_TITLE[topic])) for topic in TOPICS], self._here)
         topic = TOPICS[self._here]
         found = [chart for chart in self._charts or () if chart.topic == topic]
-        sentence = self._sentence or ("" if found else translate(_NOTHING[topic]))
+        sentence = self._sentence or ("" if found else _nothing_of(topic))
         self._bar = 0
         self._rows = []
         self._page.show(partial(_said, sentence) if sentence else partial(self.lay_out, found))
@@ -386,3 +386,8 @@ class FiguresScreen(KeyedScreen):
 def _said(sentence: str, width: int) -> list[Line]:
     """A sentence in place of charts."""
     return [(Piece(line, "muted"),) for line in wrapped(sentence, min(70, width), 6)]
+
+
+def _nothing_of(topic: Topic) -> str:
+    keys = {"speaker": acting_key("speaker", "s"), "note": acting_key("entry", "i")}
+    return translate(_NOTHING[topic]).format_map(keys)

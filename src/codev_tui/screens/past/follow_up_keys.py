@@ -12,6 +12,7 @@ from codev_tui.model import labels
 from codev_tui.model.forms import Field, Form
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line
+from codev_tui.own_keys import acting_key
 from codev_tui.review.check_log import CheckLog, Key, Step
 from codev_tui.review.follow_up import add_check, numbered, refuse_while_running, take_back
 from codev_tui.review.past_sessions import running_sessions
@@ -157,8 +158,10 @@ class FollowUpKeys:
             self._shown.say(_("That is how it stands already."))
             return
         if len(known) > 1:
-            said = ngettext("{n} noted: {status}; u takes it back.", "{n} noted: {status}; u takes them back.", noted)
-            self._shown.say(said.format(n=noted, status=labels.STATUS[status]))
+            said = ngettext(
+                "{n} noted: {status}; {undo} takes it back.", "{n} noted: {status}; {undo} takes them back.", noted
+            )
+            self._shown.say(said.format(n=noted, status=labels.STATUS[status], undo=acting_key("undo", "u")))
         self._show_act()
 
     def undo(self) -> None:

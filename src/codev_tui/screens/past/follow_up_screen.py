@@ -103,7 +103,8 @@ class FollowUpScreen(KeyedScreen):
             lambda call: self.app.call_later(call),
         )
         self._table = Table(with_days(COLUMNS, "due"), _("Reading …"), id="commitments")
-        self._field = WordsField(words, hint=_("/ finds words, people, groups"), id="words")
+        hint = _("{find} finds words, people, groups").format(find=acting_key("find", "/"))
+        self._field = WordsField(words, hint=hint, id="words")
         self.group = choice_of("group")
         self.period = choice_of("period")
         self._periods: dict[str, SessionFilter] = {}

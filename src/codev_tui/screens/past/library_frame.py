@@ -146,7 +146,9 @@ class LibraryFrame(KeyedScreen):
         self._problem = ""
         self._shown = ("", "")
         self.table = Table(with_days(COLUMNS, "day"), _("Reading …"), id="sessions")
-        self.field = FindField(hint=_("/ finds words, people, groups, tags"), id="find")
+        self.field = FindField(
+            hint=_("{find} finds words, people, groups, tags").format(find=acting_key("find", "/")), id="find"
+        )
         self._page = Page(id="page")
 
     def compose(self) -> ComposeResult:

@@ -15,7 +15,7 @@ from codev_tui.i18n import _
 from codev_tui.review.library_query import Facet
 from codev_tui.review.past_copies import past_copies
 from codev_tui.screens.bindings import bindings_of_review
-from codev_tui.screens.copy_cycle import CopyCycle
+from codev_tui.screens.copy_cycle import CopyCycle, copy_cycle_of
 from codev_tui.screens.dialogs.filters import Chosen, FiltersDialog, OffersDialog
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.messages import (
@@ -24,6 +24,7 @@ from codev_tui.screens.messages import (
     OpenExport,
     OpenFigures,
     OpenFollowUp,
+    OpenGroups,
     OpenSession,
     OpenWritten,
     ResumeSession,
@@ -67,11 +68,7 @@ class LibraryScreen(LibraryFrame):
     @cached_property
     def copying(self) -> CopyCycle:
         """What copies, one text after the other."""
-        return CopyCycle(
-            self.get_selected_text,
-            lambda text: self.app.copy_to_clipboard(text),
-            lambda sentence: self.notify(sentence, markup=False, timeout=5),
-        )
+        return copy_cycle_of(self, lambda sentence: self.notify(sentence, markup=False, timeout=5))
 
     @property
     def is_idle(self) -> bool:
@@ -109,7 +106,7 @@ class LibraryScreen(LibraryFrame):
                 return False
         if action == "copy" and not self.table.selected:
             return False
-        if action in ("export", "rename", "forget") and not self._meant:
+        if action in ("export", "rename", "forget", "theme_page") and not self._meant:
             return False
         if action == "undo" and not (self._has_upkeep and self.upkeep.can_take_back):
             return False
@@ -210,6 +207,10 @@ class LibraryScreen(LibraryFrame):
         listing, place = self.listing, self.table.place
         self.post_message(OpenFigures(listing.group(place) if listing is not None and place >= 0 else ""))
 
+    def action_groups(self) -> None:
+        """The list of groups."""
+        self.post_message(OpenGroups())
+
     def action_debrief(self) -> None:
         """The debrief of the session that is selected."""
         if id_ := self.table.selected:
@@ -241,6 +242,10 @@ class LibraryScreen(LibraryFrame):
     def action_forget(self) -> None:
         """Less is kept of the marked sessions, else of the one that is selected."""
         self.upkeep.forget(self._meant)
+
+    def action_theme_page(self) -> None:
+        """A page of the theme of the session that is selected."""
+        self.upkeep.write_theme_page(self.table.selected or self._meant[0])
 
     def action_take_in(self) -> None:
         """Sessions from elsewhere."""

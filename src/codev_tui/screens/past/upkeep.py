@@ -8,11 +8,13 @@ from codev_tui.editing.name_changes import WHATS, NameChange, names_in
 from codev_tui.editing.name_plan import NamePlan, NotAName, apply_plan, checked_change, plan_change, take_back
 from codev_tui.editing.name_words import all_left, question_of, summary_of_change, warnings_of, what_changes
 from codev_tui.editing.workspace import Workspace
+from codev_tui.export.theme_outline import Theme, caution_of, format_named, theme_of, theme_page
 from codev_tui.i18n import _, labelled, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Field
 from codev_tui.model.session import Kept
-from codev_tui.model.text import clean
+from codev_tui.model.text import clean, clean_line, name_key
+from codev_tui.own_keys import acting_key
 from codev_tui.review.forgetting import forget_all, question_of_forgetting, told_of_forgetting, what_is_removed
 from codev_tui.screens.dialogs.check_first import CheckFirstDialog
 from codev_tui.screens.dialogs.fill_in import FillInDialog
@@ -20,9 +22,13 @@ from codev_tui.screens.dialogs.forget_dialog import LEVELS, PERSON, ForgetDialog
 from codev_tui.screens.dialogs.names_dialog import NamedThing, NamesDialog
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.store.change_set import Changed
-from codev_tui.store.disk.paths import expanded
+from codev_tui.store.disk.output_files import refuse_sessions, resolve_target, write_new
+from codev_tui.store.disk.paths import expanded, handout_dir
+from codev_tui.store.group_files import GroupFiles
 from codev_tui.store.importing import ImportCandidate, plan_import, question_of_import, take_in, told_of_import
+from codev_tui.store.known_groups import known_groups
 from codev_tui.store.retention import CannotForget, RetentionChange, retention_changes
+from codev_tui.store.themes import sessions_of_theme
 from codev_tui.widgets.wrapping import fitted
 
 _T = TypeVar("_T")
@@ -114,7 +120,9 @@ class Upkeep:
 
         def applied(changed: Changed) -> None:
             self._renamed = None if plan.change.is_forgetting else changed
-            undo = [] if plan.change.is_forgetting else [_("u takes it back.")]
+            undo = (
+                [] if plan.change.is_forgetting else [_("{undo} takes it back.").format(undo=acting_key("undo", "u"))]
+            )
             self._say([*all_left(plan, changed), summary_of_change(changed), *undo], is_trouble=bool(changed.left))
             self._on_done()
 
@@ -198,6 +206,40 @@ class Upkeep:
             self._on_done()
 
         self._in_thread(work, done)
+
+    # Pages of a theme
+
+    def write_theme_page(self, id_: str) -> None:
+        """Ask where the page of that session's theme goes, and write it there."""
+        self._in_thread(lambda: self._theme_of(id_), self._ask_for_place)
+
+    def _theme_of(self, id_: str) -> Theme | None:
+        """The theme with all its sessions; none where the session has no theme."""
+        workspace = self._workspace()
+        name = workspace.library.look(id_).session.theme
+        workspace.index.look()
+        groups = known_groups(GroupFiles(workspace.data_dir), workspace.index, [])
+        sessions = sessions_of_theme(workspace.index, name)
+        return theme_of(name, sessions, (known.group for known in groups)) if name_key(name) else None
+
+    def _ask_for_place(self, theme: Theme | None) -> None:
+        if theme is None or not theme.sessions:
+            self._say([_("This session has no theme, or none that a finished session has.")], is_trouble=True)
+            return
+
+        def take(values: Mapping[str, str]) -> str:
+            try:
+                path = resolve_target(values["path"])
+                refuse_sessions([path])
+                write_new({path: theme_page(theme, format_named(path)).encode()}, force=False)
+            except CodevError as problem:
+                return str(problem)
+            self._say([ngettext("Written: {paths}", "Written: {paths}", 1).format(paths=clean_line(str(path)))])
+            return ""
+
+        about = caution_of(theme) or _("Questions, kept ideas and learnings of “{theme}”.").format(theme=theme.name)
+        fields = [Field("path", _("Where to"), value=str(handout_dir() / "theme.html"))]
+        self._app.push_screen(FillInDialog(_("Page of a theme"), about, fields, take))
 
     # Taking in
 

@@ -19,6 +19,7 @@ from codev_tui.i18n import N_, _, language_name, pgettext, quoted, translate
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Setting
+from codev_tui.own_keys import acting_key
 from codev_tui.review.learned_minutes import Usual
 from codev_tui.screens.dialogs.fields import TextAreaField, TextField
 from codev_tui.screens.prepare.sheet import Field, Sheet
@@ -32,7 +33,7 @@ _GROUPS_SHOWN = 4
 _GROUP_WIDTH = 24
 """Cells for a group that is known, so that the first stands in the field however long its name is."""
 _OFF_THE_RECORD = N_("Off the record nothing is written: a crash loses the session, and nothing is followed up.")
-_SHARES_OF_TALK = N_("Shares of talk are for you alone, and in no export. They need the key s at every turn.")
+_SHARES_OF_TALK = N_("Shares of talk are for you alone, and in no export. They need the key {speaker} at every turn.")
 
 Options = Sequence[tuple[str, str]]
 
@@ -164,7 +165,8 @@ class PlanForm(VerticalScroll, can_focus=False):
             _("← → space or a click changes an option, ↑ ↓ goes on to the next."), classes="note", markup=False
         )
         for id_, sentence in (("record-note", _OFF_THE_RECORD), ("talk-note", _SHARES_OF_TALK)):
-            yield Static(translate(sentence), id=id_, classes="note", markup=False)
+            words = translate(sentence).format(speaker=acting_key("speaker", "s"))
+            yield Static(words, id=id_, classes="note", markup=False)
 
     @property
     def sheet(self) -> Sheet:

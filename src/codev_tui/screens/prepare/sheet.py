@@ -1,6 +1,6 @@
 """What the preparation screen's fields hold, and the plan that they make: values in, values out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from msgspec.structs import replace
@@ -307,13 +307,17 @@ def last_time(last: Session) -> str:
     return _("Last time, {day}: “{title}”.").format(day=day, title=title)
 
 
-def titles(entries: Iterable[Entry], sheet: Sheet, protocol: Protocol | None) -> list[tuple[str, str]]:
-    """What the protocols are called, in the chosen language where they have it, and their names; the chosen one too."""
+def titles(entries: Sequence[Entry], sheet: Sheet, protocol: Protocol | None) -> list[tuple[str, str]]:
+    """What the protocols are called, in the chosen language where they have it, and their names; the chosen one too.
+
+    They keep their order, whichever is chosen.
+    """
     called = {protocol.name: protocol.title} if protocol else {sheet.protocol: ""}
     for entry in entries:
         if entry.language == sheet.language or not called.get(entry.name):
             called[entry.name] = entry.title
-    return [(title or name, name) for name, title in sorted(called.items())]
+    names = dict.fromkeys((*(entry.name for entry in entries), *called))
+    return [(called[name] or name, name) for name in names]
 
 
 def languages(entries: Iterable[Entry], sheet: Sheet) -> list[str]:

@@ -73,6 +73,10 @@ class BlindTyping:
             self.sentence = ""
             self._burst = None
         if event.character is None or not event.is_printable:
+            if event.key == "enter" and self._opener is not None and self._opener.is_glued:
+                is_lost = self._is_first_letter_lost(" ", now_s, is_in_field=self._place.is_in_field())
+                self.sentence = self.sentence.rstrip()
+                return is_lost
             self._opener = None
             self._burst = typing_burst.without_last(self._burst) if self._burst and event.key == "backspace" else None
             return False

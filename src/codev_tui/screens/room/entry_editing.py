@@ -201,7 +201,8 @@ class EntryEditing:
 
     def _remind_of_pause(self) -> None:
         if self._live.session.started is not None and not self._live.session.running_clock.running:
-            self._say(_("Noted. The clock stands still: Escape, then space lets it go on."))
+            words = _("Noted. The clock stands still: Escape, then {space} lets it go on.")
+            self._say(words.format(space=acting_key("pause", "space")))
 
     def _tell_dropped_time(self, values: Mapping[str, str]) -> None:
         if dropped := forms.tell_dropped_time(self._live.session, values, self._live.wall().date()):
@@ -275,7 +276,8 @@ class EntryEditing:
             return
         if changes_phase(act) and self._asked_about is not act:
             self._asked_about = act
-            self._say(_("u again goes back to {phase}.").format(phase=act.before.phase.label))
+            words = _("{undo} again goes back to {phase}.")
+            self._say(words.format(undo=acting_key("undo", "u"), phase=act.before.phase.label))
             return
         self._select_changes_of(self._live.undo)
         self._say(_("Taken back: {what}").format(what=words_of_act(act)))

@@ -31,6 +31,7 @@ from codev_tui.model.voices import (
     voices_of,
     without_idea,
 )
+from codev_tui.own_keys import acting_key
 from codev_tui.widgets.bar import Tone
 from codev_tui.widgets.clock_face import Face
 from codev_tui.widgets.headline import Heading
@@ -116,7 +117,7 @@ def face(session: Session, protocol: Protocol) -> Face:
 
 def _face(session: Session, protocol: Protocol) -> Face:
     phase = session.phase
-    tone, status = _state(session, protocol)
+    tone, status, status_in_short = _state(session, protocol)
     share_s = fair_share_s(session, protocol)
     share = _("{time} each").format(time=clock_text(share_s)) if share_s is not None else ""
     part, part_in_short = part_words(session, protocol)
@@ -129,25 +130,26 @@ def _face(session: Session, protocol: Protocol) -> Face:
         digits=session.settings.clock == "digits",
         extra_in_short=part_in_short,
         share=share if part else "",
+        status_in_short=status_in_short,
     )
 
 
-def _state(session: Session, protocol: Protocol) -> tuple[Tone, str]:
-    """How the clock stands, as a tone and in words."""
+def _state(session: Session, protocol: Protocol) -> tuple[Tone, str, str]:
+    """How the clock stands, as a tone, in words, and in fewer words where those are many."""
     left = stage_left_s(session, protocol)
     if session.started is None:
-        return "still", _("not started: space")
+        return "still", _("not started: {space}").format(space=acting_key("pause", "space")), _("not started")
     if not session.running_clock.running:
-        return "still", _("paused: space goes on")
+        return "still", _("paused: {space} goes on").format(space=acting_key("pause", "space")), _("paused")
     if session.phase.is_untimed:
-        return "ok", _("no time set")
+        return "ok", _("no time set"), ""
     if left_s(session.phase) < 0:
-        return "over", _("overtime")
+        return "over", _("overtime"), ""
     if left < 0:
-        return "soon", _("part is over time")
+        return "soon", _("part is over time"), _("part is over")
     if left <= SOON_S:
-        return "soon", _("one minute left")
-    return "ok", pgettext("the clock", "running")
+        return "soon", _("one minute left"), _("last minute")
+    return "ok", pgettext("the clock", "running"), ""
 
 
 def part_words(session: Session, protocol: Protocol) -> tuple[str, str]:

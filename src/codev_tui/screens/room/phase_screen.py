@@ -51,20 +51,13 @@ class PhaseScreen(KeyedScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-very-high")]
 
     def __init__(self, live: LiveSession, context: RoomContext) -> None:
-        super().__init__(
-            ScreenKeys(
-                of_room(),
-                lambda: help_of_room(self._activity),
-                _MOVES,
-                offers_all=True,
-            )
-        )
+        super().__init__(ScreenKeys(of_room(), lambda: help_of_room(self._activity), _MOVES, offers_all=True))
         self.live = live
         self.form = EntryForm()
         self._place = Vertical(id="work")
         self._status = StatusLine(id="status")
         self._key_line = KeyLine()
-        self.dialogs = RoomDialogs(live, context.open_dialog)
+        self.dialogs = RoomDialogs(live, context.open_dialog, self.say)
         self._time = TimeKeys(live, self.say)
         self._offer = Offer(self._time.pause_word())
         self._voices = VoiceKeys(live, self.say, self.show_time)
@@ -95,6 +88,8 @@ class PhaseScreen(KeyedScreen):
             self._frame.script_card,
         ).table()
         self._is_complete = False
+        self._fitted_rows = 0
+        """Rows for which the open form was last fitted."""
 
     @property
     def phase_name(self) -> str:
@@ -130,6 +125,7 @@ class PhaseScreen(KeyedScreen):
         """Show everything, and follow the session from now on."""
         self._begin_phase()
         self._unsubscribe = self.live.subscribe(self.show_all)
+        self.screen_layout_refresh_signal.subscribe(self, self._fit_form_again)
 
     def on_unmount(self) -> None:
         """Nothing is shown any longer."""
@@ -232,11 +228,19 @@ class PhaseScreen(KeyedScreen):
         """Keep the label of the open form in sight, and all that is typed as far as the panels can give way."""
         if self.form.form is None or not self.is_attached or not self._place.size.height:
             return
-        missing = self.form.rows_needed() - self._place.size.height
+        self._fitted_rows = self._place.size.height
+        missing = self.form.rows_needed() - self._fitted_rows
         if missing > 0 and not self.has_class("-folded"):
             self._give_room(missing)
-            self.call_after_refresh(self._fit_form)
-        self.form.keep_within(self._place.size.height)
+        self.form.keep_within(self._fitted_rows)
+
+    def _fit_form_again(self, _screen: object) -> None:
+        """The panels have given way: the form gets those rows.
+
+        It waits for the layout. To ask again at once would keep the event loop from ever coming to that.
+        """
+        if self._place.size.height != self._fitted_rows:
+            self._fit_form()
 
     def _give_room(self, missing: int) -> None:
         """Make the panels as low as it takes for so many rows more."""

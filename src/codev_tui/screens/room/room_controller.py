@@ -9,9 +9,10 @@ from textual.app import App, SystemCommand
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
+from codev_tui.model.entries import set_led_by
 from codev_tui.model.errors import CodevError
 from codev_tui.model.group import ClientTurn, rotation
-from codev_tui.model.session import Session
+from codev_tui.model.session import PhaseRun, Session
 from codev_tui.screens.dialogs.save_elsewhere import ElsewhereDialog
 from codev_tui.screens.room.ending import Ending
 from codev_tui.screens.room.phase_screen import PhaseScreen
@@ -151,6 +152,22 @@ class RoomController:
         """What can be done about the session that has no key."""
         if self.live.failure:
             yield SystemCommand(_("Save elsewhere"), _("save the session in another place"), self.save_elsewhere)
+        session = self.live.session
+        leaders = [person.name for person in session.people if person.role == "facilitator"]
+        if session.clock is not None and len(leaders) > 1:
+            yield from (self._leading(name, session.phase) for name in leaders)
+
+    def _leading(self, name: str, phase: PhaseRun) -> SystemCommand:
+        """Noting that somebody leads the phase that is shown, or that it is not noted any more."""
+        is_noted = phase.led_by == name
+        words = _("{phase} is led by nobody in particular") if is_noted else _("{phase} is led by {name}")
+        title = _("{name} leads").format(name=name)
+
+        def lead() -> None:
+            self.live.act(lambda session, _at: set_led_by(session, "" if is_noted else name))
+            self._app.notify(words.format(phase=phase.label, name=name), markup=False, timeout=4)
+
+        return SystemCommand(title, words.format(phase=phase.label, name=name), lead)
 
     # Leaving and closing
 

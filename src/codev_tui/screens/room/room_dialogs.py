@@ -7,6 +7,7 @@ from typing import Any, Protocol, get_args
 from textual.screen import Screen
 
 from codev_tui.editing.live import LiveSession
+from codev_tui.i18n import _
 from codev_tui.model import entries, schedule, timekeeping
 from codev_tui.model.agenda import agenda
 from codev_tui.model.debriefing import moments_used_in, use_moment
@@ -48,11 +49,12 @@ def _to_last(session: Session, protocol: Script, at: datetime) -> Session:
 
 
 class RoomDialogs:
-    """Opens dialogs about the running session with `push`."""
+    """Opens dialogs about the running session with `push`. `say` says one sentence to the facilitator."""
 
-    def __init__(self, live: LiveSession, push: Push) -> None:
+    def __init__(self, live: LiveSession, push: Push, say: Callable[[str], None]) -> None:
         self._live = live
         self._push = push
+        self._say = say
 
     def ask_about_absence(self) -> None:
         """Ask whether the time counts in which the console was not there."""
@@ -126,6 +128,8 @@ class RoomDialogs:
     def _flag(self, outcome: FlagOutcome | None) -> None:
         if outcome is not None:
             self._live.act(lambda session, at: entries.raise_flag(session, outcome.kind, outcome.new_request, at))
+            sign = _("Off course") if outcome.kind == "off-course" else _("Uncomfortable")
+            self._say(_("Noted: {sign}").format(sign=sign))
 
     def open_notes(self) -> None:
         """Notes of this phase: the facilitator's own, and what they write for the client."""

@@ -31,14 +31,15 @@ class TimeKeys:
         self._break_ends = add_seconds(self._live.wall(), 60 * BREAK_MINUTES) if is_break else None
         if self._break_ends is not None:
             ends = self._live.local(self._break_ends)
-            self._say(_("A break until {time:%H:%M}; the clock is paused. space goes on.").format(time=ends))
+            words = _("A break until {time:%H:%M}; the clock is paused. {space} goes on.")
+            self._say(words.format(time=ends, space=acting_key("pause", "space")))
 
     def tell_of_end_of_break(self) -> None:
         """Say once that the break is over."""
         if self._break_ends is not None and self._live.wall() >= self._break_ends:
             self._break_ends = None
             if not self._live.session.running_clock.running:
-                self._say(_("The break is over: space goes on."))
+                self._say(_("The break is over: {space} goes on.").format(space=acting_key("pause", "space")))
 
     def pause_word(self) -> str:
         """What `pause` does now, as a marked message for the line of keys."""
@@ -65,7 +66,8 @@ class TimeKeys:
                 ).format(back=acting_key("back", "b"), choose=acting_key("yes", "y"))
             )
         elif is_time_for_break(session, self._live.protocol):
-            self._say(_("Halfway: a break of {n} minutes? space begins it.").format(n=BREAK_MINUTES))
+            words = _("Halfway: a break of {n} minutes? {space} begins it.")
+            self._say(words.format(n=BREAK_MINUTES, space=acting_key("pause", "space")))
 
     def go_back(self) -> None:
         """Back a part or a phase."""

@@ -71,7 +71,8 @@ class VoiceKeys:
             self._say(_("There is nobody in the roster yet: {add} adds people.").format(add=acting_key("people", "P")))
             return
         self._live.update(lambda session, _at: timekeeping.open_round(session, order))
-        self._say(_("A round, beginning with {name}: enter passes on, x skips.").format(name=order[0]))
+        words = _("A round, beginning with {name}: enter passes on, {skip} skips.")
+        self._say(words.format(name=order[0], skip=acting_key("skip", "x")))
 
     def pass_on(self, *, skip: bool) -> None:
         """In a round, on to the next person; `skip`: this one passes or is away."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.atomic import move_to, temporary_beside, write_beside
 from codev_tui.store.disk.names import CLAIM_SUFFIX, SESSION_SUFFIX, parse_name
@@ -145,7 +145,7 @@ def _none_written(failed: Mapping[Path, OSError], *, of: int) -> NotWritten:
     """All that could not be written, by reasons; of several files, that none was."""
     by_reason: dict[str, list[str]] = {}
     for path, error in failed.items():
-        by_reason.setdefault(str(error.strerror or error), []).append(_shown(path))
+        by_reason.setdefault(reason_of(error), []).append(_shown(path))
     sentences = [
         _("{path} could not be written: {reason}.").format(path=", ".join(paths), reason=reason)
         for reason, paths in by_reason.items()

@@ -6,7 +6,7 @@ from pathlib import Path
 from codev_tui.i18n import _
 from codev_tui.store.disk.stray_files import SET_ASIDE, copies
 from codev_tui.store.doctor import permissions
-from codev_tui.store.doctor.finding import Finding, Severity, remedy
+from codev_tui.store.doctor.finding import Finding, Severity, repair_command
 from codev_tui.store.format.codec import SessionFileError
 from codev_tui.store.library import Library, UnknownSession
 
@@ -25,7 +25,7 @@ def check_copies(root: Path) -> Iterator[Finding]:
                 session=id_,
                 severity="warning",
                 problem=_("it is a copy of session {id}, and nothing reads it here").format(id=id_),
-                remedy=_("compare it with the session; {repair}").format(repair=remedy("set aside")),
+                remedy=_("compare it with the session; {command} sets it aside").format(command=repair_command()),
                 mend="set aside",
             )
         elif path.parent not in (root / "sessions", root / SET_ASIDE):

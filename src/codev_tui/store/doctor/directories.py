@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.i18n import _
+from codev_tui.model.errors import reason_of
 from codev_tui.store.disk.stray_files import GROUPS, SET_ASIDE
 from codev_tui.store.doctor.finding import Finding
 
@@ -31,7 +32,7 @@ def _problem(path: Path) -> str:
     except NotADirectoryError:
         return _("it is no folder")
     except OSError as error:
-        return _("it cannot be read: {reason}").format(reason=error.strerror or error)
+        return _("it cannot be read: {reason}").format(reason=reason_of(error))
     return ""
 
 

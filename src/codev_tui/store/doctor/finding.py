@@ -55,4 +55,9 @@ def remedy(mend: Mend) -> str:
         "set aside": _("{command} sets it aside"),
         "throw away": _("{command} throws it away"),
     }[mend]
-    return sentence.format(command=command("doctor", "--repair"))
+    return sentence.format(command=repair_command())
+
+
+def repair_command() -> str:
+    """What mends, as it is typed."""
+    return command("doctor", "--repair")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from codev_tui.i18n import _
+from codev_tui.model.errors import reason_of
 from codev_tui.model.text import name_key
 from codev_tui.store.disk.atomic import TEMPORARY
 from codev_tui.store.disk.conflict import load
@@ -12,7 +13,7 @@ from codev_tui.store.disk.lock import is_claimed
 from codev_tui.store.disk.names import CLAIM_SUFFIX, SESSION_SUFFIX
 from codev_tui.store.disk.stray_files import files_in
 from codev_tui.store.doctor import permissions
-from codev_tui.store.doctor.finding import Finding, place, remedy
+from codev_tui.store.doctor.finding import Finding, place, repair_command
 from codev_tui.store.format.group_codec import GroupFileError, GroupReading, decode_group
 from codev_tui.store.group_files import slug_of
 
@@ -42,13 +43,13 @@ def _check_file(path: Path, names: dict[str, str]) -> Iterator[Finding]:
             severity="error",
             problem=problem.problem.rstrip("."),
             place=place(problem.line, problem.key),
-            remedy=_("mend it in an editor, or {repair}").format(repair=remedy("set aside")),
+            remedy=_("mend it in an editor, or {command} sets it aside").format(command=repair_command()),
             mend="set aside",
         )
         return
     except OSError as error:
         if not (closed and isinstance(error, PermissionError)):
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             sentence = _("it cannot be read: {reason}")
             yield _warning(path, sentence.format(reason=reason), _("see what stands in its place"))
         return
@@ -93,7 +94,7 @@ def _stray(path: Path, problem: str) -> Finding:
         path=path,
         severity="warning",
         problem=problem,
-        remedy=_("compare it with the group file; {repair}").format(repair=remedy("set aside")),
+        remedy=_("compare it with the group file; {command} sets it aside").format(command=repair_command()),
         mend="set aside",
     )
 

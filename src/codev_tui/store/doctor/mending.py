@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.session import Session
 from codev_tui.store.disk.conflict import load
 from codev_tui.store.disk.lock import SessionLock
@@ -107,7 +107,7 @@ def _tried(root: Path, kind: Mend, path: Path, now: datetime, known: frozenset[s
     except CodevError as error:
         return Outcome(str(error), kind)
     except OSError as error:
-        return Outcome(_("it could not be mended: {reason}").format(reason=error.strerror or error), kind)
+        return Outcome(_("it could not be mended: {reason}").format(reason=reason_of(error)), kind)
     return Outcome("", kind)
 
 

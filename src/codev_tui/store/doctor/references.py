@@ -90,6 +90,7 @@ def _named(session: Session) -> Iterator[tuple[str, str]]:
         said = enumerate(kinds.entries_of(session, kind))
         yield from ((f"{kind.name}[{i}].by", entry.by) for i, entry in said if entry.by)
     for i, phase in enumerate(session.phases):
+        yield from ((f"phases[{i}].led_by", name) for name in (phase.led_by,) if name)
         yield from ((f"phases[{i}].heard", name) for name in phase.heard)
         for j, part in enumerate(phase.parts):
             yield from ((f"phases[{i}].parts[{j}].heard", name) for name in part.heard)

@@ -7,13 +7,14 @@ from typing import Any
 
 from codev_tui.called_as import command
 from codev_tui.i18n import _
+from codev_tui.model.errors import reason_of
 from codev_tui.model.redaction import redact
 from codev_tui.model.session import Session
 from codev_tui.store.disk.conflict import load
 from codev_tui.store.disk.names import parse_name
 from codev_tui.store.doctor import permissions
 from codev_tui.store.doctor.derived import wrong_keys
-from codev_tui.store.doctor.finding import Finding, Mend, place, remedy
+from codev_tui.store.doctor.finding import Finding, Mend, place, remedy, repair_command
 from codev_tui.store.doctor.references import dangling
 from codev_tui.store.format.codec import SessionFileError, as_document, document_of, understand
 from codev_tui.store.format.toml_reader import TOLD_MAX, line_of
@@ -33,7 +34,7 @@ def check(path: Path, exists: Callable[[str], bool]) -> Iterator[Finding]:
             path=path,
             session=id_,
             severity="error",
-            problem=_("it cannot be read: {reason}").format(reason=error.strerror or error),
+            problem=_("it cannot be read: {reason}").format(reason=reason_of(error)),
             remedy=_("see what stands in its place"),
         )
         return
@@ -47,7 +48,7 @@ def check(path: Path, exists: Callable[[str], bool]) -> Iterator[Finding]:
             severity="error",
             problem=problem.problem.rstrip("."),
             place=place(problem.line, problem.key),
-            remedy=_("mend it in an editor, or {repair}").format(repair=remedy("set aside")),
+            remedy=_("mend it in an editor, or {command} sets it aside").format(command=repair_command()),
             mend="set aside",
         )
         return

@@ -11,7 +11,7 @@ from codev_tui.store.disk.lock import is_claimed
 from codev_tui.store.disk.names import SESSION_SUFFIX, Named, parse_name
 from codev_tui.store.disk.stray_files import SET_ASIDE, files_in, stated_id
 from codev_tui.store.doctor import permissions
-from codev_tui.store.doctor.finding import Finding, place, remedy
+from codev_tui.store.doctor.finding import Finding, place, remedy, repair_command
 from codev_tui.store.index.location import lost_indexes
 from codev_tui.store.protocols import problems_of
 from codev_tui.store.settings import load_preferences, settings_path
@@ -52,7 +52,7 @@ def _copy(path: Path, session: str, problem: str) -> Iterator[Finding]:
         session=session,
         severity="warning",
         problem=problem,
-        remedy=_("compare it with the session; {repair}").format(repair=remedy("set aside")),
+        remedy=_("compare it with the session; {command} sets it aside").format(command=repair_command()),
         mend="set aside",
     )
 
@@ -79,13 +79,13 @@ def _unfinished(path: Path, session: str) -> Iterator[Finding]:
         return  # It was finished meanwhile.
     newer = not os.path.lexists(own) or changed > own.lstat().st_mtime_ns
     words = _("a save was cut short, and it is newer than the session") if newer else _("a save was cut short")
-    advice = _("see whether something is in it that the session lacks; {repair}") if newer else "{repair}"
+    seen_first = _("see whether something is in it that the session lacks; {command} sets it aside")
     yield Finding(
         path=path,
         session=session,
         severity="warning",
         problem=words,
-        remedy=advice.format(repair=remedy("set aside")),
+        remedy=seen_first.format(command=repair_command()) if newer else remedy("set aside"),
         mend="set aside",
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.text import clean_line, clip
 
 BYTES_MAX: Final = 1024 * 1024
@@ -62,7 +62,7 @@ def content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(BYTES_MAX + 1)
     except OSError as error:
-        raise FileProblem(path.name, _("it cannot be read: {reason}.").format(reason=error.strerror or error)) from None
+        raise FileProblem(path.name, _("it cannot be read: {reason}.").format(reason=reason_of(error))) from None
 
 
 def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:

@@ -17,14 +17,14 @@ from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model import labels
 from codev_tui.model.entries import Kind, Ref
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
 from codev_tui.own_keys import acting_key
 from codev_tui.review.past_copies import past_copies
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.card_words import day_text
-from codev_tui.screens.copy_cycle import CopyCycle
+from codev_tui.screens.copy_cycle import copy_cycle_of
 from codev_tui.screens.help_pages import help_of_record
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import OpenDebrief, OpenExport, OpenWritten
@@ -99,7 +99,7 @@ class RecordScreen(KeyedScreen):
         self.form = EntryForm()
         self._correcting = Correcting(record, self.form, self)
         self.acts = RecordActs(self, self._correcting, RecordKeys(self._correcting)).table()
-        self.copying = CopyCycle(self.get_selected_text, lambda text: self.app.copy_to_clipboard(text), self.say)
+        self.copying = copy_cycle_of(self, self.say)
         self._path = path
         self.find_beside = find_beside
         self.next_id = ""
@@ -219,7 +219,7 @@ class RecordScreen(KeyedScreen):
         try:
             text = load(self._path)[0].decode("utf-8", errors="replace")
         except OSError as error:
-            text = _("It cannot be read: {reason}.").format(reason=error.strerror or error)
+            text = _("It cannot be read: {reason}.").format(reason=reason_of(error))
         self.post_message(self._Text(text))
 
     @on(_Text)
@@ -396,8 +396,9 @@ class RecordScreen(KeyedScreen):
             return
         self._warned = True
         self.next_id = ""
-        sentence = _("NOT SAVED: {why} b once more leaves all the same, and what was corrected is lost.")
-        self.notify(sentence.format(why=self.record.failure), severity="error", markup=False, timeout=12)
+        sentence = _("NOT SAVED: {why} {back} once more leaves all the same, and what was corrected is lost.")
+        words = sentence.format(why=self.record.failure, back=acting_key("back", "b"))
+        self.notify(words, severity="error", markup=False, timeout=12)
 
 
 def _rail(session: Session) -> list[Part]:

@@ -45,6 +45,10 @@ def facts(session: Session) -> Iterator[Pair]:
     for role in ROLES:
         if people := [_with_duties(person) for person in session.people if person.role == role]:
             yield Pair(labels.role_in(session, role), ", ".join(people))
+    led = [(phase.led_by, phase.label) for phase in session.phases if phase.led_by]
+    for name in dict.fromkeys(leader for leader, _label in led):
+        phases = ", ".join(label for leader, label in led if leader == name)
+        yield Pair(_("led"), _("{name}: {text}").format(name=name, text=phases))
 
 
 def _with_duties(person: Person) -> str:

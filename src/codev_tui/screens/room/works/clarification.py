@@ -34,7 +34,7 @@ class ClarificationWork(PhaseWork):
                 id="reformulations",
             )
             yield Cards(
-                _("The client's request will stand here: {next} leads to it, {note} notes it.").format(
+                _("No request yet: {next} leads to it, {note} notes it.").format(
                     next=acting_key("next", "n"), note=acting_key("entry", "i")
                 ),
                 columns=1,
@@ -57,7 +57,8 @@ class ClarificationWork(PhaseWork):
         reformulations, wordings = [pane for pane in self.panes() if not isinstance(pane, ParkedCards)]
         reformulations.update([self._card(i, entry) for i, entry in enumerate(session.reformulations)])
         stem = self._stem_of_reformulations()
-        set_title(reformulations, _("reformulations: “{stem}”").format(stem=stem) if stem else _("reformulations"))
+        title = _("reformulations: “{stem}”").format(stem=stem) if stem else _("reformulations")
+        set_title(reformulations, title, _("reformulations"))
         last = len(session.requests) - 1
         wordings.update(
             [

@@ -33,7 +33,7 @@ class CommitmentsWork(PhaseWork):
         with CardLists():
             yield Cards(_("No ideas were noted."), columns=1, id="ideas")
             yield Cards(
-                _("{note} notes a commitment; {grow} makes one of the selected idea.").format(
+                _("{note} notes one; {grow} makes one of the selected idea.").format(
                     note=acting_key("entry", "i"), grow=acting_key("grow", "g")
                 ),
                 columns=1,
@@ -97,8 +97,12 @@ class CommitmentsWork(PhaseWork):
         self._sift("leave")
 
     def _selected_idea(self) -> Ref | None:
-        ref = self.selected()
-        if ref is None or ref.kind != "ideas":
+        """The idea that is meant: the selected one, also where one is in a list in which there is nothing yet."""
+        ideas, here = self.query_one("#ideas", Cards), self.pane()
+        if here is not None and not here.cards:
+            self.screen.set_focus(here := ideas)
+        ref = here.selected if here is not None else None
+        if not isinstance(ref, Ref) or ref.kind != "ideas":
             self.say(_("That is for an idea: left and right go from list to list."))
             return None
         return ref

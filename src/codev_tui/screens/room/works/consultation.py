@@ -81,8 +81,8 @@ class ConsultationWork(PhaseWork):
         if session.idea_kinds:
             count = _("{n} on the board").format(n=ideas)
         if self._filter:
-            count = _("{shown} of {count} with “{words}” · / changes it").format(
-                shown=shown, count=count, words=self._filter
+            count = _("{shown} of {count} with “{words}” · {filter} changes it").format(
+                shown=shown, count=count, words=self._filter, filter=acting_key("filter", "/")
             )
         silent = without_idea(session, self.live.protocol)
         waiting = _("no idea yet from: {names}").format(names=", ".join(silent)) if silent else ""
@@ -129,7 +129,7 @@ class ConsultationWork(PhaseWork):
         self._step = self.live.last_act
         letters = kind_letters(self.live.session, self._kinds).items()
         choices = "  ".join(f"{letter} {self._word(kind)}" for letter, kind in letters)
-        self.say(_("{choices}  k next").format(choices=choices))
+        self.say(_("{choices}  {kind} next").format(choices=choices, kind=acting_key("kind", "k")))
 
     def _set_kind(self, kind: IdeaKind | None) -> None:
         """That kind, or else the next one, for the idea that is asked about."""

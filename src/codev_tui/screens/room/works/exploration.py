@@ -90,6 +90,17 @@ class FacetArea(TextAreaField):
         """In another room another part of the line may be in view."""
         self.call_after_refresh(self.show_fact)
 
+    def rows_of_all(self) -> int:
+        """Rows in which the whole text is."""
+        return self.wrapped_document.height
+
+    def show_kept(self) -> None:
+        """Show what is kept of the text that was typed: without the empty lines around it."""
+        if (kept := clean(self.text).strip("\n")) != self.text:
+            with self.prevent(TextArea.Changed):
+                self.load_text(kept)
+            self._shown = kept
+
     def show_fact(self) -> None:
         """Bring all of that line into view; where there is no room for it and nobody types, its beginning."""
         top, rows = self._fact()
@@ -155,8 +166,27 @@ class ExplorationWork(PhaseWork):
         return self._rows_around() + self._area().rows_to_read()
 
     def _rows_around(self) -> int:
-        facets = self.query(".facet")
-        return sum(facet.outer_size.height for facet in facets if not facet.has_class("-in-use")) + 1
+        """The titles of all fields, and a row of each that is not in use."""
+        areas = self.query(FacetArea)
+        return sum(facet.outer_size.height for facet in self.query(".facet")) - sum(
+            area.size.height - (area is not self._area()) for area in areas
+        )
+
+    def share_room(self) -> None:
+        """Where the fields are one above the other, those that are not in use get what rows that one leaves."""
+        super().share_room()
+        rows = self.query_one("#facets").size
+        spare = rows.height - self._rows_around() - self._area().rows_of_all()
+        for area in self.query(FacetArea):
+            facet = area.parent
+            if not isinstance(facet, Widget):
+                continue
+            if area is self._area() or rows.width >= BESIDE:
+                facet.styles.clear_rule("height")
+                continue
+            more = max(0, min(spare, area.rows_of_all() - 1))
+            spare -= more
+            facet.styles.height = facet.outer_size.height - area.size.height + 1 + more
 
     def _area(self) -> FacetArea:
         return next(area for area in self.query(FacetArea) if area.asked.key == self._in_use)
@@ -193,6 +223,8 @@ class ExplorationWork(PhaseWork):
     def _leave_field(self, event: events.DescendantBlur) -> None:
         if isinstance(event.widget, FacetArea):
             self._keep(event.widget)
+            event.widget.show_kept()
+            self.post_message(RoomNeeded())
 
     def keep_sentence(self, sentence: str, drafts: Mapping[str, str]) -> str:
         """The sentence stands in the first field, and is taken when that is left."""

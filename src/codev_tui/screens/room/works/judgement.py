@@ -9,6 +9,7 @@ from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Idea, Session, Sift
 from codev_tui.model.voices import ideas_here
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import sift_mark
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
@@ -23,7 +24,7 @@ class JudgementWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """The request, and what is judged."""
         yield RequestLine()
-        yield Cards(_("There is nothing to judge yet: i notes something."), columns=1, id="board")
+        yield Cards(_nothing_yet(), columns=1, id="board")
 
     def show(self, session: Session) -> None:
         """Bring the board up to the session."""
@@ -57,7 +58,11 @@ class JudgementWork(PhaseWork):
     def _judge(self, verdict: Sift) -> None:
         ref = self.selected()
         if ref is None:
-            self.say(_("There is nothing to judge yet: i notes something."))
+            self.say(_nothing_yet())
             return
         self.live.act(lambda session, _at: entries.sift(session, ref.at, verdict))
         self.query_one("#board", Cards).move(0, 1)
+
+
+def _nothing_yet() -> str:
+    return _("There is nothing to judge yet: {note} notes something.").format(note=acting_key("entry", "i"))

@@ -4,6 +4,8 @@ from textual.app import ComposeResult
 
 from codev_tui.i18n import _
 from codev_tui.model.session import Session
+from codev_tui.model.voices import stage_of
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.room.works.parking import ParkedCards
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork
@@ -22,6 +24,9 @@ class BreakWork(PhaseWork):
         self.query_one(RequestLine).show(session, self.live.protocol)
         self.query_one(ParkedCards).show(self.live, session)
 
-    def hint(self, session: Session) -> str:  # noqa: ARG002
-        """How one goes on."""
-        return _("Everyone is back? n goes on.")
+    def hint(self, session: Session) -> str:
+        """How one goes on, where people have gone out; a silence needs no word."""
+        stage = stage_of(session, self.live.protocol)
+        if stage is not None and stage.voice == "nobody":
+            return ""
+        return _("Everyone is back? {next} goes on.").format(next=acting_key("next", "n"))

@@ -1,6 +1,6 @@
 """Welcome: the principles, ticked as they are said, and what became of the commitments that are still open."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from codev_tui.model.plan import warnings_of
 from codev_tui.model.session import Session, Status, Stock
 from codev_tui.model.text import name_key
 from codev_tui.model.voices import session_time, stage_of
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.card_words import commitment_foot, day_text, status_mark
 from codev_tui.screens.room.works.work import PhaseWork, WorkContext, set_title
 from codev_tui.widgets.card_lists import CardLists
@@ -189,7 +190,7 @@ class WelcomeWork(PhaseWork):
 
     def idle_keys(self, session: Session) -> Collection[str]:
         """What cannot be said of a commitment where there is none."""
-        own = () if self.query_one("#follow-up", Cards).cards else ("changes", "let_go")
+        own = () if self.query_one("#follow-up", Cards).cards else ("changes", "let_go", "grow")
         return (*super().idle_keys(session), *own)
 
     def yes(self) -> None:
@@ -222,6 +223,23 @@ class WelcomeWork(PhaseWork):
         form = forms.form_for_words(words, title, _("a note, if there is one: Enter keeps it"), note)
         await self.context.open_form(form)
 
+    async def grow(self) -> None:
+        """The commitment is carried over: its owner makes it once more in this session, with a new day."""
+        key = self._key()
+        each = next((each for each in self._open if isinstance(key, StockKey) and _key_of(each) == key), None)
+        if each is None:
+            self.say(_("That is for a commitment of an earlier session: Tab goes to them."))
+        elif _is_carried_over(self.live.session, _key_of(each)):
+            self.say(_("It is carried over already: {undo} takes that back.").format(undo=acting_key("undo", "u")))
+        else:
+            session = self.live.session
+            await self.context.open_form(forms.form_to_carry_over(session, each.commitment, each.session, each.owner))
+
+    def draft_keys(self, session: Session) -> Mapping[str, str]:
+        """A commitment that was being carried over comes back with g on the earlier one."""
+        carried = {forms.draft_of_carried(each.session, each.commitment.n): "g" for each in self._open}
+        return {**super().draft_keys(session), **carried}
+
     def take_words(self, words: forms.Words, text: str) -> None:
         """The note on what was found."""
         if words.what in ("partly", "not-done") and self._asked:
@@ -245,3 +263,12 @@ class WelcomeWork(PhaseWork):
         pane = self.pane()
         if pane is not None:
             pane.move(1, 0)
+
+
+def _key_of(each: OpenCommitment) -> StockKey:
+    return StockKey(each.session, each.commitment.n)
+
+
+def _is_carried_over(session: Session, key: StockKey) -> bool:
+    found = ((stock.session or session.previous, stock.n, stock.status) for stock in session.follow_up)
+    return (*key, "dropped") in found

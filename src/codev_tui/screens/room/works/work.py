@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.i18n import _
+from codev_tui.i18n import _, labelled
 from codev_tui.model import forms, kinds
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.forms import Form
@@ -231,7 +231,7 @@ class PhaseWork(Vertical):
             return ""
         words = (kind.word(), "" if card.head == NOBODY else card.head)
         head = (" " if kind.is_numbered else " · ").join(filter(None, words))
-        return clipped(f"{head}: {card.text}", max(0, self.size.width - 6))
+        return clipped(labelled(head, card.text), max(0, self.size.width - 6))
 
     def select(self, ref: Ref) -> bool:
         """Select an entry wherever it is shown; false where it is not."""
@@ -332,9 +332,9 @@ def saving_mark(live: LiveSession, part: object, mark: str = "") -> str:
     return mark if live.is_saved(part) else " · ".join(filter(None, (mark, _("saving"))))
 
 
-def set_title(pane: Cards, title: str) -> None:
-    """Name a list in its border."""
-    pane.name_board(title)
+def set_title(pane: Cards, title: str, in_short: str = "") -> None:
+    """Name a list in its border, `in_short` where that is too long."""
+    pane.name_board(title, in_short=in_short)
 
 
 def set_counted_title(pane: Cards, title: str) -> None:

@@ -1,0 +1,1 @@
+"""The groups in the console: the list of all, and one group with its season."""
