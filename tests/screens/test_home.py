@@ -81,8 +81,8 @@ async def test_a_click_does_the_same(words: str, message: type[Message]) -> None
         assert len(heard.of(message)) == 1
 
 
-async def test_help_opens_by_its_key_by_f1_and_by_a_click() -> None:
-    for way in ("question_mark", "f1", ""):
+async def test_help_opens_by_its_key_and_by_a_click() -> None:
+    for way in ("question_mark", ""):
         async with staged(HomeScreen(nothing)) as scene:
             if way:
                 await scene.press(way)
