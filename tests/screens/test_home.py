@@ -2,7 +2,7 @@ import re
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -303,6 +303,13 @@ def test_home_says_who_has_not_been_client_and_what_is_due_before_the_meeting(tm
     assert "not yet client: Ben |" in said
     assert "overdue since Fri 20 Nov: Write the plan · Amina (1 more)" in said
     assert "Much later" not in said
+
+
+def test_a_day_of_another_year_is_named_with_its_year(tmp_path: Path) -> None:
+    old = Commitment(n=1, text="Write the plan", by="Amina", due=date(2025, 3, 31))
+    said = known(tmp_path, a_meeting(55, commitments=(old,)))
+    assert "in 55 days, 16 Jan 2027" in said
+    assert "overdue since 31 Mar 2025: Write the plan" in said
 
 
 def test_the_last_three_sessions_are_named_and_none_that_runs(tmp_path: Path) -> None:

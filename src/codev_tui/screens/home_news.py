@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.model.written_days import near_day
+from codev_tui.model.written_days import table_day
 from codev_tui.own_keys import acting_key
 from codev_tui.review.follow_up import Action
 from codev_tui.review.next_meetings import Meeting, next_meetings
@@ -70,7 +70,7 @@ def _meeting(meeting: Meeting, today: date) -> list[Note]:
 
 
 def _when(meeting: Meeting, today: date) -> str:
-    days, day = meeting.days_to_go(today), _short(meeting.day)
+    days, day = meeting.days_to_go(today), table_day(meeting.day, today)
     if days < 0:
         return ngettext("was to meet {n} day ago, {day}", "was to meet {n} days ago, {day}", -days).format(
             n=-days, day=day
@@ -85,7 +85,7 @@ def _due(due: tuple[Action, ...], today: date) -> str:
     first, *others = due
     sentence = _("overdue since {day}: {text}") if first.is_overdue(today) else _("due {day}: {text}")
     text = " · ".join(filter(None, (first.commitment.text, first.owner)))
-    words = sentence.format(day=_short(first.commitment.due or today), text=text)
+    words = sentence.format(day=table_day(first.commitment.due or today, today), text=text)
     more = ngettext("{n} more", "{n} more", len(others)).format(n=len(others))
     return f"{words} ({more})" if others else words
 
@@ -99,10 +99,6 @@ def _lately(sessions: list[Session]) -> Section:
         for session in sessions
     )
     return Section(_("The last sessions"), tuple(notes))
-
-
-def _short(day: date) -> str:
-    return near_day(day)
 
 
 def _how_it_goes() -> Section:

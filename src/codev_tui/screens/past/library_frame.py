@@ -64,6 +64,7 @@ _FIRST_IN_LINE = (
     "choose",
     "rename",
     "forget",
+    "take_in",
 )
 """What somebody comes for, before what only puts the list in order."""
 _KEYS = ScreenKeys(of_review("library"), help_of_library, offers_all=True)
