@@ -25,7 +25,7 @@ _MACHINES = re.compile(
 
 
 def handed_out(language: str, *, pseudonyms: bool, formats: Collection[str] = FORMATS) -> dict[str, Export]:
-    """What each reader gets in each format."""
+    """What each reader gets in each format, without what the facilitator is told before it is written."""
     session = replace(marked(a_session()), language=language)
     plans = {
         f"plan as {to} for {audience}": export(
@@ -36,7 +36,7 @@ def handed_out(language: str, *, pseudonyms: bool, formats: Collection[str] = FO
         if to in formats and has_forms(to, audience)
     }
     return plans | {
-        f"{to} for {audience}": exported
+        f"{to} for {audience}": exported._replace(caution="")
         for audience in AUDIENCES
         for to, exported in every_export([session], audience, pseudonyms=pseudonyms).items()
         if to in formats
