@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from codev_tui.i18n import _
-from codev_tui.model.errors import CodevError
+from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.text import clean_line
 
 _PATIENCE_S: Final = 3.0
@@ -28,7 +28,7 @@ def open_file(path: Path) -> None:
         try:
             os.startfile(path)
         except OSError as error:
-            raise _not_opened(path, error.strerror or str(error)) from None
+            raise _not_opened(path, reason_of(error)) from None
         return
     program = _program()
     if program is None:
@@ -42,7 +42,7 @@ def open_file(path: Path) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise _not_opened(path, error.strerror or str(error)) from None
+        raise _not_opened(path, reason_of(error)) from None
     with suppress(subprocess.TimeoutExpired):
         if opening.wait(_PATIENCE_S):
             raise _not_opened(path, _("no program is known for it"))
