@@ -120,7 +120,7 @@ def test_the_installed_program_is_found_and_knows_its_protocols(installed: Path,
     where = run([str(installed), "-c", "import codev_tui; print(codev_tui.__file__)"], tmp_path)
     assert Path(where).is_relative_to(installed.parents[1])
     listed = [line.split("\t")[:2] for line in run([codev, "scripts", "list"], tmp_path).splitlines()]
-    assert listed == [["codev", "en"], ["codev", "fr"], ["codev", "fr vous"]]
+    assert [each for each in listed if each[0] == "codev"] == [["codev", "en"], ["codev", "fr"], ["codev", "fr vous"]]
 
 
 def test_the_installed_program_has_the_guide_in_both_languages(installed: Path, tmp_path: Path) -> None:

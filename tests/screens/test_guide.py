@@ -46,6 +46,7 @@ async def test_the_guide_scrolls_and_leads_to_the_keys_of_the_screen(console: Op
     async with console("consultation", size=SHORT) as room:
         await room.press("f1")
         await room.until(lambda: isinstance(room.app.screen, GuideScreen) and "four keys" in room.text())
+        assert room.text().count("b back") == 1
         await room.press("end")
         await room.still()
         assert "four keys" not in room.text()
@@ -56,3 +57,13 @@ async def test_the_guide_scrolls_and_leads_to_the_keys_of_the_screen(console: Op
         assert isinstance(room.app.screen, GuideScreen)
         await room.press("f1")
         assert isinstance(room.app.screen, HelpDialog), "the key that opened it closes it"
+
+
+async def test_the_keys_below_the_guide_can_be_clicked(console: Open) -> None:
+    async with console("consultation", size=SHORT) as room:
+        for words, below in (("keys of the screen", HelpDialog), ("b back", HelpDialog)):
+            await room.press("f1")
+            await room.until(lambda: isinstance(room.app.screen, GuideScreen) and "four keys" in room.text())
+            await room.click(words)
+            await room.still()
+            assert isinstance(room.app.screen, below)

@@ -2,7 +2,7 @@ import re
 import subprocess
 import sys
 import threading
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from textual.message import Message
 from builders import a_past_session, a_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
+from codev_tui.model.group import Group, Meeting, Member
 from codev_tui.model.people import Person
 from codev_tui.model.session import Commitment, Session
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.home import HomeScreen, Left, Menu, News, Note, Section, ago, left_on
 from codev_tui.screens.home_news import read_news
 from codev_tui.screens.messages import LeaveConsole, OpenGroups, OpenLibrary, ResumeSession, StartSession, TrySample
+from codev_tui.store.group_files import GroupFiles
 from screens.dialogs.stage import staged
 from screens.listening import column, listened
 
@@ -310,6 +312,26 @@ def test_a_day_of_another_year_is_named_with_its_year(tmp_path: Path) -> None:
     said = known(tmp_path, a_meeting(55, commitments=(old,)))
     assert "in 55 days, 16 Jan 2027" in said
     assert "overdue since 31 Mar 2025: Write the plan" in said
+
+
+def test_home_knows_the_season_of_a_group_as_codev_next_does(tmp_path: Path) -> None:
+    members = tuple(Member(name=name) for name in ("Amina", "Ben", "Chloé"))
+    soon = Meeting(on=TODAY + timedelta(days=9), at=time(14, 0), place="Room 2", facilitator="Chloé")
+    group = Group(name="North team", members=members, meetings=(soon,))
+    GroupFiles(tmp_path).create(group, NOON)
+    said = known(tmp_path, a_meeting(30))
+    assert "in 9 days, Tue 1 Dec · 14:00 · Room 2 · Chloé facilitates" in said
+    assert "not yet client: Ben, Chloé" in said
+    GroupFiles(tmp_path).update("North team", lambda each: replace(each, meetings=(replace(soon, client="Ben"),)), NOON)
+    assert "Client: Ben" in known(tmp_path)
+
+
+def test_a_group_that_has_not_met_yet_is_told_beside_how_a_session_goes(tmp_path: Path) -> None:
+    group = Group(name="South team", meetings=(Meeting(on=TODAY + timedelta(days=3)),))
+    GroupFiles(tmp_path).create(group, NOON)
+    said = known(tmp_path)
+    assert "South team in 3 days" in said
+    assert "Five keys" in said
 
 
 def test_the_last_three_sessions_are_named_and_none_that_runs(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ Textual imports its widget for Markdown when it is first named, which few sessio
 
 from typing import ClassVar
 
-from textual import widgets
+from textual import on, widgets
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -28,7 +28,8 @@ class GuideScreen(OwnScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "answer(True)", N_("keys of the screen"), key_display="?", id="guide.keys"),
-        Binding("b,q,escape", "answer(False)", N_("back"), key_display="b", id="guide.back"),
+        Binding("b", "answer(False)", N_("back"), id="guide.back"),
+        Binding("q,escape", "answer(False)", show=False, id="guide.leave"),
         Binding("space", "page_down", show=False, id="guide.page_down"),
     ]
 
@@ -39,6 +40,11 @@ class GuideScreen(OwnScreen[bool]):
         with VerticalScroll(id="guide"):
             yield widgets.Markdown(guide_text(language()), open_links=False)
         yield KeyLine()
+
+    @on(KeyLine.Pressed)
+    def press(self, event: KeyLine.Pressed) -> None:
+        """One of the keys in the last line was clicked."""
+        self.action_answer(event.key == "question_mark")
 
     def action_answer(self, keys: bool) -> None:
         """Back, for the keys or for nothing."""
