@@ -211,7 +211,7 @@ def test_a_calendar_of_a_group_that_another_console_has_is_made_and_says_what_wa
     with files.lock("north-team", NOON):
         outcome = codev("group", "calendar", "North team")
     assert (outcome.status, len(uids(outcome.out))) == (0, 2)
-    assert "Which event is which meeting could not be kept" in outcome.err
+    assert "does not keep yet which event is which meeting" in outcome.err
 
 
 def test_a_group_without_meetings_has_no_calendar(codev: Codev) -> None:

@@ -295,8 +295,8 @@ def _with_events(files: GroupFiles, log: GroupLog) -> Group:
         return files.update(log.group.name, lambda found: with_events(found, log.slug), SystemTimepiece().wall())
     except CodevError as problem:
         sentence = _(
-            "Which event is which meeting could not be kept: {problem} Make the calendar again before you add or "
-            "remove a meeting."
+            "{problem} So it does not keep yet which event is which meeting: make the calendar again before you add "
+            "or remove one."
         )
         complain(sentence.format(problem=problem))
         return log.group
