@@ -152,6 +152,25 @@ async def test_a_season_for_which_nobody_can_be_proposed_does_not_say_that_someb
         assert "is proposed" not in room.text()
 
 
+async def test_a_second_meeting_is_proposed_at_the_cadence_too_and_nothing_typed_is_nothing_kept(
+    console: Open, data_dir: Path
+) -> None:
+    timepiece = keep_groups(data_dir)
+    async with console("home", timepiece=timepiece) as room:
+        await in_the_group(room)
+        await room.press("i", "enter", "enter", "escape")
+        await room.settled()
+        assert "kept" not in room.text()
+        await room.press("4", "i")
+        await room.type("Read a book\n")
+        await room.press("escape")
+        await room.settled()
+        assert "kept" not in room.text()
+    group = kept(data_dir)
+    assert days(group)[-3:] == [date(2027, 4, 2), date(2027, 5, 14), date(2027, 6, 25)]
+    assert group.between[-1].text == "Read a book"
+
+
 def test_what_stays_out_of_a_hand_over_is_told_as_far_as_there_is_room() -> None:
     found = Handover(Contents(b"", {}, {}), tuple(f"Session {n} is not in it." for n in range(9)))
     told = what_is_told(found)
