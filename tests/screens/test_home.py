@@ -13,15 +13,12 @@ from textual.message import Message
 from builders import a_past_session, a_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
-from codev_tui.model.group import Group, add_member
 from codev_tui.model.people import Person
-from codev_tui.model.season import add_meeting
 from codev_tui.model.session import Commitment, Session
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.home import HomeScreen, Left, Menu, News, Note, Section, ago, left_on
 from codev_tui.screens.home_news import read_news
 from codev_tui.screens.messages import LeaveConsole, OpenGroups, OpenLibrary, ResumeSession, StartSession, TrySample
-from codev_tui.store.group_files import GroupFiles
 from screens.dialogs.stage import staged
 from screens.listening import column, listened
 
@@ -306,36 +303,6 @@ def test_home_says_who_has_not_been_client_and_what_is_due_before_the_meeting(tm
     assert "not yet client: Ben |" in said
     assert "overdue since Fri 20 Nov: Write the plan · Amina (1 more)" in said
     assert "Much later" not in said
-
-
-def keep_season(tmp_path: Path, **details: Any) -> None:
-    """The season of the North team: a meeting in three days, with these details."""
-    group = Group(name="North team")
-    for name in ("Amina", "Ben", "Chloé"):
-        group = add_member(group, name)
-    GroupFiles(tmp_path).create(add_meeting(group, TODAY + timedelta(days=3), **details), NOON)
-
-
-def test_home_knows_the_season_of_a_group_that_has_no_session_yet(tmp_path: Path) -> None:
-    keep_season(tmp_path)
-    said = known(tmp_path)
-    assert "North team in 3 days, Wed 25 Nov" in said
-    assert "(proposed) facilitates" in said
-    assert "not yet client: Amina, Ben, Chloé" in said
-    assert "1 Welcome" in said
-
-
-def test_home_tells_who_was_settled_and_the_meeting_of_the_season_before_a_later_day(tmp_path: Path) -> None:
-    keep_season(tmp_path, client="Ben", facilitator="Chloé")
-    said = known(tmp_path, a_meeting(30))
-    assert "North team in 3 days, Wed 25 Nov · Chloé facilitates · client Ben" in said
-    assert said.count("North team in ") == 1
-
-
-def test_home_passes_over_the_file_of_a_group_that_cannot_be_read(tmp_path: Path) -> None:
-    keep_season(tmp_path)
-    (tmp_path / "groups" / "a.toml").write_text("format = 1\n")
-    assert "North team in 3 days" in known(tmp_path)
 
 
 def test_the_last_three_sessions_are_named_and_none_that_runs(tmp_path: Path) -> None:

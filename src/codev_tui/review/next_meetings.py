@@ -7,20 +7,16 @@ from typing import Final, NamedTuple
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key
 from codev_tui.review.follow_up import Action, actions
-from codev_tui.review.group_log import group_log
-from codev_tui.review.group_next import group_next
-from codev_tui.store.known_groups import KnownGroup
 
 _LATELY: Final = 3
 """Who was in none of so many last sessions is taken to have left the group."""
 
 
 class Meeting(NamedTuple):
-    """The next meeting of a group, as its season or its last session has it.
+    """The next meeting of a group, as its last session has it.
 
-    `not_yet_client` are those who came lately and have not been client, in the order of the last roster; of a group
-    that is kept, those whose turn it is in this round. `due` are the open commitments whose day comes before the
-    meeting or on it, the longest overdue first. `client` is empty unless settled.
+    `not_yet_client` are those who came lately and have not been client, in the order of the last roster. `due` are the
+    open commitments whose day comes before the meeting or on it, the longest overdue first.
     """
 
     group: str
@@ -28,36 +24,23 @@ class Meeting(NamedTuple):
     facilitator: str
     not_yet_client: tuple[str, ...]
     due: tuple[Action, ...]
-    facilitator_is_settled: bool = True
-    client: str = ""
 
     def days_to_go(self, today: date) -> int:
         """Days from today on; below zero where the day has passed."""
         return (self.day - today).days
 
 
-def next_meetings(sessions: Iterable[Session], today: date, kept: Iterable[KnownGroup] = ()) -> tuple[Meeting, ...]:
-    """The next meeting of each group whose season or last session names one, the earliest first; passed ones too.
+def next_meetings(sessions: Iterable[Session], today: date) -> tuple[Meeting, ...]:
+    """The next meeting of each group whose last session names one, the earliest first; one that has passed too.
 
-    `sessions` are those that were finished, the latest first; `kept` are groups with a file. A group without a name
-    has no meetings.
+    `sessions` are those that were finished, the latest first. A group without a name has no meetings.
     """
     of_groups: dict[str, list[Session]] = {}
     for session in sessions:
         if session.state == "finished" and name_key(session.group):
             of_groups.setdefault(name_key(session.group), []).append(session)
-    of_seasons = [_of_season(known, of_groups.pop(name_key(known.group.name), ()), today) for known in kept]
-    meetings = (*of_seasons, *(_meeting(of_group, today) for of_group in of_groups.values()))
+    meetings = (_meeting(of_group, today) for of_group in of_groups.values())
     return tuple(sorted((each for each in meetings if each is not None), key=lambda meeting: meeting.day))
-
-
-def _of_season(known: KnownGroup, sessions: Sequence[Session], today: date) -> Meeting | None:
-    found = group_next(group_log(known, sessions), today)
-    if found.day is None:
-        return None
-    left = () if found.client else found.may_be_client
-    facilitator, is_settled = found.facilitator, found.facilitator_is_settled
-    return Meeting(found.group, found.day, facilitator, left, found.due, is_settled, found.client)
 
 
 def _meeting(sessions: Sequence[Session], today: date) -> Meeting | None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.session import Session
-from codev_tui.model.text import name_key
 from codev_tui.model.written_days import near_day
 from codev_tui.own_keys import acting_key
 from codev_tui.review.follow_up import Action
@@ -16,9 +15,6 @@ from codev_tui.review.next_meetings import Meeting, next_meetings
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.home import News, Note, Section
 from codev_tui.store.doctor.examination import glance
-from codev_tui.store.format.group_codec import GroupReading
-from codev_tui.store.group_files import GroupFiles
-from codev_tui.store.known_groups import KnownGroup
 
 if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
@@ -39,20 +35,11 @@ def read_news(workspace: "Workspace") -> News:
         return News()
     sessions = [session for _id, session in found if isinstance(session, Session) and session.state != "running"]
     problems = _problems(workspace, sum(not isinstance(session, Session) for _id, session in found))
+    if not sessions:
+        return News((_how_it_goes(),), is_new=not found, problems=problems)
     today = workspace.timepiece.wall().date()
-    coming = _next(next_meetings(sessions, today, _kept(workspace)), today)
-    sections = (coming, _lately(sessions[:_LAST]) if sessions else _how_it_goes())
-    return News(tuple(section for section in sections if section.notes), is_new=not found, problems=problems)
-
-
-def _kept(workspace: "Workspace") -> list[KnownGroup]:
-    """The groups with a file that can be read; of two with one name the first."""
-    known: dict[str, KnownGroup] = {}
-    with suppress(CodevError):
-        for slug, reading in GroupFiles(workspace.data_dir).read_all():
-            if isinstance(reading, GroupReading):
-                known.setdefault(name_key(reading.group.name), KnownGroup(reading.group, slug))
-    return list(known.values())
+    sections = (_next(next_meetings(sessions, today), today), _lately(sessions[:_LAST]))
+    return News(tuple(section for section in sections if section.notes), problems=problems)
 
 
 def _problems(workspace: "Workspace", unread: int) -> int:
@@ -73,12 +60,8 @@ def _next(meetings: tuple[Meeting, ...], today: date) -> Section:
 
 
 def _meeting(meeting: Meeting, today: date) -> list[Note]:
-    facilitator = meeting.facilitator
-    if facilitator and not meeting.facilitator_is_settled:
-        facilitator = _("{name} (proposed)").format(name=facilitator)
-    who = _("{name} facilitates").format(name=facilitator) if facilitator else ""
-    client = _("client {name}").format(name=meeting.client) if meeting.client else ""
-    notes = [Note(meeting.group, " · ".join(filter(None, (_when(meeting, today), who, client))))]
+    who = _("{name} facilitates").format(name=meeting.facilitator) if meeting.facilitator else ""
+    notes = [Note(meeting.group, " · ".join(filter(None, (_when(meeting, today), who))))]
     if meeting.not_yet_client:
         notes.append(Note("", _("not yet client: {names}").format(names=", ".join(meeting.not_yet_client))))
     if meeting.due:
