@@ -13,7 +13,7 @@ from contextlib import nullcontext, suppress
 from typing import Final, TextIO
 
 from codev_tui import __version__
-from codev_tui.called_as import program, remember_program
+from codev_tui.called_as import is_completing, remember_program
 from codev_tui.i18n import preferred_language, set_language
 from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.text import clean
@@ -37,13 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _status(given)
 
 
-def _is_completing() -> bool:
-    """Whether a shell asks how the words of a command go on; the variable that says so has the program's name."""
-    return f"_{program()}_COMPLETE".replace("-", "_").replace(".", "_").upper() in os.environ
-
-
 def _opens_console(arguments: list[str]) -> bool:
-    if _is_completing():
+    if is_completing():
         return False
     if arguments[:1] == ["--data-dir"]:
         arguments = arguments[2:]
@@ -88,7 +83,7 @@ def _run(arguments: list[str]) -> int:
         return (resume if arguments[0] == "resume" else open_review)(None, *arguments[1:])
     # None of the imports to come is searched for garbage.
     gc.disable()
-    if arguments or _is_completing():
+    if arguments or is_completing():
         from codev_tui.cli.root import run
 
         return run(arguments)

@@ -26,6 +26,7 @@ from codev_tui.model.text import clean
 from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys, check_keys, remember_keys
 from codev_tui.screens import messages
 from codev_tui.screens.gated_app import GatedApp
+from codev_tui.screens.guide_screen import GuideScreen
 from codev_tui.screens.home import HomeScreen, left_on, news_of
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.readable_colours import readable
@@ -432,6 +433,16 @@ class CodevApp(GatedApp[int]):
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:
         self.past.open_export(event.ids)
+
+    @on(messages.OpenWritten)
+    def open_written(self) -> None:
+        """What was exported last, with the system's program for it."""
+        self.past.open_written()
+
+    @on(messages.OpenGuide)
+    def open_guide(self, event: messages.OpenGuide) -> None:
+        """The guide, over whatever is shown."""
+        self.push_screen(GuideScreen(), lambda keys: event.show_keys() if keys else None)
 
     @on(messages.LeaveConsole)
     def _leave_console(self) -> None:

@@ -37,6 +37,23 @@ def program() -> str:
     return _call.program
 
 
+def completion_variable() -> str:
+    """The variable by which a shell asks how the words of a command go on; it has the program's name."""
+    return f"_{program()}_COMPLETE".replace("-", "_").replace(".", "_").upper()
+
+
+def is_completing() -> bool:
+    """Whether a shell asks that."""
+    return completion_variable() in os.environ
+
+
+def completed_words() -> list[str]:
+    """The words that it asks about, without the program's; the last is the one that is not whole."""
+    text = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS") or ""
+    words = text.split()[1:]
+    return words if text[-1:].strip() else [*words, ""]
+
+
 def command(*words: str, data_dir: str = "") -> str:
     """The command of these words, as it can be typed into the shell that the program was called from.
 

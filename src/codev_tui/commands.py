@@ -109,7 +109,7 @@ COMMON: tuple[Command, ...] = (
     Command("bell", "m", N_("bell"), N_("bell at one minute left and at the end: on, off")),
     Command(
         "help",
-        "question_mark,f1",
+        "question_mark",
         N_("help"),
         N_("help with all keys; ctrl+p: the palette"),
         9,
@@ -182,11 +182,15 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
 }
 """What the phase's own work understands, by activity."""
 
+GUIDE = Command("", "f1", "", N_("the guide for facilitators, from every screen and field"), 0, "F1")
+"""Has its key on every screen by itself; the help names it."""
+
 MOVES: tuple[Command, ...] = (
     Command("", "arrows", "", N_("another entry; home, end and pages: far"), 0, "↑ ↓ ← →"),
     Command("next_field(1)", "tab", "", N_("on to the next list or field"), 0, "tab"),
     Command("", "enter", "", N_("in a field: note what was typed"), 0, "enter"),
     Command("command_keys", "escape", "", N_("out of a field, whose text waits as a draft"), 0, "esc"),
+    GUIDE,
 )
 """How one moves in the room. The help shows these beside the commands; those without an id cannot be clicked there."""
 
@@ -197,9 +201,7 @@ HOME: tuple[Command, ...] = (
     Command("check", "c", N_("check"), N_("what is wrong with files, where something is"), 4),
     Command("review", "p", N_("past sessions"), N_("past sessions: find, read, follow up, hand out"), 3),
     Command("groups", "g", N_("groups"), N_("groups: members, season, agreement, what was told between sessions"), 3),
-    Command(
-        "help", "question_mark,f1", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"
-    ),
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
     Command("leave", "q", N_("leave"), N_("leave; ctrl+q too"), 6),
 )
 """What home understands; its arrows and Enter are its menu's."""
@@ -207,6 +209,7 @@ HOME: tuple[Command, ...] = (
 HOME_MOVES: tuple[Command, ...] = (
     Command("", "arrows", "", N_("another line of the menu is selected"), 0, "↑ ↓"),
     Command("", "enter", "", N_("do what is selected"), 0, "enter"),
+    GUIDE,
 )
 
 SHEET: tuple[Command, ...] = (
@@ -216,7 +219,7 @@ SHEET: tuple[Command, ...] = (
     Command("longer", "plus", N_("longer"), N_("five minutes longer"), 5, "+"),
     Command("shorter", "minus", N_("shorter"), N_("five minutes shorter"), 6, "-"),
     Command("back", "b,q", N_("back"), N_("go back; asks once, if anything was entered"), 7),
-    Command("help", "question_mark,f1", N_("help"), N_("help with all keys of this screen"), 8, "?"),
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 8, "?"),
 )
 """What the sheet understands on which a session is prepared."""
 
@@ -226,7 +229,11 @@ SHEET_MOVES: tuple[Command, ...] = (
     Command("", "arrows", "", N_("from option to option and field to field; in a list of people: its lines"), 0, "↑ ↓"),
     Command("", "enter", "", N_("in a field: on to the next; on a button: press it"), 0, "enter"),
     Command("leave_field", "escape", "", N_("out of a field, so that letters are commands"), 0, "esc"),
+    GUIDE,
 )
+
+OPEN_WRITTEN = Command("open_written", "o", N_("open file"), N_("open the file that was exported last"))
+"""Opens a file with the system's program for it; nothing is opened without this key."""
 
 RECORD: Mapping[str, tuple[Command, ...]] = {
     "session": (
@@ -243,12 +250,15 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("undo", "u", N_("undo"), N_("take the last correction back"), 8),
         Command("redo", "U", N_("redo"), N_("make again what was taken back")),
         Command("people", "P", N_("people"), N_("who was there: add, give roles, rename in every mention"), 10),
+        Command("copy", "C", N_("copy"), N_("copy the selected entry; again: the request, the plan"), 10),
         Command("debrief", "v", N_("debrief"), N_("your own debrief of the session"), 10),
         Command("export", "x", N_("export"), N_("a file of the session for yourself or for others"), 10),
         Command("other_side", "tab", N_("all of it"), N_("to the page about the entry, to scroll it, and back"), 9),
-        Command("help", "question_mark,f1", N_("help"), N_("help with all keys"), 11, "?"),
+        Command("help", "question_mark", N_("help"), N_("help with all keys"), 11, "?"),
         Command("back", "b", N_("back"), N_("back to where one came from; q and escape too"), 12),
     ),
+    "summary": (OPEN_WRITTEN,),
+    "timeline": (OPEN_WRITTEN,),
     "ideas": (
         Command("new_idea", "i", N_("idea"), N_("an idea that was given, written up"), 2),
         Command("keep_idea", "y", N_("keep"), N_("the client kept the idea"), 3),
@@ -256,6 +266,7 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("leave_idea", "l", NP_("an idea", "leave"), N_("the client left it"), 3),
         Command("idea_kind", "k", N_("kind"), N_("the kind of the idea"), 4),
         Command("grow_idea", "g", N_("grow"), N_("the idea grows into a commitment, filled in"), 4),
+        OPEN_WRITTEN,
     ),
     "commitments": (
         Command("new_commitment", "i", N_("commitment"), N_("a commitment: what, first step, by when, with whom"), 2),
@@ -263,11 +274,14 @@ RECORD: Mapping[str, tuple[Command, ...]] = {
         Command("partly", "r", N_("partly"), N_("it is partly done, with a note and a day"), 3),
         Command("not_done", "l", N_("not done"), N_("it is not done, with a note and a day"), 3),
         Command("dropped", "D", N_("drop"), N_("it is dropped, as of today"), 4),
+        OPEN_WRITTEN,
     ),
     "learnings": (
         Command("new_feedback", "i", N_("feedback"), N_("how somebody felt"), 2),
         Command("new_learning", "I", N_("learning"), N_("what somebody takes away"), 2),
+        OPEN_WRITTEN,
     ),
+    "file": (OPEN_WRITTEN,),
     "notes": (
         Command("new_reformulation", "i", N_("reformulation"), N_("what a consultant understood"), 2),
         Command("new_request", "I", N_("request"), N_("a later wording of the client's request"), 2),
@@ -289,7 +303,7 @@ GROUP: Mapping[str, tuple[Command, ...]] = {
         Command("delete", "d", N_("delete"), N_("delete what is selected"), 9),
         Command("undo", "u", N_("undo"), N_("take the last act back"), 10),
         Command("redo", "U", N_("redo"), N_("do again what was taken back")),
-        Command("help", "question_mark,f1", N_("help"), N_("help with all keys"), 11, "?"),
+        Command("help", "question_mark", N_("help"), N_("help with all keys"), 11, "?"),
         Command("back", "b", N_("back"), N_("back to where one came from; q and escape too"), 12),
     ),
     "season": (
@@ -365,7 +379,9 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command(
             "mark_all", "asterisk,a", N_("mark all"), N_("mark all that are shown, or none of them; a too"), 7, "*"
         ),
+        Command("copy", "C", N_("copy"), N_("copy the request of the session; again: its plan"), 8),
         *LOOKING_BACK,
+        OPEN_WRITTEN,
         *UPKEEP,
     ),
     "follow-up": (
@@ -421,7 +437,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
 """What the screens of past sessions understand, screen by screen."""
 
 REVIEWING: tuple[Command, ...] = (
-    Command("help", "question_mark,f1", N_("help"), N_("help with all keys"), 9, "?"),
+    Command("help", "question_mark", N_("help"), N_("help with all keys"), 9, "?"),
     Command("go_back", "b,q,escape", N_("back"), N_("back to where one came from"), 10, "b"),
 )
 """What all of them understand."""
@@ -430,7 +446,7 @@ REVIEWING: tuple[Command, ...] = (
 def of_record(part: str = "") -> tuple[Command, ...]:
     """All commands of the screen of one past session, of one part or of all, in the order of the footer."""
     parts = ("session", part) if part else tuple(RECORD)
-    commands = (command for name in parts for command in RECORD.get(name, ()))
+    commands = dict.fromkeys(command for name in parts for command in RECORD.get(name, ()))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))
 
 

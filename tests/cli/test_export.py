@@ -270,6 +270,34 @@ def test_each_audience_gets_its_own(codev: Codev) -> None:
     assert "Amina" not in by_audience["sponsor"]
 
 
+def test_the_client_gets_the_plan_unless_all_of_it_is_asked_for(codev: Codev) -> None:
+    def written(*more: str) -> str:
+        return codev("export", ID, "--to", "md", *more).out
+
+    assert "Twelve people" not in written("--for", "client")
+    assert "Write the first-week plan" in written("--for", "client")
+    assert written("--for", "client") == written("--for", "client", "--form", "plan")
+    assert "Twelve people" in written("--for", "client", "--form", "whole")
+    assert "Twelve people" in written()
+    assert "Twelve people" not in written("--form", "plan")
+    table = codev("export", ID, "--to", "csv", "--for", "client").out
+    assert "must be a fortnight" in table, "tables have all that the client may see"
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("--to", "csv"), "take it as md or html"),
+        (("--to", "md", "--for", "sponsor"), "neither a sponsor"),
+        (("--to", "md", "--for", "coach"), "neither a sponsor nor a coach"),
+    ],
+)
+def test_a_plan_that_there_cannot_be_is_refused(codev: Codev, asked: tuple[str, ...], sentence: str) -> None:
+    outcome = codev("export", ID, *asked, "--form", "plan")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert sentence in outcome.err
+
+
 def test_clients_and_groups_are_not_handed_the_sessions_of_others_without_a_word(
     codev: Codev, data: Path, tmp_path: Path
 ) -> None:

@@ -17,6 +17,6 @@ def test_a_key_of_the_settings_acts_and_one_that_cannot_be_is_told(tmp_path: Pat
         terminal.wait_for("not started")
         terminal.press("h", "h")
         terminal.wait_for("Client lately")
-        terminal.press("f1")
+        terminal.press("?")
         terminal.wait_for("next: part by part")
         assert "h       next: part by part" in terminal.text

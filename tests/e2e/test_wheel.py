@@ -3,6 +3,7 @@
 Everything is built with what the tests are run with and installed without an index, so that no network is needed.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from e2e.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 DATA = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.toml"))
+GUIDES = ("docs/facilitating.md", "docs/fr/facilitating.md")
 INTERPRETER = Path("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -81,7 +83,8 @@ def test_the_wheel_has_the_package_with_its_styles_and_data_and_nothing_else(whe
     package = ROOT / "src" / "codev_tui"
     sources = {path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()}
     compiled = {name.replace(".po", ".mo") for name in sources if name.endswith(".po")}
-    wanted = {name for name in sources if "__pycache__" not in name} | {f"codev_tui/{name}" for name in DATA}
+    given = {f"codev_tui/{name}" for name in DATA} | {f"codev_tui/data/{name}" for name in GUIDES}
+    wanted = {name for name in sources if "__pycache__" not in name} | given
     assert {name for name in names if ".dist-info/" not in name} == wanted | compiled
 
 
@@ -101,7 +104,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert (facts["License-Expression"], facts["License-File"]) == ("MIT", "LICENSE")
     assert facts["Description-Content-Type"] == "text/markdown"
     assert str(facts.get_payload()).startswith("# codev")
-    assert set(facts.get_all("Provides-Extra", [])) == {"test", "lint"}
+    assert set(facts.get_all("Provides-Extra", [])) == {"test", "lint", "xlsx"}
 
 
 def test_a_user_gets_no_tool_of_the_developers(wheel: Path) -> None:
@@ -117,7 +120,18 @@ def test_the_installed_program_is_found_and_knows_its_protocols(installed: Path,
     where = run([str(installed), "-c", "import codev_tui; print(codev_tui.__file__)"], tmp_path)
     assert Path(where).is_relative_to(installed.parents[1])
     listed = [line.split("\t")[:2] for line in run([codev, "scripts", "list"], tmp_path).splitlines()]
-    assert listed == [["codev", "en"], ["codev", "fr"], ["codev", "fr vous"]]
+    assert [each for each in listed if each[0] == "codev"] == [["codev", "en"], ["codev", "fr"], ["codev", "fr vous"]]
+
+
+def test_the_installed_program_has_the_guide_in_both_languages(installed: Path, tmp_path: Path) -> None:
+    codev = str(installed.with_name("codev"))
+    assert run([codev, "guide"], tmp_path).startswith("# Facilitating a session with codev\n")
+    assert (
+        installed.parents[1]
+        in Path(json.loads(run([codev, "where", "--json"], tmp_path))["folders"]["shipped"]).parents
+    )
+    french = [str(installed), "-c", "import codev_tui.store.guide as g; print(g.guide_path('fr'))"]
+    assert Path(run(french, tmp_path).strip()).is_relative_to(installed.parents[1])
 
 
 def test_the_installed_program_opens_the_room_of_its_demo(installed: Path) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from codev_tui.export.audiences import Audience, Figures, PhaseFigures, figures, keys_seen, seen_by
 from codev_tui.model.kinds import LEVELS
 from codev_tui.model.redaction import redact
-from codev_tui.model.session import Kept, Session, Settings, Turn
+from codev_tui.model.session import Feedback, Kept, Session, Settings, Turn
 from export.everything import AUDIENCES, MARK, all_text, every_export, marked, with_every_text
 from samples import a_running_session, a_session
 from strategies import sessions, tried_on_sessions
@@ -135,6 +135,20 @@ def test_the_client_gets_nothing_that_was_being_typed_and_nothing_of_other_tools
     if session.clock is not None:
         bare = replace(bare, clock=replace(session.clock, draft=None, speaker="", speaker_since_s=None, round=None))
     assert every_export([session], "client") == every_export([bare], "client")
+
+
+def test_the_client_gets_their_own_score_and_nobody_elses() -> None:
+    felt = (
+        Feedback(by="Chloé", feeling="relieved", text="Calm", score=4),
+        Feedback(by="amina", feeling="light", text="Ready", score=5),
+    )
+    session = a_session(feedback=felt)
+    assert [each.score for each in seen_by(session, "client").feedback] == [None, 5]
+    assert [each.score for each in seen_by(session, "own").feedback] == [4, 5]
+    for to, exported in every_export([session], "client").items():
+        assert "4 of 5" not in exported.one, to
+        if to in ("md", "html", "json"):
+            assert "relieved" in exported.one, to
 
 
 def test_the_client_gets_what_was_written_for_them_and_what_the_group_does_not() -> None:

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from codev_tui.export.exporting import export
 from codev_tui.export.options import ExportOptions
@@ -50,6 +51,23 @@ def test_it_prints_on_the_paper_that_there_is(tmp_path: Path, paper: str) -> Non
     browse(tmp_path, write(tmp_path / "page.html", text), "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
     boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes()))
     assert {(round(float(width)), round(float(height))) for width, height in boxes} == {PAPERS[paper]}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_plan_of_a_full_session_is_one_page_of_a4(tmp_path: Path, language: str) -> None:
+    idea, commitment = a_session().ideas[0], a_session().commitments[0]
+    said = "Give every newcomer a buddy from another team, who calls on the first morning and at the end of the week."
+    session = a_session(
+        language=language,
+        title="How do I onboard a remote team without losing the first two weeks?",
+        ideas=tuple(replace(idea, n=n, text=said) for n in range(1, 8)),
+        commitments=tuple(replace(commitment, n=n, text=said[:90]) for n in range(1, 6)),
+    )
+    text = export([session], ExportOptions("html", "client", form="plan")).one
+    text = text.replace("@page {", "@page { size: A4;").replace("@page plan {", "@page plan { size: A4;")
+    pdf = tmp_path / "page.pdf"
+    browse(tmp_path, write(tmp_path / "page.html", text), "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
+    assert len(re.findall(rb"/Type /Page\b", pdf.read_bytes())) == 1
 
 
 def test_it_is_dark_where_the_system_is(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection
+from random import Random
 
 import pytest
 from msgspec.structs import replace
 
 from codev_tui import i18n
-from codev_tui.export.exporting import Export
-from codev_tui.export.options import FORMATS
+from codev_tui.export.exporting import Export, export
+from codev_tui.export.options import FORMATS, ExportOptions, has_forms
 from export.everything import AUDIENCES, MARK, every_export, marked
 from samples import a_session
 from tongues import words_of, words_of_one_language_alone
@@ -24,10 +25,18 @@ _MACHINES = re.compile(
 
 
 def handed_out(language: str, *, pseudonyms: bool, formats: Collection[str] = FORMATS) -> dict[str, Export]:
-    """What each reader gets in each format."""
+    """What each reader gets in each format, without what the facilitator is told before it is written."""
     session = replace(marked(a_session()), language=language)
-    return {
-        f"{to} for {audience}": exported
+    plans = {
+        f"plan as {to} for {audience}": export(
+            [session], ExportOptions(to, audience, pseudonyms, form="plan"), Random(1)
+        )
+        for audience in AUDIENCES
+        for to in FORMATS
+        if to in formats and has_forms(to, audience)
+    }
+    return plans | {
+        f"{to} for {audience}": exported._replace(caution="")
         for audience in AUDIENCES
         for to, exported in every_export([session], audience, pseudonyms=pseudonyms).items()
         if to in formats

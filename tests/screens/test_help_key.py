@@ -1,4 +1,4 @@
-"""F1 is help beside the question mark, wherever keys come from the table of commands; the footer shows one of them."""
+"""The question mark is help wherever keys come from the table of commands; F1 is the guide, everywhere."""
 
 import pytest
 from textual.binding import Binding, BindingType
@@ -13,15 +13,15 @@ HELP = ("help", do("help"))
 
 
 @pytest.mark.parametrize("bindings", ALL, ids=["room", *REVIEW, "record"])
-def test_f1_is_help_on_every_screen_and_the_footer_shows_one_key_for_it(bindings: list[BindingType]) -> None:
+def test_the_question_mark_is_help_on_every_screen_and_in_the_footer(bindings: list[BindingType]) -> None:
     keys = {each.key: each.show for each in bindings if isinstance(each, Binding) and each.action in HELP}
-    assert keys == {"question_mark": True, "f1": False}
+    assert keys == {"question_mark": True}
 
 
 @pytest.mark.parametrize("phase", ["topic", "consultation", "learning"])
-async def test_f1_opens_the_help_in_the_room(console: Open, phase: str) -> None:
+async def test_the_question_mark_opens_the_help_in_the_room(console: Open, phase: str) -> None:
     async with console(phase) as room:
-        await room.press("f1")
+        await room.press("?")
         assert "one minute more for this phase" in room.text()
         await room.press("escape")
         assert "one minute more for this phase" not in room.text()
@@ -64,7 +64,7 @@ async def test_on_the_sheet_the_help_has_the_keys_of_the_sheet_alone_and_they_ca
     async with console("home") as room:
         await room.press("n")
         await room.until(lambda: isinstance(room.app.screen, PrepareScreen))
-        await room.press("f1")
+        await room.press("f1", "?")
         shown = room.text()
         for words in (
             "start the session with what is there",

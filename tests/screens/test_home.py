@@ -2,7 +2,7 @@ import re
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from textual.message import Message
 from builders import a_past_session, a_session
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
+from codev_tui.model.group import Group, Meeting, Member
 from codev_tui.model.people import Person
 from codev_tui.model.session import Commitment, Session
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.home import HomeScreen, Left, Menu, News, Note, Section, ago, left_on
 from codev_tui.screens.home_news import read_news
 from codev_tui.screens.messages import LeaveConsole, OpenGroups, OpenLibrary, ResumeSession, StartSession, TrySample
+from codev_tui.store.group_files import GroupFiles
 from screens.dialogs.stage import staged
 from screens.listening import column, listened
 
@@ -81,8 +83,8 @@ async def test_a_click_does_the_same(words: str, message: type[Message]) -> None
         assert len(heard.of(message)) == 1
 
 
-async def test_help_opens_by_its_key_by_f1_and_by_a_click() -> None:
-    for way in ("question_mark", "f1", ""):
+async def test_help_opens_by_its_key_and_by_a_click() -> None:
+    for way in ("question_mark", ""):
         async with staged(HomeScreen(nothing)) as scene:
             if way:
                 await scene.press(way)
@@ -303,6 +305,26 @@ def test_home_says_who_has_not_been_client_and_what_is_due_before_the_meeting(tm
     assert "not yet client: Ben |" in said
     assert "overdue since Fri 20 Nov: Write the plan · Amina (1 more)" in said
     assert "Much later" not in said
+
+
+def test_home_knows_the_season_of_a_group_as_codev_next_does(tmp_path: Path) -> None:
+    members = tuple(Member(name=name) for name in ("Amina", "Ben", "Chloé"))
+    soon = Meeting(on=TODAY + timedelta(days=9), at=time(14, 0), place="Room 2", facilitator="Chloé")
+    group = Group(name="North team", members=members, meetings=(soon,))
+    GroupFiles(tmp_path).create(group, NOON)
+    said = known(tmp_path, a_meeting(30))
+    assert "in 9 days, Tue 1 Dec · 14:00 · Room 2 · Chloé facilitates" in said
+    assert "not yet client: Ben, Chloé" in said
+    GroupFiles(tmp_path).update("North team", lambda each: replace(each, meetings=(replace(soon, client="Ben"),)), NOON)
+    assert "Client: Ben" in known(tmp_path)
+
+
+def test_a_group_that_has_not_met_yet_is_told_beside_how_a_session_goes(tmp_path: Path) -> None:
+    group = Group(name="South team", meetings=(Meeting(on=TODAY + timedelta(days=3)),))
+    GroupFiles(tmp_path).create(group, NOON)
+    said = known(tmp_path)
+    assert "South team in 3 days" in said
+    assert "Five keys" in said
 
 
 def test_the_last_three_sessions_are_named_and_none_that_runs(tmp_path: Path) -> None:

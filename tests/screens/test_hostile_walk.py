@@ -134,9 +134,8 @@ def keep_group(folder: Path, called: str) -> None:
 
 async def before_the_room(walk: Walk, folder: Path, session: Session) -> None:
     """Home, its help, what is not sound, the preparation, past sessions, and a session that is in use elsewhere."""
-    await walk.press(
-        "question_mark", "escape", "ctrl+p", "escape", "c", "down", "b", "n", "tab", "tab", "tab", "escape", "b"
-    )
+    await walk.press("question_mark", "escape", "f1", "escape", "ctrl+p", "escape", "c", "down", "b")
+    await walk.press("n", "tab", "tab", "tab", "escape", "b")
     await among_past_sessions(walk)
     with SessionLock(Library(folder / "desk").path(session.id), NOON):
         await walk.press("r", "escape")
@@ -160,7 +159,7 @@ async def among_past_sessions(walk: Walk) -> None:
         if is_page:
             break
         await walk.press("down")
-    await walk.press("4", "r", "escape", "x", "down", "down", "space", "enter")
+    await walk.press("4", "r", "escape", "x", "down", "down", "down", "space", "enter")
     await walk.room.until(lambda: isinstance(walk.room.app.screen, ExportCheckDialog))
     await walk.press("pagedown", "escape", "escape", "v")
     await walk.room.until(lambda: isinstance(walk.room.app.screen, DebriefScreen))

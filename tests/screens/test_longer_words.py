@@ -16,7 +16,8 @@ from tongues import a_language, stretched
 _CUT = re.compile(r"⟦[^⟦⟧│]*…(?!”)")
 """A sentence that begins, and ends in the sign of what is left out; the stem of a script has that sign itself."""
 _MAY_BE_CUT = (
-    *("⟦t", "⟦client", "⟦mi", "⟦idea", "⟦ope", "⟦commitment", "⟦✕ not"),  # Heads and cells of tables.
+    *("⟦t", "⟦client", "⟦mi", "⟦idea", "⟦ope", "⟦com", "⟦✕ not", "⟦facilitator"),  # Heads and cells of tables.
+    *("⟦2", "⟦6", "⟦11", "⟦!"),  # Days and states in their cells.
     *("⟦Reading …", "⟦…"),  # The sentence's own sign.
 )
 """What says enough by its beginning: cells of tables, beside the page that has them whole; and what is not cut."""

@@ -739,13 +739,6 @@ async def test_help_is_asked_for_by_the_usual_key(workspace: Workspace) -> None:
         assert isinstance(scene.stage.screen, HelpDialog)
 
 
-async def test_f1_is_help_while_something_is_typed_as_well(workspace: Workspace) -> None:
-    async with staged(PrepareScreen(workspace)) as scene:
-        await scene.type("North")
-        await scene.press("f1")
-        assert isinstance(scene.stage.screen, HelpDialog)
-
-
 async def test_keys_that_would_be_text_are_not_promised(workspace: Workspace) -> None:
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         assert "longer" not in scene.key_line()

@@ -13,7 +13,7 @@ class Paper(App[None]):
     def compose(self) -> ComposeResult:
         """One below the other."""
         yield LinesPage()
-        yield Progress("{done:,} of {total:,}")
+        yield Progress("{done} of {total}")
 
 
 async def test_lines_are_laid_out_for_the_width_and_anew_for_another_one() -> None:

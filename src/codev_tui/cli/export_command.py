@@ -10,7 +10,8 @@ from codev_tui.cli.arguments import Groups, Since, Themes, Until, data_dir
 from codev_tui.cli.asked_names import Options, asked_of
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, on_a_terminal
-from codev_tui.export.options import FORMATS, Delimiter, ExportOptions, Format, format_of
+from codev_tui.export.audiences import Audience
+from codev_tui.export.options import FORMATS, Delimiter, ExportOptions, Form, Format, format_of, has_forms, usual_form
 from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
@@ -35,6 +36,14 @@ _Sessions = Annotated[
     list[str] | None,
     typer.Argument(metavar="[SESSION]…", help=N_("Sessions' ids, beginnings of them, or “last”."), show_default=False),
 ]
+_Form = Annotated[
+    Form | None,
+    typer.Option(
+        "--form",
+        help=N_("All of it, or the plan on one page; without it the client gets the plan."),
+        show_default=False,
+    ),
+]
 _Output = Annotated[
     Path | None,
     typer.Option(
@@ -53,6 +62,8 @@ _Output = Annotated[
         "debrief, the moments you used, who was heard and remarks not taken up. Without --for it "
         "is your own copy, with your debrief and the moments you used; keys of other tools are in json alone. How long "
         "each person spoke is in none of them.\n\n"
+        "The client gets a plan, one page with the request, the ideas that were kept, the commitments, the learning "
+        "partner and the next session; --form whole gives all that the client may see.\n\n"
         "Sessions are named one by one, or by --group, --theme, --since and --until: all of those that are over.\n\n"
         "Into a folder, each session becomes a file named after its id; tables become one file each for all sessions."
     ),
@@ -68,6 +79,7 @@ def export_sessions(
         Literal["client", "group", "sponsor", "coach"] | None,
         typer.Option("--for", help=N_("For whom; without it, for yourself."), show_default=False),
     ] = None,
+    form: _Form = None,
     pseudonyms: Annotated[
         bool, typer.Option("--pseudonyms", help=N_("Other names for people and groups, the same in all of it."))
     ] = False,
@@ -86,7 +98,7 @@ def export_sessions(
     force: Annotated[bool, typer.Option("--force", help=N_("Also over files that are there already."))] = False,
 ) -> None:
     """Print the export or write it; nothing of it is there if a session cannot be read."""
-    wish = ExportOptions(_format(to, output), audience or "own", pseudonyms, delimiter)
+    wish = _wish(_format(to, output), audience or "own", form)._replace(pseudonyms=pseudonyms, delimiter=delimiter)
     if delimiter and wish.to != "csv":
         raise typer.BadParameter(_("only the cells of csv have one."), param_hint="--delimiter")
     root, options = data_dir(context), Options(groups or (), themes=themes or (), since=since, until=until)
@@ -96,6 +108,17 @@ def export_sessions(
     library = Library(root)
     ids = _chosen(root, options) if options.anything else list(map(library.resolve, sessions or ()))
     _export(library, ids, wish, output, force=force)
+
+
+def _wish(to: Format, audience: Audience, form: Form | None) -> ExportOptions:
+    if form == "plan" and not has_forms(to, audience):
+        sentence = (
+            _("a plan holds what was said, which neither a sponsor nor a coach may see.")
+            if audience in ("sponsor", "coach")
+            else _("a plan is for reading: take it as md or html.")
+        )
+        raise typer.BadParameter(sentence, param_hint="--form")
+    return ExportOptions(to, audience, form=form or usual_form(to, audience))
 
 
 def _chosen(root: Path, options: Options) -> list[str]:

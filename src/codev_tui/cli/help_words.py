@@ -7,6 +7,7 @@ translated before it is used.
 from inspect import cleandoc
 from typing import Any
 
+from codev_tui.cli.summaries import SUMMARIES
 from codev_tui.cli.usage_words import translate_own_words
 from codev_tui.i18n import N_, translate
 
@@ -25,8 +26,10 @@ def filled(message: str, **values: str) -> str:
     return message
 
 
-def translate_help(command: Any) -> None:
+def translate_help(command: Any, path: str = "") -> None:
     """Put the help of a command into words, with its parameters and the commands below it.
+
+    `path` are the words that it is called by, after the program's own name.
 
     Of no type: typer 0.28 brings its own click, older ones take the one that is installed.
     """
@@ -34,9 +37,11 @@ def translate_help(command: Any) -> None:
         for key in ("help", "short_help", "epilog"):
             if marked := getattr(holder, key, None):
                 setattr(holder, key, _words(marked))
+    if path in SUMMARIES:
+        command.short_help = translate(SUMMARIES[path])
     translate_own_words(command)
-    for below in getattr(command, "commands", {}).values():
-        translate_help(below)
+    for name, below in getattr(command, "commands", {}).items():
+        translate_help(below, f"{path} {name}".strip())
 
 
 def _words(marked: str) -> str:

@@ -23,6 +23,8 @@ _HANGING: Final = 4
 """How many cells further in a line goes on below itself."""
 
 
+_READABLE: Final = 100
+"""Cells of a line that is read in one go, at most."""
 _AT_ONCE: Final = 2**14
 """So many pieces of a document are held before they are written: those of ten thousand sessions fill the memory."""
 
@@ -66,13 +68,11 @@ def print_sections(title: str, sections: "Iterable[Section]") -> None:
             for line in section.lines:
                 typer.echo(f"  {line}")
         return
-    from rich.text import Text
-
     console = _console()
-    console.print(Text(title, "bold"))
+    console.print(title, style="bold")
     for section in sections:
         console.print()
-        console.print(Text(section.title, "bold"))
+        console.print(section.title, style="bold")
         for line in section.lines:
             for piece in _broken(line, console):
                 console.print(piece)
@@ -108,6 +108,14 @@ def print_marked(title: str, lines: "Iterable[tuple[str, str, Iterable[Span]]]")
             piece.rstrip()
             piece.pad_left(_HANGING if i else 0)
             console.print(piece, soft_wrap=True)
+
+
+def print_markdown(text: str) -> None:
+    """Markdown of ours, laid out for a terminal in lines that are not too long to read."""
+    from rich.markdown import Markdown
+
+    console = _console()
+    console.print(Markdown(text, hyperlinks=False), width=min(console.width, _READABLE))
 
 
 def complain(sentence: str) -> None:

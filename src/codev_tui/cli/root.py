@@ -10,7 +10,7 @@ import typer
 from typer.main import get_command
 
 from codev_tui import __version__
-from codev_tui.called_as import program, remember_data_dir
+from codev_tui.called_as import completed_words, is_completing, program, remember_data_dir
 from codev_tui.cli import console
 from codev_tui.cli.help_words import translate_help
 from codev_tui.cli.usage_words import is_refusal, tell_refusal
@@ -37,6 +37,8 @@ MODULES: Final = {
     "import": "import_command",
     "scripts": "scripts",
     "schema": "schema_command",
+    "where": "where_command",
+    "guide": "guide_command",
 }
 """The module of `cli/` that has each command, in the order of the help."""
 
@@ -48,7 +50,11 @@ def command(*names: str) -> typer.Typer:
         help=N_(
             "A console for the person who facilitates a co-development session. Without a command it opens at home."
         ),
-        epilog=N_("Exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."),
+        epilog=N_(
+            "CODEV_LANGUAGE is the language of the program, en or fr; else the setting, else that of the system. "
+            "CODEV_DATA_DIR is where sessions lie; NO_COLOR leaves out colours.\n\n"
+            "Exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."
+        ),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
@@ -60,10 +66,13 @@ def command(*names: str) -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command with these arguments; returns its exit status. `CodevError` is the caller's."""
-    called = arguments[2:3] if arguments[:1] == ["--data-dir"] else arguments[:1]
+    words = completed_words()[:-1] if is_completing() else arguments
+    called = words[2:3] if words[:1] == ["--data-dir"] else words[:1]
     try:
         wanted = get_command(command(*(name for name in called if name in MODULES)))
         translate_help(wanted)
+        if is_completing():
+            import_module("codev_tui.cli.completion").complete_parameters(wanted)
         status = wanted(args=arguments, prog_name=program(), standalone_mode=False)
     except SystemExit as end:
         status = end.code

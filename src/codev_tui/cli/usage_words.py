@@ -99,6 +99,7 @@ class HelpContext(typer.Context):
 def translate_own_words(command: Any) -> None:
     """Let a command lay out its help in the program's language."""
     command.context_class = HelpContext
+    command.context_settings = {**(command.context_settings or {}), "help_option_names": ["-h", "--help"]}
     for name in ("options_metavar", "subcommand_metavar"):
         if said := getattr(command, name, None):
             setattr(command, name, translate(said))

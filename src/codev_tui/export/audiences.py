@@ -11,7 +11,8 @@ from codev_tui.model import kinds
 from codev_tui.model.kinds import Audience as Audience
 from codev_tui.model.protocol import Activity
 from codev_tui.model.redaction import redact
-from codev_tui.model.session import Clock, Commitment, PhaseRun, Session, Setting, State
+from codev_tui.model.session import Clock, Commitment, Feedback, PhaseRun, Session, Setting, State
+from codev_tui.model.text import name_key
 
 _FRAME: Final = frozenset(
     (
@@ -101,7 +102,8 @@ def seen_by(session: Session, audience: Audience) -> Session:
         return seen
     seen = replace(seen, clock=_bare_clock(seen.clock) if seen.clock else None)
     if audience == "client":
-        return replace(seen, phases=tuple(map(_for_client, seen.phases)))
+        felt = tuple(_felt_for(seen.client, each) for each in seen.feedback)
+        return replace(seen, phases=tuple(map(_for_client, seen.phases)), feedback=felt)
     if audience == "coach":
         left = tuple(remark for remark in seen.parked if remark.idea is None)
         return replace(seen, phases=tuple(map(_with_voices, seen.phases)), parked=left)
@@ -192,6 +194,11 @@ def _with_voices(phase: PhaseRun) -> PhaseRun:
 def _for_client(phase: PhaseRun) -> PhaseRun:
     """A phase as the client may see it. The notes are the facilitator's."""
     return replace(_with_voices(phase), for_client=phase.for_client, fields=phase.fields)
+
+
+def _felt_for(client: str, felt: Feedback) -> Feedback:
+    """What somebody felt, as the client may see it: only their own score, for one by name would be a mark."""
+    return felt if name_key(felt.by) == name_key(client) else replace(felt, score=None)
 
 
 def _without_notes(commitment: Commitment) -> Commitment:

@@ -15,6 +15,7 @@ from codev_tui.export.json_text import as_json
 from codev_tui.export.markdown import markdown
 from codev_tui.export.options import Delimiter, ExportOptions
 from codev_tui.export.outline import Outline
+from codev_tui.export.plan_outline import plan_of
 from codev_tui.export.session_outline import outline_of
 from codev_tui.export.substitution import Residue, residue
 from codev_tui.export.webpage import webpage
@@ -157,7 +158,7 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
     ids = tuple(session.id for session in sessions)
     match wish.to:
         case "md" | "html":
-            outlines = map(_outline, sessions)
+            outlines = [_outline(session, wish) for session in sessions]
             return _for_reading([_for_coach(each) if wish.audience == "coach" else each for each in outlines], wish)
         case "csv":
             return _tables(_tables_seen(sessions, wish), ids, _delimiter(sessions, wish))
@@ -174,9 +175,9 @@ def _of_sessions(sessions: tuple[Session, ...], wish: ExportOptions) -> Export:
             return Export(icalendar(dated, kind), files)
 
 
-def _outline(session: Session) -> Outline:
+def _outline(session: Session, wish: ExportOptions) -> Outline:
     with speaking(session.language):
-        return outline_of(session)
+        return plan_of(session) if wish.form == "plan" else outline_of(session)
 
 
 def _tables_seen(sessions: Sequence[Session], wish: ExportOptions) -> spreadsheet.Tables:

@@ -127,7 +127,7 @@ class Outline(NamedTuple):
     """One session for reading, or figures of several.
 
     `over` is small above the title, `lead` is the client's request; `language` is that of what people typed, empty
-    where nobody typed anything.
+    where nobody typed anything. `is_plan`: it is to fit on one page.
     """
 
     id: str
@@ -137,6 +137,7 @@ class Outline(NamedTuple):
     facts: tuple[Pair, ...]
     chapters: tuple[Chapter, ...]
     language: str = ""
+    is_plan: bool = False
 
     def chapter(self, key: str) -> Chapter | None:
         """The chapter of that key; none where nothing is in it."""

@@ -64,7 +64,8 @@ def _whole(outline: Outline, n: int, level: int) -> str:
 def _article(outline: Outline, n: int, level: int) -> Iterator[str]:
     """One session, the nth of the page; `level` is that of its title's heading."""
     language_ = f' lang="{escape(outline.language)}"' if outline.language else ""
-    yield f'<article id="session-{n}"{language_}>'
+    kind = ' class="plan"' if outline.is_plan else ""
+    yield f'<article id="session-{n}"{kind}{language_}>'
     yield "<header>"
     yield f'<p class="when">{" · ".join(map(_name, outline.over))}</p>'
     yield f'<h{level} dir="auto">{escape(outline.title)}</h{level}>'

@@ -39,7 +39,7 @@ def _copies(session: Session, protocol: Protocol, selected: Ref | Copy | None, b
     elif selected is not None:
         yield _selected(session, protocol, selected)
     if session.request:
-        yield _request(session.request, protocol)
+        yield _request(session.request, protocol.request_stem)
     stage = stage_of(session, protocol)
     if stage is not None and stage.stems:
         yield Copy(_("the sentence to complete"), clean(stage.stems[0]))
@@ -49,7 +49,7 @@ def _copies(session: Session, protocol: Protocol, selected: Ref | Copy | None, b
 
 def _selected(session: Session, protocol: Protocol, selected: Ref | Copy) -> Copy:
     if isinstance(selected, Ref):
-        return copy_of_entry(session, protocol, selected)
+        return copy_of_entry(session, protocol.request_stem, selected)
     return Copy(selected.name, clean(selected.text))
 
 
@@ -70,11 +70,11 @@ def next_in_round(session: Session) -> str:
         return pgettext("in a round", "next: {name}").format(name=clean(round_.left[1]))
 
 
-def copy_of_entry(session: Session, protocol: Protocol, ref: Ref) -> Copy:
-    """An entry with its texts and its day."""
+def copy_of_entry(session: Session, stem: str, ref: Ref) -> Copy:
+    """An entry with its texts and its day; `stem` begins the request."""
     kind, selected = kinds.kind_named(ref.kind), entry(session, ref)
     if kind.name == "requests":
-        return _request(selected.text, protocol)
+        return _request(selected.text, stem)
     name = f"{kind.word()} {selected.n}" if kind.is_numbered else kind.word()
     return Copy(name, clean("\n".join(_lines(kind, selected))))
 
@@ -90,6 +90,6 @@ def _lines(kind: kinds.EntryKind, selected: Any) -> Iterator[str]:
         yield _("By: {day}").format(day=short_day(due))
 
 
-def _request(text: str, protocol: Protocol) -> Copy:
+def _request(text: str, stem: str) -> Copy:
     """The request after its stem, as the client said it."""
-    return Copy(_("the request"), clean(after_stem(protocol.request_stem, text)))
+    return Copy(_("the request"), clean(after_stem(stem, text)))

@@ -37,7 +37,7 @@ class CopyActs:
             here = shown(self._live)
             target, _rest = self._context.named(argument, here[0].word if here else "")
             if target is not None and isinstance(target.key, Ref):
-                self._put(copy_of_entry(session, protocol, target.key))
+                self._put(copy_of_entry(session, protocol.request_stem, target.key))
             return
         offered = tuple(copies(session, protocol, None, between=", "))
         if not offered:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from codev_tui.export.audiences import seen_by
 from codev_tui.export.outline import Block, Chapter, Detail, Entries, Entry, Facts, Outline, Said, Signs, Times
+from codev_tui.export.plan_outline import plan_of
 from codev_tui.export.session_outline import outline_of, when
-from codev_tui.i18n import _
+from codev_tui.i18n import _, speaking
 from codev_tui.model import labels
 from codev_tui.model.durations import measured_text, minutes_in_words
 from codev_tui.model.people import duty_word
@@ -41,6 +43,16 @@ def session_text(session: Session, today: date) -> tuple[Section, ...]:
         *(_section(session, chapter) for chapter in _in_order(outline)),
     )
     return tuple(section for section in sections if section.lines)
+
+
+def plan_text(session: Session) -> str:
+    """The client's plan as lines for a mail, in the session's language."""
+    with speaking(session.language):
+        plan = plan_of(seen_by(session, "client"))
+        request = Section(_("Request"), tuple(_block(plan.lead))) if plan.lead else None
+        sections = (request, *(_section(session, chapter) for chapter in plan.chapters))
+        told = ("\n".join((section.title, *section.lines)) for section in sections if section)
+        return "\n\n".join((f"{plan.title}\n{' · '.join(plan.over)}", *told))
 
 
 def glance(session: Session, today: date) -> tuple[Section, ...]:

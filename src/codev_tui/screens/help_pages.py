@@ -3,6 +3,7 @@
 from codev_tui.commands import (
     COMMON,
     GROUP,
+    GUIDE,
     HOME,
     HOME_MOVES,
     LOOKING_BACK,
@@ -42,7 +43,7 @@ def help_of_library() -> HelpDialog:
     own = tuple(command for command in REVIEW["library"] if command not in (*LOOKING_BACK, *UPKEEP))
     found = (
         Group(_("past sessions"), own),
-        Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING)),
+        Group(_("where they lead"), (*LOOKING_BACK, *REVIEWING, GUIDE)),
         Group(_("many sessions"), UPKEEP),
     )
     return HelpDialog((), _("Keys"), found)
@@ -58,7 +59,7 @@ def help_of_record() -> HelpDialog:
         "notes": _("notes"),
     }
     found = [Group(title, RECORD[part]) for part, title in titles.items()]
-    return HelpDialog((), _("Keys"), found)
+    return HelpDialog((), _("Keys"), [found[0]._replace(commands=(*found[0].commands, GUIDE)), *found[1:]])
 
 
 def help_of_group() -> HelpDialog:
@@ -81,4 +82,4 @@ def help_of_review(part: str) -> HelpDialog:
         "groups": _("groups"),
         "doctor": _("files"),
     }
-    return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), REVIEWING)])
+    return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), (*REVIEWING, GUIDE))])

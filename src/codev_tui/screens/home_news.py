@@ -5,16 +5,22 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, labelled, ngettext
 from codev_tui.model.errors import CodevError
+from codev_tui.model.group import Group
 from codev_tui.model.session import Session
+from codev_tui.model.text import name_key
 from codev_tui.model.written_days import near_day
 from codev_tui.own_keys import acting_key
 from codev_tui.review.follow_up import Action
-from codev_tui.review.next_meetings import Meeting, next_meetings
+from codev_tui.review.group_log import group_log
+from codev_tui.review.group_next import GroupNext, group_next
 from codev_tui.screens.card_words import day_text
 from codev_tui.screens.home import News, Note, Section
 from codev_tui.store.doctor.examination import glance
+from codev_tui.store.format.group_codec import GroupFileError
+from codev_tui.store.group_files import GroupFiles
+from codev_tui.store.known_groups import KnownGroup
 
 if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
@@ -35,10 +41,11 @@ def read_news(workspace: "Workspace") -> News:
         return News()
     sessions = [session for _id, session in found if isinstance(session, Session) and session.state != "running"]
     problems = _problems(workspace, sum(not isinstance(session, Session) for _id, session in found))
-    if not sessions:
-        return News((_how_it_goes(),), is_new=not found, problems=problems)
     today = workspace.timepiece.wall().date()
-    sections = (_next(next_meetings(sessions, today), today), _lately(sessions[:_LAST]))
+    coming = _next(_meetings(workspace, sessions, today), today)
+    if not sessions:
+        return News((*([coming] if coming.notes else []), _how_it_goes()), is_new=not found, problems=problems)
+    sections = (coming, _lately(sessions[:_LAST]))
     return News(tuple(section for section in sections if section.notes), problems=problems)
 
 
@@ -51,26 +58,57 @@ def _problems(workspace: "Workspace", unread: int) -> int:
     return unread
 
 
-def _next(meetings: tuple[Meeting, ...], today: date) -> Section:
+def _meetings(workspace: "Workspace", sessions: list[Session], today: date) -> list[GroupNext]:
+    """The next meeting of each group that has one, with a file or without, the earliest first; as `codev next` has it.
+
+    A file of a group that cannot be read is as good as none here; other screens tell.
+    """
+    groups: dict[str, Group] = {}
+    with suppress(CodevError, OSError):
+        for _slug, reading in GroupFiles(workspace.data_dir).read_all():
+            if not isinstance(reading, GroupFileError):
+                groups.setdefault(name_key(reading.group.name), reading.group)
+    of_groups: dict[str, list[Session]] = {key: [] for key in groups}
+    for session in sessions:
+        if session.state == "finished" and (key := name_key(session.group)):
+            of_groups.setdefault(key, []).append(session)
+    logs = (group_log(KnownGroup(groups.get(key) or Group(name=of[0].group)), of) for key, of in of_groups.items())
+    found = (group_next(log, today) for log in logs)
+    return sorted((each for each in found if each.day is not None), key=lambda each: each.day or today)
+
+
+def _next(meetings: list[GroupNext], today: date) -> Section:
     """The coming meetings, the earliest first, then those that were to have been."""
-    to_come = [meeting for meeting in meetings if meeting.day >= today]
-    passed = [meeting for meeting in reversed(meetings) if -_PASSED_DAYS <= meeting.days_to_go(today) < 0]
+    days = [(meeting, ((meeting.day or today) - today).days) for meeting in meetings]
+    to_come = [meeting for meeting, to_go in days if to_go >= 0]
+    passed = [meeting for meeting, to_go in reversed(days) if -_PASSED_DAYS <= to_go < 0]
     notes = [note for meeting in (*to_come, *passed)[:_GROUPS] for note in _meeting(meeting, today)]
     return Section(_("What comes next"), tuple(notes), is_table=False)
 
 
-def _meeting(meeting: Meeting, today: date) -> list[Note]:
-    who = _("{name} facilitates").format(name=meeting.facilitator) if meeting.facilitator else ""
-    notes = [Note(meeting.group, " · ".join(filter(None, (_when(meeting, today), who))))]
-    if meeting.not_yet_client:
-        notes.append(Note("", _("not yet client: {names}").format(names=", ".join(meeting.not_yet_client))))
+def _meeting(meeting: GroupNext, today: date) -> list[Note]:
+    when = _when(meeting.day or today, today)
+    at = f"{meeting.at:%H:%M}" if meeting.at else ""
+    notes = [Note(meeting.group, " · ".join(filter(None, (when, at, meeting.place, _facilitator(meeting)))))]
+    if meeting.client:
+        notes.append(Note("", labelled(_("Client"), meeting.client)))
+    elif meeting.may_be_client:
+        notes.append(Note("", _("not yet client: {names}").format(names=", ".join(meeting.may_be_client))))
     if meeting.due:
         notes.append(Note("", _due(meeting.due, today)))
     return notes
 
 
-def _when(meeting: Meeting, today: date) -> str:
-    days, day = meeting.days_to_go(today), _short(meeting.day)
+def _facilitator(meeting: GroupNext) -> str:
+    if not meeting.facilitator:
+        return ""
+    settled = meeting.facilitator_is_settled
+    sentence = _("{name} facilitates") if settled else _("{name} might facilitate")
+    return sentence.format(name=meeting.facilitator)
+
+
+def _when(on: date, today: date) -> str:
+    days, day = (on - today).days, _short(on)
     if days < 0:
         return ngettext("was to meet {n} day ago, {day}", "was to meet {n} days ago, {day}", -days).format(
             n=-days, day=day

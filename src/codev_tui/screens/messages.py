@@ -1,5 +1,6 @@
 """What screens ask of the console: to open or to leave something that is not theirs. The app answers each of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -59,6 +60,17 @@ class OpenExport(Message):
     """These sessions are to be handed out, at least one."""
 
     ids: tuple[str, ...]
+
+
+class OpenWritten(Message):
+    """What was exported last is to be opened with the system's program for it."""
+
+
+@dataclass
+class OpenGuide(Message):
+    """The guide for facilitators is wanted; `show_keys` shows the keys of the screen below it."""
+
+    show_keys: Callable[[], None]
 
 
 class OpenGroups(Message):

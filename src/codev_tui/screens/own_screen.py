@@ -11,6 +11,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 
 from codev_tui.i18n import N_, translate
+from codev_tui.screens.messages import OpenGuide
 
 T = TypeVar("T")
 _OF_SCREENS = (events.Mount, events.Unmount, events.ScreenResume, events.ScreenSuspend, events.Resize)
@@ -30,7 +31,7 @@ class OwnScreen(Screen[T]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help_anywhere", show=False, id="help.anywhere", priority=True),
+        Binding("f1", "guide", show=False, id="guide.anywhere", priority=True),
     ]
 
     _dismissed = False
@@ -62,9 +63,9 @@ class OwnScreen(Screen[T]):
     def action_help(self) -> None:
         """Show the keys of this screen; a dialog has them in its last line."""
 
-    def action_help_anywhere(self) -> None:
-        """The same, also while a field is typed in."""
-        self.action_help()
+    def action_guide(self) -> None:
+        """The guide, also while a field is typed in; from there `?` leads to the keys of this screen."""
+        self.post_message(OpenGuide(self.action_help))
 
     def palette(self) -> Iterator[SystemCommand]:
         """What the palette offers on this screen."""

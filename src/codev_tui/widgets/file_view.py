@@ -8,9 +8,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from codev_tui.model.text import clean
+from codev_tui.widgets.row_selection import with_selection, words_within
 
 _ON = "  ↪ "
 """What begins a row that goes on with the line above it."""
@@ -36,8 +38,6 @@ class FileView(ScrollView, can_focus=True):
     }
     """
 
-    ALLOW_SELECT = False
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: tuple[str, ...] = ()
@@ -62,7 +62,11 @@ class FileView(ScrollView, can_focus=True):
         """One row of the view."""
         width, at = self.scrollable_content_region.width, y + self.scroll_offset.y
         look, row = self._rows[at] if at < len(self._rows) else ("line", "")
-        return Strip([Segment(set_cell_size(row, width), self._style(look))], width)
+        return with_selection(self, Strip([Segment(set_cell_size(row, width), self._style(look))], width), at)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words that are selected with the mouse."""
+        return words_within(selection, [Strip([Segment(row)]) for _look, row in self._rows]), "\n"
 
     def _style(self, look: str) -> Style:
         return self.get_visual_style(f"file--{look}").rich_style

@@ -5,11 +5,15 @@ One widget draws what is in view; turning to another page lays nothing out anew.
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
+
+from codev_tui.widgets.row_selection import with_selection, words_within
 
 _MARGIN = 1
 """Cells on either side of the text."""
@@ -48,8 +52,6 @@ class Page(ScrollView, can_focus=True):
         color: $foreground;
     }
     """
-
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -91,4 +93,8 @@ class Page(ScrollView, can_focus=True):
         if strip is None:
             row = Content.assemble(" " * _MARGIN, self._rows[at]) if at < len(self._rows) else Content("")
             strip = self._strips[at] = Visual.to_strips(self, row, width, 1, self.visual_style)[0]
-        return strip
+        return with_selection(self, strip, at)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words that are selected with the mouse."""
+        return words_within(selection, [Strip([Segment(" " * _MARGIN + row.plain)]) for row in self._rows]), "\n"

@@ -92,9 +92,55 @@ async def test_two_keys_write_the_selected_session_into_the_documents_under_its_
         assert f"~/Documents/{LATEST}.md" in room.text()
         said = await write_and_wait(room)
     path = documents / f"{LATEST}.md"
-    assert said == f"Written: ~/Documents/{LATEST}.md"
+    assert said == f"Written: ~/Documents/{LATEST}.md · o opens it."
     assert "Saying no" in path.read_text(encoding="utf-8")
     assert path.stat().st_mode & 0o077 == 0
+
+
+async def test_o_opens_what_was_written_and_nothing_is_opened_by_itself(
+    console: Open, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("codev_tui.screens.past.past_controller.open_file", opened.append)
+    async with console("home") as room:
+        await in_the_library(room)
+        await room.press("o")
+        assert room.said[-1] == "Nothing was exported yet: x does that."
+        await room.press("x")
+        await write_and_wait(room)
+        await room.settled()
+        assert opened == []
+        await room.press("o")
+        await room.settled()
+        assert opened == [documents / f"{LATEST}.md"]
+        await room.press("space", "space", "x")
+        await where(room, "~/Documents/")
+        await room.press("enter")
+        await room.until(lambda: "is there already" in asked(room))
+        await room.press("y")
+        await room.settled()
+        await room.press("o")
+        await room.settled()
+        assert opened[1:] == [documents], "of several files the folder"
+
+
+@pytest.mark.usefixtures("documents")
+async def test_the_record_opens_what_it_exported_and_a_failure_is_said(
+    console: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    async with console("home") as room:
+        room.app.post_message(OpenSession(LATEST))
+        await room.until(lambda: isinstance(room.app.screen, RecordScreen) and "Saying no" in room.text())
+        await room.settled()
+        await room.press("x")
+        await write_and_wait(room)
+        await room.press("o")
+        await room.settled()
+        assert room.said[-1].startswith("Not opened: there is no desktop here")
+        assert f"{LATEST}.md" in room.said[-1]
 
 
 async def test_marked_sessions_go_into_the_folder_each_into_a_file_of_its_own(console: Open, documents: Path) -> None:
@@ -112,7 +158,7 @@ async def test_the_form_says_what_each_audience_sees_and_the_file_has_just_that(
         await room.press("x", "down")
         for audience, words in (
             ("own", "Your own copy"),
-            ("client", "not your notes and debrief"),
+            ("client", "A plan: request, kept ideas"),
             ("group", "no facts, notes or feelings"),
             ("sponsor", "figures alone"),
         ):
@@ -121,8 +167,31 @@ async def test_the_form_says_what_each_audience_sees_and_the_file_has_just_that(
             await write_and_wait(room)
             text = (documents / f"{audience}.md").read_text(encoding="utf-8")
             assert ("Amina" in text) == (audience != "sponsor")
-            assert ("Just do not answer" in text) == (audience in ("own", "client"))
+            assert ("Just do not answer" in text) == (audience == "own")
             await room.press("x", "down", *("right" for _step in range(len(names(documents)))))
+
+
+async def test_the_client_gets_the_plan_and_two_keys_give_all_of_it(console: Open, documents: Path) -> None:
+    async with console("home", size=SHORT) as room:
+        await in_the_library(room)
+        await room.press("x", "down", "right")
+        assert "● the plan, one page" in room.text()
+        assert "and what you wrote for the client" in asked(room)
+        await room.press("down", "right")
+        assert "● all of it" in room.text()
+        assert "not your notes and debrief" in asked(room)
+        await write_and_wait(room)
+    assert "Just do not answer" in (documents / f"{LATEST}.md").read_text(encoding="utf-8")
+
+
+async def test_where_there_is_no_plan_none_can_be_chosen(console: Open, documents: Path) -> None:
+    async with console("home") as room:
+        await in_the_library(room)
+        await room.press("x", "right", "right")
+        assert room.app.screen.query_one("#export-form").disabled
+        await room.press("left", "down", "right", "right", "right")
+        assert room.app.screen.query_one("#export-form").disabled
+    assert names(documents) == []
 
 
 async def test_each_format_offers_a_name_that_fits_and_what_was_typed_stays(console: Open, documents: Path) -> None:
@@ -136,7 +205,7 @@ async def test_each_format_offers_a_name_that_fits_and_what_was_typed_stays(cons
         assert names(documents) == [f"{LATEST}-{table}.csv" for table in ("commitments", "ideas", "phases")]
         await room.press("x")
         await where(room, "~/mine.md")
-        await room.press("up", "up", "up", "right")
+        await room.press("up", "up", "up", "up", "right")
         assert "~/mine.html" in room.text()
 
 
@@ -180,7 +249,7 @@ async def test_a_file_that_comes_to_be_there_at_the_last_moment_is_asked_about_t
 async def test_pseudonyms_show_what_they_left_over_before_anything_is_written(console: Open, documents: Path) -> None:
     async with console("home") as room:
         await in_the_library(room)
-        await room.press("x", "down", "down", "space", "enter")
+        await room.press("x", "down", "down", "down", "space", "enter")
         await room.until(lambda: "Pseudonymised, not anonymous" in asked(room))
         assert "Tomorrow" in room.text()
         assert names(documents) == []
@@ -225,7 +294,7 @@ async def test_the_ending_of_a_typed_name_goes_along_with_the_format_however_it_
         await in_the_library(room)
         await room.press("x")
         await where(room, "~/Documents/mine.Markdown")
-        await room.press("up", "up", "up", "right")
+        await room.press("up", "up", "up", "up", "right")
         assert room.app.screen.query_one(dialog.PathField).value == "~/Documents/mine.html"
         await write_and_wait(room)
     assert names(documents) == ["mine.html"]
@@ -353,7 +422,7 @@ async def test_who_goes_back_while_it_is_made_gets_no_file(
 async def test_however_fast_one_types_the_whole_path_is_taken(console: Open, documents: Path) -> None:
     async with console("home") as room:
         await in_the_library(room)
-        await room.press("x", "tab", "tab", "tab", "ctrl+u")
+        await room.press("x", "tab", "tab", "tab", "tab", "ctrl+u")
         await room.type("~/Documents/before b and q.md\n")
         await room.until(lambda: bool(room.said))
     assert names(documents) == ["before b and q.md"]

@@ -18,12 +18,13 @@ from textual.worker import get_current_worker
 from codev_tui.export import exporting
 from codev_tui.export.audiences import Audience
 from codev_tui.export.gathering import Gathered
-from codev_tui.export.options import FORMATS, ExportOptions, Format, format_of
+from codev_tui.export.options import FORMATS, ExportOptions, Form, Format, format_of, has_forms, usual_form
 from codev_tui.export.warning import warnings
 from codev_tui.i18n import N_, _, ngettext, translate
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean, clean_line
 from codev_tui.model.written_numbers import number_text
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.screens.dialogs.export_check import ExportCheckDialog
 from codev_tui.screens.dialogs.fields import TextField
@@ -37,6 +38,7 @@ AUDIENCES: Final[tuple[tuple[Audience, str], ...]] = (
     ("sponsor", N_("sponsor")),
     ("coach", N_("coach")),
 )
+FORMS: Final[tuple[tuple[Form, str], ...]] = (("whole", N_("all of it")), ("plan", N_("the plan, one page")))
 _SHOWN_MAX: Final = 3
 
 
@@ -58,7 +60,7 @@ class PathField(TextField):
     ]
 
 
-class ExportDialog(Dialog[None]):
+class ExportDialog(Dialog[tuple[Path, ...]]):
     """Asks what an export is to be, and writes it in a thread; what went wrong is said, and all that was chosen stays.
 
     `ids` are the sessions, `gather` reads them in that thread, `folder` is offered to begin with. What was written is
@@ -87,8 +89,11 @@ class ExportDialog(Dialog[None]):
     class _Failed(Message):
         sentence: str
 
+    @dataclass
     class _Written(Message):
         """All of it is on the disk."""
+
+        paths: tuple[Path, ...]
 
     def __init__(self, ids: Sequence[str], gather: Callable[[], Gathered], folder: Path) -> None:
         n = len(ids)
@@ -100,6 +105,8 @@ class ExportDialog(Dialog[None]):
         self._format = Chooser(_("as"), [(each, each) for each in FORMATS], label_width=5, id="export-format")
         audiences = [(name, translate(words)) for name, words in AUDIENCES]
         self._audience = Chooser(_("for"), audiences, label_width=5, id="export-audience")
+        forms = [(name, translate(words)) for name, words in FORMS]
+        self._form = Chooser(_("form"), forms, label_width=5, id="export-form")
         names = (("", _("as they are")), ("pseudonyms", _("pseudonyms")))
         self._names = Chooser(_("names"), names, label_width=5, id="export-names")
         self._offered = self._offer("md")
@@ -114,6 +121,7 @@ class ExportDialog(Dialog[None]):
         """What can be chosen, what follows from it, where to, and what there is to say."""
         yield self._format
         yield self._audience
+        yield self._form
         yield self._names
         yield self._about
         yield Static(_("Where to"), markup=False, classes="dialog--label")
@@ -125,6 +133,7 @@ class ExportDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Look into the files, so that what is wrong with them is known before anything is chosen."""
         self._remarks.display = self._live.display = False
+        self._show_form()
         self._show()
         self.run_worker(self._look, group="look", thread=True)
 
@@ -133,20 +142,20 @@ class ExportDialog(Dialog[None]):
         """What is chosen."""
         to = next(each for each in FORMATS if each == self._format.value)
         audience = next(each for each, _words in AUDIENCES if each == self._audience.value)
-        return ExportOptions(to, audience, bool(self._names.value))
+        form = next(each for each, _words in FORMS if each == self._form.value)
+        return ExportOptions(to, audience, bool(self._names.value), form=form)
 
     def _offer(self, to: Format) -> str:
         """Where it may go: tables, and several sessions, into the folder; else a file that is named after the id."""
-        return _short(str(self._folder / f"{self._ids[0]}.{to}") if self._is_one_file(to) else f"{self._folder}/")
-
-    def _is_one_file(self, to: Format) -> bool:
-        return to == "xlsx" or (len(self._ids) == 1 and to != "csv")
+        return _short(str(self._folder / f"{self._ids[0]}.{to}") if _is_one_file(self._ids, to) else f"{self._folder}/")
 
     # What is shown
 
     @on(RadioLine.Changed)
-    def _choose(self) -> None:
+    def _choose(self, event: RadioLine.Changed) -> None:
         """Follow: where nothing was typed yet, what is offered does; a name that ends in the format changes its end."""
+        if event.radio_line in (self._format, self._audience):
+            self._show_form()
         before, self._offered = self._offered, self._offer(self.wish.to)
         typed = self._field.value
         if typed == before:
@@ -156,9 +165,15 @@ class ExportDialog(Dialog[None]):
                 self._field.value = f"{typed.removesuffix(PurePath(typed).suffix)}.{self.wish.to}"
         self._show()
 
+    def _show_form(self) -> None:
+        """The form that is usual for them; another one can be chosen only where there is one."""
+        to, audience, *_others = self.wish
+        self._form.show(usual_form(to, audience))
+        self._form.disabled = not has_forms(to, audience)
+
     def _show(self) -> None:
         self._about.update(Content(f"{_about_format(self.wish.to)} {_about_audience(self.wish)}"))
-        if self._is_one_file(self.wish.to):
+        if _is_one_file(self._ids, self.wish.to):
             where = _("A folder will do: the file is named after the session's id.")
         elif self.wish.to == "csv":
             where = _("In a folder each table becomes a file; in a file they stand one below the other.")
@@ -217,8 +232,9 @@ class ExportDialog(Dialog[None]):
         else:
             shown = _listed(written)
             sentence = ngettext("Written: {paths}", "Written: {paths}", len(written)).format(paths=shown)
-            self.app.notify(sentence, markup=False, timeout=12)
-            self.post_message(self._Written())
+            opens = _("{key} opens it.").format(key=acting_key("open_written", "o"))
+            self.app.notify(f"{sentence} · {opens}", markup=False, timeout=12)
+            self.post_message(self._Written(written))
 
     def _failed(self, sentence: str) -> None:
         if not self.post_message(self._Failed(sentence)):
@@ -257,9 +273,9 @@ class ExportDialog(Dialog[None]):
         self._say(event.sentence, wrong=True)
 
     @on(_Written)
-    def _go(self) -> None:
-        """That is all."""
-        self.dismiss(None)
+    def _go(self, event: _Written) -> None:
+        """That is all; who opened the dialog may open what was written."""
+        self.dismiss(event.paths)
 
     @property
     def is_idle(self) -> bool:
@@ -273,6 +289,10 @@ class ExportDialog(Dialog[None]):
         self._is_busy = True
         self._say(_("Writing …"))
         self.run_worker(partial(self._prepare, self.wish, self._field.value), group="export", thread=True)
+
+
+def _is_one_file(ids: Sequence[str], to: Format) -> bool:
+    return to == "xlsx" or (len(ids) == 1 and to != "csv")
 
 
 def _contradiction(path: Path, to: Format) -> str:
@@ -315,7 +335,10 @@ def _about_audience(wish: ExportOptions) -> str:
         "coach": _("The coach sees your debrief, moments used, times, who was heard, remarks not taken up; no more."),
         "sponsor": _("The sponsor sees figures alone: minutes, and how many of what; no name, nothing that was said."),
     }
-    said = words[wish.audience]
+    plan = _(
+        "A plan: request, kept ideas, commitments, learning partner, next session, and what you wrote for the client."
+    )
+    said = plan if wish.form == "plan" else words[wish.audience]
     if wish.pseudonyms and wish.audience != "sponsor":
         other_names = _("Other names do not make it anonymous.")
         return f"{said} {other_names}"

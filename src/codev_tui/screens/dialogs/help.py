@@ -105,10 +105,6 @@ class HelpDialog(Dialog[str]):
             _pair(command): command.id for group in self._groups for command in group.commands if command.id
         }
 
-    def action_help(self) -> None:
-        """The key that opened it closes it."""
-        self.action_back()
-
     def compose_body(self) -> ComposeResult:
         """The groups."""
         with Vertical(id="help-columns"):

@@ -23,6 +23,7 @@ from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, NP_, _, ngettext
 from codev_tui.model.errors import CodevError
+from codev_tui.model.session import Session
 from codev_tui.model.written_numbers import number_text
 from codev_tui.own_keys import acting_key
 from codev_tui.review.library_contents import LibraryQuery
@@ -124,6 +125,12 @@ class LibraryFrame(KeyedScreen):
     class _Read(Message):
         reading: Reading
 
+    @dataclass
+    class Whole(Message):
+        """A session was read."""
+
+        session: Session
+
     def __init__(self, workspace: Callable[[], Workspace]) -> None:
         super().__init__(_KEYS)
         self.marked: frozenset[str] = frozenset()
@@ -212,6 +219,19 @@ class LibraryFrame(KeyedScreen):
         """The page of one session."""
         if self._librarian is not None:
             self.post_message(self._Read(self._librarian.page(session_id, self.asking.wish(), self._page.text_width)))
+
+    def read_whole(self, session_id: str) -> None:
+        """Read a session in a thread; `Whole` has it."""
+
+        def read() -> None:
+            try:
+                session = self._workspace().index.session(session_id)
+            except CodevError as problem:
+                self.notify(str(problem), severity="error", markup=False, timeout=12)
+            else:
+                self.post_message(self.Whole(session))
+
+        self.run_worker(read, group="whole", exclusive=True, thread=True)
 
     # What came of it
 

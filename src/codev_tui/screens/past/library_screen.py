@@ -13,7 +13,9 @@ from textual.widgets import Input
 
 from codev_tui.i18n import _
 from codev_tui.review.library_query import Facet
+from codev_tui.review.past_copies import past_copies
 from codev_tui.screens.bindings import bindings_of_review
+from codev_tui.screens.copy_cycle import CopyCycle, copy_cycle_of
 from codev_tui.screens.dialogs.filters import Chosen, FiltersDialog, OffersDialog
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.messages import (
@@ -24,6 +26,7 @@ from codev_tui.screens.messages import (
     OpenFollowUp,
     OpenGroups,
     OpenSession,
+    OpenWritten,
     ResumeSession,
 )
 from codev_tui.screens.past.library_frame import COLUMNS, LibraryFrame
@@ -62,6 +65,11 @@ class LibraryScreen(LibraryFrame):
 
         return Upkeep(cast(GatedApp[int], self.app), self._workspace, self.read_again)
 
+    @cached_property
+    def copying(self) -> CopyCycle:
+        """What copies, one text after the other."""
+        return copy_cycle_of(self, lambda sentence: self.notify(sentence, markup=False, timeout=5))
+
     @property
     def is_idle(self) -> bool:
         """Whether what was asked last is listed, and nothing is at work on the sessions."""
@@ -96,6 +104,8 @@ class LibraryScreen(LibraryFrame):
             listing, place = self.listing, self.table.place
             if listing is None or place < 0 or listing.is_running(place) != (action == "resume"):
                 return False
+        if action == "copy" and not self.table.selected:
+            return False
         if action in ("export", "rename", "forget", "theme_page") and not self._meant:
             return False
         if action == "undo" and not (self._has_upkeep and self.upkeep.can_take_back):
@@ -210,6 +220,20 @@ class LibraryScreen(LibraryFrame):
         """The marked sessions, the oldest first, else the one that is selected, for others or elsewhere."""
         if self._meant:
             self.post_message(OpenExport(self._meant))
+
+    def action_open_written(self) -> None:
+        """The file that was exported last, with the system's program."""
+        self.post_message(OpenWritten())
+
+    def action_copy(self) -> None:
+        """What is selected with the mouse, else the request of the selected session; again: its plan."""
+        if (id_ := self.table.selected) and not self.copying.copy_marked():
+            self.read_whole(id_)
+
+    @on(LibraryFrame.Whole)
+    def copy_next(self, event: LibraryFrame.Whole) -> None:
+        """Copy the next text of the session that was read."""
+        self.copying.copy_next(past_copies(event.session))
 
     def action_rename(self) -> None:
         """A name of the marked sessions is another one in them; of the selected one, in all that have it."""

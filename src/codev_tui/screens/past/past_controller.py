@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from codev_tui.editing.editor import Editor
 from codev_tui.editing.workspace import Workspace
 from codev_tui.export.gathering import gather
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
+from codev_tui.own_keys import acting_key
 from codev_tui.screens.dialogs.export_dialog import ExportDialog
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.past.debrief_screen import DebriefScreen
@@ -17,6 +19,7 @@ from codev_tui.screens.past.figures_screen import FiguresScreen
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
 from codev_tui.screens.past.groups.groups_controller import GroupsController
 from codev_tui.screens.past.record.record_screen import RecordScreen
+from codev_tui.store.disk.opening import open_file
 from codev_tui.store.disk.paths import handout_dir
 from codev_tui.store.library import place_of
 
@@ -32,6 +35,7 @@ class PastController:
         self._workspace = workspace
         self._end = end
         self._records: list[Editor] = []
+        self._written: tuple[Path, ...] = ()
         self.groups = GroupsController(app, workspace)
         self.is_opening = False
         """Whether a record is on its way, which has the next key."""
@@ -136,4 +140,25 @@ class PastController:
     def open_export(self, ids: tuple[str, ...]) -> None:
         """Ask what is to be handed out of these sessions; of one whose record is open, as it stands there."""
         opened = {record.session.id: record.session for record in self._records if not record.read_only}
-        self._app.push_screen(ExportDialog(ids, lambda: gather(self._workspace.library, ids, opened), handout_dir()))
+        dialog = ExportDialog(ids, lambda: gather(self._workspace.library, ids, opened), handout_dir())
+        self._app.push_screen(dialog, self.keep_written)
+
+    def keep_written(self, paths: tuple[Path, ...] | None) -> None:
+        """Remember what was exported, so that a key opens it."""
+        self._written = paths or self._written
+
+    def open_written(self) -> None:
+        """Open what was exported last: the file, or of several their folder."""
+        if not self._written:
+            sentence = _("Nothing was exported yet: {key} does that.").format(key=acting_key("export", "x"))
+            self._app.notify(sentence, markup=False, timeout=5)
+            return
+        path = self._written[0] if len(self._written) == 1 else self._written[0].parent
+
+        def opening() -> None:
+            try:
+                open_file(path)
+            except CodevError as error:
+                self._app.notify(str(error), severity="error", markup=False, timeout=12)
+
+        self._app.run_worker(opening, thread=True, group="open", exclusive=True)

@@ -21,11 +21,17 @@ class ActingRecord(Protocol):
     def go_to_other_side(self) -> None:
         """Go to the page beside the list, or back to the list."""
 
+    def copy(self) -> None:
+        """Copy the selected entry, the request or the plan."""
+
     def open_debrief(self) -> None:
         """Open the facilitator's own page on the session."""
 
     def open_export(self) -> None:
         """Export the session."""
+
+    def open_written(self) -> None:
+        """Open the file that was exported last."""
 
     def action_help(self) -> None:
         """Show all keys."""
@@ -50,8 +56,10 @@ class RecordActs:
             "session_before": lambda: self.screen.turn_session(-1),
             "session_after": lambda: self.screen.turn_session(1),
             "other_side": self.screen.go_to_other_side,
+            "copy": self.screen.copy,
             "debrief": self.screen.open_debrief,
             "export": self.screen.open_export,
+            "open_written": self.screen.open_written,
             "help": self.screen.action_help,
             "back": self.screen.go_back,
             "new_idea": lambda: self.correcting.write_up("ideas"),

@@ -12,22 +12,25 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 
-from codev_tui.commands import RECORD, Command, of_record
+from codev_tui.commands import OPEN_WRITTEN, RECORD, Command, of_record
 from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model import labels
-from codev_tui.model.entries import Kind
+from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.labels import heading
 from codev_tui.model.session import Session
 from codev_tui.own_keys import acting_key
+from codev_tui.review.past_copies import past_copies
 from codev_tui.screens.bindings import bindings_of_record
 from codev_tui.screens.card_words import day_text
+from codev_tui.screens.copy_cycle import copy_cycle_of
 from codev_tui.screens.help_pages import help_of_record
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
-from codev_tui.screens.messages import OpenDebrief, OpenExport
+from codev_tui.screens.messages import OpenDebrief, OpenExport, OpenWritten
 from codev_tui.screens.past.record.correcting import Correcting, without
 from codev_tui.screens.past.record.record_acts import RecordActs
+from codev_tui.screens.past.record.record_cards import PageRef, page_text
 from codev_tui.screens.past.record.record_keys import RecordKeys
 from codev_tui.screens.past.record.record_parts import (
     EntriesPart,
@@ -45,7 +48,7 @@ from codev_tui.widgets.part_rail import Part, PartRail
 from codev_tui.widgets.status_text import StatusText
 
 PARTS = ("summary", "timeline", "ideas", "commitments", "learnings", "notes", "file")
-_CHANGES = {command.id for part in PARTS for command in RECORD.get(part, ())} | {
+_CHANGES = {command.id for part in PARTS for command in RECORD.get(part, ()) if command != OPEN_WRITTEN} | {
     "edit",
     "delete",
     "people",
@@ -96,6 +99,7 @@ class RecordScreen(KeyedScreen):
         self.form = EntryForm()
         self._correcting = Correcting(record, self.form, self)
         self.acts = RecordActs(self, self._correcting, RecordKeys(self._correcting)).table()
+        self.copying = copy_cycle_of(self, self.say)
         self._path = path
         self.find_beside = find_beside
         self.next_id = ""
@@ -323,6 +327,14 @@ class RecordScreen(KeyedScreen):
         if isinstance(self.part, EntriesPart):
             self.set_focus(self.part.other_side())
 
+    def copy(self) -> None:
+        """What is selected with the mouse, else the selected entry; again: the request, the plan."""
+        if self.copying.copy_marked():
+            return
+        key, session = self.selected, self.record.session
+        page = page_text(session, key) if isinstance(key, PageRef) else ""
+        self.copying.copy_next(past_copies(session, key if isinstance(key, Ref) else page))
+
     def open_debrief(self) -> None:
         """The facilitator's own page on this session."""
         self.post_message(OpenDebrief(self.record.session.id))
@@ -330,6 +342,10 @@ class RecordScreen(KeyedScreen):
     def open_export(self) -> None:
         """The session for others, or elsewhere."""
         self.post_message(OpenExport((self.record.session.id,)))
+
+    def open_written(self) -> None:
+        """The file that was exported last, with the system's program."""
+        self.post_message(OpenWritten())
 
     def turn_session(self, steps: int) -> None:
         """Go to the session that many further in time, as soon as this one is saved."""
