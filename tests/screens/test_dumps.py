@@ -255,7 +255,7 @@ async def test_handing_sessions_out(console: Open, tmp_path: Path, size: tuple[i
         await room.press("x")
         await room.until(lambda: "write it" in room.text())
         await look(room, "export")
-        await room.press("down", "right", "down", "space", "enter")
+        await room.press("down", "right", "down", "down", "space", "enter")
         await room.until(lambda: "Before it is written" in room.text())
         await look(room, "export, before it is written")
         await room.press("n", "b", "space", "space")

@@ -35,7 +35,7 @@ async def test_the_line_of_keys_tells_the_new_key_once(console: Open) -> None:
     async with console("consultation", size=(200, 45), own_keys=KEYS) as room:
         line = room.lines()[-1]
         assert " h next" in line
-        assert "é card" in line
+        assert "é line" in line
         assert "f6 undo" in line
         assert line.count("undo") == 1
 

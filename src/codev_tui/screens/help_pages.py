@@ -8,6 +8,7 @@ from codev_tui.commands import (
     HOME_MOVES,
     LOOKING_BACK,
     MOVES,
+    OPEN_WRITTEN,
     RECORD,
     REVIEW,
     REVIEWING,
@@ -50,7 +51,7 @@ def help_of_library() -> HelpDialog:
 
 
 def help_of_record() -> HelpDialog:
-    """All keys of the screen of one session, part by part."""
+    """All keys of the screen of one session, part by part; what nearly all parts know is said once."""
     titles = {
         "session": _("in every part"),
         "ideas": _("ideas"),
@@ -58,8 +59,12 @@ def help_of_record() -> HelpDialog:
         "learnings": _("learnings and feedback"),
         "notes": _("notes"),
     }
-    found = [Group(title, RECORD[part]) for part, title in titles.items()]
-    return HelpDialog((), _("Keys"), [found[0]._replace(commands=(*found[0].commands, GUIDE)), *found[1:]])
+    found = [
+        Group(title, tuple(command for command in RECORD[part] if command != OPEN_WRITTEN))
+        for part, title in titles.items()
+    ]
+    everywhere = (*found[0].commands, OPEN_WRITTEN, GUIDE)
+    return HelpDialog((), _("Keys"), [found[0]._replace(commands=everywhere), *found[1:]])
 
 
 def help_of_group() -> HelpDialog:
