@@ -420,6 +420,11 @@ class CodevApp(GatedApp[int]):
         """The list of groups."""
         self.past.groups.open_list()
 
+    @on(messages.HandOverGroup)
+    def hand_over_group(self, event: messages.HandOverGroup) -> None:
+        """Make a file of a group."""
+        self.past.groups.hand_over(event.name)
+
     @on(messages.OpenGroup)
     def open_group(self, event: messages.OpenGroup) -> None:
         """One group."""

@@ -431,6 +431,7 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
     "groups": (
         Command("open", "enter", N_("group"), N_("open the group"), 1, "enter"),
         Command("new_group", "i", N_("new group"), N_("a group more; sessions of its name belong to it"), 2),
+        Command("hand_over", "x", N_("hand over"), N_("one file of the group, for who goes on with it"), 3),
     ),
 }
 """What the screens of past sessions understand, screen by screen."""

@@ -14,7 +14,7 @@ from cli.conftest import Outcome
 from clocks import NOON
 from codev_tui.cli import group_command, next_command
 from codev_tui.model.group import Group, set_details
-from codev_tui.model.season import add_meeting
+from codev_tui.model.season import add_meeting, remove_meeting
 from codev_tui.store.group_files import GroupFiles
 from samples import a_running_session, a_session, keep_in
 
@@ -186,6 +186,34 @@ def test_the_season_is_a_calendar_and_a_page_written_over_nothing(codev: Codev, 
     assert codev("group", "season", "North team").out.startswith("# North team\n")
 
 
+def uids(calendar: str) -> dict[date, str]:
+    """The names of the events, by their days."""
+    found: list[Any] = list(Calendar.from_ical(calendar).walk("VEVENT"))
+    return {event["DTSTART"].dt: str(event["UID"]) for event in found}
+
+
+def test_a_calendar_made_again_has_the_same_events_after_a_meeting_went_and_the_group_was_renamed(
+    codev: Codev, data: Path
+) -> None:
+    plan(data)
+    before = uids(codev("group", "calendar", "North team").out)
+    GroupFiles(data).update("North team", lambda group: remove_meeting(group, 0), NOON)
+    assert codev("rename", "group", "North team", "South", "--yes").status == 0
+    day = date(2027, 1, 12)
+    assert uids(codev("group", "calendar", "South").out) == {day: before[day]}
+
+
+def test_a_calendar_of_a_group_that_another_console_has_is_made_and_says_what_was_not_kept(
+    codev: Codev, data: Path
+) -> None:
+    plan(data)
+    files = GroupFiles(data)
+    with files.lock("north-team", NOON):
+        outcome = codev("group", "calendar", "North team")
+    assert (outcome.status, len(uids(outcome.out))) == (0, 2)
+    assert "does not keep yet which event is which meeting" in outcome.err
+
+
 def test_a_group_without_meetings_has_no_calendar(codev: Codev) -> None:
     codev("group", "new", "North team")
     for command in ("calendar", "season"):
@@ -221,3 +249,14 @@ def test_what_a_group_is_handed_out_is_in_its_language_whatever_the_program_spea
         )
     assert handed_out[0] == handed_out[1]
     assert f"## {word}\n" in handed_out[0][0]
+
+
+def test_a_group_that_is_not_found_since_its_file_is_damaged_is_told_with_file_line_and_key(
+    codev: Codev, data: Path
+) -> None:
+    codev("group", "new", "North team")
+    (data / "groups" / "x.toml").write_text('format = 1\nname = "X"\nminutes = 0\n')
+    outcome = codev("group", "show", "X")
+    assert outcome.status == 1
+    assert "x.toml, line 3: minutes is 0" in outcome.err
+    assert "There is no group “X”" in outcome.err

@@ -183,6 +183,20 @@ def test_a_name_behind_an_alias_and_a_session_off_the_record_are_not_in_the_file
     assert b"Iris" in file.read_bytes()
 
 
+def test_a_group_whose_calendar_was_made_meanwhile_is_the_same_group_with_the_same_events(
+    codev: Codev, data: Path, file: Path, there: Path
+) -> None:
+    keep_group(data)
+    hand_over(codev, file)
+    take_over(codev, there, file)
+    ours = codev("group", "calendar", "North team").out
+    theirs = codev("--data-dir", str(there), "group", "calendar", "North team").out
+    uids = [[line for line in each.splitlines() if line.startswith("UID:")] for each in (ours, theirs)]
+    assert uids[0] == uids[1]
+    outcome = take_over(codev, there, file)
+    assert (outcome.status, "the same is here already" in outcome.out) == (0, True)
+
+
 def test_taking_in_twice_changes_nothing_and_says_that_all_is_there(
     codev: Codev, data: Path, file: Path, there: Path
 ) -> None:

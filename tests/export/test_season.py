@@ -7,13 +7,13 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from codev_tui.export.icalendar import season_calendar
+from codev_tui.export.icalendar import season_calendar, with_events
 from codev_tui.export.markdown import markdown
 from codev_tui.export.outline import Outline
 from codev_tui.export.season_outline import season_outline
 from codev_tui.export.webpage import webpage
-from codev_tui.model.group import Group, add_between, add_member, rename_group, set_details
-from codev_tui.model.season import add_meeting, change_meeting
+from codev_tui.model.group import Group, add_between, add_member, merge_groups, rename_group, set_details
+from codev_tui.model.season import add_meeting, change_meeting, remove_meeting
 
 MADE = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
 DAY = date(2026, 11, 29)
@@ -78,3 +78,48 @@ def test_members_read_the_table_the_agreement_and_what_was_told_and_never_the_no
 def test_a_group_without_meetings_has_no_table() -> None:
     keys = [chapter.key for chapter in season_outline(replace(a_group(), meetings=()), (), "en", DAY).chapters]
     assert keys == ["agreement", "between"]
+
+
+def days_of(group: Group) -> dict[str, date]:
+    """The days of the season by the names of their events, once the calendar is kept in the file."""
+    return {str(event["UID"]): event["DTSTART"].dt for event in events(with_events(group, "north-team"))}
+
+
+def a_season(*days: date) -> Group:
+    group = Group(name="North team")
+    for day in days:
+        group = add_meeting(group, day)
+    return with_events(group, "north-team")
+
+
+JAN, FEB, MAR, APR = (date(2027, month, 12) for month in (1, 2, 3, 4))
+
+
+def test_events_stay_with_their_meetings_when_one_is_removed_or_added_before_them() -> None:
+    season = a_season(JAN, FEB, MAR)
+    before = days_of(season)
+    assert days_of(remove_meeting(season, 0)) == {uid: day for uid, day in before.items() if day != JAN}
+    after = days_of(add_meeting(season, date(2027, 1, 1)))
+    assert before.items() < after.items()
+    assert len(after) == 4
+
+
+def test_a_meeting_that_replaces_a_removed_one_does_so_in_calendars_too() -> None:
+    season = a_season(JAN, FEB, MAR)
+    uid = next(uid for uid, day in days_of(season).items() if day == FEB)
+    after = days_of(add_meeting(remove_meeting(season, 1), APR))
+    assert after[uid] == APR
+    assert after.keys() == days_of(season).keys()
+
+
+def test_a_file_without_events_has_the_calendar_that_it_always_had_and_a_doubled_event_becomes_two() -> None:
+    first = a_season(JAN, FEB).meetings[0].event
+    assert first == "0e496c6b-a2f0-5c39-bcb1-9745c8bf4154@codev"
+    doubled = replace(a_group(), meetings=tuple(replace(each, event=first) for each in a_season(JAN, FEB).meetings))
+    assert len(days_of(doubled)) == 2
+
+
+def test_groups_that_become_one_keep_each_meeting_once_with_the_event_it_has() -> None:
+    season = a_season(JAN, FEB)
+    bare = replace(season, meetings=tuple(replace(each, event="") for each in season.meetings))
+    assert merge_groups(season, bare).meetings == season.meetings

@@ -16,7 +16,7 @@ from codev_tui.cli.group_reading import groups_of
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
 from codev_tui.cli.scripts import Language
-from codev_tui.export.icalendar import season_calendar
+from codev_tui.export.icalendar import season_calendar, with_events
 from codev_tui.export.markdown import markdown
 from codev_tui.export.season_outline import season_outline
 from codev_tui.export.webpage import webpage
@@ -284,9 +284,22 @@ def calendar(context: typer.Context, group: Name, output: Output = None, force: 
     with groups_of(data_dir(context)) as groups:
         log = groups.log(groups.find(group))
     _need_season(log)
-    path = groups.files.path(log.slug)
-    made = datetime.fromtimestamp(int(path.stat().st_mtime)).astimezone()
-    _hand_out(season_calendar(log.group, log.slug, log.language, made), output, force=force)
+    kept = _with_events(groups.files, log)
+    made = datetime.fromtimestamp(int(groups.files.path(log.slug).stat().st_mtime)).astimezone()
+    _hand_out(season_calendar(kept, log.slug, log.language, made), output, force=force)
+
+
+def _with_events(files: GroupFiles, log: GroupLog) -> Group:
+    """The group as its file has it once the names of its events are kept there; where they cannot be, that is said."""
+    try:
+        return files.update(log.group.name, lambda found: with_events(found, log.slug), SystemTimepiece().wall())
+    except CodevError as problem:
+        sentence = _(
+            "{problem} So it does not keep yet which event is which meeting: make the calendar again before you add "
+            "or remove one."
+        )
+        complain(sentence.format(problem=problem))
+        return log.group
 
 
 @commands.command("season", help=N_("Print the season for the members, without your own notes."))

@@ -12,7 +12,7 @@ from codev_tui.cli.group_arguments import Force, Name, file_named
 from codev_tui.cli.group_reading import groups_of
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_table
-from codev_tui.export.handing_over import hand_over
+from codev_tui.export.handing_over import hand_over, what_is_in
 from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
@@ -61,17 +61,7 @@ def export_group(
     for remark in found.remarks:
         complain(remark)
     complain(ngettext("Written: {paths}", "Written: {paths}", 1).format(paths=clean_line(str(output))))
-    complain(_in_it(len(found.contents.sessions), len(found.contents.protocols)))
-
-
-def _in_it(sessions: int, protocols: int) -> str:
-    parts = (
-        _("the group"),
-        ngettext("{n} session as its client left it", "{n} sessions as their clients left them", sessions),
-        ngettext("{n} protocol of your own", "{n} protocols of your own", protocols),
-    )
-    told = ", ".join(part.format(n=n) for part, n in zip(parts, (1, sessions, protocols), strict=True) if n)
-    return _("In it: {parts}. Not in it: your notes and your debriefs.").format(parts=told)
+    complain(what_is_in(found))
 
 
 @commands.command(

@@ -9,7 +9,7 @@ import typer
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain
 from codev_tui.review.group_log import GroupLog, group_log
-from codev_tui.store.group_files import GroupFiles
+from codev_tui.store.group_files import GroupFiles, UnknownGroup
 from codev_tui.store.index.index import Index
 from codev_tui.store.known_groups import KnownGroup, find_group, finished_sessions, known_groups
 
@@ -24,8 +24,16 @@ class Groups:
         self.known = known_groups(self.files, index, self._unread)
 
     def find(self, name: str) -> KnownGroup:
-        """The group that is meant. Raises `UnknownGroup`, which offers names that look alike."""
-        return find_group(self.known, name)
+        """The group that is meant. Raises `UnknownGroup`, which offers names that look alike.
+
+        It may be the one of a file that cannot be read, so what is wrong with these is said then.
+        """
+        try:
+            return find_group(self.known, name)
+        except UnknownGroup:
+            for sentence in self._unread:
+                complain(sentence)
+            raise
 
     def log(self, known: KnownGroup) -> GroupLog:
         """The group with its finished sessions."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from codev_tui.export.audiences import handed_over
-from codev_tui.i18n import _
+from codev_tui.i18n import _, ngettext
 from codev_tui.model.group import Group, Meeting
 from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
@@ -40,6 +40,18 @@ def hand_over(group: Group, library: Library, protocols: ProtocolFiles) -> Hando
     files = {f"{session.id}{SESSION_SUFFIX}": encode(handed_over(session)).encode() for session in sessions}
     theirs = encode_group(replace(group, notes="", extra={}, meetings=season)).encode()
     return Handover(Contents(theirs, files, own), (*remarks, *more))
+
+
+def what_is_in(found: Handover) -> str:
+    """What is handed over, and what is not, in a sentence for the facilitator."""
+    sessions, protocols = len(found.contents.sessions), len(found.contents.protocols)
+    parts = (
+        _("the group"),
+        ngettext("{n} session as its client left it", "{n} sessions as their clients left them", sessions),
+        ngettext("{n} protocol of your own", "{n} protocols of your own", protocols),
+    )
+    told = ", ".join(part.format(n=n) for part, n in zip(parts, (1, sessions, protocols), strict=True) if n)
+    return _("In it: {parts}. Not in it: your notes and your debriefs.").format(parts=told)
 
 
 def _without_names(meeting: Meeting) -> Meeting:

@@ -7,8 +7,12 @@ calendar is often open to colleagues.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from operator import is_
 from typing import Final
 from uuid import UUID, uuid5
+
+from msgspec.structs import replace
 
 from codev_tui.i18n import _, labelled, speaking
 from codev_tui.model.group import Group, Meeting
@@ -41,15 +45,28 @@ def icalendar(sessions: Sequence[Session], kind: str = "") -> str:
 
 
 def season_calendar(group: Group, key: str, language: str, made: datetime) -> str:
-    """The meetings of a group, with what was settled of them; `key` tells it from other groups for good.
+    """The meetings of a group, with what was settled of them; `key` tells it from other groups.
 
-    An event has the name of its place in the season, so that a meeting that is moved moves in calendars too; `made` is
-    when the season was last changed. Times are local ones, wherever the calendar is read.
+    `made` is when the season was last changed. Times are local ones, wherever the calendar is read.
     """
+    named = with_events(group, key)
     with speaking(language):
-        return _calendar(
-            line for place, meeting in enumerate(group.meetings) for line in _meeting(group, meeting, key, place, made)
-        )
+        return _calendar(line for meeting in named.meetings for line in _meeting(named, meeting, made))
+
+
+def with_events(group: Group, key: str) -> Group:
+    """The group with a name for the event of each meeting that has none, or the one of another meeting.
+
+    Kept in the file, it stays while meetings are moved, added and removed, and while the group is renamed. A name that
+    is free again is given again: where a meeting replaces one that was removed, it does so in calendars too.
+    """
+    known = {each.event for each in group.meetings}
+    free = (name for n in count(1) if (name := _uid(f"group {key} meeting:{n}")) not in known)
+    seen, meetings = {""}, list[Meeting]()
+    for meeting in group.meetings:
+        meetings.append(replace(meeting, event=next(free)) if meeting.event in seen else meeting)
+        seen.add(meeting.event)
+    return group if all(map(is_, meetings, group.meetings)) else replace(group, meetings=tuple(meetings))
 
 
 def _calendar(lines: Iterable[Property]) -> str:
@@ -65,7 +82,7 @@ def _calendar(lines: Iterable[Property]) -> str:
     return "".join(_folded(f"{name}:{value}") for name, value in whole)
 
 
-def _meeting(group: Group, meeting: Meeting, key: str, place: int, made: datetime) -> Iterator[Property]:
+def _meeting(group: Group, meeting: Meeting, made: datetime) -> Iterator[Property]:
     about = [
         *([_("Facilitator: {name}").format(name=meeting.facilitator)] if meeting.facilitator else []),
         *([_("Client: {name}").format(name=meeting.client)] if meeting.client else []),
@@ -80,9 +97,8 @@ def _meeting(group: Group, meeting: Meeting, key: str, place: int, made: datetim
     more = [("SEQUENCE", str(max(0, int(made.timestamp()) // 60)))]
     if meeting.place:
         more.append(("LOCATION", _text(meeting.place)))
-    name = f"group {key} meeting:{place + 1}"
     summary = _("Co-development: {group}").format(group=group.name)
-    yield from _event(name, made, [*when, *more], summary, about, free=False)
+    yield from _event(_text(meeting.event), made, [*when, *more], summary, about, free=False)
 
 
 def _in_its_language(session: Session, kind: str) -> tuple[Property, ...]:
@@ -103,12 +119,13 @@ def _events(session: Session, kind: str) -> Iterator[Property]:
         if commitment.due is not None and commitment.is_open:
             summary = labelled(commitment.by, commitment.text) if commitment.by else commitment.text
             name, when = f"{of_session} {commitment_of}:{commitment.n}", _whole_day(commitment.due)
-            yield from _event(name, made, when, summary, _about(session, commitment), free=True)
+            yield from _event(_uid(name), made, when, summary, _about(session, commitment), free=True)
     if session.next_session is not None:
         of = _("Co-development: {group}").format(group=session.group) if session.group else _("Co-development")
         facilitator = session.next_facilitator
         about = [_("Facilitator: {name}").format(name=facilitator)] if facilitator else []
-        yield from _event(f"{of_session} {next_of}", made, _whole_day(session.next_session), of, about, free=False)
+        uid, when = _uid(f"{of_session} {next_of}"), _whole_day(session.next_session)
+        yield from _event(uid, made, when, of, about, free=False)
 
 
 def _about(session: Session, commitment: Commitment) -> list[str]:
@@ -123,12 +140,12 @@ def _about(session: Session, commitment: Commitment) -> list[str]:
 
 
 def _event(
-    name: str, made: datetime, when: Iterable[Property], summary: str, about: Sequence[str], *, free: bool
+    uid: str, made: datetime, when: Iterable[Property], summary: str, about: Sequence[str], *, free: bool
 ) -> Iterator[Property]:
     """An event of that name, which it has in every export."""
     made = made.astimezone(UTC)
     yield "BEGIN", "VEVENT"
-    yield "UID", f"{uuid5(_CODEV, name)}@codev"
+    yield "UID", uid
     yield "DTSTAMP", f"{_figures(made.date())}T{made:%H%M%S}Z"
     yield from when
     yield "SUMMARY", _text(" ".join(summary.split()))
@@ -137,6 +154,11 @@ def _event(
     yield "TRANSP", "TRANSPARENT" if free else "OPAQUE"
     yield "CLASS", "PRIVATE"
     yield "END", "VEVENT"
+
+
+def _uid(name: str) -> str:
+    """What an event of that name is called in calendars, different from those of all other programs."""
+    return f"{uuid5(_CODEV, name)}@codev"
 
 
 def _whole_day(day: date) -> list[Property]:

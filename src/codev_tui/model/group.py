@@ -59,7 +59,10 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
-    """One meeting of the season. Who is named was settled; `session` is the session that took place."""
+    """One meeting of the season. Who is named was settled; `session` is the session that took place.
+
+    `event` is its name in calendars, for good, once a calendar was made.
+    """
 
     on: date
     at: time | None = None
@@ -67,6 +70,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     facilitator: str = ""
     client: str = ""
     session: str = ""
+    event: str = ""
 
 
 class Between(msgspec.Struct, frozen=True, kw_only=True):
@@ -264,12 +268,14 @@ def merge_groups(group: Group, other: Group) -> Group:
         key: "\n\n".join(dict.fromkeys(filter(None, (getattr(group, key), getattr(other, key)))))
         for key in ("agreement", "notes")
     }
+    known = {replace(each, event="") for each in group.meetings}
+    more = (each for each in dict.fromkeys(other.meetings) if replace(each, event="") not in known)
     return replace(
         group,
         **said,
         **texts,
         members=merge_members((*group.members, *other.members)),
-        meetings=tuple(sorted(dict.fromkeys((*group.meetings, *other.meetings)), key=lambda each: each.on)),
+        meetings=tuple(sorted((*group.meetings, *more), key=lambda each: each.on)),
         between=tuple(sorted(dict.fromkeys((*group.between, *other.between)), key=lambda each: each.on)),
         extra=other.extra | group.extra,
     )

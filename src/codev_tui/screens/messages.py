@@ -84,6 +84,13 @@ class OpenGroup(Message):
     name: str
 
 
+@dataclass
+class HandOverGroup(Message):
+    """A file with that group is wanted, for who goes on with it."""
+
+    name: str
+
+
 class LeaveSession(Message):
     """The facilitator wants to leave the session that runs: for later, for good, or altogether."""
 

@@ -118,9 +118,15 @@ def _place_group(files: GroupFiles, group: Group) -> Coming:
         return Coming(name, "refused", _refused(str(problem)))
     if there is None:
         return Coming(name, "new", pgettext("a group or protocol", "new"))
-    if replace(there, notes="", extra={}) == replace(group, notes="", extra={}):
+    if _shared(there) == _shared(group):
         return Coming(name, "same", pgettext("a group or protocol", "the same is here already"))
     return Coming(name, "refused", _refused(_there_is(there.name)))
+
+
+def _shared(group: Group) -> Group:
+    """What of a group is the same for all who have it: no notes, and no names of events, which a calendar adds."""
+    meetings = tuple(replace(meeting, event="") for meeting in group.meetings)
+    return replace(group, notes="", extra={}, meetings=meetings)
 
 
 def _refused(why: str) -> str:

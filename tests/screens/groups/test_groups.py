@@ -7,12 +7,16 @@ import pytest
 
 from clocks import NOON
 from codev_tui.commands import of_group
+from codev_tui.export.handing_over import Handover
 from codev_tui.model.group import Group, set_details
 from codev_tui.screens.home import HomeScreen
 from codev_tui.screens.past.groups.group_screen import PARTS, GroupScreen
 from codev_tui.screens.past.groups.groups_screen import GroupsScreen
+from codev_tui.screens.past.groups.handover_asking import what_is_told
 from codev_tui.screens.past.record.record_screen import RecordScreen
+from codev_tui.store.format.group_codec import decode_group
 from codev_tui.store.group_files import GroupFiles
+from codev_tui.store.handover_file import Contents, unpack
 from screens.console import LARGE, SHORT, Console, Open
 from screens.groups.desk import AGREED, HELD, NORTH, SOUTH, keep_groups, kept
 
@@ -96,6 +100,81 @@ async def test_a_new_group_is_named_and_opened_and_has_a_file_once_something_is_
         await room.press("b")
         await room.settled()
         assert "West team" in room.text()
+
+
+async def test_a_group_is_handed_over_in_one_file_once_it_is_said_what_is_in_it(
+    console: Open, data_dir: Path, tmp_path: Path
+) -> None:
+    timepiece, path = keep_groups(data_dir), tmp_path / "north.zip"
+    async with console("home", timepiece=timepiece) as room:
+        await in_the_list(room)
+        await room.press("x")
+        await room.settled()
+        assert "Hand North team over" in room.text()
+        assert "1 session as its client left it" in room.text()
+        assert "north-team.zip" in room.text()
+        await room.press("ctrl+u")
+        await room.type(f"{path}\n")
+        await room.settled()
+        assert isinstance(room.app.screen, GroupsScreen)
+    contents = unpack(path)
+    assert decode_group(contents.group, path.name).group.name == NORTH
+    assert list(contents.sessions) == [f"{HELD}.toml"]
+
+
+async def test_a_group_is_not_handed_over_into_a_file_that_is_there(
+    console: Open, data_dir: Path, tmp_path: Path
+) -> None:
+    timepiece, path = keep_groups(data_dir), tmp_path / "north.zip"
+    path.write_text("mine")
+    async with console("home", timepiece=timepiece) as room:
+        await in_the_list(room)
+        await room.press("x")
+        await room.settled()
+        await room.press("ctrl+u")
+        await room.type(f"{path}\n")
+        assert "there already" in " ".join(room.text().split())
+    assert path.read_text() == "mine"
+
+
+async def test_a_season_for_which_nobody_can_be_proposed_does_not_say_that_somebody_is(
+    console: Open, data_dir: Path
+) -> None:
+    timepiece = keep_groups(data_dir)
+    async with console("home", timepiece=timepiece) as room:
+        await in_the_list(room)
+        await room.press("i")
+        await room.type("West team\n")
+        await room.settled()
+        await room.press("i", "enter", "escape")
+        await room.settled()
+        assert "No meeting yet" not in room.text()
+        assert "is proposed" not in room.text()
+
+
+async def test_a_second_meeting_is_proposed_at_the_cadence_too_and_nothing_typed_is_nothing_kept(
+    console: Open, data_dir: Path
+) -> None:
+    timepiece = keep_groups(data_dir)
+    async with console("home", timepiece=timepiece) as room:
+        await in_the_group(room)
+        await room.press("i", "enter", "enter", "escape")
+        await room.settled()
+        assert "kept" not in room.text()
+        await room.press("4", "i")
+        await room.type("Read a book\n")
+        await room.press("escape")
+        await room.settled()
+        assert "kept" not in room.text()
+    group = kept(data_dir)
+    assert days(group)[-3:] == [date(2027, 4, 2), date(2027, 5, 14), date(2027, 6, 25)]
+    assert group.between[-1].text == "Read a book"
+
+
+def test_what_stays_out_of_a_hand_over_is_told_as_far_as_there_is_room() -> None:
+    found = Handover(Contents(b"", {}, {}), tuple(f"Session {n} is not in it." for n in range(9)))
+    told = what_is_told(found)
+    assert (told[1], told[-1], len(told)) == ("Session 0 is not in it.", "6 more", 5)
 
 
 # One group

@@ -82,6 +82,8 @@ class GroupEditing:
         if done:
             self.view.show_all()
             self.view.select_new(before)
+        if (again := group_forms.form_again(form, self.editor.group, today)) is not None:
+            await self.ask(again)
         self.view.rest()
 
     def leave(self, event: EntryForm.Left) -> None:

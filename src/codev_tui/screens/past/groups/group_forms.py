@@ -99,6 +99,16 @@ class Fact(NamedTuple):
 # What is asked
 
 
+def form_again(form: Form, group: Group, today: date) -> Form | None:
+    """The form for one more of those, where it does not begin empty: it proposes something else by now."""
+    match form.purpose:
+        case NewMeeting():
+            return form_for_meeting(group, today)
+        case NewLine():
+            return form_for_line(group, today)
+    return None
+
+
 def form_for_meeting(group: Group, today: date) -> Form:
     """A meeting more: one cadence after the last one."""
     last = max((meeting.on for meeting in group.meetings), default=today - timedelta(days=group.cadence))

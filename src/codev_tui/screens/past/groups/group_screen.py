@@ -196,7 +196,10 @@ class GroupScreen(KeyedScreen):
         line.say(said)
         rows = season_rows(self._log, today)
         self._season.update([str(at) for at in range(len(rows))], lambda at: meeting_row(rows[at], today))
-        is_proposed = any(not (row.client_is_settled and row.facilitator_is_settled) for row in rows)
+        is_proposed = any(
+            (row.client and not row.client_is_settled) or (row.facilitator and not row.facilitator_is_settled)
+            for row in rows
+        )
         self._season.border_title = Content(_settles() if is_proposed else "")
         members = self._log.group.members
         self._members.update(

@@ -9,6 +9,7 @@ from codev_tui.model.session import Session
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.past.groups.group_screen import GroupScreen
 from codev_tui.screens.past.groups.groups_screen import GroupsScreen
+from codev_tui.screens.past.groups.handover_asking import Packed, ask_where, gather_group
 from codev_tui.store.known_groups import finished_sessions
 
 
@@ -30,6 +31,27 @@ class GroupsController:
         if not self.is_opening:
             self.is_opening = True
             self._app.run_worker(partial(self.read, name), thread=True, group="group", exclusive=True)
+
+    def hand_over(self, name: str) -> None:
+        """Ask where a file with that group goes; a second key in the meantime does nothing."""
+        if not self.is_opening:
+            self.is_opening = True
+            self._app.run_worker(partial(self.gather, name), thread=True, group="group", exclusive=True)
+
+    def gather(self, name: str) -> None:
+        """In a thread: read what goes into the file."""
+        try:
+            packed = gather_group(self._workspace, name)
+        except (CodevError, OSError) as error:
+            self._app.call_from_thread(self.tell_trouble, str(error))
+            return
+        self._app.call_from_thread(self.ask_where, packed)
+
+    def ask_where(self, packed: Packed) -> None:
+        """What was read may be written now."""
+        self.is_opening = False
+        if not self._app.is_leaving:
+            self._app.push_screen(ask_where(packed, lambda said: self._app.notify(said, markup=False)))
 
     def read(self, name: str) -> None:
         """In a thread, for a disk may be slow: claim and read the group."""

@@ -25,7 +25,7 @@ from codev_tui.review.group_list import GroupLine, group_lines
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
-from codev_tui.screens.messages import OpenGroup
+from codev_tui.screens.messages import HandOverGroup, OpenGroup
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.table import Column, Row, Table
@@ -120,12 +120,16 @@ class GroupsScreen(KeyedScreen):
     # Keys
 
     def is_possible(self, command: str) -> bool:
-        """Without a group there is none to open."""
-        return command != "open" or self._table.place >= 0
+        """Without a group there is none to open or to hand over."""
+        return command not in ("open", "hand_over") or self._table.place >= 0
 
     def action_open(self) -> None:
         """Open the group that is selected."""
         self.post_message(OpenGroup(self._lines[self._table.place].name))
+
+    def action_hand_over(self) -> None:
+        """Make a file of the group that is selected."""
+        self.post_message(HandOverGroup(self._lines[self._table.place].name))
 
     async def action_new_group(self) -> None:
         """Ask what sessions call it."""
