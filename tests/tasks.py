@@ -1,7 +1,6 @@
 """What facilitators come for between sessions, and the keys of each, from home.
 
-In a row of keys "…" is what one types: words to find, a name, a path. All else is a key. Where the console has no key
-for it, `command` does it.
+In a row of keys "…" is what one types: words to find, a name, a path. All else is a key.
 """
 
 from collections.abc import Mapping
@@ -11,12 +10,11 @@ from acts import SAID, cost
 
 
 class Task(NamedTuple):
-    """One task: the keys from home, or the command."""
+    """One task, and its keys from home."""
 
     name: str
     name_fr: str
     keys: str
-    command: str = ""
 
 
 TASKS: Mapping[str, Task] = {
@@ -38,12 +36,7 @@ TASKS: Mapping[str, Task] = {
         "p / … enter enter 3 i … tab … enter",
     ),
     "forget": Task("forget, as the client wishes", "oublier, comme le client le souhaite", "p d c y"),
-    "hand_over": Task(
-        "hand the log to a colleague",
-        "remettre le carnet à une collègue",
-        "",
-        'codev group export "North team" -o north-team.zip',
-    ),
+    "hand_over": Task("hand the log to a colleague", "remettre le carnet à une collègue", "g x enter"),
     "new_laptop": Task(
         "a new laptop: take the sessions in", "un nouvel ordinateur\xa0: importer les séances", "p I … enter y"
     ),
@@ -65,13 +58,6 @@ def table(*, french: bool = False) -> str:
 
 def _row(task: Task, *, french: bool) -> str:
     name = task.name_fr if french else task.name
-    if task.command:
-        none = "aucune touche" if french else "no key"
-        return (
-            f"| {name} | {none}\N{NO-BREAK SPACE}: `{task.command}` | – |"
-            if french
-            else f"| {name} | {none}: `{task.command}` | – |"
-        )
     names = _ARROWS | (_FRENCH_KEYS if french else {})
     keys = " ".join(key if key == SAID else f"`{names.get(key, key)}`" for key in task.keys.split())
     return f"| {name} | {keys} | {cost(task.keys)} |"

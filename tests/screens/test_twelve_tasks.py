@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
-from benchmarks.two_years import MISSPELLED, NORTH, SESSIONS, write_two_years
+from benchmarks.two_years import MISSPELLED, NORTH, SESSIONS, TILLEUL, write_two_years
 
 from acts import SAID, cost
 from clocks import NOON
@@ -79,6 +80,12 @@ def commitments_alone_are_kept(_room: Console, folder: Path) -> bool:
     return bool(newest.kept == "commitments" and newest.commitments and not newest.ideas)
 
 
+def group_is_in_one_file(_room: Console, folder: Path) -> bool:
+    """The first group of the list is ready to be handed over."""
+    with ZipFile(folder / "home/Documents/ecole-du-tilleul.zip") as found:
+        return sum("sessions/" in name for name in found.namelist()) == TILLEUL.sessions
+
+
 def sessions_are_taken_in(_room: Console, folder: Path) -> bool:
     """Those of the old laptop are here as well."""
     return len(sessions_in(folder / "desk")) == 2 * SESSIONS
@@ -95,9 +102,10 @@ PLAYS = {
     "wrong_name": Play(name_is_right, ["haddadi", "Omar Haddad"]),
     "remembered": Play(idea_is_added, ["godmother", "A letter from those who stayed", "Chloé Roux"]),
     "forget": Play(commitments_alone_are_kept),
+    "hand_over": Play(group_is_in_one_file),
     "new_laptop": Play(sessions_are_taken_in, ["{old}"]),
 }
-"""Of the tasks that have keys, in their order."""
+"""In the order of the tasks."""
 
 
 @pytest.fixture(scope="module")
@@ -149,14 +157,13 @@ def _first_words(line: str) -> Iterator[str]:
         yield from cell.strip("▸█ ").split()[:1]
 
 
-def test_every_task_has_its_keys_played_or_its_command() -> None:
+def test_all_twelve_tasks_are_played() -> None:
     assert len(TASKS) == 12
-    assert {name for name, task in TASKS.items() if task.keys} == set(PLAYS)
-    assert [name for name, task in TASKS.items() if task.command] == ["hand_over"]
+    assert list(PLAYS) == list(TASKS)
 
 
 def test_a_task_takes_few_keys() -> None:
-    costs = {name: cost(task.keys) for name, task in TASKS.items() if task.keys}
+    costs = {name: cost(task.keys) for name, task in TASKS.items()}
     assert max(costs.values()) <= KEYS_MAX, costs
     assert sum(costs.values()) / len(costs) <= KEYS_MEAN_MAX, costs
 
