@@ -110,7 +110,7 @@ ACTS: Mapping[str, Act] = {
     "catch_up": Act("the minutes are made up for", "les minutes sont rattrapées", "c enter", "c enter"),
     "correct_time": Act("the time is put right", "le temps est corrigé", "t … enter", "t … enter"),
     "flag": Act("off course: the request is shown", "hors sujet : la demande est montrée", "f o enter", "f o enter"),
-    "moment": Act("a difficult moment: its card is used", "un moment délicat : sa fiche sert", "w enter", "w enter"),
+    "moment": Act("a difficult moment: its card is used", "un moment délicat : on s’en sert", "w enter", "w enter"),
     "notes": Act(
         "notes, and a page for the client",
         "des notes, et une page pour le client",

@@ -20,6 +20,7 @@ from builders import a_full_session, a_past_session
 from clocks import FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.screens.messages import OpenSession
+from codev_tui.screens.readable_colours import readable
 from codev_tui.screens.room.closing_screen import ClosingScreen
 from codev_tui.widgets.table import Column, Look, Row, Table
 from rooms import FakeSaver
@@ -213,7 +214,7 @@ async def test_the_library_can_be_read_in_every_theme(console: Open, tmp_path: P
         await room.press("f")
         async for _theme in in_every_theme(room):
             all_can_be_read(room)
-        await room.press("escape", "home", "down", "x", "down", "down", "space", "enter")
+        await room.press("escape", "home", "down", "x", "down", "down", "down", "space", "enter")
         await room.until(lambda: "Before it is written" in room.text())
         for _dialog in range(2):
             async for _theme in in_every_theme(room):
@@ -225,6 +226,11 @@ class Tables(App[None]):
     """A table with a row of each look, each of them selected in turn."""
 
     LOOKS: ClassVar[tuple[Look, ...]] = get_args(Look)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of text as in the console."""
+        variables = super().get_css_variables()
+        return variables if self.current_theme.ansi else variables | readable(variables)
 
     def compose(self) -> ComposeResult:
         """The table alone."""

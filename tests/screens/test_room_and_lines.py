@@ -13,11 +13,13 @@ from clocks import NOON, FakeTimepiece
 from codev_tui.commands import ACTIVITY, COMMON
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.plan import Plan, begin
+from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.plain.line_talk import Ended, LineTalk
 from codev_tui.plain.plain_room import PlainRoom
 from codev_tui.plain.typed_command import keys_of
 from codev_tui.screens.dialogs.second_entry import SecondDialog
+from codev_tui.store.protocols import ProtocolFiles, shipped_dir
 from screens.console import Console, Open, a_room
 
 TYPED = "…"
@@ -106,7 +108,9 @@ async def do_in_room(room: Console, acts: Sequence[Both]) -> None:
                 await room.press(key)
 
 
-def do_in_lines(directory: Path, session: Session, lines: Sequence[str]) -> tuple[Session, str]:
+def do_in_lines(
+    directory: Path, session: Session, lines: Sequence[str], protocol: Protocol | None = None
+) -> tuple[Session, str]:
     """The session after these lines, and all that was said."""
     timepiece, said, left = FakeTimepiece(), list[str](), list(lines)
 
@@ -115,7 +119,7 @@ def do_in_lines(directory: Path, session: Session, lines: Sequence[str]) -> tupl
             raise Ended(0)
         return left.pop(0)
 
-    live = a_room(session, timepiece)
+    live = a_room(session, timepiece, protocol=protocol)
     with pytest.raises(Ended):
         PlainRoom(Workspace(directory, timepiece), live, LineTalk(next_line, said.append, echoes=False)).run()
     return live.session, "".join(said)
@@ -180,11 +184,21 @@ async def test_whatever_is_done_the_session_is_the_same_in_the_room_and_line_by_
         assert as_kept(in_lines) == as_kept(room.session), said
 
 
+def with_activity(activity: str) -> tuple[Protocol, str]:
+    """The first of the shipped protocols that has such a phase, the classic one before others; and its name."""
+    files = ProtocolFiles(shipped_dir())
+    names = sorted({entry.name for entry in files.entries()} - {"codev"})
+    protocols = (files.load(name, "en") for name in ("codev", *names))
+    return next((each, phase.name) for each in protocols for phase in each.phases if phase.activity == activity)
+
+
 @pytest.mark.parametrize("activity", list(ACTIVITY))
 def test_each_key_of_the_room_acts_line_by_line_as_well(tmp_path: Path, activity: str) -> None:
+    protocol, phase = with_activity(activity)
     for command in (*COMMON, *ACTIVITY[activity]):
         for key in keys_of(command)[:1]:
-            _session, said = do_in_lines(tmp_path, a_session(activity), (key, *("",) * 4))
+            session = a_session(phase, protocol=protocol)
+            _session, said = do_in_lines(tmp_path, session, (key, *("",) * 4), protocol)
             assert "needs the console's screens" not in said, command.id
             assert f"There is no command {key}" not in said, command.id
             assert "That is no command" not in said, command.id
