@@ -38,7 +38,7 @@ PLACES: Final = {
     "a note of the follow-up": Place(("review",), ("c", "r")),
     "an answer of a debrief": Place(("review",), ("v", "i", "tab"), kept=True),
     "an answer over a record": Place(("review", "last"), ("v", "i", "tab"), kept=True),
-    "the path of an export": Place(("review",), ("x", "tab", "tab", "tab")),
+    "the path of an export": Place(("review",), ("x", "tab", "tab", "tab", "tab")),
     "a topic": Place(("resume",), ("i",), "topic", kept=True),
     "a parked remark": Place(("resume",), ("p",), "exploration", kept=True),
     "a field of the exploration": Place(("resume",), ("i",), "exploration", kept=True),

@@ -112,9 +112,19 @@ def print_marked(title: str, lines: "Iterable[tuple[str, str, Iterable[Span]]]")
 
 def print_markdown(text: str) -> None:
     """Markdown of ours, laid out for a terminal in lines that are not too long to read."""
+    from rich.default_styles import DEFAULT_STYLES
     from rich.markdown import Markdown
+    from rich.style import Style
+    from rich.theme import Theme
 
+    # Rich writes code on black, which is a stripe in a light terminal, and cannot be read in some.
+    plain = {
+        name: Style(bold=style.bold or style.underline or name == "markdown.code")
+        for name, style in DEFAULT_STYLES.items()
+        if name.startswith("markdown.")
+    }
     console = _console()
+    console.push_theme(Theme(plain))
     console.print(Markdown(text, hyperlinks=False), width=min(console.width, _READABLE))
 
 

@@ -22,7 +22,7 @@ from codev_tui.model.group import Group
 from codev_tui.model.people import Person
 from codev_tui.model.plan import Plan
 from codev_tui.model.protocol import Address, Protocol
-from codev_tui.model.season import people_on
+from codev_tui.model.season import meeting_of, people_on
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key, same_name
 from codev_tui.review.learned_minutes import Usual, usual_minutes
@@ -134,6 +134,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """Where the group meets, as the minutes were proposed last."""
         self._groups: dict[str, Session] = {}
         self._kept: dict[str, Group] = {}
+        self._of_season = ""
+        """The people that were entered because the group meets today; nobody else was entered since."""
         self._last: Session | None = None
         self._chosen = frozenset(plan.chosen if plan else ())
         self._before: Mapping[str, str] = {}
@@ -268,13 +270,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self.run_worker(lambda: self._look_up(group), group="last", exclusive=True, thread=True)
 
     def _look_up(self, group: str) -> None:
-        self.post_message(self._Last(group, self._last_of(group)))
-
-    def _last_of(self, group: str) -> Session | None:
-        try:
-            return last_of_group(self._workspace.index, group)
-        except CodevError:
-            return None
+        self.post_message(self._Last(group, _last_of(self._workspace, group)))
 
     @on(_Last)
     def _show_last(self, event: _Last) -> None:
@@ -317,7 +313,20 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self._show_protocol()
         self._form.fill(sheet)
         self._setting = sheet.setting
+        if sheet.people == self._of_season:
+            self._enter_those_of_today()
         self._offer_people()
+
+    def _enter_those_of_today(self) -> None:
+        """Enter the people of a group whose season has a meeting on this day; those of another group go again."""
+        today = self._workspace.timepiece.wall().date()
+        meets = self._group is not None and meeting_of(self._group, today) is not None
+        if self._of_season:
+            self._form.show_people("")
+        self._offer_people()
+        if meets:
+            self.action_take_over()
+        self._of_season = self._form.sheet.people if meets else ""
 
     def _propose_minutes(self) -> None:
         """The group meets otherwise now: propose the minutes for that, unless others were typed or asked for."""
@@ -397,7 +406,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if self._given is not None and self._given.previous and same_name(group, self._given.group):
             return self._given.previous
         if group != self._looked_up:
-            self._set_last(group, self._last_of(group) if group else None)
+            self._set_last(group, _last_of(self._workspace, group) if group else None)
         return self._last.id if self._last else ""
 
     @on(PlanForm.TakeOver)
@@ -511,6 +520,14 @@ def _is_of(protocol: Protocol, sheet: Sheet) -> bool:
     """Whether it is the protocol that the sheet names, in its language and form of address."""
     named = (protocol.name, protocol.language, protocol.address or "")
     return named == (sheet.protocol, sheet.language, sheet.address)
+
+
+def _last_of(workspace: Workspace, group: str) -> Session | None:
+    """The last session of a group, if one can be read."""
+    try:
+        return last_of_group(workspace.index, group)
+    except CodevError:
+        return None
 
 
 def _kept_groups(workspace: Workspace) -> dict[str, Group]:
