@@ -97,10 +97,15 @@ def test_a_group_is_shown_whole_to_its_facilitator(codev: Codev, data: Path) -> 
     assert (whole["name"], whole["notes"], len(whole["season"])) == ("North team", "Ben speaks a lot.", 2)
 
 
+@pytest.mark.parametrize("typed", ["North", "team", "NORTH TEAM", "north-team"])
+def test_a_part_of_a_name_is_enough_where_it_fits_one(codev: Codev, data: Path, typed: str) -> None:
+    plan(data)
+    assert codev("group", "show", typed).out.splitlines()[0].startswith("North team")
+
+
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("North", "Did you mean: North team?"),
         ("Noth team", "Did you mean: North team?"),
         ("zzz", "there are: North team."),
     ],

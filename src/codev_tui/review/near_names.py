@@ -1,10 +1,11 @@
 """Names as people ask for them: the beginning or a part where it fits one, and near ones where it fits none."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final, Literal, NamedTuple
 
 from codev_tui.i18n import _
+from codev_tui.model.name_matching import fitting
 from codev_tui.model.text import clean_line, name_key
 
 Named = Literal["group", "client", "theme", "person"]
@@ -32,7 +33,7 @@ def meant(asked: Iterable[str], known: Iterable[str], named: Named) -> Meant:
         spelt.setdefault(name_key(name), name)
     names, remarks = list[str](), list[str]()
     for text in filter(None, asked):
-        found = _fitting(name_key(text), spelt)
+        found = fitting(name_key(text), spelt)
         if len(found) == 1:
             names.append(spelt[found[0]])
         elif spelt:
@@ -54,17 +55,6 @@ def listed(names: Iterable[str]) -> str:
     """The names in one line, as many as one reads."""
     all_ = tuple(names)
     return ", ".join((*all_[:_OFFERED], "…") if len(all_) > _OFFERED else all_)
-
-
-def _fitting(asked: str, known: Mapping[str, str]) -> list[str]:
-    if asked in known:
-        return [asked]
-    ways: tuple[Callable[[str], bool], ...] = (
-        lambda key: key.startswith(asked),
-        lambda key: f" {asked}" in key,
-        lambda key: asked in key,
-    )
-    return next((found for way in ways if (found := sorted(filter(way, known)))), [])
 
 
 def _remark(asked: str, several: list[str], known: Mapping[str, str], named: Named) -> str:

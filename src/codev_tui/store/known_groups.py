@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model.group import Group, with_members_of
+from codev_tui.model.name_matching import fitting
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean_line, name_key, same_name
 from codev_tui.store.format.codec import SessionFileError
@@ -53,7 +54,7 @@ def known_groups(files: GroupFiles, index: Index, unread: list[str]) -> tuple[Kn
 
 
 def find_group(groups: Sequence[KnownGroup], text: str) -> KnownGroup:
-    """The group that somebody means: by its name, however it is spelled, or by the name of its file.
+    """The group that somebody means: by its name or a part that fits one, or by the name of its file.
 
     Raises `UnknownGroup`, which offers names that look alike.
     """
@@ -61,9 +62,12 @@ def find_group(groups: Sequence[KnownGroup], text: str) -> KnownGroup:
     for known in groups:
         if typed and typed in (name_key(known.group.name), known.slug):
             return known
-    names = {name_key(known.group.name): known.group.name for known in groups}
-    begun = [name for key, name in names.items() if typed and key.startswith(typed)]
-    near = begun or [names[key] for key in get_close_matches(typed, names, n=_NAMED)]
+    by_key = {name_key(known.group.name): known for known in groups}
+    names = {key: known.group.name for key, known in by_key.items()}
+    fits = fitting(typed, names)
+    if len(fits) == 1:
+        return by_key[fits[0]]
+    near = [names[key] for key in fits or get_close_matches(typed, names, n=_NAMED)]
     if near:
         sentence = _("There is no group “{name}”. Did you mean: {names}?")
     elif names:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.group import Group
+from codev_tui.model.name_matching import fitting
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean_line, name_key, same_name
 from codev_tui.store.format.codec import SessionFileError
@@ -52,12 +53,16 @@ def _of_group(known: KnownTheme, group: str) -> KnownTheme:
 
 
 def find_theme(themes: Iterable[KnownTheme], text: str) -> KnownTheme:
-    """The theme that somebody means, however it is spelled. Raises `UnknownTheme`, which offers names that are near."""
+    """The theme that somebody means, by its name or a part that fits one.
+
+    Raises `UnknownTheme`, which offers names that are near.
+    """
     known = {name_key(theme.name): theme for theme in themes}
     typed = name_key(text)
-    if typed in known:
-        return known[typed]
-    near = [key for key in known if typed and key.startswith(typed)] or get_close_matches(typed, known, n=_NAMED)
+    fits = fitting(typed, known)
+    if len(fits) == 1:
+        return known[fits[0]]
+    near = fits or get_close_matches(typed, known, n=_NAMED)
     names = ", ".join(known[key].name for key in (near or list(known))[:_NAMED])
     if not names:
         raise UnknownTheme(_("There is no theme “{name}”, for no session has one.").format(name=clean_line(text)))
