@@ -223,7 +223,7 @@ def test_every_generated_protocol_file_is_a_protocol_or_sentences(generated_file
         sound.append(not found)
         if not found:
             protocol = scripts.load("spoilt", "en")
-            assert sum(scale(protocol, protocol.minutes)) == protocol.minutes
+            assert protocol.total(scale(protocol, protocol.minutes)) == protocol.minutes
 
     try_them()
     assert any(sound)
