@@ -84,6 +84,12 @@ class Console:
             self.app.post_message(_key(key))
             await self.quiet()
 
+    async def press_and_settle(self, *keys: str) -> None:
+        """Press keys one after the other, each when all that the one before began is read, written and shown."""
+        for key in keys:
+            await self.press(key)
+            await self.settled()
+
     async def press_at_once(self, *keys: str) -> None:
         """Press keys as a terminal hands them over that has read them together."""
         for key in keys:

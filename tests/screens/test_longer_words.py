@@ -83,7 +83,7 @@ async def test_nothing_is_cut_before_a_session(console: Open, size: tuple[int, i
             "the sheet": ("escape", "n"),
             "its help ": ("escape", "question_mark"),
         }.items():
-            await room.press(*keys)
+            await room.press_and_settle(*keys)
             found[step] = cut(room)
     assert {step: words for step, words in found.items() if words} == {}
 
@@ -130,7 +130,7 @@ async def test_nothing_is_cut_among_past_sessions(
             "what was told": ("escape", "4"),
             "a line is told": ("i",),
         }.items():
-            await room.press(*keys)
+            await room.press_and_settle(*keys)
             found[step] = cut(room)
             assert room.text() not in shown, f"{step} does not come"
             shown.add(room.text())

@@ -83,7 +83,7 @@ async def test_no_english_gets_past_the_catalogue_before_a_session(console: Open
             "the sheet": ("escape", "n"),
             "its help ": ("escape", "question_mark"),
         }.items():
-            await room.press(*keys)
+            await room.press_and_settle(*keys)
             found[step] = stray(room)
     assert {step: words for step, words in found.items() if words} == {}
 
@@ -133,7 +133,7 @@ async def test_no_english_gets_past_the_catalogue_among_past_sessions(
             "a line is told": ("i",),
             "help of a group": ("escape", "question_mark"),
         }.items():
-            await room.press(*keys)
+            await room.press_and_settle(*keys)
             found[step] = stray(room)
             assert room.text() not in shown, f"{step} does not come"
             shown.add(room.text())
