@@ -34,7 +34,7 @@ PHASE_WIDGETS = 42
 
 HOME_READABLE = "Start a session"
 LIBRARY_READABLE = "Past sessions"
-LIBRARY_SESSIONS = r"day▼.*\n.*▸ +\d{4}-\d\d-\d\d"
+LIBRARY_SESSIONS = r"day▼.*\n.*▸ +\S+ \d"
 SESSION_READABLE = r"▶ (\d+ )?Consultation"
 NEXT_PHASE_READABLE = r"▶ (\d+ )?Commitments"
 SPEAKS = "● {name}"
