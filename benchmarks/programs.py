@@ -37,6 +37,7 @@ LIBRARY_READABLE = "Past sessions"
 LIBRARY_SESSIONS = r"day▼.*\n.*▸ +\S+ \d"
 SESSION_READABLE = r"▶ (\d+ )?Consultation"
 NEXT_PHASE_READABLE = r"▶ (\d+ )?Commitments"
+LAST_PART_READABLE = r"part 2 of 2"
 SPEAKS = "● {name}"
 EMPTY_READABLE = "Empty console"
 
@@ -98,9 +99,10 @@ def session_keys(presses: int) -> Presses:
 
 
 def session_phases(presses: int) -> Presses:
-    """Go to the next phase, and back."""
+    """Go to the next phase, and back, from the last part of one."""
     ways = ((b"n", NEXT_PHASE_READABLE), (b"b", SESSION_READABLE))
     with _session() as probe:
+        probe.press(b"n", _shows(LAST_PART_READABLE))
         seconds = [probe.press(key, _shows(seen)) for key, seen in itertools.islice(itertools.cycle(ways), presses)]
         return Presses({"phase": seconds}, probe.peak_memory())
 
