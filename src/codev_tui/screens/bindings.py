@@ -128,22 +128,17 @@ def _hidden(active: ActiveBinding) -> ActiveBinding:
 
 def bindings_of_record() -> list[BindingType]:
     """All keys of the screen of one past session; which of them do something depends on the part that is shown."""
-    made = _bindings(of_record(), do)
-    made += [
-        Binding(key, action, show=False, id=f"move_{key}", priority=True)
-        for key, action in _MOVES
-        if key not in ("left", "right")
-    ]
-    made += [
-        Binding(key, do("back"), show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")
-    ]
-    made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, 8)]
-    return made
+    return _bindings_with_parts(of_record(), 7)
 
 
 def bindings_of_group() -> list[BindingType]:
     """All keys of the screen of one group; which of them do something depends on the part that is shown."""
-    made = _bindings(of_group(), do)
+    return _bindings_with_parts(of_group(), 4)
+
+
+def _bindings_with_parts(commands: Sequence[Command], parts: int) -> list[BindingType]:
+    """The commands of a screen with so many parts, and the keys that move, go to a part, and lead back."""
+    made = _bindings(commands, do)
     made += [
         Binding(key, action, show=False, id=f"move_{key}", priority=True)
         for key, action in _MOVES
@@ -152,7 +147,7 @@ def bindings_of_group() -> list[BindingType]:
     made += [
         Binding(key, do("back"), show=False, id=f"back_{key}", priority=key != "escape") for key in ("q", "escape")
     ]
-    made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, 5)]
+    made += [Binding(str(i), f"part_at({i})", show=False, id=f"part_{i}", priority=True) for i in range(1, parts + 1)]
     return made
 
 
