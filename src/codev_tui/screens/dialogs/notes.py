@@ -83,7 +83,7 @@ class PageDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [_CLOSE]
 
     def __init__(self, title: str, text: str, readers: str) -> None:
-        super().__init__(_("Notes: {title}").format(title=title))
+        super().__init__(title)
         self._page = Page(text)
         self._readers = readers
 

@@ -17,13 +17,13 @@ from codev_tui.model.group import (
 )
 from codev_tui.own_keys import acting_key
 from codev_tui.review.group_log import GroupLog
+from codev_tui.screens.dialogs.notes import PageDialog
 from codev_tui.screens.keyed_screen import Acts
 from codev_tui.screens.messages import OpenSession
 from codev_tui.screens.past.groups import group_forms
 from codev_tui.screens.past.groups.group_editing import GroupEditing
 from codev_tui.screens.past.groups.group_forms import Duty
 from codev_tui.screens.past.groups.group_rows import CHOICES, PAGES, FactKey, LineKey, fact_title
-from codev_tui.screens.past.groups.page_dialog import GroupPageDialog
 
 
 class ActingGroup(Protocol):
@@ -146,7 +146,8 @@ class GroupActs:
                 "agreement": _("For the whole group: at its first welcome, and with A in every phase."),
                 "notes": _("For you alone: in no export, and in no hand-over."),
             }[key]
-            dialog = GroupPageDialog(fact_title(key), getattr(self.group, key), readers)
+            dialog = PageDialog(fact_title(key), getattr(self.group, key), readers)
+            dialog.add_class("-of-group")
             self._editing.view.open_dialog(dialog, lambda text: self.set_fact(key, text))
         elif key in CHOICES:
             self.set_fact(key, next_choice(self.group, key, self._protocols))

@@ -67,7 +67,7 @@ class RecordKeys:
             notes = PhaseNotes(phase.notes, phase.for_client)
             self._view.open_dialog(NotesDialog(phase.label, notes), lambda notes: self._noted(ref, notes))
             return
-        title = f"{phase.label}, {page_word(ref.page)}"
+        title = _("Notes: {title}").format(title=f"{phase.label}, {page_word(ref.page)}")
         dialog = PageDialog(title, page_text(session, ref), _("The client has said it: the export for them has it."))
         self._view.open_dialog(dialog, lambda text: self._written(ref, text))
 
