@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from codev_tui.called_as import command
@@ -15,6 +15,7 @@ from codev_tui.editing.open_groups import OpenGroups
 from codev_tui.editing.season_ticks import SeasonTicks
 from codev_tui.editing.shared_editors import SharedEditors
 from codev_tui.i18n import _
+from codev_tui.model.course_script import FindProtocol, own_phases, script_of
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.follow_up_notes import (
     CannotCheck,
@@ -37,7 +38,7 @@ from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
 from codev_tui.store.locked_session_file import LockedSessionFile
-from codev_tui.store.protocols import ProtocolFiles
+from codev_tui.store.protocols import Entry, ProtocolFiles
 from codev_tui.store.session_summary import SessionSummary
 from codev_tui.timepiece import Timepiece
 
@@ -91,7 +92,7 @@ class Workspace:
 
     def begin_next(self, before: LiveSession, session: Session) -> LiveSession:
         """The session of the next client of the same sitting; `session` is the one before as it was at its end."""
-        return self.begin(next_plan(session, before.protocol, off_the_record=before.off_the_record))
+        return self.begin(next_plan(session, before.first_protocol, off_the_record=before.off_the_record))
 
     def resume(self, session_id: str, *, take_over: bool = False) -> LiveSession:
         """Go on with a session that runs, where its file left it; what became of the time since is asked on screen.
@@ -261,20 +262,46 @@ class Workspace:
     def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
-        protocol = self.protocol_of(session)
-        live = self._lay(with_parts_of(session, protocol), protocol, off_the_record=False)
+        session = with_parts_of(session, self.protocol_of(session))
+        live = self._lay(session, self._first_protocol_of(session), off_the_record=False)
         live.on_resumed()
         live.save_now()
         return live
 
     def protocol_of(self, session: Session) -> Protocol:
+        """The script of the session: of the protocol that it began with, and of what was added to its course."""
+        return script_of(session, self._first_protocol_of(session), self._finder(session))
+
+    def _first_protocol_of(self, session: Session) -> Protocol:
         """The protocol that the session was begun with, as far as it still has the session's phases."""
-        try:
-            protocol = self.scripts.load(session.protocol, session.language, session.settings.address)
-        except ProtocolError:
+        protocol = self._finder(session)(session.protocol)
+        known = {phase.name for phase in protocol.phases} if protocol else set()
+        if protocol is None or not known >= {phase.name for phase in own_phases(session)}:
             return protocol_without_script(session)
-        known = {phase.name for phase in protocol.phases}
-        return protocol if known >= {phase.name for phase in session.phases} else protocol_without_script(session)
+        return protocol
+
+    def protocols_for(self, session: Session) -> list[Entry]:
+        """The protocols of the session's language by which it could go on, without the one that it began with."""
+        entries = (entry for entry in self.scripts.entries() if not entry.problem)
+        found = {
+            entry.name: entry
+            for entry in entries
+            if entry.language == session.language and entry.name != session.protocol
+        }
+        return list(found.values())
+
+    def _finder(self, session: Session) -> FindProtocol:
+        """How protocols are found in the language of the session."""
+        language, address = session.language, session.settings.address
+
+        @cache
+        def find(name: str) -> Protocol | None:
+            try:
+                return self.scripts.load(name, language, address)
+            except ProtocolError:
+                return None
+
+        return find
 
     def _lay(self, session: Session, protocol: Protocol, *, off_the_record: bool) -> LiveSession:
         previous = self._previous_of(session)
@@ -314,6 +341,7 @@ class Workspace:
             off_the_record=off_the_record,
             pace=self.pace,
             released=lambda: self._let_go(session.id),
+            find_protocol=self._finder(session),
         )
         return live
 
