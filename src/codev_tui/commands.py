@@ -55,6 +55,12 @@ COMMON: tuple[Command, ...] = (
         N_("catch up: how the phases to come would give minutes back, or get those in hand; Enter applies it"),
     ),
     Command(
+        "course",
+        "N",
+        N_("course"),
+        N_("the course from now on: drop or move a phase, a break, a silence, a round, another protocol"),
+    ),
+    Command(
         "correct",
         "t",
         N_("correct time"),

@@ -42,7 +42,7 @@ def on(live: LiveSession, phases: int = 1) -> LiveSession:
 
 def go_on_by(live: LiveSession, name: str) -> Protocol:
     """Have it go on by the proposed phases of another protocol."""
-    other = live.find_protocol(name)
+    other = live.scripts.find(name)
     assert other is not None
     chosen = course.proposed(live.session, other)
     live.act(lambda session, at: course.switch(session, live.protocol, other, chosen, at))
@@ -109,7 +109,7 @@ def test_undo_says_what_it_takes_back_and_the_script_is_the_former_one_again(tmp
     before = live.session
     go_on_by(live, "case-clinic")
     assert live.last_act is not None
-    assert words_of_act(live.last_act).startswith("on by “Case Clinic”, without “Exploration”")
+    assert words_of_act(live.last_act) == "on by “Case Clinic”"
     live.undo()
     assert replace(live.session, clock=None) == replace(before, clock=None)
     assert live.protocol == classic()
@@ -123,7 +123,7 @@ def test_kinds_of_both_protocols_have_their_words(tmp_path: Path) -> None:
 
 def test_the_protocols_to_go_on_by_are_those_of_the_language_but_for_the_own(tmp_path: Path) -> None:
     workspace = a_workspace(tmp_path)
-    names = [entry.name for entry in workspace.protocols_for(begun(workspace).session)]
+    names = begun(workspace).protocol_names()
     assert "case-clinic" in names
     assert "codev" not in names
     assert len(names) == len(set(names))

@@ -85,6 +85,11 @@ _DIALOG: Keys = {
     "enter": 8, "escape": 8, "b": 2, "up": 2, "down": 4, "left": 1, "right": 1, "tab": 2, "space": 2, "pagedown": 1,
     "y": 2, "n": 2, "ctrl+p": 1, "ctrl+s": 1, "e": 1, "o": 1, "l": 1, "c": 1, "w": 1, "?": 1,
 }  # fmt: skip
+_COURSE: Keys = {
+    "enter": 4, "escape": 3, "b": 1, "up": 2, "down": 6, "d": 4, "e": 3, "l": 3, "+": 2, "-": 2, "i": 3, "s": 2, "j": 2,
+    "o": 3, "c": 2, "u": 3, "ctrl+p": 1,
+}  # fmt: skip
+_OTHER_PROTOCOL: Keys = {"enter": 5, "escape": 3, "up": 2, "down": 4, "left": 2, "right": 4, "space": 4, "b": 1}
 _LEAVE: Keys = {"escape": 6, "b": 3, "c": 3, "down": 2, "up": 1, "enter": 2, "l": 2, "a": 1, "q": 1}
 _CLOSING: Keys = {"b": 6, "escape": 4, "down": 3, "up": 2, "pagedown": 1, "pageup": 1, "enter": 3, "ctrl+p": 1}
 _REVIEW: Final = {
@@ -131,6 +136,8 @@ _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
         re.compile("─ Away ─").search,
         Place("away", {"c": 4, "l": 4, "p": 3, "down": 2, "enter": 3, "3": 1, "escape": 1}),
     ),
+    (re.compile("─ The course of this session ─(?!.*─ Go on by another)", re.DOTALL).search, Place("course", _COURSE)),
+    (re.compile("─ Go on by another protocol ─").search, Place("other protocol", _OTHER_PROTOCOL)),
     (re.compile("─ Leave the session ─").search, Place("leave", _LEAVE)),
     (re.compile("The session is over").search, Place("farewell", {"enter": 4, "v": 3, "q": 1, "b": 1, "escape": 1})),
     (re.compile("─ Notes: ").search, Place("notes", _FIELD, takes_text=True)),

@@ -203,6 +203,8 @@ async def in_the_room(walk: Walk) -> None:
             await walk.press(key)
             await walk.back_in_the_room()
             await walk.press("escape")
+        await walk.press("N", "i", "down", "d", "o", "right", "space", "escape")
+        await walk.back_in_the_room()
         room.screen.dialogs.ask_about_second(room.session.people[0].name, "topics", _taken)
         await walk.press("down", "escape")
         await walk.back_in_the_room()

@@ -21,7 +21,7 @@ _MAY_BE_CUT = (
     *("⟦Reading …", "⟦…"),  # The sentence's own sign.
 )
 """What says enough by its beginning: cells of tables, beside the page that has them whole; and what is not cut."""
-_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "z")
+_ROOM = ("question_mark", "P", "w", "c", "N", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "z")
 
 
 @pytest.fixture
@@ -56,6 +56,9 @@ async def test_nothing_is_cut_in_a_phase(console: Open, sample: Workspace, phase
             await room.press(key)
             found[key] = cut(room)
             await room.press("escape", "escape")
+        for key in ("N", "i", "s", "j", "e", "end", "down", "down", "down", "down", "down", "down", "d", "d", "c", "o"):
+            await room.press(key)
+            found[f"the course: {key}"] = cut(room)
     assert {key: words for key, words in found.items() if words} == {}
 
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from codev_tui.editing.editor import Act, Editor, Saver
 from codev_tui.editing.history import History
 from codev_tui.model import timekeeping
-from codev_tui.model.course_script import FindProtocol, script_of
+from codev_tui.model.course_edits import Scripts
+from codev_tui.model.course_script import FindProtocol
 from codev_tui.model.follow_up_notes import (
     FollowUpNotes,
     OpenCommitment,
@@ -66,11 +67,14 @@ class LiveSession(Editor):
         pace: int = 1,
         released: Callable[[], None] | None = None,
         find_protocol: FindProtocol = lambda _name: None,
+        protocol_names: Callable[[], Sequence[str]] = lambda: (),
     ) -> None:
         super().__init__(session, timepiece, saver, released=released)
         self.first_protocol = protocol
         """The protocol that the session began with, whatever its course is now."""
         self._find_protocol = find_protocol
+        self.protocol_names = protocol_names
+        """The names of the protocols by which the session could go on."""
         self._script: tuple[tuple[AddedPhase, ...], str, Protocol] = ((), "", protocol)
         self.off_the_record = off_the_record
         self.pace = pace
@@ -96,16 +100,13 @@ class LiveSession(Editor):
         session = self._value
         here = session.clock.phase if session.clock else ""
         if (session.added, here) != self._script[:2]:
-            self._script = (session.added, here, self.script_of(session))
+            self._script = (session.added, here, self.scripts.of(session))
         return self._script[2]
 
-    def script_of(self, session: Session) -> Protocol:
-        """The script that the session would have, if its course were so."""
-        return script_of(session, self.first_protocol, self._find_protocol)
-
-    def find_protocol(self, name: str) -> Protocol | None:
-        """The protocol of that name in the language of the session; none where it cannot be used."""
-        return self._find_protocol(name)
+    @property
+    def scripts(self) -> Scripts:
+        """The protocol that the session began with, and the others in its language."""
+        return Scripts(self.first_protocol, self._find_protocol)
 
     def steady(self) -> float:
         """The steady clock, as the session knows it."""

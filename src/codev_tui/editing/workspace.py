@@ -38,7 +38,7 @@ from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
 from codev_tui.store.locked_session_file import LockedSessionFile
-from codev_tui.store.protocols import Entry, ProtocolFiles
+from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.store.session_summary import SessionSummary
 from codev_tui.timepiece import Timepiece
 
@@ -280,15 +280,9 @@ class Workspace:
             return protocol_without_script(session)
         return protocol
 
-    def protocols_for(self, session: Session) -> list[Entry]:
+    def protocol_names(self, session: Session) -> list[str]:
         """The protocols of the session's language by which it could go on, without the one that it began with."""
-        entries = (entry for entry in self.scripts.entries() if not entry.problem)
-        found = {
-            entry.name: entry
-            for entry in entries
-            if entry.language == session.language and entry.name != session.protocol
-        }
-        return list(found.values())
+        return [name for name in self.scripts.names(session.language) if name != session.protocol]
 
     def _finder(self, session: Session) -> FindProtocol:
         """How protocols are found in the language of the session."""
@@ -342,6 +336,7 @@ class Workspace:
             pace=self.pace,
             released=lambda: self._let_go(session.id),
             find_protocol=self._finder(session),
+            protocol_names=lambda: self.protocol_names(session),
         )
         return live
 

@@ -52,7 +52,8 @@ def _changes(before: Session, after: Session) -> Iterator[str]:
     others = dict.fromkeys(added[name].protocol_title for name in is_new if name in added and added[name].protocol)
     for title in filter(None, others):
         yield _("on by {protocol}").format(protocol=quoted(title))
-    if gone := [row.label for row in after.dropped if row.name not in had]:
+    # What goes with going on by another protocol needs no list.
+    if not others and (gone := [row.label for row in after.dropped if row.name not in had]):
         yield _("without {phases}").format(phases=_named(gone))
     if again := [row.label for row in before.dropped if row.name not in new]:
         yield _("with {phases} again").format(phases=_named(again))

@@ -18,6 +18,7 @@ from codev_tui.model.voices import session_time
 from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.copy_acts import CopyActs
+from codev_tui.plain.course_acts import CourseActs
 from codev_tui.plain.entry_acts import EntryActs
 from codev_tui.plain.judging_acts import JudgingActs
 from codev_tui.plain.leaving import Leaver
@@ -68,6 +69,7 @@ class PlainRoom:
             **self._time.acts(),
             **self._voices.acts(),
             **PhaseActs(context).acts(),
+            **CourseActs(context).acts(),
             **CopyActs(context).acts(),
             "help": self._help,
             "elsewhere": self._save_elsewhere,

@@ -71,6 +71,11 @@ class ProtocolFiles:
         """
         return [self._entry(path) for path in sorted(self._files(), key=_place)]
 
+    def names(self, language: str) -> list[str]:
+        """The names of the protocols that have a file in that language, sound or not, in the same order."""
+        found = (_named(path) for path in sorted(self._files(), key=_place))
+        return list(dict.fromkeys(match["name"] for match in found if match and match["language"] == language))
+
     def load(self, name: str, language: str = _FIRST_LANGUAGE, address: Address | None = None) -> Protocol:
         """The protocol of that name, in that language if there is such a file, else in English, else in any other.
 

@@ -9,6 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model.labels import no_agreement
 from codev_tui.screens.keyed_screen import Acts
 from codev_tui.screens.room.copying import Copying
+from codev_tui.screens.room.course_keys import CourseKeys
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.reading_aloud import ReadingAloud
 from codev_tui.screens.room.room_dialogs import RoomDialogs
@@ -49,6 +50,7 @@ class RoomActs:
     voices: VoiceKeys
     entries: EntryEditing
     dialogs: RoomDialogs
+    course: CourseKeys
     copying: Copying
     reading: ReadingAloud
     script_card: ScriptCard
@@ -70,6 +72,7 @@ class RoomActs:
             "pass_on": self._pass_on,
             "skip": lambda: self._give_word_on(skip=True),
             "catch_up": self.dialogs.catch_up,
+            "course": self.course.ask,
             "correct": self.dialogs.correct_time,
             "moments": self.dialogs.show_moments,
             "agreement": self._show_agreement,
