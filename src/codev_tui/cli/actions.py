@@ -135,7 +135,7 @@ def note_done(
 
 
 def _headings() -> tuple[str, ...]:
-    return (_("Session"), pgettext("head of a column", "N"), _("Commitment"), _("Owner"), _("Due"), _("State"), _("Group"))
+    return (_("Session"), pgettext("column", "N"), _("Commitment"), _("Owner"), _("Due"), _("State"), _("Group"))
 
 
 def _state(action: Action, day: date) -> str:
