@@ -445,12 +445,24 @@ async def test_a_protocol_that_cannot_be_read_is_named_and_another_is_shown(work
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         assert "Accueil" in scene.text()
+        assert "codev.en.toml, line 1: this is not TOML" in scene.text()
+        assert "in the place of the shipped one: mend it with" in " ".join(scene.text().split())
         await go_to(scene, "language")
         await scene.press("left")
         assert "codev.en.toml" in scene.text()
         await scene.press("ctrl+s")
         assert scene.is_open
         assert scene.stage.focused is scene.stage.screen.query_one("#protocol")
+
+
+async def test_a_protocol_in_place_of_a_shipped_one_says_so(workspace: Workspace) -> None:
+    own_script(workspace, "codev.en.toml", shipped())
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        assert "codev.en.toml is your own, in place of the shipped one. " in scene.text()
+        await go_to(scene, "language")
+        await scene.press("right")
+        assert "your own" not in scene.text()
 
 
 # Going back
