@@ -225,7 +225,7 @@ def _examine(path: Path, data: bytes | None = None) -> tuple[Protocol | None, li
         unfit += islice(protocol_problems(protocol, *match.group("name", "language", "address")), TOLD_MAX - len(unfit))
     except InvalidValue as fault:
         unfit.append(fault)
-    keys = [own_key(fault.key, own, document) if document is not own else fault.key for fault in unfit]
+    keys = [(own_key(fault.key, own, document) or "extends") if document is not own else fault.key for fault in unfit]
     return protocol, [
         FileProblem(path.name, fault.problem, fault.key, line_of(text, key) if key else 0)
         for fault, key in zip(unfit, keys, strict=True)
