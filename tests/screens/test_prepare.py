@@ -706,6 +706,16 @@ def kept_group() -> Group:
     return add_meeting(group, NOON.date(), client="Ben", facilitator="Eve")
 
 
+async def test_a_usual_protocol_that_cannot_be_used_is_named(workspace: Workspace) -> None:
+    own_script(workspace, "ours.en.toml", "broken")
+    workspace.groups.files.create(set_details(Group(name="North team"), protocol="ours"), NOON)
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        await write(scene, "group", "north TEAM")
+        await scene.until(lambda: "ours.en.toml, line 1: this is not TOML" in scene.text())
+        assert "Classic co-development" in scene.text()
+
+
 async def test_what_is_kept_of_a_group_fills_the_sheet_before_its_last_session_does(workspace: Workspace) -> None:
     workspace.library.write(last_time(setting="in-person", language="en"))
     workspace.groups.files.create(kept_group(), NOON)
