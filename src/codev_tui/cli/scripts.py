@@ -16,6 +16,7 @@ from codev_tui.i18n import N_, _, labelled, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Length, Line, Moment, Occasion, Part, Phase, Protocol, Sign
+from codev_tui.review.protocol_facts import facts, first_sentence
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
@@ -144,7 +145,10 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
     in_turn = _("{n} people are client in turn; what comes with each of them is marked ×{n}.").format(
         n=protocol.clients
     )
-    yield Section(_("Summary"), (protocol.summary, *((in_turn,) if protocol.clients > 1 else ())))
+    purpose, collected = facts(protocol)
+    more = protocol.summary.removeprefix(first_sentence(protocol.summary)).strip()
+    lines = (purpose, collected, more, in_turn if protocol.clients > 1 else "")
+    yield Section(_("Summary"), tuple(filter(None, lines)))
     if protocol.principles:
         yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
     if protocol.lengths:
