@@ -200,8 +200,8 @@ def _caption(session: Session, protocol: Protocol) -> str:
 # What stays as it was
 
 
-def frozen(held: RoomView, fresh: RoomView) -> RoomView:
-    """What the room goes on seeing while it is frozen: all as it was held, but for the time.
+def frozen(held: RoomView, fresh: RoomView, choices: RoomChoices) -> RoomView:
+    """What the room goes on seeing while it is frozen: all as it was held, but for the time and what is chosen since.
 
     A time goes on only in the part it belongs to; of another part no time is shown. Blank and the end are never held
     back.
@@ -209,7 +209,17 @@ def frozen(held: RoomView, fresh: RoomView) -> RoomView:
     if fresh.state in ("blank", "ended"):
         return fresh
     is_same = (held.place, held.part) == (fresh.place, fresh.part)
-    return replace(held, state=fresh.state, clock=fresh.clock if is_same else None, light=fresh.light, size=fresh.size)
+    is_sentence = choices.sent is not None and not choices.sent.kind
+    return replace(
+        held,
+        state=fresh.state,
+        clock=fresh.clock if is_same else None,
+        board=() if choices.hides_board else held.board,
+        entry=fresh.entry,
+        sentence=fresh.sentence if is_sentence else held.sentence,
+        light=fresh.light,
+        size=fresh.size,
+    )
 
 
 def is_same_view(before: RoomView, after: RoomView) -> bool:
