@@ -16,6 +16,7 @@ from codev_tui.i18n import N_, _, labelled, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Length, Line, Moment, Occasion, Part, Phase, Protocol, Sign
+from codev_tui.review.protocol_facts import facts, first_sentence
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check, in_place_words
 
@@ -149,8 +150,10 @@ def _reading(protocol: Protocol, own: str) -> Iterator[Section]:
     in_turn = _("{n} people are client in turn; what comes with each of them is marked ×{n}.").format(
         n=protocol.clients
     )
+    purpose, collected = facts(protocol)
+    more = protocol.summary.removeprefix(first_sentence(protocol.summary)).strip()
     remarks = (in_turn if protocol.clients > 1 else "", in_place_words(own) if own else "")
-    yield Section(_("Summary"), (protocol.summary, *filter(None, remarks)))
+    yield Section(_("Summary"), tuple(filter(None, (purpose, collected, more, *remarks))))
     if protocol.principles:
         yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
     if protocol.lengths:

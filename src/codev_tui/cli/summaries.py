@@ -9,6 +9,7 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "new": N_("Begin a session, or prepare it first."),
     "demo": N_("Try it out: a sample session, its clock ten times as fast."),
     "review": N_("Look at past sessions in the console: all, or one."),
+    "display": N_("Show the room what it may see, on a second terminal."),
     "list": N_("List sessions, the newest first."),
     "search": N_("Find where something was said."),
     "actions": N_("List the commitments of all sessions, the overdue first."),
