@@ -23,6 +23,7 @@ LENGTHS = {
     "wise-crowds": 60,
 }
 FILES = sorted(path.name for path in SCRIPTS.glob("*.toml") if path.name.split(".")[0] in LENGTHS)
+ALL_FILES = sorted(path.name for path in SCRIPTS.glob("*.toml"))
 NEVER_ASKED_IN_TURN = ("nobody", "client", "facilitator")
 
 
@@ -92,6 +93,14 @@ def test_a_protocol_is_as_long_as_its_method_says_in_all_its_forms(name: str) ->
         ("fr", "vous"),
     ]
     assert skeleton(forms[0]) == skeleton(forms[1]) == skeleton(forms[2])
+
+
+@pytest.mark.parametrize("name", ALL_FILES)
+def test_the_first_sentence_of_a_summary_says_what_the_protocol_is_for_and_when_to_take_it(name: str) -> None:
+    first, _stop, rest = load(name).summary.partition(". ")
+    assert re.search(r": (take it|à prendre) ", first.replace("\u00a0", ""))
+    assert len(first) <= 150
+    assert rest.endswith(".")
 
 
 def test_every_step_has_what_must_be_said_an_outcome_a_stem_and_one_rule(protocol: Protocol) -> None:
