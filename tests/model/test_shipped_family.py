@@ -165,6 +165,15 @@ def test_nobody_is_called_tu_in_the_form_with_vous(name: str) -> None:
     assert [text for text in texts if one.search(text)] == []
 
 
+@pytest.mark.parametrize("name", [name for name in FILES if ".fr" in name])
+def test_a_role_in_french_is_named_by_what_it_does(name: str) -> None:
+    gendered = re.compile(
+        r"\b(?:présentat|port|modérat|animat|observat|aut)(?:eur|rice|euse)s?\b|\bgardien", re.IGNORECASE
+    )
+    texts = strings(msgspec.to_builtins(load(name)))
+    assert [text for text in texts if gendered.search(text)] == []
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_phase_says_where_its_minutes_come_from_and_every_mark_has_an_address(name: str) -> None:
     text = (SCRIPTS / name).read_text(encoding="utf-8")
