@@ -220,6 +220,7 @@ SHEET: tuple[Command, ...] = (
     Command("shorter", "minus", N_("shorter"), N_("five minutes shorter"), 6, "-"),
     Command("back", "b,q", N_("back"), N_("go back; asks once, if anything was entered"), 7),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 8, "?"),
+    Command("next_length", "l", N_("length"), N_("the next length that the protocol has minutes of its own for"), 9),
 )
 """What the sheet understands on which a session is prepared."""
 

@@ -27,6 +27,7 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import name_key, same_name
 from codev_tui.review.learned_minutes import Usual, usual_minutes
 from codev_tui.review.past_sessions import finished_of_group, last_of_group
+from codev_tui.review.protocol_facts import facts
 from codev_tui.screens.help_pages import help_of_sheet
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.prepare.plan_form import MinutesLine, PlanForm
@@ -43,7 +44,9 @@ from codev_tui.screens.prepare.sheet import (
     habits_of_group,
     languages,
     last_time,
+    named_lengths,
     new_sheet,
+    next_length,
     people_missing,
     people_of_last_time,
     plan_of,
@@ -89,6 +92,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         Binding("minus", "shorter", N_("shorter"), key_display="-", id="prepare.shorter"),
         Binding("b,q", "back", N_("back"), key_display="b", id="prepare.back"),
         Binding("question_mark", "help", N_("help"), key_display="?", id="prepare.help"),
+        Binding("l", "next_length", N_("length"), id="prepare.length"),
         Binding("down", "scroll_form(2)", show=False, id="prepare.down"),
         Binding("up", "scroll_form(-2)", show=False, id="prepare.up"),
         Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),
@@ -200,8 +204,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if self._protocol is not None:
             address = self._protocol.address or ""
             sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language, address=address)
-        summary = _words_on(self._workspace.scripts, self._protocol) if self._protocol else ""
-        self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
+        about = _words_on(self._workspace.scripts, self._protocol) if self._protocol else ()
+        self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, about)
         self._form.show_languages(languages(self._entries, sheet), sheet.language)
         self._form.show_addresses(addresses(self._entries, sheet), sheet.address)
 
@@ -432,6 +436,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._say(())
             return
         self._form.show_problem("minutes", "")
+        self._form.show_lengths(named_lengths(self._protocol, plan.setting), str(plan.minutes))
         self._form.show_agenda(self._protocol, plan.minutes, plan.setting)
         self._say(advice(plan))
         self.refresh_bindings()
@@ -451,6 +456,11 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def action_shorter(self) -> None:
         """A step of minutes less."""
         self._add_steps(-1)
+
+    def action_next_length(self) -> None:
+        """The next length that the protocol has minutes of its own for."""
+        if self._protocol is not None:
+            self._form.show_minutes(next_length(self._form.sheet, self._protocol))
 
     def _add_steps(self, by: int) -> None:
         if self._protocol is not None:
@@ -506,15 +516,18 @@ class PrepareScreen(OwnScreen[Plan | None]):
             return self._form.offers_usual
         if action == "leave_field":
             return self.focused is not None
+        if action == "next_length":
+            return self._protocol is not None and len(self._protocol.lengths) > 1
         if action in ("longer", "shorter"):
             return not isinstance(self.focused, (Input, TextArea))
         return True
 
 
-def _words_on(scripts: ProtocolFiles, protocol: Protocol) -> str:
+def _words_on(scripts: ProtocolFiles, protocol: Protocol) -> tuple[str, str]:
     """What the protocol is for, after the name of its file where that is in place of a shipped one."""
     own = scripts.in_place_of_shipped(protocol)
-    return f"{in_place_words(own)} {protocol.summary}" if own else protocol.summary
+    purpose, collected = facts(protocol)
+    return (f"{in_place_words(own)} {purpose}" if own else purpose, collected)
 
 
 def _usual_protocol(scripts: ProtocolFiles, wanted: Script | None) -> tuple[Protocol | None, str]:
