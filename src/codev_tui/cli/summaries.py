@@ -10,6 +10,7 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "demo": N_("Try it out: a sample session, its clock ten times as fast."),
     "review": N_("Look at past sessions in the console: all, or one."),
     "display": N_("Show the room what it may see, on a second terminal."),
+    "hall": N_("One clock for many tables, nothing recorded."),
     "list": N_("List sessions, the newest first."),
     "search": N_("Find where something was said."),
     "actions": N_("List the commitments of all sessions, the overdue first."),
