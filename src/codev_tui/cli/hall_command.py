@@ -13,7 +13,7 @@ from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.scripts import AddressOption, Language, load
 from codev_tui.i18n import N_, _
-from codev_tui.model.hall import TABLES_MAX
+from codev_tui.model.hall import TABLES_MAX, Choices, open_hall
 from codev_tui.model.instants import count_seconds
 from codev_tui.model.text import clean_line
 from codev_tui.store.protocols import ProtocolFiles
@@ -85,18 +85,12 @@ def hall(
     timepiece = SystemTimepiece()
     begins = next_time(at, timepiece.wall()) if at is not None else None
     console.need_terminal()
-    # Here, for the help of the command needs none of it.
-    from codev_tui.model.hall import Choices, open_hall
-    from codev_tui.own_keys import check_keys
-    from codev_tui.screens.hall.hall_app import HallApp
-    from codev_tui.screens.hall.hall_screen import HallScreen
-    from codev_tui.store.kept_choices import kept_keys, kept_theme
-
     opened = open_hall(script, timepiece.steady(), minutes=minutes, begins=begins)
-    screen = HallScreen(opened, tables, timepiece, Choices(script.room_clock or "digits"))
+    from codev_tui.screens.hall.hall_app import run_hall  # Here, for the help of the command needs no screens.
+
     gc.enable()
     try:
-        status = HallApp(screen, theme=kept_theme(), own_keys=check_keys(kept_keys()[0])).run()
+        status = run_hall(opened, tables, timepiece, Choices(script.room_clock or "digits"), None)
     finally:
         restore_screen()
-    raise typer.Exit(status or 0)
+    raise typer.Exit(status)

@@ -82,7 +82,7 @@ async def hall(
     timepiece = FakeTimepiece()
     script = ProtocolFiles(Path("nowhere")).load(protocol, language)
     opened = open_hall(script, timepiece.steady(), begins=begins)
-    app = HallApp(HallScreen(opened, TABLES, timepiece, Choices(), make_cards), own_keys=NO_OWN_KEYS)
+    app = HallApp(opened, TABLES, timepiece, Choices(), make_cards, own_keys=NO_OWN_KEYS)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Hall(app, pilot, timepiece)

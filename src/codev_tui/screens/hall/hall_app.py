@@ -1,20 +1,25 @@
 """The program of a hall: it starts, ends in good order, and leads from the clock to the harvest."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from rich.text import Text
 from textual import on
 from textual.screen import Screen
 
-from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys, remember_keys
+from codev_tui.export.harvest_outline import PageFormat
+from codev_tui.model.hall import USUAL, Choices, Hall
+from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys, check_keys, remember_keys
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.screens.guide_screen import GuideScreen
-from codev_tui.screens.hall.hall_screen import HallScreen
+from codev_tui.screens.hall.hall_screen import HallContext, HallScreen
 from codev_tui.screens.messages import OpenGuide
 from codev_tui.signals import end_on_signals, stand_still_on_signals
 from codev_tui.store.crash import words_of
+from codev_tui.store.kept_choices import kept_keys, kept_theme
+from codev_tui.timepiece import Timepiece
 from codev_tui.widgets.pasting import TextCut
 
 
@@ -25,9 +30,20 @@ class HallApp(GatedApp[int]):
     CSS_PATH = ["../app.tcss", "../dialogs/dialogs.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, hall: HallScreen, *, theme: str = "", own_keys: OwnKeys = NO_OWN_KEYS) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        tables: int,
+        timepiece: Timepiece,
+        choices: Choices = USUAL,
+        make_cards: Callable[[PageFormat], str] | None = None,
+        *,
+        theme: str = "",
+        own_keys: OwnKeys = NO_OWN_KEYS,
+    ) -> None:
         super().__init__()
-        self.hall = hall
+        context = HallContext(self.push_screen, self.bell, lambda: self.exit(0))
+        self.hall = HallScreen(context, hall, tables, timepiece, choices, make_cards)
         self._signals = ExitStack()
         if theme in self.available_themes:
             self.theme = theme
@@ -70,3 +86,13 @@ class HallApp(GatedApp[int]):
     def _fatal_error(self) -> None:
         """An error of our own: a sentence. Textual's own report would print what people said."""
         self.panic(Text(words_of(self._exception)))
+
+
+def run_hall(
+    hall: Hall, tables: int, timepiece: Timepiece, choices: Choices, make_cards: Callable[[PageFormat], str] | None
+) -> int:
+    """Open the hall, and give the exit status; it has the theme and the keys that the settings name."""
+    keys = check_keys(kept_keys()[0])
+    app = HallApp(hall, tables, timepiece, choices, make_cards, theme=kept_theme(), own_keys=keys)
+    status = app.run()
+    return status if status is not None else app.return_code or 0

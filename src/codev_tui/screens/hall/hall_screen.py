@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from codev_tui.commands import HALL
 from codev_tui.export.harvest_outline import PageFormat
@@ -18,7 +19,7 @@ from codev_tui.model.room_now import SOON_S
 from codev_tui.model.text import clean_line
 from codev_tui.screens.bindings import bindings_of_hall
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
-from codev_tui.screens.hall.harvest_screen import HarvestScreen
+from codev_tui.screens.hall.harvest_screen import HarvestScreen, Page
 from codev_tui.screens.hall.page_writing import ask_for_page, free_name
 from codev_tui.screens.help_pages import help_of_hall
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
@@ -31,6 +32,15 @@ from codev_tui.widgets.status_line import StatusLine
 TICK_S: Final = 0.25
 _AWAY_S: Final = 60
 """The clock says how long it stood unwatched, where that was at least so long."""
+
+
+class HallContext(NamedTuple):
+    """What the clock needs of its program."""
+
+    open: Callable[[Screen[Any], Callable[[Any], None] | None], object]
+    """Show a screen over all else; what it answers goes to the function."""
+    ring: Callable[[], None]
+    end: Callable[[], None]
 
 
 class HallScreen(KeyedScreen):
@@ -48,6 +58,7 @@ class HallScreen(KeyedScreen):
 
     def __init__(
         self,
+        context: HallContext,
         hall: Hall,
         tables: int,
         timepiece: Timepiece,
@@ -55,6 +66,7 @@ class HallScreen(KeyedScreen):
         make_cards: Callable[[PageFormat], str] | None = None,
     ) -> None:
         super().__init__(ScreenKeys(HALL, help_of_hall))
+        self._program = context
         self.hall = hall
         self.harvest = harvest_of(tables)
         self._choices = choices
@@ -99,7 +111,7 @@ class HallScreen(KeyedScreen):
             words = _("{span} passed while this laptop slept: the tables’ time went on, and so did the clock.")
             self._say(words.format(span=span_text(passed)))
         if self._has_bell and self.hall.is_running and _crosses(before, self.hall):
-            self.app.bell()
+            self._program.ring()
         self._show()
 
     def _show(self) -> None:
@@ -142,11 +154,11 @@ class HallScreen(KeyedScreen):
         self._say(_("Bell on: at one minute left, and at the end.") if self._has_bell else _("Bell off."))
 
     def _open_harvest(self) -> None:
-        self.app.push_screen(
-            HarvestScreen(
-                self.harvest, self.hall.title, self.hall.language, self._timepiece.wall, self._keep, self.leave
-            )
-        )
+        page = Page(self.hall.title, self.hall.language, self._timepiece.wall)
+        self._program.open(HarvestScreen(self.harvest, page, self._open, self._keep, self.leave), None)
+
+    def _open(self, dialog: Screen[Any]) -> None:
+        self._program.open(dialog, None)
 
     def _keep(self, harvest: Harvest) -> None:
         self.harvest = harvest
@@ -164,12 +176,12 @@ class HallScreen(KeyedScreen):
 
         about = _("A card for each table: when what begins, what is said, and what nobody does. Print it, and cut it.")
         proposed = free_name(handout_dir() / "cards.html")
-        self.app.push_screen(ask_for_page(_("Cards for the hosts"), about, proposed, self._make_cards, written))
+        self._open(ask_for_page(_("Cards for the hosts"), about, proposed, self._make_cards, written))
 
     def leave(self) -> None:
         """Leave; where the time or the harvest would be lost, ask first."""
         if not (halls.loses_time(self.hall) or self.harvest.is_owed):
-            self.app.exit(0)
+            self._program.end()
             return
         question = (
             _("The harvest was not handed out, and is kept nowhere. Leave all the same?")
@@ -179,9 +191,9 @@ class HallScreen(KeyedScreen):
 
         def answered(sure: bool | None) -> None:
             if sure:
-                self.app.exit(0)
+                self._program.end()
 
-        self.app.push_screen(ConfirmDialog(question, _("Yes, leave")), answered)
+        self._program.open(ConfirmDialog(question, _("Yes, leave")), answered)
 
 
 def _crosses(before: Hall, after: Hall) -> bool:

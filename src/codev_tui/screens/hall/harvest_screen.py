@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from codev_tui.model.text import clean_line
 from codev_tui.own_keys import acting_key
 from codev_tui.screens.bindings import ESCAPE, bindings_of_harvest
 from codev_tui.screens.dialogs.fields import TextField
+from codev_tui.screens.dialogs.fill_in import FillInDialog
 from codev_tui.screens.hall.page_writing import ask_for_page, free_name
 from codev_tui.screens.help_pages import help_of_harvest
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
@@ -58,8 +59,16 @@ class TableLine(TextField):
             paste_line(self, event.text)
 
 
+class Page(NamedTuple):
+    """What the page of the harvest says besides its lines: the protocol's title, and the day; and its language."""
+
+    title: str
+    language: str
+    now: Callable[[], datetime]
+
+
 class HarvestScreen(KeyedScreen):
-    """The lines of the tables. `keep` is told each change; `leave` leaves the console, after asking."""
+    """The lines of the tables. `open_` shows a dialog, `keep` is told each change, `leave` asks before it leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of_harvest()]
     AUTO_FOCUS = ""
@@ -77,9 +86,8 @@ class HarvestScreen(KeyedScreen):
     def __init__(
         self,
         harvest: Harvest,
-        title: str,
-        language: str,
-        now: Callable[[], datetime],
+        page: Page,
+        open_: Callable[[FillInDialog], None],
         keep: Callable[[Harvest], None],
         leave: Callable[[], None],
     ) -> None:
@@ -92,9 +100,8 @@ class HarvestScreen(KeyedScreen):
             "leave": leave,
         }
         self._harvest = harvest
-        self._title = title
-        self._language = language
-        self._now = now
+        self._page = page
+        self._open = open_
         self._keep = keep
         self._status = StatusLine(id="status")
         self._tables = VerticalScroll(*self._rows(harvest), id="tables", can_focus=False)
@@ -170,7 +177,7 @@ class HarvestScreen(KeyedScreen):
         if not any(self._harvest.lines):
             self._status.tell(_("There is nothing to hand out yet."))
             return
-        now = self._now()
+        now, page = self._page.now(), self._page
         proposed = free_name(handout_dir() / f"harvest-{now:%Y-%m-%d}.html")
         about = _("A page with the lines, for the room or for those who come after. It is written once, here.")
         harvest = self._harvest
@@ -179,12 +186,12 @@ class HarvestScreen(KeyedScreen):
             self._change_to(hand_out(harvest))
             self._status.tell(_("Written: {path}").format(path=clean_line(str(path))))
 
-        self.app.push_screen(
+        self._open(
             ask_for_page(
                 _("Hand out the harvest"),
                 about,
                 proposed,
-                lambda to: harvest_page(harvest, self._title, self._language, now, to),
+                lambda to: harvest_page(harvest, page.title, page.language, now, to),
                 written,
             )
         )
