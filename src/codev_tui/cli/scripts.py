@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 import typer
 
 from codev_tui.called_as import command
+from codev_tui.cli import own_scripts
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
+from codev_tui.cli.script_options import AddressOption, Language, LanguageOption, ProtocolName
 from codev_tui.i18n import N_, _, labelled, ngettext, script_language
 from codev_tui.model import labels
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Length, Line, Moment, Occasion, Part, Phase, Protocol, Sign
+from codev_tui.review.protocol_facts import facts, first_sentence
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
-
-Language = Literal["en", "fr"]
-AddressOption = Annotated[
-    Address | None, typer.Option(help=N_("How the script speaks to one person, where it has both forms."))
-]
 
 commands = typer.Typer(name="scripts", help=N_("Protocols: the shipped ones and your own."), no_args_is_help=True)
 
@@ -84,8 +82,8 @@ def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
 @commands.command("show", help=N_("Show a protocol, phase by phase, for reading."))
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The protocol's name."), show_default=False)],
-    language: Annotated[Language | None, typer.Option(help=N_("The language of the script."))] = None,
+    name: ProtocolName,
+    language: LanguageOption = None,
     address: AddressOption = None,
     as_json: AsJson = False,
 ) -> None:
@@ -116,6 +114,9 @@ def check_files(
     raise typer.Exit(int(bool(problems)))
 
 
+commands.add_typer(own_scripts.commands)
+
+
 def _scripts(context: typer.Context) -> ProtocolFiles:
     return ProtocolFiles(data_dir(context) / "scripts")
 
@@ -144,7 +145,10 @@ def _reading(protocol: Protocol) -> Iterator[Section]:
     in_turn = _("{n} people are client in turn; what comes with each of them is marked ×{n}.").format(
         n=protocol.clients
     )
-    yield Section(_("Summary"), (protocol.summary, *((in_turn,) if protocol.clients > 1 else ())))
+    purpose, collected = facts(protocol)
+    more = protocol.summary.removeprefix(first_sentence(protocol.summary)).strip()
+    lines = (purpose, collected, more, in_turn if protocol.clients > 1 else "")
+    yield Section(_("Summary"), tuple(filter(None, lines)))
     if protocol.principles:
         yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
     if protocol.lengths:
