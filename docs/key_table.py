@@ -12,6 +12,7 @@ os.environ["CODEV_LANGUAGE"] = "en"
 from codev_tui.commands import (
     ACTIVITY,
     COMMON,
+    DISPLAY,
     GROUP,
     HOME,
     HOME_MOVES,
@@ -35,7 +36,7 @@ def with_keys(page: str) -> str:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{KEYS.name} must have the lines {BEGIN} and {END}, in this order.")
-    tables = "\n".join((*_common(), "", *_of_activities(), "", *_before(), "", *_of_review()))
+    tables = "\n".join((*_common(), "", *_of_activities(), "", *_before(), "", *_of_display(), "", *_of_review()))
     return f"{before}{begin}\n{tables}\n{end}{after}"
 
 
@@ -57,6 +58,11 @@ def _before() -> Iterator[str]:
     yield from ("| before a session | key | does |", "|---|---|---|")
     yield from _rows("home", (*HOME, *HOME_MOVES))
     yield from _rows("the sheet", (*SHEET, *SHEET_MOVES))
+
+
+def _of_display() -> Iterator[str]:
+    yield from ("| on the room’s screen | key | does |", "|---|---|---|")
+    yield from _rows("`codev display`", DISPLAY)
 
 
 def _of_review() -> Iterator[str]:

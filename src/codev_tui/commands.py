@@ -232,6 +232,12 @@ SHEET_MOVES: tuple[Command, ...] = (
     GUIDE,
 )
 
+DISPLAY: tuple[Command, ...] = (
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 1, "?"),
+    Command("leave", "q,escape", N_("leave"), N_("leave the room’s screen; ctrl+q too. The console goes on"), 2),
+)
+"""What the room's screen understands: it only shows."""
+
 OPEN_WRITTEN = Command("open_written", "o", N_("open file"), N_("open the file that was exported last"))
 """Opens a file with the system's program for it; nothing is opened without this key."""
 

@@ -255,6 +255,12 @@ def test_text_of_a_protocol_is_made_harmless(tmp_path: Path) -> None:
             "phases[0].say[1].say_remote is empty.",
         ),
         ("people_min = 2", "people_min = 0", "", "people_min is less than 1."),
+        (
+            "people_min = 2",
+            'room_clock = "big"\npeople_min = 2',
+            "",
+            "room_clock is 'big', which is none of: digits, calm, none.",
+        ),
         ("minutes_min = 10", "minutes_min = 0", "", "minutes_min is less than 1."),
         ("minutes = 5", "minutes = 1421", "[[phases]]", "the phases take more than 1440 minutes together."),
         ('summary = "Two by two."', "summary = ", "", "this is not TOML: Invalid value."),

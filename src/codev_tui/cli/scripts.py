@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 import typer
 
 from codev_tui.called_as import command
+from codev_tui.cli import own_scripts
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.group_arguments import Force, Output
 from codev_tui.cli.handing_out import hand_out
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
+from codev_tui.cli.script_options import AddressOption, Language, LanguageOption, ProtocolName
 from codev_tui.cli.sheet_arguments import sheet_format, time_of_day
 from codev_tui.export.outline import TextFormat
 from codev_tui.i18n import N_, _, labelled, ngettext, script_language
@@ -24,11 +26,6 @@ from codev_tui.model.session import Setting
 from codev_tui.review.protocol_facts import facts, first_sentence
 from codev_tui.review.session_text import INDENT, Section
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
-
-Language = Literal["en", "fr"]
-AddressOption = Annotated[
-    Address | None, typer.Option(help=N_("How the script speaks to one person, where it has both forms."))
-]
 
 commands = typer.Typer(name="scripts", help=N_("Protocols: the shipped ones and your own."), no_args_is_help=True)
 
@@ -92,8 +89,8 @@ def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
 @commands.command("show", help=N_("Show a protocol, phase by phase, for reading."))
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The protocol's name."), show_default=False)],
-    language: Annotated[Language | None, typer.Option(help=N_("The language of the script."))] = None,
+    name: ProtocolName,
+    language: LanguageOption = None,
     address: AddressOption = None,
     as_json: AsJson = False,
 ) -> None:
@@ -138,7 +135,7 @@ def check_files(
 )
 def print_sheet(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The protocol's name."), show_default=False)],
+    name: ProtocolName,
     at: Annotated[
         time | None,
         typer.Option(
@@ -151,7 +148,7 @@ def print_sheet(
     minutes: Annotated[
         int | None, typer.Option(metavar="M", help=N_("The whole length; phases share it out."), show_default=False)
     ] = None,
-    language: Annotated[Language | None, typer.Option(help=N_("The language of the script."))] = None,
+    language: LanguageOption = None,
     address: AddressOption = None,
     setting: Annotated[Setting, typer.Option(help=N_("Where the group meets."))] = "in-person",
     later: Annotated[bool, typer.Option("--later", help=N_("For a group that has met before."))] = False,
@@ -173,6 +170,9 @@ def print_sheet(
     if made.remark:
         complain(made.remark)
     hand_out(made.text, output, force=force)
+
+
+commands.add_typer(own_scripts.commands)
 
 
 def _scripts(context: typer.Context) -> ProtocolFiles:

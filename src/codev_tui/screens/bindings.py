@@ -10,7 +10,7 @@ from typing import Literal
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import Command, of_group, of_record, of_review, of_room, work_of
+from codev_tui.commands import DISPLAY, Command, of_group, of_record, of_review, of_room, work_of
 from codev_tui.i18n import N_
 
 Moment = Literal["round", "silence", ""]
@@ -104,6 +104,11 @@ def bindings_of_room() -> list[BindingType]:
     made.append(Binding("shift+tab", "next_field(-1)", show=False, id="field_before", priority=True))
     made.append(Binding("escape", "command_keys", show=False, id="command_keys"))
     return made
+
+
+def bindings_of_display() -> list[BindingType]:
+    """All keys of the room's screen."""
+    return _bindings(DISPLAY, do)
 
 
 def in_words_of(commands: Sequence[Command], active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:

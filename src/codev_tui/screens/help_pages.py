@@ -2,6 +2,7 @@
 
 from codev_tui.commands import (
     COMMON,
+    DISPLAY,
     GROUP,
     GUIDE,
     HOME,
@@ -31,6 +32,11 @@ def help_of_room(activity: str) -> HelpDialog:
 def help_of_home() -> HelpDialog:
     """All keys of home."""
     return HelpDialog((), _("Keys of home"), (Group(_("from here"), HOME), Group(_("moving"), HOME_MOVES)))
+
+
+def help_of_display() -> HelpDialog:
+    """All keys of the room's screen."""
+    return HelpDialog((), _("Keys of the room’s screen"), (Group(_("the room’s screen"), DISPLAY),))
 
 
 def help_of_sheet() -> HelpDialog:

@@ -13,7 +13,7 @@ from codev_tui.model.errors import ProtocolError
 from codev_tui.model.protocol import Address, Protocol
 from codev_tui.store.format.toml_reader import TOLD_MAX, FileProblem, content, line_of, parse
 from codev_tui.store.format.validation.conversion import InvalidValue, convert, quoted
-from codev_tui.store.protocol_check import cleaned, empty_texts, protocol_problems
+from codev_tui.store.protocol_check import NAME, cleaned, empty_texts, protocol_problems
 from codev_tui.store.protocol_extending import extended, own_key
 
 _FILE: Final = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2})(\.(?P<address>tu|vous))?\.toml", re.ASCII)
@@ -59,6 +59,16 @@ def problems_of(path: Path) -> list[FileProblem]:
     return _examine(path)[1]
 
 
+def problems_in(data: bytes, path: Path) -> list[FileProblem]:
+    """What would be wrong with a protocol file of that content at that path; nothing is written."""
+    return _examine(path, data)[1]
+
+
+def names_protocol(name: str) -> bool:
+    """Whether a protocol may have that name."""
+    return bool(NAME.fullmatch(name))
+
+
 class ProtocolFiles:
     """The protocols at hand; a file of the facilitator's own takes the place of the shipped one of the same name."""
 
@@ -70,6 +80,14 @@ class ProtocolFiles:
         then the others by name and language.
         """
         return [self._entry(path) for path in sorted(self._files(), key=_place)]
+
+    def entries_of(self, name: str) -> list[Entry]:
+        """The files of the protocol of that name: those in use, in all languages and forms of address."""
+        return [self._entry(path) for path in sorted(self._files(), key=_place) if _is_of(path, name)]
+
+    def shipped_of(self, name: str) -> list[Entry]:
+        """The shipped files of the protocol of that name, also those that own files take the place of."""
+        return [self._entry(path) for path in sorted(shipped_dir().glob("*.toml")) if _is_of(path, name)]
 
     def load(self, name: str, language: str = _FIRST_LANGUAGE, address: Address | None = None) -> Protocol:
         """The protocol of that name, in that language if there is such a file, else in English, else in any other.
@@ -114,6 +132,11 @@ def _place(path: Path) -> tuple[bool, list[str]]:
     return not path.name.startswith(_CLASSIC), path.name.split(".")
 
 
+def _is_of(path: Path, name: str) -> bool:
+    match = _named(path)
+    return match is not None and match["name"] == name
+
+
 def _may_be_file(path: Path) -> bool:
     """Whether it is a file or a broken link, which is reported when it is read."""
     try:
@@ -126,8 +149,11 @@ def _named(path: Path) -> re.Match[str] | None:
     return _FILE.fullmatch(path.name)
 
 
-def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
-    """The protocol in a file, if it has the shape of one, and all that is wrong with it."""
+def _examine(path: Path, data: bytes | None = None) -> tuple[Protocol | None, list[FileProblem]]:
+    """The protocol in a file, if it has the shape of one, and all that is wrong with it.
+
+    With `data` that is taken for what is in the file.
+    """
     match = _named(path)
     if match is None:
         sentence = _(
@@ -136,7 +162,7 @@ def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
         )
         return None, [FileProblem(quoted(path.name), sentence)]
     try:
-        document, text = parse(content(path), path.name)
+        document, text = parse(content(path) if data is None else data, path.name)
     except FileProblem as problem:
         return None, [problem]
     own = document = cleaned(document)
@@ -156,20 +182,37 @@ def _examine(path: Path) -> tuple[Protocol | None, list[FileProblem]]:
     ]
 
 
-def _with_base(document: dict[str, Any], path: Path, named: re.Match[str]) -> dict[str, Any]:
+def _with_base(
+    document: dict[str, Any], path: Path, named: re.Match[str], passed: frozenset[Path] = frozenset()
+) -> dict[str, Any]:
     """The document with what it leaves to the protocol that it extends. Raises `InvalidValue`.
 
-    That is the one of the same language and form of address beside it, or else among the shipped ones.
+    That is the one of the same language and form of address beside it, or else among the shipped ones. Where that one
+    extends another of its own name, whose place it takes, it is filled up in the same way; `passed` are the files that
+    were met on the way.
     """
     name, language, address = document["extends"], *named.group("language", "address")
     form = address or document.get("address")
     names = [f"{name}.{language}.{form}.toml", f"{name}.{language}.toml"] if form else [f"{name}.{language}.toml"]
     paths = [folder / each for each in names for folder in (path.parent, shipped_dir())]
-    base = next((each for each in paths if each != path and _may_be_file(each)), None)
+    passed |= {path}
+    base = next((each for each in paths if each not in passed and _may_be_file(each)), None)
     if base is None:
         sentence = _("extends is {name}, and there is no protocol {file} beside this one or among the shipped ones.")
         raise InvalidValue("extends", sentence.format(name=quoted(name), file=quoted(names[-1])))
     try:
-        return extended(document, cleaned(parse(content(base), base.name)[0]))
+        found = cleaned(parse(content(base), base.name)[0])
+        base_named = _named(base)
+        if base_named and found.get("extends") == base_named["name"]:
+            found = _filled_up(found, base, base_named, passed)
+        return extended(document, found)
     except FileProblem as problem:
         raise InvalidValue("extends", str(problem)) from None
+
+
+def _filled_up(document: dict[str, Any], path: Path, named: re.Match[str], passed: frozenset[Path]) -> dict[str, Any]:
+    """The same for the file that is extended; what is wrong with that one is said with its name."""
+    try:
+        return _with_base(document, path, named, passed) | {"extends": ""}
+    except InvalidValue as fault:
+        raise FileProblem(path.name, fault.problem, fault.key) from None

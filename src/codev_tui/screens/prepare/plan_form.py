@@ -212,9 +212,9 @@ class PlanForm(VerticalScroll, can_focus=False):
 
     def show_agenda(self, protocol: Protocol, minutes: int, setting: Setting) -> None:
         """Show how these minutes are shared out, and how else they could be."""
-        self._usual.show(protocol, minutes)
+        self._usual.show(protocol, minutes, setting)
         self.set_class(self._usual.is_offered, "-offering")
-        planned = self._usual.phase_minutes(protocol, minutes) or scale(protocol, minutes, setting)
+        planned = self._usual.phase_minutes(protocol, minutes, setting) or scale(protocol, minutes, setting)
         slots = zip(protocol.phases, planned, strict=True)
         times = f" ×{protocol.clients}"
         self._agenda.show(Slot(f"{phase.title}{times if phase.each else ''}", of_phase) for phase, of_phase in slots)
@@ -223,9 +223,9 @@ class PlanForm(VerticalScroll, can_focus=False):
         """Offer the minutes that the group usually takes."""
         self._usual.learn(usual)
 
-    def phase_minutes(self, protocol: Protocol, minutes: int) -> tuple[int, ...]:
+    def phase_minutes(self, protocol: Protocol, minutes: int, setting: Setting) -> tuple[int, ...]:
         """The minutes of the phases where the usual ones were taken, else none."""
-        return self._usual.phase_minutes(protocol, minutes)
+        return self._usual.phase_minutes(protocol, minutes, setting)
 
     @property
     def offers_usual(self) -> bool:

@@ -476,7 +476,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         except NotReady as problem:
             self._form.go_to(problem.field)
             return
-        phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes)
+        phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes, plan.setting)
         self.dismiss(replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes))
 
     def action_back(self) -> None:

@@ -216,7 +216,7 @@ def _minutes_of_last(last: Session, protocol: Protocol) -> str:
     planned = [round(phase.planned_s / 60) for phase in last.phases]
     minutes = sum(planned)
     try:
-        untouched = planned == list(scale(protocol, minutes))
+        untouched = planned == list(scale(protocol, minutes, last.setting))
     except ProtocolError:
         untouched = False
     return str(minutes if untouched else max(len(planned), 5 * round(minutes / 5)))
