@@ -31,6 +31,7 @@ from codev_tui.review.protocol_facts import facts
 from codev_tui.screens.help_pages import help_of_sheet
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.prepare.plan_form import MinutesLine, PlanForm
+from codev_tui.screens.prepare.run_sheet_asking import ask_for_run_sheet
 from codev_tui.screens.prepare.sheet import (
     FOLLOWED,
     NotReady,
@@ -88,6 +89,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         Binding("escape", "leave_field", N_("out of the field"), key_display="esc", id="prepare.escape"),
         Binding("a", "take_over", N_("take over"), id="prepare.take_over"),
         Binding("m", "toggle_usual", N_("usual minutes"), id="prepare.usual"),
+        Binding("p", "run_sheet", N_("run sheet"), show=False, id="prepare.run_sheet"),
         Binding("plus", "longer", N_("longer"), key_display="+", id="prepare.longer"),
         Binding("minus", "shorter", N_("shorter"), key_display="-", id="prepare.shorter"),
         Binding("b,q", "back", N_("back"), key_display="b", id="prepare.back"),
@@ -471,18 +473,28 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
         """Start with what is there; where something cannot be used, go there."""
+        if (plan := self._plan()) is not None:
+            self.dismiss(plan)
+
+    def action_run_sheet(self) -> None:
+        """Write the run sheet of what is there; where something cannot be used, go there."""
+        if (plan := self._plan()) is not None:
+            self.app.push_screen(ask_for_run_sheet(plan, lambda sentence: self._say([sentence])))
+
+    def _plan(self) -> Plan | None:
+        """The plan that the fields make; none where one of them cannot be used, which has the focus then."""
         if self._protocol is None:
             self._form.go_to("protocol")
-            return
+            return None
         sheet = self._form.sheet
         sheet = sheet._replace(group=canonical_group(sheet.group, self._known_names()))
         try:
             plan = plan_of(sheet, self._protocol)
         except NotReady as problem:
             self._form.go_to(problem.field)
-            return
+            return None
         phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes, plan.setting)
-        self.dismiss(replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes))
+        return replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes)
 
     def action_back(self) -> None:
         """Go back; if that would drop something that was entered, the first time only say so."""
