@@ -11,7 +11,8 @@ from codev_tui.called_as import command
 from codev_tui.cli import console
 from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.help_words import filled
-from codev_tui.cli.scripts import AddressOption, Language, load
+from codev_tui.cli.script_options import AddressOption, Language
+from codev_tui.cli.scripts import load
 from codev_tui.i18n import N_, _
 from codev_tui.model.hall import TABLES_MAX, Choices, open_hall
 from codev_tui.model.instants import count_seconds
