@@ -183,7 +183,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """In a thread: which protocols there are, and which groups."""
         with suppress(OSError):
             self.post_message(self._Protocols(self._workspace.scripts.entries()))
-        self.post_message(self._Known(self._recent_groups(), _kept_groups(self._workspace)))
+        self.post_message(self._Known(_recent_groups(self._workspace), _kept_groups(self._workspace)))
 
     # The protocol
 
@@ -233,15 +233,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
         self._show()
 
     # The group
-
-    def _recent_groups(self) -> dict[str, Session]:
-        """The groups of the newest sessions, each with its last finished one."""
-        found: dict[str, Session] = {}
-        with suppress(CodevError):
-            for _id, session in islice(self._workspace.library.read_all(), RECENT):
-                if isinstance(session, Session) and session.group and session.state == "finished":
-                    found.setdefault(canonical_group(session.group, found), session)
-        return found
 
     @on(_Known)
     def _offer_groups(self, event: _Known) -> None:
@@ -540,6 +531,16 @@ def _last_of(workspace: Workspace, group: str) -> Session | None:
         return last_of_group(workspace.index, group)
     except CodevError:
         return None
+
+
+def _recent_groups(workspace: Workspace) -> dict[str, Session]:
+    """The groups of the newest sessions, each with its last finished one."""
+    found: dict[str, Session] = {}
+    with suppress(CodevError):
+        for _id, session in islice(workspace.library.read_all(), RECENT):
+            if isinstance(session, Session) and session.group and session.state == "finished":
+                found.setdefault(canonical_group(session.group, found), session)
+    return found
 
 
 def _kept_groups(workspace: Workspace) -> dict[str, Group]:
