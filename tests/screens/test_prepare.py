@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from builders import a_past_session, classic
 from clocks import NOON, FakeTimepiece
@@ -15,7 +15,7 @@ from codev_tui.model.plan import Plan, begin
 from codev_tui.model.season import add_meeting
 from codev_tui.model.session import Session, Settings
 from codev_tui.screens.dialogs.help import HelpDialog
-from codev_tui.screens.prepare import prepare_screen
+from codev_tui.screens.prepare import prepare_screen, run_sheet_asking
 from codev_tui.screens.prepare.plan_form import ProtocolSelect
 from codev_tui.screens.prepare.prepare_screen import PrepareScreen
 from codev_tui.widgets.radio_line import RadioLine
@@ -447,12 +447,24 @@ async def test_a_protocol_that_cannot_be_read_is_named_and_another_is_shown(work
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         assert "Accueil" in scene.text()
+        assert "codev.en.toml, line 1: this is not TOML" in scene.text()
+        assert "in the place of the shipped one: mend it with" in " ".join(scene.text().split())
         await go_to(scene, "language")
         await scene.press("left")
         assert "codev.en.toml" in scene.text()
         await scene.press("ctrl+s")
         assert scene.is_open
         assert scene.stage.focused is scene.stage.screen.query_one("#protocol")
+
+
+async def test_a_protocol_in_place_of_a_shipped_one_says_so(workspace: Workspace) -> None:
+    own_script(workspace, "codev.en.toml", shipped())
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        assert "codev.en.toml is your own, in place of the shipped one. " in scene.text()
+        await go_to(scene, "language")
+        await scene.press("right")
+        assert "your own" not in scene.text()
 
 
 # Going back
@@ -696,6 +708,16 @@ def kept_group() -> Group:
     return add_meeting(group, NOON.date(), client="Ben", facilitator="Eve")
 
 
+async def test_a_usual_protocol_that_cannot_be_used_is_named(workspace: Workspace) -> None:
+    own_script(workspace, "ours.en.toml", "broken")
+    workspace.groups.files.create(set_details(Group(name="North team"), protocol="ours"), NOON)
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        await write(scene, "group", "north TEAM")
+        await scene.until(lambda: "ours.en.toml, line 1: this is not TOML" in scene.text())
+        assert "Classic co-development" in scene.text()
+
+
 async def test_what_is_kept_of_a_group_fills_the_sheet_before_its_last_session_does(workspace: Workspace) -> None:
     workspace.library.write(last_time(setting="in-person", language="en"))
     workspace.groups.files.create(kept_group(), NOON)
@@ -807,3 +829,35 @@ async def test_a_protocol_without_such_lengths_offers_none(workspace: Workspace)
         minutes = scene.stage.screen.query_one("#minutes", Input).value
         await scene.press("escape", "l")
         assert scene.stage.screen.query_one("#minutes", Input).value == minutes
+
+
+# The run sheet
+
+
+async def test_a_key_writes_the_run_sheet_of_what_is_prepared(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_sheet_asking, "handout_dir", lambda: tmp_path)
+    async with staged(PrepareScreen(workspace)) as scene:
+        await write(scene, "minutes", "60")
+        await scene.press("escape", "p", *"14h30", "enter")
+        page = (tmp_path / "codev-sheet.html").read_text(encoding="utf-8")
+        assert "14:30–15:30" in page
+        assert "Written: " in str(scene.stage.screen.query_one("#says", Static).content)
+
+
+async def test_the_run_sheet_is_written_over_nothing_and_a_wrong_time_is_said(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_sheet_asking, "handout_dir", lambda: tmp_path)
+    (tmp_path / "codev-sheet.html").write_text("mine", encoding="utf-8")
+    async with staged(PrepareScreen(workspace)) as scene:
+        await scene.press("escape", "p", *"25:00", "enter")
+        assert "is not a time" in said_below(scene)
+        await scene.press("ctrl+u", "enter")
+        assert "is there already, and was left as it is." in said_below(scene)
+    assert (tmp_path / "codev-sheet.html").read_text(encoding="utf-8") == "mine"
+
+
+def said_below(scene: Scene) -> str:
+    return str(scene.stage.screen.query_one(".dialog--live", Static).content)

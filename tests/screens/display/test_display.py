@@ -17,6 +17,7 @@ from codev_tui.store.disk.paths import runtime_dir
 from codev_tui.store.room_file import RoomFile
 from codev_tui.store.room_following import RoomFollower
 from codev_tui.timepiece import SystemTimepiece
+from large_text import shows
 from screens.dump import dump
 
 ID = "2026-11-22-1200"
@@ -38,9 +39,13 @@ class Screen:
     def __init__(self, app: DisplayApp, pilot: Pilot[int], clock: Clock) -> None:
         self.app, self.pilot, self.clock = app, pilot, clock
 
-    def text(self) -> str:
+    def rows(self) -> list[str]:
         """What it shows."""
-        return "\n".join(dump(self.app))
+        return dump(self.app)
+
+    def shows(self, words: str) -> bool:
+        """Whether it shows these words, in whatever size."""
+        return shows(self.rows(), words)
 
     def look(self) -> None:
         """Have it look, as it does by itself."""
@@ -53,15 +58,15 @@ class Screen:
             if happened():
                 return
             await self.pilot.pause(0.02)
-        raise AssertionError(self.text())
+        raise AssertionError("\n".join(self.rows()))
 
     async def wait_for(self, words: str) -> None:
         """Wait until that is seen."""
-        await self.until(lambda: words in self.text())
+        await self.until(lambda: self.shows(words))
 
 
 @asynccontextmanager
-async def shown(wanted: str = "", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Screen]:
+async def opened(wanted: str = "", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Screen]:
     """The room's screen, following what there is."""
     clock = Clock()
     app = DisplayApp(RoomFollower(runtime_dir, wanted), clock)
@@ -75,42 +80,42 @@ def a_view(choices: RoomChoices = RoomChoices(), now: datetime | None = None) ->
 
 
 async def test_it_waits_follows_blanks_and_ends_by_itself() -> None:
-    async with shown() as screen:
+    async with opened() as screen:
         await screen.wait_for("The room’s screen waits.")
-        assert "D in the console chooses what is seen here." in " ".join(screen.text().split())
+        assert screen.shows("D in the console chooses what is seen here.")
         file = RoomFile(runtime_dir(), ID)
         file.write(a_view())
         await screen.wait_for("buddy")
         file.write(a_view(RoomChoices(is_blank=True)))
-        await screen.until(lambda: "buddy" not in screen.text())
+        await screen.until(lambda: not screen.shows("buddy"))
         file.write(RoomView("ended", "en"))
-        await screen.wait_for("The session has ended.")
+        await screen.wait_for("The session has ended")
         file.remove()
         screen.look()
-        assert "The session has ended." in screen.text()
+        assert screen.shows("The session has ended")
 
 
 async def test_a_console_that_gives_no_sign_is_said_to_rest_and_no_time_goes_on() -> None:
-    async with shown() as screen:
+    async with opened() as screen:
         file = RoomFile(runtime_dir(), ID)
         file.write(a_view())
         await screen.wait_for("buddy")
         screen.clock.forward_s = 4
         await screen.wait_for("The console rests.")
-        assert "buddy" not in screen.text()
+        assert not screen.shows("buddy")
         assert file.give_sign_of_life()
         await screen.wait_for("buddy")
 
 
 @pytest.mark.usefixtures("catalogues")
 async def test_it_speaks_the_language_of_the_session() -> None:
-    async with shown() as screen:
+    async with opened() as screen:
         RoomFile(runtime_dir(), ID).write(RoomView("ended", "fr"))
-        await screen.until(lambda: "ended" not in screen.text() and "séance" in screen.text())
+        await screen.until(lambda: not screen.shows("ended") and screen.shows("séance"))
 
 
 async def test_what_no_console_has_written_is_said_and_nothing_breaks() -> None:
-    async with shown() as screen:
+    async with opened() as screen:
         RoomFile(runtime_dir(), ID).write(a_view())
         await screen.wait_for("buddy")
         (path,) = runtime_dir().iterdir()
@@ -118,7 +123,7 @@ async def test_what_no_console_has_written_is_said_and_nothing_breaks() -> None:
         await screen.wait_for("There is nothing to show now.")
         path.unlink()
         path.mkdir()
-        await screen.until(lambda: "is not what a console" in " ".join(screen.text().split()))
+        await screen.until(lambda: screen.shows("is not what a console"))
         path.rmdir()
         RoomFile(runtime_dir(), ID).write(a_view())
         await screen.wait_for("buddy")
@@ -126,29 +131,29 @@ async def test_what_no_console_has_written_is_said_and_nothing_breaks() -> None:
 
 @pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
 async def test_it_is_left_by_one_key(key: str) -> None:
-    async with shown() as screen:
+    async with opened() as screen:
         await screen.pilot.press(key)
         await screen.until(lambda: screen.app.is_leaving)
     assert screen.app.return_value == 0
 
 
 async def test_its_keys_are_listed_and_no_other_does_anything() -> None:
-    async with shown() as screen:
+    async with opened() as screen:
         await screen.wait_for("waits")
-        before = screen.text()
+        before = screen.rows()
         for key in ("space", "n", "D", "B", "i", "enter", "ctrl+p", "f1"):
             await screen.pilot.press(key)
         screen.look()
-        assert screen.text() == before
+        assert screen.rows() == before
         await screen.pilot.press("question_mark")
         await screen.wait_for("leave the room’s screen")
         await screen.pilot.press("escape")
-        await screen.until(lambda: screen.text() == before)
+        await screen.until(lambda: screen.rows() == before)
 
 
 async def test_it_reads_nothing_but_the_files_of_consoles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CODEV_DATA_DIR", str(tmp_path / "data"))
-    async with shown() as screen:
+    async with opened() as screen:
         await screen.wait_for("waits")
     assert not (tmp_path / "data").exists()
 
