@@ -243,14 +243,9 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _offer_groups(self, event: _Known) -> None:
         """Offer the groups that there are."""
         self._groups, self._kept = event.sessions, event.kept
-        self._form.show_groups(self._known_names())
+        self._form.show_groups(_known_names(self._groups, self._kept))
         self._meet_group()
         self._show()
-
-    def _known_names(self) -> list[str]:
-        """The groups of the newest sessions, then those of which something is kept."""
-        with_sessions = set(map(name_key, self._groups))
-        return [*self._groups, *(group.name for key, group in self._kept.items() if key not in with_sessions)]
 
     @property
     def _group(self) -> Group | None:
@@ -260,7 +255,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(PlanForm.GroupEntered)
     def _meet_group(self) -> None:
         """Find the last session of the group that stands there, in a thread if it is not one of the recent ones."""
-        group = canonical_group(self._form.sheet.group, self._known_names())
+        group = canonical_group(self._form.sheet.group, _known_names(self._groups, self._kept))
         if group == self._looked_up:
             return
         if group in self._groups or not group:
@@ -275,7 +270,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(_Last)
     def _show_last(self, event: _Last) -> None:
         """Offer the people of last time, unless another group stands there by now."""
-        if event.group == canonical_group(self._form.sheet.group, self._known_names()):
+        if event.group == canonical_group(self._form.sheet.group, _known_names(self._groups, self._kept)):
             self._set_last(event.group, event.session)
             self._follow_last()
             self._show()
@@ -366,7 +361,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _learn(self) -> None:
         """Find out, in a thread, what the phases of this protocol usually take this group."""
-        group = canonical_group(self._form.sheet.group, self._known_names())
+        group = canonical_group(self._form.sheet.group, _known_names(self._groups, self._kept))
         protocol = self._protocol
         of = (group if self._last else "", protocol.name if protocol else "")
         if of == self._learning:
@@ -414,7 +409,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """Show what follows from the fields: the agenda, what is wrong, and what the method says."""
         self._asked = False
         self._propose_minutes()
-        if canonical_group(self._form.sheet.group, self._known_names()) in {"", *self._known_names()}:
+        known = _known_names(self._groups, self._kept)
+        if canonical_group(self._form.sheet.group, known) in ("", *known):
             self._meet_group()
         self._offer_people()
         self._learn()
@@ -478,7 +474,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._form.go_to("protocol")
             return None
         sheet = self._form.sheet
-        sheet = sheet._replace(group=canonical_group(sheet.group, self._known_names()))
+        sheet = sheet._replace(group=canonical_group(sheet.group, _known_names(self._groups, self._kept)))
         try:
             plan = plan_of(sheet, self._protocol)
         except NotReady as problem:
@@ -571,6 +567,12 @@ def _recent_groups(workspace: Workspace) -> dict[str, Session]:
             if isinstance(session, Session) and session.group and session.state == "finished":
                 found.setdefault(canonical_group(session.group, found), session)
     return found
+
+
+def _known_names(with_sessions: Mapping[str, Session], kept: Mapping[str, Group]) -> list[str]:
+    """The groups of the newest sessions, then those of which something is kept."""
+    keys = set(map(name_key, with_sessions))
+    return [*with_sessions, *(group.name for key, group in kept.items() if key not in keys)]
 
 
 def _kept_groups(workspace: Workspace) -> dict[str, Group]:
