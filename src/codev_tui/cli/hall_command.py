@@ -16,6 +16,7 @@ from codev_tui.cli.script_options import AddressOption, LanguageOption
 from codev_tui.cli.scripts import load
 from codev_tui.cli.sheet_arguments import sheet_format, time_of_day
 from codev_tui.export.outline import TextFormat
+from codev_tui.export.run_sheet import Course, table_cards
 from codev_tui.i18n import N_, _
 from codev_tui.model.hall import TABLES_MAX, Choices, open_hall
 from codev_tui.model.instants import count_seconds
@@ -42,6 +43,32 @@ def next_time(at: time, now: datetime) -> datetime:
     return begins
 
 
+ProtocolOption = Annotated[str, typer.Option(metavar="P", parser=typed, help=N_("The protocol's name."))]
+Tables = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=TABLES_MAX,
+        help=N_("How many tables there are: cards and harvest."),
+        show_default=False,
+    ),
+]
+At = Annotated[
+    time | None,
+    typer.Option(
+        metavar="TIME",
+        parser=time_of_day,
+        help=N_("The clock begins by itself then, like 14:00; without it with the space key."),
+        show_default=False,
+    ),
+]
+Minutes = Annotated[
+    int | None, typer.Option(metavar="M", help=N_("The whole length; phases share it out."), show_default=False)
+]
+Cards = Annotated[bool, typer.Option("--cards", help=N_("Hand out cards for the hosts of the tables, and end."))]
+
+
 @commands.command(
     "hall",
     help=filled(
@@ -53,40 +80,17 @@ def next_time(at: time, now: datetime) -> datetime:
 )
 def hall(
     context: typer.Context,
-    protocol: Annotated[str, typer.Option(metavar="P", parser=typed, help=N_("The protocol's name."))] = PROTOCOL,
-    tables: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            min=1,
-            max=TABLES_MAX,
-            help=N_("How many tables there are: cards and harvest."),
-            show_default=False,
-        ),
-    ] = None,
-    at: Annotated[
-        time | None,
-        typer.Option(
-            metavar="TIME",
-            parser=time_of_day,
-            help=N_("The clock begins by itself then, like 14:00; without it with the space key."),
-            show_default=False,
-        ),
-    ] = None,
-    minutes: Annotated[
-        int | None, typer.Option(metavar="M", help=N_("The whole length; phases share it out."), show_default=False)
-    ] = None,
+    protocol: ProtocolOption = PROTOCOL,
+    tables: Tables = None,
+    at: At = None,
+    minutes: Minutes = None,
     language: LanguageOption = None,
     address: AddressOption = None,
-    cards: Annotated[
-        bool, typer.Option("--cards", help=N_("Hand out cards for the hosts of the tables, and end."))
-    ] = False,
+    cards: Cards = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
     """Open the clock of the hall, or hand out its cards."""
-    from codev_tui.export.run_sheet import Course, table_cards  # Here, for the help of the command needs none of it.
-
     script = load(ProtocolFiles(data_dir(context) / "scripts"), protocol, language, address)
 
     def make_cards(to: TextFormat) -> str:
@@ -101,7 +105,7 @@ def hall(
     begins = next_time(at, timepiece.wall()) if at is not None else None
     opened = open_hall(script, timepiece.steady(), minutes=minutes, begins=begins)
     console.need_terminal()
-    from codev_tui.screens.hall.hall_app import run_hall
+    from codev_tui.screens.hall.hall_app import run_hall  # Here, for cards and the help of the command need no screen.
 
     gc.enable()
     try:
