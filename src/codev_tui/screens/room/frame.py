@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.projector import Projector
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.durations import clock_text
@@ -32,6 +33,7 @@ from codev_tui.model.voices import (
     without_idea,
 )
 from codev_tui.own_keys import acting_key
+from codev_tui.screens.room.projection import room_words
 from codev_tui.widgets.bar import Tone
 from codev_tui.widgets.clock_face import Face
 from codev_tui.widgets.headline import Heading
@@ -40,8 +42,9 @@ from codev_tui.widgets.roster import Look, Seat
 from codev_tui.widgets.script_card import Outcome, Script
 
 
-def heading(live: LiveSession, session: Session) -> Heading:
-    """The first line: title, protocol and group, wall clock, projected end, lateness, and how the saving stands."""
+def heading(live: LiveSession, session: Session, projector: Projector) -> Heading:
+    """The first line: title, protocol and group, what the room sees, the times, and how the saving stands."""
+    room, room_in_short = room_words(projector)
     now = live.wall()
     projection = project(session, now)
     saved = _("saving")
@@ -56,6 +59,8 @@ def heading(live: LiveSession, session: Session) -> Heading:
         saving=_kind_of_session(live) or saved,
         alarm=_alarm(live),
         remedy=_("ctrl+p: save elsewhere") if live.failure else "",
+        room=room,
+        room_in_short=room_in_short,
     )
 
 
