@@ -14,6 +14,9 @@ from codev_tui.commands import (
     COMMON,
     DISPLAY,
     GROUP,
+    HALL,
+    HARVEST,
+    HARVEST_MOVES,
     HOME,
     HOME_MOVES,
     MOVES,
@@ -63,6 +66,9 @@ def _before() -> Iterator[str]:
 def _of_display() -> Iterator[str]:
     yield from ("| on the room’s screen | key | does |", "|---|---|---|")
     yield from _rows("`codev display`", DISPLAY)
+    yield from ("", "| in a hall | key | does |", "|---|---|---|")
+    yield from _rows("the clock", HALL)
+    yield from _rows("the harvest", (*HARVEST, *HARVEST_MOVES))
 
 
 def _of_review() -> Iterator[str]:

@@ -14,6 +14,7 @@ from codev_tui.model.hall import (
     Choices,
     Hall,
     Turn,
+    begin_by_itself,
     change_minutes,
     ends_at,
     is_time_to_begin,
@@ -151,6 +152,14 @@ def test_it_begins_by_itself_at_its_time_and_counts_down_until_then() -> None:
     assert ends_at(hall, NOW) == begins + timedelta(minutes=30)
 
 
+def test_a_machine_that_slept_past_its_time_begins_as_late_as_it_is() -> None:
+    hall = pass_time(open_hall(script("troika"), 0.0, begins=NOW), 600.0)
+    assert begin_by_itself(hall, NOW - timedelta(seconds=1)) == hall
+    late = begin_by_itself(hall, NOW + timedelta(seconds=20))
+    assert late.is_running
+    assert late.left_s == late.planned_s[0] - 20
+
+
 def test_a_blank_hall_sees_nothing_of_it() -> None:
     view = view_of(hall_of(), NOW, Choices(blank=True))
     assert (view.state, view.voice, view.sentence, view.clock) == ("blank", "", "", None)
@@ -185,9 +194,8 @@ def test_no_second_is_lost_or_made_whatever_is_done(name: str, acts: list[object
         hall = act(hall)  # type: ignore[operator]
         ran += hall.counted_to - before.counted_to if before.is_running else 0.0
         assert 0 <= hall.at < len(hall.steps)
-        assert all(
-            planned >= 60 or not step.planned_s for planned, step in zip(hall.planned_s, hall.steps, strict=True)
-        )
+        pairs = zip(hall.planned_s, hall.steps, strict=True)
+        assert all(planned >= 60 or not step.planned_s for planned, step in pairs)
         assert not (hall.is_running and hall.is_over)
         assert hall.to_come_s >= 0
     assert sum(hall.measured_s) == pytest.approx(ran, abs=0.1)

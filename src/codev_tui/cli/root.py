@@ -23,6 +23,7 @@ MODULES: Final = {
     "demo": "demo",
     "review": "review",
     "display": "display_command",
+    "hall": "hall_command",
     "list": "log",
     "show": "log",
     "search": "search_command",

@@ -5,7 +5,7 @@ A hall is a value, as a session is. It never reads a clock: `pass_time` is the o
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from codev_tui.model.schedule import scale
 TABLES_MAX: Final = 500
 """No hall has more tables."""
 _MINUTE_S: Final = 60
+_T = TypeVar("_T")
 _STYLES: Final[tuple[ClockStyle, ...]] = ("digits", "calm", "none")
 
 
@@ -60,6 +61,10 @@ class Choices(NamedTuple):
     def next_style(self) -> ClockStyle:
         """The style that comes after this one."""
         return _STYLES[(_STYLES.index(self.style) + 1) % len(_STYLES)]
+
+
+USUAL: Final = Choices()
+"""How the room sees it where nothing was chosen."""
 
 
 class Hall(msgspec.Struct, frozen=True):
@@ -162,17 +167,25 @@ def pass_time(hall: Hall, steady: float) -> Hall:
     passed = max(0.0, steady - hall.counted_to)
     if not hall.is_running or not passed:
         return replace(hall, counted_to=max(steady, hall.counted_to))
-    measured = (
-        *hall.measured_s[: hall.at],
-        round(hall.measured_s[hall.at] + passed, 3),
-        *hall.measured_s[hall.at + 1 :],
-    )
-    return replace(hall, measured_s=measured, counted_to=steady)
+    measured = round(hall.measured_s[hall.at] + passed, 3)
+    return replace(hall, measured_s=_with(hall.measured_s, hall.at, measured), counted_to=steady)
+
+
+def _with(values: tuple[_T, ...], at: int, value: _T) -> tuple[_T, ...]:
+    return (*values[:at], value, *values[at + 1 :])
 
 
 def pause_or_resume(hall: Hall) -> Hall:
     """Stop the clock, or let it go on; it starts with this, too. Once it is over nothing runs."""
     return hall if hall.is_over else replace(hall, is_running=not hall.is_running, has_started=True)
+
+
+def begin_by_itself(hall: Hall, now: datetime) -> Hall:
+    """Start the clock where it is time for that; what has passed since is counted, as after a sleep of the machine."""
+    if not is_time_to_begin(hall, now) or hall.begins is None:
+        return hall
+    since = hall.counted_to - count_seconds(hall.begins, now)
+    return pass_time(replace(pause_or_resume(hall), counted_to=since), hall.counted_to)
 
 
 def is_time_to_begin(hall: Hall, now: datetime) -> bool:
@@ -199,7 +212,7 @@ def change_minutes(hall: Hall, minutes: int) -> Hall:
     if hall.is_untimed or hall.is_over:
         return hall
     planned = max(_MINUTE_S, hall.planned_s[hall.at] + _MINUTE_S * minutes)
-    return replace(hall, planned_s=(*hall.planned_s[: hall.at], planned, *hall.planned_s[hall.at + 1 :]))
+    return replace(hall, planned_s=_with(hall.planned_s, hall.at, planned))
 
 
 def loses_time(hall: Hall) -> bool:
@@ -213,7 +226,7 @@ def ends_at(hall: Hall, now: datetime) -> datetime:
     return add_seconds(start, hall.to_come_s)
 
 
-def view_of(hall: Hall, now: datetime, choices: Choices = Choices()) -> RoomView:
+def view_of(hall: Hall, now: datetime, choices: Choices = USUAL) -> RoomView:
     """What the hall sees at that local time."""
     if choices.blank:
         return RoomView("blank", hall.language, light=choices.light)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from codev_tui.editing.live import LiveSession
-from codev_tui.editing.projector import Projector
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.durations import clock_text
@@ -33,7 +32,6 @@ from codev_tui.model.voices import (
     without_idea,
 )
 from codev_tui.own_keys import acting_key
-from codev_tui.screens.room.projection import room_words
 from codev_tui.widgets.bar import Tone
 from codev_tui.widgets.clock_face import Face
 from codev_tui.widgets.headline import Heading
@@ -42,9 +40,11 @@ from codev_tui.widgets.roster import Look, Seat
 from codev_tui.widgets.script_card import Outcome, Script
 
 
-def heading(live: LiveSession, session: Session, projector: Projector) -> Heading:
-    """The first line: title, protocol and group, what the room sees, the times, and how the saving stands."""
-    room, room_in_short = room_words(projector)
+def heading(live: LiveSession, session: Session, room: tuple[str, str] = ("", "")) -> Heading:
+    """The first line: title, protocol and group, what the room sees, the times, and how the saving stands.
+
+    `room` is what the room sees in words, and the same in short.
+    """
     now = live.wall()
     projection = project(session, now)
     saved = _("saving")
@@ -59,8 +59,8 @@ def heading(live: LiveSession, session: Session, projector: Projector) -> Headin
         saving=_kind_of_session(live) or saved,
         alarm=_alarm(live),
         remedy=_("ctrl+p: save elsewhere") if live.failure else "",
-        room=room,
-        room_in_short=room_in_short,
+        room=room[0],
+        room_in_short=room[1],
     )
 
 
@@ -214,12 +214,14 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
             all_ = len(session.reformulations)
             yield Outcome(_("confirmed or put right {n} of {all}").format(n=judged, all=all_))
         case "consultation":
-            yield Outcome(_("ideas from all"), not without_idea(session, protocol) and bool(ideas))
+            from_all = _("something from all") if session.idea_kinds else _("ideas from all")
+            yield Outcome(from_all, not without_idea(session, protocol) and bool(ideas))
         case "judgement":
             judged = sum(idea.sift != "open" for idea in ideas)
             yield Outcome(_("judged {n} of {all}").format(n=judged, all=len(ideas)))
         case "commitments":
-            yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
+            if ideas or protocol.collects_ideas:
+                yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
             yield Outcome(_("next date"), session.next_session is not None)

@@ -17,6 +17,7 @@ from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.voices import heard_here, stage_left_s
 from codev_tui.screens.room import frame
+from codev_tui.screens.room.projection import room_words
 from codev_tui.widgets.big_clock import BigClock
 from codev_tui.widgets.clock_face import ClockFace, Face
 from codev_tui.widgets.headline import Headline
@@ -114,7 +115,7 @@ class PhaseFrame:
         self._second_shown = self._second(session)
         if self._was_last_minute != is_last_minute(session, protocol):
             self.show(session)  # The last minute has its own line.
-        self._headline.show(frame.heading(self._live, session, self._projector))
+        self._headline.show(frame.heading(self._live, session, room_words(self._projector)))
         self._rail.show(frame.steps(session))
         self._voice_band.show(*frame.voice(session, protocol), time=face.text if self._is_folded else "")
         self._clock_face.show(face)
