@@ -38,7 +38,7 @@ from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
 from codev_tui.store.locked_session_file import LockedSessionFile
-from codev_tui.store.protocols import ProtocolFiles
+from codev_tui.store.protocols import ProtocolFiles, in_place_words
 from codev_tui.store.session_summary import SessionSummary
 from codev_tui.timepiece import Timepiece
 
@@ -87,6 +87,8 @@ class Workspace:
         now = self.timepiece.wall()
         id_ = self.library.new_id(now) if plan.off_the_record else self._claimed_id(now)
         live = self._lay(begin(plan, id_, now), plan.protocol, off_the_record=plan.off_the_record)
+        if own := self.scripts.in_place_of_shipped(plan.protocol):
+            live.script_remark = in_place_words(own)
         live.save_now()
         return live
 
@@ -263,22 +265,31 @@ class Workspace:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
         session = with_parts_of(session, self.protocol_of(session))
-        live = self._lay(session, self._first_protocol_of(session), off_the_record=False)
+        protocol, why_not = self._first_protocol_of(session)
+        live = self._lay(session, protocol, off_the_record=False)
+        live.script_remark = why_not
         live.on_resumed()
         live.save_now()
         return live
 
     def protocol_of(self, session: Session) -> Protocol:
         """The script of the session: of the protocol that it began with, and of what was added to its course."""
-        return script_of(session, self._first_protocol_of(session), self._finder(session))
+        return script_of(session, self._first_protocol_of(session)[0], self._finder(session))
 
-    def _first_protocol_of(self, session: Session) -> Protocol:
-        """The protocol that the session was begun with, as far as it still has the session's phases."""
-        protocol = self._finder(session)(session.protocol)
-        known = {phase.name for phase in protocol.phases} if protocol else set()
-        if protocol is None or not known >= {phase.name for phase in own_phases(session)}:
-            return protocol_without_script(session)
-        return protocol
+    def _first_protocol_of(self, session: Session) -> tuple[Protocol, str]:
+        """The protocol that the session was begun with, as far as it still has the session's phases.
+
+        And why there is no script where it has none.
+        """
+        try:
+            protocol = self.scripts.load(session.protocol, session.language, session.settings.address)
+        except ProtocolError as problem:
+            return protocol_without_script(session), _("The script cannot be shown: {problem}").format(problem=problem)
+        known = {phase.name for phase in protocol.phases}
+        if missing := [phase.label for phase in own_phases(session) if phase.name not in known]:
+            sentence = _("The script cannot be shown: {name} no longer has the phase {phase}, which this session has.")
+            return protocol_without_script(session), sentence.format(name=protocol.name, phase=missing[0])
+        return protocol, ""
 
     def protocol_names(self, session: Session) -> list[str]:
         """The protocols of the session's language by which it could go on, without the one that it began with."""

@@ -41,8 +41,11 @@ from codev_tui.widgets.roster import Look, Seat
 from codev_tui.widgets.script_card import Outcome, Script
 
 
-def heading(live: LiveSession, session: Session) -> Heading:
-    """The first line: title, protocol and group, wall clock, projected end, lateness, and how the saving stands."""
+def heading(live: LiveSession, session: Session, room: tuple[str, str] = ("", "")) -> Heading:
+    """The first line: title, protocol and group, what the room sees, the times, and how the saving stands.
+
+    `room` is what the room sees in words, and the same in short.
+    """
     now = live.wall()
     projection = project(session, now)
     saved = _("saving")
@@ -57,6 +60,8 @@ def heading(live: LiveSession, session: Session) -> Heading:
         saving=_kind_of_session(live) or saved,
         alarm=_alarm(live),
         remedy=_("ctrl+p: save elsewhere") if live.failure else "",
+        room=room[0],
+        room_in_short=room[1],
     )
 
 
@@ -210,12 +215,14 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
             all_ = len(session.reformulations)
             yield Outcome(_("confirmed or put right {n} of {all}").format(n=judged, all=all_))
         case "consultation":
-            yield Outcome(_("ideas from all"), not without_idea(session, protocol) and bool(ideas))
+            from_all = _("something from all") if session.idea_kinds else _("ideas from all")
+            yield Outcome(from_all, not without_idea(session, protocol) and bool(ideas))
         case "judgement":
             judged = sum(idea.sift != "open" for idea in ideas)
             yield Outcome(_("judged {n} of {all}").format(n=judged, all=len(ideas)))
         case "commitments":
-            yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
+            if ideas or protocol.collects_ideas:
+                yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
             yield Outcome(_("next date"), session.next_session is not None)
