@@ -22,13 +22,15 @@ class CourseAsked:
     """What the dialog asks of the session: how it looks after some changes, why one is not possible, and others.
 
     `view` shows the course after changes; `why_not` says in a sentence why one more is not possible, empty where it is;
-    `offers` gives, by their names, the protocols by which the session could go on. `note` is a sentence to know before.
+    `offer` gives one of the protocols by which the session could go on. `push` opens a dialog, and calls with its
+    answer. `note` is a sentence to know before.
     """
 
     view: Callable[[Sequence[Edit]], CourseView]
     why_not: Callable[[Sequence[Edit], Edit], str]
     protocols: Callable[[], Sequence[str]]
     offer: Callable[[Sequence[Edit], str], ProtocolOffer | None]
+    push: Callable[[OtherProtocolDialog, Callable[[Edit | None], None]], object]
     note: str = ""
 
 
@@ -178,7 +180,7 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
 
         first = next((at for at, name in enumerate(names) if offer(name) is not None), None)
         if first is not None:
-            self.app.push_screen(OtherProtocolDialog(names, offer, first), self._go_on_by)
+            self._asked.push(OtherProtocolDialog(names, offer, first), self._go_on_by)
         else:
             self._show(_("There is no other protocol in the language of this session."))
 

@@ -24,7 +24,7 @@ class CourseKeys:
 
     def ask(self) -> None:
         """Ask what is to become of the phases from now on."""
-        asked = CourseAsked(self._view, self._why_not, self._live.protocol_names, self._offer, self._note())
+        asked = CourseAsked(self._view, self._why_not, self._live.protocol_names, self._offer, self._push, self._note())
         self._push(CourseDialog(asked), self._change)
 
     def _after(self, edits: Sequence[Edit]) -> Session:

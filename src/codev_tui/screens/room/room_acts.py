@@ -60,22 +60,11 @@ class RoomActs:
     def table(self) -> Acts:
         """What the commands of every phase do, and those of the phases' own work, by their ids."""
         return {
-            "pause": self.time.pause,
-            "next": self._go_on,
-            "back": self._go_back,
-            "longer": lambda: self.time.change_minutes(1),
-            "shorter": lambda: self.time.change_minutes(-1),
-            "card_before": lambda: self.script_card.turn(-1),
-            "card_after": lambda: self.script_card.turn(1),
-            "clock_size": self.room.change_clock,
-            "bell": self.time.switch_bell,
+            **self._on_time(),
             "speaker": self.voices.ask,
             "round": self._switch_round,
             "pass_on": self._pass_on,
             "skip": lambda: self._give_word_on(skip=True),
-            "catch_up": self.dialogs.catch_up,
-            "course": self.course.ask,
-            "correct": self.dialogs.correct_time,
             "moments": self.dialogs.show_moments,
             "agreement": self._show_agreement,
             "flag": self.dialogs.raise_flag,
@@ -103,6 +92,23 @@ class RoomActs:
             "grow": lambda: self.work().grow(),
             "help": self.room.action_help,
             "leave": self.room.leave,
+        }
+
+    def _on_time(self) -> Acts:
+        """What the commands about the clock and the course do."""
+        return {
+            "pause": self.time.pause,
+            "next": self._go_on,
+            "back": self._go_back,
+            "longer": lambda: self.time.change_minutes(1),
+            "shorter": lambda: self.time.change_minutes(-1),
+            "card_before": lambda: self.script_card.turn(-1),
+            "card_after": lambda: self.script_card.turn(1),
+            "clock_size": self.room.change_clock,
+            "bell": self.time.switch_bell,
+            "catch_up": self.dialogs.catch_up,
+            "course": self.course.ask,
+            "correct": self.dialogs.correct_time,
         }
 
     def _go_on(self) -> None:
