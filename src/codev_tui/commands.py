@@ -216,10 +216,12 @@ SHEET: tuple[Command, ...] = (
     Command("start", "n", N_("start"), N_("start the session with what is there; ctrl+s too, also while you type"), 1),
     Command("take_over", "a", N_("take over"), N_("enter the people of last time"), 3),
     Command("toggle_usual", "m", N_("usual minutes"), N_("the minutes that this group usually takes; again: not"), 4),
+    Command("run_sheet", "p", N_("run sheet"), N_("the run sheet as a file to print, should the laptop die")),
     Command("longer", "plus", N_("longer"), N_("five minutes longer"), 5, "+"),
     Command("shorter", "minus", N_("shorter"), N_("five minutes shorter"), 6, "-"),
     Command("back", "b,q", N_("back"), N_("go back; asks once, if anything was entered"), 7),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 8, "?"),
+    Command("next_length", "l", N_("length"), N_("the next length that the protocol has minutes of its own for"), 9),
 )
 """What the sheet understands on which a session is prepared."""
 

@@ -25,7 +25,7 @@ from codev_tui.model.protocol import Address, Length, Line, Moment, Occasion, Pa
 from codev_tui.model.session import Setting
 from codev_tui.review.protocol_facts import facts, first_sentence
 from codev_tui.review.session_text import INDENT, Section
-from codev_tui.store.protocols import Entry, ProtocolFiles, check
+from codev_tui.store.protocols import Entry, ProtocolFiles, check, in_place_words
 
 commands = typer.Typer(name="scripts", help=N_("Protocols: the shipped ones and your own."), no_args_is_help=True)
 
@@ -95,11 +95,12 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print all that a protocol says."""
-    protocol = load(_scripts(context), name, language, address)
+    scripts = _scripts(context)
+    protocol = load(scripts, name, language, address)
     if as_json:
         print_json(msgspec.to_builtins(protocol))
     else:
-        print_sections(protocol.title, _reading(protocol))
+        print_sections(protocol.title, _reading(protocol, scripts.in_place_of_shipped(protocol)))
 
 
 @commands.command("check", help=N_("Check protocol files: each problem is a sentence, and any ends it in 1."))
@@ -188,6 +189,7 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
         "phases": entry.phases,
         "minutes": entry.minutes,
         "own": entry.own,
+        "in_place_of_shipped": entry.in_place,
         "path": str(entry.path),
     }
 
@@ -195,18 +197,21 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
 def _fields(entry: Entry) -> tuple[str, ...]:
     """The columns of the table; a form of address stands with the language where the file's name has it."""
     origin = _("your own") if entry.own else _("shipped")
+    if entry.in_place:
+        origin = _("your own, in place of the shipped one")
     language = " ".join(entry.path.stem.split(".")[1:])
     return (entry.name, language, entry.title, str(entry.phases), str(entry.minutes), origin)
 
 
-def _reading(protocol: Protocol) -> Iterator[Section]:
+def _reading(protocol: Protocol, own: str) -> Iterator[Section]:
+    """All that the protocol says; `own` is its file where that is in place of a shipped one."""
     in_turn = _("{n} people are client in turn; what comes with each of them is marked ×{n}.").format(
         n=protocol.clients
     )
     purpose, collected = facts(protocol)
     more = protocol.summary.removeprefix(first_sentence(protocol.summary)).strip()
-    lines = (purpose, collected, more, in_turn if protocol.clients > 1 else "")
-    yield Section(_("Summary"), tuple(filter(None, lines)))
+    remarks = (in_turn if protocol.clients > 1 else "", in_place_words(own) if own else "")
+    yield Section(_("Summary"), tuple(filter(None, (purpose, collected, more, *remarks))))
     if protocol.principles:
         yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
     if protocol.lengths:

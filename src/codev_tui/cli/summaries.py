@@ -37,6 +37,6 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "scripts copy": N_("Copy a protocol among your own."),
     "scripts edit": N_("Open a protocol of your own in your editor."),
     "scripts check": N_("Check protocol files."),
-    "schema": N_("Print the JSON Schema of the session or group file."),
+    "schema": N_("Print the JSON Schema of a kind of file."),
 }
 """By the words of the command."""

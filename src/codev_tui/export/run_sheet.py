@@ -24,13 +24,14 @@ _DAY_MIN: Final = 24 * 60
 class Course(NamedTuple):
     """How a protocol is run: its length (none: the one it proposes), when it begins (none: counted from 0:00), where.
 
-    `later`: the group has met before.
+    `later`: the group has met before. `phase_minutes` are those of each phase; without them the length is shared out.
     """
 
     minutes: int | None = None
     at: time | None = None
     setting: Setting = "in-person"
     later: bool = False
+    phase_minutes: tuple[int, ...] = ()
 
     def length_of(self, protocol: Protocol) -> int:
         """The minutes from the beginning to the end."""
@@ -101,8 +102,13 @@ def _shortened(step: Step) -> Step:
     return step._replace(stems=(), out=(), length="" if step.times and not step.is_head else step.length)
 
 
+def _phases(protocol: Protocol, course: Course) -> tuple[TimedPhase, ...]:
+    minutes = course.length_of(protocol)
+    return timetable(protocol, minutes, course.setting, later=course.later, minutes_of=course.phase_minutes)
+
+
 def _sheet(protocol: Protocol, course: Course) -> Outline:
-    phases = timetable(protocol, course.length_of(protocol), course.setting, later=course.later)
+    phases = _phases(protocol, course)
     principles = ", ".join(principle.title for principle in protocol.principles)
     return Outline(
         id="sheet",
@@ -117,7 +123,7 @@ def _sheet(protocol: Protocol, course: Course) -> Outline:
 
 
 def _cards(protocol: Protocol, course: Course, tables: int) -> Outline:
-    phases = timetable(protocol, course.length_of(protocol), course.setting, later=course.later)
+    phases = _phases(protocol, course)
     steps = tuple(_steps(protocol, course, phases))
     frame = " · ".join(_frame(protocol, course))
     blocks = (
@@ -247,7 +253,7 @@ def _length(spans: Sequence[Span]) -> str:
         return _("no time set")
     if all(seconds % _MINUTE_S == 0 for seconds in lengths):
         return _("{minutes} min").format(minutes="/".join(str(seconds // _MINUTE_S) for seconds in lengths))
-    return _("{seconds} s").format(seconds="/".join(map(str, lengths)))
+    return f"{'/'.join(map(str, lengths))} s"
 
 
 def _times(spans: Sequence[Span], course: Course) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """When each phase of a protocol begins and ends, and each of its parts, in seconds from the beginning of a meeting."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from codev_tui.model.plan import runs_of
@@ -38,15 +38,19 @@ class TimedPhase(NamedTuple):
     stages: tuple[TimedStage, ...]
 
 
-def timetable(protocol: Protocol, minutes: int, setting: Setting, *, later: bool) -> tuple[TimedPhase, ...]:
+def timetable(
+    protocol: Protocol, minutes: int, setting: Setting, *, later: bool, minutes_of: tuple[int, ...] = ()
+) -> tuple[TimedPhase, ...]:
     """Every phase in the protocol's order, planned as a session of that length is. Raises `ProtocolError`.
 
-    `later`: the group has met before. With several clients in turn, `minutes` are those of all together. A break before
-    each client is none before the first.
+    `later`: the group has met before. `minutes_of` are those of each phase; without them the length is shared out. With
+    several clients in turn, `minutes` are those of all together. A break before each client is none before the first.
     """
     spans, parts = defaultdict[str, list[Span]](list), defaultdict[str, list[list[Span]]](list)
+    turns = range(1, protocol.clients + 1) if protocol.in_turn[1] else range(1, 2)
+    runs = {turn: runs_of(protocol, minutes, setting, turn, later=later, minutes_of=minutes_of) for turn in turns}
     at = 0
-    for turn, run in _in_order(protocol, minutes, setting, later=later):
+    for turn, run in _in_order(protocol, runs):
         spans[run.name].append(Span(at, at + run.planned_s, turn))
         parts[run.name].append(_spans_of_parts(run, at, turn))
         at += run.planned_s
@@ -57,15 +61,14 @@ def timetable(protocol: Protocol, minutes: int, setting: Setting, *, later: bool
     )
 
 
-def _in_order(protocol: Protocol, minutes: int, setting: Setting, *, later: bool) -> Iterator[tuple[int, PhaseRun]]:
+def _in_order(protocol: Protocol, runs: Mapping[int, Sequence[PhaseRun]]) -> Iterator[tuple[int, PhaseRun]]:
     """The phases as they follow one another, each with its turn: those of each client come several times."""
+    by_name = {turn: {run.name: run for run in of_turn} for turn, of_turn in runs.items()}
     before, each, after = protocol.in_turn
-    turns = range(1, protocol.clients + 1) if each else range(1, 2)
-    runs = {turn: {run.name: run for run in runs_of(protocol, minutes, setting, turn, later=later)} for turn in turns}
-    yield from ((0, runs[1][phase.name]) for phase in before)
-    for turn in turns if each else ():
-        yield from ((turn, runs[turn][phase.name]) for phase in protocol.turn(turn))
-    yield from ((0, runs[1][phase.name]) for phase in after)
+    yield from ((0, by_name[1][phase.name]) for phase in before)
+    for turn in runs if each else ():
+        yield from ((turn, by_name[turn][phase.name]) for phase in protocol.turn(turn))
+    yield from ((0, by_name[1][phase.name]) for phase in after)
 
 
 def _spans_of_parts(run: PhaseRun, at: int, turn: int) -> list[Span]:
