@@ -321,3 +321,21 @@ async def test_keys_that_the_room_has_from_the_settings_are_those_of_the_hall_to
 
 def test_a_key_of_ones_own_that_a_hall_has_already_is_refused() -> None:
     assert "harvest" in check_keys({"next": "h"}).problems[0]
+
+
+async def test_the_bell_rings_at_the_last_minute_and_at_the_end_where_it_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[float] = []
+    async with hall(protocol="codev") as room:
+        monkeypatch.setattr(room.screen, "_program", room.screen._program._replace(ring=lambda: rung.append(1)))
+        planned = room.screen.hall.planned_s[0]
+        await room.press("space")
+        room.wait(planned - 61)
+        room.wait(2)
+        assert rung == []
+        await room.press("b", "m")
+        assert "Bell on" in room.text
+        await room.press("n")
+        planned = room.screen.hall.planned_s[1]
+        for passed in (planned - 61, 2, 30, 30, 30):
+            room.wait(passed)
+        assert len(rung) == 2
