@@ -42,7 +42,6 @@ from screens.test_hostile_elsewhere import name_of, nothing_is_obeyed, talked
 
 ALL_AT_ONCE = clip("".join(text for text in HOSTILE.values() if len(text) < 100))[0]
 
-
 OTHER_PROGRAMS = tuple(f"{screens.__name__}.{name}." for name in ("display", "hall"))
 """Screens that no key of the console leads to: tests/screens/display and tests/screens/hall look at theirs."""
 
@@ -204,7 +203,7 @@ async def in_the_room(walk: Walk) -> None:
         await walk.press("b")
     async for _phase in room.every_phase():
         walk.look()
-        for key in ("A", "f", "o", "w", "c", "t", "question_mark", "p", "i", "e", "s", "j", "z", "z", "z"):
+        for key in ("A", "D", "f", "o", "w", "c", "t", "question_mark", "p", "i", "e", "s", "j", "z", "z", "z"):
             await walk.press(key)
             await walk.back_in_the_room()
             await walk.press("escape")
