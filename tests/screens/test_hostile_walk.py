@@ -40,19 +40,18 @@ from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open
 from screens.test_hostile_elsewhere import name_of, nothing_is_obeyed, talked
 
-OTHER_PROGRAMS = ("codev_tui.screens.display", "codev_tui.screens.hall")
 ALL_AT_ONCE = clip("".join(text for text in HOSTILE.values() if len(text) < 100))[0]
+
+OTHER_PROGRAMS = tuple(f"{screens.__name__}.{name}." for name in ("display", "hall"))
+"""Screens that no key of the console leads to: tests/screens/display and tests/screens/hall look at theirs."""
 
 
 def every_screen() -> set[str]:
-    """The names of all screens and dialogs of the console; not of those that are there only to be made others of.
-
-    The screens of programs of their own are walked over in their own tests.
-    """
+    """The names of all screens and dialogs of the console; not of those that are there only to be made others of."""
     for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         importlib.import_module(module.name)
-    found = (kind for kind in _kinds(Screen) if not kind.__module__.startswith(OTHER_PROGRAMS))
-    return {kind.__name__ for kind in found if not kind.__subclasses__()}
+    ends = {kind for kind in _kinds(Screen) if not kind.__subclasses__()}
+    return {kind.__name__ for kind in ends if not kind.__module__.startswith(OTHER_PROGRAMS)}
 
 
 def _kinds(kind: type[Any]) -> Iterator[type[Any]]:
