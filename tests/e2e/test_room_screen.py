@@ -18,7 +18,7 @@ from codev_tui.model.room_view import RoomView
 from codev_tui.model.room_viewing import RoomChoices, room_view
 from codev_tui.store.format.codec import decode
 from codev_tui.store.protocols import ProtocolFiles
-from codev_tui.store.room_file import RoomFileProblem, read_room_file
+from codev_tui.store.room_file import RoomFileProblem, lies_in_memory, read_room_file
 from e2e.terminal import Terminal
 from e2e.test_whole_session import (
     CODEV,
@@ -228,6 +228,22 @@ def test_nothing_is_left_however_the_console_ends(tmp_path: Path, ends: str) -> 
             console.kill(getattr(signal, ends))
         console.wait_until(lambda: files(tmp_path) == [])
         wait_shown(screen, "waits.", console)
+
+
+def test_off_the_record_it_asks_before_anything_is_on_a_disk_and_leaves_nothing(tmp_path: Path) -> None:
+    with Terminal([*NEW, "--off-the-record"], home=tmp_path) as console:
+        console.wait_for("not started")
+        console.press("D", "o")
+        if not lies_in_memory(folder(tmp_path)):
+            console.wait_for("This session is off the record")
+            assert files(tmp_path) == []
+            console.press("o")
+        console.wait_for("✓ shown in the room")
+        assert len(files(tmp_path)) == 1
+        console.kill(signal.SIGTERM)
+        assert console.wait_exit() == 128 + signal.SIGTERM
+    assert files(tmp_path) == []
+    assert not list((tmp_path / "data").rglob("*.toml"))
 
 
 # The file and its folder
