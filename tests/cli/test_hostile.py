@@ -221,8 +221,9 @@ WRITES = {
     "group note": ("data/groups",),
     "group export": ("here",),
     "theme show": ("here",),
+    "scripts copy": ("data/scripts",),
 }
-"""Where commands write that are asked to: files of groups, and what `-o` names, here always below a folder."""
+"""Where commands write that are asked to: groups, own protocols, and what `-o` names, here always below a folder."""
 
 
 @pytest.mark.usefixtures("around")

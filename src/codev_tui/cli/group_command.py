@@ -15,7 +15,7 @@ from codev_tui.cli.group_arguments import Force, Name, Output
 from codev_tui.cli.group_reading import groups_of
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
-from codev_tui.cli.scripts import Language
+from codev_tui.cli.script_options import Language
 from codev_tui.export.icalendar import season_calendar, with_events
 from codev_tui.export.markdown import markdown
 from codev_tui.export.season_outline import season_outline

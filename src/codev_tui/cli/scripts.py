@@ -1,24 +1,21 @@
 """`codev scripts`: the protocols at hand, their sentences, and whether their files are sound."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 import typer
 
 from codev_tui.called_as import command
+from codev_tui.cli import own_scripts
 from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
+from codev_tui.cli.script_options import AddressOption, Language, LanguageOption, ProtocolName
 from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Protocol
 from codev_tui.review.protocol_reading import protocol_reading
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
-
-Language = Literal["en", "fr"]
-AddressOption = Annotated[
-    Address | None, typer.Option(help=N_("How the script speaks to one person, where it has both forms."))
-]
 
 commands = typer.Typer(name="scripts", help=N_("Protocols: the shipped ones and your own."), no_args_is_help=True)
 
@@ -82,8 +79,8 @@ def list_scripts(context: typer.Context, as_json: AsJson = False) -> None:
 @commands.command("show", help=N_("Show a protocol, phase by phase, for reading."))
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The protocol's name."), show_default=False)],
-    language: Annotated[Language | None, typer.Option(help=N_("The language of the script."))] = None,
+    name: ProtocolName,
+    language: LanguageOption = None,
     address: AddressOption = None,
     as_json: AsJson = False,
 ) -> None:
@@ -112,6 +109,9 @@ def check_files(
         sound = ngettext("{count} file is sound.", "{count} files are sound.", len(paths))
         typer.echo(sound.format(count=len(paths)))
     raise typer.Exit(int(bool(problems)))
+
+
+commands.add_typer(own_scripts.commands)
 
 
 def _scripts(context: typer.Context) -> ProtocolFiles:

@@ -31,6 +31,8 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "doctor": N_("Check every file, and mend what can be mended."),
     "forget": N_("Keep less of sessions that are over, or forget a person."),
     "import": N_("Take in session files of others."),
+    "scripts copy": N_("Copy a protocol among your own."),
+    "scripts edit": N_("Open a protocol of your own in your editor."),
     "scripts check": N_("Check protocol files."),
     "schema": N_("Print the JSON Schema of the session or group file."),
 }

@@ -79,6 +79,23 @@ def copy_protocol(
     return list(written)
 
 
+def file_of(
+    files: ProtocolFiles, name: str, preferred: str, *, language: str | None = None, address: str | None = None
+) -> Entry:
+    """The one file in use that is meant by the name, in the language and form of address that are asked for.
+
+    Without them that is the preferred language, else English, and the first form. Raises `NotCopied`.
+    """
+    _look_at_name(name)
+    found = files.entries_of(name)
+    if not found:
+        raise NotThere(_no_such(files, name))
+    chosen = _chosen(found, name, language, address)
+    wanted = [each for each in chosen if each.language == preferred]
+    english = [each for each in chosen if each.language == "en"]
+    return min(wanted or english or chosen, key=lambda entry: len(entry.path.name))
+
+
 def takes_place_of_shipped(path: Path) -> bool:
     """Whether a file of the facilitator's own has the name of a shipped one, which is not used then."""
     return path.parent != shipped_dir() and (shipped_dir() / path.name).exists()
@@ -112,13 +129,18 @@ def _no_such(files: ProtocolFiles, name: str) -> str:
 def _chosen(found: Iterable[Entry], name: str, language: str | None, address: str | None) -> list[Entry]:
     """Those in that language and form of address, all where neither is asked for. Raises `NotThere`."""
     entries = list(found)
-    chosen = [entry for entry in entries if language in (None, entry.language) and address in (None, entry.address)]
+    chosen = [entry for entry in entries if language in (None, entry.language) and _has_form(entry, address)]
     if not chosen:
         there = ", ".join(dict.fromkeys(" ".join(filter(None, (each.language, each.address))) for each in entries))
         sentence = _("The protocol {name} is not there with {wanted}; there are: {there}.")
         wanted = " ".join(filter(None, (language, address)))
         raise NotThere(sentence.format(name=name, wanted=wanted, there=there))
     return chosen
+
+
+def _has_form(entry: Entry, address: str | None) -> bool:
+    """Whether it is the form that is asked for; a file that cannot be read has that of its name, if any."""
+    return address in (None, entry.address) or bool(entry.problem and not entry.address)
 
 
 def _renamed(path: Path, new_name: str) -> bytes:
