@@ -179,8 +179,9 @@ class CodevApp(GatedApp[int]):
             self._try(lambda: keep(theme))
 
     def is_ready(self) -> bool:
-        """A record or a group that is being opened has the next key."""
-        is_opening = "past" in self.__dict__ and (self.past.is_opening or self.past.groups.is_opening)
+        """A record, a group or a protocol that is being opened has the next key."""
+        past = self.past if "past" in self.__dict__ else None
+        is_opening = past is not None and any((past.is_opening, past.groups.is_opening, past.protocols.is_opening))
         return not is_opening and super().is_ready()
 
     # End
@@ -429,6 +430,26 @@ class CodevApp(GatedApp[int]):
     def open_group(self, event: messages.OpenGroup) -> None:
         """One group."""
         self.past.groups.open_group(event.name)
+
+    @on(messages.OpenProtocols)
+    def open_protocols(self) -> None:
+        """The list of protocols."""
+        self.past.protocols.open_list()
+
+    @on(messages.ReadProtocol)
+    def read_protocol(self, event: messages.ReadProtocol) -> None:
+        """One protocol, for reading."""
+        self.past.protocols.read(event.path)
+
+    @on(messages.EditProtocol)
+    def edit_protocol(self, event: messages.EditProtocol) -> None:
+        """One protocol of the facilitator's own, to be changed."""
+        self.past.protocols.edit(event.path)
+
+    @on(messages.EditProtocolFile)
+    def edit_protocol_file(self, event: messages.EditProtocolFile) -> None:
+        """Its file, in the facilitator's editor."""
+        self.past.protocols.edit_file(event.path, event.closed)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:

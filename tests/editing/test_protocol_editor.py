@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from clocks import FakeTimepiece
 from codev_tui.editing.protocol_acts import (
@@ -18,11 +19,12 @@ from codev_tui.editing.protocol_acts import (
     move_stage,
     set_minutes,
     set_values,
+    whole_text,
 )
 from codev_tui.editing.protocol_editor import ProtocolEditor, ProtocolText, open_own_protocol
 from codev_tui.model.errors import CodevError
 from codev_tui.store.format.toml_reader import FileProblem
-from codev_tui.store.protocols import check, shipped_dir
+from codev_tui.store.protocols import check, examined, shipped_dir
 
 SHIPPED = shipped_dir() / "troika.en.toml"
 TEXT = SHIPPED.read_text(encoding="utf-8")
@@ -91,6 +93,28 @@ def test_a_file_that_extends_another_is_changed_as_a_text_alone() -> None:
     text = 'format = 1\nname = "troika"\nlanguage = "en"\nextends = "codev"\ntitle = "Ours"\n'
     with pytest.raises(NotChanged, match="takes the rest from there"):
         an_editor(text).change(titled("x"))
+
+
+def test_a_file_that_extends_another_can_be_made_whole_and_is_the_same_protocol(tmp_path: Path) -> None:
+    path = tmp_path / "ours.en.toml"
+    path.write_text('format = 1\nname = "ours"\nlanguage = "en"\nextends = "codev"\ntitle = "Ours"\n', encoding="utf-8")
+    editor = open_own_protocol(path, FakeTimepiece())
+    before = editor.found.protocol
+    assert before is not None
+    assert editor.make_whole()
+    assert editor.only_text == ""
+    assert editor.found.protocol == replace(before, extends=None)
+    assert editor.change(titled("Hello"))
+    assert not editor.make_whole()
+    assert editor.close()
+    assert check(path) == []
+
+
+@pytest.mark.parametrize("path", sorted(shipped_dir().glob("*.en.toml")), ids=lambda path: path.name)
+def test_the_whole_text_of_a_protocol_says_all_of_it(path: Path) -> None:
+    protocol = examined(path)[0]
+    assert protocol is not None
+    assert examined(path, whole_text(protocol).encode()) == (protocol, [])
 
 
 def test_a_file_that_is_no_protocol_says_what_is_wrong_and_where() -> None:

@@ -6,6 +6,7 @@ Lines end with a line feed alone. What an act leaves behind is not always sound:
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, get_args
 
+import msgspec
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array
@@ -54,6 +55,44 @@ def why_only_text(text: str, protocol: Protocol) -> str:
     if [len(parts_in(blocks, phase)) for phase in phases] == [len(phase.parts) for phase in protocol.phases]:
         return ""
     return _("In this file phases or parts are not written as [[phases]] and [[phases.parts]].")
+
+
+def whole_text(protocol: Protocol) -> str:
+    """A file that says all that the protocol says, and extends none; it has no comments."""
+    document = msgspec.to_builtins(protocol)
+    document.pop("extends")
+    return _table_text(_without_defaults(document), "")
+
+
+def _without_defaults(value: Any) -> Any:
+    """What a file says: nothing that is left out where there is nothing to say."""
+    if isinstance(value, (list, tuple)):
+        return [_without_defaults(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: _without_defaults(inner) for key, inner in value.items()}
+    is_phase = "activity" in kept
+    return {key: inner for key, inner in kept.items() if _says(inner) or (is_phase and key in _ALWAYS)}
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value is not False and value not in ("", [], {})
+
+
+def _table_text(table: Mapping[str, Any], path: str) -> str:
+    """The keys of a table, then the tables within it, each under its header."""
+    many = {key: value for key, value in table.items() if key not in LISTS and _are_tables(value)}
+    one = {key: value for key, value in table.items() if isinstance(value, dict)}
+    text = _written({key: value for key, value in table.items() if key not in many and key not in one})
+    for key, value in one.items():
+        text += f"\n[{path}{key}]\n{_table_text(value, f'{path}{key}.')}"
+    for key, values in many.items():
+        text += "".join(f"\n[[{path}{key}]]\n{_table_text(value, f'{path}{key}.')}" for value in values)
+    return text
+
+
+def _are_tables(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
 # One value

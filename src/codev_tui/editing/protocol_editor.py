@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from codev_tui.editing.autosave import Autosave
 from codev_tui.editing.editor import Rules, Saver, ValueEditor
 from codev_tui.editing.history import do_again, take_back
-from codev_tui.editing.protocol_acts import NotChanged, why_only_text
+from codev_tui.editing.protocol_acts import NotChanged, whole_text, why_only_text
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.protocol import Protocol
@@ -87,6 +87,13 @@ class ProtocolEditor(ValueEditor[ProtocolText]):
         if why := self.only_text:
             raise NotChanged(why)
         return self.act(lambda value, _at: replace(value, text=act(value.text)))
+
+    def make_whole(self) -> bool:
+        """Have the file say itself what it takes from the one that it extends; false where it extends none."""
+        protocol = self.found.protocol
+        if protocol is None or not protocol.extends:
+            return False
+        return self.act(lambda value, _at: replace(value, text=whole_text(protocol)))
 
     def on_failed(self, error: Exception) -> None:
         """The saver could not write; where another program was at the file, it never will."""

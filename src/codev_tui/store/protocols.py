@@ -81,6 +81,10 @@ class ProtocolFiles:
         """
         return [self._entry(path) for path in sorted(self._files(), key=_place)]
 
+    def entry_of(self, path: Path) -> Entry:
+        """What is to know of that file."""
+        return self._entry(path)
+
     def entries_of(self, name: str) -> list[Entry]:
         """The files of the protocol of that name: those in use, in all languages and forms of address."""
         return [self._entry(path) for path in sorted(self._files(), key=_place) if _is_of(path, name)]
