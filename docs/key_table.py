@@ -12,7 +12,11 @@ os.environ["CODEV_LANGUAGE"] = "en"
 from codev_tui.commands import (
     ACTIVITY,
     COMMON,
+    DISPLAY,
     GROUP,
+    HALL,
+    HARVEST,
+    HARVEST_MOVES,
     HOME,
     HOME_MOVES,
     MOVES,
@@ -36,7 +40,7 @@ def with_keys(page: str) -> str:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{KEYS.name} must have the lines {BEGIN} and {END}, in this order.")
-    tables = "\n".join((*_common(), "", *_of_activities(), "", *_before(), "", *_of_review()))
+    tables = "\n".join((*_common(), "", *_of_activities(), "", *_before(), "", *_of_display(), "", *_of_review()))
     return f"{before}{begin}\n{tables}\n{end}{after}"
 
 
@@ -58,6 +62,14 @@ def _before() -> Iterator[str]:
     yield from ("| before a session | key | does |", "|---|---|---|")
     yield from _rows("home", (*HOME, *HOME_MOVES))
     yield from _rows("the sheet", (*SHEET, *SHEET_MOVES))
+
+
+def _of_display() -> Iterator[str]:
+    yield from ("| on the room’s screen | key | does |", "|---|---|---|")
+    yield from _rows("`codev display`", DISPLAY)
+    yield from ("", "| in a hall | key | does |", "|---|---|---|")
+    yield from _rows("the clock", HALL)
+    yield from _rows("the harvest", (*HARVEST, *HARVEST_MOVES))
 
 
 def _of_review() -> Iterator[str]:

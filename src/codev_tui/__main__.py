@@ -24,7 +24,7 @@ COULD_NOT = 1
 INTERRUPTED = 130
 """Exit statuses; 0 is done, 2 wrong usage."""
 
-_OPENING: Final = ("new", "resume", "review", "demo")
+_OPENING: Final = ("new", "resume", "review", "demo", "display", "hall")
 """The commands that open the console; without any it opens too."""
 
 

@@ -217,10 +217,12 @@ SHEET: tuple[Command, ...] = (
     Command("start", "n", N_("start"), N_("start the session with what is there; ctrl+s too, also while you type"), 1),
     Command("take_over", "a", N_("take over"), N_("enter the people of last time"), 3),
     Command("toggle_usual", "m", N_("usual minutes"), N_("the minutes that this group usually takes; again: not"), 4),
+    Command("run_sheet", "p", N_("run sheet"), N_("the run sheet as a file to print, should the laptop die")),
     Command("longer", "plus", N_("longer"), N_("five minutes longer"), 5, "+"),
     Command("shorter", "minus", N_("shorter"), N_("five minutes shorter"), 6, "-"),
     Command("back", "b,q", N_("back"), N_("go back; asks once, if anything was entered"), 7),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 8, "?"),
+    Command("next_length", "l", N_("length"), N_("the next length that the protocol has minutes of its own for"), 9),
 )
 """What the sheet understands on which a session is prepared."""
 
@@ -230,6 +232,47 @@ SHEET_MOVES: tuple[Command, ...] = (
     Command("", "arrows", "", N_("from option to option and field to field; in a list of people: its lines"), 0, "↑ ↓"),
     Command("", "enter", "", N_("in a field: on to the next; on a button: press it"), 0, "enter"),
     Command("leave_field", "escape", "", N_("out of a field, so that letters are commands"), 0, "esc"),
+    GUIDE,
+)
+
+DISPLAY: tuple[Command, ...] = (
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 1, "?"),
+    Command("leave", "q,escape", N_("leave"), N_("leave the room’s screen; ctrl+q too. The console goes on"), 2),
+)
+"""What the room's screen understands: it only shows."""
+
+_IN_HALL = {command.id: command for command in COMMON}
+
+HALL: tuple[Command, ...] = (
+    _IN_HALL["pause"]._replace(sentence=N_("pause the clock, let it go on; start it, also before its time")),
+    _IN_HALL["next"]._replace(sentence=N_("next: part by part, then phase by phase; at the end the harvest")),
+    _IN_HALL["back"],
+    _IN_HALL["longer"],
+    _IN_HALL["shorter"],
+    _IN_HALL["clock_size"]._replace(sentence=N_("the clock in digits; again: calm; again: none"), footer=4),
+    Command("blank", "B", N_("blank"), N_("nothing on the screen; again: back"), 5),
+    Command("light", "L", N_("dark or light"), N_("dark letters on a light screen; again: back")),
+    _IN_HALL["bell"],
+    Command("cards", "x", N_("cards"), N_("cards for the hosts of the tables, as a page to print"), 6),
+    Command("harvest", "h", N_("harvest"), N_("the harvest: one line of each table"), 7),
+    _IN_HALL["help"]._replace(sentence=N_("help with all keys of this screen"), footer=8),
+    _IN_HALL["leave"]._replace(sentence=N_("leave; asks where time or harvest would be lost; ctrl+q too"), footer=9),
+)
+"""What the clock of a hall understands; what it shares with the room has the room's keys."""
+
+HARVEST: tuple[Command, ...] = (
+    Command("hand_out", "x", N_("hand out"), N_("hand the lines out as a page; ctrl+s too, also while you type"), 1),
+    Command("entry", "i", N_("write"), N_("write, in the first line that is empty"), 2),
+    Command("back", "b,h", N_("back"), N_("back to the clock; the lines stay until the console ends"), 3),
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 4, "?"),
+    Command("leave", "q", N_("leave"), N_("leave; asks where time or harvest would be lost; ctrl+q too"), 5),
+)
+"""What the harvest of a hall understands."""
+
+HARVEST_MOVES: tuple[Command, ...] = (
+    Command("", "enter", "", N_("on to the next table; tab too, shift+tab: back"), 0, "enter"),
+    Command("", "ctrl+v", "", N_("pasted lines go to the tables from this one on, a line each"), 0, "ctrl+v"),
+    Command("command_keys", "escape", "", N_("out of a field, so that letters are commands"), 0, "esc"),
     GUIDE,
 )
 

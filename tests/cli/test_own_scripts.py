@@ -1,6 +1,7 @@
 """`codev scripts copy` and `edit`: protocols of the facilitator's own."""
 
 import io
+import json
 import os
 import shlex
 import sys
@@ -224,3 +225,27 @@ def test_on_windows_there_is_an_editor_and_backslashes_are_those_of_a_path(monke
     assert own_editor.editor_words() == ("notepad",)
     monkeypatch.setenv("EDITOR", r'"C:\Program Files\Notepad++\notepad++.exe" -multiInst')
     assert own_editor.editor_words() == (r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst")
+
+
+def test_a_protocol_in_place_of_a_shipped_one_says_so_in_the_list_and_when_it_is_shown(codev: Codev) -> None:
+    codev("scripts", "copy", "codev", "--language", "en")
+    assert (
+        "codev\ten\tClassic co-development\t7\t90\tyour own, in place of the shipped one\n"
+        in codev("scripts", "list").out
+    )
+    rows = json.loads(codev("scripts", "list", "--json").out)
+    assert [row["path"].rpartition("/")[2] for row in rows if row["in_place_of_shipped"]] == ["codev.en.toml"]
+    words = "codev.en.toml is your own, in place of the shipped one."
+    assert words in codev("scripts", "show", "codev", "--language", "en").out
+    assert words not in codev("scripts", "show", "codev", "--language", "fr").out
+
+
+def test_a_broken_one_says_that_the_shipped_one_is_not_used(codev: Codev, data: Path) -> None:
+    (data / "scripts").mkdir(parents=True)
+    (data / "scripts" / "codev.en.toml").write_text("format = 1\n")
+    told = "codev.en.toml: name is missing. This file of yours is in the place of the shipped one: mend it with codev "
+    for command in (("scripts", "list"), ("scripts", "show", "codev"), ("new", "--person", "A", "--person", "B")):
+        outcome = codev(*command)
+        assert outcome.status == 1
+        assert told in outcome.err
+    assert "mend it, for the shipped one of that name is not used" in codev("doctor").out

@@ -12,6 +12,7 @@ from typing import Final
 
 import pytest
 
+from e2e.emulator import ALTERNATE_SCREEN
 from e2e.terminal import Terminal
 from e2e.test_typed_ahead import type_after
 
@@ -53,13 +54,19 @@ def test_they_do_on_a_machine_at_work_too(busy: list[str], after_ms: int) -> Non
     keys_and_a_paste_arrive([*busy, *NEW], SIZES[0], after_ms)
 
 
+def is_on_the_console(terminal: Terminal, text: str) -> bool:
+    """Whether the console shows the text, and not the terminal by itself, as it does with what it is sent early."""
+    return ALTERNATE_SCREEN in terminal.modes and text in terminal.text
+
+
 def keys_and_a_paste_arrive(command: list[str], size: tuple[int, int], after_ms: int) -> None:
     """Start the clock, go on to the consultation, open the entry line and paste into it."""
     with Terminal(command, size=size) as terminal:
         type_after(terminal, after_ms / 1000)
         terminal.type(" nnnnnnnni")
         terminal.paste("a buddy for everyone")
-        terminal.wait_for("a buddy for everyone", timeout=40)
+        # Until the console has the keyboard, the terminal itself shows what is typed.
+        terminal.wait_until(lambda: is_on_the_console(terminal, "a buddy for everyone"), timeout=40)
         assert "5 Consultation" in terminal.text or "▶ Consultation" in terminal.text
         assert "not started" not in terminal.text
 

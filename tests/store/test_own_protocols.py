@@ -14,9 +14,15 @@ from codev_tui.store.own_protocols import (
     NotThere,
     TakesThePlace,
     copy_protocol,
+)
+from codev_tui.store.protocols import (
+    BrokenProtocol,
+    ProtocolFiles,
+    check,
+    problems_in,
+    shipped_dir,
     takes_place_of_shipped,
 )
-from codev_tui.store.protocols import ProtocolFiles, check, problems_in, shipped_dir
 
 
 @pytest.fixture
@@ -216,3 +222,35 @@ def test_a_text_is_checked_as_if_it_were_a_file_already(files: ProtocolFiles) ->
     path = files.user_dir / "codev.en.toml"
     assert problems_in(shipped_text("codev.en.toml").encode(), path) == []
     assert [str(problem) for problem in problems_in(b"format = 1", path)] == ["codev.en.toml: name is missing."]
+
+
+def test_a_file_in_place_of_a_shipped_one_is_told_apart_from_any_other(files: ProtocolFiles) -> None:
+    copy_protocol(files, "codev", language="fr")
+    copy_protocol(files, "codev", "ours", language="fr")
+    assert files.in_place_of_shipped(files.load("codev", "fr")) == "codev.fr.toml"
+    assert files.in_place_of_shipped(files.load("codev", "fr", "vous")) == "codev.fr.vous.toml"
+    assert files.in_place_of_shipped(files.load("codev", "en")) == ""
+    assert files.in_place_of_shipped(files.load("ours", "fr")) == ""
+    assert {entry.path.name for entry in files.entries() if entry.in_place} == {"codev.fr.toml", "codev.fr.vous.toml"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "codev.fr.vous.toml",
+            "is in the place of the shipped one: mend it with codev scripts edit codev --language fr",
+        ),
+        ("ours.en.toml", "name is missing."),
+    ],
+)
+def test_a_broken_file_of_ones_own_is_never_passed_over_and_says_what_to_do(
+    files: ProtocolFiles, name: str, told: str
+) -> None:
+    write_own(files, name, "format = 1\n")
+    with pytest.raises(BrokenProtocol) as broken:
+        files.load(name.split(".")[0], "fr", "vous")
+    assert str(broken.value).startswith(f"{name}: name is missing.")
+    assert told in str(broken.value)
+    (entry,) = [entry for entry in files.entries() if entry.path.name == name]
+    assert entry.problem == str(broken.value)

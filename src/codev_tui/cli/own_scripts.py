@@ -17,8 +17,8 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.output_files import ThereAlready
 from codev_tui.store.disk.own_editor import NoEditor, editor_words, open_in_editor
-from codev_tui.store.own_protocols import TakesThePlace, copy_protocol, file_of, takes_place_of_shipped
-from codev_tui.store.protocols import Entry, ProtocolFiles, check
+from codev_tui.store.own_protocols import TakesThePlace, copy_protocol, file_of
+from codev_tui.store.protocols import Entry, ProtocolFiles, check, takes_place_of_shipped
 
 commands = typer.Typer()
 

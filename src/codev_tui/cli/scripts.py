@@ -1,5 +1,6 @@
-"""`codev scripts`: the protocols at hand, their sentences, and whether their files are sound."""
+"""`codev scripts`: the protocols at hand, their sentences, their run sheets, and whether their files are sound."""
 
+from datetime import time
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,17 @@ import typer
 from codev_tui.called_as import command
 from codev_tui.cli import own_scripts
 from codev_tui.cli.arguments import AsJson, data_dir
+from codev_tui.cli.group_arguments import Force, Output
+from codev_tui.cli.handing_out import hand_out
+from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
 from codev_tui.cli.script_options import AddressOption, Language, LanguageOption, ProtocolName
+from codev_tui.cli.sheet_arguments import sheet_format, time_of_day
+from codev_tui.export.outline import TextFormat
 from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Protocol
+from codev_tui.model.session import Setting
 from codev_tui.review.protocol_reading import protocol_reading
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
@@ -85,11 +92,12 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print all that a protocol says."""
-    protocol = load(_scripts(context), name, language, address)
+    scripts = _scripts(context)
+    protocol = load(scripts, name, language, address)
     if as_json:
         print_json(msgspec.to_builtins(protocol))
     else:
-        print_sections(protocol.title, protocol_reading(protocol))
+        print_sections(protocol.title, protocol_reading(protocol, scripts.in_place_of_shipped(protocol)))
 
 
 @commands.command("check", help=N_("Check protocol files: each problem is a sentence, and any ends it in 1."))
@@ -111,6 +119,57 @@ def check_files(
     raise typer.Exit(int(bool(problems)))
 
 
+@commands.command(
+    "sheet",
+    help=filled(
+        "Print the run sheet of a protocol, for the day the laptop dies and for handing out: clock times, whose voice "
+        "it is, what must be said, what nobody does now, and what comes out. As html it prints on one page of A4; as "
+        "text it is 80 columns wide.\n\n"
+        "It is for the first session of a group; --later is for a group that has met before, with the follow-up.\n\n"
+        "--cards gives a card for the host of a table at a conference, two to a page: times, rules and sentences.\n\n"
+        "Example: {example}",
+        example=command("scripts", "sheet", "codev", "--at", "14:00", "-o", "sheet.html"),
+    ),
+)
+def print_sheet(
+    context: typer.Context,
+    name: ProtocolName,
+    at: Annotated[
+        time | None,
+        typer.Option(
+            metavar="TIME",
+            parser=time_of_day,
+            help=N_("When it begins, like 14:00; without it times are counted from 0:00."),
+            show_default=False,
+        ),
+    ] = None,
+    minutes: Annotated[
+        int | None, typer.Option(metavar="M", help=N_("The whole length; phases share it out."), show_default=False)
+    ] = None,
+    language: LanguageOption = None,
+    address: AddressOption = None,
+    setting: Annotated[Setting, typer.Option(help=N_("Where the group meets."))] = "in-person",
+    later: Annotated[bool, typer.Option("--later", help=N_("For a group that has met before."))] = False,
+    cards: Annotated[bool, typer.Option("--cards", help=N_("A card for the host of a table instead."))] = False,
+    to: Annotated[
+        TextFormat | None,
+        typer.Option(help=N_("As what; without it, what the ending of -o says, else text."), show_default=False),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Print the sheet or the card, or write it."""
+    from codev_tui.export.run_sheet import Course, run_sheet, table_cards  # Here: `codev new` needs none of it.
+
+    form = sheet_format(to, output)
+    protocol = load(_scripts(context), name, language, address)
+    course = Course(minutes, at, setting, later)
+    made = table_cards(protocol, course, form) if cards else run_sheet(protocol, course, form)
+    if made.remark:
+        complain(made.remark)
+    hand_out(made.text, output, force=force)
+
+
 commands.add_typer(own_scripts.commands)
 
 
@@ -127,6 +186,7 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
         "phases": entry.phases,
         "minutes": entry.minutes,
         "own": entry.own,
+        "in_place_of_shipped": entry.in_place,
         "path": str(entry.path),
     }
 
@@ -134,5 +194,7 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
 def _fields(entry: Entry) -> tuple[str, ...]:
     """The columns of the table; a form of address stands with the language where the file's name has it."""
     origin = _("your own") if entry.own else _("shipped")
+    if entry.in_place:
+        origin = _("your own, in place of the shipped one")
     language = " ".join(entry.path.stem.split(".")[1:])
     return (entry.name, language, entry.title, str(entry.phases), str(entry.minutes), origin)

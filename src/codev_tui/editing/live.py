@@ -72,6 +72,8 @@ class LiveSession(Editor):
         """How many times as fast as the wall's its clock runs: in a demonstration more than once."""
         taken = follow_up_notes(session, session.created.date())
         self.previous = previous and with_follow_up_notes(previous, taken._replace(found=()))
+        self.script_remark = ""
+        """What is to know of the file of the script, for who begins the session or goes on with it."""
         self.away_s = 0.0
         self.elsewhere = ""
         self.stock_refused = ""

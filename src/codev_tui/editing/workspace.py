@@ -37,7 +37,7 @@ from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library, ReadOnlySession, UnknownSession
 from codev_tui.store.locked_session_file import LockedSessionFile
-from codev_tui.store.protocols import ProtocolFiles
+from codev_tui.store.protocols import ProtocolFiles, in_place_words
 from codev_tui.store.session_summary import SessionSummary
 from codev_tui.timepiece import Timepiece
 
@@ -86,6 +86,8 @@ class Workspace:
         now = self.timepiece.wall()
         id_ = self.library.new_id(now) if plan.off_the_record else self._claimed_id(now)
         live = self._lay(begin(plan, id_, now), plan.protocol, off_the_record=plan.off_the_record)
+        if own := self.scripts.in_place_of_shipped(plan.protocol):
+            live.script_remark = in_place_words(own)
         live.save_now()
         return live
 
@@ -261,20 +263,28 @@ class Workspace:
     def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
-        protocol = self.protocol_of(session)
+        protocol, why_not = self._script_of(session)
         live = self._lay(with_parts_of(session, protocol), protocol, off_the_record=False)
+        live.script_remark = why_not
         live.on_resumed()
         live.save_now()
         return live
 
     def protocol_of(self, session: Session) -> Protocol:
         """The protocol that the session was begun with, as far as it still has the session's phases."""
+        return self._script_of(session)[0]
+
+    def _script_of(self, session: Session) -> tuple[Protocol, str]:
+        """The same, and why there is no script where it has none."""
         try:
             protocol = self.scripts.load(session.protocol, session.language, session.settings.address)
-        except ProtocolError:
-            return protocol_without_script(session)
+        except ProtocolError as problem:
+            return protocol_without_script(session), _("The script cannot be shown: {problem}").format(problem=problem)
         known = {phase.name for phase in protocol.phases}
-        return protocol if known >= {phase.name for phase in session.phases} else protocol_without_script(session)
+        if missing := [phase.label for phase in session.phases if phase.name not in known]:
+            sentence = _("The script cannot be shown: {name} no longer has the phase {phase}, which this session has.")
+            return protocol_without_script(session), sentence.format(name=protocol.name, phase=missing[0])
+        return protocol, ""
 
     def _lay(self, session: Session, protocol: Protocol, *, off_the_record: bool) -> LiveSession:
         previous = self._previous_of(session)

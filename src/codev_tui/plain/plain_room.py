@@ -98,6 +98,7 @@ class PlainRoom:
         self._talk.say(session.title or _("Session without a title yet"))
         if session.started is None:
             self._talk.say(*warnings_of(session, self._live.protocol))
+        self._talk.say(*filter(None, (self._live.script_remark,)))
         if self._live.off_the_record:
             self._talk.say(_("This session is off the record."))
         words = _("{help} is help, {leave} leaves.")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from codev_tui.i18n import _, ngettext
-from codev_tui.store.own_protocols import takes_place_of_shipped
-from codev_tui.store.protocols import Entry, ProtocolFiles, examined
+from codev_tui.store.protocols import Entry, ProtocolFiles, examined, takes_place_of_shipped
 
 
 class ProtocolLine(NamedTuple):

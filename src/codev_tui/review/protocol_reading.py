@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from codev_tui.i18n import _, labelled
 from codev_tui.model import labels
 from codev_tui.model.protocol import Length, Line, Moment, Occasion, Part, Phase, Protocol, Sign
+from codev_tui.review.protocol_facts import facts, first_sentence
 from codev_tui.review.session_text import INDENT, Section
+from codev_tui.store.protocols import in_place_words
 
 
-def protocol_reading(protocol: Protocol) -> Iterator[Section]:
-    """The whole protocol, phase by phase."""
+def protocol_reading(protocol: Protocol, own: str) -> Iterator[Section]:
+    """All that the protocol says, phase by phase; `own` is its file where that is in place of a shipped one."""
     in_turn = _("{n} people are client in turn; what comes with each of them is marked ×{n}.").format(
         n=protocol.clients
     )
-    yield Section(_("Summary"), (protocol.summary, *((in_turn,) if protocol.clients > 1 else ())))
+    purpose, collected = facts(protocol)
+    more = protocol.summary.removeprefix(first_sentence(protocol.summary)).strip()
+    remarks = (in_turn if protocol.clients > 1 else "", in_place_words(own) if own else "")
+    yield Section(_("Summary"), tuple(filter(None, (purpose, collected, more, *remarks))))
     if protocol.principles:
         yield Section(_("Principles"), tuple(labelled(entry.title, entry.say) for entry in protocol.principles))
     if protocol.lengths:

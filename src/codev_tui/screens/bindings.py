@@ -10,7 +10,18 @@ from typing import Literal
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import Command, of_group, of_protocol, of_record, of_review, of_room, work_of
+from codev_tui.commands import (
+    DISPLAY,
+    HALL,
+    HARVEST,
+    Command,
+    of_group,
+    of_protocol,
+    of_record,
+    of_review,
+    of_room,
+    work_of,
+)
 from codev_tui.i18n import N_
 
 Moment = Literal["round", "silence", ""]
@@ -103,6 +114,26 @@ def bindings_of_room() -> list[BindingType]:
     made.append(Binding("tab", "next_field(1)", show=False, id="next_field", priority=True))
     made.append(Binding("shift+tab", "next_field(-1)", show=False, id="field_before", priority=True))
     made.append(Binding("escape", "command_keys", show=False, id="command_keys"))
+    return made
+
+
+def bindings_of_display() -> list[BindingType]:
+    """All keys of the room's screen."""
+    return _bindings(DISPLAY, do)
+
+
+def bindings_of_hall() -> list[BindingType]:
+    """All keys of the clock of a hall."""
+    return _bindings(HALL, do)
+
+
+def bindings_of_harvest() -> list[BindingType]:
+    """All keys of the harvest of a hall; one that hands out is no letter, and acts in a field as well."""
+    made = _bindings(HARVEST, do)
+    made.append(Binding("ctrl+s", "hand_out_now", N_("hand out"), id="hand_out_anywhere", priority=True))
+    made.append(
+        Binding("escape", "command_keys", N_("leave the field: letters are commands"), show=False, id="harvest.keys")
+    )
     return made
 
 

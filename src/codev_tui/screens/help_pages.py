@@ -2,8 +2,12 @@
 
 from codev_tui.commands import (
     COMMON,
+    DISPLAY,
     GROUP,
     GUIDE,
+    HALL,
+    HARVEST,
+    HARVEST_MOVES,
     HOME,
     HOME_MOVES,
     LOOKING_BACK,
@@ -33,6 +37,24 @@ def help_of_room(activity: str) -> HelpDialog:
 def help_of_home() -> HelpDialog:
     """All keys of home."""
     return HelpDialog((), _("Keys of home"), (Group(_("from here"), HOME), Group(_("moving"), HOME_MOVES)))
+
+
+def help_of_display() -> HelpDialog:
+    """All keys of the room's screen."""
+    return HelpDialog((), _("Keys of the room’s screen"), (Group(_("the room’s screen"), DISPLAY),))
+
+
+def help_of_hall() -> HelpDialog:
+    """All keys of the clock of a hall."""
+    return HelpDialog(
+        (), _("Keys of the hall"), (Group(_("the clock"), HALL[:6]), Group(_("the hall"), (*HALL[6:], GUIDE)))
+    )
+
+
+def help_of_harvest() -> HelpDialog:
+    """All keys of the harvest of a hall."""
+    found = (Group(_("the harvest"), HARVEST), Group(_("moving and fields"), HARVEST_MOVES))
+    return HelpDialog((), _("Keys of the harvest"), found)
 
 
 def help_of_sheet() -> HelpDialog:

@@ -14,7 +14,7 @@ from codev_tui.store.disk.paths import make_private
 from codev_tui.store.format.toml_parser import TOMLDecodeError, loads
 from codev_tui.store.format.toml_reader import FileProblem, content, line_of, parse
 from codev_tui.store.format.validation.conversion import quoted
-from codev_tui.store.protocols import Entry, ProtocolFiles, names_protocol, problems_in, shipped_dir
+from codev_tui.store.protocols import Entry, ProtocolFiles, names_protocol, problems_in
 
 NAME_MAX: Final = 60
 """The longest name of a protocol that is made here; a file's name has room for it everywhere."""
@@ -94,11 +94,6 @@ def file_of(
     wanted = [each for each in chosen if each.language == preferred]
     english = [each for each in chosen if each.language == "en"]
     return min(wanted or english or chosen, key=lambda entry: len(entry.path.name))
-
-
-def takes_place_of_shipped(path: Path) -> bool:
-    """Whether a file of the facilitator's own has the name of a shipped one, which is not used then."""
-    return path.parent != shipped_dir() and (shipped_dir() / path.name).exists()
 
 
 def _look_at_name(name: str) -> None:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from codev_tui.called_as import command
 from codev_tui.i18n import _
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.protocol import Address, Protocol
@@ -21,6 +22,10 @@ _FIRST_LANGUAGE: Final = "en"
 _CLASSIC: Final = "codev"
 """What the names of co-development's own protocols begin with."""
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
+
+
+class BrokenProtocol(ProtocolError):
+    """A protocol file is there and cannot be used; no other one takes its place."""
 
 
 class Entry(NamedTuple):
@@ -39,11 +44,26 @@ class Entry(NamedTuple):
     problem: str
     address: str
 
+    @property
+    def in_place(self) -> bool:
+        """Whether it is used in place of a shipped file of the same name."""
+        return self.own and takes_place_of_shipped(self.path)
+
 
 def shipped_dir() -> Path:
     """The protocols that come with the program: in the installed package, or in the checkout that it runs from."""
     installed = _PACKAGE / "data" / "scripts"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "data" / "scripts"
+
+
+def takes_place_of_shipped(path: Path) -> bool:
+    """Whether a file of the facilitator's own has the name of a shipped one, which is not used then."""
+    return path.parent != shipped_dir() and _is_there(shipped_dir() / path.name)
+
+
+def in_place_words(file: str) -> str:
+    """That a file of the facilitator's own is used, and not the shipped one."""
+    return _("{file} is your own, in place of the shipped one.").format(file=file)
 
 
 def check(path: Path) -> list[str]:
@@ -110,8 +130,31 @@ class ProtocolFiles:
         form = next((form for form in (address, None) if form in forms), min(map(str, forms)))
         protocol, problems = examined(forms[form])
         if protocol is None or problems:
-            raise ProtocolError(str(problems[0]))
+            raise BrokenProtocol(self._told(forms[form], problems[0]))
         return protocol
+
+    def in_place_of_shipped(self, protocol: Protocol) -> str:
+        """The name of the file that a loaded protocol is in, if that is the facilitator's own and a shipped one has it.
+
+        Empty otherwise.
+        """
+        start = f"{protocol.name}.{protocol.language}"
+        names = [f"{start}.{protocol.address}.toml", f"{start}.toml"]
+        own = next((self.user_dir / name for name in names if _is_there(self.user_dir / name)), None)
+        return own.name if own and takes_place_of_shipped(own) else ""
+
+    def _told(self, path: Path, problem: FileProblem) -> str:
+        """What is wrong with a file; of one in place of a shipped one also that, and what to do."""
+        match = _named(path)
+        if match is None or path.parent != self.user_dir or not takes_place_of_shipped(path):
+            return str(problem)
+        options = [("--language", match["language"]), ("--address", match["address"])]
+        edit = command("scripts", "edit", match["name"], *(word for pair in options if pair[1] for word in pair))
+        sentence = _(
+            "{problem} This file of yours is in the place of the shipped one: mend it with {edit}, "
+            "or move it out of its folder to have the shipped one again."
+        )
+        return sentence.format(problem=problem, edit=edit)
 
     def _files(self) -> list[Path]:
         """The protocol files in use, and files of the facilitator's own that are perhaps meant as such."""
@@ -127,7 +170,7 @@ class ProtocolFiles:
         language, _dot, address = rest.partition(".")
         own = path.parent == self.user_dir
         if protocol is None or problems:
-            return Entry(name, language, "", 0, 0, path, own, str(problems[0]), address)
+            return Entry(name, language, "", 0, 0, path, own, self._told(path, problems[0]), address)
         minutes, phases, address = protocol.minutes, len(protocol.phases), protocol.address or ""
         return Entry(name, language, protocol.title, minutes, phases, path, own, "", address)
 
@@ -147,6 +190,13 @@ def _may_be_file(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return True
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _named(path: Path) -> re.Match[str] | None:
@@ -179,7 +229,7 @@ def examined(path: Path, data: bytes | None = None) -> tuple[Protocol | None, li
         unfit += islice(protocol_problems(protocol, *match.group("name", "language", "address")), TOLD_MAX - len(unfit))
     except InvalidValue as fault:
         unfit.append(fault)
-    keys = [own_key(fault.key, own, document) if document is not own else fault.key for fault in unfit]
+    keys = [(own_key(fault.key, own, document) or "extends") if document is not own else fault.key for fault in unfit]
     return protocol, [
         FileProblem(path.name, fault.problem, fault.key, line_of(text, key) if key else 0)
         for fault, key in zip(unfit, keys, strict=True)

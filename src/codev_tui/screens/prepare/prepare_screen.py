@@ -27,12 +27,15 @@ from codev_tui.model.session import Session
 from codev_tui.model.text import name_key, same_name
 from codev_tui.review.learned_minutes import Usual, usual_minutes
 from codev_tui.review.past_sessions import finished_of_group, last_of_group
+from codev_tui.review.protocol_facts import facts
 from codev_tui.screens.help_pages import help_of_sheet
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.prepare.plan_form import MinutesLine, PlanForm
+from codev_tui.screens.prepare.run_sheet_asking import ask_for_run_sheet
 from codev_tui.screens.prepare.sheet import (
     FOLLOWED,
     NotReady,
+    Script,
     Sheet,
     addresses,
     advice,
@@ -42,7 +45,9 @@ from codev_tui.screens.prepare.sheet import (
     habits_of_group,
     languages,
     last_time,
+    named_lengths,
     new_sheet,
+    next_length,
     people_missing,
     people_of_last_time,
     plan_of,
@@ -55,7 +60,7 @@ from codev_tui.screens.prepare.sheet import (
     words_of_habits,
 )
 from codev_tui.store.format.group_codec import GroupReading
-from codev_tui.store.protocols import Entry
+from codev_tui.store.protocols import BrokenProtocol, Entry, ProtocolFiles, in_place_words
 from codev_tui.widgets.too_small import TooSmall
 
 FIRST_PROTOCOL = "codev"
@@ -84,10 +89,12 @@ class PrepareScreen(OwnScreen[Plan | None]):
         Binding("escape", "leave_field", N_("out of the field"), key_display="esc", id="prepare.escape"),
         Binding("a", "take_over", N_("take over"), id="prepare.take_over"),
         Binding("m", "toggle_usual", N_("usual minutes"), id="prepare.usual"),
+        Binding("p", "run_sheet", N_("run sheet"), show=False, id="prepare.run_sheet"),
         Binding("plus", "longer", N_("longer"), key_display="+", id="prepare.longer"),
         Binding("minus", "shorter", N_("shorter"), key_display="-", id="prepare.shorter"),
         Binding("b,q", "back", N_("back"), key_display="b", id="prepare.back"),
         Binding("question_mark", "help", N_("help"), key_display="?", id="prepare.help"),
+        Binding("l", "next_length", N_("length"), id="prepare.length"),
         Binding("down", "scroll_form(2)", show=False, id="prepare.down"),
         Binding("up", "scroll_form(-2)", show=False, id="prepare.up"),
         Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),
@@ -199,18 +206,20 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if self._protocol is not None:
             address = self._protocol.address or ""
             sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language, address=address)
-        summary = self._protocol.summary if self._protocol else ""
-        self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
+        about = _words_on(self._workspace.scripts, self._protocol) if self._protocol else ()
+        self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, about)
         self._form.show_languages(languages(self._entries, sheet), sheet.language)
         self._form.show_addresses(addresses(self._entries, sheet), sheet.address)
 
     @on(_Protocols)
     def _offer_protocols(self, event: _Protocols) -> None:
-        """Offer the protocols that there are; where the first one cannot be used, show one that can."""
+        """Offer the protocols that there are; where the first one cannot be used, show one that can, and say why."""
         self._entries = event.entries
         usable = [entry for entry in event.entries if not entry.problem]
         if self._protocol is None and usable:
+            problem = self._problem
             self._load(usable[0].name, usable[0].language, usable[0].address)
+            self._problem = problem
             self._form.show_minutes(self._own_minutes)
             self._at_first = self._form.sheet
         self._show_protocol()
@@ -295,7 +304,9 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
         Without a group it is what was first.
         """
-        of_last = self._usual_protocol()
+        of_last, problem = _usual_protocol(
+            self._workspace.scripts, usual_script(self._form.sheet, self._group, self._last)
+        )
         habits = dict(habits_of(self._last, of_last)) if self._last else {}
         if self._group is not None:
             if (protocol := of_last or self._protocol) is not None:
@@ -310,6 +321,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._protocol, self._problem = of_last, ""
         elif self._protocol is None or not _is_of(self._protocol, sheet):
             self._load(sheet.protocol, sheet.language, sheet.address)
+        self._problem = self._problem or problem
         self._show_protocol()
         self._form.fill(sheet)
         self._setting = sheet.setting
@@ -343,17 +355,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if (usual.get("protocol"), usual.get("setting")) == (protocol.name, setting) and "minutes" in usual:
             return usual["minutes"]
         return proposed_minutes(protocol, setting)
-
-    def _usual_protocol(self) -> Protocol | None:
-        """The protocol that is usual in the group, else that of its last session, if it can be had in its language."""
-        wanted = usual_script(self._form.sheet, self._group, self._last)
-        if wanted is None:
-            return None
-        try:
-            protocol = self._workspace.scripts.load(wanted.name, wanted.language, wanted.address)
-        except (ProtocolError, OSError):
-            return None
-        return protocol if protocol.language == wanted.language else None
 
     def _offer_people(self) -> None:
         """Offer those of last time who are not entered yet, and say in what the sheet is as last time."""
@@ -437,6 +438,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._say(())
             return
         self._form.show_problem("minutes", "")
+        self._form.show_lengths(named_lengths(self._protocol, plan.setting), str(plan.minutes))
         self._form.show_agenda(self._protocol, plan.minutes, plan.setting)
         self._say(advice(plan))
         self.refresh_bindings()
@@ -457,6 +459,11 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """A step of minutes less."""
         self._add_steps(-1)
 
+    def action_next_length(self) -> None:
+        """The next length that the protocol has minutes of its own for."""
+        if self._protocol is not None:
+            self._form.show_minutes(next_length(self._form.sheet, self._protocol))
+
     def _add_steps(self, by: int) -> None:
         if self._protocol is not None:
             self._form.show_minutes(step_minutes(self._form.sheet, by * MINUTES_STEP, self._protocol))
@@ -466,18 +473,28 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
         """Start with what is there; where something cannot be used, go there."""
+        if (plan := self._plan()) is not None:
+            self.dismiss(plan)
+
+    def action_run_sheet(self) -> None:
+        """Write the run sheet of what is there; where something cannot be used, go there."""
+        if (plan := self._plan()) is not None:
+            self.app.push_screen(ask_for_run_sheet(plan, lambda sentence: self._say([sentence])))
+
+    def _plan(self) -> Plan | None:
+        """The plan that the fields make; none where one of them cannot be used, which has the focus then."""
         if self._protocol is None:
             self._form.go_to("protocol")
-            return
+            return None
         sheet = self._form.sheet
         sheet = sheet._replace(group=canonical_group(sheet.group, self._known_names()))
         try:
             plan = plan_of(sheet, self._protocol)
         except NotReady as problem:
             self._form.go_to(problem.field)
-            return
-        phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes)
-        self.dismiss(replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes))
+            return None
+        phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes, plan.setting)
+        return replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes)
 
     def action_back(self) -> None:
         """Go back; if that would drop something that was entered, the first time only say so."""
@@ -511,9 +528,34 @@ class PrepareScreen(OwnScreen[Plan | None]):
             return self._form.offers_usual
         if action == "leave_field":
             return self.focused is not None
+        if action == "next_length":
+            return self._protocol is not None and len(self._protocol.lengths) > 1
         if action in ("longer", "shorter"):
             return not isinstance(self.focused, (Input, TextArea))
         return True
+
+
+def _words_on(scripts: ProtocolFiles, protocol: Protocol) -> tuple[str, str]:
+    """What the protocol is for, after the name of its file where that is in place of a shipped one."""
+    own = scripts.in_place_of_shipped(protocol)
+    purpose, collected = facts(protocol)
+    return (f"{in_place_words(own)} {purpose}" if own else purpose, collected)
+
+
+def _usual_protocol(scripts: ProtocolFiles, wanted: Script | None) -> tuple[Protocol | None, str]:
+    """The protocol that is usual in the group, else that of its last session, if it can be had in its language.
+
+    With what is wrong with its file, where that is why it cannot.
+    """
+    if wanted is None:
+        return None, ""
+    try:
+        protocol = scripts.load(wanted.name, wanted.language, wanted.address)
+    except BrokenProtocol as problem:
+        return None, str(problem)
+    except (ProtocolError, OSError):
+        return None, ""
+    return (protocol if protocol.language == wanted.language else None), ""
 
 
 def _is_of(protocol: Protocol, sheet: Sheet) -> bool:

@@ -209,12 +209,14 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
             all_ = len(session.reformulations)
             yield Outcome(_("confirmed or put right {n} of {all}").format(n=judged, all=all_))
         case "consultation":
-            yield Outcome(_("ideas from all"), not without_idea(session, protocol) and bool(ideas))
+            from_all = _("something from all") if session.idea_kinds else _("ideas from all")
+            yield Outcome(from_all, not without_idea(session, protocol) and bool(ideas))
         case "judgement":
             judged = sum(idea.sift != "open" for idea in ideas)
             yield Outcome(_("judged {n} of {all}").format(n=judged, all=len(ideas)))
         case "commitments":
-            yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
+            if ideas or protocol.collects_ideas:
+                yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
             yield Outcome(_("next date"), session.next_session is not None)

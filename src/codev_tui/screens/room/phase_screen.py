@@ -124,6 +124,8 @@ class PhaseScreen(KeyedScreen):
     def on_mount(self) -> None:
         """Show everything, and follow the session from now on."""
         self._begin_phase()
+        if self.live.session.started is not None and self.live.script_remark:
+            self.say(self.live.script_remark)
         self._unsubscribe = self.live.subscribe(self.show_all)
         self.screen_layout_refresh_signal.subscribe(self, self._fit_form_again)
 

@@ -71,8 +71,14 @@ class ProtocolPageScreen(KeyedScreen):
         self.is_sound = protocol is not None and not problems
         title = protocol.title if protocol else self._entry.name
         self.query_one("#heading", Static).update(Content(title))
-        self._page.show(record_lines((*_trouble(problems), *_said(protocol))))
+        self._page.show(record_lines((*_trouble(problems), *self.said(protocol))))
         self.refresh_bindings()
+
+    def said(self, protocol: Protocol | None) -> tuple[Section, ...]:
+        """The protocol in words."""
+        if protocol is None:
+            return ()
+        return tuple(protocol_reading(protocol, self._workspace.scripts.in_place_of_shipped(protocol)))
 
     def is_possible(self, command: str) -> bool:
         """A protocol that comes with the program is not changed itself, and of an unsound one there is no copy."""
@@ -128,7 +134,3 @@ def _trouble(problems: Sequence[CodevError]) -> tuple[Section, ...]:
     if not problems:
         return ()
     return (Section(_("It cannot be used"), tuple(map(str, problems))),)
-
-
-def _said(protocol: Protocol | None) -> tuple[Section, ...]:
-    return tuple(protocol_reading(protocol)) if protocol else ()
