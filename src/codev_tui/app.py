@@ -210,6 +210,8 @@ class CodevApp(GatedApp[int]):
 
     def _save_at_last(self) -> None:
         """The loop does not answer any more: save what it last left, and what its screens still owe."""
+        if self.room is not None:
+            self.room.projector.close()
         if self.live is not None:
             self.live.flush(timeout=_LAST_SAVE_S)
         self.write_owed()
@@ -245,7 +247,9 @@ class CodevApp(GatedApp[int]):
         return words_of_loss(self.room.live, self.room.path)
 
     def clear_workspace(self) -> None:
-        """Leave the sessions to other consoles, if any was opened, and throw the sample away."""
+        """Leave the sessions to other consoles, if any was opened, throw the sample away, and show the room nothing."""
+        if self.room is not None:
+            self.room.projector.close()
         self._sample.close()
         if "workspace" in self.__dict__:
             self.workspace.clear()
@@ -271,8 +275,12 @@ class CodevApp(GatedApp[int]):
 
     async def _change_rooms(self, room: RoomController, leaving: Sequence[AwaitComplete], live: LiveSession) -> None:
         await asyncio.gather(*leaving)
+        projector = room.projector
+        was_on = projector.is_on
         room.end()
         self.enter(live, room.workspace)
+        if was_on and self.room is not None:
+            self.room.projector.go_on_from(projector)
 
     def _leave_room(self, status: int) -> None:
         """Back to home, if the session was entered from there and nothing of it is lost; else end the console."""
@@ -432,24 +440,12 @@ class CodevApp(GatedApp[int]):
         self.past.groups.open_group(event.name)
 
     @on(messages.OpenProtocols)
-    def open_protocols(self) -> None:
-        """The list of protocols."""
-        self.past.protocols.open_list()
-
     @on(messages.ReadProtocol)
-    def read_protocol(self, event: messages.ReadProtocol) -> None:
-        """One protocol, for reading."""
-        self.past.protocols.read(event.path)
-
     @on(messages.EditProtocol)
-    def edit_protocol(self, event: messages.EditProtocol) -> None:
-        """One protocol of the facilitator's own, to be changed."""
-        self.past.protocols.edit(event.path)
-
     @on(messages.EditProtocolFile)
-    def edit_protocol_file(self, event: messages.EditProtocolFile) -> None:
-        """Its file, in the facilitator's editor."""
-        self.past.protocols.edit_file(event.path, event.closed)
+    def open_protocols(self, event: messages.AboutProtocols) -> None:
+        """The list of protocols, one of them, or its file."""
+        self.past.protocols.answer(event)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:

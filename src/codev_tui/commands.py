@@ -93,7 +93,7 @@ COMMON: tuple[Command, ...] = (
     ),
     Command("notes", "o", N_("notes"), N_("notes of this phase; Tab: for the client"), 15),
     Command("agreement", "A", N_("agreement"), N_("what the group agreed on for all its sessions")),
-    Command("moments", "w", N_("watch"), N_("difficult moments: what you see, what you can say"), 12),
+    Command("moments", "w", N_("watch"), N_("difficult moments: what you see and can say"), 12),
     Command(
         "copy",
         "C",
@@ -101,12 +101,15 @@ COMMON: tuple[Command, ...] = (
         N_("copy entry, request, sentence, round’s order"),
         18,
     ),
+    Command("display", "D", N_("room’s screen"), N_("what the room sees on a screen of its own")),
+    Command("blank", "B", N_("blank"), N_("blank the room’s screen; again: as before")),
+    Command("show_room", "S", N_("to the room"), N_("show the room the selected entry; again: not")),
     Command("undo", "u", N_("undo"), N_("take the last act back"), 8),
     Command("redo", "U", N_("redo"), N_("do again what was taken back")),
     Command(
         "clock_size", "z", N_("clock"), N_("the clock as large as can be; again: calm, without digits; again: back")
     ),
-    Command("bell", "m", N_("bell"), N_("bell at one minute left and at the end: on, off")),
+    Command("bell", "m", N_("bell"), N_("bell at one minute left and the end: on, off")),
     Command(
         "help",
         "question_mark",

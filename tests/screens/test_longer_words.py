@@ -23,7 +23,7 @@ _MAY_BE_CUT = (
     *("⟦Reading …", "⟦…"),  # The sentence's own sign.
 )
 """What says enough by its beginning: cells of tables, beside the page that has them whole; and what is not cut."""
-_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "z")
+_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "D", "z")
 _TO_OURS = ("home", *["down"] * 4)
 """From wherever in the list of protocols to one of one's own."""
 

@@ -19,7 +19,7 @@ from screens.console import LARGE, SHORT, Console, Open
 from tongues import a_language, shouted, words_of_one_language_alone
 
 _SMALL = re.compile(r"(?<![\w/.-])[a-zà-ÿ]{4,}(?![\w/.-])")
-_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "z")
+_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "D", "z")
 """What opens something over a phase, or a field in it."""
 _TO_OURS = ("home", *["down"] * 4)
 """From wherever in the list of protocols to one of one's own."""

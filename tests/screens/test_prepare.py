@@ -15,7 +15,7 @@ from codev_tui.model.plan import Plan, begin
 from codev_tui.model.season import add_meeting
 from codev_tui.model.session import Session, Settings
 from codev_tui.screens.dialogs.help import HelpDialog
-from codev_tui.screens.prepare import prepare_screen, run_sheet_asking
+from codev_tui.screens.prepare import lookups, prepare_screen, run_sheet_asking
 from codev_tui.screens.prepare.plan_form import ProtocolSelect
 from codev_tui.screens.prepare.prepare_screen import PrepareScreen
 from codev_tui.widgets.radio_line import RadioLine
@@ -274,7 +274,7 @@ async def test_who_was_to_facilitate_next_does_so(workspace: Workspace) -> None:
 async def test_a_group_of_long_ago_is_found_when_the_field_is_left(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_screen, "RECENT", 0)
+    monkeypatch.setattr(lookups, "RECENT", 0)
     workspace.library.write(last_time())
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         await paste(scene, "North team")
@@ -285,7 +285,7 @@ async def test_a_group_of_long_ago_is_found_when_the_field_is_left(
 async def test_whoever_starts_at_once_still_follows_up_the_last_session(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_screen, "RECENT", 0)
+    monkeypatch.setattr(lookups, "RECENT", 0)
     workspace.library.write(last_time())
     async with staged(PrepareScreen(workspace)) as scene:
         await paste(scene, "North team")

@@ -3,6 +3,7 @@
 Nothing is written before the facilitator turns it on, and nothing is left once it is off.
 """
 
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -11,12 +12,15 @@ from typing import Final
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
-from codev_tui.model.room_view import RoomView
+from codev_tui.model.room_view import ClockStyle, RoomView
 from codev_tui.model.room_viewing import RoomChoices, clock_style, frozen, is_same_view, room_view
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.paths import NoHome, runtime_dir
 from codev_tui.store.room_file import LIFE_S, RoomFile, RoomFileProblem, lies_in_memory
 
+_REMEMBERED: Final = 20
+_ROUNDED_S: Final = 0.001
+"""A session's anchor is rounded by less."""
 _JUMP_S: Final = 0.2
 """So much the wall clock may differ from the steady one between two looks; beyond that it was set."""
 
@@ -41,6 +45,8 @@ class Projector:
         self._looked_at: tuple[object, float, datetime] | None = None
         """The session when it was last looked at, and the clocks."""
         self._life_at = 0.0
+        self._before: deque[tuple[float, RoomChoices, bool, bool]] = deque(maxlen=_REMEMBERED)
+        """When something was chosen last, and what it was before that."""
 
     # What the room sees
 
@@ -56,7 +62,12 @@ class Projector:
         return frozen(self._held[0], fresh, self.choices)
 
     @property
-    def clock(self) -> str:
+    def seen(self) -> RoomView | None:
+        """What the room sees by its file; none where it sees nothing."""
+        return self._written
+
+    @property
+    def clock(self) -> ClockStyle:
         """The style of the clock that was chosen, or that the session has."""
         return self.choices.clock or clock_style(self._live.session, self._live.protocol)
 
@@ -78,10 +89,33 @@ class Projector:
 
     # What the facilitator chooses
 
+    def _remember(self) -> None:
+        self._before.append((self._live.steady(), self.choices, self.is_on, self.is_frozen))
+
+    def rewind(self, steady_s: float) -> None:
+        """Have everything be as it was chosen at that time on the steady clock."""
+        chosen = None
+        while self._before and self._before[-1][0] > steady_s - _ROUNDED_S:
+            chosen = self._before.pop()
+        if chosen is not None:
+            _at, self.choices, is_on, self.is_frozen = chosen
+            self._held = None
+            self._show_again(on=is_on)
+
+    def go_on_from(self, other: "Projector") -> None:
+        """Show the room this session as another one was shown to it."""
+        self.choices = other.choices
+        self.turn(on=True)
+
     def turn(self, *, on: bool) -> None:
         """Show the room something, or nothing any more."""
-        self.is_on, self.is_frozen, self._held = on, False, None
+        self._remember()
+        self.is_frozen, self._held = False, None
         self.choices = self.choices._replace(is_blank=False, sent=None)
+        self._show_again(on=on)
+
+    def _show_again(self, *, on: bool) -> None:
+        self.is_on = on
         if on:
             self.refresh()
         else:
@@ -89,11 +123,13 @@ class Projector:
 
     def choose(self, choices: RoomChoices) -> None:
         """Show the room that from now on."""
+        self._remember()
         self.choices = choices
         self.refresh()
 
     def freeze(self, *, on: bool) -> None:
         """Have all but the time stay as it is, or go on."""
+        self._remember()
         self.is_frozen, self._held = on, None
         self.refresh()
 

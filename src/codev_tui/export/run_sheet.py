@@ -253,7 +253,7 @@ def _length(spans: Sequence[Span]) -> str:
         return _("no time set")
     if all(seconds % _MINUTE_S == 0 for seconds in lengths):
         return _("{minutes} min").format(minutes="/".join(str(seconds // _MINUTE_S) for seconds in lengths))
-    return _("{seconds} s").format(seconds="/".join(map(str, lengths)))
+    return f"{'/'.join(map(str, lengths))} s"
 
 
 def _times(spans: Sequence[Span], course: Course) -> tuple[str, ...]:

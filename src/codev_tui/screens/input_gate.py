@@ -33,6 +33,9 @@ _LEAVING_PATIENCE_S = 1.0
 _LEAVING = ("escape", "ctrl+q")
 _PATIENCE_S = 10.0
 """Seconds after which a key acts although a part of the screen does not answer, or is dropped where no screen came."""
+_STALL_S = 1.0
+"""So much counts at most between two looks. Where more went by, the whole console stood still, so nothing answered.
+"""
 
 
 class InputGate:
@@ -115,16 +118,18 @@ class InputGate:
     async def _quiet(self) -> bool:
         """Wait until all effects of what was handed on are there; false where no complete screen came in time."""
         loop = asyncio.get_running_loop()
-        began = loop.time()
+        waited_s, looked = 0.0, loop.time()
         self._typed_into = None
         while not self._closed:
+            before_this, looked = looked, loop.time()
+            waited_s += min(looked - before_this, _STALL_S)
             if not _stands(self._app):
-                if loop.time() - began > _PATIENCE_S:
+                if waited_s > _PATIENCE_S:
                     return False
                 await asyncio.sleep(_POLL_S)
-            elif not self._is_settled(loop.time() - began):
+            elif not self._is_settled(waited_s):
                 await asyncio.sleep(_POLL_S)
-            elif loop.time() - began > _PATIENCE_S:
+            elif waited_s > _PATIENCE_S:
                 return True
             else:
                 before = self._state()

@@ -118,6 +118,10 @@ class EditProtocolFile(Message):
     closed: Callable[[], object]
 
 
+AboutProtocols = OpenProtocols | ReadProtocol | EditProtocol | EditProtocolFile
+"""All that is asked of protocols."""
+
+
 class LeaveSession(Message):
     """The facilitator wants to leave the session that runs: for later, for good, or altogether."""
 

@@ -5,20 +5,23 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
 from builders import a_full_session, classic
-from codev_tui.model.room_view import RoomView
+from codev_tui.model.room_view import RoomCard, RoomView
 from codev_tui.model.room_viewing import RoomChoices, room_view
+from codev_tui.model.text import clean
 from codev_tui.screens.display.display_app import DisplayApp
 from codev_tui.screens.display.display_screen import DisplayScreen
 from codev_tui.store.disk.paths import runtime_dir
 from codev_tui.store.room_file import RoomFile
 from codev_tui.store.room_following import RoomFollower
 from codev_tui.timepiece import SystemTimepiece
+from hostile import HOSTILE, obeyed
 from large_text import shows
-from screens.dump import dump
+from screens.dump import dump, strips
 
 ID = "2026-11-22-1200"
 
@@ -164,3 +167,26 @@ def test_ten_of_them_are_idle_while_nothing_changes() -> None:
     wall = datetime.now().astimezone().timestamp()
     first = follower.look(0.0, wall)
     assert all(follower.look(second / 10, wall).view is first.view for second in range(20)), "the file is read once"
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_texts_that_look_like_something_else_are_text(name: str) -> None:
+    text = clean(HOSTILE[name])
+    card = RoomCard(text, text, text, text)
+    view = msgspec.structs.replace(
+        a_view(), phase=text, voice=text, rule=text, sentence=text, request=text, order=(text, text), turn=text
+    )
+    async with opened() as screen:
+        file = RoomFile(runtime_dir(), ID)
+        for each in (
+            msgspec.structs.replace(view, board=(card, card)),
+            msgspec.structs.replace(view, entry=card),
+            msgspec.structs.replace(view, board=()),
+        ):
+            file.write(each)
+            screen.look()
+            await screen.pilot.pause()
+            for strip in strips(screen.app):
+                assert obeyed(strip.text) == []
+                assert strip.cell_length == 80
+                assert not any(segment.style and segment.style.link for segment in strip)

@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot, WaitForScreenTimeout
 
 from clocks import NOON, FakeTimepiece
-from codev_tui.export.harvest_outline import PageFormat
+from codev_tui.export.outline import TextFormat
 from codev_tui.model.hall import Choices, open_hall
 from codev_tui.own_keys import NO_OWN_KEYS
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
@@ -77,7 +77,7 @@ async def hall(
     protocol: str = "troika",
     language: str = "en",
     begins: datetime | None = None,
-    make_cards: Callable[[PageFormat], str] | None = None,
+    make_cards: Callable[[TextFormat], str] = lambda to: f"cards as {to}",
 ) -> AsyncIterator[Hall]:
     timepiece = FakeTimepiece()
     script = ProtocolFiles(Path("nowhere")).load(protocol, language)
@@ -273,6 +273,15 @@ async def test_a_place_that_cannot_be_written_is_said_and_the_harvest_stays(docu
         await room.press("enter")
         assert room.screen.harvest.is_owed
         assert "nowhere" in room.text
+
+
+async def test_cards_for_the_hosts_are_written_by_a_key(documents: Path) -> None:
+    async with hall() as room:
+        await room.press("x", "enter")
+        assert (documents / "cards.html").read_text(encoding="utf-8") == "cards as html"
+        await room.press("x", "enter")
+        assert (documents / "cards-2.html").exists()
+        assert "cards-2.html" in room.text
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from codev_tui.commands import HALL
-from codev_tui.export.harvest_outline import PageFormat
+from codev_tui.export.outline import TextFormat
 from codev_tui.i18n import _
 from codev_tui.model import hall as halls
 from codev_tui.model.durations import span_text
@@ -63,7 +63,7 @@ class HallScreen(KeyedScreen):
         tables: int,
         timepiece: Timepiece,
         choices: Choices,
-        make_cards: Callable[[PageFormat], str] | None = None,
+        make_cards: Callable[[TextFormat], str],
     ) -> None:
         super().__init__(ScreenKeys(HALL, help_of_hall))
         self._program = context
@@ -163,14 +163,7 @@ class HallScreen(KeyedScreen):
     def _keep(self, harvest: Harvest) -> None:
         self.harvest = harvest
 
-    def is_possible(self, command: str) -> bool:
-        """Cards can be had where somebody makes them."""
-        return command != "cards" or self._make_cards is not None
-
     def _write_cards(self) -> None:
-        if self._make_cards is None:
-            return
-
         def written(path: Path) -> None:
             self._say(_("Written: {path}").format(path=clean_line(str(path))))
 

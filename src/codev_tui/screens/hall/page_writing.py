@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from codev_tui.export.harvest_outline import PageFormat, page_format
+from codev_tui.export.harvest_outline import page_format
+from codev_tui.export.outline import TextFormat
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Field
@@ -12,7 +13,7 @@ from codev_tui.store.disk.output_files import is_folder, is_there, refuse_sessio
 
 
 def ask_for_page(
-    heading: str, about: str, proposed: Path, make: Callable[[PageFormat], str], written: Callable[[Path], None]
+    heading: str, about: str, proposed: Path, make: Callable[[TextFormat], str], written: Callable[[Path], None]
 ) -> FillInDialog:
     """A dialog that writes what `make` gives into the file that is named there, and then tells `written` which."""
 

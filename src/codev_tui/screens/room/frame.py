@@ -40,8 +40,11 @@ from codev_tui.widgets.roster import Look, Seat
 from codev_tui.widgets.script_card import Outcome, Script
 
 
-def heading(live: LiveSession, session: Session) -> Heading:
-    """The first line: title, protocol and group, wall clock, projected end, lateness, and how the saving stands."""
+def heading(live: LiveSession, session: Session, room: tuple[str, str] = ("", "")) -> Heading:
+    """The first line: title, protocol and group, what the room sees, the times, and how the saving stands.
+
+    `room` is what the room sees in words, and the same in short.
+    """
     now = live.wall()
     projection = project(session, now)
     saved = _("saving")
@@ -56,6 +59,8 @@ def heading(live: LiveSession, session: Session) -> Heading:
         saving=_kind_of_session(live) or saved,
         alarm=_alarm(live),
         remedy=_("ctrl+p: save elsewhere") if live.failure else "",
+        room=room[0],
+        room_in_short=room[1],
     )
 
 

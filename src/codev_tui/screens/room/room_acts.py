@@ -10,6 +10,7 @@ from codev_tui.model.labels import no_agreement
 from codev_tui.screens.keyed_screen import Acts
 from codev_tui.screens.room.copying import Copying
 from codev_tui.screens.room.entry_editing import EntryEditing
+from codev_tui.screens.room.projection import Projection
 from codev_tui.screens.room.reading_aloud import ReadingAloud
 from codev_tui.screens.room.room_dialogs import RoomDialogs
 from codev_tui.screens.room.time_keys import TimeKeys
@@ -52,6 +53,7 @@ class RoomActs:
     copying: Copying
     reading: ReadingAloud
     script_card: ScriptCard
+    projection: Projection
 
     def table(self) -> Acts:
         """What the commands of every phase do, and those of the phases' own work, by their ids."""
@@ -81,6 +83,9 @@ class RoomActs:
             "edit": self.entries.edit,
             "delete": self.entries.delete,
             "copy": self.copying.copy,
+            "display": self.projection.open,
+            "blank": self.projection.switch_blank,
+            "show_room": self.projection.send,
             "undo": self.entries.undo,
             "redo": self.entries.redo,
             "entry": lambda: self.work().start_entry(),

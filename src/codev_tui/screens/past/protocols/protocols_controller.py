@@ -13,6 +13,7 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
 from codev_tui.screens.gated_app import GatedApp
+from codev_tui.screens.messages import AboutProtocols, EditProtocol, EditProtocolFile, ReadProtocol
 from codev_tui.screens.past.protocols.protocol_page import ProtocolPageScreen
 from codev_tui.screens.past.protocols.protocol_screen import ProtocolScreen
 from codev_tui.screens.past.protocols.protocols_screen import ProtocolsScreen
@@ -29,6 +30,18 @@ class ProtocolsController:
         self._open: list[ProtocolScreen] = []
         self.is_opening = False
         """Whether a protocol is on its way, which has the next key."""
+
+    def answer(self, event: AboutProtocols) -> None:
+        """Do what a screen asks for."""
+        match event:
+            case ReadProtocol(path):
+                self.read(path)
+            case EditProtocol(path):
+                self.edit(path)
+            case EditProtocolFile(path, closed):
+                self.edit_file(path, closed)
+            case _:
+                self.open_list()
 
     def open_list(self) -> None:
         """All protocols."""
