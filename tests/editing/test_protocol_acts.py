@@ -132,8 +132,9 @@ def test_a_phase_without_a_clock_has_parts_without_minutes() -> None:
 
 @given(st.integers(0, 6), st.integers(0, 60))
 def test_whatever_the_minutes_of_a_phase_its_parts_fit(at: int, minutes: int) -> None:
+    text = text_of([block for block in blocks_of(CLASSIC) if block.path != "lengths"])
     try:
-        text = set_minutes(CLASSIC, Stage(at), minutes)
+        text = set_minutes(text, Stage(at), minutes)
     except NotChanged:
         assert minutes < 5
         return
@@ -183,17 +184,29 @@ def test_the_first_part_of_a_phase_has_all_its_minutes() -> None:
     assert phases(added)[at]["minutes"] == phases(text)[at]["minutes"]
 
 
+def lengths(text: str) -> list[list[int]]:
+    return [length["minutes"] for length in tomllib.loads(text)["lengths"]]
+
+
 def test_lengths_keep_a_number_for_each_phase() -> None:
-    numbers = ", ".join(str(each["minutes"] + 1) for each in phases(CLASSIC))
-    length = f'[[lengths]]\ntitle = "A long one"\nminutes = [{numbers}]\n\n[[principles]]'
-    text = CLASSIC.replace("[[principles]]", length, 1)
-    before = [length["minutes"] for length in tomllib.loads(text)["lengths"]]
-    added, place = add_phase(text, 0, "One more", 7)
-    assert [length["minutes"] for length in tomllib.loads(added)["lengths"]] == [[e[0], 7, *e[1:]] for e in before]
-    moved, _place = move_stage(text, Stage(0), 1)
-    assert [each["minutes"] for each in tomllib.loads(moved)["lengths"]] == [[e[1], e[0], *e[2:]] for e in before]
-    dropped = tomllib.loads(drop_stage(added, place))
-    assert [length["minutes"] for length in dropped["lengths"]] == before
+    before = lengths(CLASSIC)
+    assert len(before) > 1
+    added, place = add_phase(CLASSIC, 0, "One more", 7)
+    assert lengths(added) == [[each[0], 7, *each[1:]] for each in before]
+    moved, _place = move_stage(CLASSIC, Stage(0), 1)
+    assert lengths(moved) == [[each[1], each[0], *each[2:]] for each in before]
+    assert lengths(drop_stage(added, place)) == before
+
+
+def test_the_usual_length_has_the_minutes_of_the_phases_and_others_keep_their_own() -> None:
+    usual = [each["minutes"] for each in phases(CLASSIC)]
+    before = lengths(CLASSIC)
+    assert usual in before
+    for text in (set_minutes(CLASSIC, EXPLORATION, 18), set_minutes(CLASSIC, Stage(2, 0), 9)):
+        assert lengths(text) == [[*usual[:2], 18, *usual[3:]] if each == usual else each for each in before]
+    timeless = set_minutes(CLASSIC, EXPLORATION, 0)
+    assert all(each[2] == 0 for each in lengths(timeless))
+    phase(timeless, 2)
 
 
 # Lines

@@ -19,6 +19,7 @@ _CUT = re.compile(r"⟦[^⟦⟧│]*…(?!”)")
 _MAY_BE_CUT = (
     *("⟦t", "⟦client", "⟦mi", "⟦idea", "⟦ope", "⟦com", "⟦✕ not", "⟦facilitator"),  # Heads and cells of tables.
     *("⟦langua", "⟦peop", "⟦its parts", "⟦voice in", "⟦nobody"),  # The same, of protocols.
+    *("⟦whose turn", "⟦remotely at", "⟦before next"),
     *("⟦2", "⟦6", "⟦11", "⟦!"),  # Days and states in their cells.
     *("⟦Reading …", "⟦…"),  # The sentence's own sign.
 )

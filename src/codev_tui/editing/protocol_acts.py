@@ -128,22 +128,35 @@ def set_minutes(text: str, stage: Stage, minutes: int | None) -> str:
         at = _span(blocks, stage).start
         blocks[at] = _with(blocks[at], "minutes", minutes)
         return text_of(_with_minutes_of_parts(blocks, phase))
-    return text_of(_with_minutes(blocks, stage.phase, minutes or 0))
+    return text_of(_with_minutes(blocks, phase, minutes or 0))
 
 
-def _with_minutes(blocks: list[Block], at: int, minutes: int) -> list[Block]:
-    phase = phases_in(blocks)[at]
-    before = _number(blocks[phase.start])
+def _with_minutes(blocks: list[Block], phase: Span, minutes: int) -> list[Block]:
+    before, was = _minutes_of_phases(blocks), _number(blocks[phase.start])
     blocks = [*blocks]
     blocks[phase.start] = _with(blocks[phase.start], "minutes", minutes)
     parts = parts_in(blocks, phase)
-    scaled = _scaled([_time_of(blocks[part.start]) for part in parts], before, minutes)
+    scaled = _scaled([_time_of(blocks[part.start]) for part in parts], was, minutes)
     for part, given in zip(parts, scaled, strict=True):
         if _keys(blocks[part.start]).get("minutes") != given:
             blocks[part.start] = _with(blocks[part.start], "minutes", given)
-    if bool(before) == bool(minutes):
-        return blocks
-    return _with_lengths(blocks, lambda each: [*each[:at], minutes, *each[at + 1 :]])
+    return _with_own_length(blocks, before)
+
+
+def _minutes_of_phases(blocks: Sequence[Block]) -> list[int]:
+    return [_number(blocks[phase.start]) for phase in phases_in(blocks)]
+
+
+def _with_own_length(blocks: list[Block], before: Sequence[int]) -> list[Block]:
+    """A length that had just the minutes of the phases has them still; in all of them the same phases have a clock."""
+    now = _minutes_of_phases(blocks)
+
+    def change(each: list[int]) -> list[int]:
+        if each == before or len(each) != len(now):
+            return now if each == before else each
+        return [given if bool(given) == bool(minutes) else minutes for given, minutes in zip(each, now, strict=True)]
+
+    return _with_lengths(blocks, change) if now != before else blocks
 
 
 class _PartTime(NamedTuple):
@@ -188,11 +201,10 @@ def _with_minutes_of_parts(blocks: list[Block], phase: Span) -> list[Block]:
     parts = [_time_of(blocks[part.start]) for part in parts_in(blocks, phase)]
     if not parts or not all(part.minutes for part in parts):
         return blocks
+    before = _minutes_of_phases(blocks)
     total = max(_sum(parts, time) for time in get_args(SessionTime))
-    at = phases_in(blocks).index(phase)
-    was = _number(blocks[phase.start])
     blocks[phase.start] = _with(blocks[phase.start], "minutes", total)
-    return blocks if was else _with_lengths(blocks, lambda each: [*each[:at], total, *each[at + 1 :]])
+    return _with_own_length(blocks, before)
 
 
 # Phases and parts

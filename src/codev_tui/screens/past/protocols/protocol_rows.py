@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, get_args
 
 from codev_tui.editing.protocol_acts import LISTS, ListKey, Stage
 from codev_tui.export.audiences import activity_word
-from codev_tui.i18n import N_, NP_, _, ngettext
+from codev_tui.i18n import N_, NP_, _, labelled, ngettext
 from codev_tui.model import labels
 from codev_tui.model.protocol import Line, Part, Phase, Protocol, SessionTime
 from codev_tui.own_keys import acting_key
@@ -152,9 +152,9 @@ class Said(NamedTuple):
 
     @property
     def whole(self) -> str:
-        """All of it."""
+        """All of it, and what it is."""
         remote = _("Remotely: {words}").format(words=self.remote) if self.remote else ""
-        return "\n".join(filter(None, (self.row.cells[1], remote)))
+        return "\n".join(filter(None, (labelled(self.title, self.row.cells[1]), remote)))
 
 
 def said_columns() -> tuple[Column, ...]:
