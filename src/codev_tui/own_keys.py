@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 from codev_tui.commands import (
     ACTIVITY,
     GROUP,
+    HALL,
+    HARVEST,
     HOME,
     PROTOCOL,
     RECORD,
@@ -173,6 +175,7 @@ def _keys(command: Command, keymap: Mapping[str, str]) -> Sequence[str]:
 
 def _screens() -> Iterator[tuple[Command, ...]]:
     """The commands that are there at the same time, on each screen whose keys can be changed."""
+    yield from (HALL, HARVEST)
     yield from map(of_activity, ACTIVITY)
     yield from map(of_record, RECORD)
     yield from map(of_review, REVIEW)

@@ -88,6 +88,14 @@ class RoomActs:
             "show_room": self.projection.send,
             "undo": self.entries.undo,
             "redo": self.entries.redo,
+            "help": self.room.action_help,
+            "leave": self.room.leave,
+            **self._of_the_work(),
+        }
+
+    def _of_the_work(self) -> Acts:
+        """What the commands of the phases' own work do: that of the phase which is on the screen then."""
+        return {
             "entry": lambda: self.work().start_entry(),
             "second": lambda: self.work().start_second(),
             "yes": lambda: self.work().yes(),
@@ -98,8 +106,6 @@ class RoomActs:
             "kind": lambda: self.work().change_kind(),
             "filter": lambda: self.work().filter(),
             "grow": lambda: self.work().grow(),
-            "help": self.room.action_help,
-            "leave": self.room.leave,
         }
 
     def _go_on(self) -> None:
