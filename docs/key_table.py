@@ -20,6 +20,7 @@ from codev_tui.commands import (
     HOME,
     HOME_MOVES,
     MOVES,
+    PROTOCOL,
     RECORD,
     REVIEW,
     REVIEWING,
@@ -83,6 +84,9 @@ def _of_review() -> Iterator[str]:
         yield from _rows_with_ids(part, commands)
     yield from ("", "| in one group | key | does | id |", "|---|---|---|---|")
     for part, commands in GROUP.items():
+        yield from _rows_with_ids(part, commands)
+    yield from ("", "| in a protocol of one's own | key | does | id |", "|---|---|---|---|")
+    for part, commands in PROTOCOL.items():
         yield from _rows_with_ids(part, commands)
 
 

@@ -16,12 +16,14 @@ from codev_tui.commands import (
     HALL,
     HARVEST,
     HOME,
+    PROTOCOL,
     RECORD,
     REVIEW,
     SHEET,
     Command,
     of_activity,
     of_group,
+    of_protocol,
     of_record,
     of_review,
 )
@@ -178,3 +180,4 @@ def _screens() -> Iterator[tuple[Command, ...]]:
     yield from map(of_record, RECORD)
     yield from map(of_review, REVIEW)
     yield from map(of_group, GROUP)
+    yield from map(of_protocol, PROTOCOL)
