@@ -12,10 +12,15 @@ os.environ["CODEV_LANGUAGE"] = "en"
 from codev_tui.commands import (
     ACTIVITY,
     COMMON,
+    DISPLAY,
     GROUP,
+    HALL,
+    HARVEST,
+    HARVEST_MOVES,
     HOME,
     HOME_MOVES,
     MOVES,
+    PROTOCOL,
     RECORD,
     REVIEW,
     REVIEWING,
@@ -35,7 +40,7 @@ def with_keys(page: str) -> str:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{KEYS.name} must have the lines {BEGIN} and {END}, in this order.")
-    tables = "\n".join((*_common(), "", *_of_activities(), "", *_before(), "", *_of_review()))
+    tables = "\n".join((*_common(), "", *_of_activities(), "", *_before(), "", *_of_display(), "", *_of_review()))
     return f"{before}{begin}\n{tables}\n{end}{after}"
 
 
@@ -59,6 +64,16 @@ def _before() -> Iterator[str]:
     yield from _rows("the sheet", (*SHEET, *SHEET_MOVES))
 
 
+def _of_display() -> Iterator[str]:
+    yield from ("| on the room’s screen | key | does |", "|---|---|---|")
+    yield from _rows("`codev display`", DISPLAY)
+    yield from ("", "| in a hall | key | does | id |", "|---|---|---|---|")
+    yield from _rows_with_ids("the clock", HALL)
+    yield from _rows_with_ids("the harvest", HARVEST)
+    for command in HARVEST_MOVES:
+        yield f"| | {_key(command)} | {_cell(command.does)} | |"
+
+
 def _of_review() -> Iterator[str]:
     yield from ("| among past sessions | key | does | id |", "|---|---|---|---|")
     for screen, commands in REVIEW.items():
@@ -69,6 +84,9 @@ def _of_review() -> Iterator[str]:
         yield from _rows_with_ids(part, commands)
     yield from ("", "| in one group | key | does | id |", "|---|---|---|---|")
     for part, commands in GROUP.items():
+        yield from _rows_with_ids(part, commands)
+    yield from ("", "| in a protocol of one's own | key | does | id |", "|---|---|---|---|")
+    for part, commands in PROTOCOL.items():
         yield from _rows_with_ids(part, commands)
 
 

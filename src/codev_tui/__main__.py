@@ -24,7 +24,7 @@ COULD_NOT = 1
 INTERRUPTED = 130
 """Exit statuses; 0 is done, 2 wrong usage."""
 
-_OPENING: Final = ("new", "resume", "review", "demo")
+_OPENING: Final = ("new", "resume", "review", "demo", "display", "hall")
 """The commands that open the console; without any it opens too."""
 
 
@@ -44,7 +44,8 @@ def _opens_console(arguments: list[str]) -> bool:
         arguments = arguments[2:]
     elif arguments and arguments[0].startswith("--data-dir="):
         arguments = arguments[1:]
-    return (not arguments or arguments[0] in _OPENING) and "--plain" not in arguments and can_place_cursor()
+    opens = not arguments or arguments[0] in _OPENING
+    return opens and not {"--plain", "--cards"}.intersection(arguments) and can_place_cursor()
 
 
 def _status(arguments: list[str]) -> int:

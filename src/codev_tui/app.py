@@ -179,8 +179,9 @@ class CodevApp(GatedApp[int]):
             self._try(lambda: keep(theme))
 
     def is_ready(self) -> bool:
-        """A record or a group that is being opened has the next key."""
-        is_opening = "past" in self.__dict__ and (self.past.is_opening or self.past.groups.is_opening)
+        """A record, a group or a protocol that is being opened has the next key."""
+        past = self.past if "past" in self.__dict__ else None
+        is_opening = past is not None and any((past.is_opening, past.groups.is_opening, past.protocols.is_opening))
         return not is_opening and super().is_ready()
 
     # End
@@ -209,6 +210,8 @@ class CodevApp(GatedApp[int]):
 
     def _save_at_last(self) -> None:
         """The loop does not answer any more: save what it last left, and what its screens still owe."""
+        if self.room is not None:
+            self.room.projector.close()
         if self.live is not None:
             self.live.flush(timeout=_LAST_SAVE_S)
         self.write_owed()
@@ -244,7 +247,9 @@ class CodevApp(GatedApp[int]):
         return words_of_loss(self.room.live, self.room.path)
 
     def clear_workspace(self) -> None:
-        """Leave the sessions to other consoles, if any was opened, and throw the sample away."""
+        """Leave the sessions to other consoles, if any was opened, throw the sample away, and show the room nothing."""
+        if self.room is not None:
+            self.room.projector.close()
         self._sample.close()
         if "workspace" in self.__dict__:
             self.workspace.clear()
@@ -270,8 +275,12 @@ class CodevApp(GatedApp[int]):
 
     async def _change_rooms(self, room: RoomController, leaving: Sequence[AwaitComplete], live: LiveSession) -> None:
         await asyncio.gather(*leaving)
+        projector = room.projector
+        was_on = projector.is_on
         room.end()
         self.enter(live, room.workspace)
+        if was_on and self.room is not None:
+            self.room.projector.go_on_from(projector)
 
     def _leave_room(self, status: int) -> None:
         """Back to home, if the session was entered from there and nothing of it is lost; else end the console."""
@@ -429,6 +438,14 @@ class CodevApp(GatedApp[int]):
     def open_group(self, event: messages.OpenGroup) -> None:
         """One group."""
         self.past.groups.open_group(event.name)
+
+    @on(messages.OpenProtocols)
+    @on(messages.ReadProtocol)
+    @on(messages.EditProtocol)
+    @on(messages.EditProtocolFile)
+    def open_protocols(self, event: messages.AboutProtocols) -> None:
+        """The list of protocols, one of them, or its file."""
+        self.past.protocols.answer(event)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:

@@ -55,6 +55,12 @@ COMMON: tuple[Command, ...] = (
         N_("catch up: how the phases to come would give minutes back, or get those in hand; Enter applies it"),
     ),
     Command(
+        "course",
+        "N",
+        N_("course"),
+        N_("the course from now on: drop or move a phase, a break, a silence, a round, another protocol"),
+    ),
+    Command(
         "correct",
         "t",
         N_("correct time"),
@@ -93,7 +99,7 @@ COMMON: tuple[Command, ...] = (
     ),
     Command("notes", "o", N_("notes"), N_("notes of this phase; Tab: for the client"), 15),
     Command("agreement", "A", N_("agreement"), N_("what the group agreed on for all its sessions")),
-    Command("moments", "w", N_("watch"), N_("difficult moments: what you see, what you can say"), 12),
+    Command("moments", "w", N_("watch"), N_("difficult moments: what you see and can say"), 12),
     Command(
         "copy",
         "C",
@@ -101,12 +107,15 @@ COMMON: tuple[Command, ...] = (
         N_("copy entry, request, sentence, round’s order"),
         18,
     ),
+    Command("display", "D", N_("room’s screen"), N_("what the room sees on a screen of its own")),
+    Command("blank", "B", N_("blank"), N_("blank the room’s screen; again: as before")),
+    Command("show_room", "S", N_("to the room"), N_("show the room the selected entry; again: not")),
     Command("undo", "u", N_("undo"), N_("take the last act back"), 8),
     Command("redo", "U", N_("redo"), N_("do again what was taken back")),
     Command(
         "clock_size", "z", N_("clock"), N_("the clock as large as can be; again: calm, without digits; again: back")
     ),
-    Command("bell", "m", N_("bell"), N_("bell at one minute left and at the end: on, off")),
+    Command("bell", "m", N_("bell"), N_("bell at one minute left and the end: on, off")),
     Command(
         "help",
         "question_mark",
@@ -201,6 +210,7 @@ HOME: tuple[Command, ...] = (
     Command("check", "c", N_("check"), N_("what is wrong with files, where something is"), 4),
     Command("review", "p", N_("past sessions"), N_("past sessions: find, read, follow up, hand out"), 3),
     Command("groups", "g", N_("groups"), N_("groups: members, season, agreement, what was told between sessions"), 3),
+    Command("protocols", "s", N_("protocols"), N_("protocols: read them, copy one and make it your own"), 3),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
     Command("leave", "q", N_("leave"), N_("leave; ctrl+q too"), 6),
 )
@@ -216,10 +226,12 @@ SHEET: tuple[Command, ...] = (
     Command("start", "n", N_("start"), N_("start the session with what is there; ctrl+s too, also while you type"), 1),
     Command("take_over", "a", N_("take over"), N_("enter the people of last time"), 3),
     Command("toggle_usual", "m", N_("usual minutes"), N_("the minutes that this group usually takes; again: not"), 4),
+    Command("run_sheet", "p", N_("run sheet"), N_("the run sheet as a file to print, should the laptop die")),
     Command("longer", "plus", N_("longer"), N_("five minutes longer"), 5, "+"),
     Command("shorter", "minus", N_("shorter"), N_("five minutes shorter"), 6, "-"),
     Command("back", "b,q", N_("back"), N_("go back; asks once, if anything was entered"), 7),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 8, "?"),
+    Command("next_length", "l", N_("length"), N_("the next length that the protocol has minutes of its own for"), 9),
 )
 """What the sheet understands on which a session is prepared."""
 
@@ -229,6 +241,47 @@ SHEET_MOVES: tuple[Command, ...] = (
     Command("", "arrows", "", N_("from option to option and field to field; in a list of people: its lines"), 0, "↑ ↓"),
     Command("", "enter", "", N_("in a field: on to the next; on a button: press it"), 0, "enter"),
     Command("leave_field", "escape", "", N_("out of a field, so that letters are commands"), 0, "esc"),
+    GUIDE,
+)
+
+DISPLAY: tuple[Command, ...] = (
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 1, "?"),
+    Command("leave", "q,escape", N_("leave"), N_("leave the room’s screen; ctrl+q too. The console goes on"), 2),
+)
+"""What the room's screen understands: it only shows."""
+
+_IN_HALL = {command.id: command for command in COMMON}
+
+HALL: tuple[Command, ...] = (
+    _IN_HALL["pause"]._replace(sentence=N_("pause the clock, let it go on; start it, also before its time")),
+    _IN_HALL["next"]._replace(sentence=N_("next: part by part, then phase by phase; at the end the harvest")),
+    _IN_HALL["back"],
+    _IN_HALL["longer"],
+    _IN_HALL["shorter"],
+    _IN_HALL["clock_size"]._replace(sentence=N_("the clock in digits; again: calm; again: none"), footer=4),
+    Command("blank", "B", N_("blank"), N_("nothing on the screen; again: back"), 5),
+    Command("light", "L", N_("dark or light"), N_("dark letters on a light screen; again: back")),
+    _IN_HALL["bell"],
+    Command("cards", "x", N_("cards"), N_("cards for the hosts of the tables, as a page to print"), 6),
+    Command("harvest", "h", N_("harvest"), N_("the harvest: one line of each table"), 7),
+    _IN_HALL["help"]._replace(sentence=N_("help with all keys of this screen"), footer=8),
+    _IN_HALL["leave"]._replace(sentence=N_("leave; asks where time or harvest would be lost; ctrl+q too"), footer=9),
+)
+"""What the clock of a hall understands; what it shares with the room has the room's keys."""
+
+HARVEST: tuple[Command, ...] = (
+    Command("hand_out", "x", N_("hand out"), N_("hand the lines out as a page; ctrl+s too, also while you type"), 1),
+    Command("entry", "i", N_("write"), N_("write, in the first line that is empty"), 2),
+    Command("back", "b,h", N_("back"), N_("back to the clock; the lines stay until the console ends"), 3),
+    Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 4, "?"),
+    Command("leave", "q", N_("leave"), N_("leave; asks where time or harvest would be lost; ctrl+q too"), 5),
+)
+"""What the harvest of a hall understands."""
+
+HARVEST_MOVES: tuple[Command, ...] = (
+    Command("", "enter", "", N_("on to the next table; tab too, shift+tab: back"), 0, "enter"),
+    Command("", "ctrl+v", "", N_("pasted lines go to the tables from this one on, a line each"), 0, "ctrl+v"),
+    Command("command_keys", "escape", "", N_("out of a field, so that letters are commands"), 0, "esc"),
     GUIDE,
 )
 
@@ -331,6 +384,50 @@ GROUP: Mapping[str, tuple[Command, ...]] = {
 }
 """What the screen of one group understands, and the parts of it that have keys of their own."""
 
+EDIT_FILE = Command(
+    "edit_file", "o", N_("editor"), N_("open the file of your own in your editor; afterwards it is checked"), 8
+)
+"""Opens a protocol of the facilitator's own as text."""
+
+_OF_A_STAGE: tuple[Command, ...] = (
+    Command("move_later", "m", N_("down"), N_("move it down"), 4),
+    Command("move_earlier", "M", N_("up"), N_("move it up"), 4),
+    Command("longer", "plus", N_("minute more"), N_("one minute more"), 5, "+"),
+    Command("shorter", "minus", N_("minute less"), N_("one minute less"), 5, "-"),
+    Command("voice", "v", N_("voice"), N_("whose turn it is: the next voice"), 5),
+    Command("round", "j", N_("round"), N_("a round, or free talk"), 5),
+    Command("protected", "p", N_("protected"), N_("catching up takes no minutes from the phase; again: it may"), 6),
+)
+"""What is done with the phase or part that is selected, in the list and among what it says."""
+
+PROTOCOL: Mapping[str, tuple[Command, ...]] = {
+    "protocol": (
+        Command("part_before", "left", N_("part"), N_("the part before"), 0, "←"),
+        Command("part_after", "right", N_("part"), N_("the next part; 1 to 3 go to that part"), 1, "←→"),
+        Command("edit", "e", N_("edit"), N_("edit what is selected; a choice: the next one"), 3),
+        Command("delete", "d", NP_("of a protocol", "drop"), N_("drop what is selected"), 6),
+        Command("undo", "u", N_("undo"), N_("take the last act back"), 7),
+        Command("redo", "U", N_("redo"), N_("do again what was taken back")),
+        Command("make_whole", "f", N_("full copy"), N_("put what it takes from another protocol into this file"), 3),
+        EDIT_FILE,
+        Command("help", "question_mark", N_("help"), N_("help with all keys"), 11, "?"),
+        Command("back", "b", N_("back"), N_("back to where one came from; q and escape too"), 12),
+    ),
+    "phases": (
+        Command("open_stage", "enter", NP_("verb", "open"), N_("all that this phase or part says"), 2, "enter"),
+        Command("new_phase", "i", N_("phase"), N_("a phase more, below this one"), 3),
+        Command("new_part", "I", N_("part"), N_("a part more, below this one or as the first of its phase"), 3),
+        *_OF_A_STAGE,
+    ),
+    "stage": (
+        Command("new_line", "i", N_("line"), N_("a line more to say, or to do, below the one selected"), 2),
+        Command("occasion", "w", N_("occasion"), N_("the occasion that the line waits for: the next one"), 5),
+        *_OF_A_STAGE,
+    ),
+    "about": (),
+}
+"""What the screen understands on which a protocol is changed, and the parts of it that have keys of their own."""
+
 UPKEEP: tuple[Command, ...] = (
     Command(
         "rename",
@@ -358,6 +455,13 @@ LOOKING_BACK: tuple[Command, ...] = (
     Command("groups", "G", N_("groups"), N_("groups: members, season, agreement, what was told between sessions"), 8),
 )
 """Where the list of past sessions leads, beside each of them."""
+
+OF_ONE_PROTOCOL: tuple[Command, ...] = (
+    Command("edit", "e", N_("edit"), N_("change a protocol of your own, phase by phase"), 2),
+    Command("copy_protocol", "c", N_("copy"), N_("copy it among your own, under a name that you give"), 3),
+    EDIT_FILE,
+)
+"""What is done with a protocol that is selected, or read."""
 
 REVIEW: Mapping[str, tuple[Command, ...]] = {
     "library": (
@@ -433,6 +537,16 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("new_group", "i", N_("new group"), N_("a group more; sessions of its name belong to it"), 2),
         Command("hand_over", "x", N_("hand over"), N_("one file of the group, for who goes on with it"), 3),
     ),
+    "protocols": (
+        Command("open", "enter", N_("read"), N_("read the protocol, phase by phase"), 1, "enter"),
+        *OF_ONE_PROTOCOL,
+        Command("all_languages", "l", N_("languages"), N_("show protocols in all languages; again: in this one"), 6),
+    ),
+    "protocol page": (
+        *OF_ONE_PROTOCOL,
+        Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", N_("scroll"), N_("a line down"), 4, "↑↓"),
+    ),
 }
 """What the screens of past sessions understand, screen by screen."""
 
@@ -454,6 +568,13 @@ def of_group(part: str = "") -> tuple[Command, ...]:
     """All commands of the screen of one group, of one part or of all, in the order of the footer."""
     parts = ("group", part) if part else tuple(GROUP)
     commands = (command for name in parts for command in GROUP.get(name, ()))
+    return tuple(sorted(commands, key=lambda command: command.footer or 99))
+
+
+def of_protocol(part: str = "") -> tuple[Command, ...]:
+    """All commands of the screen on which a protocol is changed, of one part or of all, in the order of the footer."""
+    parts = ("protocol", part) if part else tuple(PROTOCOL)
+    commands = dict.fromkeys(command for name in parts for command in PROTOCOL.get(name, ()))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))
 
 

@@ -60,7 +60,7 @@ class Console:
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data directory that the command finds, not made yet; the surroundings speak English, on a usual terminal."""
-    for variable in ("CODEV_LANGUAGE", "LC_MESSAGES", "LANG"):
+    for variable in ("CODEV_LANGUAGE", "LC_MESSAGES", "LANG", "VISUAL", "EDITOR"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -212,7 +212,7 @@ def test_whatever_a_command_finds_it_prints_text(
     assert tree(around / "data") == before
 
 
-OPENING = ("new", "resume", "review")
+OPENING = ("new", "resume", "review", "display", "hall")
 """Commands that would open the console: here without a terminal, for the screens have tests of their own."""
 
 
@@ -221,8 +221,10 @@ WRITES = {
     "group note": ("data/groups",),
     "group export": ("here",),
     "theme show": ("here",),
+    "hall": ("here",),
+    "scripts copy": ("data/scripts",),
 }
-"""Where commands write that are asked to: files of groups, and what `-o` names, here always below a folder."""
+"""Where commands write that are asked to: groups, own protocols, and what `-o` names, here always below a folder."""
 
 
 @pytest.mark.usefixtures("around")

@@ -53,6 +53,14 @@ def test_a_protocol_is_shown_phase_by_phase_in_the_language_asked_for(codev: Cod
     assert french.startswith("Codéveloppement classique\n")
 
 
+def test_a_protocol_is_told_in_two_lines_before_its_phases(codev: Codev) -> None:
+    head = codev("scripts", "show", "case-clinic", "--language", "en").out.split("\n\n")[1].splitlines()
+    assert head[0] == "Summary"
+    assert head[1].endswith("are mirrored back. 70 minutes, for 3 to 5 people.")
+    assert head[2].startswith("  It collects: topics, situation, ")
+    assert head[3] == "  No advice at all. 70 minutes."
+
+
 def test_what_is_said_remotely_stands_beside_what_is_said_in_one_room(codev: Codev) -> None:
     shown = codev("scripts", "show", "codev", "--language", "en").out
     assert "silence is over. / (remote) Microphones off now." in " ".join(shown.split())
@@ -111,3 +119,67 @@ def test_each_problem_of_a_file_is_a_sentence_with_its_place(codev: Codev, data:
     assert "gone.en.toml" in named.out
     assert codev("scripts", "check").status == 1
     assert codev("scripts", "check", str(SHIPPED / "codev.fr.toml")).status == 0
+
+
+def test_the_run_sheet_is_printed_with_clock_times(codev: Codev) -> None:
+    outcome = codev("scripts", "sheet", "troika", "--language", "en", "--at", "14h")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith("Troika\nRun sheet · 14:00–14:30 · 30 min · in person\n")
+    french = codev(
+        "scripts", "sheet", "codev", "--language", "fr", "--address", "vous", "--to", "html", "--minutes", "60"
+    )
+    assert french.status == 0
+    assert "0:00–" in french.out
+    assert "Feuille de route · 60" in french.out.replace("<bdi>", "").replace("</bdi>", "")
+
+
+def test_a_later_session_has_the_follow_up_on_its_sheet(codev: Codev) -> None:
+    sheets = [codev("scripts", "sheet", "codev", "--language", "en", *later).out for later in ((), ("--later",))]
+    assert ["Follow-up" in sheet for sheet in sheets] == [False, True]
+
+
+def test_the_sheet_is_written_as_the_ending_of_its_name_says_and_over_nothing(codev: Codev, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.html"
+    outcome = codev("scripts", "sheet", "codev", "-o", str(path))
+    assert (outcome.status, outcome.out) == (0, "")
+    assert f"Written: {path}" in outcome.err
+    assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    refused = codev("scripts", "sheet", "troika", "-o", str(path))
+    assert refused.status == 1
+    assert "is there already, and was left as it is. --force writes over it." in refused.err
+    assert codev("scripts", "sheet", "troika", "-o", str(path), "--force").status == 0
+    nowhere = codev("scripts", "sheet", "troika", "-o", str(tmp_path / "none" / "sheet.md"))
+    assert nowhere.status == 1
+    assert "there is no folder" in nowhere.err
+    other = codev("scripts", "sheet", "troika", "--to", "md", "-o", str(path), "--force")
+    assert other.status == 2
+    assert "sheet.html would be a file of html, and --to says md" in " ".join(other.err.split())
+
+
+def test_the_card_of_a_table_is_printed(codev: Codev) -> None:
+    card = codev("scripts", "sheet", "codev", "--language", "en", "--cards", "--at", "9:30")
+    assert card.status == 0
+    assert "What our table takes to the room" in card.out
+    assert "09:30–09:40  1. Welcome, 10 min" in card.out
+
+
+def test_what_no_sheet_can_be_made_of_is_refused(codev: Codev) -> None:
+    for minutes in ("3", "0", "-5", "2000"):
+        refused = codev("scripts", "sheet", "codev", "--minutes", minutes)
+        assert (refused.status, refused.out) == (1, "")
+        assert "minutes cannot be shared out over 7 phases: choose from 7 to 1440." in refused.err
+    unknown = codev("scripts", "sheet", "nosuch")
+    assert unknown.status == 1
+    assert "There is no protocol nosuch;" in unknown.err
+    for at in ("25:00", "14:75", "noon", ""):
+        wrong = codev("scripts", "sheet", "codev", "--at", at)
+        assert (wrong.status, wrong.out) == (2, "")
+        assert "is not a time. Try 14:00 or 9." in " ".join(wrong.err.split())
+    assert codev("scripts", "sheet", "codev", "--to", "pdf").status == 2
+
+
+def test_a_text_of_more_than_a_page_says_so_on_standard_error(codev: Codev) -> None:
+    outcome = codev("scripts", "sheet", "half-day", "--language", "fr")
+    assert outcome.status == 0
+    assert "more than the 66 of a page. As html it is one page." in outcome.err
+    assert "more than" not in outcome.out

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from msgspec.structs import replace
 
 from codev_tui.export.exporting import export
 from codev_tui.export.options import ExportOptions
+from codev_tui.export.run_sheet import Course, run_sheet, table_cards
 from codev_tui.model.text import clean_line
+from export.test_run_sheet import FILES as SHIPPED
+from export.test_run_sheet import shipped
 from export.test_webpage import Page
 from hostile import HOSTILE
 from samples import a_session
@@ -78,3 +82,32 @@ def test_it_is_dark_where_the_system_is(tmp_path: Path) -> None:
         browse(tmp_path, page, f"--blink-settings=preferredColorScheme={scheme}", f"--screenshot={picture}")
         pictures.append(picture.read_bytes())
     assert pictures[0] != pictures[1]
+
+
+def pages(tmp_path: Path, text: str) -> int:
+    """On how many pages a browser prints it."""
+    pdf = tmp_path / "page.pdf"
+    browse(tmp_path, write(tmp_path / "page.html", text), "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
+    printed = pdf.read_bytes()
+    assert {round(float(side)) for side in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ", printed)} <= set(PAPERS["A4"])
+    return len(re.findall(rb"/Type /Page\b", printed))
+
+
+@pytest.mark.parametrize("file", SHIPPED)
+def test_every_run_sheet_is_one_page_of_a4(tmp_path: Path, file: str) -> None:
+    protocol = shipped(file)
+    assert pages(tmp_path, run_sheet(protocol, Course(at=time(14), later=True), "html").text) == 1
+    if any(part.when for phase in protocol.phases for part in phase.parts):
+        assert pages(tmp_path, run_sheet(protocol, Course(at=time(14)), "html").text) == 1
+
+
+@pytest.mark.parametrize("minutes", [20, 240])
+@pytest.mark.parametrize("file", ["codev.fr", "half-day.fr.vous"])
+def test_a_run_sheet_of_any_length_is_one_page(tmp_path: Path, file: str, minutes: int) -> None:
+    course = Course(minutes, time(14), "remote", later=True)
+    assert pages(tmp_path, run_sheet(shipped(file), course, "html").text) == 1
+
+
+@pytest.mark.parametrize("file", ["codev.fr", "half-day.fr.vous", "troika.en"])
+def test_cards_are_two_to_a_page(tmp_path: Path, file: str) -> None:
+    assert pages(tmp_path, table_cards(shipped(file), Course(at=time(14), later=True), "html", 4).text) == 2

@@ -109,7 +109,8 @@ def test_a_session_of_any_length_adds_up_and_takes_from_the_protected_last(
 def test_the_classic_hour_keeps_the_whole_learning() -> None:
     protocol = classic()
     assert scale(protocol, 90) == [10, 9, 15, 11, 23, 12, 10]
-    assert scale(protocol, 60) == [6, 6, 9, 7, 14, 8, 10]
+    assert scale(protocol, 60) == [5, 4, 12, 5, 17, 7, 10]
+    assert scale(protocol, 65) == [7, 6, 10, 8, 16, 8, 10]
     assert scale(protocol, 16) == [1, 1, 1, 1, 1, 1, 10]
     assert scale(protocol, 15) == [1, 1, 1, 1, 1, 1, 9]
     assert scale(protocol, 180) == [20, 18, 30, 22, 46, 24, 20]

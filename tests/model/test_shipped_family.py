@@ -1,4 +1,4 @@
-"""The shipped protocols beside the classic one: complete, the same in both languages, and true to their sources."""
+"""The shipped protocols: complete, the same in both languages, and true to their sources."""
 
 import re
 import tomllib
@@ -14,6 +14,7 @@ SCRIPTS = Path(__file__).parents[2] / "data" / "scripts"
 LENGTHS = {
     "action-learning": 60,
     "case-clinic": 70,
+    "codev": 90,
     "codev-contract": 120,
     "consultancy": 50,
     "half-day": 180,
@@ -22,7 +23,7 @@ LENGTHS = {
     "troika": 30,
     "wise-crowds": 60,
 }
-FILES = sorted(path.name for path in SCRIPTS.glob("*.toml") if path.name.split(".")[0] in LENGTHS)
+FILES = sorted(path.name for path in SCRIPTS.glob("*.toml"))
 NEVER_ASKED_IN_TURN = ("nobody", "client", "facilitator")
 
 
@@ -82,6 +83,10 @@ def skeleton(protocol: Protocol) -> object:
     return numbers, protocol.clients, protocol.facilitator_takes_part, names, phases, parts
 
 
+def test_every_protocol_that_is_shipped_comes_in_english_and_in_both_forms_of_french() -> None:
+    assert sorted(f"{name}.{form}.toml" for name in LENGTHS for form in ("en", "fr", "fr.vous")) == FILES
+
+
 @pytest.mark.parametrize("name", LENGTHS)
 def test_a_protocol_is_as_long_as_its_method_says_in_all_its_forms(name: str) -> None:
     forms = [load(f"{name}.{form}.toml") for form in ("en", "fr", "fr.vous")]
@@ -92,6 +97,14 @@ def test_a_protocol_is_as_long_as_its_method_says_in_all_its_forms(name: str) ->
         ("fr", "vous"),
     ]
     assert skeleton(forms[0]) == skeleton(forms[1]) == skeleton(forms[2])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_first_sentence_of_a_summary_says_what_the_protocol_is_for_and_when_to_take_it(name: str) -> None:
+    first, _stop, rest = load(name).summary.partition(". ")
+    assert re.search(r": (take it|à prendre) ", first.replace("\u00a0", ""))
+    assert len(first) <= 150
+    assert rest.endswith(".")
 
 
 def test_every_step_has_what_must_be_said_an_outcome_a_stem_and_one_rule(protocol: Protocol) -> None:
@@ -150,6 +163,13 @@ def test_nobody_is_called_tu_in_the_form_with_vous(name: str) -> None:
     texts = [text.replace("\u00a0", " ") for text in strings(msgspec.to_builtins(load(name)))]
     texts = [text for text in texts if text not in ("tu", "vous")]
     assert [text for text in texts if one.search(text)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if ".fr" in name])
+def test_a_role_in_french_is_named_by_what_it_does(name: str) -> None:
+    gendered = re.compile(r"\b(?:présentat|port|modérat|animat|observat)(?:eur|rice|euse)s?\b|\bgardien", re.IGNORECASE)
+    texts = strings(msgspec.to_builtins(load(name)))
+    assert [text for text in texts if gendered.search(text)] == []
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -59,7 +59,7 @@ async def test_a_board_shows_the_kinds_of_its_phase_and_the_client_outside(conso
         assert room.session.ideas[-1].kind == "hypothesis"
         await room.press("k", "f")
         assert room.session.ideas[-1].kind == "feeling"
-        assert "no idea yet from: Chloé, Eve" in room.text(), "the facilitator advises as well"
+        assert "nothing yet from: Chloé, Eve" in room.text(), "the facilitator advises as well"
 
 
 async def test_the_client_judges_each_hypothesis_and_nothing_else(console: Open) -> None:

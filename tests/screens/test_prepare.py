@@ -1,20 +1,22 @@
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from builders import a_past_session, classic
 from clocks import NOON, FakeTimepiece
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.group import Group, add_member, change_member, leave, set_details
 from codev_tui.model.people import Person, parse_people
-from codev_tui.model.plan import Plan
+from codev_tui.model.plan import Plan, begin
 from codev_tui.model.season import add_meeting
 from codev_tui.model.session import Session, Settings
 from codev_tui.screens.dialogs.help import HelpDialog
-from codev_tui.screens.prepare import prepare_screen
+from codev_tui.screens.prepare import lookups, prepare_screen, run_sheet_asking
+from codev_tui.screens.prepare.plan_form import ProtocolSelect
 from codev_tui.screens.prepare.prepare_screen import PrepareScreen
 from codev_tui.widgets.radio_line import RadioLine
 from screens.dialogs.stage import LARGE, Scene, staged
@@ -272,7 +274,7 @@ async def test_who_was_to_facilitate_next_does_so(workspace: Workspace) -> None:
 async def test_a_group_of_long_ago_is_found_when_the_field_is_left(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_screen, "RECENT", 0)
+    monkeypatch.setattr(lookups, "RECENT", 0)
     workspace.library.write(last_time())
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         await paste(scene, "North team")
@@ -283,7 +285,7 @@ async def test_a_group_of_long_ago_is_found_when_the_field_is_left(
 async def test_whoever_starts_at_once_still_follows_up_the_last_session(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_screen, "RECENT", 0)
+    monkeypatch.setattr(lookups, "RECENT", 0)
     workspace.library.write(last_time())
     async with staged(PrepareScreen(workspace)) as scene:
         await paste(scene, "North team")
@@ -445,12 +447,24 @@ async def test_a_protocol_that_cannot_be_read_is_named_and_another_is_shown(work
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         await settled(scene)
         assert "Accueil" in scene.text()
+        assert "codev.en.toml, line 1: this is not TOML" in scene.text()
+        assert "in the place of the shipped one: mend it with" in " ".join(scene.text().split())
         await go_to(scene, "language")
         await scene.press("left")
         assert "codev.en.toml" in scene.text()
         await scene.press("ctrl+s")
         assert scene.is_open
         assert scene.stage.focused is scene.stage.screen.query_one("#protocol")
+
+
+async def test_a_protocol_in_place_of_a_shipped_one_says_so(workspace: Workspace) -> None:
+    own_script(workspace, "codev.en.toml", shipped())
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        assert "codev.en.toml is your own, in place of the shipped one. " in scene.text()
+        await go_to(scene, "language")
+        await scene.press("right")
+        assert "your own" not in scene.text()
 
 
 # Going back
@@ -492,7 +506,7 @@ async def test_tab_reaches_every_field_in_sight(workspace: Workspace, size: tupl
     async with staged(PrepareScreen(workspace), size) as scene:
         await settled(scene)
         reached = []
-        for _step in range(15):
+        for _step in range(16):
             focused = scene.stage.focused
             assert focused is not None
             reached.append(focused.id)
@@ -694,6 +708,16 @@ def kept_group() -> Group:
     return add_meeting(group, NOON.date(), client="Ben", facilitator="Eve")
 
 
+async def test_a_usual_protocol_that_cannot_be_used_is_named(workspace: Workspace) -> None:
+    own_script(workspace, "ours.en.toml", "broken")
+    workspace.groups.files.create(set_details(Group(name="North team"), protocol="ours"), NOON)
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        await write(scene, "group", "north TEAM")
+        await scene.until(lambda: "ours.en.toml, line 1: this is not TOML" in scene.text())
+        assert "Classic co-development" in scene.text()
+
+
 async def test_what_is_kept_of_a_group_fills_the_sheet_before_its_last_session_does(workspace: Workspace) -> None:
     workspace.library.write(last_time(setting="in-person", language="en"))
     workspace.groups.files.create(kept_group(), NOON)
@@ -748,3 +772,92 @@ async def test_keys_that_would_be_text_are_not_promised(workspace: Workspace) ->
         for words in ("n start", "+ longer", "b back", "? help"):
             assert words in scene.key_line()
         assert "take over" not in scene.key_line()
+
+
+# What a protocol is, and its lengths
+
+
+async def test_each_protocol_says_under_its_name_what_it_is_for_and_what_it_collects(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), ONE_COLUMN) as scene:
+        await settled(scene)
+        assert "60, 90, 120 minutes, for 4 to 8 people." in scene.text()
+        assert "the request, ideas, commitments" in scene.text()
+        scene.stage.screen.query_one(ProtocolSelect).value = "troika"
+        await scene.quiet()
+        assert "take it when there is only half an hour" in scene.text()
+        assert "60, 90, 120 minutes" not in scene.text()
+
+
+@pytest.mark.parametrize("size", [(60, 20), LARGE])
+async def test_a_key_and_a_line_choose_among_the_lengths_of_the_protocol(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with staged(PrepareScreen(workspace), size) as scene:
+        await settled(scene)
+        await go_to(scene, "lengths")
+        assert "○ Short 60 ● Usual 90 ○ Long 120" in scene.text()
+        minutes = scene.stage.screen.query_one("#minutes", Input)
+        await scene.press("right")
+        assert minutes.value == "120"
+        await scene.press("escape", "l")
+        assert minutes.value == "60"
+        await scene.press("l", "l", "plus")
+        assert minutes.value == "125"
+        assert "● 125 ○ Short 60" in scene.text()
+        await scene.press("l", "n")
+        assert scene.answer.minutes == 60
+
+
+async def test_a_group_that_meets_remotely_is_offered_the_remote_length(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        await go_to(scene, "setting")
+        await scene.press("right")
+        assert "○ Short 60 ● Remote 90 ○ Long 120" in scene.text()
+        assert re.search(r"Consultation +25 ", scene.text())
+        await scene.press("ctrl+s")
+        planned = begin(scene.answer, "2026-11-22-1200", NOON)
+        assert [run.planned_s // 60 for run in planned.phases] == [10, 7, 18, 5, 25, 10, 15]
+
+
+async def test_a_protocol_without_such_lengths_offers_none(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), LARGE) as scene:
+        await settled(scene)
+        scene.stage.screen.query_one(ProtocolSelect).value = "troika"
+        await scene.quiet()
+        assert not scene.stage.screen.query_one("#lengths").display
+        minutes = scene.stage.screen.query_one("#minutes", Input).value
+        await scene.press("escape", "l")
+        assert scene.stage.screen.query_one("#minutes", Input).value == minutes
+
+
+# The run sheet
+
+
+async def test_a_key_writes_the_run_sheet_of_what_is_prepared(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_sheet_asking, "handout_dir", lambda: tmp_path)
+    async with staged(PrepareScreen(workspace)) as scene:
+        await write(scene, "minutes", "60")
+        await scene.press("escape", "p", *"14h30", "enter")
+        page = (tmp_path / "codev-sheet.html").read_text(encoding="utf-8")
+        assert "14:30–15:30" in page
+        assert "Written: " in str(scene.stage.screen.query_one("#says", Static).content)
+
+
+async def test_the_run_sheet_is_written_over_nothing_and_a_wrong_time_is_said(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_sheet_asking, "handout_dir", lambda: tmp_path)
+    (tmp_path / "codev-sheet.html").write_text("mine", encoding="utf-8")
+    async with staged(PrepareScreen(workspace)) as scene:
+        await scene.press("escape", "p", *"25:00", "enter")
+        assert "is not a time" in said_below(scene)
+        await scene.press("ctrl+u", "enter")
+        assert "is there already, and was left as it is." in said_below(scene)
+    assert (tmp_path / "codev-sheet.html").read_text(encoding="utf-8") == "mine"
+
+
+def said_below(scene: Scene) -> str:
+    return str(scene.stage.screen.query_one(".dialog--live", Static).content)

@@ -213,7 +213,7 @@ def test_text_of_a_protocol_is_made_harmless(tmp_path: Path) -> None:
         ("format = 1", "format = 2", "", "format is 2, which is none of: 1."),
         ('title = "A walk"', 'title = " "', "", "title is empty."),
         ('say = ["Go."]', 'say = ["Go.", ""]', "", "phases[0].say[1] is empty."),
-        ('do = ["Look."]', 'does = ["Look."]', "", "phases[0].does is no key of this file."),
+        ('do = ["Look."]', 'does = ["Look."]', "", "phases[0].does is no key of this file; perhaps do is meant."),
         ('voice = "client"', 'voice = "dog"', "", "phases[0].parts[1].voice is 'dog', which is none of: client, consu"),
         ("minutes = 12", "minutes = 10", "minutes = 20", "the parts of phases[0] take 18 minutes, the phase 20."),
         ("minutes = 12", "minutes = 13", "minutes = 20", "the parts of phases[0] take 21 minutes, the phase 20."),
@@ -255,9 +255,20 @@ def test_text_of_a_protocol_is_made_harmless(tmp_path: Path) -> None:
             "phases[0].say[1].say_remote is empty.",
         ),
         ("people_min = 2", "people_min = 0", "", "people_min is less than 1."),
+        (
+            "people_min = 2",
+            'room_clock = "big"\npeople_min = 2',
+            "",
+            "room_clock is 'big', which is none of: digits, calm, none.",
+        ),
         ("minutes_min = 10", "minutes_min = 0", "", "minutes_min is less than 1."),
         ("minutes = 5", "minutes = 1421", "[[phases]]", "the phases take more than 1440 minutes together."),
-        ('summary = "Two by two."', "summary = ", "", "this is not TOML: Invalid value."),
+        (
+            'summary = "Two by two."',
+            "summary = ",
+            "",
+            "this is not TOML: summary has no value: give it one, or leave the line out.",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_line_and_key(tmp_path: Path, old: str, new: str, at: str, problem: str) -> None:

@@ -44,7 +44,7 @@ def test_keys_are_read_and_stay_when_a_theme_is_kept(settings_file: Path) -> Non
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("theme = \n", "codev.toml, line 1: this is not TOML: Invalid value."),
+        ("theme = \n", "codev.toml, line 1: this is not TOML: theme has no value: give it one, or leave the line out."),
         ("\ntheme = 3\n", "codev.toml, line 2: theme should be a text in quotes and is a whole number."),
     ],
 )

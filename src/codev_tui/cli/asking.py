@@ -18,11 +18,20 @@ def need_agreement(question: str, *, yes: bool) -> None:
     """Return once the answer is yes, from the terminal or from `--yes`. Raises `NobodyToAsk` or `NotWanted`."""
     if yes:
         return
-    for stream in (sys.stdin, sys.stderr):
-        if stream is None or not stream.isatty():
-            raise NobodyToAsk(_("Nothing was changed: there is no terminal to ask on. With --yes it is done unasked."))
+    if not can_ask():
+        raise NobodyToAsk(_("Nothing was changed: there is no terminal to ask on. With --yes it is done unasked."))
+    if not has_agreed(question):
+        raise NotWanted(_("Nothing was changed."))
+
+
+def can_ask() -> bool:
+    """Whether somebody can read a question on standard error, and type the answer."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def has_agreed(question: str) -> bool:
+    """Ask on the terminal, and return whether the answer is yes."""
     sys.stdout.flush()
     sys.stderr.write(_("{question} [y/N] ").format(question=question))
     sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes", pgettext("an answer", "y"), _("yes")):
-        raise NotWanted(_("Nothing was changed."))
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", pgettext("an answer", "y"), _("yes"))

@@ -6,7 +6,7 @@ import typer
 
 from codev_tui.cli import console
 from codev_tui.cli.output import complain
-from codev_tui.cli.scripts import Language
+from codev_tui.cli.script_options import Language
 from codev_tui.editing.sample import lay_out, phase_names, sample_workspace
 from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.text import clean_line, fold

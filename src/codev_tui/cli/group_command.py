@@ -13,9 +13,10 @@ from codev_tui.cli import group_handover
 from codev_tui.cli.arguments import AsJson, data_dir, last_day, today, typed
 from codev_tui.cli.group_arguments import Force, Name, Output
 from codev_tui.cli.group_reading import groups_of
+from codev_tui.cli.handing_out import hand_out
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
-from codev_tui.cli.scripts import Language
+from codev_tui.cli.script_options import Language
 from codev_tui.export.icalendar import season_calendar, with_events
 from codev_tui.export.markdown import markdown
 from codev_tui.export.season_outline import season_outline
@@ -30,7 +31,6 @@ from codev_tui.model.written_days import text_day
 from codev_tui.review.group_log import GroupLog, group_object, group_row, remarks, season_rows, season_words
 from codev_tui.review.group_next import group_next, next_object, next_page
 from codev_tui.review.session_text import Section
-from codev_tui.store.disk.output_files import ThereAlready, write_new
 from codev_tui.store.group_files import GroupFiles
 from codev_tui.store.library import Library
 from codev_tui.timepiece import SystemTimepiece
@@ -286,7 +286,7 @@ def calendar(context: typer.Context, group: Name, output: Output = None, force: 
     _need_season(log)
     kept = _with_events(groups.files, log)
     made = datetime.fromtimestamp(int(groups.files.path(log.slug).stat().st_mtime)).astimezone()
-    _hand_out(season_calendar(kept, log.slug, log.language, made), output, force=force)
+    hand_out(season_calendar(kept, log.slug, log.language, made), output, force=force)
 
 
 def _with_events(files: GroupFiles, log: GroupLog) -> Group:
@@ -320,21 +320,9 @@ def season(
         outline = season_outline(log.group, rows, log.language, day)
         note_ = _("For the members of the group.")
         text = webpage([outline], note_) if to == "html" else markdown([outline], note_)
-    _hand_out(text, output, force=force)
+    hand_out(text, output, force=force)
 
 
 def _need_season(log: GroupLog) -> None:
     if not log.group.meetings:
         raise CodevError(_("The group {group} has no meetings yet.").format(group=log.group.name))
-
-
-def _hand_out(text: str, output: Path | None, *, force: bool) -> None:
-    """To standard output, or into a file, and say so."""
-    if output in (None, Path("-")):
-        typer.echo(text, nl=False)
-        return
-    try:
-        write_new({output: text.encode()}, force=force)
-    except ThereAlready as error:
-        raise CodevError(_("{problem} --force writes over it.").format(problem=error)) from None
-    complain(ngettext("Written: {paths}", "Written: {paths}", 1).format(paths=clean_line(str(output))))

@@ -22,6 +22,8 @@ MODULES: Final = {
     "resume": "session_commands",
     "demo": "demo",
     "review": "review",
+    "display": "display_command",
+    "hall": "hall_command",
     "list": "log",
     "show": "log",
     "search": "search_command",

@@ -11,7 +11,8 @@ from codev_tui.cli.arguments import data_dir, today, typed
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain
 from codev_tui.cli.plain_commands import begin_plain, is_plain, resume_plain
-from codev_tui.cli.scripts import AddressOption, Language, load
+from codev_tui.cli.script_options import AddressOption, Language
+from codev_tui.cli.scripts import load
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, _, script_language
 from codev_tui.model.group import Group

@@ -9,6 +9,8 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "new": N_("Begin a session, or prepare it first."),
     "demo": N_("Try it out: a sample session, its clock ten times as fast."),
     "review": N_("Look at past sessions in the console: all, or one."),
+    "display": N_("Show the room what it may see, on a second terminal."),
+    "hall": N_("One clock for many tables, nothing recorded."),
     "list": N_("List sessions, the newest first."),
     "search": N_("Find where something was said."),
     "actions": N_("List the commitments of all sessions, the overdue first."),
@@ -31,7 +33,10 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "doctor": N_("Check every file, and mend what can be mended."),
     "forget": N_("Keep less of sessions that are over, or forget a person."),
     "import": N_("Take in session files of others."),
+    "scripts sheet": N_("Print a run sheet, for the day the laptop dies."),
+    "scripts copy": N_("Copy a protocol among your own."),
+    "scripts edit": N_("Open a protocol of your own in your editor."),
     "scripts check": N_("Check protocol files."),
-    "schema": N_("Print the JSON Schema of the session or group file."),
+    "schema": N_("Print the JSON Schema of a kind of file."),
 }
 """By the words of the command."""

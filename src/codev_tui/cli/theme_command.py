@@ -1,6 +1,5 @@
 """`codev theme`: what sessions of one theme came to, also across groups."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,20 +7,17 @@ import typer
 from codev_tui.called_as import command
 from codev_tui.cli.arguments import AsJson, data_dir, typed
 from codev_tui.cli.group_arguments import Force, Output
+from codev_tui.cli.handing_out import STDOUT, hand_out
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, print_json, print_table
 from codev_tui.export.theme_outline import ThemeFormat, caution_of, format_named, theme_of, theme_page
-from codev_tui.i18n import N_, _, ngettext
-from codev_tui.model.errors import CodevError
-from codev_tui.model.text import clean_line, same_name
-from codev_tui.store.disk.output_files import ThereAlready, refuse_sessions, write_new
+from codev_tui.i18n import N_, _
+from codev_tui.model.text import same_name
 from codev_tui.store.group_files import GroupFiles
 from codev_tui.store.index.index import Index
 from codev_tui.store.known_groups import KnownGroup, find_group, known_groups
 from codev_tui.store.themes import find_theme, known_themes, sessions_of_theme
-
-STDOUT = Path("-")
 
 commands = typer.Typer(name="theme", help=N_("Themes: one page each, also across groups."), no_args_is_help=True)
 
@@ -81,7 +77,7 @@ def show(
     found = theme_of(known.name, sessions, (each.group for each in groups if _is_of(wanted, each.group.name)))
     if caution := caution_of(found):
         complain(caution)
-    _hand_out(theme_page(found, to or format_named(output or STDOUT)), output, force=force)
+    hand_out(theme_page(found, to or format_named(output or STDOUT)), output, force=force)
     raise _end(unread)
 
 
@@ -91,18 +87,6 @@ def _groups(context: typer.Context, index: Index, unread: list[str]) -> tuple[Kn
 
 def _is_of(wanted: list[str], group: str) -> bool:
     return not wanted or any(same_name(group, name) for name in wanted)
-
-
-def _hand_out(text: str, output: Path | None, *, force: bool) -> None:
-    if output in (None, STDOUT):
-        typer.echo(text.encode(), nl=False)
-        return
-    refuse_sessions([output])
-    try:
-        write_new({output: text.encode()}, force=force)
-    except ThereAlready as error:
-        raise CodevError(_("{problem} --force writes over it.").format(problem=error)) from None
-    complain(ngettext("Written: {paths}", "Written: {paths}", 1).format(paths=clean_line(str(output))))
 
 
 def _end(unread: list[str]) -> typer.Exit:

@@ -4,7 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from codev_tui.export.outline import Block, Chapter, Entries, Entry, Facts, Outline, Said, Signs, Table, Time, Times
+from codev_tui.export.outline import (
+    Block,
+    Chapter,
+    Entries,
+    Entry,
+    Facts,
+    Outline,
+    Said,
+    Signs,
+    Step,
+    Steps,
+    Table,
+    Time,
+    Times,
+)
 from codev_tui.i18n import _, labelled, speaking
 from codev_tui.model.durations import minutes_text
 
@@ -38,7 +52,8 @@ def _document(outline: Outline) -> Iterator[str]:
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield f"## {_line(chapter.title)}"
+    if chapter.title:
+        yield f"## {_line(chapter.title)}"
     yield from map(_block, chapter.blocks)
 
 
@@ -58,6 +73,17 @@ def _block(block: Block) -> str:
             return f"{table}\n\n{_facts([(_('Paused'), minutes_text(paused_s))])}" if paused_s else table
         case Table(headings, rows, words):
             return _table(headings, rows, words)
+        case Steps(steps, is_short):
+            titles = (_("Time"), _("Step"), _("Say"), _("Not now"), _("Voice"), _("Comes out"))
+            columns = 4 if is_short else len(titles)
+            return _table(titles[:columns], [_step(step)[:columns] for step in steps], words=columns)
+
+
+def _step(step: Step) -> tuple[str, ...]:
+    title = ", ".join(filter(None, (step.title, step.length)))
+    said = " · ".join(filter(None, (step.say, *step.stems)))
+    voice = "; ".join(filter(None, (step.voice, step.place)))
+    return "; ".join(step.times), title, said, step.rule, voice, "; ".join(step.out)
 
 
 def _facts(pairs: Sequence[tuple[str, str]]) -> str:

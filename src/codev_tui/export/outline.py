@@ -4,7 +4,7 @@ What people typed is in here as they typed it; laying out makes it harmless.
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from codev_tui.i18n import _
 from codev_tui.model.entries import Ref
@@ -112,11 +112,45 @@ class Table(NamedTuple):
     words: int = 2
 
 
-Block = Facts | Said | Entries | Signs | Times | Table
+class Step(NamedTuple):
+    """A stage of a run sheet: when it is, whose voice, what must be said, the rule, and what comes out of it.
+
+    `times` are one, or one for each client in turn. A phase that has parts only heads them: it has no `rule`.
+    """
+
+    title: str
+    times: tuple[str, ...] = ()
+    length: str = ""
+    voice: str = ""
+    place: str = ""
+    say: str = ""
+    stems: tuple[str, ...] = ()
+    rule: str = ""
+    out: tuple[str, ...] = ()
+    is_part: bool = False
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it only heads its parts."""
+        return not self.rule
+
+
+class Steps(NamedTuple):
+    """The stages of a run sheet in their order. `is_short`: only when, what, what is said and the rule."""
+
+    steps: tuple[Step, ...]
+    is_short: bool = False
+
+
+Block = Facts | Said | Entries | Signs | Times | Table | Steps
+TextFormat = Literal["txt", "md", "html"]
+"""What an outline is laid out as, for reading."""
+Page = Literal["", "plan", "sheet", "cards"]
+"""What is to fit on one page: a client's plan, a run sheet. Cards are two to a page. All else takes what it needs."""
 
 
 class Chapter(NamedTuple):
-    """A heading and what stands under it; `key` names the kind of chapter, for styles."""
+    """A heading, perhaps empty, and what stands under it; `key` names the kind of chapter, for styles."""
 
     key: str
     title: str
@@ -127,7 +161,7 @@ class Outline(NamedTuple):
     """One session for reading, or figures of several.
 
     `over` is small above the title, `lead` is the client's request; `language` is that of what people typed, empty
-    where nobody typed anything. `is_plan`: it is to fit on one page.
+    where nobody typed anything. `page` is what it is laid out as.
     """
 
     id: str
@@ -137,7 +171,7 @@ class Outline(NamedTuple):
     facts: tuple[Pair, ...]
     chapters: tuple[Chapter, ...]
     language: str = ""
-    is_plan: bool = False
+    page: Page = ""
 
     def chapter(self, key: str) -> Chapter | None:
         """The chapter of that key; none where nothing is in it."""

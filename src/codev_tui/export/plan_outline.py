@@ -24,7 +24,7 @@ def plan_of(session: Session) -> Outline:
         over=tuple(filter(None, (when(session), session.group))),
         facts=pairs_of([(_("Client"), session.client)]),
         chapters=tuple(chapter for chapter in chapters if chapter is not None),
-        is_plan=True,
+        page="plan",
     )
 
 

@@ -15,6 +15,8 @@ from codev_tui.export.outline import (
     Outline,
     Said,
     Signs,
+    Step,
+    Steps,
     Table,
     Time,
     Times,
@@ -64,7 +66,7 @@ def _whole(outline: Outline, n: int, level: int) -> str:
 def _article(outline: Outline, n: int, level: int) -> Iterator[str]:
     """One session, the nth of the page; `level` is that of its title's heading."""
     language_ = f' lang="{escape(outline.language)}"' if outline.language else ""
-    kind = ' class="plan"' if outline.is_plan else ""
+    kind = f' class="{outline.page}"' if outline.page else ""
     yield f'<article id="session-{n}"{kind}{language_}>'
     yield "<header>"
     yield f'<p class="when">{" · ".join(map(_name, outline.over))}</p>'
@@ -80,7 +82,8 @@ def _article(outline: Outline, n: int, level: int) -> Iterator[str]:
 
 
 def _chapter(chapter: Chapter, level: int) -> Iterator[str]:
-    yield f'<section class="{chapter.key}">\n<h{level} dir="auto">{escape(chapter.title)}</h{level}>'
+    heading = f'\n<h{level} dir="auto">{escape(chapter.title)}</h{level}>' if chapter.title else ""
+    yield f'<section class="{chapter.key}">{heading}'
     yield from map(_block, chapter.blocks)
     yield "</section>"
 
@@ -101,6 +104,8 @@ def _block(block: Block) -> str:
             return _times(rows, total) + paused
         case Table(headings, rows, words):
             return _table(headings, rows, "figures" if words < len(headings) else "listing")
+        case Steps():
+            return _steps(block)
 
 
 def _facts(pairs: Sequence[tuple[str, str]]) -> str:
@@ -170,6 +175,56 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], kind: str) ->
         for first, *cells in rows
     )
     return f'<table class="{kind}">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
+
+
+def _steps(steps: Steps) -> str:
+    words = [_("Time"), _("Step, and whose voice"), _("Say, and have completed"), _("Not now, and what comes out")]
+    if steps.is_short:
+        words = [_("Time"), _("Step, what is not now, and what to say")]
+    in_turn = any(len(step.times) > 1 for step in steps.steps)
+    kind = f"steps{' short' * steps.is_short}{' turns' * in_turn}"
+    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in words)
+    body = "\n".join(map(_short_step if steps.is_short else _step, steps.steps))
+    return (
+        f'<table class="{kind}">\n<colgroup>{"<col>" * len(words)}</colgroup>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
+
+
+def _step(step: Step) -> str:
+    if step.is_head:
+        return f'<tr class="phase">{_at(step)}<th scope="colgroup" colspan="3">{_titled(step)}</th></tr>'
+    voice = "".join(f"<span>{_name(each)}</span>" for each in (step.voice, step.place) if each)
+    stems = f'<p class="stems">{" / ".join(map(_name, step.stems))}</p>' if step.stems else ""
+    out = f'<p class="out">{" · ".join(map(_name, step.out))}</p>' if step.out else ""
+    return (
+        f'<tr class="{_kind(step)}">{_at(step)}<th scope="row">{_titled(step)}{voice}</th>'
+        f'<td>{_said(step)}{stems}</td><td><p class="rule">{_name(step.rule)}</p>{out}</td></tr>'
+    )
+
+
+def _short_step(step: Step) -> str:
+    """A row of a card: the rule is in the line of the title."""
+    rule = f' <em class="rule">{_name(step.rule)}</em>' if step.rule else ""
+    kind = "phase" if step.is_head else _kind(step)
+    return f'<tr class="{kind}">{_at(step)}<th scope="row">{_titled(step)}{rule}{_said(step)}</th></tr>'
+
+
+def _kind(step: Step) -> str:
+    return "part" if step.is_part else "phase alone"
+
+
+def _at(step: Step) -> str:
+    return f'<td class="at">{"".join(f"<span>{escape(each)}</span>" for each in step.times)}</td>'
+
+
+def _titled(step: Step) -> str:
+    length = f" <small>{escape(step.length)}</small>" if step.length else ""
+    return f"<b>{_name(step.title)}</b>{length}"
+
+
+def _said(step: Step) -> str:
+    return f'<p class="say">{_name(step.say)}</p>' if step.say else ""
 
 
 def _paragraphs(text: str) -> str:

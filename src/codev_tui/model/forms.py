@@ -282,9 +282,36 @@ def add_typed(session: Session, kind: Kind, values: Values, at: At) -> Session:
     return entries.add_entry(session, kind, at.now, at.by, **_typed(session, values, at.now.date()))
 
 
+def add_said(session: Session, protocol: Protocol, kind: Kind, values: Values, at: At) -> Session:
+    """The running session with a new entry. Raises `NotAnEntry` where the protocol has nothing of that person noted."""
+    if sentence := why_not_noted(session, protocol, kind, at.by):
+        raise NotAnEntry(sentence, next(iter(values), "text"))
+    return add_typed(session, kind, values, at)
+
+
+def why_not_noted(session: Session, protocol: Protocol, kind: Kind, by: str) -> str:
+    """Why no entry of that kind by that person is noted; empty where it is."""
+    if not protocol.only_client_noted or kind == "requests":
+        return ""
+    if kind == "topics":
+        return _("One topic is noted here, the chosen one: it is there already.") if session.topics else ""
+    if not session.client:
+        return _("Only the client's words are noted here, and nobody is client yet.")
+    if by == session.client:
+        return ""
+    return _("Only what {client} says is noted here; what others say stays theirs.").format(client=session.client)
+
+
 def author_now(session: Session, protocol: Protocol, kind: Kind) -> str:
-    """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak."""
+    """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak.
+
+    Where only the client's words are noted, they are the client's as long as nobody else speaks.
+    """
     speaker = session.running_clock.speaker
+    if protocol.only_client_noted and kind == "commitments":
+        return session.client
+    if protocol.only_client_noted and kind != "topics":
+        return speaker or session.client
     if kind != "commitments":
         return speaker
     stage = stage_of(session, protocol)

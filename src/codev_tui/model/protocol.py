@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 from msgspec.structs import replace
 
+from codev_tui.model.room_view import ClockStyle
 from codev_tui.model.shares import share
 
 Activity = Literal[
@@ -321,7 +322,8 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `address` is how its lines speak to one person, in a language that has two forms for that. To those who meet
     remotely, `minutes_remote` are proposed, and from `break_from_remote` minutes on a break in the middle. `moments`
     are difficult moments of every phase. Where the facilitator takes part, the consultants' voice is theirs as well.
-    `clients` is how many are usually client in one meeting.
+    With `only_client_noted`, nobody's words are written down but the client's.
+    `clients` is how many are usually client in one meeting. `room_clock` is how the room's screen shows the time.
     """
 
     format: Literal[1]
@@ -334,7 +336,9 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     roles: RoleNames = RoleNames()
     voices: VoiceWords = VoiceWords()
     facilitator_takes_part: bool = False
+    only_client_noted: bool = False
     clients: int = 1
+    room_clock: ClockStyle | None = None
     kinds: tuple[KindOfIdea, ...] = ()
     people_min: int
     people_max: int
@@ -391,6 +395,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def proposed_minutes(self, *, remote: bool) -> int:
         """The length that is proposed to a group that meets so."""
         return self.minutes_remote if remote and self.minutes_remote else self.minutes
+
+    @property
+    def collects_ideas(self) -> bool:
+        """Whether ideas are given in any of its phases."""
+        return any(phase.activity in ("consultation", "judgement") for phase in self.phases)
 
     def phase(self, name: str) -> Phase | None:
         """The phase of that name, if the protocol has one."""

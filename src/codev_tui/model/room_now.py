@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from codev_tui.i18n import speaking
 from codev_tui.model import labels
 from codev_tui.model.protocol import Circumstances, Moment, Place, Protocol
-from codev_tui.model.session import Session
+from codev_tui.model.session import Session, Setting
 from codev_tui.model.text import same_name
 from codev_tui.model.voices import not_heard, session_time, stage_left_s, stage_of, voices_of
 
@@ -35,7 +35,7 @@ def voice_now(session: Session, protocol: Protocol) -> VoiceNow:
     with speaking(session.language):
         place = ""
         if stage.client and stage.client != "present":  # To be in the circle goes without saying.
-            place = labels.place_words(protocol.roles, _place_in(session, stage.client))
+            place = labels.place_words(protocol.roles, place_in(session.setting, stage.client))
         return VoiceNow(protocol.words_of(stage) or labels.SPEAKING[stage.voice], place, forbidden)
 
 
@@ -44,9 +44,9 @@ def is_last_minute(session: Session, protocol: Protocol) -> bool:
     return session.started is not None and stage_left_s(session, protocol) <= SOON_S
 
 
-def _place_in(session: Session, place: Place) -> Place:
+def place_in(setting: Setting, place: Place) -> Place:
     """The client's place as it is where the session meets: who meets remotely turns no chair round."""
-    return "camera-off" if session.setting == "remote" and place in ("turned", "outside") else place
+    return "camera-off" if setting == "remote" and place in ("turned", "outside") else place
 
 
 def circumstances(session: Session, protocol: Protocol, previous: Session | None) -> Circumstances:

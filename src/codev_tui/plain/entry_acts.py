@@ -111,6 +111,8 @@ class EntryActs:
             self._give_word(by)
         elif rest and is_called(first, "park", session.phase.activity):
             self._park(rest, by)
+        elif self.kind_here() != "topics" and self._refuses("learnings", by):
+            return
         elif session.phase.activity == "exploration":
             self._note_explored(by, text)
         elif self.kind_here() == "requests" and session.client and by != session.client:
@@ -132,6 +134,8 @@ class EntryActs:
                 self._give_word(by)
             return
         words = _("The exploration notes what the client says; {park} parks what others say.")
+        if self._parks_nothing():
+            words = _("The exploration notes what the client says; nothing is parked in this phase.")
         self._talk.say(words.format(park=acting_key("park", "p")))
         self.keep_sentence(f"{by}: {text}")
 
@@ -142,6 +146,8 @@ class EntryActs:
         """
         live, name = self._live, forms.draft_of_kind(kind)
         usual = forms.author_now(live.session, live.protocol, kind)
+        if self._refuses(kind, by or usual):
+            return
         at = At(live.wall(), usual, self._next_kind())
         form = forms.form_for(kind, live.session, at, draft="" if text else live.drafts.get(name, ""))
         line = TypedLine(text)
@@ -172,7 +178,10 @@ class EntryActs:
                 self._live.draft(name, forms.draft_of(form, values))
                 self._talk.say(_("Nothing was noted; the words wait as a draft."))
                 return False
-        change = change or (lambda session: forms.add_typed(session, kind, values, at))
+        if change is None:
+            if self._refuses(kind, at.by):
+                return False
+            change = partial(forms.add_typed, kind=kind, values=values, at=at)
         return self._live.act(lambda session, _at: change(session), consuming=name)
 
     def _tell_noted(self, before: Session, kind: Kind) -> None:
@@ -196,11 +205,21 @@ class EntryActs:
             self._give_word(named)
 
     def _park(self, text: str, by: str = "") -> None:
-        script = self._live.protocol.phase(self._live.session.phase.name)
-        if script and script.park == "off":
+        if self._parks_nothing():
             self._talk.say(_("Nothing is parked in this phase."))
         else:
             self.note("parked", text, by)
+
+    def _parks_nothing(self) -> bool:
+        script = self._live.protocol.phase(self._live.session.phase.name)
+        return script is not None and script.park == "off"
+
+    def _refuses(self, kind: Kind, by: str) -> bool:
+        """Whether the protocol has nothing of that kind by that person noted; then it is said why."""
+        refused = forms.why_not_noted(self._live.session, self._live.protocol, kind, by)
+        if refused:
+            self._talk.say(refused)
+        return bool(refused)
 
     def keep_sentence(self, text: str) -> None:
         """A line that is no command: it waits as a draft, and is saved; the key of the phase's entries takes it."""
@@ -209,7 +228,8 @@ class EntryActs:
         own = self._own_fields()
         first = f"field {own[0].name}" if own else "facts"
         note = acting_key("entry", "i")
-        name, key = (first, note) if activity == "exploration" else (kind, note) if kind else ("notes", "")
+        page = "for_client" if self._live.protocol.only_client_noted else "notes"
+        name, key = (first, note) if activity == "exploration" else (kind, note) if kind else (page, "")
         name = kinds.kind_named(kind).draft or kind if kind else name
         draft = " ".join(filter(None, (self._live.drafts.get(name, ""), clean_line(text))))
         self._live.draft(name, draft)

@@ -120,6 +120,7 @@ class PhaseActs:
 
     def _note(self, text: str, *, for_client: bool) -> None:
         """Add a line to the notes of the phase, or to what the client will read; without a text, read them first."""
+        for_client = for_client or self._live.protocol.only_client_noted
         phase, name = self._live.session.phase, "for_client" if for_client else "notes"
         before = phase.for_client if for_client else phase.notes
         draft = clean_line(self._live.drafts.get(name, ""))

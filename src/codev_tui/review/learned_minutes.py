@@ -51,13 +51,13 @@ def _took(sessions: Iterable[Session], name: str) -> Iterable[int]:
                 yield max(1, round(phase.elapsed_s / 60))
 
 
-def shared_out(protocol: Protocol, minutes: int, usual: Sequence[Usual]) -> list[int]:
+def shared_out(protocol: Protocol, minutes: int, usual: Sequence[Usual], setting: str | None = None) -> list[int]:
     """Minutes for each phase in the group's own proportion, adding up to exactly `minutes`.
 
     A protected phase never gets less than the protocol would give it, only more. Phases without past sessions
     count with what the protocol would give them. Raises `ProtocolError` where `scale` does.
     """
-    plain = scale(protocol, minutes)
+    plain = scale(protocol, minutes, setting)
     learned = {each.phase: each.minutes for each in usual}
     wanted = [learned.get(phase.name, given) for phase, given in zip(protocol.phases, plain, strict=True)]
     free = [i for i, phase in enumerate(protocol.phases) if not phase.protected]

@@ -10,7 +10,18 @@ from typing import Literal
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import Command, of_group, of_record, of_review, of_room, work_of
+from codev_tui.commands import (
+    DISPLAY,
+    HALL,
+    HARVEST,
+    Command,
+    of_group,
+    of_protocol,
+    of_record,
+    of_review,
+    of_room,
+    work_of,
+)
 from codev_tui.i18n import N_
 
 Moment = Literal["round", "silence", ""]
@@ -106,6 +117,26 @@ def bindings_of_room() -> list[BindingType]:
     return made
 
 
+def bindings_of_display() -> list[BindingType]:
+    """All keys of the room's screen."""
+    return _bindings(DISPLAY, do)
+
+
+def bindings_of_hall() -> list[BindingType]:
+    """All keys of the clock of a hall."""
+    return _bindings(HALL, do)
+
+
+def bindings_of_harvest() -> list[BindingType]:
+    """All keys of the harvest of a hall; one that hands out is no letter, and acts in a field as well."""
+    made = _bindings(HARVEST, do)
+    made.append(Binding("ctrl+s", "hand_out_now", N_("hand out"), id="hand_out_anywhere", priority=True))
+    made.append(
+        Binding("escape", "command_keys", N_("leave the field: letters are commands"), show=False, id="harvest.keys")
+    )
+    return made
+
+
 def in_words_of(commands: Sequence[Command], active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
     """The keys that are active, by key, in the order and the words of these commands; other keys come first."""
     ids = {command.id for command in commands}
@@ -134,6 +165,11 @@ def bindings_of_record() -> list[BindingType]:
 def bindings_of_group() -> list[BindingType]:
     """All keys of the screen of one group; which of them do something depends on the part that is shown."""
     return _bindings_with_parts(of_group(), 4)
+
+
+def bindings_of_protocol() -> list[BindingType]:
+    """All keys of the screen on which a protocol is changed; which do something depends on the part that is shown."""
+    return _bindings_with_parts(of_protocol(), 3)
 
 
 def _bindings_with_parts(commands: Sequence[Command], parts: int) -> list[BindingType]:

@@ -2,19 +2,25 @@
 
 from codev_tui.commands import (
     COMMON,
+    DISPLAY,
     GROUP,
     GUIDE,
+    HALL,
+    HARVEST,
+    HARVEST_MOVES,
     HOME,
     HOME_MOVES,
     LOOKING_BACK,
     MOVES,
     OPEN_WRITTEN,
+    PROTOCOL,
     RECORD,
     REVIEW,
     REVIEWING,
     SHEET,
     SHEET_MOVES,
     UPKEEP,
+    Command,
     work_of,
 )
 from codev_tui.i18n import _
@@ -31,6 +37,24 @@ def help_of_room(activity: str) -> HelpDialog:
 def help_of_home() -> HelpDialog:
     """All keys of home."""
     return HelpDialog((), _("Keys of home"), (Group(_("from here"), HOME), Group(_("moving"), HOME_MOVES)))
+
+
+def help_of_display() -> HelpDialog:
+    """All keys of the room's screen."""
+    return HelpDialog((), _("Keys of the room’s screen"), (Group(_("the room’s screen"), DISPLAY),))
+
+
+def help_of_hall() -> HelpDialog:
+    """All keys of the clock of a hall."""
+    return HelpDialog(
+        (), _("Keys of the hall"), (Group(_("the clock"), HALL[:6]), Group(_("the hall"), (*HALL[6:], GUIDE)))
+    )
+
+
+def help_of_harvest() -> HelpDialog:
+    """All keys of the harvest of a hall."""
+    found = (Group(_("the harvest"), HARVEST), Group(_("moving and fields"), HARVEST_MOVES))
+    return HelpDialog((), _("Keys of the harvest"), found)
 
 
 def help_of_sheet() -> HelpDialog:
@@ -78,13 +102,26 @@ def help_of_group() -> HelpDialog:
     return HelpDialog((), _("Keys"), [Group(title, GROUP[part]) for part, title in titles.items()])
 
 
+def help_of_protocol() -> HelpDialog:
+    """All keys of the screen on which a protocol is changed; what is done with a phase or part is said once."""
+    titles = {"protocol": _("in every part"), "phases": _("phases and parts"), "stage": _("what one of them says")}
+    known: set[Command] = set()
+    found = []
+    for part, title in titles.items():
+        found.append(Group(title, tuple(command for command in PROTOCOL[part] if command not in known)))
+        known.update(PROTOCOL[part])
+    return HelpDialog((), _("Keys"), found)
+
+
 def help_of_review(part: str) -> HelpDialog:
-    """All keys of the follow-up, the figures, a debrief, or the list of groups."""
+    """All keys of the follow-up, the figures, a debrief, or a list that is no part of these."""
     titles = {
         "follow-up": _("follow-up"),
         "figures": _("figures"),
         "debrief": _("debrief"),
         "groups": _("groups"),
         "doctor": _("files"),
+        "protocols": _("protocols"),
+        "protocol page": _("one protocol"),
     }
     return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), (*REVIEWING, GUIDE))])

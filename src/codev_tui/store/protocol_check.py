@@ -163,7 +163,8 @@ def _clients(protocol: Protocol) -> Iterator[InvalidValue]:
         yield InvalidValue(f"phases[{at}]", sentence.format(key=f"phases[{at}]"))
     if each and protocol.clients < 2:
         sentence = _("clients is {n}: where phases come with each client, say how many clients there usually are.")
-        yield InvalidValue("clients", sentence.format(n=protocol.clients))
+        at = protocol.phases.index(each[0])
+        yield InvalidValue(f"phases[{at}].each", sentence.format(n=protocol.clients))
     if protocol.clients < 1 or (protocol.clients > 1 and not each):
         sentence = _("clients is {n}, and no phase has each = true: say which phases come with each client.")
         yield InvalidValue("clients", sentence.format(n=protocol.clients))

@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from codev_tui.i18n import _
+from codev_tui.own_keys import acting_key
 from codev_tui.widgets.wrapping import balanced, clipped, wrapped
 
 _ALL = 10_000
@@ -108,7 +109,7 @@ class ReadAloud(Widget):
         foot = self._foot()
         del rows[height - 1 - len(foot) :]
         rows += [Content("")] * (height - 1 - len(foot) - len(rows))
-        keys = _("←→ the next   ·   a back")
+        keys = _("←→ the next   ·   a back   ·   {key} to the room").format(key=acting_key("show_room", "S"))
         if len(shown.lines) > len(lines):
             keys = _("page up, page down: the rest   ·   {keys}").format(keys=keys)
         rows += [Content.styled(line, small) for line in foot]

@@ -78,19 +78,30 @@ class NotesDialog(Dialog[PhaseNotes]):
 
 
 class PageDialog(Dialog[str]):
-    """One page to write on, of which `readers` says who reads it. It is always dismissed with the text."""
+    """One page to write on, of which `readers` says who reads it. It is always dismissed with the text.
+
+    `on_type` is told the whole text at every change, so that it can be kept as a draft.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [_CLOSE]
 
-    def __init__(self, title: str, text: str, readers: str) -> None:
+    def __init__(self, title: str, text: str, readers: str, on_type: Callable[[str], None] | None = None) -> None:
         super().__init__(title)
         self._page = Page(text)
         self._readers = readers
+        self._on_type = on_type
+        self._told = self._page.text
 
     def compose_body(self) -> ComposeResult:
         """Who reads it, and the page."""
         yield Static(Content(self._readers), classes="dialog--label")
         yield self._page
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._on_type and self._page.text != self._told:
+            self._told = self._page.text
+            self._on_type(self._told)
 
     def action_close(self) -> None:
         """Close, and keep what is written; in the field `b` is a letter."""

@@ -123,6 +123,7 @@ class PlanForm(VerticalScroll, can_focus=False):
         )
         self._protocol.border_title = Content(_("Protocol"))
         self._minutes = MinutesLine(_("Minutes"), sheet.minutes, id="minutes")
+        self._lengths = RadioLine(_("Length"), (("", ""),), id="lengths")
         self._agenda = Agenda()
         self._usual = UsualMinutes()
         self._choices = {one_of.id or "": one_of for one_of in _settings(sheet, languages)}
@@ -154,9 +155,10 @@ class PlanForm(VerticalScroll, can_focus=False):
         yield Horizontal(self._protocol, self._minutes, id="length")
         yield Static(id="minutes-problem", classes="problem", markup=False)
         yield Static(id="protocol-problem", classes="problem", markup=False)
+        yield self._lengths
+        yield Static(id="facts", classes="note", markup=False)
         yield self._agenda
         yield self._usual
-        yield Static(id="summary", classes="note", markup=False)
 
     def _how(self) -> Iterator[Widget]:
         yield Static(_("How this group works"), classes="part", markup=False)
@@ -192,13 +194,13 @@ class PlanForm(VerticalScroll, can_focus=False):
                 radio_line.show(getattr(sheet, name))
         self._show_notes()
 
-    def show_protocols(self, titles: Options, name: str, summary: str) -> None:
-        """Offer the protocols by these titles, the one of that name chosen, and say what it is."""
+    def show_protocols(self, titles: Options, name: str, facts: Sequence[str]) -> None:
+        """Offer the protocols by these titles, the one of that name chosen, and say line by line what it is."""
         with self.prevent(Select.Changed):
             self._protocol.set_options([(Content(title), value) for title, value in titles])
             self._protocol.value = name
             self._protocol.redraw()
-        self.query_one("#summary", Static).update(Content(summary))
+        self.query_one("#facts", Static).update(Content("\n".join(facts)))
 
     def show_languages(self, languages: Sequence[str], language: str) -> None:
         """Offer the script in these languages, that one chosen."""
@@ -210,11 +212,18 @@ class PlanForm(VerticalScroll, can_focus=False):
         line.offer(_forms(addresses), address)
         line.display = len(addresses) > 1
 
+    def show_lengths(self, lengths: Options, minutes: str) -> None:
+        """Offer the lengths of the protocol, and those minutes before them where they are none of these."""
+        other = () if minutes in dict(lengths) else ((minutes, minutes),)
+        self._lengths.display = len(lengths) > 1
+        if lengths:
+            self._lengths.offer((*other, *lengths), minutes)
+
     def show_agenda(self, protocol: Protocol, minutes: int, setting: Setting) -> None:
         """Show how these minutes are shared out, and how else they could be."""
-        self._usual.show(protocol, minutes)
+        self._usual.show(protocol, minutes, setting)
         self.set_class(self._usual.is_offered, "-offering")
-        planned = self._usual.phase_minutes(protocol, minutes) or scale(protocol, minutes, setting)
+        planned = self._usual.phase_minutes(protocol, minutes, setting) or scale(protocol, minutes, setting)
         slots = zip(protocol.phases, planned, strict=True)
         times = f" ×{protocol.clients}"
         self._agenda.show(Slot(f"{phase.title}{times if phase.each else ''}", of_phase) for phase, of_phase in slots)
@@ -223,9 +232,9 @@ class PlanForm(VerticalScroll, can_focus=False):
         """Offer the minutes that the group usually takes."""
         self._usual.learn(usual)
 
-    def phase_minutes(self, protocol: Protocol, minutes: int) -> tuple[int, ...]:
+    def phase_minutes(self, protocol: Protocol, minutes: int, setting: Setting) -> tuple[int, ...]:
         """The minutes of the phases where the usual ones were taken, else none."""
-        return self._usual.phase_minutes(protocol, minutes)
+        return self._usual.phase_minutes(protocol, minutes, setting)
 
     @property
     def offers_usual(self) -> bool:
@@ -294,6 +303,9 @@ class PlanForm(VerticalScroll, can_focus=False):
     @on(RadioLine.Changed)
     def _chosen(self, event: RadioLine.Changed) -> None:
         event.stop()
+        if event.radio_line is self._lengths:
+            self.show_minutes(event.value)
+            return
         self._show_notes()
         self.post_message(self.ProtocolChosen() if event.radio_line.id in ("language", "address") else self.Changed())
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import islice
 from typing import ClassVar, get_args
 
 from msgspec.structs import replace
@@ -12,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Button, Footer, Input, Static, TextArea
 
 from codev_tui.editing.workspace import Workspace
@@ -25,11 +22,23 @@ from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.season import meeting_of, people_on
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key, same_name
-from codev_tui.review.learned_minutes import Usual, usual_minutes
-from codev_tui.review.past_sessions import finished_of_group, last_of_group
+from codev_tui.review.learned_minutes import usual_minutes
+from codev_tui.review.past_sessions import finished_of_group
 from codev_tui.screens.help_pages import help_of_sheet
 from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.screens.prepare.lookups import (
+    FoundGroups,
+    FoundLast,
+    FoundProtocols,
+    LearnedMinutes,
+    kept_groups,
+    last_of,
+    recent_groups,
+    usual_protocol,
+    words_on,
+)
 from codev_tui.screens.prepare.plan_form import MinutesLine, PlanForm
+from codev_tui.screens.prepare.run_sheet_asking import ask_for_run_sheet
 from codev_tui.screens.prepare.sheet import (
     FOLLOWED,
     NotReady,
@@ -42,7 +51,9 @@ from codev_tui.screens.prepare.sheet import (
     habits_of_group,
     languages,
     last_time,
+    named_lengths,
     new_sheet,
+    next_length,
     people_missing,
     people_of_last_time,
     plan_of,
@@ -54,15 +65,12 @@ from codev_tui.screens.prepare.sheet import (
     with_people_joined,
     words_of_habits,
 )
-from codev_tui.store.format.group_codec import GroupReading
 from codev_tui.store.protocols import Entry
 from codev_tui.widgets.too_small import TooSmall
 
 FIRST_PROTOCOL = "codev"
 """What is prepared unless something else is chosen."""
 MINUTES_STEP = 5
-RECENT = 60
-"""From how many of the newest sessions the known groups are gathered."""
 
 
 class PrepareScreen(OwnScreen[Plan | None]):
@@ -84,34 +92,17 @@ class PrepareScreen(OwnScreen[Plan | None]):
         Binding("escape", "leave_field", N_("out of the field"), key_display="esc", id="prepare.escape"),
         Binding("a", "take_over", N_("take over"), id="prepare.take_over"),
         Binding("m", "toggle_usual", N_("usual minutes"), id="prepare.usual"),
+        Binding("p", "run_sheet", N_("run sheet"), show=False, id="prepare.run_sheet"),
         Binding("plus", "longer", N_("longer"), key_display="+", id="prepare.longer"),
         Binding("minus", "shorter", N_("shorter"), key_display="-", id="prepare.shorter"),
         Binding("b,q", "back", N_("back"), key_display="b", id="prepare.back"),
         Binding("question_mark", "help", N_("help"), key_display="?", id="prepare.help"),
+        Binding("l", "next_length", N_("length"), id="prepare.length"),
         Binding("down", "scroll_form(2)", show=False, id="prepare.down"),
         Binding("up", "scroll_form(-2)", show=False, id="prepare.up"),
         Binding("pagedown", "scroll_form(12)", show=False, id="prepare.page_down"),
         Binding("pageup", "scroll_form(-12)", show=False, id="prepare.page_up"),
     ]
-
-    @dataclass
-    class _Protocols(Message):
-        entries: list[Entry]
-
-    @dataclass
-    class _Known(Message):
-        sessions: dict[str, Session]
-        kept: dict[str, Group]
-
-    @dataclass
-    class _Last(Message):
-        group: str
-        session: Session | None
-
-    @dataclass
-    class _Learned(Message):
-        of: tuple[str, str]
-        usual: tuple[Usual, ...]
 
     def __init__(self, workspace: Workspace, plan: Plan | None = None) -> None:
         super().__init__()
@@ -178,8 +169,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _look_around(self) -> None:
         """In a thread: which protocols there are, and which groups."""
         with suppress(OSError):
-            self.post_message(self._Protocols(self._workspace.scripts.entries()))
-        self.post_message(self._Known(self._recent_groups(), _kept_groups(self._workspace)))
+            self.post_message(FoundProtocols(self._workspace.scripts.entries()))
+        self.post_message(FoundGroups(recent_groups(self._workspace), kept_groups(self._workspace)))
 
     # The protocol
 
@@ -199,18 +190,20 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if self._protocol is not None:
             address = self._protocol.address or ""
             sheet = sheet._replace(protocol=self._protocol.name, language=self._protocol.language, address=address)
-        summary = self._protocol.summary if self._protocol else ""
-        self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, summary)
+        about = words_on(self._workspace.scripts, self._protocol) if self._protocol else ()
+        self._form.show_protocols(titles(self._entries, sheet, self._protocol), sheet.protocol, about)
         self._form.show_languages(languages(self._entries, sheet), sheet.language)
         self._form.show_addresses(addresses(self._entries, sheet), sheet.address)
 
-    @on(_Protocols)
-    def _offer_protocols(self, event: _Protocols) -> None:
-        """Offer the protocols that there are; where the first one cannot be used, show one that can."""
+    @on(FoundProtocols)
+    def _offer_protocols(self, event: FoundProtocols) -> None:
+        """Offer the protocols that there are; where the first one cannot be used, show one that can, and say why."""
         self._entries = event.entries
         usable = [entry for entry in event.entries if not entry.problem]
         if self._protocol is None and usable:
+            problem = self._problem
             self._load(usable[0].name, usable[0].language, usable[0].address)
+            self._problem = problem
             self._form.show_minutes(self._own_minutes)
             self._at_first = self._form.sheet
         self._show_protocol()
@@ -230,17 +223,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     # The group
 
-    def _recent_groups(self) -> dict[str, Session]:
-        """The groups of the newest sessions, each with its last finished one."""
-        found: dict[str, Session] = {}
-        with suppress(CodevError):
-            for _id, session in islice(self._workspace.library.read_all(), RECENT):
-                if isinstance(session, Session) and session.group and session.state == "finished":
-                    found.setdefault(canonical_group(session.group, found), session)
-        return found
-
-    @on(_Known)
-    def _offer_groups(self, event: _Known) -> None:
+    @on(FoundGroups)
+    def _offer_groups(self, event: FoundGroups) -> None:
         """Offer the groups that there are."""
         self._groups, self._kept = event.sessions, event.kept
         self._form.show_groups(self._known_names())
@@ -270,10 +254,10 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self.run_worker(lambda: self._look_up(group), group="last", exclusive=True, thread=True)
 
     def _look_up(self, group: str) -> None:
-        self.post_message(self._Last(group, _last_of(self._workspace, group)))
+        self.post_message(FoundLast(group, last_of(self._workspace, group)))
 
-    @on(_Last)
-    def _show_last(self, event: _Last) -> None:
+    @on(FoundLast)
+    def _show_last(self, event: FoundLast) -> None:
         """Offer the people of last time, unless another group stands there by now."""
         if event.group == canonical_group(self._form.sheet.group, self._known_names()):
             self._set_last(event.group, event.session)
@@ -295,7 +279,9 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
         Without a group it is what was first.
         """
-        of_last = self._usual_protocol()
+        of_last, problem = usual_protocol(
+            self._workspace.scripts, usual_script(self._form.sheet, self._group, self._last)
+        )
         habits = dict(habits_of(self._last, of_last)) if self._last else {}
         if self._group is not None:
             if (protocol := of_last or self._protocol) is not None:
@@ -310,6 +296,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._protocol, self._problem = of_last, ""
         elif self._protocol is None or not _is_of(self._protocol, sheet):
             self._load(sheet.protocol, sheet.language, sheet.address)
+        self._problem = self._problem or problem
         self._show_protocol()
         self._form.fill(sheet)
         self._setting = sheet.setting
@@ -344,17 +331,6 @@ class PrepareScreen(OwnScreen[Plan | None]):
             return usual["minutes"]
         return proposed_minutes(protocol, setting)
 
-    def _usual_protocol(self) -> Protocol | None:
-        """The protocol that is usual in the group, else that of its last session, if it can be had in its language."""
-        wanted = usual_script(self._form.sheet, self._group, self._last)
-        if wanted is None:
-            return None
-        try:
-            protocol = self._workspace.scripts.load(wanted.name, wanted.language, wanted.address)
-        except (ProtocolError, OSError):
-            return None
-        return protocol if protocol.language == wanted.language else None
-
     def _offer_people(self) -> None:
         """Offer those of last time who are not entered yet, and say in what the sheet is as last time."""
         others = people_of_last_time(self._last) if self._last else ()
@@ -388,10 +364,10 @@ class PrepareScreen(OwnScreen[Plan | None]):
     def _look_back(self, of: tuple[str, str], protocol: Protocol) -> None:
         with suppress(CodevError):
             past = finished_of_group(self._workspace.index, of[0])
-            self.post_message(self._Learned(of, usual_minutes(past, of[0], protocol)))
+            self.post_message(LearnedMinutes(of, usual_minutes(past, of[0], protocol)))
 
-    @on(_Learned)
-    def _offer_minutes(self, event: _Learned) -> None:
+    @on(LearnedMinutes)
+    def _offer_minutes(self, event: LearnedMinutes) -> None:
         """Offer what was learned, unless another group or protocol stands there by now."""
         if event.of == self._learning:
             self._form.learn(event.usual)
@@ -406,7 +382,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         if self._given is not None and self._given.previous and same_name(group, self._given.group):
             return self._given.previous
         if group != self._looked_up:
-            self._set_last(group, _last_of(self._workspace, group) if group else None)
+            self._set_last(group, last_of(self._workspace, group) if group else None)
         return self._last.id if self._last else ""
 
     @on(PlanForm.TakeOver)
@@ -437,6 +413,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
             self._say(())
             return
         self._form.show_problem("minutes", "")
+        self._form.show_lengths(named_lengths(self._protocol, plan.setting), str(plan.minutes))
         self._form.show_agenda(self._protocol, plan.minutes, plan.setting)
         self._say(advice(plan))
         self.refresh_bindings()
@@ -457,6 +434,11 @@ class PrepareScreen(OwnScreen[Plan | None]):
         """A step of minutes less."""
         self._add_steps(-1)
 
+    def action_next_length(self) -> None:
+        """The next length that the protocol has minutes of its own for."""
+        if self._protocol is not None:
+            self._form.show_minutes(next_length(self._form.sheet, self._protocol))
+
     def _add_steps(self, by: int) -> None:
         if self._protocol is not None:
             self._form.show_minutes(step_minutes(self._form.sheet, by * MINUTES_STEP, self._protocol))
@@ -466,18 +448,28 @@ class PrepareScreen(OwnScreen[Plan | None]):
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
         """Start with what is there; where something cannot be used, go there."""
+        if (plan := self._plan()) is not None:
+            self.dismiss(plan)
+
+    def action_run_sheet(self) -> None:
+        """Write the run sheet of what is there; where something cannot be used, go there."""
+        if (plan := self._plan()) is not None:
+            self.app.push_screen(ask_for_run_sheet(plan, lambda sentence: self._say([sentence])))
+
+    def _plan(self) -> Plan | None:
+        """The plan that the fields make; none where one of them cannot be used, which has the focus then."""
         if self._protocol is None:
             self._form.go_to("protocol")
-            return
+            return None
         sheet = self._form.sheet
         sheet = sheet._replace(group=canonical_group(sheet.group, self._known_names()))
         try:
             plan = plan_of(sheet, self._protocol)
         except NotReady as problem:
             self._form.go_to(problem.field)
-            return
-        phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes)
-        self.dismiss(replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes))
+            return None
+        phase_minutes = self._form.phase_minutes(self._protocol, plan.minutes, plan.setting)
+        return replace(plan, previous=self._previous(plan.group), phase_minutes=phase_minutes)
 
     def action_back(self) -> None:
         """Go back; if that would drop something that was entered, the first time only say so."""
@@ -497,7 +489,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
 
     def _do(self, command: str | None) -> None:
         if command is not None and self.check_action(command, ()):
-            self.app.call_later(self.run_action, command)
+            self.call_later(self.run_action, command)
 
     def action_scroll_form(self, rows: int) -> None:
         """Move the sheet, where it is longer than the screen."""
@@ -511,6 +503,8 @@ class PrepareScreen(OwnScreen[Plan | None]):
             return self._form.offers_usual
         if action == "leave_field":
             return self.focused is not None
+        if action == "next_length":
+            return self._protocol is not None and len(self._protocol.lengths) > 1
         if action in ("longer", "shorter"):
             return not isinstance(self.focused, (Input, TextArea))
         return True
@@ -520,19 +514,3 @@ def _is_of(protocol: Protocol, sheet: Sheet) -> bool:
     """Whether it is the protocol that the sheet names, in its language and form of address."""
     named = (protocol.name, protocol.language, protocol.address or "")
     return named == (sheet.protocol, sheet.language, sheet.address)
-
-
-def _last_of(workspace: Workspace, group: str) -> Session | None:
-    """The last session of a group, if one can be read."""
-    try:
-        return last_of_group(workspace.index, group)
-    except CodevError:
-        return None
-
-
-def _kept_groups(workspace: Workspace) -> dict[str, Group]:
-    """What is kept of groups, by their names as they are compared."""
-    with suppress(CodevError):
-        readings = (reading for _slug, reading in workspace.groups.files.read_all())
-        return {name_key(each.group.name): each.group for each in readings if isinstance(each, GroupReading)}
-    return {}

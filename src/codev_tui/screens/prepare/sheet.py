@@ -120,6 +120,23 @@ def minutes_of(sheet: Sheet, protocol: Protocol) -> int:
     return int(text)
 
 
+def named_lengths(protocol: Protocol, setting: str) -> list[tuple[str, str]]:
+    """The lengths that the protocol has minutes of its own for, the shortest first: each as typed, and in words."""
+    lengths = {protocol.total(length.minutes) for length in protocol.lengths}
+    found = ((minutes, protocol.length(minutes, setting)) for minutes in sorted(lengths))
+    return [(str(minutes), f"{length.title} {minutes}") for minutes, length in found if length]
+
+
+def next_length(sheet: Sheet, protocol: Protocol) -> str:
+    """The minutes of the next longer of these lengths, after the longest the shortest; none where there are none."""
+    found = [minutes for minutes, _words in named_lengths(protocol, sheet.setting)]
+    try:
+        now = minutes_of(sheet, protocol)
+    except NotReady:
+        now = 0
+    return next((minutes for minutes in found if int(minutes) > now), found[0] if found else "")
+
+
 def step_minutes(sheet: Sheet, by: int, protocol: Protocol) -> str:
     """The minutes so many more or less, on the grid of that step, within what the protocol's phases can share out."""
     try:
@@ -216,7 +233,7 @@ def _minutes_of_last(last: Session, protocol: Protocol) -> str:
     planned = [round(phase.planned_s / 60) for phase in last.phases]
     minutes = sum(planned)
     try:
-        untouched = planned == list(scale(protocol, minutes))
+        untouched = planned == list(scale(protocol, minutes, last.setting))
     except ProtocolError:
         untouched = False
     return str(minutes if untouched else max(len(planned), 5 * round(minutes / 5)))

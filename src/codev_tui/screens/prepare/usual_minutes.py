@@ -55,13 +55,14 @@ class UsualMinutes(Vertical):
         """Offer other minutes from now on; what was taken before is taken no longer."""
         self._usual, self._taken = tuple(usual), False
 
-    def phase_minutes(self, protocol: Protocol, minutes: int) -> tuple[int, ...]:
+    def phase_minutes(self, protocol: Protocol, minutes: int, setting: str) -> tuple[int, ...]:
         """The minutes of the phases, as long as the offer is taken; none where the protocol shares them out."""
-        return tuple(shared_out(protocol, minutes, self._usual)) if self._taken else ()
+        return tuple(shared_out(protocol, minutes, self._usual, setting)) if self._taken else ()
 
-    def show(self, protocol: Protocol, minutes: int) -> None:
+    def show(self, protocol: Protocol, minutes: int, setting: str) -> None:
         """Say what the offer comes to for that length, and what it was learned from."""
-        before, after = scale(protocol, minutes), shared_out(protocol, minutes, self._usual)
+        before = scale(protocol, minutes, setting)
+        after = shared_out(protocol, minutes, self._usual, setting)
         self.set_class(before != after, "-shown")
         button = self.query_one(Button)
         button.label = Content(_("◂ As the protocol has it") if self._taken else _("▸ As this group usually takes it"))

@@ -62,7 +62,11 @@ class EntryEditing:
 
     async def open_new(self, kind: Kind) -> None:
         """Open the form for a new entry, with the draft that was left of one."""
-        await self.open(self._new_form(kind))
+        form = self._new_form(kind)
+        if refused := forms.why_not_noted(self._live.session, self._live.protocol, kind, form.by):
+            self._say(refused)
+            return
+        await self.open(form)
 
     def _new_form(self, kind: Kind) -> Form:
         """The form for a new entry, by the one whose entry it would be now."""
@@ -143,8 +147,8 @@ class EntryEditing:
         kind = self._kind(form)
         line, values = forms.read_spoken(form, typed, self._live.session)
         idea: IdeaKind = "question" if line.is_question else self._work.next_idea_kind()
-        at = forms.At(self._live.wall(), by, idea)
-        if await self._act(form, typed, lambda session: forms.add_typed(session, kind, values, at)):
+        at, protocol = forms.At(self._live.wall(), by, idea), self._live.protocol
+        if await self._act(form, typed, lambda session: forms.add_said(session, protocol, kind, values, at)):
             self._pass_on(form, named, skip=False)
 
     def _kind(self, form: Form) -> Kind:
@@ -234,13 +238,18 @@ class EntryEditing:
             self._fill(" ".join(lines))
             return
         at = self._circumstances(kind)._replace(by="" if kinds.kind_named(kind).is_one_each else form.by)
-        for line in lines:
-            self._add_line(kind, line, at)
+        try:
+            for line in lines:
+                self._add_line(kind, line, at)
+        except forms.NotAnEntry as error:
+            self._say(str(error))
+            return
         self._work.entry_added(kind)
         self._remind_of_pause()
 
     def _add_line(self, kind: Kind, line: str, at: forms.At) -> None:
-        self._live.act(lambda session, _at: forms.add_typed(session, kind, {"text": line}, at))
+        protocol = self._live.protocol
+        self._live.act(lambda session, _at: forms.add_said(session, protocol, kind, {"text": line}, at))
 
     def _fill(self, text: str) -> None:
         for field in self._form.query(Input):

@@ -9,6 +9,7 @@ from math import ceil
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model.copied_texts import next_in_round
+from codev_tui.model.course_words import protocol_here
 from codev_tui.model.durations import clock_text
 from codev_tui.model.labels import roles_of
 from codev_tui.model.people import assign_letters
@@ -40,8 +41,11 @@ from codev_tui.widgets.roster import Look, Seat
 from codev_tui.widgets.script_card import Outcome, Script
 
 
-def heading(live: LiveSession, session: Session) -> Heading:
-    """The first line: title, protocol and group, wall clock, projected end, lateness, and how the saving stands."""
+def heading(live: LiveSession, session: Session, room: tuple[str, str] = ("", "")) -> Heading:
+    """The first line: title, protocol and group, what the room sees, the times, and how the saving stands.
+
+    `room` is what the room sees in words, and the same in short.
+    """
     now = live.wall()
     projection = project(session, now)
     saved = _("saving")
@@ -49,13 +53,15 @@ def heading(live: LiveSession, session: Session) -> Heading:
         saved = _("saved elsewhere") if live.elsewhere else ""
     return Heading(
         title=session.title or _("Session without a title yet"),
-        where=" · ".join(filter(None, (session.protocol_title, session.group))),
+        where=" · ".join(filter(None, (protocol_here(session), session.group))),
         clock=f"{now:%H:%M}",
         ends=_("ends {time:%H:%M}").format(time=live.local(projection.end)),
         late=lateness(projection.late_s),
         saving=_kind_of_session(live) or saved,
         alarm=_alarm(live),
         remedy=_("ctrl+p: save elsewhere") if live.failure else "",
+        room=room[0],
+        room_in_short=room[1],
     )
 
 
@@ -209,12 +215,14 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
             all_ = len(session.reformulations)
             yield Outcome(_("confirmed or put right {n} of {all}").format(n=judged, all=all_))
         case "consultation":
-            yield Outcome(_("ideas from all"), not without_idea(session, protocol) and bool(ideas))
+            from_all = _("something from all") if session.idea_kinds else _("ideas from all")
+            yield Outcome(from_all, not without_idea(session, protocol) and bool(ideas))
         case "judgement":
             judged = sum(idea.sift != "open" for idea in ideas)
             yield Outcome(_("judged {n} of {all}").format(n=judged, all=len(ideas)))
         case "commitments":
-            yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
+            if ideas or protocol.collects_ideas:
+                yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
             yield Outcome(_("next date"), session.next_session is not None)

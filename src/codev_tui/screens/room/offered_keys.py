@@ -15,12 +15,13 @@ _IN_ROUND = {"pass_on": 5, "skip": 5}
 
 
 class Offer(NamedTuple):
-    """What is offered: the word for the space bar, the commands that would do nothing, and what the moment is."""
+    """What is offered: the word for the space bar, commands that would do nothing, the moment, and what `i` adds."""
 
     pause_word: str
     activity: str = ""
     idle: frozenset[str] = frozenset()
     moment: Moment = ""
+    entry_word: str = ""
 
     def of(self, commands: Sequence[Command]) -> list[Command]:
         """The commands in the order of the line of keys; those that it leaves out have no place there."""
@@ -32,6 +33,8 @@ class Offer(NamedTuple):
             return command._replace(footer=0)
         if command.id == "pause":
             return command._replace(label=self.pause_word)
+        if command.id == "entry" and self.entry_word:
+            return command._replace(label=self.entry_word)
         if self.moment == "round" and command.id in _IN_ROUND:
             return command._replace(footer=_IN_ROUND[command.id])
         return command
@@ -39,9 +42,8 @@ class Offer(NamedTuple):
 
 def make_offer(live: LiveSession, work: PhaseWork, pause_word: str) -> Offer:
     """What is offered in a session as it is now."""
-    return Offer(
-        pause_word, work.activity, frozenset((*work.idle_keys(live.session), *_idle_everywhere(live))), _moment(live)
-    )
+    idle = frozenset((*work.idle_keys(live.session), *_idle_everywhere(live)))
+    return Offer(pause_word, work.activity, idle, _moment(live), work.entry_word)
 
 
 def _idle_everywhere(live: LiveSession) -> Iterator[str]:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.projector import Projector
 from codev_tui.i18n import _
 from codev_tui.model.durations import clock_text
 from codev_tui.model.room_now import SOON_S, is_last_minute
@@ -16,6 +17,7 @@ from codev_tui.model.schedule import left_s
 from codev_tui.model.session import Session
 from codev_tui.model.voices import heard_here, stage_left_s
 from codev_tui.screens.room import frame
+from codev_tui.screens.room.projection import room_words
 from codev_tui.widgets.big_clock import BigClock
 from codev_tui.widgets.clock_face import ClockFace, Face
 from codev_tui.widgets.headline import Headline
@@ -51,10 +53,11 @@ def panel_rows(height: int, missing: int) -> int:
 
 
 class PhaseFrame:
-    """The widgets around the work. They show the session; `ring` rings the bell."""
+    """The widgets around the work. They show the session; `ring` rings the bell; `projector` is the room's screen."""
 
-    def __init__(self, live: LiveSession, ring: Callable[[], None]) -> None:
+    def __init__(self, live: LiveSession, ring: Callable[[], None], projector: Projector) -> None:
         self._live = live
+        self._projector = projector
         self._ring = ring
         self._headline, self._rail, self._voice_band = Headline(), PhaseRail(), VoiceBand()
         self._clock_face, self.script_card, self._roster = ClockFace(), ScriptCard(), Roster()
@@ -112,7 +115,7 @@ class PhaseFrame:
         self._second_shown = self._second(session)
         if self._was_last_minute != is_last_minute(session, protocol):
             self.show(session)  # The last minute has its own line.
-        self._headline.show(frame.heading(self._live, session))
+        self._headline.show(frame.heading(self._live, session, room_words(self._projector)))
         self._rail.show(frame.steps(session))
         self._voice_band.show(*frame.voice(session, protocol), time=face.text if self._is_folded else "")
         self._clock_face.show(face)

@@ -15,9 +15,11 @@ from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
 from codev_tui.screens.room.copying import Copying
+from codev_tui.screens.room.course_keys import CourseKeys
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.offered_keys import Offer, make_offer
 from codev_tui.screens.room.phase_frame import PhaseFrame
+from codev_tui.screens.room.projection import Projection
 from codev_tui.screens.room.reading_aloud import Far, ReadingAloud
 from codev_tui.screens.room.room_acts import RoomActs
 from codev_tui.screens.room.room_context import RoomContext
@@ -62,7 +64,7 @@ class PhaseScreen(KeyedScreen):
         self._offer = Offer(self._time.pause_word())
         self._voices = VoiceKeys(live, self.say, self.show_time)
         self._entries = EntryEditing(live, self.form, self._get_work, self._voices, self.say, self.dialogs)
-        self._frame = PhaseFrame(live, context.ring)
+        self._frame = PhaseFrame(live, context.ring, context.projector)
         self._reading = ReadingAloud(self, self.form, self._get_work, self.say, lambda: self._status.sentence)
         self._work_context = WorkContext(
             live,
@@ -75,6 +77,9 @@ class PhaseScreen(KeyedScreen):
         )
         self.work = self._make_work()
         self._typing = RoomTyping(live, self, self._voices, context)
+        projection = Projection(
+            live, context.projector, context.open_dialog, lambda: self.work.selected_card(), self.say, self.show_time
+        )
         self.acts = RoomActs(
             live,
             self,
@@ -83,9 +88,11 @@ class PhaseScreen(KeyedScreen):
             self._voices,
             self._entries,
             self.dialogs,
+            CourseKeys(live, context.open_dialog, self.say),
             Copying(live, lambda: self.work.selected_card(), self.get_selected_text, context.copy, self.say),
             self._reading,
             self._frame.script_card,
+            projection,
         ).table()
         self._is_complete = False
         self._fitted_rows = 0
@@ -124,6 +131,8 @@ class PhaseScreen(KeyedScreen):
     def on_mount(self) -> None:
         """Show everything, and follow the session from now on."""
         self._begin_phase()
+        if self.live.session.started is not None and self.live.script_remark:
+            self.say(self.live.script_remark)
         self._unsubscribe = self.live.subscribe(self.show_all)
         self.screen_layout_refresh_signal.subscribe(self, self._fit_form_again)
 

@@ -9,7 +9,9 @@ from codev_tui.i18n import _
 from codev_tui.model.labels import no_agreement
 from codev_tui.screens.keyed_screen import Acts
 from codev_tui.screens.room.copying import Copying
+from codev_tui.screens.room.course_keys import CourseKeys
 from codev_tui.screens.room.entry_editing import EntryEditing
+from codev_tui.screens.room.projection import Projection
 from codev_tui.screens.room.reading_aloud import ReadingAloud
 from codev_tui.screens.room.room_dialogs import RoomDialogs
 from codev_tui.screens.room.time_keys import TimeKeys
@@ -49,28 +51,20 @@ class RoomActs:
     voices: VoiceKeys
     entries: EntryEditing
     dialogs: RoomDialogs
+    course: CourseKeys
     copying: Copying
     reading: ReadingAloud
     script_card: ScriptCard
+    projection: Projection
 
     def table(self) -> Acts:
         """What the commands of every phase do, and those of the phases' own work, by their ids."""
         return {
-            "pause": self.time.pause,
-            "next": self._go_on,
-            "back": self._go_back,
-            "longer": lambda: self.time.change_minutes(1),
-            "shorter": lambda: self.time.change_minutes(-1),
-            "card_before": lambda: self.script_card.turn(-1),
-            "card_after": lambda: self.script_card.turn(1),
-            "clock_size": self.room.change_clock,
-            "bell": self.time.switch_bell,
+            **self._on_time(),
             "speaker": self.voices.ask,
             "round": self._switch_round,
             "pass_on": self._pass_on,
             "skip": lambda: self._give_word_on(skip=True),
-            "catch_up": self.dialogs.catch_up,
-            "correct": self.dialogs.correct_time,
             "moments": self.dialogs.show_moments,
             "agreement": self._show_agreement,
             "flag": self.dialogs.raise_flag,
@@ -81,8 +75,19 @@ class RoomActs:
             "edit": self.entries.edit,
             "delete": self.entries.delete,
             "copy": self.copying.copy,
+            "display": self.projection.open,
+            "blank": self.projection.switch_blank,
+            "show_room": self.projection.send,
             "undo": self.entries.undo,
             "redo": self.entries.redo,
+            "help": self.room.action_help,
+            "leave": self.room.leave,
+            **self._of_the_work(),
+        }
+
+    def _of_the_work(self) -> Acts:
+        """What the commands of the phases' own work do: that of the phase which is on the screen then."""
+        return {
             "entry": lambda: self.work().start_entry(),
             "second": lambda: self.work().start_second(),
             "yes": lambda: self.work().yes(),
@@ -93,8 +98,23 @@ class RoomActs:
             "kind": lambda: self.work().change_kind(),
             "filter": lambda: self.work().filter(),
             "grow": lambda: self.work().grow(),
-            "help": self.room.action_help,
-            "leave": self.room.leave,
+        }
+
+    def _on_time(self) -> Acts:
+        """What the commands about the clock and the course do."""
+        return {
+            "pause": self.time.pause,
+            "next": self._go_on,
+            "back": self._go_back,
+            "longer": lambda: self.time.change_minutes(1),
+            "shorter": lambda: self.time.change_minutes(-1),
+            "card_before": lambda: self.script_card.turn(-1),
+            "card_after": lambda: self.script_card.turn(1),
+            "clock_size": self.room.change_clock,
+            "bell": self.time.switch_bell,
+            "catch_up": self.dialogs.catch_up,
+            "course": self.course.ask,
+            "correct": self.dialogs.correct_time,
         }
 
     def _go_on(self) -> None:

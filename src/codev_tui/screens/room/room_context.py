@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from textual.screen import Screen
 
+from codev_tui.editing.projector import Projector
 from codev_tui.model.group import ClientTurn
 from codev_tui.screens.room.room_dialogs import Push
 
@@ -23,3 +24,5 @@ class RoomContext(NamedTuple):
     """Ring the bell."""
     clients_lately: Callable[[], Sequence[ClientTurn]]
     """Who was client in the last sessions of this group; reads the index."""
+    projector: Projector
+    """What the room sees on its own screen."""

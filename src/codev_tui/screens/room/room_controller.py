@@ -5,8 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App, SystemCommand
+from textual.timer import Timer
 
 from codev_tui.editing.live import LiveSession
+from codev_tui.editing.projector import Projector
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
 from codev_tui.model.entries import set_led_by
@@ -19,6 +21,8 @@ from codev_tui.screens.room.phase_screen import PhaseScreen
 from codev_tui.screens.room.room_context import RoomContext
 from codev_tui.store.session_summary import SessionSummary
 
+PROJECT_S = 0.03
+"""How long a change waits before the room sees it: the console is drawn first."""
 TICK_S = 0.5
 """How often what shows the time is brought up to it; what has not changed is not drawn again."""
 
@@ -42,6 +46,7 @@ class RoomController:
     ) -> None:
         self.live = live
         self.workspace = workspace
+        self.projector = Projector(live)
         self._app = app
         self._say_farewell = say_farewell
         self._leave_room = leave
@@ -49,6 +54,9 @@ class RoomController:
         self._end_following: Callable[[], None] = lambda: None
         self._told_of_copy = self._told_of_failure = False
         self._told_of_stock = ""
+        self._told_of_screen = ""
+        self._projecting: Timer | None = None
+        """Waits a moment, so that what changes at once is written once, after it was drawn here."""
 
     @property
     def path(self) -> Path | None:
@@ -64,15 +72,19 @@ class RoomController:
         """Show the session, and follow it from phase to phase; `on_saved` is called whenever the disk has more."""
         stop_watching = self.live.watch_saving(on_saved)
         unsubscribe = self.live.subscribe(self.follow)
+        unsubscribe_projector = self.live.subscribe(self._project_soon)
         self._app.push_screen(PhaseScreen(self.live, self._context()))
         timer = self._app.set_interval(TICK_S, self.tick)
 
         def end_following() -> None:
             timer.stop()
             unsubscribe()
+            unsubscribe_projector()
             stop_watching()
+            self.stop_projecting()
 
         self._end_following = end_following
+        self.projector.remove_abandoned()
 
     def _context(self) -> RoomContext:
         app = self._app
@@ -83,6 +95,7 @@ class RoomController:
             lambda text: app.copy_to_clipboard(text),
             lambda: app.bell(),
             self._clients_lately,
+            self.projector,
         )
 
     def end(self) -> None:
@@ -100,6 +113,32 @@ class RoomController:
         if screen is not None and self.is_running and screen.phase_name != self.live.session.phase.name:
             screen.change_phase()
 
+    def _project_soon(self) -> None:
+        """The session changed: so does what the room sees, in a moment."""
+        if self.projector.is_on and self._projecting is None:
+            self._projecting = self._app.set_timer(PROJECT_S, self._project)
+
+    def _project(self) -> None:
+        """Bring the room's screen up to the session."""
+        self._projecting = None
+        self.projector.refresh()
+        self._tell_of_screen()
+
+    def stop_projecting(self) -> None:
+        """The room sees nothing any more, also where the console has to end at once."""
+        if self._projecting is not None:
+            self._projecting.stop()
+        self.projector.close()
+
+    def _tell_of_screen(self) -> None:
+        """Show in the headline what the room sees, and say once why it sees nothing though it should."""
+        failure = self.projector.failure
+        if failure not in ("", self._told_of_screen):
+            self._app.notify(failure, severity="error", markup=False, timeout=12)
+        self._told_of_screen = failure
+        if (screen := self.screen()) is not None:
+            screen.show_time()
+
     def _clients_lately(self) -> tuple[ClientTurn, ...]:
         """Who was client in the last sessions of this group."""
         group, past = self.live.session.group, list[SessionSummary]()
@@ -115,6 +154,10 @@ class RoomController:
             return
         self.live.tick()
         self.follow()
+        before = self.projector.failure
+        self.projector.tick()
+        if self.projector.failure != before:
+            self._tell_of_screen()
         if (screen := self.screen()) is not None:
             screen.tick()
 

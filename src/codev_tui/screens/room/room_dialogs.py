@@ -26,7 +26,7 @@ from codev_tui.screens.dialogs.catch_up import CatchUpDialog
 from codev_tui.screens.dialogs.correct_time import CorrectTimeDialog
 from codev_tui.screens.dialogs.flag import FlagDialog, FlagOutcome
 from codev_tui.screens.dialogs.moments import MomentsDialog
-from codev_tui.screens.dialogs.notes import NotesDialog, PhaseNotes
+from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from codev_tui.screens.dialogs.second_entry import SecondDialog, SecondEntry
@@ -44,8 +44,9 @@ class CloseSession(Protocol):
         """Go to the closing."""
 
 
-def _to_last(session: Session, protocol: Script, at: datetime) -> Session:
-    return timekeeping.next_stage(add_last_phases(session, protocol), protocol, at)
+def _to_last(session: Session, protocol: Script, first: Script, at: datetime) -> Session:
+    """On to the phases for all, which are those of the `first` protocol of the session."""
+    return timekeeping.next_stage(add_last_phases(session, first), protocol, at)
 
 
 class RoomDialogs:
@@ -65,15 +66,15 @@ class RoomDialogs:
 
         `close` closes this record, and goes on with the next client if that is wanted.
         """
-        session, protocol = self._live.session, self._live.protocol
-        way = way_on(session, protocol)
+        session, protocol, first = self._live.session, self._live.protocol, self._live.first_protocol
+        way = way_on(session, first)
         if way is None:
             return False
-        after = protocol.in_turn[2]
+        after = first.in_turn[2]
 
         def go_on(turn: Turn | None) -> None:
             if turn == "last":
-                self._live.act(lambda session, at: _to_last(session, protocol, at))
+                self._live.act(lambda session, at: _to_last(session, protocol, first, at))
             elif turn is not None:
                 close(with_next=turn == "next")
 
@@ -132,11 +133,17 @@ class RoomDialogs:
             self._say(_("Noted: {sign}").format(sign=sign))
 
     def open_notes(self) -> None:
-        """Notes of this phase: the facilitator's own, and what they write for the client."""
+        """Notes of this phase: the facilitator's own and those for the client, or these alone."""
         session, drafts = self._live.session, self._live.drafts
         phase, stage = session.phase, stage_of(session, self._live.protocol)
         notes = PhaseNotes(drafts.get("notes", phase.notes), drafts.get("for_client", phase.for_client))
-        self._push(NotesDialog(stage.title if stage else phase.title, notes, self._live.draft), self._note)
+        title = stage.title if stage else phase.title
+        if self._live.protocol.only_client_noted:
+            readers = _("Nobody has notes here but the client. These are theirs: in the export for them.")
+            page = PageDialog(title, notes.for_client, readers, lambda text: self._live.draft("for_client", text))
+            self._push(page, lambda text: self._note(PhaseNotes(phase.notes, text or "")))
+            return
+        self._push(NotesDialog(title, notes, self._live.draft), self._note)
 
     def _note(self, notes: PhaseNotes | None) -> None:
         for field in ("notes", "for_client"):

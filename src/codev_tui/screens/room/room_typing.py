@@ -44,6 +44,7 @@ class RoomTyping:
         self._voices = voices
         self._screens: Callable[[], Sequence[Screen[Any]]] = context.screens
         self._later = context.later
+        self._projector = context.projector
         self._blind = BlindTyping(live, self)
         self._waiting_draft: Mapping[str, str] = {}
         """The drafts that there were before the sentence."""
@@ -100,6 +101,7 @@ class RoomTyping:
 
     def _rewind(self, mark: Mark) -> None:
         before = self._room.work
+        self._projector.rewind(mark.anchor_s)
         self._live.rewind(mark)
         if self._room.work is before:
             self._room.change_phase()

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -48,6 +49,16 @@ def cache_dir() -> Path:
 def state_dir() -> Path:
     """The directory of what is kept of an error of the program's own. Raises `NoHome`."""
     return _in_home(platformdirs.user_state_dir)
+
+
+def runtime_dir() -> Path:
+    """The directory of what lasts as long as the user is logged in, where the system has one; else a temporary one.
+
+    Raises `NoHome`, and `OSError` where the one that there is belongs to somebody else.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # That there is only a temporary one: nobody could read it on a screen.
+        return _in_home(platformdirs.user_runtime_dir)
 
 
 def handout_dir() -> Path:

@@ -13,7 +13,7 @@ from codev_tui.store.disk.stray_files import SET_ASIDE, files_in, stated_id
 from codev_tui.store.doctor import permissions
 from codev_tui.store.doctor.finding import Finding, place, remedy, repair_command
 from codev_tui.store.index.location import lost_indexes
-from codev_tui.store.protocols import problems_of
+from codev_tui.store.protocols import problems_of, takes_place_of_shipped
 from codev_tui.store.settings import load_preferences, settings_path
 
 _SCRIPT: Final = ".toml"
@@ -113,10 +113,18 @@ def check_scripts(directory: Path) -> Iterator[Finding]:
                     severity="error",
                     problem=problem.problem.rstrip("."),
                     place=place(problem.line, problem.key),
-                    remedy=_("mend it in an editor; {command} tells when it is sound").format(
-                        command=command("scripts", "check")
-                    ),
+                    remedy=_remedy_of_script(path),
                 )
+
+
+def _remedy_of_script(path: Path) -> str:
+    if takes_place_of_shipped(path):
+        sentence = _(
+            "mend it, for the shipped one of that name is not used; {command} tells when it is sound. Or move it away"
+        )
+    else:
+        sentence = _("mend it in an editor; {command} tells when it is sound")
+    return sentence.format(command=command("scripts", "check"))
 
 
 def check_indexes() -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.text import clean_line, clip
+from codev_tui.store.format.toml_faults import explained
 
 BYTES_MAX: Final = 1024 * 1024
 """The largest file that is read; a session of 500 long ideas has a sixth of it."""
@@ -73,7 +74,7 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FileProblem(name, _("the file is not UTF-8 text."), line=line) from None
+        raise FileProblem(name, _("the file is not UTF-8 text: have your editor save it so."), line=line) from None
     if line := _line_of_long_key(text):
         raise FileProblem(name, _("a key has more than {limit} dots.").format(limit=DOTS_MAX), line=line)
     from codev_tui.store.format.toml_parser import loads  # Here, for a session that the index has needs no parser.
@@ -91,7 +92,7 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
 
 def line_of(text: str, key: str) -> int:
     """The line, from 1, on which a key like `ideas[3].sift` stands, or its table does; 0 where it cannot be told."""
-    lines = _lines_without_texts(text)
+    lines = lines_without_texts(text)
     start, end, line, table = 0, len(lines), 0, ""
     for name, place in _STEP.findall(key):
         table = f"{table}.{name}" if table else name
@@ -110,7 +111,7 @@ def line_of(text: str, key: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _lines_without_texts(text: str) -> tuple[str, ...]:
+def lines_without_texts(text: str) -> tuple[str, ...]:
     """The lines with nothing in them that could be taken for a key; kept, since a file may have many faults."""
     return tuple(_SKIPPED.sub(lambda skipped: "\n" * skipped[0].count("\n"), text).split("\n"))
 
@@ -139,6 +140,8 @@ def _not_toml(name: str, text: str, error: Exception) -> FileProblem:
     words, line = str(error), 0
     if at := re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$", words):
         words, line = words[: at.start()], int(at[1] or text.rstrip().count("\n") + 1)
+    lines = text.split("\n")
+    words = explained(words, lines[line - 1] if 0 < line <= len(lines) else "")
     return FileProblem(name, _("this is not TOML: {words}.").format(words=words), line=line)
 
 

@@ -1,6 +1,5 @@
 """What is asked when a group is changed, and what becomes of what was typed: values in, values out."""
 
-import re
 from contextlib import suppress
 from datetime import date, time, timedelta
 from typing import Any, Final, Literal, NamedTuple
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model import season
+from codev_tui.model.clock_times import read_time
 from codev_tui.model.dates import NotADate, parse_day
 from codev_tui.model.fairness import Proposal
 from codev_tui.model.forms import Field, Form, NotAnEntry, Values
@@ -31,7 +31,6 @@ from codev_tui.screens.card_words import day_text
 
 Duty = Literal["client", "facilitator"]
 Number = Literal["minutes", "cadence_days"]
-_TIME: Final = re.compile(r"(\d{1,2})(?:\s*[:h.]\s*(\d{2})?)?")
 _MOST: Final = {"minutes": MINUTES_MAX, "cadence_days": CADENCE_MAX}
 
 
@@ -291,15 +290,10 @@ def _day(text: str, field: str, today: date, language: str, *, past: bool) -> da
 def _time(text: str, field: str) -> time | None:
     if not text.strip():
         return None
-    found = _TIME.fullmatch(text.strip())
-    try:
-        return time(int(found[1]), int(found[2] or 0)) if found else _refuse_time(text, field)
-    except ValueError:
-        return _refuse_time(text, field)
-
-
-def _refuse_time(text: str, field: str) -> time:
-    raise NotAnEntry(_("“{text}” is not a time. Try 14:00 or 9.").format(text=clean_line(text)), field)
+    found = read_time(text)
+    if found is None:
+        raise NotAnEntry(_("“{text}” is not a time. Try 14:00 or 9.").format(text=clean_line(text)), field)
+    return found
 
 
 def _number(text: str, field: str, most: int) -> int | None:

@@ -29,16 +29,14 @@ class CommitmentsWork(PhaseWork):
 
     def compose(self) -> ComposeResult:
         """The request, and below it ideas, commitments and learnings."""
+        plan = _("{note} notes one; {grow} makes one of the selected idea.")
+        if not self.live.protocol.collects_ideas:
+            plan = _("{note} notes one.")
         yield RequestLine()
         with CardLists():
             yield Cards(_("No ideas were noted."), columns=1, id="ideas")
-            yield Cards(
-                _("{note} notes one; {grow} makes one of the selected idea.").format(
-                    note=acting_key("entry", "i"), grow=acting_key("grow", "g")
-                ),
-                columns=1,
-                id="plan",
-            )
+            keys = {"note": acting_key("entry", "i"), "grow": acting_key("grow", "g")}
+            yield Cards(plan.format(**keys), columns=1, id="plan")
             yield Cards(
                 _("{second} notes what someone takes away.").format(second=acting_key("second", "I")),
                 columns=1,
@@ -50,6 +48,7 @@ class CommitmentsWork(PhaseWork):
         self.query_one(RequestLine).show(session, self.live.protocol)
         ideas, plan, learnings = self.panes()
         here = ideas_here(session, self.live.protocol)
+        ideas.display = bool(here) or self.live.protocol.collects_ideas
         ideas.update([self._idea(i, idea) for i, idea in here])
         left = sum(idea.sift == "open" for _at, idea in here)
         if left:

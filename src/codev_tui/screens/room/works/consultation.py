@@ -85,11 +85,19 @@ class ConsultationWork(PhaseWork):
                 shown=shown, count=count, words=self._filter, filter=acting_key("filter", "/")
             )
         silent = without_idea(session, self.live.protocol)
-        waiting = _("no idea yet from: {names}").format(names=", ".join(silent)) if silent else ""
+        missing, complete = _("no idea yet from: {names}"), _("every consultant has given an idea")
+        if session.idea_kinds:
+            missing, complete = _("nothing yet from: {names}"), _("something from everyone")
+        waiting = missing.format(names=", ".join(silent)) if silent else ""
         if not silent and any(person.role == "consultant" for person in session.people):
-            waiting = _("every consultant has given an idea")
+            waiting = complete
         kind = _("next: {kind}").format(kind=self._word(self._next_kind)) if self._next_kind != self._kinds[0] else ""
         return Content.assemble(("   ".join(filter(None, (count, kind))), "bold"), "   ", (waiting, "$text-warning"))
+
+    @property
+    def entry_word(self) -> str:
+        """In a protocol with kinds of its own, the word for the next one."""
+        return self._word(self._next_kind) if self.live.session.idea_kinds else ""
 
     def next_idea_kind(self) -> IdeaKind:
         """The kind chosen for the next idea."""

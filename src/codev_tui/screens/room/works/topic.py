@@ -34,13 +34,12 @@ class TopicWork(PhaseWork):
     def compose(self) -> ComposeResult:
         """The topics, and beside them who has not been client, and who has been lately."""
         self._turns = self.context.clients_lately()
+        words = _("One sentence each: {note} notes a topic, {speaker} and a letter say whose it is.")
+        if self.live.protocol.only_client_noted:
+            words = _("{note} notes the chosen topic, no other; {speaker} and a letter say whose it is.")
+        words = words.format(note=acting_key("entry", "i"), speaker=acting_key("speaker", "s"))
         with CardLists():
-            yield Cards(
-                _("One sentence each: {note} notes a topic, {speaker} and a letter say whose it is.").format(
-                    note=acting_key("entry", "i"), speaker=acting_key("speaker", "s")
-                ),
-                id="topics",
-            )
+            yield Cards(words, id="topics")
             with VerticalScroll(classes="side", can_focus=False):
                 yield self._rotation
 
@@ -64,7 +63,9 @@ class TopicWork(PhaseWork):
         self._show_rotation(session)
 
     def hint(self, session: Session) -> str:
-        """Who has not yet proposed a topic."""
+        """Who has not yet proposed a topic, where all topics are noted."""
+        if self.live.protocol.only_client_noted:
+            return ""
         proposers = {topic.by for topic in session.topics}
         members = [p.name for p in session.people if p.role in ("client", "consultant") and p.name not in proposers]
         return missing_names(members)

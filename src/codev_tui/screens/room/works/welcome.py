@@ -126,9 +126,14 @@ class WelcomeWork(PhaseWork):
             self.screen.set_focus(pane)
 
     def hint(self, session: Session) -> Content:
-        """What the method says of this group and length, until the clock starts; then where the commitments are."""
-        if session.started is None and (warnings := warnings_of(session, self.live.protocol)):
-            return Content.styled("\n".join(warnings), "$text-warning")
+        """What the method says of this group and length, and whose script it is, until the clock starts.
+
+        Then where the commitments are.
+        """
+        if session.started is None:
+            remarks = (*warnings_of(session, self.live.protocol), self.live.script_remark)
+            if any(remarks):
+                return Content.styled("\n".join(filter(None, remarks)), "$text-warning")
         if self._in_turn(session):
             return Content(_("Tab goes from the principles to the commitments of last time, and back."))
         return Content(self._nothing_to_follow_up(session))

@@ -79,6 +79,11 @@ class PhaseWork(Vertical):
         """The kind of entry that `i` adds."""
         return None
 
+    @property
+    def entry_word(self) -> str:
+        """What `i` adds, in the line of keys; empty where that is as the command says."""
+        return ""
+
     def prepare(self) -> None:
         """Bring the phase's own fields in order before they are first shown."""
 
@@ -248,8 +253,9 @@ class PhaseWork(Vertical):
         Where nothing is noted in an entry line, it waits in the notes of the phase.
         """
         if self.first_kind is None:
-            before = drafts.get("notes", self.live.session.phase.notes)
-            self.live.draft("notes", "\n".join(filter(None, (before, sentence))))
+            page = "for_client" if self.live.protocol.only_client_noted else "notes"
+            before = drafts.get(page, getattr(self.live.session.phase, page))
+            self.live.draft(page, "\n".join(filter(None, (before, sentence))))
             return "o"
         name = forms.draft_of_kind(self.first_kind)
         first, *others = drafts.get(name, "").split("\n")

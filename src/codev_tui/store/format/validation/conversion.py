@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from functools import reduce
 from typing import Any, Final, TypeVar
 
@@ -48,8 +49,7 @@ def _in_words(message: str, type_: Any) -> InvalidValue:
         key = f"{key}.{found[1]}" if key else found[1]
         return InvalidValue(key, _("{key} is missing.").format(key=quoted(key)))
     if found := re.match(r"Object contains unknown field `(.*)`", message):
-        key = f"{key}.{found[1]}" if key else found[1]
-        return InvalidValue(key, _("{key} is no key of this file.").format(key=quoted(key)))
+        return _unknown_key(f"{key}.{found[1]}" if key else found[1], found[1], _table_at(type_, key), type_)
     if found := re.match(r"Invalid enum value (.*)", message):
         choices = ", ".join(map(str, _choices(type_, key)))
         sentence = _("{key} is {value}, which is none of: {choices}.")
@@ -57,8 +57,38 @@ def _in_words(message: str, type_: Any) -> InvalidValue:
     if found := re.match(r"Expected `([^`]+?)(?: \| null)?`, got `(.*)`", message):
         sentence = _("{key} should be {expected} and is {found}.")
         expected = reduce(_either, map(_kind, found[1].split(" | ")))
-        return InvalidValue(key, sentence.format(key=quoted(key), expected=expected, found=_kind(found[2])))
+        kind = _("a number with a point") if found[2] == "float" else _kind(found[2])
+        return InvalidValue(key, sentence.format(key=quoted(key), expected=expected, found=kind))
     return InvalidValue(key, _("{key} cannot be used: {message}.").format(key=quoted(key), message=quoted(message)))
+
+
+def _unknown_key(key: str, name: str, table: Any, whole: Any) -> InvalidValue:
+    """That there is no such key, with what may be meant: a key of the whole file, or one that is spelt nearly so."""
+    known, of_whole = _keys_of(table), _keys_of(whole)
+    near = get_close_matches(name.lower().replace("-", "_"), known, 1)
+    if near:
+        sentence = _("{key} is no key of this file; perhaps {near} is meant.")
+    elif table is not whole and name in of_whole:
+        sentence = _("{key} is no key of this file: move {name} up, above the first line with a [.")
+    else:
+        sentence = _("{key} is no key of this file.")
+    return InvalidValue(key, sentence.format(key=quoted(key), name=quoted(name), near="".join(near)))
+
+
+def _table_at(type_: Any, key: str) -> Any:
+    """The struct of the table at that key; none where there is no such table."""
+    for name, _place in _STEP.findall(key):
+        slot = field_specs(type_).get(name) if _is_struct(type_) else None
+        type_ = slot.table if slot else None
+    return type_
+
+
+def _keys_of(type_: Any) -> list[str]:
+    return list(field_specs(type_)) if _is_struct(type_) else []
+
+
+def _is_struct(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, msgspec.Struct)
 
 
 def _kind(word: str) -> str:

@@ -1,0 +1,38 @@
+"""The harvest of a hall as a page: one line of each table."""
+
+from datetime import datetime
+from pathlib import PurePath
+
+from codev_tui.export.markdown import markdown
+from codev_tui.export.options import format_of
+from codev_tui.export.outline import Chapter, Entries, Entry, Outline, TextFormat
+from codev_tui.export.plain_text import plain_text
+from codev_tui.export.webpage import webpage
+from codev_tui.i18n import _, speaking
+from codev_tui.model.harvest import Harvest
+from codev_tui.model.written_days import text_day
+
+
+def page_format(path: PurePath) -> TextFormat:
+    """As what a page is written into a file of that name; text, where its ending says nothing."""
+    found = format_of(path)
+    return found if found in ("md", "html") else "txt"
+
+
+def harvest_page(harvest: Harvest, title: str, language: str, day: datetime, to: TextFormat) -> str:
+    """The lines, each with its table, in the language of the hall; `title` is the protocol's."""
+    with speaking(language):
+        entries = tuple(Entry(line.text, by=_("Table {n}").format(n=line.table)) for line in harvest.told)
+        outline = Outline(
+            id="harvest",
+            title=_("What the tables take along"),
+            over=(title, text_day(day.date())),
+            lead="",
+            facts=(),
+            chapters=(Chapter("learnings", _("One line of each table"), (Entries(entries),)),),
+            language=language,
+        )
+        note = _("Without names, as the tables said it.")
+        if to == "txt":
+            return plain_text(outline, note)
+        return webpage([outline], note) if to == "html" else markdown([outline], note)

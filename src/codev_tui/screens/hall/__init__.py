@@ -1,0 +1,1 @@
+"""One clock for many tables at a conference: without names, and nothing of it is kept."""
