@@ -144,6 +144,7 @@ PLACE: Final = Labels[Place](
         "silent": lambda: pgettext("the client", "silent"),
         "turned": lambda: _("turn your chair round"),
         "outside": lambda: _("outside the circle"),
+        "out-of-room": lambda: _("out of the room"),
         "camera-off": lambda: _("camera off"),
     }
 )
