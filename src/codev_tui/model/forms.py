@@ -302,6 +302,30 @@ def why_not_noted(session: Session, protocol: Protocol, kind: Kind, by: str) -> 
     return _("Only what {client} says is noted here; what others say stays theirs.").format(client=session.client)
 
 
+def why_not_written_up(session: Session, protocol: Protocol, kind: Kind) -> str:
+    """Why no entry of that kind is written up once the session is over; empty where it is.
+
+    What others give has no place in the record where only the client's words are noted, whoever it is ascribed to.
+    """
+    if not protocol.only_client_noted or kind == "topics":
+        return ""
+    others = kind in ("reformulations", "parked") or (kind == "ideas" and not protocol.collects_ideas)
+    return why_not_noted(session, protocol, kind, "" if others else session.client)
+
+
+def check_noted(before: Session, after: Session, protocol: Protocol) -> Session:
+    """The session after a change. Raises `NotAnEntry` where words stand in it that the protocol has nobody note."""
+    if not protocol.only_client_noted:
+        return after
+    for row in kinds.KINDS:
+        if row.is_authored and row.name != "topics":
+            noted = getattr(before, row.name)
+            for new in (each for each in getattr(after, row.name) if each not in noted):
+                if sentence := why_not_noted(before, protocol, row.name, new.by):
+                    raise NotAnEntry(sentence, "by")
+    return after
+
+
 def author_now(session: Session, protocol: Protocol, kind: Kind) -> str:
     """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak.
 
