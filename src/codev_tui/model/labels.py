@@ -98,6 +98,15 @@ SIFT: Final = Labels[Sift](
         "open": lambda: _("not sifted"),
     }
 )
+HOLDS: Final = Labels[Sift](
+    {
+        "keep": lambda: _("holds"),
+        "adapt": lambda: _("in part"),
+        "leave": lambda: pgettext("a contribution", "does not hold"),
+        "open": lambda: _("not judged"),
+    }
+)
+"""The same in a judgement, where nothing is kept or left yet."""
 VERDICT: Final = Labels[Verdict](
     {
         "confirmed": lambda: _("confirmed"),

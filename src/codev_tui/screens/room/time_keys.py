@@ -58,7 +58,10 @@ class TimeKeys:
         self._live.act(lambda session, at: timekeeping.next_stage(session, self._live.protocol, at))
         session = self._live.session
         is_chosen = before.activity != "topic" or session.phase.activity == "topic" or session.client
-        if not (is_chosen or self._told_no_client):
+        if not (self._has_topics() or session.client or self._told_no_client):
+            self._told_no_client = True
+            self._say(_("Nobody is the client yet: {people} says who it is.").format(people=acting_key("people", "P")))
+        elif not (is_chosen or self._told_no_client):
             self._told_no_client = True
             self._say(
                 _(
@@ -68,6 +71,9 @@ class TimeKeys:
         elif is_time_for_break(session, self._live.protocol):
             words = _("Halfway: a break of {n} minutes? {space} begins it.")
             self._say(words.format(n=BREAK_MINUTES, space=acting_key("pause", "space")))
+
+    def _has_topics(self) -> bool:
+        return any(phase.activity == "topic" for phase in self._live.session.phases)
 
     def go_back(self) -> None:
         """Back a part or a phase."""
