@@ -124,3 +124,12 @@ async def test_where_no_step_chooses_the_client_the_people_are_where_one_says_wh
         assert room.said[-1] == "Nobody is the client yet: P says who it is."
         await room.press("n")
         assert room.said.count("Nobody is the client yet: P says who it is.") == 1
+
+
+async def test_in_case_clinic_the_echo_is_the_case_givers(console: Open) -> None:
+    async with console(room_of("case-clinic", "Amina\nBen, client\nChloé\nDov")) as room:
+        await room.press("space", "n", "n", "n", "n")
+        assert room.session.phase.name == "mirroring"
+        await room.note("i", "The packed lighthouse is me")
+        await room.press("k", "e")
+        assert [(idea.by, idea.kind) for idea in room.session.ideas] == [("Ben", "echo")]

@@ -329,6 +329,8 @@ def check_noted(before: Session, after: Session, protocol: Protocol) -> Session:
 def author_now(session: Session, protocol: Protocol, kind: Kind) -> str:
     """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak.
 
+    What is noted on the board while the client alone has the voice is theirs.
+
     Where only the client's words are noted, they are the client's as long as nobody else speaks.
     """
     speaker = session.running_clock.speaker
@@ -336,9 +338,11 @@ def author_now(session: Session, protocol: Protocol, kind: Kind) -> str:
         return session.client
     if protocol.only_client_noted and kind != "topics":
         return speaker or session.client
+    stage = stage_of(session, protocol)
+    if kind == "ideas" and session.phase.activity == "consultation" and stage and stage.voice == "client":
+        return speaker or session.client
     if kind != "commitments":
         return speaker
-    stage = stage_of(session, protocol)
     return (speaker if stage and stage.voice == "all" else "") or session.client
 
 
