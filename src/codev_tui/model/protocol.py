@@ -18,7 +18,7 @@ Activity = Literal[
 ]
 Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
 Address = Literal["tu", "vous"]
-Place = Literal["present", "silent", "turned", "outside", "camera-off"]
+Place = Literal["present", "silent", "turned", "outside", "out-of-room", "camera-off"]
 RoundEnd = Literal["client", "consultants", "facilitator", "observers"]
 SessionTime = Literal["first", "later"]
 LastingOccasion = Literal["first", "later", "remote"]

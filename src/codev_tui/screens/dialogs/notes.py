@@ -19,6 +19,11 @@ OnType = Callable[[str, str], None]
 """Is told which text of a phase was changed, by its key in the file, and the whole text."""
 
 
+def only_clients_notes() -> str:
+    """Who reads the page where the protocol has the client's words noted and nobody else's."""
+    return _("Nobody has notes here but the client. These are theirs: in the export for them.")
+
+
 class PhaseNotes(NamedTuple):
     """What the facilitator writes about a phase: for themselves alone, and for the client to read."""
 

@@ -11,7 +11,7 @@ from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.course_words import protocol_here
 from codev_tui.model.durations import clock_text
-from codev_tui.model.labels import roles_of
+from codev_tui.model.labels import role_in, roles_of
 from codev_tui.model.people import assign_letters
 from codev_tui.model.protocol import Protocol, lines_for
 from codev_tui.model.room_now import SOON_S, circumstances, voice_now
@@ -210,7 +210,7 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
     match session.phase.activity:
         case "topic":
             yield Outcome(_("topic"), any(topic.chosen for topic in session.topics))
-            yield Outcome(_("client"), bool(session.client))
+            yield Outcome(role_in(session, "client"), bool(session.client))
         case "clarification" if asks_request(session, protocol):
             yield Outcome(_("request"), bool(session.request))
         case "clarification":
