@@ -20,6 +20,7 @@ from codev_tui.commands import (
     HOME,
     HOME_MOVES,
     MOVES,
+    PROTOCOL,
     RECORD,
     REVIEW,
     REVIEWING,
@@ -66,9 +67,11 @@ def _before() -> Iterator[str]:
 def _of_display() -> Iterator[str]:
     yield from ("| on the room’s screen | key | does |", "|---|---|---|")
     yield from _rows("`codev display`", DISPLAY)
-    yield from ("", "| in a hall | key | does |", "|---|---|---|")
-    yield from _rows("the clock", HALL)
-    yield from _rows("the harvest", (*HARVEST, *HARVEST_MOVES))
+    yield from ("", "| in a hall | key | does | id |", "|---|---|---|---|")
+    yield from _rows_with_ids("the clock", HALL)
+    yield from _rows_with_ids("the harvest", HARVEST)
+    for command in HARVEST_MOVES:
+        yield f"| | {_key(command)} | {_cell(command.does)} | |"
 
 
 def _of_review() -> Iterator[str]:
@@ -81,6 +84,9 @@ def _of_review() -> Iterator[str]:
         yield from _rows_with_ids(part, commands)
     yield from ("", "| in one group | key | does | id |", "|---|---|---|---|")
     for part, commands in GROUP.items():
+        yield from _rows_with_ids(part, commands)
+    yield from ("", "| in a protocol of one's own | key | does | id |", "|---|---|---|---|")
+    for part, commands in PROTOCOL.items():
         yield from _rows_with_ids(part, commands)
 
 

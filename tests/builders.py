@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from clocks import NOON
-from codev_tui.model import entries, timekeeping
+from codev_tui.model import course, entries, timekeeping
 from codev_tui.model.debriefing import use_moment
 from codev_tui.model.entries import Ref
 from codev_tui.model.people import Person, parse_people
@@ -22,6 +22,7 @@ from codev_tui.model.session import Check, Commitment, Feedback, Session, Settin
 
 PEOPLE: Final = "Amina, client\nBen\nChloé\nDov\nEve, facilitator"
 SHIPPED: Final = Path(__file__).parents[1] / "data" / "scripts" / "codev.en.toml"
+CLINIC: Final = SHIPPED.with_name("case-clinic.en.toml")
 Act = Callable[[Session, datetime], Session]
 
 
@@ -29,6 +30,12 @@ Act = Callable[[Session, datetime], Session]
 def classic() -> Protocol:
     """The protocol that comes with the program, in English."""
     return msgspec.convert(tomllib.loads(SHIPPED.read_text(encoding="utf-8")), Protocol)
+
+
+@cache
+def clinic() -> Protocol:
+    """Another protocol that comes with the program, which has kinds of ideas of its own."""
+    return msgspec.convert(tomllib.loads(CLINIC.read_text(encoding="utf-8")), Protocol)
 
 
 def people(text: str = PEOPLE) -> tuple[Person, ...]:
@@ -170,6 +177,13 @@ ACTS: Final[dict[str, Act]] = {
     "facet": lambda session, _at: entries.set_facet(session, "facts", "a team of nine"),
     "details": lambda session, _at: entries.set_details(session, next_session=date(2026, 12, 20)),
     "rename": lambda session, _at: set_people(session, people(PEOPLE.replace("Ben", "Benoît"))),
+    "drop": lambda session, at: course.drop(session, "commitments", at),
+    "drop the learning": lambda session, at: course.drop(session, "learning", at),
+    "move": lambda session, _at: course.move(session, "learning", -1),
+    "break": lambda session, at: course.insert(session, classic(), "break", session.phase.name, at),
+    "silence": lambda session, at: course.insert(session, classic(), "silence", session.phases[-1].name, at),
+    "another round": lambda session, at: course.add_round(session, classic(), at),
+    "switch": lambda session, at: course.switch(session, classic(), clinic(), course.proposed(session, clinic()), at),
     "latecomer": lambda session, _at: set_people(session, people(f"{PEOPLE}\nFarid")),
     "moment": lambda session, at: use_moment(session, "Nobody speaks", at),
     "roles": lambda session, _at: set_people(

@@ -1,8 +1,12 @@
 """What holds for every test: nothing of the tester's own is read or written, and how much hypothesis tries."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from weakref import WeakSet
 
 import pytest
 from hatch_build import compile_catalogues
@@ -10,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from codev_tui import i18n
 from codev_tui.called_as import remember_program
+from codev_tui.editing.autosave import Autosave
 from codev_tui.i18n import LOCALE_DIR, set_language
 
 # "full" tries properties of sessions on more and larger ones (`strategies.py`). `HYPOTHESIS_PROFILE=full pytest` or
@@ -18,6 +23,36 @@ from codev_tui.i18n import LOCALE_DIR, set_language
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("full", settings.get_profile("usual"), print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look at it again after every few tests."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def everything_is_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A console has the collector pass over all that is there once it is open, which is right once in a process.
+
+    Here one console comes after the other, and those before would stay in memory to the end of the run: gigabytes.
+    """
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def ended_savers() -> Iterator[None]:
+    """Savers that a test leaves end with it: their threads would keep its console in memory to the end of the run."""
+    begun, begin = WeakSet[Autosave[Any]](), Autosave.__init__
+
+    def remember(saver: Autosave[Any], *arguments: Any, **named: Any) -> None:
+        begin(saver, *arguments, **named)
+        begun.add(saver)
+
+    with patch.object(Autosave, "__init__", remember):
+        yield
+    for saver in begun:
+        saver.close(timeout=5.0)
 
 
 @pytest.fixture(autouse=True)

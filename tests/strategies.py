@@ -18,11 +18,14 @@ from codev_tui.model.people import Duty, Person
 from codev_tui.model.protocol import Activity
 from codev_tui.model.session import (
     IDEA_KINDS,
+    AddedKind,
+    AddedPhase,
     Answer,
     Check,
     Clock,
     Commitment,
     Draft,
+    DroppedPhase,
     Facets,
     Feedback,
     FieldText,
@@ -264,6 +267,39 @@ def extras() -> st.SearchStrategy[dict[str, Any]]:
 
 
 @st.composite
+def _added(draw: Draw, names: tuple[str, ...]) -> tuple[AddedPhase, ...]:
+    """What was added to a course with phases of those names."""
+    row = st.builds(
+        AddedPhase,
+        phase=st.sampled_from(names),
+        kind=choices(AddedKind),
+        part=st.none() | st.integers(1, 9),
+        protocol=st.sampled_from(("", "case-clinic", "gone")),
+        protocol_title=lines(),
+        script=st.sampled_from(("", "stillness")),
+        at=st.none() | instants(),
+    )
+    return tuple(draw(st.lists(row, max_size=2)))
+
+
+@st.composite
+def _dropped(draw: Draw, names: tuple[str, ...]) -> tuple[DroppedPhase, ...]:
+    """Phases that were dropped from a course with phases of those names."""
+    row = st.builds(
+        DroppedPhase,
+        name=st.sampled_from(("gone-1", "gone-2", "gone-3")),
+        title=lines(),
+        activity=choices(Activity),
+        planned_s=st.integers(0, 240).map(lambda minutes: 60 * minutes),
+        scripted_s=st.integers(0, 240).map(lambda minutes: 60 * minutes),
+        after=st.sampled_from(("", "gone-1", *names)),
+        at=st.none() | instants(),
+    )
+    rows = draw(st.lists(row, max_size=2, unique_by=lambda row: row.name))
+    return tuple(row for row in rows if row.name not in names)
+
+
+@st.composite
 def sessions(draw: Draw, *, state: State | None = None) -> Session:
     """Any sound session of which everything is kept; running, finished or abandoned unless `state` says which."""
     state = state or draw(choices(State))
@@ -306,6 +342,8 @@ def sessions(draw: Draw, *, state: State | None = None) -> Session:
         people=group,
         topics=draw(some(st.builds(Topic, by=by, text=texts(1), votes=st.integers(0, 9), chosen=st.booleans()))),
         phases=agenda,
+        added=draw(_added(phase_names)),
+        dropped=draw(_dropped(phase_names)),
         turns=draw(some(_turns(names, st.sampled_from(phase_names)))) if settings.talk else (),
         requests=draw(some(st.builds(Request, text=texts(1), phase=phase, at=moment))),
         reformulations=draw(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from codev_tui.commands import ACTIVITY, GROUP, HOME, RECORD, REVIEW, REVIEWING, SHEET, Command, of_activity
+from codev_tui.commands import ACTIVITY, GROUP, HOME, PROTOCOL, RECORD, REVIEW, REVIEWING, SHEET, Command, of_activity
 from codev_tui.own_keys import sign_of
 
 LETTERS = frozenset(string.ascii_letters)
@@ -21,7 +21,7 @@ def commands() -> Iterator[Command]:
     """Every command of every screen."""
     for activity in ACTIVITY:
         yield from of_activity(activity)
-    for rows in (*RECORD.values(), *GROUP.values(), *REVIEW.values(), REVIEWING, HOME, SHEET):
+    for rows in (*RECORD.values(), *GROUP.values(), *PROTOCOL.values(), *REVIEW.values(), REVIEWING, HOME, SHEET):
         yield from rows
 
 

@@ -18,7 +18,17 @@ from codev_tui.model.kinds import Audience, EntryKind, TextField
 from codev_tui.model.labels import heading
 from codev_tui.model.people_changes import mentioned, rename
 from codev_tui.model.query import parse_query
-from codev_tui.model.session import FieldText, Kept, Parked, PartRun, Session, Stock, with_phase
+from codev_tui.model.session import (
+    AddedPhase,
+    DroppedPhase,
+    FieldText,
+    Kept,
+    Parked,
+    PartRun,
+    Session,
+    Stock,
+    with_phase,
+)
 from codev_tui.model.text import fold
 from codev_tui.review.redaction_losses import what_goes
 from codev_tui.review.search import Limits, hits
@@ -182,6 +192,8 @@ REFERENCES = {
     "kind",
     "principles",
     "protocol",
+    "script",
+    "after",
     "language",
 }
 """Keys whose texts nobody typed: they name sessions, phases, questions and protocols."""
@@ -192,6 +204,8 @@ PROTOCOLS = {
     ("Session", "request_stem"),
     ("Answer", "question"),
     ("FieldText", "title"),
+    ("AddedPhase", "protocol_title"),
+    ("DroppedPhase", "title"),
 }
 """Words of the protocol: no search looks for them."""
 ROOM_ALONE = {"Turn", "Clock", "Round", "Draft"}
@@ -234,7 +248,9 @@ def a_whole_session() -> Session:
     stock = (Stock(n=1, status="done", note="half"),)
     parked = (Parked(by="Dov", text="Try a buddy", phase="exploration"),)
     told = (FieldText(name="stakes", title="What is at stake", text="the first quarter", phase="exploration"),)
-    session = a_session(follow_up=stock, parked=parked, fields=told)
+    added = (AddedPhase(phase="consultation", kind="phase", protocol="troika", protocol_title="Troika"),)
+    dropped = (DroppedPhase(name="learning", title="Learning", activity="learning", planned_s=480),)
+    session = a_session(follow_up=stock, parked=parked, fields=told, added=added, dropped=dropped)
     parts = (PartRun(title="The story", planned_s=600, heard=("Amina",)),)
     return with_phase(session, 1, parts=parts)
 
@@ -252,7 +268,7 @@ def test_every_text_that_people_type_is_found_shown_and_in_ones_own_export(struc
 
 
 def test_every_kind_of_a_session_has_a_row_and_every_row_an_answer_for_every_audience_and_level() -> None:
-    frame = {"people", "phases", "idea_kinds"}
+    frame = {"people", "phases", "added", "dropped", "idea_kinds"}
     tuples = {key for key, slot in field_specs(Session).items() if slot.many and slot.table} - frame
     assert tuples == {kind.name for kind in kinds.KINDS}, "each list of a session has a row in model/kinds.py"
     session, whole = a_whole_session(), set(Session.__struct_fields__)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from babel.messages.pofile import write_po
 from hatch_build import compile_catalogues
@@ -16,19 +17,28 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 def a_language(directory: Path, language: str, put: Callable[[str], str]) -> None:
     """A catalogue as the recipe has it begun, each sentence translated by `put`, compiled into the directory."""
-    source = directory / "source"
-    path = source / language / "LC_MESSAGES" / "codev.po"
+    path = directory / language / "LC_MESSAGES" / "codev.mo"
     path.parent.mkdir(parents=True)
-    path.write_bytes(brought_along(path, language))
-    catalogue = read_catalogue(path)
-    for message in catalogue:
-        if isinstance(message.id, str) and message.id:
-            message.string = put(message.id)
-        elif message.id:
-            message.string = tuple(put(message.id[min(form, 1)]) for form in range(catalogue.num_plurals))
-    with path.open("wb") as file:
-        write_po(file, catalogue)
-    compile_catalogues(source, directory)
+    path.write_bytes(_compiled(language, put))
+
+
+@cache
+def _compiled(language: str, put: Callable[[str], str]) -> bytes:
+    """To read every sentence of the program takes a second, and many tests speak the same languages."""
+    with TemporaryDirectory() as source:
+        path = Path(source) / language / "LC_MESSAGES" / "codev.po"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(brought_along(path, language))
+        catalogue = read_catalogue(path)
+        for message in catalogue:
+            if isinstance(message.id, str) and message.id:
+                message.string = put(message.id)
+            elif message.id:
+                message.string = tuple(put(message.id[min(form, 1)]) for form in range(catalogue.num_plurals))
+        with path.open("wb") as file:
+            write_po(file, catalogue)
+        (made,) = compile_catalogues(Path(source), Path(source))
+        return made.read_bytes()
 
 
 def shouted(sentence: str) -> str:

@@ -179,8 +179,9 @@ class CodevApp(GatedApp[int]):
             self._try(lambda: keep(theme))
 
     def is_ready(self) -> bool:
-        """A record or a group that is being opened has the next key."""
-        is_opening = "past" in self.__dict__ and (self.past.is_opening or self.past.groups.is_opening)
+        """A record, a group or a protocol that is being opened has the next key."""
+        past = self.past if "past" in self.__dict__ else None
+        is_opening = past is not None and any((past.is_opening, past.groups.is_opening, past.protocols.is_opening))
         return not is_opening and super().is_ready()
 
     # End
@@ -437,6 +438,14 @@ class CodevApp(GatedApp[int]):
     def open_group(self, event: messages.OpenGroup) -> None:
         """One group."""
         self.past.groups.open_group(event.name)
+
+    @on(messages.OpenProtocols)
+    @on(messages.ReadProtocol)
+    @on(messages.EditProtocol)
+    @on(messages.EditProtocolFile)
+    def open_protocols(self, event: messages.AboutProtocols) -> None:
+        """The list of protocols, one of them, or its file."""
+        self.past.protocols.answer(event)
 
     @on(messages.OpenExport)
     def _open_export(self, event: messages.OpenExport) -> None:

@@ -55,6 +55,12 @@ COMMON: tuple[Command, ...] = (
         N_("catch up: how the phases to come would give minutes back, or get those in hand; Enter applies it"),
     ),
     Command(
+        "course",
+        "N",
+        N_("course"),
+        N_("the course from now on: drop or move a phase, a break, a silence, a round, another protocol"),
+    ),
+    Command(
         "correct",
         "t",
         N_("correct time"),
@@ -206,6 +212,7 @@ HOME: tuple[Command, ...] = (
     Command("check", "c", N_("check"), N_("what is wrong with files, where something is"), 4),
     Command("review", "p", N_("past sessions"), N_("past sessions: find, read, follow up, hand out"), 3),
     Command("groups", "g", N_("groups"), N_("groups: members, season, agreement, what was told between sessions"), 3),
+    Command("protocols", "s", N_("protocols"), N_("protocols: read them, copy one and make it your own"), 3),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen; ctrl+p: the palette"), 5, "?"),
     Command("leave", "q", N_("leave"), N_("leave; ctrl+q too"), 6),
 )
@@ -379,6 +386,50 @@ GROUP: Mapping[str, tuple[Command, ...]] = {
 }
 """What the screen of one group understands, and the parts of it that have keys of their own."""
 
+EDIT_FILE = Command(
+    "edit_file", "o", N_("editor"), N_("open the file of your own in your editor; afterwards it is checked"), 8
+)
+"""Opens a protocol of the facilitator's own as text."""
+
+_OF_A_STAGE: tuple[Command, ...] = (
+    Command("move_later", "m", N_("down"), N_("move it down"), 4),
+    Command("move_earlier", "M", N_("up"), N_("move it up"), 4),
+    Command("longer", "plus", N_("minute more"), N_("one minute more"), 5, "+"),
+    Command("shorter", "minus", N_("minute less"), N_("one minute less"), 5, "-"),
+    Command("voice", "v", N_("voice"), N_("whose turn it is: the next voice"), 5),
+    Command("round", "j", N_("round"), N_("a round, or free talk"), 5),
+    Command("protected", "p", N_("protected"), N_("catching up takes no minutes from the phase; again: it may"), 6),
+)
+"""What is done with the phase or part that is selected, in the list and among what it says."""
+
+PROTOCOL: Mapping[str, tuple[Command, ...]] = {
+    "protocol": (
+        Command("part_before", "left", N_("part"), N_("the part before"), 0, "←"),
+        Command("part_after", "right", N_("part"), N_("the next part; 1 to 3 go to that part"), 1, "←→"),
+        Command("edit", "e", N_("edit"), N_("edit what is selected; a choice: the next one"), 3),
+        Command("delete", "d", NP_("of a protocol", "drop"), N_("drop what is selected"), 6),
+        Command("undo", "u", N_("undo"), N_("take the last act back"), 7),
+        Command("redo", "U", N_("redo"), N_("do again what was taken back")),
+        Command("make_whole", "f", N_("full copy"), N_("put what it takes from another protocol into this file"), 3),
+        EDIT_FILE,
+        Command("help", "question_mark", N_("help"), N_("help with all keys"), 11, "?"),
+        Command("back", "b", N_("back"), N_("back to where one came from; q and escape too"), 12),
+    ),
+    "phases": (
+        Command("open_stage", "enter", NP_("verb", "open"), N_("all that this phase or part says"), 2, "enter"),
+        Command("new_phase", "i", N_("phase"), N_("a phase more, below this one"), 3),
+        Command("new_part", "I", N_("part"), N_("a part more, below this one or as the first of its phase"), 3),
+        *_OF_A_STAGE,
+    ),
+    "stage": (
+        Command("new_line", "i", N_("line"), N_("a line more to say, or to do, below the one selected"), 2),
+        Command("occasion", "w", N_("occasion"), N_("the occasion that the line waits for: the next one"), 5),
+        *_OF_A_STAGE,
+    ),
+    "about": (),
+}
+"""What the screen understands on which a protocol is changed, and the parts of it that have keys of their own."""
+
 UPKEEP: tuple[Command, ...] = (
     Command(
         "rename",
@@ -406,6 +457,13 @@ LOOKING_BACK: tuple[Command, ...] = (
     Command("groups", "G", N_("groups"), N_("groups: members, season, agreement, what was told between sessions"), 8),
 )
 """Where the list of past sessions leads, beside each of them."""
+
+OF_ONE_PROTOCOL: tuple[Command, ...] = (
+    Command("edit", "e", N_("edit"), N_("change a protocol of your own, phase by phase"), 2),
+    Command("copy_protocol", "c", N_("copy"), N_("copy it among your own, under a name that you give"), 3),
+    EDIT_FILE,
+)
+"""What is done with a protocol that is selected, or read."""
 
 REVIEW: Mapping[str, tuple[Command, ...]] = {
     "library": (
@@ -481,6 +539,16 @@ REVIEW: Mapping[str, tuple[Command, ...]] = {
         Command("new_group", "i", N_("new group"), N_("a group more; sessions of its name belong to it"), 2),
         Command("hand_over", "x", N_("hand over"), N_("one file of the group, for who goes on with it"), 3),
     ),
+    "protocols": (
+        Command("open", "enter", N_("read"), N_("read the protocol, phase by phase"), 1, "enter"),
+        *OF_ONE_PROTOCOL,
+        Command("all_languages", "l", N_("languages"), N_("show protocols in all languages; again: in this one"), 6),
+    ),
+    "protocol page": (
+        *OF_ONE_PROTOCOL,
+        Command("scroll_up", "up", N_("scroll"), N_("a line up; page up and page down: a page"), 0, "↑"),
+        Command("scroll_down", "down", N_("scroll"), N_("a line down"), 4, "↑↓"),
+    ),
 }
 """What the screens of past sessions understand, screen by screen."""
 
@@ -502,6 +570,13 @@ def of_group(part: str = "") -> tuple[Command, ...]:
     """All commands of the screen of one group, of one part or of all, in the order of the footer."""
     parts = ("group", part) if part else tuple(GROUP)
     commands = (command for name in parts for command in GROUP.get(name, ()))
+    return tuple(sorted(commands, key=lambda command: command.footer or 99))
+
+
+def of_protocol(part: str = "") -> tuple[Command, ...]:
+    """All commands of the screen on which a protocol is changed, of one part or of all, in the order of the footer."""
+    parts = ("protocol", part) if part else tuple(PROTOCOL)
+    commands = dict.fromkeys(command for name in parts for command in PROTOCOL.get(name, ()))
     return tuple(sorted(commands, key=lambda command: command.footer or 99))
 
 

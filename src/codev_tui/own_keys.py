@@ -13,13 +13,17 @@ from typing import Final, NamedTuple
 from codev_tui.commands import (
     ACTIVITY,
     GROUP,
+    HALL,
+    HARVEST,
     HOME,
+    PROTOCOL,
     RECORD,
     REVIEW,
     SHEET,
     Command,
     of_activity,
     of_group,
+    of_protocol,
     of_record,
     of_review,
 )
@@ -171,7 +175,9 @@ def _keys(command: Command, keymap: Mapping[str, str]) -> Sequence[str]:
 
 def _screens() -> Iterator[tuple[Command, ...]]:
     """The commands that are there at the same time, on each screen whose keys can be changed."""
+    yield from (HALL, HARVEST)
     yield from map(of_activity, ACTIVITY)
     yield from map(of_record, RECORD)
     yield from map(of_review, REVIEW)
     yield from map(of_group, GROUP)
+    yield from map(of_protocol, PROTOCOL)

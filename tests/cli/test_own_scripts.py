@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Outcome, Streams
-from codev_tui.cli import own_editor
+from codev_tui.store.disk import own_editor
 from codev_tui.store.protocols import shipped_dir
 
 Codev = Callable[..., Outcome]

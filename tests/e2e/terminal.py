@@ -87,6 +87,7 @@ class Terminal:
             env=clean_environment(self.home) | dict(env or {}),
             cwd=str(self.home),
             dimensions=(size[1], size[0]),
+            preexec_fn=_heed_signals,
         )
         self._child.delaybeforesend = None
 
@@ -260,6 +261,12 @@ class Terminal:
 
     def _framed(self) -> str:
         return "\n".join(f"| {row}" for row in self.screen)
+
+
+def _heed_signals() -> None:
+    """What a shell does for what it starts: tests that run behind `nohup` or `&` would have it ignore these signals."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _name(pattern: str | re.Pattern[str]) -> str:

@@ -110,7 +110,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
 def test_a_user_gets_no_tool_of_the_developers(wheel: Path) -> None:
     needed = [text for text in metadata(wheel).get_all("Requires-Dist", []) if "extra ==" not in text]
     names = {text.split(";")[0].rstrip("0123456789.,<>=~! ") for text in needed}
-    assert names == {"textual", "rich", "typer", "tomli", "tomli-w", "platformdirs", "msgspec"}
+    assert names == {"textual", "rich", "typer", "tomli", "tomli-w", "tomlkit", "platformdirs", "msgspec"}
 
 
 def test_the_installed_program_is_found_and_knows_its_protocols(installed: Path, tmp_path: Path) -> None:

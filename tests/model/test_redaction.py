@@ -14,12 +14,23 @@ from codev_tui.model.kinds import LEVELS
 from codev_tui.model.people import Person
 from codev_tui.model.protocol import Question, RoleNames
 from codev_tui.model.redaction import redact
-from codev_tui.model.session import Check, Commitment, Draft, Facets, Kept, NamedKind, Session, Settings
+from codev_tui.model.session import (
+    AddedPhase,
+    Check,
+    Commitment,
+    Draft,
+    DroppedPhase,
+    Facets,
+    Kept,
+    NamedKind,
+    Session,
+    Settings,
+)
 from codev_tui.model.timekeeping import end, pass_time, pause_or_resume, set_speaker
 
 NOTHING = {
     *("format", "id", "state", "kept", "created", "started", "finished", "saved"),
-    *("protocol", "protocol_title", "language", "setting", "group", "phases", "clock"),
+    *("protocol", "protocol_title", "language", "setting", "group", "phases", "added", "dropped", "clock"),
 }
 COMMITMENTS = NOTHING | {"commitments", "people"}
 PLAN = COMMITMENTS | {"title", "theme", "request_stem", "requests"}
@@ -52,6 +63,9 @@ def finished() -> Session:
 def full() -> Session:
     """A session with something under every key but `kept`, and every key of its phases."""
     session = replace(a_full_session(), settings=Settings(talk=True, bell=True), roles=RoleNames(client="case giver"))
+    added = (AddedPhase(phase=session.phases[-1].name, kind="break", at=NOON),)
+    dropped = (DroppedPhase(name="judgement", title="Judgement", activity="judgement", planned_s=600, at=NOON),)
+    session = replace(session, added=added, dropped=dropped)
     session = replace(session, sitting=session.id, sitting_turn=1, sitting_minutes=30)
     session = entries.set_field(session, "stakes", "Stakes", "the first quarter")
     session = replace(session, idea_kinds=(NamedKind(name="suggestion", word="proposal"),))

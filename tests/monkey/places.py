@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from codev_tui.commands import ACTIVITY, COMMON, GROUP, LOOKING_BACK, RECORD, REVIEW, REVIEWING, Command
+from codev_tui.commands import ACTIVITY, COMMON, GROUP, LOOKING_BACK, PROTOCOL, RECORD, REVIEW, REVIEWING, Command
 from e2e.emulator import ALTERNATE_SCREEN
 from e2e.terminal import KEYS, Terminal
 from faults.watching import PHASES, phase_shown
@@ -78,13 +78,18 @@ _PREPARE: Keys = {
     "tab": 6, "shift+tab": 2, "enter": 4, "down": 3, "up": 2, "right": 2, "left": 2, "space": 2, "pagedown": 1,
 }  # fmt: skip
 _HOME: Keys = {
-    "n": 3, "p": 3, "g": 2, "r": 3, "?": 2, "q": 1, "enter": 4, "down": 3, "up": 2, "ctrl+p": 1, "ctrl+q": 1,
+    "n": 3, "p": 3, "g": 2, "s": 2, "r": 3, "?": 2, "q": 1, "enter": 4, "down": 3, "up": 2, "ctrl+p": 1, "ctrl+q": 1,
     "escape": 1,
 }  # fmt: skip
 _DIALOG: Keys = {
     "enter": 8, "escape": 8, "b": 2, "up": 2, "down": 4, "left": 1, "right": 1, "tab": 2, "space": 2, "pagedown": 1,
     "y": 2, "n": 2, "ctrl+p": 1, "ctrl+s": 1, "e": 1, "o": 1, "l": 1, "c": 1, "w": 1, "?": 1,
 }  # fmt: skip
+_COURSE: Keys = {
+    "enter": 4, "escape": 3, "b": 1, "up": 2, "down": 6, "d": 4, "e": 3, "l": 3, "+": 2, "-": 2, "i": 3, "s": 2, "j": 2,
+    "o": 3, "c": 2, "u": 3, "ctrl+p": 1,
+}  # fmt: skip
+_OTHER_PROTOCOL: Keys = {"enter": 5, "escape": 3, "up": 2, "down": 4, "left": 2, "right": 4, "space": 4, "b": 1}
 _LEAVE: Keys = {"escape": 6, "b": 3, "c": 3, "down": 2, "up": 1, "enter": 2, "l": 2, "a": 1, "q": 1}
 _CLOSING: Keys = {"b": 6, "escape": 4, "down": 3, "up": 2, "pagedown": 1, "pageup": 1, "enter": 3, "ctrl+p": 1}
 _REVIEW: Final = {
@@ -113,6 +118,17 @@ _GROUP = Place(
         "b": 2,
     },
 )
+_PROTOCOL = Place(
+    "protocol",
+    {
+        **{key: 2 for rows in PROTOCOL.values() for key in _of(*rows)},
+        **_MOVES,
+        **_ANYWHERE,
+        **dict.fromkeys("123", 2),
+        "down": 5,
+        "b": 2,
+    },
+)
 _LOST = Place("elsewhere", {**_of(*LOOKING_BACK), **_MOVES, **_ANYWHERE, "enter": 3, "escape": 4, "b": 2})
 
 _BY_FIRST_ROW: Final = (
@@ -122,6 +138,7 @@ _BY_FIRST_ROW: Final = (
     ("Figures", _REVIEW["figures"]),
     ("Debrief", _REVIEW["debrief"]),
     ("Groups", _REVIEW["groups"]),
+    ("Protocols", _REVIEW["protocols"]),
     ("Is every file sound?", _REVIEW["doctor"]),
 )
 _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
@@ -131,6 +148,8 @@ _BY_TEXT: Final[tuple[tuple[Callable[[str], object], Place], ...]] = (
         re.compile("─ Away ─").search,
         Place("away", {"c": 4, "l": 4, "p": 3, "down": 2, "enter": 3, "3": 1, "escape": 1}),
     ),
+    (re.compile("─ The course of this session ─(?!.*─ Go on by another)", re.DOTALL).search, Place("course", _COURSE)),
+    (re.compile("─ Go on by another protocol ─").search, Place("other protocol", _OTHER_PROTOCOL)),
     (re.compile("─ Leave the session ─").search, Place("leave", _LEAVE)),
     (re.compile("The session is over").search, Place("farewell", {"enter": 4, "v": 3, "q": 1, "b": 1, "escape": 1})),
     (re.compile("─ Notes: ").search, Place("notes", _FIELD, takes_text=True)),
@@ -141,6 +160,8 @@ _FIELD_IS_OPEN: Final = re.compile("leave the field|esc out of the field|enter t
 _HOME_SHOWS: Final = re.compile(r"\bn  Start a session")
 _RECORD_SHOWS: Final = re.compile(r"\b1 summary\b")
 _GROUP_SHOWS: Final = re.compile(r"\b1 season\b")
+_PROTOCOL_SHOWS: Final = re.compile(r"\b1 phases\b")
+_PAGE_SHOWS: Final = re.compile("c copy (?:e edit |o editor )*↑↓ scroll")
 _TOO_SMALL: Final = "codev needs"
 
 
@@ -174,4 +195,8 @@ def _screen_on(terminal: Terminal, rows: list[str], text: str) -> Place:
         return Place("home", _HOME)
     if _GROUP_SHOWS.search(text):
         return _GROUP
+    if _PROTOCOL_SHOWS.search(text):
+        return _PROTOCOL
+    if _PAGE_SHOWS.search(rows[-1]):
+        return _REVIEW["protocol page"]
     return _RECORD if _RECORD_SHOWS.search(text) else _LOST

@@ -14,7 +14,7 @@ from textual.pilot import Pilot, WaitForScreenTimeout
 from textual.widgets import Digits, Input, TextArea
 from textual.worker import WorkerCancelled
 
-from builders import a_session, classic
+from builders import a_session, classic, clinic
 from clocks import FakeTimepiece, let_pass
 from codev_tui.app import CodevApp
 from codev_tui.editing.autosave import NoSaving
@@ -209,7 +209,10 @@ def a_room(
     protocol: Protocol | None = None,
     off_the_record: bool = False,
 ) -> LiveSession:
-    """A live session; whatever is saved is on the disk at once, unless a saver is given that does otherwise."""
+    """A live session; whatever is saved is on the disk at once, unless a saver is given that does otherwise.
+
+    There is one other protocol by which it could go on.
+    """
     prompt = NoSaving(lambda session: live.on_saved(session))
     live = LiveSession(
         session,
@@ -218,6 +221,8 @@ def a_room(
         saver or prompt,
         previous=previous,
         off_the_record=off_the_record,
+        find_protocol={"case-clinic": clinic()}.get,
+        protocol_names=lambda: ("case-clinic",),
     )
     live.save_now()
     return live

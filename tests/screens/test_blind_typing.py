@@ -309,3 +309,14 @@ def test_the_pace_is_that_of_the_keys_and_not_of_what_they_do(gap_s: float, time
         room.timepiece.advance(0.3)
         typing.take_key(key)
     assert place.taken_back == times
+
+
+@pytest.mark.parametrize("sentence", ["Nous ne savons pas encore", "Nobody told me so\n", "Non, dit-elle"])
+async def test_a_sentence_whose_first_letter_opens_the_course_leaves_it_as_it_is(console: Open, sentence: str) -> None:
+    async with console(a_full_session()) as room:
+        before = content(room.session)
+        await pause(room)
+        await type_at(room, sentence)
+        assert sentence.strip() in kept(room)
+        assert content(room.session) == before
+        assert room.app.screen is room.screen

@@ -19,6 +19,7 @@ from clocks import NOON, FakeTimepiece
 from codev_tui.model.session import Session, Settings, Turn
 from codev_tui.screens.dialogs.in_use import InUseDialog
 from codev_tui.screens.messages import OpenSession
+from codev_tui.store.protocols import shipped_dir
 from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.dump import dump
@@ -280,3 +281,33 @@ async def test_the_groups(console: Open, tmp_path: Path, size: tuple[int, int], 
         await look(room, "a group, about it")
         await room.press("4")
         await look(room, "a group, what was told")
+
+
+async def test_the_protocols(console: Open, tmp_path: Path, size: tuple[int, int], look: Look) -> None:
+    folder = tmp_path / "desk" / "scripts"
+    folder.mkdir(parents=True)
+    script = (shipped_dir() / "codev.en.toml").read_text(encoding="utf-8")
+    (folder / "codev.en.toml").write_text(script, encoding="utf-8")
+    (folder / "ours.en.toml").write_text('format = 1\nname = "ours"\nlanguage = "en"\nextends = "codev"\n', "utf-8")
+    (folder / "walk.en.toml").write_text("format = 2\n", encoding="utf-8")
+    async with console("home", size=size) as room:
+        await room.press("s")
+        await look(room, "protocols")
+        await room.press("c")
+        await look(room, "protocols, a copy")
+        await room.press("escape", "enter")
+        await look(room, "a protocol, for reading")
+        await room.press("e", "down")
+        await look(room, "a protocol, its phases")
+        await room.press("e")
+        await look(room, "a protocol, a part")
+        await room.press("escape", "enter", *["down"] * 8)
+        await look(room, "a protocol, what a part says")
+        await room.press("e")
+        await look(room, "a protocol, one thing")
+        await room.press("escape", "3")
+        await look(room, "a protocol, about it")
+        await room.press("question_mark")
+        await look(room, "a protocol, help")
+        await room.press("escape", "1", "b", "b", *["down"] * 10)
+        await look(room, "protocols, one that cannot be used")

@@ -19,7 +19,15 @@ from codev_tui.model.session import Commitment, Session
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.home import HomeScreen, Left, Menu, News, Note, Section, ago, left_on
 from codev_tui.screens.home_news import read_news
-from codev_tui.screens.messages import LeaveConsole, OpenGroups, OpenLibrary, ResumeSession, StartSession, TrySample
+from codev_tui.screens.messages import (
+    LeaveConsole,
+    OpenGroups,
+    OpenLibrary,
+    OpenProtocols,
+    ResumeSession,
+    StartSession,
+    TrySample,
+)
 from codev_tui.store.group_files import GroupFiles
 from screens.dialogs.stage import staged
 from screens.listening import column, listened
@@ -46,6 +54,7 @@ async def test_everything_that_can_be_done_is_in_sight() -> None:
         ("n", StartSession),
         ("p", OpenLibrary),
         ("g", OpenGroups),
+        ("s", OpenProtocols),
         ("q", LeaveConsole),
     ],
 )
@@ -187,12 +196,15 @@ async def test_a_session_without_a_title_can_be_gone_on_with() -> None:
 
 @pytest.mark.parametrize("size", [(200, 60), (80, 24), (60, 20), (40, 12), (30, 8)])
 async def test_the_choices_are_there_in_every_size(size: tuple[int, int]) -> None:
-    async with listened(HomeScreen(lambda: LEFT), size) as (scene, _heard):
+    async with listened(HomeScreen(lambda: LEFT), size) as (scene, heard):
         await scene.until(lambda: "Go on" in scene.text())
         for words in OFFERED:
             assert words in scene.text()
         menu = scene.stage.screen.query_one(Menu)
-        assert menu.choices == ("resume", "start", "review", "groups", "help", "leave")
+        protocols = ("protocols",) if size[1] > 30 else ()
+        assert menu.choices == ("resume", "start", "review", "groups", *protocols, "help", "leave")
+        await scene.press("s")
+        assert heard.of(OpenProtocols), "its key is there where the menu has no room for it"
 
 
 def test_nothing_that_reads_files_is_imported_for_the_first_frame() -> None:

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
+from tomli_w import dumps
 
 from builders import a_full_session, a_past_session
 from clocks import NOON, FakeTimepiece
@@ -30,11 +32,14 @@ from codev_tui.screens.past.figures_screen import FiguresScreen
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
 from codev_tui.screens.past.groups.group_screen import GroupScreen
 from codev_tui.screens.past.library_screen import LibraryScreen
+from codev_tui.screens.past.protocols.protocol_screen import ProtocolScreen
+from codev_tui.screens.past.protocols.protocols_screen import ProtocolsScreen
 from codev_tui.screens.past.record.record_screen import RecordScreen
 from codev_tui.screens.room.phase_screen import PhaseScreen
 from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.group_files import GroupFiles
 from codev_tui.store.library import Library
+from codev_tui.store.protocols import shipped_dir
 from hostile import HOSTILE
 from samples import keep_in
 from screens.console import LARGE, SHORT, Console, Open
@@ -110,6 +115,7 @@ async def test_on_every_screen_there_is_all_of_it_is_text(console: Open, tmp_pat
     past = replace(hostile_in_all(a_past_session()), id="2026-10-01-0900")
     keep_in(tmp_path / "desk", past, replace(session, previous=past.id))
     keep_group(tmp_path / "desk", session.group)
+    keep_protocol(tmp_path / "desk" / "scripts")
     (tmp_path / "desk" / "sessions" / "2026-01-01-0900.toml").write_text(clean(ALL_AT_ONCE), encoding="utf-8")
     async with console("home", size=size, timepiece=timepiece) as room:
         walk = Walk(room)
@@ -140,9 +146,36 @@ async def before_the_room(walk: Walk, folder: Path, session: Session) -> None:
     """Home, its help, what is not sound, the preparation, past sessions, and a session that is in use elsewhere."""
     await walk.press("question_mark", "escape", "f1", "escape", "ctrl+p", "escape", "c", "down", "b")
     await walk.press("n", "tab", "tab", "tab", "escape", "b")
+    await among_protocols(walk)
     await among_past_sessions(walk)
     with SessionLock(Library(folder / "desk").path(session.id), NOON):
         await walk.press("r", "escape")
+
+
+async def among_protocols(walk: Walk) -> None:
+    """The list of protocols, with one that nobody could use, one that is read, and one that is changed."""
+    await walk.press("s", "question_mark", "escape", "home")
+    screen = walk.room.app.screen
+    assert isinstance(screen, ProtocolsScreen)
+    while screen.line is None or screen.line.entry.name != "hostile":
+        await walk.press("down")
+    await walk.press("enter", "pagedown", "e")
+    assert isinstance(walk.room.app.screen, ProtocolScreen)
+    await walk.press(
+        "e", "escape", "enter", "end", "e", "escape", "3", "down", "e", "escape", "question_mark", "escape"
+    )
+    await walk.press("1", "b", "b", "down", "enter", "b", "b")
+
+
+def keep_protocol(folder: Path) -> None:
+    """A protocol of one's own whose words are such texts as well, and one that is no protocol."""
+    folder.mkdir(exist_ok=True)
+    text = (shipped_dir() / "troika.en.toml").read_text(encoding="utf-8").replace('"troika"', '"hostile"', 1)
+    for key in ("title", "summary", "forbidden", "instruction"):
+        words = dumps({key: clean_line(ALL_AT_ONCE)}).rstrip().replace("\\", r"\\")
+        text = re.sub(rf"^{key} = .*$", words, text, flags=re.MULTILINE)
+    (folder / "hostile.en.toml").write_text(text, encoding="utf-8")
+    (folder / "no-protocol.en.toml").write_text(clean(ALL_AT_ONCE), encoding="utf-8")
 
 
 async def among_past_sessions(walk: Walk) -> None:
@@ -207,6 +240,8 @@ async def in_the_room(walk: Walk) -> None:
             await walk.press(key)
             await walk.back_in_the_room()
             await walk.press("escape")
+        await walk.press("N", "i", "down", "d", "o", "right", "space", "escape")
+        await walk.back_in_the_room()
         room.screen.dialogs.ask_about_second(room.session.people[0].name, "topics", _taken)
         await walk.press("down", "escape")
         await walk.back_in_the_room()

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from builders import a_session, classic
-from codev_tui.commands import ACTIVITY, COMMON, GROUP, RECORD, REVIEW, REVIEWING
+from codev_tui.commands import ACTIVITY, COMMON, GROUP, PROTOCOL, RECORD, REVIEW, REVIEWING
 from codev_tui.own_keys import acting_key, check_keys, key_named, remember_keys, sign_of
 from codev_tui.screens.room import frame
 from plain.talking import Conversation
@@ -28,7 +28,15 @@ def named() -> Iterator[tuple[str, str, str]]:
 
 
 def test_the_usual_key_in_a_sentence_is_that_of_its_command() -> None:
-    rows = (COMMON, *ACTIVITY.values(), *RECORD.values(), *REVIEW.values(), REVIEWING, *GROUP.values())
+    rows = (
+        COMMON,
+        *ACTIVITY.values(),
+        *RECORD.values(),
+        *REVIEW.values(),
+        REVIEWING,
+        *GROUP.values(),
+        *PROTOCOL.values(),
+    )
     known = {(row.id, sign_of(key)) for commands in rows for row in commands for key in row.keys.split(",")}
     found = list(named())
     assert len(found) > 20

@@ -10,6 +10,7 @@ from codev_tui import i18n
 from codev_tui.editing.sample import lay_out, sample_workspace
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.session import Session
+from codev_tui.store.protocols import shipped_dir
 from screens.console import LARGE, SHORT, Console, Open
 from tongues import a_language, stretched
 
@@ -17,11 +18,15 @@ _CUT = re.compile(r"⟦[^⟦⟧│]*…(?!”)")
 """A sentence that begins, and ends in the sign of what is left out; the stem of a script has that sign itself."""
 _MAY_BE_CUT = (
     *("⟦t", "⟦client", "⟦mi", "⟦idea", "⟦ope", "⟦com", "⟦✕ not", "⟦facilitator"),  # Heads and cells of tables.
+    *("⟦langua", "⟦peop", "⟦its parts", "⟦voice in", "⟦nobody"),  # The same, of protocols.
+    *("⟦whose turn", "⟦remotely at", "⟦before next"),
     *("⟦2", "⟦6", "⟦11", "⟦!"),  # Days and states in their cells.
     *("⟦Reading …", "⟦…"),  # The sentence's own sign.
 )
 """What says enough by its beginning: cells of tables, beside the page that has them whole; and what is not cut."""
-_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "D", "z")
+_ROOM = ("question_mark", "P", "w", "c", "N", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "D", "z")
+_TO_OURS = ("home", *["down"] * 4)
+"""From wherever in the list of protocols to one of one's own."""
 
 
 @pytest.fixture
@@ -56,6 +61,9 @@ async def test_nothing_is_cut_in_a_phase(console: Open, sample: Workspace, phase
             await room.press(key)
             found[key] = cut(room)
             await room.press("escape", "escape")
+        for key in ("N", "i", "s", "j", "e", "end", "down", "down", "down", "down", "down", "down", "d", "d", "c", "o"):
+            await room.press(key)
+            found[f"the course: {key}"] = cut(room)
     assert {key: words for key, words in found.items() if words} == {}
 
 
@@ -129,6 +137,44 @@ async def test_nothing_is_cut_among_past_sessions(
             "its agreement": ("e",),
             "what was told": ("escape", "4"),
             "a line is told": ("i",),
+        }.items():
+            await room.press_and_settle(*keys)
+            found[step] = cut(room)
+            assert room.text() not in shown, f"{step} does not come"
+            shown.add(room.text())
+    assert {step: words for step, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_nothing_is_cut_among_protocols(console: Open, tmp_path: Path, size: tuple[int, int]) -> None:
+    folder = tmp_path / "desk" / "scripts"
+    folder.mkdir(parents=True)
+    script = (shipped_dir() / "troika.fr.toml").read_text(encoding="utf-8")
+    (folder / "a-nous.fr.toml").write_text(script.replace('"troika"', '"a-nous"', 1), encoding="utf-8")
+    (folder / "sans.fr.toml").write_text(
+        'format = 1\nname = "sans"\nlanguage = "fr"\nextends = "codev"\n', encoding="utf-8"
+    )
+    found, shown = {}, set()
+    async with console("home", size=size) as room:
+        for step, keys in {
+            "protocols": ("s",),
+            "their help": ("question_mark",),
+            "a copy": ("escape", "c"),
+            "a page": ("escape", "enter"),
+            "its help": ("question_mark",),
+            "one of ours": ("escape", "b", *_TO_OURS),
+            "its phases": ("e",),
+            "help of a protocol": ("question_mark",),
+            "a phase": ("escape", "e"),
+            "a phase more": ("escape", "i"),
+            "a part more": ("escape", "I"),
+            "what it says": ("escape", "enter"),
+            "its end": ("end",),
+            "a line more": ("i",),
+            "a line": ("escape", "up", "e"),
+            "about it": ("escape", "3"),
+            "one thing about it": ("down", "e"),
+            "one that extends": ("escape", "b", *_TO_OURS, *["down"] * 14, "e"),
         }.items():
             await room.press_and_settle(*keys)
             found[step] = cut(room)

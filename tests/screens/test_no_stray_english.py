@@ -14,12 +14,15 @@ from codev_tui.cli.root import MODULES
 from codev_tui.editing.sample import lay_out, sample_workspace
 from codev_tui.editing.workspace import Workspace
 from codev_tui.model.session import Session
+from codev_tui.store.protocols import shipped_dir
 from screens.console import LARGE, SHORT, Console, Open
 from tongues import a_language, shouted, words_of_one_language_alone
 
 _SMALL = re.compile(r"(?<![\w/.-])[a-zà-ÿ]{4,}(?![\w/.-])")
-_ROOM = ("question_mark", "P", "w", "c", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "D", "z")
+_ROOM = ("question_mark", "P", "w", "c", "N", "t", "q", "o", "f", "a", "i", "I", "p", "e", "k", "D", "z")
 """What opens something over a phase, or a field in it."""
+_TO_OURS = ("home", *["down"] * 4)
+"""From wherever in the list of protocols to one of one's own."""
 
 
 @pytest.fixture
@@ -54,6 +57,9 @@ async def test_no_english_gets_past_the_catalogue_in_a_phase(
             await room.press(key)
             found[key] = stray(room)
             await room.press("escape", "escape")
+        for key in ("N", "i", "s", "j", "e", "end", "down", "down", "down", "down", "down", "down", "d", "d", "c", "o"):
+            await room.press(key)
+            found[f"the course: {key}"] = stray(room)
     assert {key: words for key, words in found.items() if words} == {}
 
 
@@ -135,6 +141,50 @@ async def test_no_english_gets_past_the_catalogue_among_past_sessions(
         }.items():
             await room.press_and_settle(*keys)
             found[step] = stray(room)
+            assert room.text() not in shown, f"{step} does not come"
+            shown.add(room.text())
+    assert {step: words for step, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("size", [SHORT, LARGE])
+async def test_no_english_gets_past_the_catalogue_among_protocols(
+    console: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The names of files are in no language, and French scripts in French, which has a word or two of English."""
+    names = {path.name.partition(".")[0] for path in shipped_dir().iterdir()}
+    for path in shipped_dir().glob("*.fr.toml"):
+        names |= set(_SMALL.findall(path.read_text(encoding="utf-8")))
+    folder = tmp_path / "desk" / "scripts"
+    folder.mkdir(parents=True)
+    script = (shipped_dir() / "troika.fr.toml").read_text(encoding="utf-8")
+    (folder / "a-nous.fr.toml").write_text(script.replace('"troika"', '"a-nous"', 1), encoding="utf-8")
+    (folder / "sans.fr.toml").write_text(
+        'format = 1\nname = "sans"\nlanguage = "fr"\nextends = "codev"\n', encoding="utf-8"
+    )
+    found, shown = {}, set()
+    async with console("home", size=size) as room:
+        for step, keys in {
+            "protocols": ("s",),
+            "their help": ("question_mark",),
+            "a copy": ("escape", "c"),
+            "a page": ("escape", "enter"),
+            "its help": ("question_mark",),
+            "one of ours": ("escape", "b", *_TO_OURS),
+            "its phases": ("e",),
+            "help of a protocol": ("question_mark",),
+            "a phase": ("escape", "e"),
+            "a phase more": ("escape", "i"),
+            "a part more": ("escape", "I"),
+            "what it says": ("escape", "enter"),
+            "its end": ("end",),
+            "a line more": ("i",),
+            "a line": ("escape", "up", "e"),
+            "about it": ("escape", "3"),
+            "one thing about it": ("down", "e"),
+            "one that extends": ("escape", "b", *_TO_OURS, *["down"] * 14, "e"),
+        }.items():
+            await room.press_and_settle(*keys)
+            found[step] = stray(room) - names
             assert room.text() not in shown, f"{step} does not come"
             shown.add(room.text())
     assert {step: words for step, words in found.items() if words} == {}

@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from builders import a_full_session, a_session
+from builders import a_full_session, a_session, people
 from clocks import FakeTimepiece
 from codev_tui.editing import projector as projecting
+from codev_tui.editing.workspace import Workspace
 from codev_tui.model import entries
+from codev_tui.model.plan import Plan
 from codev_tui.model.room_view import RoomView
 from codev_tui.screens.dialogs.room_dialog import RoomDialog
 from codev_tui.store.disk.paths import runtime_dir
 from codev_tui.store.room_file import read_room_file, room_files
+from model.test_sitting import TRIO, in_turn
 from screens.console import LARGE, SHORT, Console, Open, a_room
 from screens.test_blind_typing import pause, type_at
 
@@ -199,3 +202,33 @@ async def test_a_folder_that_cannot_be_used_is_told_and_the_room_is_said_to_see_
         await room.pass_time(2)
         await room.until(lambda: "room: NOT SHOWN" not in room.lines()[0])
         assert seen().phase == "Consultation"
+
+
+async def test_where_several_are_client_in_turn_the_room_goes_on_seeing_the_next(console: Open, tmp_path: Path) -> None:
+    timepiece = FakeTimepiece()
+    workspace = Workspace(tmp_path / "desk", timepiece)
+    first = workspace.begin(Plan(protocol=in_turn(2), minutes=21, people=people(TRIO)))
+    async with console(first, timepiece=timepiece) as room:
+        await room.press("D", "o", "l", "escape", "space", "n", "n", "n", "n", "c")
+        await room.press(*["down"] * 3, "enter")
+        await room.settled()
+        await room.until(lambda: room.app.live is not first and room.app.live is not None)
+        await room.settled()
+        (path,) = files()
+        assert room.session.id in path.name
+        assert seen().light
+        assert "room: " in room.lines()[0]
+
+
+async def test_back_at_home_the_room_sees_nothing(console: Open, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "desk", FakeTimepiece())
+    workspace.begin(Plan(protocol=in_turn(2), minutes=21, people=people(TRIO))).close()
+    workspace.release()
+    async with console("home") as room:
+        await room.until(lambda: "Go on with" in room.text())
+        await room.press("r")
+        await turn_on(room)
+        assert len(files()) == 1
+        await room.press("q", "l")
+        await room.settled()
+        await room.until(lambda: files() == [])

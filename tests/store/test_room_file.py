@@ -18,6 +18,7 @@ from codev_tui.store.room_file import (
     lies_in_memory,
     read_room_file,
     room_files,
+    room_folder,
 )
 
 ID = "2026-11-22-1200"
@@ -256,3 +257,12 @@ def test_there_is_a_runtime_directory_also_where_the_system_has_none(
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / chosen) if chosen else "")
     assert runtime_dir().name == "codev"
+
+
+def test_a_runtime_directory_of_somebody_else_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> Path:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(room_file, "runtime_dir", refuse)
+    with pytest.raises(RoomFileProblem, match="no folder of your own to use: Operation not permitted"):
+        room_folder()

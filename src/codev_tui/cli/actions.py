@@ -12,7 +12,7 @@ from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import cached
 from codev_tui.cli.output import complain, on_a_terminal, print_json, print_table
 from codev_tui.cli.past_sessions_reading import past_of
-from codev_tui.i18n import N_, _
+from codev_tui.i18n import N_, _, pgettext
 from codev_tui.model import labels
 from codev_tui.model.session import Check, Status
 from codev_tui.model.text import ENTRY_MAX, clean_line, name_key
@@ -135,7 +135,7 @@ def note_done(
 
 
 def _headings() -> tuple[str, ...]:
-    return (_("Session"), _("N"), _("Commitment"), _("Owner"), _("Due"), _("State"), _("Group"))
+    return (_("Session"), pgettext("column", "N"), _("Commitment"), _("Owner"), _("Due"), _("State"), _("Group"))
 
 
 def _state(action: Action, day: date) -> str:

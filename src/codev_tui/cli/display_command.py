@@ -8,7 +8,7 @@ import typer
 from codev_tui.cli import console
 from codev_tui.cli.arguments import typed
 from codev_tui.i18n import N_
-from codev_tui.store.disk.paths import runtime_dir
+from codev_tui.store.room_file import room_folder
 from codev_tui.store.room_following import RoomFollower
 from codev_tui.terminal.modes import restore_screen
 from codev_tui.timepiece import SystemTimepiece
@@ -41,7 +41,7 @@ def display(
 
     gc.enable()
     try:
-        status = DisplayApp(RoomFollower(runtime_dir, session), SystemTimepiece()).run()
+        status = DisplayApp(RoomFollower(room_folder, session), SystemTimepiece()).run()
     finally:
         restore_screen()
     raise typer.Exit(status or 0)

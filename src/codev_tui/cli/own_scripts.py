@@ -11,12 +11,12 @@ from codev_tui.cli.arguments import data_dir, typed
 from codev_tui.cli.asking import can_ask, has_agreed, need_agreement
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, on_a_terminal
-from codev_tui.cli.own_editor import NoEditor, editor_words, open_in_editor
 from codev_tui.cli.script_options import AddressOption, LanguageOption, ProtocolName
 from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.output_files import ThereAlready
+from codev_tui.store.disk.own_editor import NoEditor, editor_words, open_in_editor
 from codev_tui.store.own_protocols import TakesThePlace, copy_protocol, file_of
 from codev_tui.store.protocols import Entry, ProtocolFiles, check, takes_place_of_shipped
 

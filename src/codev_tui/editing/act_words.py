@@ -5,6 +5,7 @@ from typing import Any
 from codev_tui.editing.history import Step
 from codev_tui.i18n import _
 from codev_tui.model import kinds
+from codev_tui.model.course_words import words_of_change
 from codev_tui.model.kinds import EntryKind
 from codev_tui.model.session import PhaseRun, Session
 
@@ -58,12 +59,18 @@ def _named(row: EntryKind, entry: Any, at: int) -> str:
 def _words_of_the_rest(before: Session, after: Session) -> str:
     if before.people != after.people:
         return _("the change to the people")
+    if _course(before) != _course(after):
+        return words_of_change(before, after) or _("the change of the course")
     for former, now in zip(before.phases, after.phases, strict=True):
         if words := _words_of_phase(former, now):
             return words
     if before.follow_up != after.follow_up:
         return _("what was found of a commitment")
     return _("the last change")
+
+
+def _course(session: Session) -> tuple[object, ...]:
+    return session.added, session.dropped, tuple(phase.name for phase in session.phases)
 
 
 def _words_of_phase(former: PhaseRun, now: PhaseRun) -> str:

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from codev_tui.editing.editor import Act, Editor, Saver
 from codev_tui.editing.history import History
 from codev_tui.model import timekeeping
+from codev_tui.model.course_edits import Scripts
+from codev_tui.model.course_script import FindProtocol
 from codev_tui.model.follow_up_notes import (
     FollowUpNotes,
     OpenCommitment,
@@ -19,7 +21,7 @@ from codev_tui.model.follow_up_notes import (
 from codev_tui.model.group import Between, Group, told_since
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.redaction import redact
-from codev_tui.model.session import Draft, Kept, Session, with_clock
+from codev_tui.model.session import AddedPhase, Draft, Kept, Session, with_clock
 from codev_tui.model.text import clean_line
 from codev_tui.timepiece import Timepiece
 
@@ -43,9 +45,9 @@ class LiveSession(Editor):
     """A session in the room.
 
     `previous` is the group's last session, as this one found it: to be shown, and never written. `earlier` reads the
-    open commitments of those before it, `group` the group of a name; what is found of commitments goes to
-    `stock_saver`. `away_s` are the seconds of an absence that nobody has yet said whether they count; until then the
-    session's own seconds stand still.
+    open commitments of those before it, `group` the group of a name, `find_protocol` another protocol; what is found
+    of commitments goes to `stock_saver`. `away_s` are the seconds of an absence that nobody has yet said whether they
+    count; until then the session's own seconds stand still.
     `elsewhere` says where the session was moved to because it could not be saved in its own place, `stock_refused` why
     an earlier session takes no notes. Both are empty while all is well.
     """
@@ -64,9 +66,16 @@ class LiveSession(Editor):
         off_the_record: bool = False,
         pace: int = 1,
         released: Callable[[], None] | None = None,
+        find_protocol: FindProtocol = lambda _name: None,
+        protocol_names: Callable[[], Sequence[str]] = lambda: (),
     ) -> None:
         super().__init__(session, timepiece, saver, released=released)
-        self.protocol = protocol
+        self.first_protocol = protocol
+        """The protocol that the session began with, whatever its course is now."""
+        self._find_protocol = find_protocol
+        self.protocol_names = protocol_names
+        """The names of the protocols by which the session could go on."""
+        self._script: tuple[tuple[AddedPhase, ...], str, Protocol] = ((), "", protocol)
         self.off_the_record = off_the_record
         self.pace = pace
         """How many times as fast as the wall's its clock runs: in a demonstration more than once."""
@@ -86,6 +95,20 @@ class LiveSession(Editor):
         self._last_look = self._anchor, timepiece.wall()
         if session.clock is not None and (draft := session.clock.draft) is not None:
             self._drafts[draft.field] = draft.text
+
+    @property
+    def protocol(self) -> Protocol:
+        """The script of the session as its course is now."""
+        session = self._value
+        here = session.clock.phase if session.clock else ""
+        if (session.added, here) != self._script[:2]:
+            self._script = (session.added, here, self.scripts.of(session))
+        return self._script[2]
+
+    @property
+    def scripts(self) -> Scripts:
+        """The protocol that the session began with, and the others in its language."""
+        return Scripts(self.first_protocol, self._find_protocol)
 
     def steady(self) -> float:
         """The steady clock, as the session knows it."""

@@ -12,11 +12,11 @@ from typing import Final
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
+from codev_tui.model.errors import CodevError
 from codev_tui.model.room_view import ClockStyle, RoomView
 from codev_tui.model.room_viewing import RoomChoices, clock_style, frozen, is_same_view, room_view
 from codev_tui.model.text import clean_line
-from codev_tui.store.disk.paths import NoHome, runtime_dir
-from codev_tui.store.room_file import LIFE_S, RoomFile, RoomFileProblem, lies_in_memory
+from codev_tui.store.room_file import LIFE_S, RoomFile, lies_in_memory, room_folder
 
 _REMEMBERED: Final = 20
 _ROUNDED_S: Final = 0.001
@@ -31,7 +31,7 @@ class Projector:
     `failure` says why the room sees nothing though it should; empty while all is well.
     """
 
-    def __init__(self, live: LiveSession, folder: Callable[[], Path] = runtime_dir) -> None:
+    def __init__(self, live: LiveSession, folder: Callable[[], Path] = room_folder) -> None:
         self.choices = RoomChoices()
         self.is_on = False
         self.is_frozen = False
@@ -77,7 +77,7 @@ class Projector:
             return ""
         try:
             folder = self._folder()
-        except (NoHome, OSError):
+        except CodevError:
             return ""
         if lies_in_memory(folder):
             return ""
@@ -171,14 +171,14 @@ class Projector:
             if self._file is None:
                 self._file = RoomFile(self._folder(), self._live.session.id)
             self._file.write(view)
-        except (RoomFileProblem, NoHome, OSError) as error:
+        except CodevError as error:
             self._written, self.failure = None, clean_line(str(error))
         else:
             self._written, self.failure = view, ""
 
     def remove_abandoned(self) -> None:
         """Remove what consoles that were killed have left there."""
-        with suppress(NoHome, OSError):
+        with suppress(CodevError):
             RoomFile(self._folder(), self._live.session.id).remove_abandoned(self._live.wall())
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from codev_tui.called_as import command
@@ -15,6 +15,7 @@ from codev_tui.editing.open_groups import OpenGroups
 from codev_tui.editing.season_ticks import SeasonTicks
 from codev_tui.editing.shared_editors import SharedEditors
 from codev_tui.i18n import _
+from codev_tui.model.course_script import FindProtocol, own_phases, script_of
 from codev_tui.model.errors import CodevError, ProtocolError
 from codev_tui.model.follow_up_notes import (
     CannotCheck,
@@ -93,7 +94,7 @@ class Workspace:
 
     def begin_next(self, before: LiveSession, session: Session) -> LiveSession:
         """The session of the next client of the same sitting; `session` is the one before as it was at its end."""
-        return self.begin(next_plan(session, before.protocol, off_the_record=before.off_the_record))
+        return self.begin(next_plan(session, before.first_protocol, off_the_record=before.off_the_record))
 
     def resume(self, session_id: str, *, take_over: bool = False) -> LiveSession:
         """Go on with a session that runs, where its file left it; what became of the time since is asked on screen.
@@ -263,28 +264,49 @@ class Workspace:
     def _go_on_with(self, session_id: str) -> LiveSession:
         session, read_only = self.library.read(session_id)
         _must_be_running(session, read_only)
-        protocol, why_not = self._script_of(session)
-        live = self._lay(with_parts_of(session, protocol), protocol, off_the_record=False)
+        session = with_parts_of(session, self.protocol_of(session))
+        protocol, why_not = self._first_protocol_of(session)
+        live = self._lay(session, protocol, off_the_record=False)
         live.script_remark = why_not
         live.on_resumed()
         live.save_now()
         return live
 
     def protocol_of(self, session: Session) -> Protocol:
-        """The protocol that the session was begun with, as far as it still has the session's phases."""
-        return self._script_of(session)[0]
+        """The script of the session: of the protocol that it began with, and of what was added to its course."""
+        return script_of(session, self._first_protocol_of(session)[0], self._finder(session))
 
-    def _script_of(self, session: Session) -> tuple[Protocol, str]:
-        """The same, and why there is no script where it has none."""
+    def _first_protocol_of(self, session: Session) -> tuple[Protocol, str]:
+        """The protocol that the session was begun with, as far as it still has the session's phases.
+
+        And why there is no script where it has none.
+        """
         try:
             protocol = self.scripts.load(session.protocol, session.language, session.settings.address)
         except ProtocolError as problem:
             return protocol_without_script(session), _("The script cannot be shown: {problem}").format(problem=problem)
         known = {phase.name for phase in protocol.phases}
-        if missing := [phase.label for phase in session.phases if phase.name not in known]:
+        if missing := [phase.label for phase in own_phases(session) if phase.name not in known]:
             sentence = _("The script cannot be shown: {name} no longer has the phase {phase}, which this session has.")
             return protocol_without_script(session), sentence.format(name=protocol.name, phase=missing[0])
         return protocol, ""
+
+    def protocol_names(self, session: Session) -> list[str]:
+        """The protocols of the session's language by which it could go on, without the one that it began with."""
+        return [name for name in self.scripts.names(session.language) if name != session.protocol]
+
+    def _finder(self, session: Session) -> FindProtocol:
+        """How protocols are found in the language of the session."""
+        language, address = session.language, session.settings.address
+
+        @cache
+        def find(name: str) -> Protocol | None:
+            try:
+                return self.scripts.load(name, language, address)
+            except ProtocolError:
+                return None
+
+        return find
 
     def _lay(self, session: Session, protocol: Protocol, *, off_the_record: bool) -> LiveSession:
         previous = self._previous_of(session)
@@ -324,6 +346,8 @@ class Workspace:
             off_the_record=off_the_record,
             pace=self.pace,
             released=lambda: self._let_go(session.id),
+            find_protocol=self._finder(session),
+            protocol_names=lambda: self.protocol_names(session),
         )
         return live
 

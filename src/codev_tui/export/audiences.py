@@ -27,6 +27,8 @@ _FRAME: Final = frozenset(
             "sitting_turn",
             "sitting_minutes",
             "phases",
+            "added",
+            "dropped",
             "clock",
         ),
     )

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from codev_tui.export.audiences import handed_over
 from codev_tui.i18n import _, ngettext
+from codev_tui.model.course_words import protocols_of
 from codev_tui.model.group import Group, Meeting
 from codev_tui.model.session import Session
 from codev_tui.model.text import same_name
@@ -33,7 +34,7 @@ def hand_over(group: Group, library: Library, protocols: ProtocolFiles) -> Hando
     Of a session that runs or was abandoned no client has said yet what is kept; it stays where it is.
     """
     sessions, remarks = _sessions_of(group, library)
-    used = {group.protocol, *(session.protocol for session in sessions)}
+    used = {group.protocol, *(name for session in sessions for name in protocols_of(session))}
     own, more = _own_protocols(used, protocols)
     bare = {session.id for session in sessions if session.kept == "nothing"}
     season = tuple(_without_names(meeting) if meeting.session in bare else meeting for meeting in group.meetings)

@@ -81,7 +81,8 @@ def texts(session: Session) -> tuple[str, ...]:
         return text
 
     untitled = tuple(replace(phase, title="") for phase in session.phases)
-    Rewriter(str, collect)(replace(session, protocol="", protocol_title="", phases=untitled))
+    dropped = tuple(replace(row, title="") for row in session.dropped)
+    Rewriter(str, collect)(replace(session, protocol="", protocol_title="", phases=untitled, dropped=dropped))
     return tuple(filter(None, collected))
 
 

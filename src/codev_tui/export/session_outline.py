@@ -26,6 +26,7 @@ from codev_tui.export.outline import (
 )
 from codev_tui.i18n import _, ngettext, pgettext
 from codev_tui.model import kinds, labels
+from codev_tui.model.course_words import course_facts, protocol_words
 from codev_tui.model.entries import Ref
 from codev_tui.model.session import (
     Answer,
@@ -69,12 +70,13 @@ def outline_of(session: Session, today: date | None = None) -> Outline:
         Chapter("led", _("Who led"), _facts((phase.label, phase.led_by) for phase in session.phases)),
         Chapter("heard", _("Who was heard"), _facts(_heard(session))),
         Chapter("principles", _("Principles said"), _facts(_principles(session))),
+        Chapter("course", _("Course"), _facts(course_facts(session))),
         Chapter("time", _("Time"), _times(session)),
     )
     return Outline(
         id=session.id,
         title=labels.heading(session),
-        over=tuple(filter(None, (when(session), session.protocol_title or session.protocol))),
+        over=tuple(filter(None, (when(session), protocol_words(session)))),
         lead=session.whole_request,
         facts=_about(session),
         chapters=tuple(each for each in chapters if each.blocks),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from codev_tui.model.part_times import correct_parts, share_out
 from codev_tui.model.people import Person
-from codev_tui.model.protocol import Advice, Phase, Protocol, SessionTime
+from codev_tui.model.protocol import Activity, Advice, Phase, Protocol, SessionTime
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Clock, NamedKind, PartRun, PhaseRun, Session, Setting, Settings, Topic, whole
 from codev_tui.model.text import clean_line
@@ -109,15 +109,20 @@ def runs_of(
     """All phases of the protocol as they are planned for a session of that length, before the first is entered."""
     planned = minutes_of or scale(protocol, minutes, setting, turn)
     return tuple(
-        PhaseRun(
-            name=phase.name,
-            title=phase.title,
-            activity=phase.activity,
-            planned_s=60 * given,
-            scripted_s=60 * phase.minutes,
-            parts=_parts(phase, 60 * given, "later" if later else "first"),
-        )
+        run_of(phase, 60 * given, "later" if later else "first")
         for phase, given in zip(protocol.phases, planned, strict=True)
+    )
+
+
+def run_of(script: Phase, planned_s: int, time: SessionTime) -> PhaseRun:
+    """A phase as it is planned with so many seconds, before it is entered."""
+    return PhaseRun(
+        name=script.name,
+        title=script.title,
+        activity=script.activity,
+        planned_s=planned_s,
+        scripted_s=60 * script.minutes,
+        parts=_parts(script, planned_s, time),
     )
 
 
@@ -166,19 +171,27 @@ def protocol_without_script(session: Session) -> Protocol:
         advice=Advice(few="", many="", many_remote="", short=""),
         passing="",
         phases=tuple(
-            Phase(
-                name=phase.name,
-                title=phase.label,
-                activity=phase.activity,
-                minutes=max(int(not phase.is_untimed), phase.scripted_s // 60),
-                voice="all",
-                forbidden="",
-                protected=phase.activity == "learning",
-                aim="",
-                say=(),
-                do=(),
-                out=(),
-            )
-            for phase in session.phases
+            phase_without_script(phase.name, phase.label, phase.activity, _minutes(phase)) for phase in session.phases
         ),
+    )
+
+
+def _minutes(phase: PhaseRun) -> int:
+    return max(int(not phase.is_untimed), phase.scripted_s // 60)
+
+
+def phase_without_script(name: str, title: str, activity: Activity, minutes: int) -> Phase:
+    """A phase of which nothing but that is known, so that all may speak in it."""
+    return Phase(
+        name=name,
+        title=title,
+        activity=activity,
+        minutes=minutes,
+        voice="all",
+        forbidden="",
+        protected=activity == "learning",
+        aim="",
+        say=(),
+        do=(),
+        out=(),
     )

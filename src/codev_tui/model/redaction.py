@@ -59,6 +59,8 @@ def _bare(session: Session, level: Kept) -> Session:
         setting=session.setting,
         group=session.group,
         phases=tuple(map(_bare_phase, session.phases)),
+        added=session.added,
+        dropped=session.dropped,
         clock=_bare_clock(session.clock) if session.clock else None,
     )
 

@@ -39,7 +39,8 @@ def add_entries_so_far(session: Session, sample: Session) -> Session:
 
 
 def _add_to_client(session: Session, sample: Session) -> Session:
-    phases = tuple(_with_notes(phase, of) for phase, of in zip(session.phases, sample.phases, strict=True))
+    samples = {phase.name: phase for phase in sample.phases}
+    phases = tuple(_with_notes(phase, samples.get(phase.name, phase)) for phase in session.phases)
     session = replace(session, phases=phases)
     parked = {(remark.by, remark.text) for remark in session.parked}
     more = (each for each in sample.parked if _has_reached(session, each.phase) and (each.by, each.text) not in parked)

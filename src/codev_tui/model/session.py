@@ -22,6 +22,7 @@ IdeaKind = str
 """One of `IDEA_KINDS`, or a kind of the protocol's own."""
 Sift = Literal["keep", "adapt", "leave", "open"]
 FlagKind = SignKind
+AddedKind = Literal["break", "silence", "round", "phase"]
 Status = Literal["open", "done", "partly", "not-done", "dropped"]
 
 IDEA_KINDS: tuple[IdeaKind, ...] = ("suggestion", "advice", "experience", "question", "resource")
@@ -125,6 +126,39 @@ class PhaseRun(msgspec.Struct, frozen=True, kw_only=True):
     def was_reached(self) -> bool:
         """Whether the phase was ever entered, or at least given time."""
         return bool(self.visits or self.started or self.elapsed_s)
+
+
+class AddedPhase(msgspec.Struct, frozen=True, kw_only=True):
+    """What was added to the course of this session while it ran: a phase, or a round within one.
+
+    `phase` is its name among the phases; `part` the place of a round there, from 1. A phase of another protocol has
+    that protocol's name and title; `script` is its name there, where it is called otherwise here.
+    """
+
+    phase: str
+    kind: AddedKind
+    part: int | None = None
+    protocol: str = ""
+    protocol_title: str = ""
+    script: str = ""
+    at: datetime | None = None
+
+
+class DroppedPhase(msgspec.Struct, frozen=True, kw_only=True):
+    """A phase that was to come and was dropped; it stood after the phase called `after`, which may be dropped, too."""
+
+    name: str
+    title: str = ""
+    activity: Activity
+    planned_s: int
+    scripted_s: int = 0
+    after: str = ""
+    at: datetime | None = None
+
+    @property
+    def label(self) -> str:
+        """The title, or the name where the protocol gives none."""
+        return self.title or self.name
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -317,10 +351,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     Where several are client in turn, each has a session: `sitting` is the first of them, `sitting_turn` counts them
     from 1, `sitting_minutes` is how long all of them together were planned.
 
-    `planned_end` and `follow_up` are of use while the session runs and are not kept in a finished file;
-    `roles` and `idea_kinds` are the protocol's own names of roles and of kinds of ideas; `last_idea` and
-    `last_commitment` are numbers once given to entries that were deleted since, so that none is given twice; `extra`
-    holds the top-level keys that other tools put into the file.
+    `planned_end` and `follow_up` are of use while the session runs and are not kept in a finished file; `roles` and
+    `idea_kinds` are the protocol's own names of roles and of kinds of ideas; `added` and `dropped` say where the course
+    of the session was changed while it ran; `last_idea` and `last_commitment` are numbers once given to entries that
+    were deleted since, so that none is given twice; `extra` holds the top-level keys that other tools put in.
     """
 
     format: int = FORMAT
@@ -356,6 +390,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[Topic, ...] = ()
     fields: tuple[FieldText, ...] = ()
     phases: tuple[PhaseRun, ...] = ()
+    added: tuple[AddedPhase, ...] = ()
+    dropped: tuple[DroppedPhase, ...] = ()
     turns: tuple[Turn, ...] = ()
     requests: tuple[Request, ...] = ()
     reformulations: tuple[Reformulation, ...] = ()

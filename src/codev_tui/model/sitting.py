@@ -24,13 +24,16 @@ class WayOn(NamedTuple):
 
 
 def way_on(session: Session, protocol: Protocol) -> WayOn | None:
-    """What may come after the last phase of a session; None where nobody is client after another."""
+    """What may come after the last phase of a session; None where nobody is client after another.
+
+    `protocol` is the one that the session began with: the course of one client's session is no other client's.
+    """
     _before, each, after = protocol.in_turn
-    names = [phase.name for phase in session.phases]
-    if not each or session.phase.name != each[-1].name or names[-1] != each[-1].name:
+    names = {phase.name for phase in session.phases}
+    has_last = any(phase.name in names for phase in after)
+    if not each or has_last or session.index + 1 < len(session.phases):
         return None
-    last = bool(after) and after[0].name not in names
-    return WayOn(next_client(session), last, session.sitting_turn >= _usual_clients(session, protocol))
+    return WayOn(next_client(session), bool(after), session.sitting_turn >= _usual_clients(session, protocol))
 
 
 def _usual_clients(session: Session, protocol: Protocol) -> int:
@@ -103,7 +106,10 @@ def _with_next(people: Sequence[Person], client: str) -> tuple[Person, ...]:
 
 
 def add_last_phases(session: Session, protocol: Protocol) -> Session:
-    """The session with the phases for all, which come once, after the last client's."""
+    """The session with the phases for all, which come once, after the last client's.
+
+    `protocol` is the one that the session began with.
+    """
     _before, _each, after = protocol.in_turn
     return replace(session, phases=(*session.phases, *_runs(session, protocol, after)))
 

@@ -20,6 +20,7 @@ _DOES: Final[Mapping[str, Callable[[], str]]] = {
     "card_before": lambda: _("read the line of the script before"),
     "card_after": lambda: _("read the next line of the script"),
     "catch_up": lambda: _("catch up, or give away minutes in hand: reads the plan, and asks before it holds"),
+    "course": lambda: _("the phases from now on, and how they are changed: {key} drop 3, {key} break, {key} round"),
     "correct": lambda: _("correct the time of this phase: {key} +5, {key} -3, or {key} 4:30 for exactly that"),
     "people": lambda: _("somebody comes later: asks for names and roles"),
     "notes": lambda: _("notes of this phase: {key} and the words add a line; {key} alone reads them"),

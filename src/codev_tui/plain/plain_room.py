@@ -18,6 +18,7 @@ from codev_tui.model.voices import session_time
 from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext
 from codev_tui.plain.copy_acts import CopyActs
+from codev_tui.plain.course_acts import CourseActs
 from codev_tui.plain.entry_acts import EntryActs
 from codev_tui.plain.judging_acts import JudgingActs
 from codev_tui.plain.leaving import Leaver
@@ -68,6 +69,7 @@ class PlainRoom:
             **self._time.acts(),
             **self._voices.acts(),
             **PhaseActs(context).acts(),
+            **CourseActs(context).acts(),
             **CopyActs(context).acts(),
             "help": self._help,
             "elsewhere": self._save_elsewhere,
@@ -165,19 +167,19 @@ class PlainRoom:
 
     def _go_on(self, _text: str) -> bool:
         if at_the_end(self._live.session, self._live.protocol):
-            return self._end_turn() if way_on(self._live.session, self._live.protocol) else self._leaver.close()
+            return self._end_turn() if way_on(self._live.session, self._live.first_protocol) else self._leaver.close()
         self._time.go_on()
         return False
 
     def _end_turn(self) -> bool:
         """The turn of one client is over: the next one's, the last part for all, or the end."""
-        session, protocol = self._live.session, self._live.protocol
-        way = way_on(session, protocol)
+        session, protocol, first = self._live.session, self._live.protocol, self._live.first_protocol
+        way = way_on(session, first)
         if way is None:
             return False
         ways = {"c": _("Next client: {name}").format(name=way.next_client)}
         if way.has_last_phases:
-            ways["l"] = protocol.in_turn[2][0].title
+            ways["l"] = first.in_turn[2][0].title
         else:
             ways["e"] = _("The end")
         match self._talk.choose(_("And now? Enter: not yet:"), ways):
@@ -188,7 +190,7 @@ class PlainRoom:
                 self.next_after = before
                 return True
             case "l":
-                self._live.act(lambda now, at: next_stage(add_last_phases(now, protocol), protocol, at))
+                self._live.act(lambda now, at: next_stage(add_last_phases(now, first), protocol, at))
                 return False
             case "e":
                 return self._leaver.close()

@@ -42,6 +42,7 @@ _TYPED: Final[Mapping[str, str]] = {
     "longer": NP_("a typed command", "longer"),
     "shorter": NP_("a typed command", "shorter"),
     "catch_up": NP_("a typed command", "catch-up"),
+    "course": NP_("a typed command", "course"),
     "correct": NP_("a typed command", "correct"),
     "speaker": NP_("a typed command", "speaker"),
     "round": NP_("a typed command", "round"),

@@ -20,6 +20,7 @@ _TARGET: Final = re.compile(r"(?:[^\W\d_]+\s*)?\d{1,4}|")
 _CORRECTION: Final = re.compile(r"[-−–+=]?\s?\d.*|")
 _KIND: Final = re.compile(r"(?:(?:[^\W\d_]+\s*)?\d{1,4})?\s*[^\W\d_]*")
 _MINUTES: Final = re.compile(r"([-+])(?:(\1*)|\s*(\d{1,3}))")
+_COURSE: Final = re.compile(r"\w+(?:\s+\d{1,3}){0,2}|\w+\s+[\w-]+")
 _ANYTHING: Final = (
     "entry",
     "second",
@@ -166,6 +167,8 @@ def takes(command: str, text: str, people: Sequence[Person]) -> bool:
             return fold(text) in ("all", fold(_("all")))
         case "read":
             return bool(NAMED.fullmatch(text))
+        case "course":
+            return bool(_COURSE.fullmatch(text))
         case "moments":
             return text.isdecimal()
         case "longer" | "shorter":

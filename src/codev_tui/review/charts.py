@@ -293,8 +293,8 @@ def _behind_people(member: Member | Voice) -> Callable[[StatsRow], bool]:
 
 
 def _behind_phase(phase: PhaseFigures, wanted: Callable[[PhaseStats], bool]) -> Callable[[StatsRow], bool]:
-    return lambda each: (
-        each.protocol == phase.protocol and any(run.name == phase.name and wanted(run) for run in each.phases)
+    return lambda each: any(
+        (run.protocol, run.name) == (phase.protocol, phase.name) and wanted(run) for run in each.phases
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from codev_tui.model.course_words import protocols_of
 from codev_tui.model.session import Session, State
 from codev_tui.model.text import fold, same_name
 from codev_tui.store.session_summary import SessionSummary, summary_of
@@ -65,6 +66,7 @@ def _same(asked: str, given: str) -> bool:
 
 
 def is_by(session: Session, protocol: str) -> bool:
-    """Whether that is its protocol, by name or by title; where none is asked for, any is."""
+    """Whether that is its protocol, or one by which it went on, by name or title; where none is asked for, any is."""
     asked = fold(protocol)
-    return not asked or asked in (fold(session.protocol), fold(session.protocol_title))
+    by = protocols_of(session)
+    return not asked or asked in map(fold, (*by, *by.values()))

@@ -13,6 +13,7 @@ from codev_tui.export.plan_outline import plan_of
 from codev_tui.export.session_outline import outline_of, when
 from codev_tui.i18n import _, speaking
 from codev_tui.model import labels
+from codev_tui.model.course_words import protocol_words
 from codev_tui.model.durations import measured_text, minutes_in_words
 from codev_tui.model.people import duty_word
 from codev_tui.model.session import Session
@@ -21,7 +22,7 @@ from codev_tui.model.voices import never_heard
 INDENT = "  "
 """What begins a line that belongs to the one above it."""
 _FIRST: Final = ("topics", "exploration", "reformulations", "requests", "ideas", "parked")
-_LAST: Final = ("time", "led", "heard", "principles", "flags", "moments", "for-client", "notes", "debrief")
+_LAST: Final = ("course", "time", "led", "heard", "principles", "flags", "moments", "for-client", "notes", "debrief")
 _BETWEEN: Final = ("commitments", "learnings", "feedback", "next", "follow-up")
 _MARKS_FIRST: Final = ("feedback", "follow-up")
 """Chapters whose entries tell in a word or two how it is, and then why."""
@@ -157,7 +158,7 @@ def _facts(session: Session) -> Iterator[str]:
         (_("Id"), session.id),
         (_("When"), when(session)),
         (_("State"), labels.STATE[session.state]),
-        (_("Protocol"), session.protocol_title or session.protocol),
+        (_("Protocol"), protocol_words(session)),
         (_("Setting"), labels.SETTING[session.setting]),
         (_("Group"), session.group),
         (_("Theme"), session.theme),

@@ -189,16 +189,16 @@ def _phases(past: Sequence[StatsRow]) -> tuple[PhaseFigures, ...]:
     runs: dict[tuple[str, str], list[tuple[StatsRow, PhaseStats]]] = {}
     for each in reversed(past):
         for phase in each.phases:
-            runs.setdefault((each.protocol, phase.name), []).append((each, phase))
+            runs.setdefault((phase.protocol, phase.name), []).append((each, phase))
     protocols = list(dict.fromkeys(protocol for protocol, _name in runs))
     return tuple(_phase(runs[key]) for key in sorted(runs, key=lambda key: protocols.index(key[0])))
 
 
 def _phase(runs: Sequence[tuple[StatsRow, PhaseStats]]) -> PhaseFigures:
-    latest, phase = runs[0]
+    phase = runs[0][1]
     return PhaseFigures(
-        protocol=latest.protocol,
-        protocol_title=latest.protocol_title,
+        protocol=phase.protocol,
+        protocol_title=phase.protocol_title,
         name=phase.name,
         title=phase.title,
         sessions=len(runs),

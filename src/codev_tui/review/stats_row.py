@@ -41,11 +41,14 @@ class FeelingFigures(msgspec.Struct, frozen=True, kw_only=True):
 class PhaseStats(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A phase that was reached: its planned seconds and those it took, and who was heard in it.
 
-    `talked` are the seconds that each spoke, empty where they were not measured.
+    `talked` are the seconds that each spoke, empty where they were not measured. `protocol` is the one that the phase
+    is of, and `name` its name there: a session may go on by another one.
     """
 
     name: str
     title: str
+    protocol: str
+    protocol_title: str
     planned_s: int
     elapsed_s: float
     heard: tuple[str, ...]
@@ -93,9 +96,12 @@ def stats_row(session: Session) -> StatsRow:
 
 def _run(session: Session, phase: PhaseRun) -> PhaseStats:
     talked: Mapping[str, float] = talk_s(session, phase) if session.settings.talk else _NOBODY
+    added = next((row for row in session.added if row.phase == phase.name and row.protocol), None)
     return PhaseStats(
-        name=intern(phase.name),
+        name=intern((added.script if added else "") or phase.name),
         title=intern(phase.label),
+        protocol=intern(added.protocol if added else session.protocol),
+        protocol_title=intern(added.protocol_title if added else session.protocol_title),
         planned_s=phase.planned_s,
         elapsed_s=phase.elapsed_s,
         heard=_all_the_same(phase.heard),

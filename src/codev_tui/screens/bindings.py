@@ -10,7 +10,18 @@ from typing import Literal
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from codev_tui.commands import DISPLAY, HALL, HARVEST, Command, of_group, of_record, of_review, of_room, work_of
+from codev_tui.commands import (
+    DISPLAY,
+    HALL,
+    HARVEST,
+    Command,
+    of_group,
+    of_protocol,
+    of_record,
+    of_review,
+    of_room,
+    work_of,
+)
 from codev_tui.i18n import N_
 
 Moment = Literal["round", "silence", ""]
@@ -154,6 +165,11 @@ def bindings_of_record() -> list[BindingType]:
 def bindings_of_group() -> list[BindingType]:
     """All keys of the screen of one group; which of them do something depends on the part that is shown."""
     return _bindings_with_parts(of_group(), 4)
+
+
+def bindings_of_protocol() -> list[BindingType]:
+    """All keys of the screen on which a protocol is changed; which do something depends on the part that is shown."""
+    return _bindings_with_parts(of_protocol(), 3)
 
 
 def _bindings_with_parts(commands: Sequence[Command], parts: int) -> list[BindingType]:

@@ -13,12 +13,14 @@ from codev_tui.commands import (
     LOOKING_BACK,
     MOVES,
     OPEN_WRITTEN,
+    PROTOCOL,
     RECORD,
     REVIEW,
     REVIEWING,
     SHEET,
     SHEET_MOVES,
     UPKEEP,
+    Command,
     work_of,
 )
 from codev_tui.i18n import _
@@ -100,13 +102,26 @@ def help_of_group() -> HelpDialog:
     return HelpDialog((), _("Keys"), [Group(title, GROUP[part]) for part, title in titles.items()])
 
 
+def help_of_protocol() -> HelpDialog:
+    """All keys of the screen on which a protocol is changed; what is done with a phase or part is said once."""
+    titles = {"protocol": _("in every part"), "phases": _("phases and parts"), "stage": _("what one of them says")}
+    known: set[Command] = set()
+    found = []
+    for part, title in titles.items():
+        found.append(Group(title, tuple(command for command in PROTOCOL[part] if command not in known)))
+        known.update(PROTOCOL[part])
+    return HelpDialog((), _("Keys"), found)
+
+
 def help_of_review(part: str) -> HelpDialog:
-    """All keys of the follow-up, the figures, a debrief, or the list of groups."""
+    """All keys of the follow-up, the figures, a debrief, or a list that is no part of these."""
     titles = {
         "follow-up": _("follow-up"),
         "figures": _("figures"),
         "debrief": _("debrief"),
         "groups": _("groups"),
         "doctor": _("files"),
+        "protocols": _("protocols"),
+        "protocol page": _("one protocol"),
     }
     return HelpDialog((), _("Keys"), [Group(titles[part], REVIEW[part]), Group(_("program"), (*REVIEWING, GUIDE))])

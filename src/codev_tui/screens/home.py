@@ -25,7 +25,7 @@ from codev_tui.widgets.wrapping import fitted, wrapped
 if TYPE_CHECKING:
     from codev_tui.editing.workspace import Workspace
 
-Choice = Literal["resume", "sample", "start", "review", "groups", "check", "help", "leave"]
+Choice = Literal["resume", "sample", "start", "review", "groups", "protocols", "check", "help", "leave"]
 
 _WORDMARK = (
     "                    ██",
@@ -36,7 +36,7 @@ _WORDMARK = (
 _HINT = N_("↑ ↓ and enter, the letter, or a click")
 _MARGIN = 2
 _TALL = 30
-"""Rows from which on the wordmark is drawn."""
+"""Rows from which on the wordmark is drawn, and the menu has what is seldom wanted, too; its key is always there."""
 _MIDDLING = 22
 """Rows from which on those before and after the name are left free."""
 _LEAST_OF_SECTION = 4
@@ -240,6 +240,7 @@ class Menu(Widget, can_focus=True):
             _entry("start", "n", _("Start a session")),
             _entry("review", "p", _("Past sessions")),
             _entry("groups", "g", _("Groups")),
+            *([_entry("protocols", "s", _("Protocols"))] if height >= _TALL else []),
             _entry("help", "?", _("Help")),
             _entry("leave", "q", _("Leave")),
             *self._unsound(),
@@ -354,6 +355,7 @@ class HomeScreen(OwnScreen[None]):
         Binding("d", "choose('sample')", N_("Try the sample session"), id="home.sample"),
         Binding("p", "choose('review')", N_("Past sessions"), id="home.review"),
         Binding("g", "choose('groups')", N_("Groups"), id="home.groups"),
+        Binding("s", "choose('protocols')", N_("Protocols"), id="home.protocols"),
         Binding("c", "choose('check')", N_("Check the files"), id="home.check"),
         Binding("question_mark", "choose('help')", N_("Help"), id="home.help", key_display="?"),
         Binding("q", "choose('leave')", N_("Leave"), id="home.leave"),
@@ -425,7 +427,7 @@ class HomeScreen(OwnScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to go on with until something was found, and the sample is for those who have no session."""
-        return action != "choose" or not parameters or parameters[0] in self._menu.choices
+        return action != "choose" or not parameters or parameters[0] in (*self._menu.choices, "protocols")
 
     @on(Menu.Chosen)
     def _choose(self, event: Menu.Chosen) -> None:
@@ -447,6 +449,8 @@ class HomeScreen(OwnScreen[None]):
                 self.post_message(messages.OpenLibrary())
             case "groups":
                 self.post_message(messages.OpenGroups())
+            case "protocols":
+                self.post_message(messages.OpenProtocols())
             case "check":
                 self.post_message(messages.OpenDoctor())
             case "help":

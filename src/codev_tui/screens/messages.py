@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.message import Message
 
@@ -89,6 +90,36 @@ class HandOverGroup(Message):
     """A file with that group is wanted, for who goes on with it."""
 
     name: str
+
+
+class OpenProtocols(Message):
+    """The list of protocols is wanted."""
+
+
+@dataclass
+class ReadProtocol(Message):
+    """The protocol in that file is to be read."""
+
+    path: Path
+
+
+@dataclass
+class EditProtocol(Message):
+    """The protocol in that file, one of the facilitator's own, is to be changed."""
+
+    path: Path
+
+
+@dataclass
+class EditProtocolFile(Message):
+    """That file is to be opened in the facilitator's editor; then `closed` is called."""
+
+    path: Path
+    closed: Callable[[], object]
+
+
+AboutProtocols = OpenProtocols | ReadProtocol | EditProtocol | EditProtocolFile
+"""All that is asked of protocols."""
 
 
 class LeaveSession(Message):

@@ -76,12 +76,12 @@ def check(path: Path) -> list[str]:
 
 def problems_of(path: Path) -> list[FileProblem]:
     """The same, each with its key and line."""
-    return _examine(path)[1]
+    return examined(path)[1]
 
 
 def problems_in(data: bytes, path: Path) -> list[FileProblem]:
     """What would be wrong with a protocol file of that content at that path; nothing is written."""
-    return _examine(path, data)[1]
+    return examined(path, data)[1]
 
 
 def names_protocol(name: str) -> bool:
@@ -100,6 +100,15 @@ class ProtocolFiles:
         then the others by name and language.
         """
         return [self._entry(path) for path in sorted(self._files(), key=_place)]
+
+    def names(self, language: str) -> list[str]:
+        """The names of the protocols that have a file in that language, sound or not, in the same order."""
+        found = (_named(path) for path in sorted(self._files(), key=_place))
+        return list(dict.fromkeys(match["name"] for match in found if match and match["language"] == language))
+
+    def entry_of(self, path: Path) -> Entry:
+        """What is to know of that file."""
+        return self._entry(path)
 
     def entries_of(self, name: str) -> list[Entry]:
         """The files of the protocol of that name: those in use, in all languages and forms of address."""
@@ -124,7 +133,7 @@ class ProtocolFiles:
         chosen = next((lang for lang in (language, _FIRST_LANGUAGE) if lang in languages), languages[0])
         forms = {form: path for (other, lang, form), path in known.items() if (other, lang) == (name, chosen)}
         form = next((form for form in (address, None) if form in forms), min(map(str, forms)))
-        protocol, problems = _examine(forms[form])
+        protocol, problems = examined(forms[form])
         if protocol is None or problems:
             raise BrokenProtocol(self._told(forms[form], problems[0]))
         return protocol
@@ -161,7 +170,7 @@ class ProtocolFiles:
         return list(found.values())
 
     def _entry(self, path: Path) -> Entry:
-        protocol, problems = _examine(path)
+        protocol, problems = examined(path)
         name, _dot, rest = path.name.removesuffix(".toml").partition(".")
         language, _dot, address = rest.partition(".")
         own = path.parent == self.user_dir
@@ -199,7 +208,7 @@ def _named(path: Path) -> re.Match[str] | None:
     return _FILE.fullmatch(path.name)
 
 
-def _examine(path: Path, data: bytes | None = None) -> tuple[Protocol | None, list[FileProblem]]:
+def examined(path: Path, data: bytes | None = None) -> tuple[Protocol | None, list[FileProblem]]:
     """The protocol in a file, if it has the shape of one, and all that is wrong with it.
 
     With `data` that is taken for what is in the file.

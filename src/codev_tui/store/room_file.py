@@ -22,7 +22,7 @@ from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.room_view import RoomView
 from codev_tui.model.text import clean
 from codev_tui.store.disk.atomic import TEMPORARY, move_to, temporary_beside
-from codev_tui.store.disk.paths import make_private
+from codev_tui.store.disk.paths import make_private, runtime_dir
 from codev_tui.store.format.validation.problems import ID
 
 LIFE_S: Final = 1.0
@@ -50,6 +50,15 @@ class RoomStamp(NamedTuple):
     changed_ns: int = 0
     inode: int = 0
     size: int = 0
+
+
+def room_folder() -> Path:
+    """The folder for these files. Raises `CodevError` where the system has none that is the user's own."""
+    try:
+        return runtime_dir()
+    except OSError as error:
+        sentence = _("The room’s screen has no folder of your own to use: {why}.")
+        raise RoomFileProblem(sentence.format(why=reason_of(error).rstrip("."))) from error
 
 
 def lies_in_memory(folder: Path) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from codev_tui.model.errors import CodevError, reason_of
+from codev_tui.model.errors import CodevError
 from codev_tui.model.room_view import RoomView
 from codev_tui.store.room_file import ALIVE_S, RoomFileProblem, RoomStamp, read_room_file, room_files
 
@@ -45,8 +45,6 @@ class RoomFollower:
             files = self._matching(room_files(self._folder()))
         except CodevError as problem:
             return Found("unreadable", sentence=str(problem))
-        except OSError as error:
-            return Found("unreadable", sentence=reason_of(error))
         self._listen(files, steady_s, wall_s)
         if not files:
             ended = self._read is not None and self._read[1].status == "ended"

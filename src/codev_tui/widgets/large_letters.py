@@ -48,6 +48,7 @@ def width_of(line: str, scale: Scale) -> int:
     return -(-_points(line) * scale.wide // 2)
 
 
+@lru_cache(maxsize=512)
 def fold(text: str, width: int, scale: Scale) -> tuple[str, ...]:
     """The text in lines of at most `width` cells, about equally long; nothing where a word is too long for one."""
     most = width * 2 // scale.wide

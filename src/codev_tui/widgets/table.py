@@ -281,12 +281,14 @@ class Table(ScrollView, can_focus=True):
             self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
     def _into_view(self) -> None:
-        place, top = self.place, round(self.scroll_target_y)
+        place = self.place
         if place < 0 or not self._in_view:
             return
+        # In a table that has just become higher, the target may lie below what it can be scrolled to.
+        top = min(round(self.scroll_target_y), max(0, len(self._keys) - self._in_view))
         first = place - 1 if place and self._keys[place - 1] in self.skipped else place
         wanted = min(max(top, place - self._in_view + 1), first if self._in_view > 1 else place)
-        if wanted != top:
+        if wanted != top or wanted != self.scroll_offset.y:
             self.scroll_to(y=wanted, animate=False, force=True)
 
     # Size

@@ -12,7 +12,7 @@ from textual.pilot import Pilot, WaitForScreenTimeout
 from clocks import NOON, FakeTimepiece
 from codev_tui.export.outline import TextFormat
 from codev_tui.model.hall import Choices, open_hall
-from codev_tui.own_keys import NO_OWN_KEYS
+from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys, check_keys
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
 from codev_tui.screens.hall.hall_app import HallApp
 from codev_tui.screens.hall.hall_screen import HallScreen
@@ -78,11 +78,12 @@ async def hall(
     language: str = "en",
     begins: datetime | None = None,
     make_cards: Callable[[TextFormat], str] = lambda to: f"cards as {to}",
+    own_keys: OwnKeys = NO_OWN_KEYS,
 ) -> AsyncIterator[Hall]:
     timepiece = FakeTimepiece()
     script = ProtocolFiles(Path("nowhere")).load(protocol, language)
     opened = open_hall(script, timepiece.steady(), begins=begins)
-    app = HallApp(opened, TABLES, timepiece, Choices(), make_cards, own_keys=NO_OWN_KEYS)
+    app = HallApp(opened, TABLES, timepiece, Choices(), make_cards, own_keys=own_keys)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Hall(app, pilot, timepiece)
@@ -308,3 +309,33 @@ async def test_the_page_is_in_the_language_of_the_hall(documents: Path) -> None:
         await room.press("h", *"un", "ctrl+s", "enter")
         page = (documents / f"harvest-{NOON:%Y-%m-%d}.html").read_text(encoding="utf-8")
         assert 'lang="fr"' in page
+
+
+async def test_keys_that_the_room_has_from_the_settings_are_those_of_the_hall_too() -> None:
+    own = check_keys({"next": "v"})
+    async with hall(own_keys=own) as room:
+        await room.press("space", "v")
+        assert room.screen.hall.at == 1
+        assert "v next" in room.text
+
+
+def test_a_key_of_ones_own_that_a_hall_has_already_is_refused() -> None:
+    assert "harvest" in check_keys({"next": "h"}).problems[0]
+
+
+async def test_the_bell_rings_at_the_last_minute_and_at_the_end_where_it_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[float] = []
+    async with hall(protocol="codev") as room:
+        monkeypatch.setattr(room.screen, "_program", room.screen._program._replace(ring=lambda: rung.append(1)))
+        planned = room.screen.hall.planned_s[0]
+        await room.press("space")
+        room.wait(planned - 61)
+        room.wait(2)
+        assert rung == []
+        await room.press("b", "m")
+        assert "Bell on" in room.text
+        await room.press("n")
+        planned = room.screen.hall.planned_s[1]
+        for passed in (planned - 61, 2, 30, 30, 30):
+            room.wait(passed)
+        assert len(rung) == 2

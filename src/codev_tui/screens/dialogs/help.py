@@ -18,7 +18,10 @@ from codev_tui.screens.dialogs.dialog import Dialog
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 from codev_tui.widgets.wrapping import wrapped
 
-CLOCK = ("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "correct", "clock_size")
+CLOCK = (
+    *("pause", "next", "back", "card_before", "card_after", "longer", "shorter", "catch_up", "course", "correct"),
+    "clock_size",
+)
 VOICES = ("speaker", "round", "pass_on", "skip", "people")
 ENTRIES = ("read", "edit", "delete", "park", "flag", "notes", "moments", "copy", "undo", "redo")
 

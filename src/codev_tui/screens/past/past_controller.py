@@ -18,6 +18,7 @@ from codev_tui.screens.past.doctor_screen import DoctorScreen
 from codev_tui.screens.past.figures_screen import FiguresScreen
 from codev_tui.screens.past.follow_up_screen import FollowUpScreen
 from codev_tui.screens.past.groups.groups_controller import GroupsController
+from codev_tui.screens.past.protocols.protocols_controller import ProtocolsController
 from codev_tui.screens.past.record.record_screen import RecordScreen
 from codev_tui.store.disk.opening import open_file
 from codev_tui.store.disk.paths import handout_dir
@@ -37,6 +38,7 @@ class PastController:
         self._records: list[Editor] = []
         self._written: tuple[Path, ...] = ()
         self.groups = GroupsController(app, workspace)
+        self.protocols = ProtocolsController(app, workspace)
         self.is_opening = False
         """Whether a record is on its way, which has the next key."""
 
@@ -104,10 +106,10 @@ class PastController:
         record.close(timeout=1.0)
 
     def flush(self, timeout: float = 5.0) -> bool:
-        """Wait until what was corrected, of sessions and of groups, is on the disk."""
+        """Wait until what was corrected, of sessions, groups and protocols, is on the disk."""
         flushed = [record.flush(timeout) for record in self._records]
         flushed += [group.flush(timeout) for group in self._workspace.groups.all()]
-        return all(flushed)
+        return all((*flushed, self.protocols.flush(timeout)))
 
     def close(self) -> str:
         """The console ends: save, and leave the sessions to others; what to say where that did not succeed."""

@@ -9,6 +9,7 @@ from math import ceil
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
 from codev_tui.model.copied_texts import next_in_round
+from codev_tui.model.course_words import protocol_here
 from codev_tui.model.durations import clock_text
 from codev_tui.model.labels import roles_of
 from codev_tui.model.people import assign_letters
@@ -53,7 +54,7 @@ def heading(live: LiveSession, session: Session, room: tuple[str, str] = ("", ""
         saved = _("saved elsewhere") if live.elsewhere else ""
     return Heading(
         title=session.title or _("Session without a title yet"),
-        where=" · ".join(filter(None, (session.protocol_title, session.group))),
+        where=" · ".join(filter(None, (protocol_here(session), session.group))),
         clock=f"{now:%H:%M}",
         ends=_("ends {time:%H:%M}").format(time=live.local(projection.end)),
         late=lateness(projection.late_s),

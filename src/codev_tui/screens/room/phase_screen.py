@@ -15,6 +15,7 @@ from codev_tui.screens.help_pages import help_of_room
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import CloseSession, LeaveSession
 from codev_tui.screens.room.copying import Copying
+from codev_tui.screens.room.course_keys import CourseKeys
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.offered_keys import Offer, make_offer
 from codev_tui.screens.room.phase_frame import PhaseFrame
@@ -87,6 +88,7 @@ class PhaseScreen(KeyedScreen):
             self._voices,
             self._entries,
             self.dialogs,
+            CourseKeys(live, context.open_dialog, self.say),
             Copying(live, lambda: self.work.selected_card(), self.get_selected_text, context.copy, self.say),
             self._reading,
             self._frame.script_card,

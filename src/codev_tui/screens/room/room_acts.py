@@ -9,6 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model.labels import no_agreement
 from codev_tui.screens.keyed_screen import Acts
 from codev_tui.screens.room.copying import Copying
+from codev_tui.screens.room.course_keys import CourseKeys
 from codev_tui.screens.room.entry_editing import EntryEditing
 from codev_tui.screens.room.projection import Projection
 from codev_tui.screens.room.reading_aloud import ReadingAloud
@@ -50,6 +51,7 @@ class RoomActs:
     voices: VoiceKeys
     entries: EntryEditing
     dialogs: RoomDialogs
+    course: CourseKeys
     copying: Copying
     reading: ReadingAloud
     script_card: ScriptCard
@@ -58,21 +60,11 @@ class RoomActs:
     def table(self) -> Acts:
         """What the commands of every phase do, and those of the phases' own work, by their ids."""
         return {
-            "pause": self.time.pause,
-            "next": self._go_on,
-            "back": self._go_back,
-            "longer": lambda: self.time.change_minutes(1),
-            "shorter": lambda: self.time.change_minutes(-1),
-            "card_before": lambda: self.script_card.turn(-1),
-            "card_after": lambda: self.script_card.turn(1),
-            "clock_size": self.room.change_clock,
-            "bell": self.time.switch_bell,
+            **self._on_time(),
             "speaker": self.voices.ask,
             "round": self._switch_round,
             "pass_on": self._pass_on,
             "skip": lambda: self._give_word_on(skip=True),
-            "catch_up": self.dialogs.catch_up,
-            "correct": self.dialogs.correct_time,
             "moments": self.dialogs.show_moments,
             "agreement": self._show_agreement,
             "flag": self.dialogs.raise_flag,
@@ -106,6 +98,23 @@ class RoomActs:
             "kind": lambda: self.work().change_kind(),
             "filter": lambda: self.work().filter(),
             "grow": lambda: self.work().grow(),
+        }
+
+    def _on_time(self) -> Acts:
+        """What the commands about the clock and the course do."""
+        return {
+            "pause": self.time.pause,
+            "next": self._go_on,
+            "back": self._go_back,
+            "longer": lambda: self.time.change_minutes(1),
+            "shorter": lambda: self.time.change_minutes(-1),
+            "card_before": lambda: self.script_card.turn(-1),
+            "card_after": lambda: self.script_card.turn(1),
+            "clock_size": self.room.change_clock,
+            "bell": self.time.switch_bell,
+            "catch_up": self.dialogs.catch_up,
+            "course": self.course.ask,
+            "correct": self.dialogs.correct_time,
         }
 
     def _go_on(self) -> None:

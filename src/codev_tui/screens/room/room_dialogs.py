@@ -44,8 +44,9 @@ class CloseSession(Protocol):
         """Go to the closing."""
 
 
-def _to_last(session: Session, protocol: Script, at: datetime) -> Session:
-    return timekeeping.next_stage(add_last_phases(session, protocol), protocol, at)
+def _to_last(session: Session, protocol: Script, first: Script, at: datetime) -> Session:
+    """On to the phases for all, which are those of the `first` protocol of the session."""
+    return timekeeping.next_stage(add_last_phases(session, first), protocol, at)
 
 
 class RoomDialogs:
@@ -65,15 +66,15 @@ class RoomDialogs:
 
         `close` closes this record, and goes on with the next client if that is wanted.
         """
-        session, protocol = self._live.session, self._live.protocol
-        way = way_on(session, protocol)
+        session, protocol, first = self._live.session, self._live.protocol, self._live.first_protocol
+        way = way_on(session, first)
         if way is None:
             return False
-        after = protocol.in_turn[2]
+        after = first.in_turn[2]
 
         def go_on(turn: Turn | None) -> None:
             if turn == "last":
-                self._live.act(lambda session, at: _to_last(session, protocol, at))
+                self._live.act(lambda session, at: _to_last(session, protocol, first, at))
             elif turn is not None:
                 close(with_next=turn == "next")
 

@@ -11,13 +11,15 @@ from msgspec.structs import replace
 
 from codev_tui.model.group import Group
 from codev_tui.model.kinds import name_keys
-from codev_tui.model.session import Answer, FieldText, Idea, NamedKind, PhaseRun, Session
+from codev_tui.model.session import AddedPhase, Answer, DroppedPhase, FieldText, Idea, NamedKind, PhaseRun, Session
 from codev_tui.store.format.validation.field_specs import field_specs
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 _REFERENCES: Final[dict[type[msgspec.Struct], frozenset[str]]] = {
     Session: frozenset(("id", "language", "previous")),
     PhaseRun: frozenset(("name", "principles")),
+    AddedPhase: frozenset(("protocol", "protocol_title", "script")),
+    DroppedPhase: frozenset(("name", "after")),
     Group: frozenset(("language", "protocol")),
     NamedKind: frozenset(("name",)),
     FieldText: frozenset(("name",)),

@@ -11,22 +11,24 @@ from typing import Any, Final, get_args
 import msgspec
 
 from codev_tui.model import group as groups
+from codev_tui.model.course import PHASES_MAX
 from codev_tui.model.people import PEOPLE_MAX, Person
 from codev_tui.model.season import MEETINGS_MAX
 from codev_tui.model.session import (
     FORMAT,
     IDEA_KINDS,
+    AddedPhase,
     Answer,
     Check,
     Clock,
     Commitment,
+    DroppedPhase,
     Feedback,
     Idea,
     PhaseRun,
     Session,
 )
 from codev_tui.store.format.validation.field_specs import DERIVED, SIGNED, FieldSpec, field_specs
-from codev_tui.store.format.validation.problems import PHASES_MAX
 from codev_tui.store.format.validation.sanitize import NUMBER_MAX
 
 Schema = dict[str, Any]
@@ -57,6 +59,8 @@ _LIMITS: Final[dict[tuple[type[msgspec.Struct], str], Schema]] = {
     (Session, "id"): {"pattern": _ID},
     (Session, "phases"): {"minItems": 1, "maxItems": PHASES_MAX},
     (PhaseRun, "name"): {"minLength": 1},
+    (AddedPhase, "part"): {"minimum": 1},
+    (DroppedPhase, "name"): {"minLength": 1},
     (Person, "name"): {"minLength": 1},
     (Idea, "n"): {"minimum": 1},
     (Commitment, "n"): {"minimum": 1},

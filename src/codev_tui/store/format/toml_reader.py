@@ -92,7 +92,7 @@ def parse(data: bytes, name: str) -> tuple[dict[str, Any], str]:
 
 def line_of(text: str, key: str) -> int:
     """The line, from 1, on which a key like `ideas[3].sift` stands, or its table does; 0 where it cannot be told."""
-    lines = _lines_without_texts(text)
+    lines = lines_without_texts(text)
     start, end, line, table = 0, len(lines), 0, ""
     for name, place in _STEP.findall(key):
         table = f"{table}.{name}" if table else name
@@ -111,7 +111,7 @@ def line_of(text: str, key: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _lines_without_texts(text: str) -> tuple[str, ...]:
+def lines_without_texts(text: str) -> tuple[str, ...]:
     """The lines with nothing in them that could be taken for a key; kept, since a file may have many faults."""
     return tuple(_SKIPPED.sub(lambda skipped: "\n" * skipped[0].count("\n"), text).split("\n"))
 

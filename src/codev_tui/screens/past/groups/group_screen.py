@@ -34,7 +34,7 @@ from codev_tui.screens.past.groups.group_rows import (
     member_columns,
     member_row,
 )
-from codev_tui.screens.past.groups.on_disk import OnDisk
+from codev_tui.screens.past.on_disk import OnDisk
 from codev_tui.store.known_groups import KnownGroup
 from codev_tui.widgets.cards import Cards
 from codev_tui.widgets.entry_form import EntryForm

@@ -5,6 +5,7 @@ from datetime import date
 
 from codev_tui.i18n import _, pgettext, quoted
 from codev_tui.model import labels
+from codev_tui.model.course_words import protocol_words
 from codev_tui.model.labels import heading
 from codev_tui.model.people import Person, Role, duty_word
 from codev_tui.model.plan import protocol_without_script
@@ -35,7 +36,7 @@ def facts(session: Session) -> Iterator[Pair]:
         (_("group"), session.group),
         (_("theme"), session.theme),
         (_("tags"), ", ".join(session.tags)),
-        (_("protocol"), session.protocol_title or session.protocol),
+        (_("protocol"), protocol_words(session)),
         (_("setting"), labels.SETTING[session.setting]),
         (pgettext("of the record", "kept"), "" if session.kept == "all" else labels.KEPT[session.kept]),
     )

@@ -8,15 +8,13 @@ from msgspec.structs import replace
 
 from codev_tui.i18n import _
 from codev_tui.model import kinds
+from codev_tui.model.course import PHASES_MAX
 from codev_tui.model.people import PEOPLE_MAX
 from codev_tui.model.session import IDEA_KINDS, Session
 from codev_tui.store.format.validation.conversion import InvalidValue, quoted
 
 ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4}(?:-(?:[2-9]|[1-9]\d{1,5}))?", re.ASCII)
 """The id of a session: the local day and minute of its creation, and a number where that was taken."""
-
-PHASES_MAX: Final = 100
-"""The most phases a session can have, so that reckoning phase by phase stays quick."""
 
 
 def problems(session: Session) -> Iterator[InvalidValue]:
@@ -33,6 +31,7 @@ def problems(session: Session) -> Iterator[InvalidValue]:
             _("there are {n} phases; a session has 1 to {most}.").format(n=len(session.phases), most=PHASES_MAX),
         )
     yield from _names("phases", [phase.name for phase in session.phases])
+    yield from _course(session)
     yield from _kinds_of_ideas(session)
     yield from _backwards(session)
     for kind in kinds.KINDS:
@@ -53,6 +52,19 @@ def _names(key: str, names: Iterable[str]) -> Iterator[InvalidValue]:
         elif name in seen:
             yield InvalidValue(here, _("{key} is {name}, which another one has.").format(key=here, name=quoted(name)))
         seen.add(name)
+
+
+def _course(session: Session) -> Iterator[InvalidValue]:
+    """What was dropped is no phase of the session, and has a name of its own."""
+    if len(session.dropped) > PHASES_MAX or len(session.added) > 2 * PHASES_MAX:
+        yield InvalidValue("dropped", _("there are more than {most} of them.").format(most=PHASES_MAX))
+    phases = [phase.name for phase in session.phases]
+    yield from _names("dropped", [row.name for row in session.dropped])
+    for i, row in enumerate(session.dropped):
+        if row.name in phases:
+            here = f"dropped[{i}].name"
+            sentence = _("{key} is {name}, which another one has.")
+            yield InvalidValue(here, sentence.format(key=here, name=quoted(row.name)))
 
 
 def _numbers(key: str, numbers: Sequence[int]) -> Iterator[InvalidValue]:
