@@ -135,8 +135,9 @@ def test_both_signs_have_lines_everywhere(protocol: Protocol) -> None:
             assert sign.do
 
 
-def test_every_phase_has_sentences_to_complete(protocol: Protocol) -> None:
-    stems = {p.name: [*(s.stems for s in p.stages), *(field.stem for field in p.fields)] for p in protocol.phases}
+def test_every_phase_but_a_break_has_sentences_to_complete(protocol: Protocol) -> None:
+    working = [phase for phase in protocol.phases if phase.activity != "break"]
+    stems = {p.name: [*(s.stems for s in p.stages), *(field.stem for field in p.fields)] for p in working}
     bare = [name for name, found in stems.items() if not any(found)]
     assert set(bare) <= {"opening"}
 

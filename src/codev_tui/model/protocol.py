@@ -397,6 +397,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.minutes_remote if remote and self.minutes_remote else self.minutes
 
     @property
+    def meets_again(self) -> bool:
+        """Whether it begins with what became of last time: such a group meets again, and has learning partners."""
+        return any(phase.activity == "welcome" for phase in self.phases)
+
+    @property
     def collects_ideas(self) -> bool:
         """Whether ideas are given in any of its phases."""
         return any(phase.activity in ("consultation", "judgement") for phase in self.phases)

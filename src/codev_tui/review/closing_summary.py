@@ -86,7 +86,7 @@ def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
         learning_partner=session.learning_partner,
         next_session=session.next_session,
         next_facilitator=session.next_facilitator,
-        missing=missing(session),
+        missing=missing(session, protocol),
         thanks=_thanks(session, protocol),
     )
 

@@ -9,6 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model import timekeeping
 from codev_tui.model.people import assign_letters
 from codev_tui.model.room_now import why_not_yours
+from codev_tui.model.sitting import says_who_is_client, take_turn
 from codev_tui.model.voices import round_order, seated
 from codev_tui.own_keys import acting_key
 
@@ -53,8 +54,11 @@ class VoiceKeys:
             self.give_word(people[place - 1].name if place else "")
 
     def give_word(self, name: str) -> None:
-        """This person speaks now; where only others should, that is said, gently."""
+        """This person speaks now, and takes the turn that waits for a client. Where others should, that is said."""
         self.is_asking = False
+        if says_who_is_client(self._live.session, self._live.protocol, name):
+            self._live.act(lambda session, _at: take_turn(session, name))
+            self._say(_("{name} is the client.").format(name=name))
         self._live.update(lambda session, _at: timekeeping.set_speaker(session, name))
         if sentence := why_not_yours(self._live.session, self._live.protocol, name):
             self._say(sentence)
