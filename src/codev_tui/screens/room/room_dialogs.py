@@ -139,7 +139,7 @@ class RoomDialogs:
         notes = PhaseNotes(drafts.get("notes", phase.notes), drafts.get("for_client", phase.for_client))
         title = stage.title if stage else phase.title
         if self._live.protocol.only_client_noted:
-            readers = _("Nobody has notes here but the client. These are theirs: in the export for them.")
+            readers = _("Only the client has notes here. They are in the client's export.")
             page = PageDialog(title, notes.for_client, readers, lambda text: self._live.draft("for_client", text))
             self._push(page, lambda text: self._note(PhaseNotes(phase.notes, text or "")))
             return
