@@ -145,7 +145,9 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("vote", "v", N_("vote"), N_("a vote more for the topic"), _SECOND),
         Command("unvote", "V", N_("vote less"), N_("a vote less for the topic")),
     ),
-    "exploration": (Command("entry", "i", N_("write"), N_("facts; Tab goes on to difficulties and relation"), _ENTRY),),
+    "exploration": (
+        Command("entry", "i", N_("write"), N_("facts, or what is asked for; Tab goes on to the next field"), _ENTRY),
+    ),
     "clarification": (
         Command("entry", "i", N_("write"), N_("part 1: a reformulation; part 2: the client's request"), _ENTRY),
         Command("yes", "y", N_("confirmed"), N_("the client confirms the reformulation; agrees to the request"), _YES),

@@ -148,6 +148,6 @@ async def test_in_case_clinic_nothing_asks_for_advice_and_nothing_can_be_parked(
             await room.press("g", "l", "r")
         session = room.session
     kinds = {phase.name: phase.kinds for phase in live.protocol.phases}
-    assert len(session.ideas) == 2
+    assert len(session.ideas) == 3
     assert all(idea.kind in kinds[idea.phase] for idea in session.ideas)
     assert [session.parked, session.commitments, session.reformulations] == [()] * 3
