@@ -117,7 +117,7 @@ async def test_in_action_learning_one_bid_is_noted_and_pasted_lines_make_no_more
         await leave_all_fields(room)
         assert [topic.text for topic in room.session.topics] == ["a bid"]
         await room.press("i")
-        assert room.said[-1] == "One topic is noted here, the chosen one: it is there already."
+        assert room.said[-1] == "Only the chosen topic is noted here, and it is there already."
 
 
 async def test_action_learning_has_no_list_of_ideas_to_sift(console: Open, tmp_path: Path) -> None:

@@ -294,7 +294,7 @@ def why_not_noted(session: Session, protocol: Protocol, kind: Kind, by: str) -> 
     if not protocol.only_client_noted or kind == "requests":
         return ""
     if kind == "topics":
-        return _("One topic is noted here, the chosen one: it is there already.") if session.topics else ""
+        return _("Only the chosen topic is noted here, and it is there already.") if session.topics else ""
     if not session.client:
         return _("Only the client's words are noted here, and nobody is client yet.")
     if by == session.client:

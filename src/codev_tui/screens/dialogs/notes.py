@@ -21,7 +21,7 @@ OnType = Callable[[str, str], None]
 
 def only_clients_notes() -> str:
     """Who reads the page where the protocol has the client's words noted and nobody else's."""
-    return _("Nobody has notes here but the client. These are theirs: in the export for them.")
+    return _("Only the client has notes here. They are in the client's export.")
 
 
 class PhaseNotes(NamedTuple):

@@ -167,9 +167,9 @@ class HallScreen(KeyedScreen):
         def written(path: Path) -> None:
             self._say(_("Written: {path}").format(path=clean_line(str(path))))
 
-        about = _("A card for each table: when what begins, what is said, and what nobody does. Print it, and cut it.")
+        about = _("A card for each table: clock times, what to say, and what nobody does. Print it, and cut it.")
         proposed = free_name(handout_dir() / "cards.html")
-        self._open(ask_for_page(_("Cards for the hosts"), about, proposed, self._make_cards, written))
+        self._open(ask_for_page(_("Table cards"), about, proposed, self._make_cards, written))
 
     def leave(self) -> None:
         """Leave; where the time or the harvest would be lost, ask first."""

@@ -149,7 +149,7 @@ class HarvestScreen(KeyedScreen):
     def _tell_count(self) -> None:
         count = sum(1 for _line in self._harvest.told)
         told = ngettext("{n} line so far.", "{n} lines so far.", count).format(n=count)
-        words = _("{told} They are kept nowhere but on the page: {key} hands it out, after Escape.")
+        words = _("{told} They are kept only on the page: Escape, then {key}, hands it out.")
         self._status.show_hint(words.format(told=told, key=acting_key("hand_out", "x")))
 
     @on(Input.Submitted)
@@ -179,7 +179,7 @@ class HarvestScreen(KeyedScreen):
             return
         now, page = self._page.now(), self._page
         proposed = free_name(handout_dir() / f"harvest-{now:%Y-%m-%d}.html")
-        about = _("A page with the lines, for the room or for those who come after. It is written once, here.")
+        about = _("A page with the lines. They are kept nowhere else.")
         harvest = self._harvest
 
         def written(path: Path) -> None:

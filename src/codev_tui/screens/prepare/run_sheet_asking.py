@@ -34,9 +34,9 @@ def ask_for_run_sheet(plan: Plan, say: Callable[[str], object]) -> FillInDialog:
         say(" ".join(filter(None, (written, made.remark))))
         return ""
 
-    about = _("One page to go on with by paper and a watch: print it from a browser.")
+    about = _("One page, to go on with paper and a watch: print it from a browser.")
     fields = [
-        Field("at", _("Begins at"), hint=_("14:00; empty: counted from 0:00")),
+        Field("at", _("Begins at"), hint=_("14:00; empty: times count from 0:00")),
         Field("path", _("Where to"), value=str(handout_dir() / f"{plan.protocol.name}-sheet.html")),
     ]
     return FillInDialog(_("Run sheet"), about, fields, take)

@@ -112,7 +112,7 @@ class ProtocolsController:
         try:
             words = editor_words()
             if not words:
-                sentence = _("Nobody has said which editor you use: set EDITOR, as in EDITOR=nano. The file is {path}.")
+                sentence = _("Your editor is not known: set EDITOR, as in EDITOR=nano. The file is {path}.")
                 raise NoEditor(sentence.format(path=clean_line(str(path))))
             with self._app.suspend():
                 status = open_in_editor(words, path)
