@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import Final, NamedTuple
 
-from codev_tui.export.markdown import markdown
 from codev_tui.export.outline import Chapter, Facts, Outline, Said, Step, Steps, TextFormat, pairs_of
-from codev_tui.export.plain_text import plain_text
-from codev_tui.export.webpage import webpage
+from codev_tui.export.text_page import text_page
 from codev_tui.i18n import _, labelled, quoted, speaking
 from codev_tui.model import labels
 from codev_tui.model.protocol import Circumstances, Part, Protocol, lines_for
@@ -52,8 +50,8 @@ def run_sheet(protocol: Protocol, course: Course, to: TextFormat) -> SheetText:
     """
     with speaking(protocol.language):
         sheet, note = _sheet(protocol, course), _passing(protocol)
-        text = _lay_out(sheet, note, to)
-        shorter = _lay_out(_only_what_is_said(sheet), note, to)
+        text = text_page(sheet, note, to)
+        shorter = text_page(_only_what_is_said(sheet), note, to)
     if to != "txt" or _lines_of(text) <= LINES_MAX:
         return SheetText(text)
     if _lines_of(shorter) <= LINES_MAX:
@@ -89,13 +87,7 @@ def table_cards(protocol: Protocol, course: Course, to: TextFormat, tables: int 
     """A card for the host of each table, with its number; one table alone has none. Raises as `run_sheet` does."""
     with speaking(protocol.language):
         note = _("There is one clock for the room: all cards have the same times.")
-        return SheetText(_lay_out(_cards(protocol, course, tables), note, to))
-
-
-def _lay_out(outline: Outline, note: str, to: TextFormat) -> str:
-    if to == "txt":
-        return plain_text(outline, note)
-    return webpage([outline], note) if to == "html" else markdown([outline], note)
+        return SheetText(text_page(_cards(protocol, course, tables), note, to))
 
 
 def _shortened(step: Step) -> Step:
