@@ -93,13 +93,6 @@ def why_not(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> str
     return _("A session has at most {n} phases.").format(n=course.PHASES_MAX)
 
 
-def is_protected(session: Session, name: str, scripts: Scripts) -> bool:
-    """Whether that phase is never dropped by the way: learning, and what the script protects."""
-    phase = next((phase for phase in session.phases if phase.name == name), None)
-    script = scripts.of(session).phase(name)
-    return phase is not None and (phase.activity == "learning" or (script is not None and script.protected))
-
-
 class CourseLine(NamedTuple):
     """One phase from now on. `today` and `then` are when it begins: as the session is, and as it would be."""
 

@@ -59,7 +59,7 @@ class TableLine(TextField):
             paste_line(self, event.text)
 
 
-class Page(NamedTuple):
+class HarvestPage(NamedTuple):
     """What the page of the harvest says besides its lines: the protocol's title, and the day; and its language."""
 
     title: str
@@ -86,7 +86,7 @@ class HarvestScreen(KeyedScreen):
     def __init__(
         self,
         harvest: Harvest,
-        page: Page,
+        page: HarvestPage,
         open_: Callable[[FillInDialog], None],
         keep: Callable[[Harvest], None],
         leave: Callable[[], None],
