@@ -11,7 +11,7 @@ from textual.pilot import Pilot, WaitForScreenTimeout
 
 from clocks import NOON, FakeTimepiece
 from codev_tui.export.outline import TextFormat
-from codev_tui.model.hall import Choices, open_hall
+from codev_tui.model.hall import HallChoices, open_hall
 from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys, check_keys
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
 from codev_tui.screens.hall.hall_app import HallApp
@@ -83,7 +83,7 @@ async def hall(
     timepiece = FakeTimepiece()
     script = ProtocolFiles(Path("nowhere")).load(protocol, language)
     opened = open_hall(script, timepiece.steady(), begins=begins)
-    app = HallApp(opened, TABLES, timepiece, Choices(), make_cards, own_keys=own_keys)
+    app = HallApp(opened, TABLES, timepiece, HallChoices(), make_cards, own_keys=own_keys)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Hall(app, pilot, timepiece)
@@ -312,11 +312,11 @@ async def test_the_page_is_in_the_language_of_the_hall(documents: Path) -> None:
 
 
 async def test_keys_that_the_room_has_from_the_settings_are_those_of_the_hall_too() -> None:
-    own = check_keys({"next": "v"})
+    own = check_keys({"next": "O"})
     async with hall(own_keys=own) as room:
-        await room.press("space", "v")
+        await room.press("space", "O")
         assert room.screen.hall.at == 1
-        assert "v next" in room.text
+        assert "O next" in room.text
 
 
 def test_a_key_of_ones_own_that_a_hall_has_already_is_refused() -> None:
