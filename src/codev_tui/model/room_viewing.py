@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _, speaking
+from codev_tui.i18n import speaking
 from codev_tui.model import labels
 from codev_tui.model.entries import Ref, entry
 from codev_tui.model.protocol import Protocol
