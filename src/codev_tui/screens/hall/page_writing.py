@@ -9,7 +9,7 @@ from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Field
 from codev_tui.screens.dialogs.fill_in import FillInDialog
-from codev_tui.store.disk.output_files import is_folder, is_there, refuse_sessions, resolve_target, write_new
+from codev_tui.store.disk.output_files import free_name, is_folder, refuse_sessions, resolve_target, write_new
 
 
 def ask_for_page(
@@ -29,12 +29,3 @@ def ask_for_page(
         return ""
 
     return FillInDialog(heading, about, [Field("path", _("File: .html, .md or .txt"), value=str(proposed))], take)
-
-
-def free_name(path: Path) -> Path:
-    """The path, or the next of its kind that no file has yet."""
-    n, found = 1, path
-    while is_there(found):
-        n += 1
-        found = path.with_stem(f"{path.stem}-{n}")
-    return found

@@ -11,7 +11,7 @@ from codev_tui.model.forms import Field
 from codev_tui.model.plan import Plan
 from codev_tui.model.text import clean_line
 from codev_tui.screens.dialogs.fill_in import FillInDialog
-from codev_tui.store.disk.output_files import refuse_sessions, resolve_target, write_new
+from codev_tui.store.disk.output_files import free_name, refuse_sessions, resolve_target, write_new
 from codev_tui.store.disk.paths import handout_dir
 
 
@@ -34,9 +34,10 @@ def ask_for_run_sheet(plan: Plan, say: Callable[[str], object]) -> FillInDialog:
         say(" ".join(filter(None, (written, made.remark))))
         return ""
 
+    proposed = free_name(handout_dir() / f"{plan.protocol.name}-sheet.html")
     about = _("One page to go on with by paper and a watch: print it from a browser.")
     fields = [
         Field("at", _("Begins at"), hint=_("14:00; empty: counted from 0:00")),
-        Field("path", _("Where to"), value=str(handout_dir() / f"{plan.protocol.name}-sheet.html")),
+        Field("path", _("Where to"), value=str(proposed)),
     ]
     return FillInDialog(_("Run sheet"), about, fields, take)
