@@ -143,6 +143,27 @@ async def test_the_keys_of_time_are_those_of_the_room() -> None:
         assert "This is the first phase." in room.text
 
 
+async def test_the_key_of_the_clock_says_what_it_does_now() -> None:
+    async with hall() as room:
+        for words in ("space start", "space pause", "space resume", "space pause"):
+            assert words in room.text.splitlines()[-1]
+            await room.press("space")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_keys_of_the_harvest_are_those_of_what_is_done(size: tuple[int, int]) -> None:
+    async with hall(size=size) as room:
+        await room.press("h")
+        typing = room.text.splitlines()[-1]
+        assert "enter next table" in typing
+        assert "esc leave the field" in typing
+        assert "^s hand out" in typing
+        await room.press("escape")
+        keys = room.text.splitlines()[-1]
+        assert "x hand out" in keys
+        assert keys.count("hand out") == 1
+
+
 async def test_what_the_room_sees_of_it_can_be_changed() -> None:
     async with hall() as room:
         await room.press("z")

@@ -18,10 +18,10 @@ class CopyOf(NamedTuple):
 
 
 def form_for_copy(entry: Entry, typed: str = "") -> Form:
-    """What the copy is called; the name of a shipped one takes its place."""
-    hint = _("small letters, digits, hyphens; the same name: in place of the shipped one")
+    """What the copy is called. A name is proposed as long as none is typed, so that one need not be deleted first."""
+    hint = _("empty: {name}; small letters, digits, hyphens").format(name=_proposed(entry))
     title = _("A copy of {name}, for you to change").format(name=entry.name)
-    field = Field("name", _("its name"), hint, typed or f"{entry.name}-2")
+    field = Field("name", _("its name"), hint, typed)
     return Form(CopyOf(entry), title, (field,), stays=False)
 
 
@@ -30,6 +30,10 @@ def copied(files: ProtocolFiles, entry: Entry, values: Mapping[str, str]) -> Pat
 
     Raises `CodevError` where it cannot be made.
     """
-    name = clean_line(values["name"]).strip() or entry.name
+    name = clean_line(values["name"]).strip() or _proposed(entry)
     (path,) = copy_protocol(files, entry.name, name, language=entry.language, address=entry.address or None)
     return path
+
+
+def _proposed(entry: Entry) -> str:
+    return f"{entry.name}-2"
