@@ -49,6 +49,11 @@ class Entry(NamedTuple):
         """Whether it is used in place of a shipped file of the same name."""
         return self.own and takes_place_of_shipped(self.path)
 
+    @property
+    def language_and_form(self) -> str:
+        """The language, and the form of address where the file's name has it."""
+        return " ".join(self.path.stem.split(".")[1:])
+
 
 def shipped_dir() -> Path:
     """The protocols that come with the program: in the installed package, or in the checkout that it runs from."""
