@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from codev_tui.i18n import _, ngettext
-from codev_tui.store.protocols import Entry, ProtocolFiles, examined
+from codev_tui.store.protocols import Entry, ProtocolFiles, read_protocol
 
 
 class ProtocolLine(NamedTuple):
@@ -46,7 +46,7 @@ def origin_words(entry: Entry) -> str:
 
 
 def _line(entry: Entry) -> ProtocolLine:
-    protocol = None if entry.problem else examined(entry.path)[0]
+    protocol = None if entry.problem else read_protocol(entry.path)[0]
     least, most = (protocol.people_min, protocol.people_max) if protocol else (0, 0)
     people = "–".join(dict.fromkeys(map(str, (least, most)))) if protocol else ""
     return ProtocolLine(entry, people, protocol.summary if protocol else "", origin_words(entry))

@@ -25,7 +25,7 @@ from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import EditProtocol, EditProtocolFile
 from codev_tui.screens.past.protocols.protocol_copying import ProtocolCopying
 from codev_tui.screens.past.record.record_lines import record_lines
-from codev_tui.store.protocols import Entry, examined
+from codev_tui.store.protocols import Entry, read_protocol
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.page import Page
@@ -68,7 +68,7 @@ class ProtocolPageScreen(KeyedScreen):
 
     def show_file(self) -> None:
         """Show what the file says now."""
-        protocol, problems = examined(self._entry.path)
+        protocol, problems = read_protocol(self._entry.path)
         self.is_sound = protocol is not None and not problems
         title = protocol.title if protocol else self._entry.name
         self.query_one("#heading", Static).update(Content(title))
