@@ -99,8 +99,8 @@ def test_a_file_that_is_there_is_written_over_only_by_force(codev: Codev, data: 
     ("words", "told"),
     [
         (("nosuch", "ours"), "There is no protocol nosuch; there are: codev, codev-contract, "),
-        (("codev", "Our codev"), "Our codev is no name of a protocol; names are of small letters"),
-        (("codev", "../ours"), "../ours is no name of a protocol"),
+        (("codev", "Our codev"), "Our codev cannot be the name of a protocol: it has only small letters"),
+        (("codev", "../ours"), "../ours cannot be the name of a protocol"),
         (("codev", "--language", "en", "--address", "vous"), "codev is not there with en vous; there are: en, fr tu"),
         (("troika", "codev"), "would take its place. Give it another name, or allow that with --force."),
     ],
@@ -172,7 +172,8 @@ def test_without_a_terminal_nothing_is_opened(codev: Codev, editor: Edited, data
     outcome = codev("scripts", "edit", "codev", "--yes")
     assert outcome.status == 1
     assert (
-        f"An editor needs a terminal, and this is none. The file is {shipped_dir() / 'codev.en.toml'}." in outcome.err
+        f"An editor needs a terminal, and there is none here. The file is {shipped_dir() / 'codev.en.toml'}."
+        in outcome.err
     )
     assert not opened.exists()
     assert not data.exists()
@@ -187,7 +188,7 @@ def test_without_an_editor_it_says_what_to_set_and_where_the_file_is(
     if os.name == "posix":
         outcome = codev("scripts", "edit", "ours")
         assert outcome.status == 1
-        assert f"which editor you use: set EDITOR, as in EDITOR=nano. The file is {path}." in outcome.err
+        assert f"Your editor is not known: set EDITOR, as in EDITOR=nano. The file is {path}." in outcome.err
     monkeypatch.setenv("EDITOR", "no-such-editor --wait")
     outcome = codev("scripts", "edit", "ours")
     assert outcome.status == 1

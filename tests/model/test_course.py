@@ -115,7 +115,7 @@ def test_a_break_comes_after_the_phase_that_is_named_and_the_session_ends_so_muc
     after = course.insert(session, classic(), "break", "consultation", LATER, 7)
     assert names(after)[names(after).index("consultation") + 1] == "break"
     assert schedule.to_come_s(after) - schedule.to_come_s(session) == 420
-    assert words_of_change(session, after) == "a pause more: Break, 7 minutes"
+    assert words_of_change(session, after) == "Break added (7 minutes)"
     assert course.drop(after, "break", LATER) == session, "a break that is dropped again leaves nothing"
 
 
@@ -180,7 +180,7 @@ def test_the_session_goes_on_by_the_phases_of_another_protocol_and_remembers_bot
     assert protocol_words(after) == "Classic co-development, then Case Clinic"
     assert protocol_here(after) == "Classic co-development"
     assert dict(course_facts(after))["Dropped"] == "Clarification, Consultation, Commitments, Learning and feedback"
-    assert words_of_change(before, after) == "on by “Case Clinic”"
+    assert words_of_change(before, after) == "on with “Case Clinic”"
     while after.phase.name != "mirroring":
         after = on(after)
     assert protocol_here(after) == "Case Clinic"

@@ -123,11 +123,11 @@ def check_files(
 @commands.command(
     "sheet",
     help=filled(
-        "Print the run sheet of a protocol, for the day the laptop dies and for handing out: clock times, whose voice "
-        "it is, what must be said, what nobody does now, and what comes out. As html it prints on one page of A4; as "
+        "Print the run sheet of a protocol, for the day the laptop dies, or to hand out: clock times, whose voice it "
+        "is, what must be said, what nobody does now, and what comes out. As html it prints on one page of A4; as "
         "text it is 80 columns wide.\n\n"
         "It is for the first session of a group; --later is for a group that has met before, with the follow-up.\n\n"
-        "--cards gives a card for the host of a table at a conference, two to a page: times, rules and sentences.\n\n"
+        "--cards makes table cards for a conference, two to a page: times, rules and sentences.\n\n"
         "Example: {example}",
         example=command("scripts", "sheet", "codev", "--at", "14:00", "-o", "sheet.html"),
     ),
@@ -151,7 +151,7 @@ def print_sheet(
     address: AddressOption = None,
     setting: Annotated[Setting, typer.Option(help=N_("Where the group meets."))] = "in-person",
     later: Annotated[bool, typer.Option("--later", help=N_("For a group that has met before."))] = False,
-    cards: Annotated[bool, typer.Option("--cards", help=N_("A card for the host of a table instead."))] = False,
+    cards: Annotated[bool, typer.Option("--cards", help=N_("Table cards instead, two to a page."))] = False,
     to: Annotated[
         TextFormat | None,
         typer.Option(help=N_("As what; without it, what the ending of -o says, else text."), show_default=False),

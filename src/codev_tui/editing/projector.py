@@ -82,8 +82,8 @@ class Projector:
         if lies_in_memory(folder):
             return ""
         sentence = _(
-            "This session is off the record, and {folder} may lie on the disk: what the room sees would be written "
-            "there until the room’s screen is off."
+            "This session is off the record, and {folder} may be on the disk: what the room sees would be "
+            "written there until the room’s screen is off."
         )
         return sentence.format(folder=folder)
 

@@ -140,7 +140,7 @@ def _rules_for(path: Path) -> Rules[ProtocolText]:
         was, now = _examined(path, before), _examined(path, after)
         if now.protocol is None or len(now.problems) > len(was.problems):
             new = next((each for each in now.problems if (each.key, each.problem) not in was.told), now.problems[0])
-            raise NotChanged(_("Not done, for it would not be sound: {problem}").format(problem=new.problem))
+            raise NotChanged(_("Not done, because the file would not be sound: {problem}").format(problem=new.problem))
         return after
 
     return Rules(

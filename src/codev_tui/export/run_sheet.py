@@ -56,7 +56,7 @@ def run_sheet(protocol: Protocol, course: Course, to: TextFormat) -> SheetText:
         return SheetText(text)
     if _lines_of(shorter) <= LINES_MAX:
         return SheetText(
-            shorter, _("To fit on a page, it leaves out what is completed and what comes out; html has it.")
+            shorter, _("To fit on a page, it leaves out the sentences to complete and what comes out; html has them.")
         )
     sentence = _("It has {lines} lines: more than the {most} of a page. As html it is one page.")
     return SheetText(text, sentence.format(lines=_lines_of(text), most=LINES_MAX))

@@ -79,17 +79,17 @@ def why_not(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> str
     dropped = {row.name for row in session.dropped}
     match edit.what:
         case "round":
-            return _("The script of this phase has other parts by now: no round can be put in.")
+            return _("The script of this phase has other parts now: no round can be added.")
         case "move" if course.is_to_come(session, edit.name):
-            return _("“{phase}” cannot go further: what was begun stays where it is.").format(phase=phase)
+            return _("“{phase}” cannot go further: what has begun stays where it is.").format(phase=phase)
         case "minutes" if course.is_to_come(session, edit.name) or edit.name == session.phase.name:
             return _("“{phase}” keeps the minutes that it has.").format(phase=phase)
         case "move" | "minutes" if edit.name in dropped:
             return _("“{phase}” was dropped: bring it back first.").format(phase=phase)
         case "drop" | "move" | "minutes":
-            return _("“{phase}” was begun: what was begun stays where it is.").format(phase=phase)
+            return _("“{phase}” has begun: what has begun stays where it is.").format(phase=phase)
         case "switch":
-            return _("No phase was chosen to go on by.")
+            return _("No phase was chosen to go on with.")
     return _("A session has at most {n} phases.").format(n=course.PHASES_MAX)
 
 

@@ -30,8 +30,11 @@ def protocol_here(session: Session) -> str:
 def course_facts(session: Session) -> Iterator[tuple[str, str]]:
     """What was changed in the course of a session, as facts with their labels."""
     added = _added(session)
-    yield _("Pauses put in"), ", ".join(p.label for p in session.phases if p.name in added and added[p.name].pause)
-    yield _("Rounds put in"), ", ".join(_rounds(session))
+    yield (
+        _("Breaks and silences added"),
+        ", ".join(p.label for p in session.phases if p.name in added and added[p.name].pause),
+    )
+    yield _("Rounds added"), ", ".join(_rounds(session))
     for name, title in list(protocols_of(session).items())[1:]:
         phases = (p.label for p in session.phases if p.name in added and added[p.name].protocol == name)
         yield _("From {protocol}").format(protocol=title), ", ".join(phases)
@@ -48,7 +51,7 @@ def _changes(before: Session, after: Session) -> Iterator[str]:
     added, is_new = _added(after), _new_names(before, after)
     others = dict.fromkeys(added[name].protocol_title for name in is_new if name in added and added[name].protocol)
     for title in filter(None, others):
-        yield _("on by {protocol}").format(protocol=quoted(title))
+        yield _("on with {protocol}").format(protocol=quoted(title))
     # What goes with going on by another protocol needs no list.
     if not others and (gone := [row.label for row in after.dropped if row.name not in had]):
         yield _("without {phases}").format(phases=_named(gone))
@@ -56,7 +59,7 @@ def _changes(before: Session, after: Session) -> Iterator[str]:
         yield _("with {phases} again").format(phases=_named(again))
     for phase in after.phases:
         if phase.name in is_new and phase.name in added and added[phase.name].pause:
-            yield _("a pause more: {phase}, {span}").format(phase=phase.label, span=span_text(phase.planned_s))
+            yield _("{phase} added ({span})").format(phase=phase.label, span=span_text(phase.planned_s))
     names = {phase.name for phase in after.phases} | new
     if lost := [phase.label for phase in before.phases if phase.name not in names]:
         yield _("without {phases}").format(phases=_named(lost))

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from codev_tui.i18n import speaking
+from codev_tui.i18n import _, labelled, speaking
 from codev_tui.model import labels
 from codev_tui.model.protocol import Circumstances, Moment, Part, Place, Protocol
 from codev_tui.model.session import Session, Setting
@@ -56,6 +56,20 @@ def is_last_minute(session: Session, protocol: Protocol) -> bool:
 def place_in(setting: Setting, place: Place) -> Place:
     """The client's place as it is where the session meets: who meets remotely turns no chair round."""
     return "camera-off" if setting == "remote" and place in ("turned", "outside") else place
+
+
+def why_not_yours(session: Session, protocol: Protocol, name: str) -> str:
+    """What is said, gently, where the client is given the word while the consultants alone have it; else nothing."""
+    stage = stage_of(session, protocol)
+    silent = session.settings.client_in_consultation == "silent" or session.phase.activity != "consultation"
+    if stage is None or stage.voice != "consultants" or not name or name != session.client or not silent:
+        return ""
+    if not session.roles.client:
+        return _("{name} is the client: here the consultants speak, and the client listens.").format(name=name)
+    client = labelled(name, session.roles.client)
+    return _("{client}. Here {voice}.").format(
+        client=client, voice=protocol.words_of(stage) or labels.SPEAKING[stage.voice]
+    )
 
 
 def circumstances(session: Session, protocol: Protocol, previous: Session | None) -> Circumstances:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _, pgettext, speaking
+from codev_tui.i18n import speaking
 from codev_tui.model import labels
 from codev_tui.model.entries import Ref, entry
 from codev_tui.model.protocol import Protocol
@@ -127,7 +127,7 @@ def _kept(session: Session, sift: Sift) -> str:
         return ""
     if session.phase.activity != "judgement":
         return labels.SIFT[sift]
-    return {"keep": _("holds"), "adapt": _("in part"), "leave": pgettext("a contribution", "does not hold")}[sift]
+    return labels.HOLDS[sift]
 
 
 def may_be_sent(kind: str) -> bool:

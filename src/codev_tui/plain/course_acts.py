@@ -63,14 +63,14 @@ class CourseActs:
         self._talk.say(
             _("{key} drop 3, {key} back 3, {key} earlier 3, {key} later 3: a phase by its number.").format(key=_key()),
             _("{key} break 3 10, {key} silence 3: after that phase, with its minutes.").format(key=_key()),
-            _("{key} round: another round now. {key} protocol: go on by another one.").format(key=_key()),
+            _("{key} round: another round now. {key} protocol: go on with another one.").format(key=_key()),
         )
 
     def _tell_protocols(self) -> None:
         found = {name: self._live.scripts.find(name) for name in self._live.protocol_names()}
         titles = {name: protocol.title for name, protocol in found.items() if protocol is not None}
         self._talk.say(*(_("{key}: {what}").format(key=name, what=title) for name, title in titles.items()))
-        self._talk.say(_("{key} protocol and a name goes on by what is left of it.").format(key=_key()))
+        self._talk.say(_("{key} protocol and a name goes on with what is left of it.").format(key=_key()))
 
     def _edit(self, word: Word, rest: str) -> Edit | None:
         """The change that is typed; none where nothing here is meant by it."""

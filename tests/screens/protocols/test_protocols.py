@@ -125,7 +125,7 @@ async def test_a_name_that_cannot_be_had_is_said_where_it_was_typed(console: Ope
         await in_the_list(room)
         await room.press("c")
         await room.type("Ü x\n")
-        assert "is no name of a protocol" in room.text()
+        assert "cannot be the name of a protocol" in room.text()
         assert room.typed() == "codev-2Ü x"
         await room.press("escape")
         assert isinstance(room.app.screen, ProtocolsScreen)

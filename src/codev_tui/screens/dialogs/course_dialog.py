@@ -38,7 +38,7 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
     """Dismissed with the changes that are to hold, or with None to leave the course as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", N_("so be it"), key_display="enter", id="course.take"),
+        Binding("enter", "take", N_("apply"), key_display="enter", id="course.take"),
         Binding("u", "undo", N_("undo"), id="course.undo"),
         Binding("up", "move(-1)", N_("phase above"), show=False, id="course.up"),
         Binding("down", "move(1)", N_("phase"), key_display="↑↓", id="course.down"),
@@ -105,7 +105,9 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
         view, ends = self._view, f"{self._view.ends:%H:%M}"
         late = span_text(60 * -(-view.late_s // 60)) if view.late_s > 0 else ""
         if late and view.catch_up:
-            return _("It ends at {time}, {span} late: c has phases to come give it back.").format(time=ends, span=late)
+            return _("It ends at {time}, {span} late: c takes that from the phases to come.").format(
+                time=ends, span=late
+            )
         if late:
             return _("It ends at {time}, {span} late, and no phase to come has minutes to give.").format(
                 time=ends, span=late

@@ -49,7 +49,7 @@ class OtherProtocolDialog(Dialog[Edit]):
     ]
 
     def __init__(self, names: Sequence[str], offer: Callable[[str], ProtocolOffer | None], first: int) -> None:
-        super().__init__(_("Go on by another protocol"))
+        super().__init__(_("Go on with another protocol"))
         self._names = names
         self._read = offer
         self._at = first

@@ -167,9 +167,9 @@ class HallScreen(KeyedScreen):
         def make(_values: Mapping[str, str], path: Path) -> bytes:
             return self._make_cards(text_format_of(path)).encode()
 
-        about = _("A card for each table: when what begins, what is said, and what nobody does. Print it, and cut it.")
+        about = _("A card for each table: clock times, what to say, and what nobody does. Print it, and cut it.")
         field = field_for_path(free_path(handout_dir() / "cards.html"), _("File: .html, .md or .txt"))
-        self._open(ask_for_file(_("Cards for the hosts"), about, [field], make, self._say))
+        self._open(ask_for_file(_("Table cards"), about, [field], make, self._say))
 
     def leave(self) -> None:
         """Leave; where the time or the harvest would be lost, ask first."""

@@ -149,7 +149,7 @@ class HarvestScreen(KeyedScreen):
     def _tell_count(self) -> None:
         count = sum(1 for _line in self._harvest.told)
         told = ngettext("{n} line so far.", "{n} lines so far.", count).format(n=count)
-        words = _("{told} They are kept nowhere but on the page: {key} hands it out, after Escape.")
+        words = _("{told} They are kept only on the page: Escape, then {key}, hands it out.")
         self._status.show_hint(words.format(told=told, key=acting_key("hand_out", "x")))
 
     @on(Input.Submitted)
@@ -178,7 +178,7 @@ class HarvestScreen(KeyedScreen):
             self._status.tell(_("There is nothing to hand out yet."))
             return
         now, page = self._page.now(), self._page
-        about = _("A page with the lines, for the room or for those who come after. It is written once, here.")
+        about = _("A page with the lines. They are kept nowhere else.")
         proposed = free_path(handout_dir() / f"harvest-{now:%Y-%m-%d}.html")
         harvest = self._harvest
 

@@ -29,9 +29,9 @@ def ask_for_run_sheet(plan: Plan, say: Callable[[str], object]) -> FillInDialog:
         remarks[:] = [made.remark] if made.remark else []
         return made.text.encode()
 
-    about = _("One page to go on with by paper and a watch: print it from a browser.")
+    about = _("One page, to go on with paper and a watch: print it from a browser.")
     fields = [
-        Field("at", _("Begins at"), hint=_("14:00; empty: counted from 0:00")),
+        Field("at", _("Begins at"), hint=_("14:00; empty: times count from 0:00")),
         field_for_path(handout_dir() / f"{plan.protocol.name}-sheet.html"),
     ]
     return ask_for_file(_("Run sheet"), about, fields, make, lambda written: say(" ".join((written, *remarks))))

@@ -26,7 +26,7 @@ def editor_for(path: Path) -> tuple[str, ...]:
             return _words(variable)
     if os.name == "nt":
         return _OF_WINDOWS
-    sentence = _("Nobody has said which editor you use: set EDITOR, as in EDITOR=nano. The file is {path}.")
+    sentence = _("Your editor is not known: set EDITOR, as in EDITOR=nano. The file is {path}.")
     raise NoEditor(sentence.format(path=clean_line(str(path))))
 
 

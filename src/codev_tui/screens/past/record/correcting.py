@@ -1,7 +1,8 @@
 """What every correction of a past session goes through: forms, sentences, undoing."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
+from typing import Protocol as Structure
 
 from textual.screen import Screen
 
@@ -13,6 +14,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Form
 from codev_tui.model.people import Person
 from codev_tui.model.people_changes import set_people
+from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
@@ -35,7 +37,7 @@ def _word_for(key: str) -> str:
         return ""
 
 
-class RecordView(Protocol):
+class RecordView(Structure):
     """What shows a record while it is corrected."""
 
     @property
@@ -63,23 +65,27 @@ class RecordView(Protocol):
 
 
 class Correcting:
-    """The corrections of a record, typed in `form` and shown in `view`."""
+    """The corrections of a record, typed in `form` and shown in `view`; `protocol` is the one it was begun with."""
 
-    def __init__(self, record: Editor, form: EntryForm, view: RecordView) -> None:
+    def __init__(self, record: Editor, form: EntryForm, view: RecordView, protocol: Protocol) -> None:
         self.record = record
+        self.protocol = protocol
         self.view = view
         self._drafts = FormDrafts(form)
 
     def correct(self, change: Act) -> bool:
         """Make a correction, and show it; what cannot be corrected is said."""
         try:
-            done = self.record.act(change)
+            done = self.record.act(lambda session, at: self._checked(session, change(session, at)))
         except CodevError as error:
             self.view.say(str(error))
             return False
         if done:
             self.view.show_all()
         return done
+
+    def _checked(self, before: Session, after: Session) -> Session:
+        return forms.check_noted(before, after, self.protocol)
 
     # Forms
 
@@ -89,20 +95,26 @@ class Correcting:
 
     async def write_up(self, kind: Kind) -> None:
         """Ask for an entry that was not noted in the session, unless such entries were removed for good."""
-        if stands := without(self.record.session, kind):
-            self.view.say(stands)
+        session = self.record.session
+        if refused := without(session, kind) or forms.why_not_written_up(session, self.protocol, kind):
+            self.view.say(refused)
             return
-        await self.ask(record_forms.form_for_new(self.record.session, kind, self._at()))
+        form = record_forms.form_for_new(session, kind, self._at())
+        if self.protocol.only_client_noted:
+            form = record_forms.by_client_alone(form, session)
+        await self.ask(form)
 
     def _at(self) -> forms.At:
-        return record_forms.new_at(self.record.wall())
+        return record_forms.new_at(self.record)
 
     async def submit(self, event: EntryForm.Submitted) -> None:
         """Take what was typed; what cannot be taken comes back into the form, with a sentence."""
         form, at = event.form, self._at()
         values = self._drafts.take(event)
         try:
-            done = self.record.act(lambda session, _at: record_forms.corrected(session, form, values, at))
+            done = self.record.act(
+                lambda session, _at: self._checked(session, record_forms.corrected(session, form, values, at))
+            )
         except CodevError as error:
             await self._drafts.refuse(event, error)
             return
