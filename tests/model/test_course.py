@@ -166,13 +166,13 @@ def test_a_round_in_a_phase_without_parts_leaves_what_was_had_in_the_first() -> 
 
 
 def test_going_on_by_another_protocol_proposes_what_comes_after_the_work_that_is_reached() -> None:
-    assert course.proposed(in_exploration(), clinic())[0] == "stillness"
-    assert course.proposed(a_session("consultation"), clinic()) == ("closing", "notes")
+    assert course.propose_phases(in_exploration(), clinic())[0] == "stillness"
+    assert course.propose_phases(a_session("consultation"), clinic()) == ("closing", "notes")
 
 
 def test_the_session_goes_on_by_the_phases_of_another_protocol_and_remembers_both() -> None:
     before = entries.add_idea(in_exploration(), "a buddy", LATER, "Ben")
-    chosen = course.proposed(before, clinic())
+    chosen = course.propose_phases(before, clinic())
     after = course.switch(before, classic(), clinic(), chosen, LATER)
     assert names(after) == ["welcome", "topic", "exploration", *chosen]
     assert after.phases[:3] == before.phases[:3]

@@ -195,7 +195,7 @@ def add_round(session: Session, protocol: Protocol, at: datetime, minutes: int =
 # Going on by another protocol
 
 
-def proposed(session: Session, other: Protocol) -> tuple[str, ...]:
+def propose_phases(session: Session, other: Protocol) -> tuple[str, ...]:
     """The phases of another protocol that come after the kind of work that the session has reached."""
     reached = max((_rank(phase.activity) for phase in session.phases[: session.index + 1]), default=-1)
     had = [at for at, phase in enumerate(other.phases) if -1 < _rank(phase.activity) <= reached]

@@ -41,14 +41,14 @@ class Scripts(NamedTuple):
         return script_of(session, self.own, self.find)
 
 
-def edited(session: Session, edits: Sequence[Edit], scripts: Scripts, at: datetime) -> Session:
+def apply_edits(session: Session, edits: Sequence[Edit], scripts: Scripts, at: datetime) -> Session:
     """The session with these changes, one after the other; what is not possible changes nothing."""
     for edit in edits:
-        session = _edited(session, edit, scripts, at)
+        session = _apply(session, edit, scripts, at)
     return session
 
 
-def _edited(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> Session:
+def _apply(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> Session:
     script = scripts.of(session)
     match edit.what:
         case "drop":
@@ -72,7 +72,7 @@ def _edited(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> Ses
 
 def why_not(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> str:
     """In a sentence, why that change is not possible; empty where it is."""
-    if _edited(session, edit, scripts, at) != session:
+    if _apply(session, edit, scripts, at) != session:
         return ""
     titles = {row.name: row.title for row in course.rows_of(session)}
     phase = titles.get(edit.name, edit.name)

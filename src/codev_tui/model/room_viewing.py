@@ -189,7 +189,7 @@ def _clock(session: Session, protocol: Protocol, style: ClockStyle, now: datetim
 # What stays as it was
 
 
-def frozen(held: RoomView, fresh: RoomView, choices: RoomChoices) -> RoomView:
+def freeze(held: RoomView, fresh: RoomView, choices: RoomChoices) -> RoomView:
     """What the room goes on seeing while it is frozen: all as it was held, but for the time and what is chosen since.
 
     A time goes on only in the part it belongs to; of another part no time is shown. Blank and the end are never held

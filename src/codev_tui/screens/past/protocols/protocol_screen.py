@@ -109,7 +109,7 @@ class ProtocolScreen(KeyedScreen):
 
     def make_disk(self) -> OnDisk:
         """What is shown and said of the disk, for the editor there is now."""
-        return OnDisk(self.editor, self, self.show_all, lambda: self.editing.waits)
+        return OnDisk(self.editor, self, self.show_all, lambda: self.editing.drafts.waits)
 
     def take_up(self) -> None:
         """Keep up with what the disk has of it, and have the last change written when the console ends."""
