@@ -9,6 +9,7 @@ import pytest
 
 from cli.conftest import Outcome
 from codev_tui import __version__
+from codev_tui.store.disk.paths import runtime_dir
 from codev_tui.store.guide import chapters, guide_text
 from samples import a_session, keep_in
 
@@ -19,10 +20,11 @@ def test_where_names_every_folder_and_the_versions(codev: Codev, data: Path) -> 
     told = json.loads(codev("where", "--json").out)
     assert told["folders"]["data"] == str(data)
     assert told["folders"]["scripts"] == str(data / "scripts")
-    assert set(told["folders"]) == {"data", "scripts", "config", "cache", "state", "shipped"}
+    assert set(told["folders"]) == {"data", "scripts", "config", "cache", "state", "runtime", "shipped"}
     assert (Path(told["folders"]["shipped"]) / "codev.en.toml").is_file()
     assert told["versions"]["codev"] == __version__
     assert set(told["versions"]) == {"codev", "python", "textual"}
+    assert told["folders"]["runtime"] == str(runtime_dir())
     lines = codev("where").out.splitlines()
     assert f"data\t{data}" in lines
     assert f"codev\t{__version__}" in lines

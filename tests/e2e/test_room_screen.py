@@ -214,20 +214,20 @@ def test_a_screen_that_was_killed_or_stood_still_is_no_matter_to_the_console(tmp
         assert console.is_running
 
 
-@pytest.mark.parametrize("ends", ["SIGTERM", "SIGHUP", "left"])
+@pytest.mark.parametrize("ends", ["SIGTERM", "SIGHUP", "left", "abandoned"])
 def test_nothing_is_left_however_the_console_ends(tmp_path: Path, ends: str) -> None:
     with display(tmp_path) as screen, room.consultation(tmp_path) as console:
         turn_on(console)
         wait_shown(screen, "Consultation", console)
         assert len(files(tmp_path)) == 1
-        if ends == "left":
+        if ends in ("left", "abandoned"):
             console.press("q")
             console.wait_for("Leave the session")
-            console.press("l")
+            console.press(*("l" if ends == "left" else "ay"))
         else:
             console.kill(getattr(signal, ends))
+        wait_shown(screen, "ended." if ends == "abandoned" else "waits.", console)
         console.wait_until(lambda: files(tmp_path) == [])
-        wait_shown(screen, "waits.", console)
 
 
 def test_off_the_record_it_asks_before_anything_is_on_a_disk_and_leaves_nothing(tmp_path: Path) -> None:

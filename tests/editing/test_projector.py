@@ -9,10 +9,11 @@ from builders import a_full_session, people
 from clocks import FakeTimepiece
 from codev_tui.editing import projector as module
 from codev_tui.editing.projector import Projector
+from codev_tui.model import entries, timekeeping
 from codev_tui.model.entries import Ref
 from codev_tui.model.people_changes import set_people
 from codev_tui.model.room_view import RoomView
-from codev_tui.model.room_viewing import RoomChoices, send_entry
+from codev_tui.model.room_viewing import RoomChoices, send_entry, send_sentence
 from codev_tui.store.disk.paths import runtime_dir
 from codev_tui.store.room_file import read_room_file, room_files
 from rooms import Room
@@ -132,6 +133,39 @@ def test_what_was_sent_goes_when_it_is_turned_off(room: Room, projector: Project
     projector.turn(on=True)
     assert seen().entry is None
     assert seen().light
+
+
+def test_what_was_sent_and_taken_back_does_not_come_back_with_an_undo(room: Room, projector: Projector) -> None:
+    projector.turn(on=True)
+    projector.choose(RoomChoices(sent=send_entry(room.session, Ref("ideas", 0))))
+    room.live.act(lambda session, _at: entries.delete(session, Ref("ideas", 0)))
+    projector.refresh()
+    room.live.undo()
+    projector.refresh()
+    assert room.session.ideas[0].text == "a buddy from another team"
+    assert seen().entry is None
+
+
+def test_what_was_sent_in_a_part_does_not_come_back_with_that_part(room: Room, projector: Projector) -> None:
+    projector.turn(on=True)
+    projector.choose(RoomChoices(sent=send_sentence(room.session, "What is said here stays here.")))
+    room.live.act(lambda session, at: timekeeping.next_stage(session, room.live.protocol, at))
+    projector.refresh()
+    room.live.act(lambda session, at: timekeeping.previous_stage(session, room.live.protocol, at))
+    projector.refresh()
+    assert seen().sentence != "What is said here stays here."
+
+
+def test_the_end_is_left_long_enough_to_be_seen(room: Room) -> None:
+    waits: list[float] = []
+    projector = Projector(room.live, wait=waits.append)
+    room.live.abandon()
+    projector.say_end()
+    assert waits == [], "nobody waits for a screen that is off"
+    projector.turn(on=True)
+    projector.say_end()
+    assert waits == [0.3]
+    assert seen().state == "ended"
 
 
 def test_a_session_that_has_ended_leaves_nothing_of_it_but_that(room: Room, projector: Projector) -> None:

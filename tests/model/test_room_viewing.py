@@ -225,7 +225,7 @@ def test_frozen_it_stays_as_it_was_while_its_time_goes_on() -> None:
     held = view(a_full_session())
     session = entries.add_idea(a_full_session(), "one more", NOON, "Dov")
     session = timekeeping.pause_or_resume(timekeeping.pass_time(session, 30.0, NOON), NOON)
-    now = freeze(held, view(session), AS_IT_IS)
+    now = freeze(held, view(session), session, AS_IT_IS)
     assert now.board == held.board
     assert now.state == "paused"
     assert now.clock == view(session).clock
@@ -234,21 +234,33 @@ def test_frozen_it_stays_as_it_was_while_its_time_goes_on() -> None:
 def test_frozen_it_shows_no_time_of_another_part() -> None:
     session = a_full_session()
     later = timekeeping.next_stage(session, classic(), NOON)
-    assert freeze(view(session), view(later), AS_IT_IS).clock is None
+    assert freeze(view(session), view(later), later, AS_IT_IS).clock is None
 
 
 def test_frozen_it_can_be_blanked_and_ends_all_the_same() -> None:
     session = a_full_session()
-    assert freeze(view(session), view(session, RoomChoices(is_blank=True)), AS_IT_IS).state == "blank"
-    assert freeze(view(session), view(timekeeping.end(session, NOON)), AS_IT_IS).state == "ended"
+    assert freeze(view(session), view(session, RoomChoices(is_blank=True)), session, AS_IT_IS).state == "blank"
+    ended = timekeeping.end(session, NOON)
+    assert freeze(view(session), view(ended), ended, AS_IT_IS).state == "ended"
 
 
 def test_frozen_the_board_can_be_hidden_and_an_entry_sent_all_the_same() -> None:
     session = a_full_session()
     choices = RoomChoices(hides_board=True, sent=send_entry(session, Ref("ideas", 0)))
-    now = freeze(view(session), view(session, choices), choices)
+    now = freeze(view(session), view(session, choices), session, choices)
     assert now.board == ()
     assert now.entry is not None
+
+
+def test_frozen_what_was_taken_back_or_put_otherwise_is_gone_all_the_same() -> None:
+    held = view(a_full_session())
+    session = entries.edit(a_full_session(), Ref("ideas", 0), text="a buddy from next door")
+    assert [card.text for card in frozen(held, view(session), session, AS_IT_IS).board] == ["lunch on the first day"]
+    later = timekeeping.next_stage(entries.delete(session, Ref("ideas", 1)), classic(), NOON)
+    assert frozen(held, view(later), later, AS_IT_IS).board == ()
+    session = entries.edit(a_full_session(), Ref("requests", 1), text="help me with the first day")
+    assert "two weeks" in held.request
+    assert "two weeks" not in frozen(held, view(session), session, AS_IT_IS).request
 
 
 # What is the same

@@ -13,7 +13,7 @@ from codev_tui.cli.arguments import AsJson, data_dir
 from codev_tui.cli.output import on_a_terminal, print_json
 from codev_tui.i18n import N_, _
 from codev_tui.model.text import clean_line
-from codev_tui.store.disk.paths import NoHome, cache_dir, config_dir, state_dir
+from codev_tui.store.disk.paths import NoHome, cache_dir, config_dir, runtime_dir, state_dir
 from codev_tui.store.index.index import Index
 from codev_tui.store.index.location import index_path
 from codev_tui.store.library import Library
@@ -41,6 +41,7 @@ def show_where(context: typer.Context, as_json: AsJson = False) -> None:
         "config": _known(config_dir),
         "cache": _known(cache_dir),
         "state": _known(state_dir),
+        "runtime": _known(runtime_dir),
         "shipped": shipped_dir(),
     }
     versions = {"codev": __version__, "python": platform.python_version(), "textual": version("textual")}
@@ -55,6 +56,7 @@ def show_where(context: typer.Context, as_json: AsJson = False) -> None:
         "config": _("settings"),
         "cache": _("search index; made again"),
         "state": _("errors of codev's own"),
+        "runtime": _("what the room’s screen shows just now"),
         "shipped": _("protocols that come with codev"),
     }
     rows = [(key, str(path or ""), words[key]) for key, path in folders.items()]
@@ -74,7 +76,7 @@ def _line(key: str, value: str, about: str) -> str:
 def _known(folder: Callable[[], Path]) -> Path | None:
     try:
         return folder()
-    except NoHome:
+    except (NoHome, OSError):  # The system's folder for what lasts as long as the login may be somebody else's.
         return None
 
 

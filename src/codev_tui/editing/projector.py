@@ -8,17 +8,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 from typing import Final
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.room_view import ClockStyle, RoomView
-from codev_tui.model.room_viewing import RoomChoices, clock_style, freeze, is_same_view, room_view
+from codev_tui.model.room_viewing import RoomChoices, clock_style, freeze, is_same_view, room_view, sent_now
 from codev_tui.model.text import clean_line
 from codev_tui.store.room_file import LIFE_S, RoomFile, lies_in_memory, room_folder
 
 _REMEMBERED: Final = 20
+_SEEN_S: Final = 0.3
+"""The room's screen sees a change within less."""
 _ROUNDED_S: Final = 0.001
 """A session's anchor is rounded by less."""
 _JUMP_S: Final = 0.2
@@ -31,13 +34,16 @@ class Projector:
     `failure` says why the room sees nothing though it should; empty while all is well.
     """
 
-    def __init__(self, live: LiveSession, folder: Callable[[], Path] = room_folder) -> None:
+    def __init__(
+        self, live: LiveSession, folder: Callable[[], Path] = room_folder, wait: Callable[[float], None] = sleep
+    ) -> None:
         self.choices = RoomChoices()
         self.is_on = False
         self.is_frozen = False
         self.failure = ""
         self._live = live
         self._folder = folder
+        self._wait = wait
         self._file: RoomFile | None = None
         self._written: RoomView | None = None
         self._held: tuple[RoomView, object] | None = None
@@ -59,7 +65,7 @@ class Projector:
             return fresh
         if self._held is None or self._held[1] != session.people:
             self._held = fresh, session.people
-        return freeze(self._held[0], fresh, self.choices)
+        return freeze(self._held[0], fresh, session, self.choices)
 
     @property
     def seen(self) -> RoomView | None:
@@ -140,6 +146,9 @@ class Projector:
         self._looked_at = self._live.session, self._live.steady(), self._live.wall()
         if not self.is_on:
             return
+        if sent_now(self._live.session, self.choices) is None:
+            # What was taken back, or sent in a part that is over, does not come back with an undo.
+            self.choices = self.choices._replace(sent=None)
         view = self.view()
         if self._written is None or not is_same_view(self._written, view):
             self._write(view)
@@ -175,6 +184,12 @@ class Projector:
             self._written, self.failure = None, clean_line(str(error))
         else:
             self._written, self.failure = view, ""
+
+    def say_end(self) -> None:
+        """Have the room see that the session has ended, before nothing is left of it here."""
+        self.refresh()
+        if self._written is not None:
+            self._wait(_SEEN_S)
 
     def remove_abandoned(self) -> None:
         """Remove what consoles that were killed have left there."""

@@ -189,21 +189,23 @@ def _clock(session: Session, protocol: Protocol, style: ClockStyle, now: datetim
 # What stays as it was
 
 
-def freeze(held: RoomView, fresh: RoomView, choices: RoomChoices) -> RoomView:
+def freeze(held: RoomView, fresh: RoomView, session: Session, choices: RoomChoices) -> RoomView:
     """What the room goes on seeing while it is frozen: all as it was held, but for the time and what is chosen since.
 
     A time goes on only in the part it belongs to; of another part no time is shown. Blank and the end are never held
-    back.
+    back, and neither is that somebody takes back or corrects what was said: the former words are gone.
     """
     if fresh.state in ("blank", "ended"):
         return fresh
     is_same = (held.place, held.part) == (fresh.place, fresh.part)
     is_sentence = choices.sent is not None and not choices.sent.kind
+    said = {(idea.text, idea.by) for idea in session.ideas}
     return replace(
         held,
         state=fresh.state,
         clock=fresh.clock if is_same else None,
-        board=() if choices.hides_board else held.board,
+        request=fresh.request if held.request else "",
+        board=() if choices.hides_board else tuple(card for card in held.board if (card.text, card.by) in said),
         entry=fresh.entry,
         sentence=fresh.sentence if is_sentence else held.sentence,
         light=fresh.light,

@@ -31,7 +31,8 @@ class Ending:
     """The end of one running session in one console.
 
     `path` is its file, none for a session that is thrown away with its folder. `say_farewell` is given the last word;
-    `leave` goes back to where the session was entered from, with an exit status in case that is the command line.
+    `leave` goes back to where the session was entered from, with an exit status in case that is the command line;
+    `say_end` has the room's screen say that the session has ended, where it is left at once then.
     """
 
     def __init__(
@@ -41,12 +42,14 @@ class Ending:
         path: Path | None,
         say_farewell: Callable[[str], None],
         leave: Callable[[int], None],
+        say_end: Callable[[], None],
     ) -> None:
         self._app = app
         self._live = live
         self._path = path
         self._say_farewell = say_farewell
         self._leave_room = leave
+        self._say_end = say_end
 
     def leave(self) -> None:
         """Ask how to leave: for later, for good, or altogether."""
@@ -59,6 +62,7 @@ class Ending:
         elif leaving is not None:
             if leaving == "abandon":
                 self._live.abandon()
+                self._say_end()
             words, status = self._last_word()
             self._say_farewell(clean(words))
             self._leave_room(status)
@@ -91,6 +95,7 @@ class Ending:
             return
         self._say_farewell(clean(words))
         if status:
+            self._say_end()
             self._leave_room(status)
         else:
             kept_here = self._path is not None and not self._live.off_the_record

@@ -223,4 +223,5 @@ class RoomController:
         self._ending().close(self._enter_next if with_next else None)
 
     def _ending(self) -> Ending:
-        return Ending(self._app, self.live, self.path, self._say_farewell, self._leave_room)
+        say_end = self.projector.say_end
+        return Ending(self._app, self.live, self.path, self._say_farewell, self._leave_room, say_end)
