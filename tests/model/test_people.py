@@ -253,7 +253,7 @@ def test_lines_without_anything_to_read_are_nobody() -> None:
     assert parse_people("\n - \n...\n\u200b\n, ;\t\n()") == ((), ())
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "piece", ["client ", "(", "<@", '"a,', "a and ", "x@.", "client:", "Ben\n", "a,b<@>", "name;", 'name;nom\n"']
 )

@@ -452,7 +452,7 @@ def test_own_protocols_and_the_settings_are_checked_and_left_alone(root: Path, t
 
 
 @posix
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_a_pipe_or_a_link_to_nowhere_in_the_place_of_a_session_is_told(root: Path) -> None:
     keep_in(root, a_session())
     os.mkfifo(root / "sessions" / "2026-11-23-0900.toml", 0o600)
