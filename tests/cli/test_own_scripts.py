@@ -222,10 +222,11 @@ def test_a_broken_file_of_ones_own_can_be_opened(
 
 
 def test_on_windows_there_is_an_editor_and_backslashes_are_those_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("ours.en.toml")
     monkeypatch.setattr(os, "name", "nt")
-    assert own_editor.editor_words() == ("notepad",)
+    assert own_editor.editor_for(path) == ("notepad",)
     monkeypatch.setenv("EDITOR", r'"C:\Program Files\Notepad++\notepad++.exe" -multiInst')
-    assert own_editor.editor_words() == (r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst")
+    assert own_editor.editor_for(path) == (r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst")
 
 
 def test_a_protocol_in_place_of_a_shipped_one_says_so_in_the_list_and_when_it_is_shown(codev: Codev) -> None:

@@ -44,7 +44,7 @@ def go_on_by(live: LiveSession, name: str) -> Protocol:
     """Have it go on by the proposed phases of another protocol."""
     other = live.scripts.find(name)
     assert other is not None
-    chosen = course.proposed(live.session, other)
+    chosen = course.propose_phases(live.session, other)
     live.act(lambda session, at: course.switch(session, live.protocol, other, chosen, at))
     return other
 

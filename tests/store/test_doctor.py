@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from clocks import NOON
-from codev_tui.model.session import Check, Idea, PartRun, Session, Turn, with_phase
+from codev_tui.model.session import AddedPhase, Check, Idea, PartRun, Session, Turn, with_phase
 from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
@@ -159,6 +159,10 @@ REFERENCES: dict[str, tuple[str, Callable[[Session], Session]]] = {
     "the phase of a request": (
         "requests[0].phase",
         lambda s: replace(s, requests=(replace(s.requests[0], phase="lunch"), s.requests[1])),
+    ),
+    "a phase that was added": (
+        "added[0].phase",
+        lambda s: replace(s, added=(AddedPhase(phase="lunch", kind="break"),)),
     ),
     "the previous session": ("previous", lambda s: replace(s, previous="2026-10-01-0900")),
     "a previous session that is itself": ("previous", lambda s: replace(s, previous=ID)),

@@ -123,6 +123,64 @@ def test_voice_clock_and_sentence_are_large_at_80_by_24_in_every_stage_of_every_
         assert clock_text_is_large(shown, "12:34"), view
 
 
+REQUEST = "help me to see how I can welcome newcomers in their first two weeks without doing it all myself"
+NAMES = ("Ben", "Chloé", "Dov", "Fatou", "Gideon")
+
+
+@pytest.mark.parametrize("cards", [0, 3, 30])
+def test_voice_clock_and_sentence_are_large_at_80_by_24_beside_the_request_the_round_and_the_board(cards: int) -> None:
+    size = Size(80, 24)
+    board = tuple(RoomCard(f"idea {n} of lunch", by="Ben") for n in range(cards))
+    for view in shipped_views():
+        if len(view.sentence) > 30 or len(view.voice) > 28:
+            continue  # Two lines of large letters, which leave the board too little.
+        shown = lines(replace(view, request=REQUEST, order=NAMES, turn="Dov", board=board), size)
+        assert is_shown_large(view.voice, shown, size.width), view
+        assert clock_text_is_beside_or_below(shown, "12:34"), view
+        assert is_shown_large(view.sentence, shown, size.width) or not view.sentence, view
+        assert all(word in " ".join(shown) for word in (*REQUEST.split(), *NAMES)), view
+        assert not cards or f"idea {cards - 1} of lunch" in " ".join(shown), view
+
+
+def clock_text_is_beside_or_below(shown: Sequence[str], text: str) -> bool:
+    """Whether the time is large, perhaps with words to its right."""
+    return any(
+        all(drawn.rstrip() in line for drawn, line in zip(draw(text, scale, is_time=True), shown[at:], strict=False))
+        for scale in SCALES
+        for at in range(len(shown) - len(draw(text, scale, is_time=True)) + 1)
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "view", [STORY, replace(STORY, clock=replace(CLOCK, caption="")), replace(STORY, request=REQUEST, order=NAMES)]
+)
+def test_nothing_moves_but_the_clock_and_its_word(view: RoomView, size: Size) -> None:
+    assert view.clock is not None
+    pages = []
+    for left in (601, 599, 60, 9, 0, -5):
+        rows = picture(replace(view, clock=replace(view.clock, left_s=left)), NOW, size)
+        pages.append([_without_the_time(row, view.clock.caption) for row in rows])
+    assert all(page == pages[0] for page in pages)
+
+
+def _without_the_time(row: Row | None, caption: str) -> tuple[int, str] | None:
+    """Where the words of a row are, without the clock's; none where it has no others."""
+    at = row.left if row else 0
+    for text, look in row.stretches if row else ():
+        if look in ("main", "side") and text.strip() and not (caption and text.startswith(caption)):
+            return None if text == "paused" else (at, text)
+        at += cell_len(text)
+    return None
+
+
+def test_a_request_that_completes_the_sentence_is_there_in_its_place() -> None:
+    view = replace(STORY, sentence="I would like you to…", request="I would like you to listen.")
+    shown = lines(view, Size(120, 35))
+    assert is_shown_large(view.request, shown, 120)
+    assert not is_shown_large(view.sentence, shown, 120)
+
+
 def clock_text_is_large(shown: Sequence[str], text: str) -> bool:
     rows = [line.strip() for line in shown if line.strip()]
     for scale in SCALES:

@@ -18,7 +18,7 @@ from codev_tui.cli.sheet_arguments import sheet_format, time_of_day
 from codev_tui.export.outline import TextFormat
 from codev_tui.export.run_sheet import Course, table_cards
 from codev_tui.i18n import N_, _
-from codev_tui.model.hall import TABLES_MAX, Choices, open_hall
+from codev_tui.model.hall import TABLES_MAX, HallChoices, open_hall
 from codev_tui.model.instants import count_seconds
 from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.terminal.modes import restore_screen
@@ -109,7 +109,7 @@ def hall(
 
     gc.enable()
     try:
-        status = run_hall(opened, tables or _TABLES, timepiece, Choices(script.room_clock or "digits"), make_cards)
+        status = run_hall(opened, tables or _TABLES, timepiece, HallChoices(script.room_clock or "digits"), make_cards)
     finally:
         restore_screen()
     raise typer.Exit(status)

@@ -16,7 +16,7 @@ from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.output_files import ThereAlready
-from codev_tui.store.disk.own_editor import NoEditor, editor_words, open_in_editor
+from codev_tui.store.disk.own_editor import editor_for, open_in_editor
 from codev_tui.store.own_protocols import TakesThePlace, copy_protocol, file_of
 from codev_tui.store.protocols import Entry, ProtocolFiles, check, takes_place_of_shipped
 
@@ -86,10 +86,7 @@ def edit(
     if not (can_ask() and on_a_terminal()):
         sentence = _("An editor needs a terminal, and there is none here. The file is {path}.")
         raise CodevError(sentence.format(path=clean_line(str(entry.path))))
-    words = editor_words()
-    if not words:
-        sentence = _("Your editor is not known: set EDITOR, as in EDITOR=nano. The file is {path}.")
-        raise NoEditor(sentence.format(path=clean_line(str(entry.path))))
+    words = editor_for(entry.path)
     path = entry.path if entry.own else _copied(files, entry, yes=yes)
     while True:
         if status := open_in_editor(words, path):

@@ -21,6 +21,7 @@ from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.session import Setting
+from codev_tui.review.protocol_list import origin_words
 from codev_tui.review.protocol_reading import protocol_reading
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
@@ -192,9 +193,6 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:
-    """The columns of the table; a form of address stands with the language where the file's name has it."""
-    origin = _("your own") if entry.own else _("shipped")
-    if entry.in_place:
-        origin = _("your own, in place of the shipped one")
-    language = " ".join(entry.path.stem.split(".")[1:])
-    return (entry.name, language, entry.title, str(entry.phases), str(entry.minutes), origin)
+    """The columns of the table."""
+    figures = (str(entry.phases), str(entry.minutes))
+    return (entry.name, entry.language_and_form, entry.title, *figures, origin_words(entry))

@@ -17,7 +17,7 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.store.disk.conflict import ChangedMeanwhile, load
 from codev_tui.store.format.toml_reader import FileProblem
 from codev_tui.store.guarded_files import GuardedFiles, bytes_of
-from codev_tui.store.protocols import examined
+from codev_tui.store.protocols import read_protocol
 from codev_tui.timepiece import Timepiece
 
 _CRLF: Final = "\r\n"
@@ -129,7 +129,7 @@ def open_own_protocol(path: Path, timepiece: Timepiece) -> ProtocolEditor:
 
 
 def _examined(path: Path, value: ProtocolText) -> Examined:
-    protocol, problems = examined(path, value.text.encode())
+    protocol, problems = read_protocol(path, value.text.encode())
     return Examined(protocol, tuple(problems))
 
 

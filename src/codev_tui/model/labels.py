@@ -160,6 +160,11 @@ PLACE: Final = Labels[Place](
 """Where the client is, for the room to see and to do."""
 
 
+def part_words(n: int, count: int) -> str:
+    """Which part of a phase it is; empty where there is one alone."""
+    return _("part {part} of {parts}").format(part=n, parts=count) if count > 1 else ""
+
+
 def place_words(roles: RoleNames, place: Place) -> str:
     """Where the client is, after the protocol's own word for the client."""
     return labelled(roles.client or role_word("client"), PLACE[place])

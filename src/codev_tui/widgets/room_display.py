@@ -18,7 +18,7 @@ from codev_tui.model.instants import count_seconds
 from codev_tui.model.room_now import SOON_S
 from codev_tui.model.room_view import RoomCard, RoomClock, RoomView
 from codev_tui.widgets.large_letters import SCALES, can_draw, draw, fold
-from codev_tui.widgets.room_layout import PLAIN, Block, Look, Row, Stretch, rows_of
+from codev_tui.widgets.room_layout import PLAIN, Block, Look, Row, Stretch, count_large, rows_of
 from codev_tui.widgets.wrapping import wrapped
 
 Tone = Literal["ok", "soon", "over", "still"]
@@ -28,6 +28,10 @@ _ALL: Final = 10_000
 _COLUMN: Final = 38
 """Cells that a column of cards has at least."""
 _ABOVE_BOARD: Final = 15
+_LEAST_BESIDE: Final = 72
+"""Windows that are narrower have nothing beside the clock."""
+_LEAST_BOARD: Final = 4
+"""The rows that a board has at least, with the empty one above it."""
 _IN_VIEW: Final = 3
 """Cards are no larger than so many of the newest have room for."""
 _NO_CELL: Final[Stretch] = ("", "side")
@@ -69,17 +73,52 @@ def picture(view: RoomView, now: datetime, size: Size) -> list[Row | None]:
             return rows_of(list(_entry(view.entry)), size, step=view.size)
         blocks = list(_blocks(view, now))
         if not view.board:
-            return rows_of(blocks, size, step=view.size)
-        above = rows_of(blocks, Size(size.width, _rows_above(size.height)), step=view.size)
-        while above and above[-1] is None:
-            above.pop()
-        board = _board(view.board, Size(size.width, size.height - len(above) - 1))
-        return [*above, None, *board][: size.height]
+            return rows_of(_arranged(blocks, [size], view.size)[0], size, step=view.size)
+        above, room = _arranged(blocks, _sizes_above(size), view.size)
+        rows = rows_of(above, room, step=view.size)
+        while rows and rows[-1] is None:
+            rows.pop()
+        board = _board(view.board, Size(size.width, size.height - len(rows) - 1))
+        return [*rows, None, *board][: size.height]
 
 
-def _rows_above(height: int) -> int:
-    """The rows above a board: enough for what is to be read from the back, and more only where there are many."""
-    return max(min(_ABOVE_BOARD, height * 5 // 8), height * 2 // 5)
+def _sizes_above(size: Size) -> list[Size]:
+    """The sizes that what is above a board may have, the one that is wanted first: the board needs some rows."""
+    least = max(min(_ABOVE_BOARD, size.height * 5 // 8), size.height * 2 // 5)
+    return [Size(size.width, height) for height in range(least, max(least, size.height - _LEAST_BOARD) + 1)]
+
+
+def _arranged(blocks: Sequence[Block], sizes: Sequence[Size], step: int) -> tuple[Sequence[Block], Size]:
+    """The blocks and the first size in which all that matters most is large, else as much of it as can be.
+
+    Where there is no room for that, what matters less is beside the clock and not above and below it.
+    """
+    stacked = count_large(blocks, sizes[0], step)
+    if stacked == sum(block.is_main for block in blocks) or sizes[0].width < _LEAST_BESIDE:
+        return blocks, sizes[0]
+    tried = [(each, size) for size in sizes for each in _arrangements(blocks)]
+    wanted = sum(block.is_main for block in blocks)
+    best, most = tried[0], -2
+    for each, size in tried:
+        large = count_large(each, size, step)
+        if large > most:
+            best, most = (each, size), large
+        if large == wanted:
+            break
+    return best
+
+
+def _arrangements(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """One below the other; with what follows the clock beside it; with all that matters less beside it."""
+    yield blocks
+    at = next((n for n, block in enumerate(blocks) if block.form != "words"), None)
+    if at is None:
+        return
+    for first in (at, 1, 0):
+        beside = tuple(block for block in blocks[first:] if not block.is_main)
+        if beside:
+            kept = [block for n, block in enumerate(blocks) if n < first or block.is_main]
+            yield [block._replace(beside=beside) if block.form != "words" else block for block in kept]
 
 
 def _blocks(view: RoomView, now: datetime) -> Iterator[Block]:
@@ -96,14 +135,21 @@ def _blocks(view: RoomView, now: datetime) -> Iterator[Block]:
         yield from _clock(view.clock, view.state, now)
     elif view.state == "paused":
         yield Block(_("paused"), "side")
-    if view.sentence:
+    is_worded = _is_worded(view)
+    if view.sentence and not is_worded:
         yield Block(view.sentence, "main", rank=0)
     if view.request:
-        yield Block(view.request, "side")
+        yield Block(view.request, "main" if is_worded else "side", rank=0 if is_worded else 1)
     if view.order:
         yield Block(" · ".join(f"▶ {name}" if name == view.turn else name for name in view.order), "side")
     if view.to_come:
         yield Block(_("still to come: {names}").format(names=", ".join(view.to_come)), "side")
+
+
+def _is_worded(view: RoomView) -> bool:
+    """Whether the request completes the sentence, and so is there in its place."""
+    stem = view.sentence.rstrip("… ")
+    return bool(stem) and view.request.startswith(stem)
 
 
 def _head(view: RoomView) -> str:
@@ -118,8 +164,13 @@ def _clock(clock: RoomClock, state: str, now: datetime) -> Iterator[Block]:
         yield Block(shown.text, "time", rank=0, form="time")
     elif clock.total_s > 0:
         yield Block("", "time", rank=0, form="bar", fraction=shown.fraction)
-    if words := " · ".join(filter(None, (clock.caption, shown.words))):
-        yield Block(words, "time" if shown.tone in ("soon", "over") else "side")
+    made_for = tuple(_caption(clock, words) for words in ("", _("paused"), _("the last minute"), _("time is up")))
+    look: Look = "time" if shown.tone in ("soon", "over") else "side"
+    yield Block(_caption(clock, shown.words), look, made_for=made_for)
+
+
+def _caption(clock: RoomClock, words: str) -> str:
+    return " · ".join(filter(None, (clock.caption, words)))
 
 
 def _entry(card: RoomCard) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -14,6 +14,7 @@ from codev_tui.widgets.wrapping import balanced
 Look = Literal["main", "side", "time", "done", "over", "rest"]
 Stretch = tuple[str, Look]
 """A piece of a line in one look."""
+_T = TypeVar("_T")
 PLAIN: Final = -1
 """The level of letters as the terminal has them; other levels are places in `SCALES`."""
 _LEAST_ROWS: Final = 5
@@ -26,6 +27,12 @@ _BEHIND: Final = 4
 """By so many levels what matters most is ahead of the rest."""
 _TIME_AHEAD: Final = 2
 """By so many levels the time is ahead of words, which take much more room."""
+_BESIDE_LEAST: Final = 24
+"""Words beside a time have at least so many cells."""
+_BETWEEN: Final = 4
+"""Empty cells between a time and the words beside it."""
+_USUAL_TIME: Final = "00:00"
+"""A time takes at least the room of this one, so that nothing else moves as it goes on."""
 
 
 class Row(NamedTuple):
@@ -44,6 +51,8 @@ class Block(NamedTuple):
     """One thing that is shown: words, a time in digits, or a bar of which `fraction` is done.
 
     Of `rank` 0 is what is to be read from the back of the room; the higher the rank, the later it grows.
+    `made_for` are other words that may come in its place: it has room for the longest. `beside` are words in the
+    terminal's letters to the right of a time or a bar.
     """
 
     text: str
@@ -51,6 +60,8 @@ class Block(NamedTuple):
     rank: int = 1
     form: Literal["words", "time", "bar"] = "words"
     fraction: float = 0.0
+    made_for: tuple[str, ...] = ()
+    beside: tuple["Block", ...] = ()
 
     @property
     def is_main(self) -> bool:
@@ -63,11 +74,28 @@ def rows_of(blocks: Sequence[Block], size: Size, *, spare: int = 0, step: int = 
 
     `spare` rows are left free. `step` below 0 has all a step smaller; above 0 only what matters most is large.
     """
-    shapes = tuple(block._replace(fraction=0.0, text=_shape_of(block)) for block in blocks)
+    shapes = tuple(map(_shape_of, blocks))
     height = max(0, size.height - spare)
     levels = levels_of(shapes, size.width, height, step)
-    drawn = [tuple(_drawn(block, level, size.width)) for block, level in zip(blocks, levels, strict=True)]
+    drawn = [
+        _padded(_drawn(block, level, size.width), height_of(shape, level, size.width))
+        for block, shape, level in zip(blocks, shapes, levels, strict=True)
+    ]
     return _spread(_with_air(drawn, blocks, levels, height), height)
+
+
+def count_large(blocks: Sequence[Block], size: Size, step: int = 0) -> int:
+    """How many of the things to be read from the back are in large letters in that size; -1 where not all fit."""
+    shapes = tuple(map(_shape_of, blocks))
+    levels = levels_of(shapes, size.width, size.height, step)
+    if sum(height_of(shape, level, size.width) for shape, level in zip(shapes, levels, strict=True)) > size.height:
+        return -1
+    return sum(block.is_main and level > PLAIN for block, level in zip(blocks, levels, strict=True))
+
+
+def _padded(rows: Iterator[Row | None], height: int) -> tuple[Row | None, ...]:
+    drawn = tuple(rows)
+    return (*drawn, *(None,) * (height - len(drawn)))
 
 
 def _with_air(
@@ -82,12 +110,18 @@ def _with_air(
     return airy
 
 
-def _shape_of(block: Block) -> str:
-    """What the size of a block depends on: of a time the number of its digits alone."""
-    return "".join("0" if each.isdigit() else each for each in block.text) if block.form == "time" else block.text
+def _shape_of(block: Block) -> Block:
+    """What the size of a block depends on: of a time the number of its digits alone, of words the longest of them."""
+    text, look = max((block.text, *block.made_for), key=cell_len), block.look
+    if block.form == "time":
+        text = "".join("0" if each.isdigit() else each for each in text)
+        text = _USUAL_TIME if len(text) < len(_USUAL_TIME) else text
+    if block.made_for:
+        look = "side"
+    return block._replace(text=text, look=look, fraction=0.0, made_for=(), beside=tuple(map(_shape_of, block.beside)))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def levels_of(blocks: tuple[Block, ...], width: int, height: int, step: int = 0) -> tuple[int, ...]:
     """The level of each block: they grow in turn, those that matter most first, as long as all of them fit."""
     levels = [PLAIN] * len(blocks)
@@ -128,6 +162,10 @@ def _larger(
 @lru_cache(maxsize=1024)
 def height_of(block: Block, level: int, width: int) -> int:
     """The rows that a block takes at a level; 0 where it cannot be drawn so."""
+    if block.beside:
+        own, rest = height_of(block._replace(beside=()), level, width), _width_beside(block, level, width)
+        words = sum(len(_plain(each, rest)) for each in block.beside) if rest >= _BESIDE_LEAST else 0
+        return max(own, words) if own and (words or level == PLAIN) else 0
     if level == PLAIN:
         return 1 if block.form != "words" else len(_plain(block, width))
     scale = SCALES[level]
@@ -142,6 +180,19 @@ def height_of(block: Block, level: int, width: int) -> int:
             return len(lines) * scale.rows if len(lines) <= _LINES_MAX or not level else 0
 
 
+def _width_beside(block: Block, level: int, width: int) -> int:
+    """The cells that the words beside a time or a bar have."""
+    return width - _own_width(block, level, width) - _BETWEEN
+
+
+def _own_width(block: Block, level: int, width: int) -> int:
+    """The cells of a time or a bar that has words beside it, with a margin to its left."""
+    if block.form == "bar":
+        return width * 2 // 5
+    text = _shape_of(block).text
+    return 2 + (cell_len(text) if level == PLAIN else width_of_time(text, SCALES[level]))
+
+
 def _plain(block: Block, width: int) -> list[str]:
     """The lines of a text in letters as the terminal has them, with margins as wide as they may be."""
     margin = 1 if not block.is_main else max(2, width // 10)
@@ -149,7 +200,9 @@ def _plain(block: Block, width: int) -> list[str]:
 
 
 def _drawn(block: Block, level: int, width: int) -> Iterator[Row | None]:
-    if block.form == "bar":
+    if block.beside:
+        yield from _with_words_beside(block, level, width)
+    elif block.form == "bar":
         parts = bar(width * 4 // 5, block.fraction, THICK)
         row = _centred(((parts.done, "done"), (parts.over, "over"), (parts.rest, "rest")), width)
         yield from [row] * height_of(block, level, width)
@@ -165,6 +218,38 @@ def _drawn(block: Block, level: int, width: int) -> Iterator[Row | None]:
     else:
         for line in fold(block.text, width - 2, SCALES[level]):
             yield from (_centred(((row, block.look),), width) for row in draw(line, SCALES[level]))
+
+
+def _with_words_beside(block: Block, level: int, width: int) -> Iterator[Row | None]:
+    """The time or the bar on the left, the words on the right, both in the middle of the window."""
+    own_width, rest = _own_width(block, level, width), _width_beside(block, level, width)
+    shape = _shape_of(block)
+    height, longest = height_of(shape, level, width), _longest(shape.beside, rest)
+    own = _in_the_middle(list(_drawn(block._replace(beside=()), level, own_width)), height)
+    lines = _in_the_middle([stretch for each in block.beside for stretch in _lines_beside(each, rest)], height)
+    margin = max(0, width - own_width - _BETWEEN - longest) // 2
+    for left, line in zip(own, lines, strict=True):
+        at, stretches = (left.left, left.stretches) if left else (0, ())
+        if line is not None:
+            taken = at + sum(cell_len(text) for text, _look in stretches)
+            stretches = (*stretches, (" " * (own_width + _BETWEEN - taken), "side"), line)
+        yield Row(margin + at, stretches) if stretches else None
+
+
+def _longest(blocks: Sequence[Block], width: int) -> int:
+    return max(cell_len(line) for block in blocks for line in _plain(block, width))
+
+
+def _lines_beside(block: Block, width: int) -> Iterator[Stretch]:
+    """Its lines, as many as the longest of what may come in its place has."""
+    lines = _plain(block, width)
+    yield from ((line, block.look) for line in lines)
+    yield from [("", block.look)] * (len(_plain(_shape_of(block), width)) - len(lines))
+
+
+def _in_the_middle(lines: Sequence[_T], height: int) -> list[_T | None]:
+    above = max(0, height - len(lines)) // 2
+    return [*[None] * above, *lines, *[None] * (height - len(lines) - above)]
 
 
 def _centred(stretches: tuple[Stretch, ...], width: int) -> Row:

@@ -8,6 +8,7 @@ from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
+from codev_tui.model import labels
 from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.course_words import protocol_here
 from codev_tui.model.durations import clock_text
@@ -24,11 +25,11 @@ from codev_tui.model.voices import (
     heard_here,
     ideas_here,
     not_heard,
+    part_number,
     running_part,
     seated,
     stage_left_s,
     stage_of,
-    stages_of,
     talk_s,
     voices_of,
     without_idea,
@@ -170,12 +171,10 @@ def part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
 
 
 def _part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
-    script = protocol.phase(session.phase.name)
-    parts = len(stages_of(session, script)) if script else 1
+    here, parts = part_number(session, protocol)
     if parts == 1:
         return "", ""
-    here = min(session.running_clock.part, parts)
-    words, short = _("part {part} of {parts}").format(part=here, parts=parts), f"{here}/{parts}"
+    words, short = labels.part_words(here, parts), f"{here}/{parts}"
     part = running_part(session, protocol)
     if part is None or session.settings.clock == "calm":
         return words, short

@@ -58,8 +58,9 @@ class TimeKeys:
         before = self._live.session.phase
         self._live.act(lambda session, at: timekeeping.next_stage(session, self._live.protocol, at))
         session = self._live.session
-        topics_are_over = before.activity == "topic" and session.phase.activity != "topic"
-        if (topics_are_over or not self._has_topics()) and not (session.client or self._told_no_client):
+        leaves_choice = before.activity == "topic" and session.phase.activity != "topic"
+        has_none = self._live.protocol.clients == 1 and not self._has_topics()
+        if (leaves_choice or has_none) and not (session.client or self._told_no_client):
             self._told_no_client = True
             self._say(self._words_without_client())
         elif is_time_for_break(session, self._live.protocol):
@@ -71,8 +72,7 @@ class TimeKeys:
             words = _("Nobody is the client yet: {speaker} and a letter say whose turn it is.")
             return words.format(speaker=acting_key("speaker", "s"))
         if not self._has_topics():
-            words = _("Nobody is the client yet: {people} says who it is.")
-            return words.format(people=acting_key("people", "P"))
+            return _("Nobody is the client yet: {people} says who it is.").format(people=acting_key("people", "P"))
         words = _("Nobody is the client yet. Nothing needs it; {back} goes back to the topics, {choose} chooses one.")
         return words.format(back=acting_key("back", "b"), choose=acting_key("yes", "y"))
 

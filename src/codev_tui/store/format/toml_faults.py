@@ -11,7 +11,7 @@ _KEY: Final = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*[=:]")
 _SPEECH_MARKS: Final = frozenset("“”„«»‘’")
 
 
-def explained(words: str, line: str) -> str:
+def explain(words: str, line: str) -> str:
     """What the parser says, which knows no keys, put for that line of the file; as it is where nothing fits better."""
     found = _KEY.match(line)
     key = quoted(found[1]) if found else ""
