@@ -262,10 +262,10 @@ HALL: tuple[Command, ...] = (
     _IN_HALL["shorter"],
     _IN_HALL["clock_size"]._replace(sentence=N_("the clock in digits; again: calm; again: none"), footer=4),
     Command("blank", "B", N_("blank"), N_("nothing on the screen; again: back"), 5),
-    Command("light", "L", N_("dark or light"), N_("dark letters on a light screen; again: back")),
+    Command("light", "l", N_("dark or light"), N_("dark letters on a light screen; again: back")),
     _IN_HALL["bell"],
     Command("cards", "x", N_("cards"), N_("table cards, as a page to print"), 6),
-    Command("harvest", "h", N_("harvest"), N_("the harvest: one line of each table"), 7),
+    Command("harvest", "i", N_("harvest"), N_("the harvest: one line of each table"), 7),
     _IN_HALL["help"]._replace(sentence=N_("help with all keys of this screen"), footer=8),
     _IN_HALL["leave"]._replace(
         sentence=N_("leave; asks if the clock or a harvest would be lost; ctrl+q too"), footer=9
@@ -276,7 +276,7 @@ HALL: tuple[Command, ...] = (
 HARVEST: tuple[Command, ...] = (
     Command("hand_out", "x", N_("hand out"), N_("hand the lines out as a page; ctrl+s too, also while you type"), 1),
     Command("entry", "i", N_("write"), N_("write, in the first line that is empty"), 2),
-    Command("back", "b,h", N_("back"), N_("back to the clock; the lines stay until the console ends"), 3),
+    Command("back", "b", N_("back"), N_("back to the clock; the lines stay until the console ends"), 3),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 4, "?"),
     Command("leave", "q", N_("leave"), N_("leave; asks if the clock or a harvest would be lost; ctrl+q too"), 5),
 )

@@ -10,6 +10,7 @@ from codev_tui.model.instants import add_seconds
 from codev_tui.model.labels import idea_kind
 from codev_tui.model.session import Session
 from screens.console import LARGE, SHORT, Console, Open
+from screens.dump import looks_of
 
 SIZES = [(60, 20), SHORT, LARGE]
 
@@ -45,6 +46,20 @@ async def test_the_phases_from_now_on_have_minutes_and_clock_times(console: Open
         assert "Learning and feedback" in shown
         for keys in ("d drop, bring back", "e l earlier, later", "i break after it", "j another round now"):
             assert keys in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+async def test_keys_and_the_selected_phase_can_be_told_from_the_words_around_them(console: Open) -> None:
+    async with console(on_time("clarification")) as room:
+        await room.press("N")
+        line = "d\N{NO-BREAK SPACE}drop,\N{NO-BREAK SPACE}bring\N{NO-BREAK SPACE}back"
+        looks = looks_of(room.app, line)
+        assert looks[0].bold
+        assert not looks[-1].bold
+        await room.press("o")
+        first = room.row("›").partition("›")[2].strip("○✓ │").strip()
+        assert looks_of(room.app, first)[0].bold
+        await room.press("down")
+        assert not looks_of(room.app, first)[0].bold
 
 
 async def test_a_phase_is_dropped_seen_and_brought_back_and_escape_leaves_all_as_it_was(console: Open) -> None:

@@ -38,7 +38,7 @@ def next_time(at: time, now: datetime) -> datetime:
     day = now.date() if now.time().replace(tzinfo=None) <= at else now.date() + timedelta(days=1)
     begins = datetime.combine(day, at, now.tzinfo)
     if count_seconds(now, begins) > _AHEAD_S:
-        sentence = _("{time:%H:%M} has passed today. Without --at, the space key starts the clock.")
+        sentence = _("{time:%H:%M} has passed today. Without --at, you start the clock yourself.")
         raise typer.BadParameter(sentence.format(time=begins), param_hint="--at")
     return begins
 
@@ -59,7 +59,7 @@ At = Annotated[
     typer.Option(
         metavar="TIME",
         parser=time_of_day,
-        help=N_("When the clock begins by itself, like 14:00; without it, the space key begins."),
+        help=N_("When the clock begins by itself, like 14:00; without it, you begin."),
         show_default=False,
     ),
 ]

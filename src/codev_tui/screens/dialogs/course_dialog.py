@@ -72,7 +72,7 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
             yield Static(Content(self._asked.note), classes="dialog--label")
         yield self._table
         yield self._remark
-        yield Static(Content(_keys()), classes="dialog--label", id="course-keys")
+        yield Static(_keys(), classes="dialog--text", id="course-keys")
 
     def on_mount(self) -> None:
         """Show it."""
@@ -214,7 +214,7 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
         return bool(self._edits) if action == "undo" else super().check_action(action, parameters)
 
 
-def _keys() -> str:
+def _keys() -> Content:
     """The keys of changes, in one sentence that wraps."""
     pairs = (
         ("d", _("drop, bring back")),
@@ -226,4 +226,10 @@ def _keys() -> str:
         ("o", _("other protocol")),
     )
     # What belongs to one key stays on one line.
-    return "   ".join(f"{key} {words}".replace(" ", "\N{NO-BREAK SPACE}") for key, words in pairs)
+    return Content("   ").join(
+        Content.assemble((_unbroken(key), "bold $text-accent"), _unbroken(f" {words}")) for key, words in pairs
+    )
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -8,7 +8,7 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Field
 from codev_tui.model.text import clean_line
 from codev_tui.screens.dialogs.fill_in import FillInDialog
-from codev_tui.store.disk.output_files import is_folder, is_there, refuse_sessions, resolve_target, write_new
+from codev_tui.store.disk.output_files import free_path, is_folder, refuse_sessions, resolve_target, write_new
 
 Make = Callable[[Mapping[str, str], Path], bytes]
 """What the file is to hold, by what was typed and by its path. Raises `CodevError`."""
@@ -41,12 +41,3 @@ def ask_for_file(
         return ""
 
     return FillInDialog(heading, about, fields, take)
-
-
-def free_path(path: Path) -> Path:
-    """The path, or the next of its kind that no file has yet."""
-    n, found = 1, path
-    while is_there(found):
-        n += 1
-        found = path.with_stem(f"{path.stem}-{n}")
-    return found

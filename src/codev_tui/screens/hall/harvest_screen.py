@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -17,15 +17,16 @@ from textual.widgets import Input, Static
 from codev_tui.commands import HARVEST
 from codev_tui.export.harvest_outline import harvest_page
 from codev_tui.export.text_page import text_format_of
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.harvest import Harvest, hand_out, paste_lines, write_line
 from codev_tui.own_keys import acting_key
 from codev_tui.screens.bindings import ESCAPE, bindings_of_harvest
 from codev_tui.screens.dialogs.fields import TextField
-from codev_tui.screens.dialogs.file_asking import ask_for_file, field_for_path, free_path
+from codev_tui.screens.dialogs.file_asking import ask_for_file, field_for_path
 from codev_tui.screens.dialogs.fill_in import FillInDialog
 from codev_tui.screens.help_pages import help_of_harvest
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.store.disk.output_files import free_path
 from codev_tui.store.disk.paths import handout_dir
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.pasting import paste_line
@@ -35,7 +36,11 @@ from codev_tui.widgets.status_line import StatusLine
 class TableLine(TextField):
     """The line of one table; its place is from 0."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", N_("next table"), key_display="enter", id="table.enter"),
+        ESCAPE,
+        Binding("ctrl+s", "screen.hand_out_now", N_("hand out"), id="table.hand_out", priority=True),
+    ]
 
     @dataclass
     class Pasted(Message):

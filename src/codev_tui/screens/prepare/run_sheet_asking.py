@@ -13,6 +13,7 @@ from codev_tui.model.plan import Plan
 from codev_tui.model.text import clean_line
 from codev_tui.screens.dialogs.file_asking import ask_for_file, field_for_path
 from codev_tui.screens.dialogs.fill_in import FillInDialog
+from codev_tui.store.disk.output_files import free_path
 from codev_tui.store.disk.paths import handout_dir
 
 
@@ -32,6 +33,6 @@ def ask_for_run_sheet(plan: Plan, say: Callable[[str], object]) -> FillInDialog:
     about = _("One page, to go on with paper and a watch: print it from a browser.")
     fields = [
         Field("at", _("Begins at"), hint=_("14:00; empty: times count from 0:00")),
-        field_for_path(handout_dir() / f"{plan.protocol.name}-sheet.html"),
+        field_for_path(free_path(handout_dir() / f"{plan.protocol.name}-sheet.html")),
     ]
     return ask_for_file(_("Run sheet"), about, fields, make, lambda written: say(" ".join((written, *remarks))))

@@ -26,10 +26,10 @@ class ProtocolCopying:
         self._form = form
 
     async def ask(self, entry: Entry, typed: str = "") -> None:
-        """Ask what the copy is called; the name of a shipped one takes its place."""
-        hint = _("small letters, digits, hyphens; the same name: in place of the shipped one")
+        """Ask what the copy is called. A name is proposed as long as none is typed: none need be deleted first."""
+        hint = _("empty: {name}; small letters, digits, hyphens").format(name=_proposed(entry))
         title = _("A copy of {name}, for you to change").format(name=entry.name)
-        field = Field("name", _("its name"), hint, typed or f"{entry.name}-2")
+        field = Field("name", _("its name"), hint, typed)
         await self._form.open(Form(CopyOf(entry), title, (field,), stays=False))
 
     async def submit(self, event: EntryForm.Submitted) -> Path | None:
@@ -40,7 +40,7 @@ class ProtocolCopying:
         if not isinstance(event.form.purpose, CopyOf):
             return None
         entry, typed = event.form.purpose.entry, event.values["name"]
-        name = clean_line(typed).strip() or entry.name
+        name = clean_line(typed).strip() or _proposed(entry)
         try:
             (path,) = copy_protocol(
                 self._files, entry.name, name, language=entry.language, address=entry.address or None
@@ -50,3 +50,7 @@ class ProtocolCopying:
             self._form.trouble(str(error), "name")
             return None
         return path
+
+
+def _proposed(entry: Entry) -> str:
+    return f"{entry.name}-2"

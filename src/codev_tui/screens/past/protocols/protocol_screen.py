@@ -209,7 +209,8 @@ class ProtocolScreen(KeyedScreen):
             return
         protocol = self.protocol
         rows = tuple(stages_of(protocol)) if protocol else ()
-        self._phases.say(_("What is wrong with the file is said above."))
+        wrong = _("What is wrong with the file is said above: {key} opens it in your editor.")
+        self._phases.say(wrong.format(key=acting_key("edit_file", "o")))
         self._phases.update([row_key(stage) for stage, _row in rows], lambda at: rows[at][1])
         self.show_said()
         self.query_one(Headline).show(self.heading())
