@@ -153,7 +153,7 @@ async def test_the_key_of_the_clock_says_what_it_does_now() -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_keys_of_the_harvest_are_those_of_what_is_done(size: tuple[int, int]) -> None:
     async with hall(size=size) as room:
-        await room.press("h")
+        await room.press("i")
         typing = room.text.splitlines()[-1]
         assert "enter next table" in typing
         assert "esc leave the field" in typing
