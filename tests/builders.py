@@ -183,7 +183,9 @@ ACTS: Final[dict[str, Act]] = {
     "break": lambda session, at: course.insert(session, classic(), "break", session.phase.name, at),
     "silence": lambda session, at: course.insert(session, classic(), "silence", session.phases[-1].name, at),
     "another round": lambda session, at: course.add_round(session, classic(), at),
-    "switch": lambda session, at: course.switch(session, classic(), clinic(), course.proposed(session, clinic()), at),
+    "switch": lambda session, at: course.switch(
+        session, classic(), clinic(), course.propose_phases(session, clinic()), at
+    ),
     "latecomer": lambda session, _at: set_people(session, people(f"{PEOPLE}\nFarid")),
     "moment": lambda session, at: use_moment(session, "Nobody speaks", at),
     "roles": lambda session, _at: set_people(

@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -11,6 +12,7 @@ from weakref import WeakSet
 import pytest
 from hatch_build import compile_catalogues
 from hypothesis import HealthCheck, settings
+from textual.css.stylesheet import Stylesheet
 
 from codev_tui import i18n
 from codev_tui.called_as import remember_program
@@ -29,6 +31,21 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: the collector need not look at it again after every few tests."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_are_parsed_once() -> Iterator[None]:
+    """All consoles of a run have the same style sheets, and each would spend a tenth of a second on reading them."""
+    parse, parsed = Stylesheet._parse_rules, dict[object, Any]()
+
+    def parse_once(sheet: Stylesheet, css: str, *about: Any, **named: Any) -> Any:
+        asked = (css, about, tuple(named.items()), tuple(sheet._variables.items()))
+        if asked not in parsed:
+            parsed[asked] = parse(sheet, css, *about, **named)
+        return parsed[asked]
+
+    with patch.object(Stylesheet, "_parse_rules", parse_once):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -55,18 +72,31 @@ def ended_savers() -> Iterator[None]:
         saver.close(timeout=5.0)
 
 
+@pytest.fixture(scope="session")
+def new_directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Gives empty folders. pytest's own way looks at all that it has given, each time: thousands, in the end."""
+    directory, numbers = tmp_path_factory.mktemp("own"), count()
+
+    def make() -> Path:
+        made = directory / str(next(numbers))
+        made.mkdir(mode=0o700)
+        return made
+
+    return make
+
+
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_cache(new_directory: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """The search index lies in a folder of the test's own."""
-    directory = tmp_path_factory.mktemp("cache")
+    directory = new_directory()
     monkeypatch.setenv("XDG_CACHE_HOME", str(directory))
     return directory
 
 
 @pytest.fixture(autouse=True)
-def own_runtime_directory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_runtime_directory(new_directory: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the room sees lies in a folder of the test's own, where the system's variable names one."""
-    directory = tmp_path_factory.mktemp("runtime")
+    directory = new_directory()
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(directory))
     return directory
 

@@ -59,8 +59,8 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 _IS_FULL: Final = settings.get_current_profile_name() == "full"
 
 
-tried_on_sessions: Final = settings(max_examples=100 if _IS_FULL else 15)
-"""How often a property of sessions is tried: it goes above `@given(sessions())`."""
+tried_on_sessions: Final = settings(max_examples=40 if _IS_FULL else 15)
+"""How often a property of sessions is tried, of which one takes as long as a hundred texts: it goes above `@given`."""
 
 
 def _up_to(count: int) -> int:

@@ -145,7 +145,9 @@ ACTIVITY: Mapping[str, tuple[Command, ...]] = {
         Command("vote", "v", N_("vote"), N_("a vote more for the topic"), _SECOND),
         Command("unvote", "V", N_("vote less"), N_("a vote less for the topic")),
     ),
-    "exploration": (Command("entry", "i", N_("write"), N_("facts; Tab goes on to difficulties and relation"), _ENTRY),),
+    "exploration": (
+        Command("entry", "i", N_("write"), N_("facts, or what is asked for; Tab goes on to the next field"), _ENTRY),
+    ),
     "clarification": (
         Command("entry", "i", N_("write"), N_("part 1: a reformulation; part 2: the client's request"), _ENTRY),
         Command("yes", "y", N_("confirmed"), N_("the client confirms the reformulation; agrees to the request"), _YES),
@@ -231,7 +233,7 @@ SHEET: tuple[Command, ...] = (
     Command("shorter", "minus", N_("shorter"), N_("five minutes shorter"), 6, "-"),
     Command("back", "b,q", N_("back"), N_("go back; asks once, if anything was entered"), 7),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 8, "?"),
-    Command("next_length", "l", N_("length"), N_("the next length that the protocol has minutes of its own for"), 9),
+    Command("next_length", "l", N_("length"), N_("the next length with minutes of its own"), 9),
 )
 """What the sheet understands on which a session is prepared."""
 
@@ -260,21 +262,23 @@ HALL: tuple[Command, ...] = (
     _IN_HALL["shorter"],
     _IN_HALL["clock_size"]._replace(sentence=N_("the clock in digits; again: calm; again: none"), footer=4),
     Command("blank", "B", N_("blank"), N_("nothing on the screen; again: back"), 5),
-    Command("light", "L", N_("dark or light"), N_("dark letters on a light screen; again: back")),
+    Command("light", "l", N_("dark or light"), N_("dark letters on a light screen; again: back")),
     _IN_HALL["bell"],
-    Command("cards", "x", N_("cards"), N_("cards for the hosts of the tables, as a page to print"), 6),
-    Command("harvest", "h", N_("harvest"), N_("the harvest: one line of each table"), 7),
+    Command("cards", "x", N_("cards"), N_("table cards, as a page to print"), 6),
+    Command("harvest", "i", N_("harvest"), N_("the harvest: one line of each table"), 7),
     _IN_HALL["help"]._replace(sentence=N_("help with all keys of this screen"), footer=8),
-    _IN_HALL["leave"]._replace(sentence=N_("leave; asks where time or harvest would be lost; ctrl+q too"), footer=9),
+    _IN_HALL["leave"]._replace(
+        sentence=N_("leave; asks if the clock or a harvest would be lost; ctrl+q too"), footer=9
+    ),
 )
 """What the clock of a hall understands; what it shares with the room has the room's keys."""
 
 HARVEST: tuple[Command, ...] = (
     Command("hand_out", "x", N_("hand out"), N_("hand the lines out as a page; ctrl+s too, also while you type"), 1),
     Command("entry", "i", N_("write"), N_("write, in the first line that is empty"), 2),
-    Command("back", "b,h", N_("back"), N_("back to the clock; the lines stay until the console ends"), 3),
+    Command("back", "b", N_("back"), N_("back to the clock; the lines stay until the console ends"), 3),
     Command("help", "question_mark", N_("help"), N_("help with all keys of this screen"), 4, "?"),
-    Command("leave", "q", N_("leave"), N_("leave; asks where time or harvest would be lost; ctrl+q too"), 5),
+    Command("leave", "q", N_("leave"), N_("leave; asks if the clock or a harvest would be lost; ctrl+q too"), 5),
 )
 """What the harvest of a hall understands."""
 
@@ -385,7 +389,7 @@ GROUP: Mapping[str, tuple[Command, ...]] = {
 """What the screen of one group understands, and the parts of it that have keys of their own."""
 
 EDIT_FILE = Command(
-    "edit_file", "o", N_("editor"), N_("open the file of your own in your editor; afterwards it is checked"), 8
+    "edit_file", "o", N_("editor"), N_("open your own file in your editor; it is checked afterwards"), 8
 )
 """Opens a protocol of the facilitator's own as text."""
 
@@ -415,13 +419,13 @@ PROTOCOL: Mapping[str, tuple[Command, ...]] = {
     ),
     "phases": (
         Command("open_stage", "enter", NP_("verb", "open"), N_("all that this phase or part says"), 2, "enter"),
-        Command("new_phase", "i", N_("phase"), N_("a phase more, below this one"), 3),
-        Command("new_part", "I", N_("part"), N_("a part more, below this one or as the first of its phase"), 3),
+        Command("new_phase", "i", N_("phase"), N_("a new phase, below this one"), 3),
+        Command("new_part", "I", N_("part"), N_("a new part, below this one or as the first of its phase"), 3),
         *_OF_A_STAGE,
     ),
     "stage": (
-        Command("new_line", "i", N_("line"), N_("a line more to say, or to do, below the one selected"), 2),
-        Command("occasion", "w", N_("occasion"), N_("the occasion that the line waits for: the next one"), 5),
+        Command("new_line", "i", N_("line"), N_("a new line to say, or to do, below the selected one"), 2),
+        Command("occasion", "w", N_("occasion"), N_("when the line is shown: the next occasion"), 5),
         *_OF_A_STAGE,
     ),
     "about": (),
@@ -458,7 +462,7 @@ LOOKING_BACK: tuple[Command, ...] = (
 
 OF_ONE_PROTOCOL: tuple[Command, ...] = (
     Command("edit", "e", N_("edit"), N_("change a protocol of your own, phase by phase"), 2),
-    Command("copy_protocol", "c", N_("copy"), N_("copy it among your own, under a name that you give"), 3),
+    Command("copy_protocol", "c", N_("copy"), N_("copy it to your own, under a name that you give"), 3),
     EDIT_FILE,
 )
 """What is done with a protocol that is selected, or read."""

@@ -80,5 +80,5 @@ def test_a_time_is_the_next_one(at: time, begins: datetime) -> None:
 
 
 def test_a_time_that_is_over_is_said() -> None:
-    with pytest.raises(typer.BadParameter, match="13:59 is over today"):
+    with pytest.raises(typer.BadParameter, match="13:59 has passed today"):
         next_time(time(13, 59), NOW)

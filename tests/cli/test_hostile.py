@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -39,13 +40,21 @@ def hostile_sessions() -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Session]]:
+    """A data directory with them, to be copied, and they themselves: writing is slow, for it waits for the disk."""
+    directory, sessions = tmp_path_factory.mktemp("hostile") / "data", list(hostile_sessions())
+    for session in sessions:
+        Library(directory).write(session)
+    return directory, sessions
+
+
 @pytest.fixture
-def sessions(data: Path) -> list[Session]:
+def sessions(data: Path, written: tuple[Path, list[Session]]) -> list[Session]:
     """They are all in the library."""
-    library, written = Library(data), list(hostile_sessions())
-    for session in written:
-        library.write(session)
-    return written
+    directory, sessions = written
+    copytree(directory, data, dirs_exist_ok=True)
+    return sessions
 
 
 def harmless(outcome: Outcome) -> None:

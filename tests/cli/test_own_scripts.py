@@ -99,8 +99,8 @@ def test_a_file_that_is_there_is_written_over_only_by_force(codev: Codev, data: 
     ("words", "told"),
     [
         (("nosuch", "ours"), "There is no protocol nosuch; there are: codev, codev-contract, "),
-        (("codev", "Our codev"), "Our codev is no name of a protocol; names are of small letters"),
-        (("codev", "../ours"), "../ours is no name of a protocol"),
+        (("codev", "Our codev"), "Our codev cannot be the name of a protocol: it has only small letters"),
+        (("codev", "../ours"), "../ours cannot be the name of a protocol"),
         (("codev", "--language", "en", "--address", "vous"), "codev is not there with en vous; there are: en, fr tu"),
         (("troika", "codev"), "would take its place. Give it another name, or allow that with --force."),
     ],
@@ -172,7 +172,8 @@ def test_without_a_terminal_nothing_is_opened(codev: Codev, editor: Edited, data
     outcome = codev("scripts", "edit", "codev", "--yes")
     assert outcome.status == 1
     assert (
-        f"An editor needs a terminal, and this is none. The file is {shipped_dir() / 'codev.en.toml'}." in outcome.err
+        f"An editor needs a terminal, and there is none here. The file is {shipped_dir() / 'codev.en.toml'}."
+        in outcome.err
     )
     assert not opened.exists()
     assert not data.exists()
@@ -187,7 +188,7 @@ def test_without_an_editor_it_says_what_to_set_and_where_the_file_is(
     if os.name == "posix":
         outcome = codev("scripts", "edit", "ours")
         assert outcome.status == 1
-        assert f"which editor you use: set EDITOR, as in EDITOR=nano. The file is {path}." in outcome.err
+        assert f"Your editor is not known: set EDITOR, as in EDITOR=nano. The file is {path}." in outcome.err
     monkeypatch.setenv("EDITOR", "no-such-editor --wait")
     outcome = codev("scripts", "edit", "ours")
     assert outcome.status == 1
@@ -221,10 +222,11 @@ def test_a_broken_file_of_ones_own_can_be_opened(
 
 
 def test_on_windows_there_is_an_editor_and_backslashes_are_those_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("ours.en.toml")
     monkeypatch.setattr(os, "name", "nt")
-    assert own_editor.editor_words() == ("notepad",)
+    assert own_editor.editor_for(path) == ("notepad",)
     monkeypatch.setenv("EDITOR", r'"C:\Program Files\Notepad++\notepad++.exe" -multiInst')
-    assert own_editor.editor_words() == (r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst")
+    assert own_editor.editor_for(path) == (r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst")
 
 
 def test_a_protocol_in_place_of_a_shipped_one_says_so_in_the_list_and_when_it_is_shown(codev: Codev) -> None:

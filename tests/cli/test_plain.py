@@ -88,8 +88,8 @@ def test_the_program_speaks_of_itself_as_it_was_called(data: Path, tmp_path: Pat
 def test_lines_begin_with_the_keys_of_the_settings_and_what_cannot_be_is_told(data: Path, tmp_path: Path) -> None:
     settings = tmp_path / "config" / "codev" / "codev.toml"
     settings.parent.mkdir(parents=True)
-    settings.write_text('[keys]\nnext = "h"\nundo = "b"\n', encoding="utf-8")
-    ended = run(data, "new", "--plain", *PEOPLE, typed="h\nh\n", XDG_CONFIG_HOME=str(tmp_path / "config"))
+    settings.write_text('[keys]\nnext = "H"\nundo = "b"\n', encoding="utf-8")
+    ended = run(data, "new", "--plain", *PEOPLE, typed="H\nH\n", XDG_CONFIG_HOME=str(tmp_path / "config"))
     (session,) = sessions(data)
     assert session["clock"]["phase"] == "topic"
     assert ended.stderr == "In [keys] of codev.toml: undo and back cannot both be on b.\n"

@@ -43,7 +43,7 @@ KEYS = {
 }
 """What a terminal sends for the keys that have a name."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds to wait for something to be seen, unless a test says otherwise: long enough for a slow machine at work."""
 
 ESCAPE_PAUSE = 0.3

@@ -176,7 +176,7 @@ def test_a_console_that_was_killed_never_leaves_a_screen_that_looks_live(tmp_pat
             turn_on(console)
             wait_shown(screen, "Consultation", console)
             console.kill(signal.SIGKILL)
-            wait_shown(screen, "The console rests.")
+            wait_shown(screen, "The console has stopped.")
             assert not shows(screen.screen, "Consultation")
         with Terminal([*CODEV, "resume"], home=tmp_path) as console:
             console.wait_for("no idea yet from")
@@ -189,7 +189,7 @@ def test_a_console_that_stands_still_is_said_to_rest_until_it_goes_on(tmp_path: 
         turn_on(console)
         wait_shown(screen, "Consultation", console)
         os.kill(console.pid, signal.SIGSTOP)
-        wait_shown(screen, "The console rests.")
+        wait_shown(screen, "The console has stopped.")
         os.kill(console.pid, signal.SIGCONT)
         wait_shown(screen, "Consultation", console)
         room.note(console, "elephants")

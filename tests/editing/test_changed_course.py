@@ -44,7 +44,7 @@ def go_on_by(live: LiveSession, name: str) -> Protocol:
     """Have it go on by the proposed phases of another protocol."""
     other = live.scripts.find(name)
     assert other is not None
-    chosen = course.proposed(live.session, other)
+    chosen = course.propose_phases(live.session, other)
     live.act(lambda session, at: course.switch(session, live.protocol, other, chosen, at))
     return other
 
@@ -109,7 +109,7 @@ def test_undo_says_what_it_takes_back_and_the_script_is_the_former_one_again(tmp
     before = live.session
     go_on_by(live, "case-clinic")
     assert live.last_act is not None
-    assert words_of_act(live.last_act) == "on by “Case Clinic”"
+    assert words_of_act(live.last_act) == "on with “Case Clinic”"
     live.undo()
     assert replace(live.session, clock=None) == replace(before, clock=None)
     assert live.protocol == classic()

@@ -29,7 +29,7 @@ from codev_tui.editing.protocol_acts import (
 )
 from codev_tui.model.protocol import Line, Phase
 from codev_tui.store.protocol_blocks import blocks_of, text_of
-from codev_tui.store.protocols import examined, shipped_dir
+from codev_tui.store.protocols import read_protocol, shipped_dir
 
 SHIPPED = sorted(shipped_dir().glob("*.toml"))
 CLASSIC = (shipped_dir() / "codev.en.toml").read_text(encoding="utf-8")
@@ -43,7 +43,7 @@ def phases(text: str) -> list[dict[str, Any]]:
 
 
 def phase(text: str, at: int) -> Phase:
-    protocol, problems = examined(Path("codev.en.toml"), text.encode())
+    protocol, problems = read_protocol(Path("codev.en.toml"), text.encode())
     assert protocol is not None
     assert problems == []
     return protocol.phases[at]
@@ -58,7 +58,7 @@ def changed_lines(before: str, after: str) -> list[str]:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_the_blocks_of_a_file_are_its_text_and_all_its_phases_can_be_changed(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    protocol, _problems = examined(path, text.encode())
+    protocol, _problems = read_protocol(path, text.encode())
     assert protocol is not None
     assert text_of(blocks_of(text)) == text
     assert why_only_text(text, protocol) == ""

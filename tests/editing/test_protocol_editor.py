@@ -24,7 +24,7 @@ from codev_tui.editing.protocol_acts import (
 from codev_tui.editing.protocol_editor import ProtocolEditor, ProtocolText, open_own_protocol
 from codev_tui.model.errors import CodevError
 from codev_tui.store.format.toml_reader import FileProblem
-from codev_tui.store.protocols import check, examined, shipped_dir
+from codev_tui.store.protocols import check, read_protocol, shipped_dir
 
 SHIPPED = shipped_dir() / "troika.en.toml"
 TEXT = SHIPPED.read_text(encoding="utf-8")
@@ -112,9 +112,9 @@ def test_a_file_that_extends_another_can_be_made_whole_and_is_the_same_protocol(
 
 @pytest.mark.parametrize("path", sorted(shipped_dir().glob("*.en.toml")), ids=lambda path: path.name)
 def test_the_whole_text_of_a_protocol_says_all_of_it(path: Path) -> None:
-    protocol = examined(path)[0]
+    protocol = read_protocol(path)[0]
     assert protocol is not None
-    assert examined(path, whole_text(protocol).encode()) == (protocol, [])
+    assert read_protocol(path, whole_text(protocol).encode()) == (protocol, [])
 
 
 def test_a_file_that_is_no_protocol_says_what_is_wrong_and_where() -> None:

@@ -48,8 +48,8 @@ def told(session: Session) -> str:
 def test_show_names_both_protocols_what_was_put_in_and_what_was_dropped(session: Session) -> None:
     text = told(session)
     assert "Protocol: Classic co-development, then Case Clinic" in text
-    assert "Pauses put in: Break" in text
-    assert "Rounds put in: Exploration · Another round" in text
+    assert "Breaks and silences added: Break" in text
+    assert "Rounds added: Exploration · Another round" in text
     assert "From Case Clinic: Mirroring, Closing remarks" in text
     assert "Dropped: Clarification, Consultation, Commitments, Learning and feedback" in text
     assert "Not reached" not in text, "what was dropped was not missed"

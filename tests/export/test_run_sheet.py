@@ -130,3 +130,11 @@ def test_nothing_is_printed_smaller_than_eight_points() -> None:
     sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)pt", styles)]
     assert sizes
     assert min(sizes) >= 8
+
+
+@pytest.mark.parametrize("to", ["txt", "md"])
+def test_where_the_client_is_comes_after_the_voice_as_on_the_screen(to: TextFormat) -> None:
+    english = words(run_sheet(shipped("incident.en"), AT_TWO, to).text)
+    assert "the group speaks · case bringer: out of the room" in english
+    french = run_sheet(shipped("incident.fr"), AT_TWO, to).text
+    assert re.findall(r"[^\u00a0\s\d)];", french) == []

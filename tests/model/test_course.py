@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builders import a_full_session, a_phase, a_protocol, a_session, classic, clinic
 from clocks import NOON
 from codev_tui.editing.history import History, record, redo, undo
 from codev_tui.model import course, entries, schedule, timekeeping
+from codev_tui.model.course_edits import Scripts, view_of
 from codev_tui.model.course_script import script_of
 from codev_tui.model.course_words import course_facts, protocol_here, protocol_words, words_of_change
 from codev_tui.model.labels import idea_kind
@@ -113,7 +115,7 @@ def test_a_break_comes_after_the_phase_that_is_named_and_the_session_ends_so_muc
     after = course.insert(session, classic(), "break", "consultation", LATER, 7)
     assert names(after)[names(after).index("consultation") + 1] == "break"
     assert schedule.to_come_s(after) - schedule.to_come_s(session) == 420
-    assert words_of_change(session, after) == "a pause more: Break, 7 minutes"
+    assert words_of_change(session, after) == "Break added (7 minutes)"
     assert course.drop(after, "break", LATER) == session, "a break that is dropped again leaves nothing"
 
 
@@ -164,13 +166,13 @@ def test_a_round_in_a_phase_without_parts_leaves_what_was_had_in_the_first() -> 
 
 
 def test_going_on_by_another_protocol_proposes_what_comes_after_the_work_that_is_reached() -> None:
-    assert course.proposed(in_exploration(), clinic())[0] == "stillness"
-    assert course.proposed(a_session("consultation"), clinic()) == ("closing", "notes")
+    assert course.propose_phases(in_exploration(), clinic())[0] == "stillness"
+    assert course.propose_phases(a_session("consultation"), clinic()) == ("closing", "notes")
 
 
 def test_the_session_goes_on_by_the_phases_of_another_protocol_and_remembers_both() -> None:
     before = entries.add_idea(in_exploration(), "a buddy", LATER, "Ben")
-    chosen = course.proposed(before, clinic())
+    chosen = course.propose_phases(before, clinic())
     after = course.switch(before, classic(), clinic(), chosen, LATER)
     assert names(after) == ["welcome", "topic", "exploration", *chosen]
     assert after.phases[:3] == before.phases[:3]
@@ -178,7 +180,7 @@ def test_the_session_goes_on_by_the_phases_of_another_protocol_and_remembers_bot
     assert protocol_words(after) == "Classic co-development, then Case Clinic"
     assert protocol_here(after) == "Classic co-development"
     assert dict(course_facts(after))["Dropped"] == "Clarification, Consultation, Commitments, Learning and feedback"
-    assert words_of_change(before, after) == "on by “Case Clinic”"
+    assert words_of_change(before, after) == "on with “Case Clinic”"
     while after.phase.name != "mirroring":
         after = on(after)
     assert protocol_here(after) == "Case Clinic"
@@ -197,6 +199,14 @@ def test_a_kind_of_the_former_protocol_keeps_its_word() -> None:
     after = course.switch(session, clinic(), classic(), ["consultation", "learning"], LATER)
     assert idea_kind(after, after.ideas[0].kind) == word
     assert after.kinds_of_ideas[0] == "suggestion"
+
+
+def test_learning_is_protected_also_where_its_script_does_not_say_so() -> None:
+    own = classic()
+    own = replace(own, phases=tuple(replace(phase, protected=False) for phase in own.phases))
+    session = in_exploration()
+    view = view_of(session, session, Scripts(own, find), LATER, lambda at: at)
+    assert [line.name for line in view.lines if line.is_protected] == ["learning"]
 
 
 def test_learning_stays_the_last_where_the_other_phases_have_none() -> None:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.hall import (
-    Choices,
     Hall,
-    Turn,
+    HallChoices,
+    Position,
     begin_by_itself,
     change_minutes,
     ends_at,
@@ -26,7 +26,8 @@ from codev_tui.model.hall import (
     previous_step,
     view_of,
 )
-from codev_tui.model.protocol import Protocol
+from codev_tui.model.protocol import Length, Protocol
+from codev_tui.model.timetable import timetable
 from codev_tui.store.protocols import ProtocolFiles
 
 NOW = datetime(2026, 6, 1, 14, 0, tzinfo=UTC)
@@ -52,6 +53,16 @@ def test_the_minutes_asked_for_are_shared_out(minutes: int) -> None:
     assert sum(hall_of(minutes=minutes).planned_s) == 60 * minutes
 
 
+def test_the_clock_has_the_minutes_of_the_cards_where_a_length_is_meant_for_one_room() -> None:
+    protocol = script("codev")
+    minutes = (9, 9, 16, 6, 24, 9, 17)
+    own = replace(protocol, lengths=(Length(title="Here", minutes=minutes, setting="in-person"),))
+    hall = open_hall(own, 0.0, minutes=90)
+    phases = timetable(own, 90, "in-person", later=False)
+    assert hall.planned_s == tuple(span.length_s for phase in phases for stage in phase.stages for span in stage.spans)
+    assert [span.length_s for phase in phases for span in phase.spans] == [60 * each for each in minutes]
+
+
 def test_minutes_that_cannot_be_shared_out_are_refused() -> None:
     with pytest.raises(ProtocolError, match="cannot be shared"):
         hall_of(minutes=3)
@@ -60,7 +71,7 @@ def test_minutes_that_cannot_be_shared_out_are_refused() -> None:
 def test_a_trio_has_three_turns_of_the_same_steps() -> None:
     hall = hall_of()
     turns = [step.client for step in hall.steps]
-    assert turns == [Turn(0, 0), *[Turn(n, 3) for n in (1, 2, 3) for _step in range(4)], Turn(0, 0)]
+    assert turns == [Position(0, 0), *[Position(n, 3) for n in (1, 2, 3) for _step in range(4)], Position(0, 0)]
     view = view_of(next_step(hall), NOW)
     assert view.clock is not None
     assert "turn 1 of 3" in view.clock.caption
@@ -69,7 +80,7 @@ def test_a_trio_has_three_turns_of_the_same_steps() -> None:
 def test_a_phase_with_parts_is_gone_through_part_by_part() -> None:
     hall = hall_of("codev")
     parts = [step for step in hall.steps if step.phase == hall.steps[0].phase]
-    assert [step.stage for step in parts] == [Turn(n, len(parts)) for n in range(1, len(parts) + 1)]
+    assert [step.stage for step in parts] == [Position(n, len(parts)) for n in range(1, len(parts) + 1)]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -161,14 +172,14 @@ def test_a_machine_that_slept_past_its_time_begins_as_late_as_it_is() -> None:
 
 
 def test_a_blank_hall_sees_nothing_of_it() -> None:
-    view = view_of(hall_of(), NOW, Choices(blank=True))
+    view = view_of(hall_of(), NOW, HallChoices(blank=True))
     assert (view.state, view.voice, view.sentence, view.clock) == ("blank", "", "", None)
 
 
 def test_the_styles_of_the_clock_follow_each_other() -> None:
-    assert Choices().next_style == "calm"
-    assert Choices("calm").next_style == "none"
-    assert Choices("none").next_style == "digits"
+    assert HallChoices().next_style == "calm"
+    assert HallChoices("calm").next_style == "none"
+    assert HallChoices("none").next_style == "digits"
 
 
 def test_a_clock_that_is_set_back_takes_nothing_away() -> None:

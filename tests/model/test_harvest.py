@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codev_tui.model.hall import TABLES_MAX
-from codev_tui.model.harvest import Line, hand_out, harvest_of, paste_lines, write_line
+from codev_tui.model.harvest import ToldLine, hand_out, harvest_of, paste_lines, write_line
 from codev_tui.model.text import clean_line
 
 
 def test_each_table_has_its_line() -> None:
     harvest = write_line(harvest_of(3), 1, "Ask sooner")
-    assert list(harvest.told) == [Line(2, "Ask sooner")]
+    assert list(harvest.told) == [ToldLine(2, "Ask sooner")]
 
 
 def test_pasted_lines_fill_the_tables_in_order_from_the_one_they_are_pasted_at() -> None:

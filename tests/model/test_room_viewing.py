@@ -18,7 +18,7 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.model.room_view import RoomView
 from codev_tui.model.room_viewing import (
     RoomChoices,
-    frozen,
+    freeze,
     is_same_view,
     room_view,
     send_entry,
@@ -225,7 +225,7 @@ def test_frozen_it_stays_as_it_was_while_its_time_goes_on() -> None:
     held = view(a_full_session())
     session = entries.add_idea(a_full_session(), "one more", NOON, "Dov")
     session = timekeeping.pause_or_resume(timekeeping.pass_time(session, 30.0, NOON), NOON)
-    now = frozen(held, view(session), session, AS_IT_IS)
+    now = freeze(held, view(session), session, AS_IT_IS)
     assert now.board == held.board
     assert now.state == "paused"
     assert now.clock == view(session).clock
@@ -234,20 +234,20 @@ def test_frozen_it_stays_as_it_was_while_its_time_goes_on() -> None:
 def test_frozen_it_shows_no_time_of_another_part() -> None:
     session = a_full_session()
     later = timekeeping.next_stage(session, classic(), NOON)
-    assert frozen(view(session), view(later), later, AS_IT_IS).clock is None
+    assert freeze(view(session), view(later), later, AS_IT_IS).clock is None
 
 
 def test_frozen_it_can_be_blanked_and_ends_all_the_same() -> None:
     session = a_full_session()
-    assert frozen(view(session), view(session, RoomChoices(is_blank=True)), session, AS_IT_IS).state == "blank"
+    assert freeze(view(session), view(session, RoomChoices(is_blank=True)), session, AS_IT_IS).state == "blank"
     ended = timekeeping.end(session, NOON)
-    assert frozen(view(session), view(ended), ended, AS_IT_IS).state == "ended"
+    assert freeze(view(session), view(ended), ended, AS_IT_IS).state == "ended"
 
 
 def test_frozen_the_board_can_be_hidden_and_an_entry_sent_all_the_same() -> None:
     session = a_full_session()
     choices = RoomChoices(hides_board=True, sent=send_entry(session, Ref("ideas", 0)))
-    now = frozen(view(session), view(session, choices), session, choices)
+    now = freeze(view(session), view(session, choices), session, choices)
     assert now.board == ()
     assert now.entry is not None
 

@@ -35,13 +35,14 @@ OWN = {
         "title": 1,
         "summary": 1,
         "advice": 2,
-        "opening": 1,
-        "topic": 3,
+        "opening": 6,
+        "topic": 6,
         "pause": 19,
         "presentation": 10,
         "clarification": 6,
         "contract": 4,
-        "synthesis": 1,
+        "synthesis": 2,
+        "learning": 4,
     },
 }
 """How many sentences each has of its own: by phase, else by key. All others are the classic protocol's."""

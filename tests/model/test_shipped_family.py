@@ -135,8 +135,9 @@ def test_both_signs_have_lines_everywhere(protocol: Protocol) -> None:
             assert sign.do
 
 
-def test_every_phase_has_sentences_to_complete(protocol: Protocol) -> None:
-    stems = {p.name: [*(s.stems for s in p.stages), *(field.stem for field in p.fields)] for p in protocol.phases}
+def test_every_phase_but_a_break_has_sentences_to_complete(protocol: Protocol) -> None:
+    working = [phase for phase in protocol.phases if phase.activity != "break"]
+    stems = {p.name: [*(s.stems for s in p.stages), *(field.stem for field in p.fields)] for p in working}
     bare = [name for name, found in stems.items() if not any(found)]
     assert set(bare) <= {"opening"}
 
@@ -172,6 +173,26 @@ def test_a_role_in_french_is_named_by_what_it_does(name: str) -> None:
     assert [text for text in texts if gendered.search(text)] == []
 
 
+@pytest.mark.parametrize("name", [name for name in FILES if ".fr" in name])
+def test_french_leaves_its_vowels_out_before_others(name: str) -> None:
+    texts = strings(msgspec.to_builtins(load(name)))
+    assert [
+        text for text in texts if re.search(r"\bque (?:allez|avez|êtes|est|as|es|a|il|elle|on)\b", text, re.IGNORECASE)
+    ] == []
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if ".fr" in name])
+def test_in_french_those_who_advise_are_people_and_no_advice(name: str) -> None:
+    protocol = load(name)
+    roles = [word for word in msgspec.structs.astuple(protocol.roles) if word]
+    assert set(roles).isdisjoint({"conseil", "récit du cas", "présentation"})
+    assert [
+        text
+        for text in strings(msgspec.to_builtins(protocol))
+        if re.search(r"\ble[s]? conseils? (?:parle|demande|insiste)", text)
+    ] == []
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_phase_says_where_its_minutes_come_from_and_every_mark_has_an_address(name: str) -> None:
     text = (SCRIPTS / name).read_text(encoding="utf-8")
@@ -198,3 +219,30 @@ def test_what_a_method_forbids_is_not_offered_by_accident() -> None:
     consultancy = load("consultancy.en.toml")
     asked = [(phase.name, stage.title) for phase, stage in stages(consultancy) if stage.asks_request]
     assert asked == [("overview", "The dilemma"), ("probing", "The question again")]
+
+
+def test_in_case_clinic_the_coaches_mirror_comes_first_and_what_the_case_giver_says_of_it_has_a_time_of_its_own() -> (
+    None
+):
+    clinic = load("case-clinic.en.toml")
+    mirroring, dialogue = clinic.phase("mirroring"), clinic.phase("dialogue")
+    assert mirroring is not None
+    assert dialogue is not None
+    assert [(part.voice, part.minutes) for part in mirroring.parts] == [("consultants", 7), ("client", 3)]
+    assert set(mirroring.kinds) <= set(dialogue.kinds), "the dialogue can go back to every image"
+
+
+def test_in_the_incident_method_the_bringer_leaves_the_room_for_the_analysis_alone_and_all_speak_in_the_end() -> None:
+    incident = load("incident.en.toml")
+    assert [phase.name for phase in incident.phases if phase.client == "out-of-room"] == ["analysis"]
+    assert [stage.voice for stage in incident.phases[-1].stages] == ["client", "all"]
+
+
+def test_in_heilsbronn_the_question_can_be_put_anew_once_the_hypotheses_were_heard() -> None:
+    heilsbronn = load("heilsbronn.en.toml")
+    assert [phase.name for phase, stage in stages(heilsbronn) if stage.asks_request] == ["case", "statement"]
+    assert heilsbronn.request_stem == "My question to you:…"
+
+
+def test_the_presenter_of_an_action_learning_set_reviews_first() -> None:
+    assert load("action-learning.en.toml").phases[-1].first == "client"

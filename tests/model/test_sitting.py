@@ -11,7 +11,15 @@ from codev_tui.model.plan import begin
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.schedule import scale
 from codev_tui.model.session import Session
-from codev_tui.model.sitting import add_last_phases, next_client, next_plan, way_on
+from codev_tui.model.sitting import (
+    add_last_phases,
+    next_client,
+    next_plan,
+    says_who_is_client,
+    take_turn,
+    waits_for_client,
+    way_on,
+)
 from codev_tui.model.timekeeping import at_the_end, next_stage
 from codev_tui.store.format.codec import decode, encode
 
@@ -112,6 +120,40 @@ def test_as_many_clients_as_usual_are_told_and_one_more_is_possible() -> None:
     assert way.is_usual_end
     third = following(second, protocol, "2026-11-22-1440")
     assert (third.sitting_turn, third.client, third.phases[0].planned_s) == (3, "Chloé", second.phases[0].planned_s)
+
+
+def test_where_everyone_is_client_the_usual_end_comes_with_the_last_of_those_who_are_there() -> None:
+    protocol = in_turn(3)
+    five = people("Amina, client\nBen\nChloé\nDov\nEsther\nFarid, facilitator")
+    session = replace(at_the_turn(protocol), people=five)
+    ends = []
+    for turn in range(1, 6):
+        ways = [way_on(replace(session, sitting_turn=turn), protocol)]
+        ends += [way.is_usual_end for way in ways if way]
+    assert ends == [False, False, False, False, True]
+
+
+def nobody_is_client(protocol: Protocol, phase: str = "share") -> Session:
+    """A session whose client should speak, while none is known."""
+    return a_session(phase, people_text="Amina\nBen\nChloé, observer", minutes=30, protocol=protocol)
+
+
+def test_who_gets_the_word_when_a_turn_waits_for_its_client_is_the_client() -> None:
+    protocol = in_turn()
+    each = tuple(replace(phase, voice="client") if phase.name == "share" else phase for phase in protocol.phases)
+    protocol = replace(protocol, phases=each)
+    session = nobody_is_client(protocol)
+    assert waits_for_client(session, protocol)
+    assert [says_who_is_client(session, protocol, name) for name in ("Ben", "Chloé", "")] == [True, False, False]
+    session = entries.add_topic(session, "A boss", "Ben")
+    after = take_turn(session, "Ben")
+    assert (after.client, after.title, [topic.chosen for topic in after.topics]) == ("Ben", "A boss", [True])
+    assert take_turn(session, "Amina").client == "Amina"
+    assert not says_who_is_client(after, protocol, "Amina"), "there is a client by now"
+    classic = replace(protocol, clients=1)
+    assert not says_who_is_client(nobody_is_client(classic), classic, "Ben"), "one client chooses a topic"
+    others = replace(protocol, phases=in_turn().phases)
+    assert not says_who_is_client(nobody_is_client(others), others, "Ben"), "it is not the client's word"
 
 
 def test_the_file_of_each_session_says_which_sitting_it_belongs_to() -> None:

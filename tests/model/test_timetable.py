@@ -7,7 +7,7 @@ import pytest
 from codev_tui.model.errors import ProtocolError
 from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Setting
-from codev_tui.model.timetable import Span, timetable
+from codev_tui.model.timetable import TimeSpan, timetable
 from codev_tui.store.protocols import ProtocolFiles, shipped_dir
 
 NAMES = sorted({path.name.partition(".")[0] for path in shipped_dir().glob("*.toml")})
@@ -46,8 +46,8 @@ def test_parts_follow_one_another_and_fill_their_phase_in_every_turn(name: str, 
 def test_each_client_has_a_turn_and_the_break_is_before_the_second() -> None:
     protocol = shipped("half-day")
     phases = {phase.phase.name: phase for phase in timetable(protocol, 180, "in-person", later=False)}
-    assert phases["presentation"].spans == (Span(25 * 60, 33 * 60, 1), Span(100 * 60, 108 * 60, 2))
-    assert phases["pause"].spans == (Span(90 * 60, 100 * 60, 2),)
+    assert phases["presentation"].spans == (TimeSpan(25 * 60, 33 * 60, 1), TimeSpan(100 * 60, 108 * 60, 2))
+    assert phases["pause"].spans == (TimeSpan(90 * 60, 100 * 60, 2),)
     assert [span.turn for span in phases["learning"].spans] == [0]
 
 

@@ -35,7 +35,7 @@ def test_a_phase_is_dropped_moved_and_brought_back_by_its_number(tmp_path: Path)
 
 def test_a_break_a_silence_and_a_round_are_put_in(tmp_path: Path) -> None:
     room = in_exploration(tmp_path, "N break 3 10", "N silence", "N round 4")
-    assert "a pause more: Break, 10 minutes" in room.said_after("N break 3 10")
+    assert "Break added (10 minutes)" in room.said_after("N break 3 10")
     assert names(room.session)[2:7] == ["exploration", "silence", "clarification", "consultation", "break"]
     assert [part.title for part in room.session.phase.parts] == ["The story", "Another round", "Questions"]
     assert room.session.phase.parts[1].planned_s == 240
@@ -43,7 +43,7 @@ def test_a_break_a_silence_and_a_round_are_put_in(tmp_path: Path) -> None:
 
 def test_what_is_not_possible_is_said(tmp_path: Path) -> None:
     room = in_exploration(tmp_path, "N drop 1", "N later 5", "N drop 9")
-    assert "“Exploration” was begun" in room.said_after("N drop 1")
+    assert "“Exploration” has begun" in room.said_after("N drop 1")
     assert "cannot go further" in room.said_after("N later 5")
     assert "1. Exploration" in room.said_after("N drop 9"), "a number that is none reads the course"
 
@@ -59,8 +59,8 @@ def test_learning_is_dropped_only_if_that_is_said_again(tmp_path: Path) -> None:
 def test_it_goes_on_by_another_protocol(tmp_path: Path) -> None:
     room = in_exploration(tmp_path, "N protocol", "N protocol case-clinic", "u")
     assert "case-clinic: Case Clinic" in room.said_after("N protocol")
-    assert "Changed: on by “Case Clinic”." in room.said_after("N protocol case-clinic")
-    assert "on by “Case Clinic”" in room.said_after("u")
+    assert "Changed: on with “Case Clinic”." in room.said_after("N protocol case-clinic")
+    assert "on with “Case Clinic”" in room.said_after("u")
     assert names(room.session)[-1] == "learning"
 
 

@@ -34,7 +34,7 @@ def test_an_action_is_the_presenters_and_a_second_bid_is_not_noted(tmp_path: Pat
     lines = ("space", "n", "i A bid", "i Another bid", *("n",) * 5, "i I will ask", "", "", "")
     told = Conversation(tmp_path, *lines, plan=a_plan("action-learning")).talk()
     assert [topic.text for topic in told.session.topics] == ["A bid"]
-    assert "One topic is noted here, the chosen one: it is there already." in told.text
+    assert "Only the chosen topic is noted here, and it is there already." in told.text
     assert [commitment.by for commitment in told.session.commitments] == ["Amina"]
 
 

@@ -6,7 +6,7 @@ from codev_tui.model import kinds
 from codev_tui.model.people import Person
 from codev_tui.model.plan import protocol_without_script
 from codev_tui.model.session import Idea, PhaseRun
-from codev_tui.review.closing_summary import IdeaCount, PhaseTime, closing_summary
+from codev_tui.review.closing_summary import IdeaCount, PhaseTime, closing_summary, ideas_text
 from samples import a_session
 
 SAID = [kind.name for kind in kinds.KINDS]
@@ -88,3 +88,12 @@ def test_a_session_in_which_nothing_was_noted_has_a_summary_too() -> None:
     summary = closing_summary(session, protocol_without_script(session))
     assert (summary.title, summary.client, summary.request) == ("", "", "")
     assert (summary.planned_s, summary.elapsed_s) == (0, 0.0)
+
+
+def test_ideas_count_as_not_sifted_only_where_the_session_had_a_step_for_it() -> None:
+    given = dict.fromkeys(SAID, ()) | {"ideas": (Idea(n=1, by="Ben", text="a packed lighthouse"),)}
+    mirrored = PhaseRun(name="mirroring", activity="consultation", planned_s=60)
+    decided = PhaseRun(name="decision", activity="commitments", planned_s=60)
+    for phases, told in (((mirrored,), "1"), ((mirrored, decided), "1: 1 not sifted")):
+        session = a_session(phases=phases, **given)
+        assert ideas_text(closing_summary(session, protocol_without_script(session)).ideas) == told

@@ -10,6 +10,7 @@ from codev_tui.model.instants import add_seconds
 from codev_tui.model.labels import idea_kind
 from codev_tui.model.session import Session
 from screens.console import LARGE, SHORT, Console, Open
+from screens.dump import looks_of
 
 SIZES = [(60, 20), SHORT, LARGE]
 
@@ -47,6 +48,20 @@ async def test_the_phases_from_now_on_have_minutes_and_clock_times(console: Open
             assert keys in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
+async def test_keys_and_the_selected_phase_can_be_told_from_the_words_around_them(console: Open) -> None:
+    async with console(on_time("clarification")) as room:
+        await room.press("N")
+        line = "d\N{NO-BREAK SPACE}drop,\N{NO-BREAK SPACE}bring\N{NO-BREAK SPACE}back"
+        looks = looks_of(room.app, line)
+        assert looks[0].bold
+        assert not looks[-1].bold
+        await room.press("o")
+        first = room.row("›").partition("›")[2].strip("○✓ │").strip()
+        assert looks_of(room.app, first)[0].bold
+        await room.press("down")
+        assert not looks_of(room.app, first)[0].bold
+
+
 async def test_a_phase_is_dropped_seen_and_brought_back_and_escape_leaves_all_as_it_was(console: Open) -> None:
     async with console(on_time("clarification")) as room:
         before = room.session
@@ -66,9 +81,9 @@ async def test_what_holds_is_said_and_undo_takes_it_back_and_says_what(console: 
         await room.press("N", "down", "d", "i", "enter")
         assert "consultation" not in names(room.session)
         assert "break" in names(room.session)
-        assert "Changed: without “Consultation”, a pause more: Break, 5 minutes. u takes it back." in room.text()
+        assert "Changed: without “Consultation”, Break added (5 minutes). u takes it back." in room.text()
         await room.press("u")
-        assert "Taken back: without “Consultation”, a pause more: Break, 5 minutes" in room.text()
+        assert "Taken back: without “Consultation”, Break added (5 minutes)" in room.text()
         assert replace(room.session, clock=None) == replace(before, clock=None)
 
 
@@ -87,14 +102,14 @@ async def test_what_was_begun_stays_and_that_is_said(console: Open) -> None:
     async with console(on_time("clarification")) as room:
         for key in ("d", "e", "l"):
             await room.press("N", key)
-            assert "“Clarification” was begun: what was begun stays where it is." in room.text()
+            assert "“Clarification” has begun: what has begun stays where it is." in room.text()
             await room.press("escape")
 
 
 async def test_what_an_insert_takes_makes_it_later_and_c_takes_it_from_phases_to_come(console: Open) -> None:
     async with console(on_time("clarification")) as room:
         await room.press("N", "i", "+", "+")
-        assert "It ends at 13:03, 7 minutes late: c has phases to come give it back." in room.text()
+        assert "It ends at 13:03, 7 minutes late: c takes that from the phases to come." in room.text()
         await room.press("c")
         assert "It ends at 12:56." in room.text()
         await room.press("enter")
@@ -130,7 +145,7 @@ async def test_the_session_goes_on_by_another_protocol(console: Open, size: tupl
         assert "✓ Stillness" in room.text()
         assert "○ Roles" in room.text()
         await room.press("enter", "enter")
-        assert "Changed: on by “Case Clinic”." in room.text()
+        assert "Changed: on with “Case Clinic”." in room.text()
         while room.session.phase.name != "mirroring":
             await room.press("n")
         assert "Case Clinic" in room.text() or size[0] < LARGE[0]
@@ -152,7 +167,7 @@ async def test_phases_are_ticked_by_space_and_without_one_there_is_nothing_to_ta
             await room.press("space", "down")
         assert "0 phases with a tick" in room.text()
         await room.press("enter")
-        assert "Go on by another protocol" in room.text()
+        assert "Go on with another protocol" in room.text()
         await room.press("space", "enter", "enter")
         assert [row.phase for row in room.session.added] == ["notes"]
         assert names(room.session)[-1] == "learning", "where the other phases have no learning, the own one stays"
@@ -174,4 +189,4 @@ async def test_the_work_of_the_phase_that_comes_is_that_of_the_changed_course(co
         await room.press("b")
         assert room.session.phase.name == "clarification"
         await room.press("N", "down", "d")
-        assert "“Silence” was begun" in room.text()
+        assert "“Silence” has begun" in room.text()

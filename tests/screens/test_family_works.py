@@ -1,8 +1,12 @@
 """The work of phases that the classic protocol does not have, key by key."""
 
+from builders import people
 from clocks import FakeTimepiece
 from codev_tui.editing.live import LiveSession
 from codev_tui.model import entries
+from codev_tui.model.plan import Plan, begin
+from codev_tui.model.session import Session
+from codev_tui.store.protocols import ProtocolFiles, shipped_dir
 from family import a_small_session, small_family
 from screens.console import Open, a_room
 
@@ -68,6 +72,9 @@ async def test_the_client_judges_each_hypothesis_and_nothing_else(console: Open)
         assert "I feel tired" not in room.text()
         await room.note("i", "It is about the bonus")
         await room.press("home", "y", "l")
+        assert "✓ holds" in room.text()
+        assert "– does not hold" in room.text()
+        assert "keep" not in room.text(), "nothing is kept before the proposals are there"
         assert [(idea.kind, idea.sift) for idea in room.session.ideas] == [
             ("hypothesis", "keep"),
             ("feeling", "open"),
@@ -86,3 +93,43 @@ async def test_only_proposals_are_offered_to_be_kept(console: Open) -> None:
         await room.press("y", "g", "enter")
         assert [idea.sift for idea in room.session.ideas] == ["open", "open", "keep"]
         assert room.session.commitments[0].ideas == (3,)
+
+
+def room_of(name: str, group: str) -> LiveSession:
+    """A meeting by a shipped protocol, at its beginning."""
+    timepiece = FakeTimepiece()
+    protocol = ProtocolFiles(shipped_dir()).load(name, "en")
+    plan = Plan(protocol=protocol, minutes=protocol.minutes, people=people(group))
+    session: Session = begin(plan, "2026-11-22-1358", timepiece.wall())
+    return a_room(session, timepiece, protocol=protocol)
+
+
+async def test_who_brings_the_case_is_called_what_the_protocol_calls_them(console: Open) -> None:
+    async with console(room_of("incident", "Anke\nBas\nCarin\nDaan"), size=(120, 35)) as room:
+        await room.press("space", "n")
+        assert "☐ case bringer" in room.text()
+        assert "Case bringer, lately" in room.text()
+        await room.press("s", "a")
+        await room.note("i", "A parent shouted at me")
+        await room.press("y")
+        assert room.said[-1] == "Anke: case bringer."
+        await room.press("n", "n", "n", "s", "a")
+        assert room.session.phase.name == "analysis"
+        assert room.said[-1] == "Anke: case bringer. Here the group speaks."
+
+
+async def test_where_no_step_chooses_the_client_the_people_are_where_one_says_who_it_is(console: Open) -> None:
+    async with console(room_of("consultancy", "Amina\nBen\nChloé\nDov")) as room:
+        await room.press("space", "n")
+        assert room.said[-1] == "Nobody is the client yet: P says who it is."
+        await room.press("n")
+        assert room.said.count("Nobody is the client yet: P says who it is.") == 1
+
+
+async def test_in_case_clinic_the_echo_is_the_case_givers(console: Open) -> None:
+    async with console(room_of("case-clinic", "Amina\nBen, client\nChloé\nDov")) as room:
+        await room.press("space", "n", "n", "n", "n")
+        assert room.session.phase.name == "mirroring"
+        await room.note("i", "The packed lighthouse is me")
+        await room.press("k", "e")
+        assert [(idea.by, idea.kind) for idea in room.session.ideas] == [("Ben", "echo")]

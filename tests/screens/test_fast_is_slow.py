@@ -17,7 +17,7 @@ from samples import keep_in
 from screens.console import Console, opened
 from screens.years import a_workspace
 
-TRIED: Final = os.environ.get("CODEV_PAIRS", "4")
+TRIED: Final = os.environ.get("CODEV_PAIRS", "2")
 """How many pairs are tried on each screen, others each time; "all" tries every one, which takes hours."""
 
 MOVING: Final = ("enter", "escape", "tab", "up", "down", "space", "ctrl+p", "question_mark", "f1", "q", "b")
@@ -70,7 +70,7 @@ PLACES: Final = {
 
 
 @pytest.mark.parametrize("name", PLACES)
-@pytest.mark.timeout(0 if TRIED == "all" else 60 + 5 * int(TRIED))
+@pytest.mark.timeout(0 if TRIED == "all" else 300 + 20 * int(TRIED))
 async def test_two_keys_in_one_read_do_what_they_do_one_by_one(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -201,7 +201,7 @@ async def test_the_choices_are_there_in_every_size(size: tuple[int, int]) -> Non
         for words in OFFERED:
             assert words in scene.text()
         menu = scene.stage.screen.query_one(Menu)
-        protocols = ("protocols",) if size[1] > 30 else ()
+        protocols = ("protocols",) if size[1] >= 22 else ()
         assert menu.choices == ("resume", "start", "review", "groups", *protocols, "help", "leave")
         await scene.press("s")
         assert heard.of(OpenProtocols), "its key is there where the menu has no room for it"

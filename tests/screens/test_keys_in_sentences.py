@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from builders import a_session, classic
-from codev_tui.commands import ACTIVITY, COMMON, GROUP, PROTOCOL, RECORD, REVIEW, REVIEWING
+from codev_tui.commands import ACTIVITY, COMMON, GROUP, HALL, HARVEST, PROTOCOL, RECORD, REVIEW, REVIEWING
 from codev_tui.own_keys import acting_key, check_keys, key_named, remember_keys, sign_of
 from codev_tui.screens.room import frame
 from plain.talking import Conversation
@@ -36,6 +36,8 @@ def test_the_usual_key_in_a_sentence_is_that_of_its_command() -> None:
         REVIEWING,
         *GROUP.values(),
         *PROTOCOL.values(),
+        HALL,
+        HARVEST,
     )
     known = {(row.id, sign_of(key)) for commands in rows for row in commands for key in row.keys.split(",")}
     found = list(named())
@@ -66,6 +68,9 @@ _KEYS_THAT_STAY = (
     "Count them, leave them out, or part of them? c, l, ",  # An answer that is typed as a line.
     "A moment for yourself, when the others have left: v opens your debrief.",  # The dialog's own key.
     "{question} (y or n)",
+    "It ends at {time}, {span} in hand: c gives",  # The dialog's own keys, here and in the next two.
+    "It ends at {time}, {span} late: c takes",
+    "“{phase}” is protected: the method never drops it. d again",
     "{group} has no agreement yet: home has groups under g,",  # Home keeps its keys.
     "the name of the file is not like codev.en.toml",
     "{key} needs its offset from UTC, like +01:00 or Z.",

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from builders import people
 from clocks import FakeTimepiece
 from codev_tui.editing.workspace import Workspace
@@ -42,3 +44,23 @@ async def test_after_a_turn_the_record_is_closed_and_the_next_clients_begins_wit
         assert room.session.phase.name == "learning"
         await room.press("n", "enter", "enter")
         assert room.app.return_value == 0
+
+
+async def test_the_word_given_in_a_turn_without_a_client_makes_the_client_and_undo_takes_it_back(
+    console: Open, tmp_path: Path
+) -> None:
+    protocol = in_turn(2)
+    each = [replace(phase, voice="client") if phase.name == "share" else phase for phase in protocol.phases]
+    protocol = replace(protocol, phases=tuple(each))
+    workspace = Workspace(tmp_path / "desk", FakeTimepiece())
+    live = workspace.begin(Plan(protocol=protocol, minutes=21, people=people("Amina\nBen\nChloé")))
+    async with console(live) as room:
+        await room.press("space", "n")
+        assert room.session.phase.name == "share"
+        assert "☐ client" in room.text()
+        await room.press("s", "b")
+        assert (room.session.client, room.session.running_clock.speaker) == ("Ben", "Ben")
+        assert "Ben is the client." in room.text()
+        assert "☐ client" not in room.text()
+        await room.press("u")
+        assert room.session.client == ""

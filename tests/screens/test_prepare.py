@@ -769,9 +769,18 @@ async def test_keys_that_would_be_text_are_not_promised(workspace: Workspace) ->
     async with staged(PrepareScreen(workspace), LARGE) as scene:
         assert "longer" not in scene.key_line()
         await scene.press("escape")
-        for words in ("n start", "+ longer", "b back", "? help"):
+        for words in ("n start", "p run sheet", "+ longer", "b back", "? help"):
             assert words in scene.key_line()
         assert "take over" not in scene.key_line()
+
+
+async def test_no_key_is_cut_in_a_narrow_terminal(workspace: Workspace) -> None:
+    async with staged(PrepareScreen(workspace), (60, 20)) as scene:
+        await scene.press("escape")
+        line = scene.key_line()
+        for words in ("n start", "p run sheet", "b back", "? help", "l length"):
+            assert words in line
+        assert len(line) <= 60
 
 
 # What a protocol is, and its lengths
@@ -855,8 +864,11 @@ async def test_the_run_sheet_is_written_over_nothing_and_a_wrong_time_is_said(
         await scene.press("escape", "p", *"25:00", "enter")
         assert "is not a time" in said_below(scene)
         await scene.press("ctrl+u", "enter")
+        assert "codev-sheet-2.html" in str(scene.stage.screen.query_one("#says", Static).content)
+        await scene.press("p", "tab", "ctrl+u", *str(tmp_path / "codev-sheet.html"), "enter")
         assert "is there already, and was left as it is." in said_below(scene)
     assert (tmp_path / "codev-sheet.html").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "codev-sheet-2.html").exists(), "another name was proposed"
 
 
 def said_below(scene: Scene) -> str:

@@ -117,7 +117,7 @@ async def test_in_action_learning_one_bid_is_noted_and_pasted_lines_make_no_more
         await leave_all_fields(room)
         assert [topic.text for topic in room.session.topics] == ["a bid"]
         await room.press("i")
-        assert room.said[-1] == "One topic is noted here, the chosen one: it is there already."
+        assert room.said[-1] == "Only the chosen topic is noted here, and it is there already."
 
 
 async def test_action_learning_has_no_list_of_ideas_to_sift(console: Open, tmp_path: Path) -> None:
@@ -148,6 +148,6 @@ async def test_in_case_clinic_nothing_asks_for_advice_and_nothing_can_be_parked(
             await room.press("g", "l", "r")
         session = room.session
     kinds = {phase.name: phase.kinds for phase in live.protocol.phases}
-    assert len(session.ideas) == 2
+    assert len(session.ideas) == 3
     assert all(idea.kind in kinds[idea.phase] for idea in session.ideas)
     assert [session.parked, session.commitments, session.reformulations] == [()] * 3

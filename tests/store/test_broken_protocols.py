@@ -54,7 +54,7 @@ WAYS = {
     "no quotation marks": (
         TITLE,
         "title = Classic",
-        'title has no value that is known here: a text is in quotation marks, "…".',
+        'the value of title cannot be read: a text is in quotation marks, "…".',
     ),
     "one quotation mark": (TITLE, 'title = "Classic', "the text of title has no quotation mark at its end."),
     "typographic quotation marks": (
@@ -62,7 +62,7 @@ WAYS = {
         "title = “Classic”",
         "title begins with a quotation mark that is no straight one",
     ),
-    "a quotation mark within": (TITLE, 'title = "A "good" one"', "behind the value of title is something more"),
+    "a quotation mark within": (TITLE, 'title = "A "good" one"', "there is more after the value of title"),
     "no value": (TITLE, "title =", "title has no value: give it one, or leave the line out."),
     "a colon": (TITLE, 'title: "Classic"', 'between a key and its value is a =, as in title = "…".'),
     "True": (VOICE, f"{VOICE}\nround = True", "round is true or false, in small letters and without quotation marks."),

@@ -122,7 +122,7 @@ def test_what_is_no_copy_stays(root: Path, name: str, text: str) -> None:
     assert path.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 @pytest.mark.skipif(os.name != "posix", reason="pipes and sparse files of POSIX")
 def test_what_is_no_file_or_too_large_is_not_read(root: Path) -> None:
     (root / "old").mkdir()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from clocks import NOON
-from codev_tui.model.session import Check, Idea, PartRun, Session, Turn, with_phase
+from codev_tui.model.session import AddedPhase, Check, Idea, PartRun, Session, Turn, with_phase
 from codev_tui.store.disk.lock import SessionLock
 from codev_tui.store.doctor.examination import examine
 from codev_tui.store.doctor.finding import Finding
@@ -159,6 +159,10 @@ REFERENCES: dict[str, tuple[str, Callable[[Session], Session]]] = {
     "the phase of a request": (
         "requests[0].phase",
         lambda s: replace(s, requests=(replace(s.requests[0], phase="lunch"), s.requests[1])),
+    ),
+    "a phase that was added": (
+        "added[0].phase",
+        lambda s: replace(s, added=(AddedPhase(phase="lunch", kind="break"),)),
     ),
     "the previous session": ("previous", lambda s: replace(s, previous="2026-10-01-0900")),
     "a previous session that is itself": ("previous", lambda s: replace(s, previous=ID)),
@@ -448,7 +452,7 @@ def test_own_protocols_and_the_settings_are_checked_and_left_alone(root: Path, t
 
 
 @posix
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_a_pipe_or_a_link_to_nowhere_in_the_place_of_a_session_is_told(root: Path) -> None:
     keep_in(root, a_session())
     os.mkfifo(root / "sessions" / "2026-11-23-0900.toml", 0o600)

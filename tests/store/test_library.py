@@ -173,7 +173,7 @@ def test_a_renamed_file_does_not_pass_for_another_session(library: Library) -> N
 
 
 @posix
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(60)
 def test_a_pipe_in_the_place_of_a_session_does_not_hang_the_program(library: Library) -> None:
     library.write(a_session())
     os.mkfifo(library.directory / "2026-11-23-0900.toml")
@@ -414,7 +414,7 @@ def test_threads_may_write_at_the_same_time(library: Library) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_a_pipe_or_a_folder_that_came_to_stand_there_keeps_nobody_waiting(library: Library) -> None:
     library.write(a_session())
     path = library.path(a_session().id)

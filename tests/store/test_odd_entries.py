@@ -63,7 +63,7 @@ ODDITIES: dict[str, tuple[Callable[[Path], None], str]] = {
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="links and sparse files of POSIX"),
-    pytest.mark.timeout(30),
+    pytest.mark.timeout(60),
 ]
 
 

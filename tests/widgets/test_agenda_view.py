@@ -49,3 +49,11 @@ async def test_in_no_width_to_speak_of_nothing_breaks() -> None:
         app.query_one(Agenda).show([Slot("Welcome", 8)])
         await pilot.pause()
         assert app.query_one(Agenda).size.height == 2
+
+
+async def test_a_long_title_is_whole_where_half_of_the_line_has_room_for_it() -> None:
+    app = Sheet()
+    async with app.run_test(size=(56, 4)) as pilot:
+        app.query_one(Agenda).show([Slot("Apprentissages et régulation", 8)])
+        await pilot.pause()
+        assert "Apprentissages et régulation  8" in str(app.query_one(Agenda).render())

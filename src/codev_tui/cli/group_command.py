@@ -18,9 +18,8 @@ from codev_tui.cli.help_words import filled
 from codev_tui.cli.output import complain, print_json, print_sections, print_table
 from codev_tui.cli.script_options import Language
 from codev_tui.export.icalendar import season_calendar, with_events
-from codev_tui.export.markdown import markdown
 from codev_tui.export.season_outline import season_outline
-from codev_tui.export.webpage import webpage
+from codev_tui.export.text_page import text_page
 from codev_tui.i18n import N_, _, labelled, language_name, ngettext, speaking
 from codev_tui.model.errors import CodevError
 from codev_tui.model.fairness import Drawn, draw, draw_topic
@@ -319,7 +318,7 @@ def season(
         rows = [season_words(row) for row in season_rows(log, day)]
         outline = season_outline(log.group, rows, log.language, day)
         note_ = _("For the members of the group.")
-        text = webpage([outline], note_) if to == "html" else markdown([outline], note_)
+        text = text_page(outline, note_, to)
     hand_out(text, output, force=force)
 
 

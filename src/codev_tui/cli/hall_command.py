@@ -18,7 +18,7 @@ from codev_tui.cli.sheet_arguments import sheet_format, time_of_day
 from codev_tui.export.outline import TextFormat
 from codev_tui.export.run_sheet import Course, table_cards
 from codev_tui.i18n import N_, _
-from codev_tui.model.hall import TABLES_MAX, Choices, open_hall
+from codev_tui.model.hall import TABLES_MAX, HallChoices, open_hall
 from codev_tui.model.instants import count_seconds
 from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.terminal.modes import restore_screen
@@ -38,7 +38,7 @@ def next_time(at: time, now: datetime) -> datetime:
     day = now.date() if now.time().replace(tzinfo=None) <= at else now.date() + timedelta(days=1)
     begins = datetime.combine(day, at, now.tzinfo)
     if count_seconds(now, begins) > _AHEAD_S:
-        sentence = _("{time:%H:%M} is over today. Without --at the clock starts with the space key.")
+        sentence = _("{time:%H:%M} has passed today. Without --at, you start the clock yourself.")
         raise typer.BadParameter(sentence.format(time=begins), param_hint="--at")
     return begins
 
@@ -50,7 +50,7 @@ Tables = Annotated[
         metavar="N",
         min=1,
         max=TABLES_MAX,
-        help=N_("How many tables there are: cards and harvest."),
+        help=N_("How many tables there are, for the cards and the harvest."),
         show_default=False,
     ),
 ]
@@ -59,22 +59,22 @@ At = Annotated[
     typer.Option(
         metavar="TIME",
         parser=time_of_day,
-        help=N_("The clock begins by itself then, like 14:00; without it with the space key."),
+        help=N_("When the clock begins by itself, like 14:00; without it, you begin."),
         show_default=False,
     ),
 ]
 Minutes = Annotated[
     int | None, typer.Option(metavar="M", help=N_("The whole length; phases share it out."), show_default=False)
 ]
-Cards = Annotated[bool, typer.Option("--cards", help=N_("Hand out cards for the hosts of the tables, and end."))]
+Cards = Annotated[bool, typer.Option("--cards", help=N_("Make the table cards, and end."))]
 
 
 @commands.command(
     "hall",
     help=filled(
         "One clock for many tables at a conference: phase, voice, rule, sentence and time, as large as can be. There "
-        "are no names in it, and nothing is recorded: of a hall that ends, nothing is left but the pages that were "
-        "handed out.\n\nExample: {example}",
+        "are no names in it, and nothing is recorded: at the end, only the pages that you handed out are left.\n\n"
+        "Example: {example}",
         example=command("hall", "--protocol", "troika", "--tables", "25", "--at", "14:00"),
     ),
 )
@@ -109,7 +109,7 @@ def hall(
 
     gc.enable()
     try:
-        status = run_hall(opened, tables or _TABLES, timepiece, Choices(script.room_clock or "digits"), make_cards)
+        status = run_hall(opened, tables or _TABLES, timepiece, HallChoices(script.room_clock or "digits"), make_cards)
     finally:
         restore_screen()
     raise typer.Exit(status)

@@ -16,7 +16,7 @@ from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.text import clean_line
 from codev_tui.store.disk.output_files import ThereAlready
-from codev_tui.store.disk.own_editor import NoEditor, editor_words, open_in_editor
+from codev_tui.store.disk.own_editor import editor_for, open_in_editor
 from codev_tui.store.own_protocols import TakesThePlace, copy_protocol, file_of
 from codev_tui.store.protocols import Entry, ProtocolFiles, check, takes_place_of_shipped
 
@@ -26,9 +26,9 @@ commands = typer.Typer()
 @commands.command(
     "copy",
     help=filled(
-        "Copy a protocol among your own, to be changed there: all its files, in every language and form of address, "
-        "unless --language or --address chooses. Its name alone changes, to AS. Without AS the shipped protocol is "
-        "copied, and yours is used in place of it.\n\n"
+        "Copy a protocol to your own, to change it there: all its files, in every language and form of address, "
+        "unless --language or --address chooses. Only its name changes, to AS. Without AS the shipped protocol is "
+        "copied, and your copy is used in place of it.\n\n"
         "Example: {example}",
         example=command("scripts", "copy", "codev", "our-codev"),
     ),
@@ -65,9 +65,9 @@ def copy(
 @commands.command(
     "edit",
     help=filled(
-        "Open a protocol of your own in your editor, that of VISUAL or EDITOR, and check it when you are done: what is "
-        "wrong is said by line and key, and the file opened again if you like. Of a shipped protocol a copy is made "
-        "first, of that file alone. Ends in 1 while the file is unsound.\n\n"
+        "Open a protocol of your own in your editor (VISUAL or EDITOR), and check it when you are done. If something "
+        "is wrong, it says what, by line and key, and opens the file again if you like. If the protocol comes with "
+        "codev, it copies that one file first. It ends in 1 while the file is unsound.\n\n"
         'An editor with a window of its own has to be told to wait, as in EDITOR="code --wait".\n\n'
         "Example: {example}",
         example=command("scripts", "edit", "our-codev", "--language", "fr"),
@@ -78,18 +78,15 @@ def edit(
     name: ProtocolName,
     language: LanguageOption = None,
     address: AddressOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Copy a shipped protocol unasked."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Copy a shipped protocol without asking."))] = False,
 ) -> None:
     """Open the file, and go on until it is sound, or nobody wants to open it again."""
     files = ProtocolFiles(data_dir(context) / "scripts")
     entry = file_of(files, typed(name), script_language(), language=language, address=address)
     if not (can_ask() and on_a_terminal()):
-        sentence = _("An editor needs a terminal, and this is none. The file is {path}.")
+        sentence = _("An editor needs a terminal, and there is none here. The file is {path}.")
         raise CodevError(sentence.format(path=clean_line(str(entry.path))))
-    words = editor_words()
-    if not words:
-        sentence = _("Nobody has said which editor you use: set EDITOR, as in EDITOR=nano. The file is {path}.")
-        raise NoEditor(sentence.format(path=clean_line(str(entry.path))))
+    words = editor_for(entry.path)
     path = entry.path if entry.own else _copied(files, entry, yes=yes)
     while True:
         if status := open_in_editor(words, path):

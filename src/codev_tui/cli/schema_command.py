@@ -20,7 +20,7 @@ commands = typer.Typer()
     "schema",
     help=filled(
         "Print the JSON Schema (draft 2020-12) of the session file, as {show} prints it, of the group file, or of "
-        "protocol files, for an editor that checks them while one types.\n\n"
+        "protocol files, for an editor that checks them while you type.\n\n"
         "Example: {example} > protocol.schema.json",
         show=command("show", "--json"),
         example=command("schema", "protocol"),

@@ -21,6 +21,7 @@ from codev_tui.i18n import N_, _, ngettext, script_language
 from codev_tui.model.errors import CodevError
 from codev_tui.model.protocol import Address, Protocol
 from codev_tui.model.session import Setting
+from codev_tui.review.protocol_list import origin_words
 from codev_tui.review.protocol_reading import protocol_reading
 from codev_tui.store.protocols import Entry, ProtocolFiles, check
 
@@ -122,11 +123,11 @@ def check_files(
 @commands.command(
     "sheet",
     help=filled(
-        "Print the run sheet of a protocol, for the day the laptop dies and for handing out: clock times, whose voice "
-        "it is, what must be said, what nobody does now, and what comes out. As html it prints on one page of A4; as "
+        "Print the run sheet of a protocol, for the day the laptop dies, or to hand out: clock times, whose voice it "
+        "is, what must be said, what nobody does now, and what comes out. As html it prints on one page of A4; as "
         "text it is 80 columns wide.\n\n"
         "It is for the first session of a group; --later is for a group that has met before, with the follow-up.\n\n"
-        "--cards gives a card for the host of a table at a conference, two to a page: times, rules and sentences.\n\n"
+        "--cards makes table cards for a conference, two to a page: times, rules and sentences.\n\n"
         "Example: {example}",
         example=command("scripts", "sheet", "codev", "--at", "14:00", "-o", "sheet.html"),
     ),
@@ -150,7 +151,7 @@ def print_sheet(
     address: AddressOption = None,
     setting: Annotated[Setting, typer.Option(help=N_("Where the group meets."))] = "in-person",
     later: Annotated[bool, typer.Option("--later", help=N_("For a group that has met before."))] = False,
-    cards: Annotated[bool, typer.Option("--cards", help=N_("A card for the host of a table instead."))] = False,
+    cards: Annotated[bool, typer.Option("--cards", help=N_("Table cards instead, two to a page."))] = False,
     to: Annotated[
         TextFormat | None,
         typer.Option(help=N_("As what; without it, what the ending of -o says, else text."), show_default=False),
@@ -192,9 +193,6 @@ def _row(entry: Entry) -> dict[str, str | int | bool]:
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:
-    """The columns of the table; a form of address stands with the language where the file's name has it."""
-    origin = _("your own") if entry.own else _("shipped")
-    if entry.in_place:
-        origin = _("your own, in place of the shipped one")
-    language = " ".join(entry.path.stem.split(".")[1:])
-    return (entry.name, language, entry.title, str(entry.phases), str(entry.minutes), origin)
+    """The columns of the table."""
+    figures = (str(entry.phases), str(entry.minutes))
+    return (entry.name, entry.language_and_form, entry.title, *figures, origin_words(entry))

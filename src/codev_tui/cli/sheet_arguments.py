@@ -2,22 +2,14 @@
 
 from datetime import time
 from pathlib import Path
-from typing import Final
 
 import typer
 
 from codev_tui.export.outline import TextFormat
+from codev_tui.export.text_page import named_text_format
 from codev_tui.i18n import _
 from codev_tui.model.clock_times import read_time
 from codev_tui.model.text import clean_line
-
-_ENDINGS: Final[dict[str, TextFormat]] = {
-    ".txt": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-}
 
 
 def time_of_day(text: str) -> time:
@@ -29,7 +21,7 @@ def time_of_day(text: str) -> time:
 
 def sheet_format(to: TextFormat | None, output: Path | None) -> TextFormat:
     """The format that is asked for, by --to or by the name of the file; both must agree."""
-    named = _ENDINGS.get(output.suffix.lower()) if output else None
+    named = named_text_format(output) if output else None
     if output and to and named not in (None, to):
         sentence = _("{name} would be a file of {named}, and --to says {to}: change one of them.")
         problem = sentence.format(name=clean_line(output.name), named=named, to=to)

@@ -34,7 +34,7 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "forget": N_("Keep less of sessions that are over, or forget a person."),
     "import": N_("Take in session files of others."),
     "scripts sheet": N_("Print a run sheet, for the day the laptop dies."),
-    "scripts copy": N_("Copy a protocol among your own."),
+    "scripts copy": N_("Copy a protocol to your own."),
     "scripts edit": N_("Open a protocol of your own in your editor."),
     "scripts check": N_("Check protocol files."),
     "schema": N_("Print the JSON Schema of a kind of file."),

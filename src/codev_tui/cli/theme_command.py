@@ -11,7 +11,9 @@ from codev_tui.cli.handing_out import STDOUT, hand_out
 from codev_tui.cli.help_words import filled
 from codev_tui.cli.indexing import index_of
 from codev_tui.cli.output import complain, print_json, print_table
-from codev_tui.export.theme_outline import ThemeFormat, caution_of, format_named, theme_of, theme_page
+from codev_tui.export.outline import TextFormat
+from codev_tui.export.text_page import text_format_of
+from codev_tui.export.theme_outline import caution_of, theme_of, theme_page
 from codev_tui.i18n import N_, _
 from codev_tui.model.text import same_name
 from codev_tui.store.group_files import GroupFiles
@@ -57,7 +59,7 @@ def show(
         typer.Argument(metavar="THEME", parser=typed, help=N_("The theme, however it is spelled."), show_default=False),
     ],
     to: Annotated[
-        ThemeFormat | None,
+        TextFormat | None,
         typer.Option(help=N_("As what; without it, what the ending of -o says, else text."), show_default=False),
     ] = None,
     group: Annotated[
@@ -77,7 +79,7 @@ def show(
     found = theme_of(known.name, sessions, (each.group for each in groups if _is_of(wanted, each.group.name)))
     if caution := caution_of(found):
         complain(caution)
-    hand_out(theme_page(found, to or format_named(output or STDOUT)), output, force=force)
+    hand_out(theme_page(found, to or text_format_of(output or STDOUT)), output, force=force)
     raise _end(unread)
 
 

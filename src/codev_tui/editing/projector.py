@@ -15,7 +15,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError
 from codev_tui.model.room_view import ClockStyle, RoomView
-from codev_tui.model.room_viewing import RoomChoices, clock_style, frozen, is_same_view, room_view, sent_now
+from codev_tui.model.room_viewing import RoomChoices, clock_style, freeze, is_same_view, room_view, sent_now
 from codev_tui.model.text import clean_line
 from codev_tui.store.room_file import LIFE_S, RoomFile, lies_in_memory, room_folder
 
@@ -69,7 +69,7 @@ class Projector:
             return fresh
         if self._held is None or self._held[1] != session.people:
             self._held = fresh, session.people
-        return frozen(self._held[0], fresh, session, self.choices)
+        return freeze(self._held[0], fresh, session, self.choices)
 
     @property
     def seen(self) -> RoomView | None:
@@ -92,8 +92,8 @@ class Projector:
         if lies_in_memory(folder):
             return ""
         sentence = _(
-            "This session is off the record, and {folder} may lie on the disk: what the room sees would be written "
-            "there until the room’s screen is off."
+            "This session is off the record, and {folder} may be on the disk: what the room sees would be "
+            "written there until the room’s screen is off."
         )
         return sentence.format(folder=folder)
 

@@ -17,7 +17,7 @@ from codev_tui.model.group import slug
 from codev_tui.model.protocol import Line, Protocol, SessionTime
 from codev_tui.model.shares import share
 from codev_tui.store.format.toml_reader import line_of
-from codev_tui.store.protocol_blocks import PARTS, PHASES, Block, Span, blocks_of, parts_in, phases_in, text_of
+from codev_tui.store.protocol_blocks import PARTS, PHASES, Block, BlockRange, blocks_of, parts_in, phases_in, text_of
 
 Value = str | bool | int
 ListKey = Literal["say", "do", "out", "stems"]
@@ -131,7 +131,7 @@ def set_minutes(text: str, stage: Stage, minutes: int | None) -> str:
     return text_of(_with_minutes(blocks, phase, minutes or 0))
 
 
-def _with_minutes(blocks: list[Block], phase: Span, minutes: int) -> list[Block]:
+def _with_minutes(blocks: list[Block], phase: BlockRange, minutes: int) -> list[Block]:
     before, was = _minutes_of_phases(blocks), _number(blocks[phase.start])
     blocks = [*blocks]
     blocks[phase.start] = _with(blocks[phase.start], "minutes", minutes)
@@ -196,7 +196,7 @@ def _sum(parts: Sequence[_PartTime], time: SessionTime) -> int:
     return sum(part.minutes or 0 for part in parts if part.is_in(time))
 
 
-def _with_minutes_of_parts(blocks: list[Block], phase: Span) -> list[Block]:
+def _with_minutes_of_parts(blocks: list[Block], phase: BlockRange) -> list[Block]:
     """The phase takes what its parts take together, where all of them say so."""
     parts = [_time_of(blocks[part.start]) for part in parts_in(blocks, phase)]
     if not parts or not all(part.minutes for part in parts):
@@ -272,7 +272,7 @@ def add_part(text: str, after: Stage, title: str, minutes: int | None) -> tuple[
     if minutes is not None:
         keys["minutes"] = minutes
     blocks.insert(place, Block("\n", PARTS, f"[[{PARTS}]]\n", _written(keys)))
-    grown = Span(phase.start, phase.end + 1)
+    grown = BlockRange(phase.start, phase.end + 1)
     return text_of(_with_minutes_of_parts(blocks, grown)), Stage(after.phase, after.part + 1)
 
 
@@ -350,7 +350,7 @@ def _item(line: Line) -> Any:
 # Blocks
 
 
-def _span(blocks: Sequence[Block], stage: Stage) -> Span:
+def _span(blocks: Sequence[Block], stage: Stage) -> BlockRange:
     phases = phases_in(blocks)
     if not 0 <= stage.phase < len(phases):
         raise NotChanged(_("That phase is not in the file any more."))

@@ -17,7 +17,7 @@ from codev_tui.model.protocol import Protocol
 from codev_tui.store.disk.conflict import ChangedMeanwhile, load
 from codev_tui.store.format.toml_reader import FileProblem
 from codev_tui.store.guarded_files import GuardedFiles, bytes_of
-from codev_tui.store.protocols import examined
+from codev_tui.store.protocols import read_protocol
 from codev_tui.timepiece import Timepiece
 
 _CRLF: Final = "\r\n"
@@ -129,7 +129,7 @@ def open_own_protocol(path: Path, timepiece: Timepiece) -> ProtocolEditor:
 
 
 def _examined(path: Path, value: ProtocolText) -> Examined:
-    protocol, problems = examined(path, value.text.encode())
+    protocol, problems = read_protocol(path, value.text.encode())
     return Examined(protocol, tuple(problems))
 
 
@@ -140,7 +140,7 @@ def _rules_for(path: Path) -> Rules[ProtocolText]:
         was, now = _examined(path, before), _examined(path, after)
         if now.protocol is None or len(now.problems) > len(was.problems):
             new = next((each for each in now.problems if (each.key, each.problem) not in was.told), now.problems[0])
-            raise NotChanged(_("Not done, for it would not be sound: {problem}").format(problem=new.problem))
+            raise NotChanged(_("Not done, because the file would not be sound: {problem}").format(problem=new.problem))
         return after
 
     return Rules(

@@ -1,22 +1,12 @@
 """The harvest of a hall as a page: one line of each table."""
 
 from datetime import datetime
-from pathlib import PurePath
 
-from codev_tui.export.markdown import markdown
-from codev_tui.export.options import format_of
 from codev_tui.export.outline import Chapter, Entries, Entry, Outline, TextFormat
-from codev_tui.export.plain_text import plain_text
-from codev_tui.export.webpage import webpage
+from codev_tui.export.text_page import text_page
 from codev_tui.i18n import _, speaking
 from codev_tui.model.harvest import Harvest
 from codev_tui.model.written_days import text_day
-
-
-def page_format(path: PurePath) -> TextFormat:
-    """As what a page is written into a file of that name; text, where its ending says nothing."""
-    found = format_of(path)
-    return found if found in ("md", "html") else "txt"
 
 
 def harvest_page(harvest: Harvest, title: str, language: str, day: datetime, to: TextFormat) -> str:
@@ -32,7 +22,4 @@ def harvest_page(harvest: Harvest, title: str, language: str, day: datetime, to:
             chapters=(Chapter("learnings", _("One line of each table"), (Entries(entries),)),),
             language=language,
         )
-        note = _("Without names, as the tables said it.")
-        if to == "txt":
-            return plain_text(outline, note)
-        return webpage([outline], note) if to == "html" else markdown([outline], note)
+        return text_page(outline, _("Without names, as the tables said it."), to)

@@ -82,7 +82,7 @@ def _block(block: Block) -> str:
 def _step(step: Step) -> tuple[str, ...]:
     title = ", ".join(filter(None, (step.title, step.length)))
     said = " · ".join(filter(None, (step.say, *step.stems)))
-    voice = "; ".join(filter(None, (step.voice, step.place)))
+    voice = " · ".join(filter(None, (step.voice, step.place)))
     return "; ".join(step.times), title, said, step.rule, voice, "; ".join(step.out)
 
 

@@ -56,7 +56,7 @@ def _step(step: Step) -> Iterator[str]:
     if step.is_head:
         yield from _wrap(head, subsequent_indent=_INDENT)
         return
-    voice = "; ".join(filter(None, (step.voice, step.place)))
+    voice = " · ".join(filter(None, (step.voice, step.place)))
     line = " – ".join(filter(None, (head, voice, labelled(_("Not now"), step.rule))))
     yield from _wrap(line, subsequent_indent=_FURTHER)
     yield from _wrapped(quoted(step.say) if step.say else "")

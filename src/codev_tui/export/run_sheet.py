@@ -4,16 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import Final, NamedTuple
 
-from codev_tui.export.markdown import markdown
 from codev_tui.export.outline import Chapter, Facts, Outline, Said, Step, Steps, TextFormat, pairs_of
-from codev_tui.export.plain_text import plain_text
-from codev_tui.export.webpage import webpage
+from codev_tui.export.text_page import text_page
 from codev_tui.i18n import _, labelled, quoted, speaking
 from codev_tui.model import labels
 from codev_tui.model.protocol import Circumstances, Part, Protocol, lines_for
-from codev_tui.model.room_now import place_in
+from codev_tui.model.room_now import client_words, voice_words
 from codev_tui.model.session import Setting
-from codev_tui.model.timetable import Span, TimedPhase, TimedStage, timetable
+from codev_tui.model.timetable import TimedPhase, TimedStage, TimeSpan, timetable
 
 LINES_MAX: Final = 66
 """So many lines of plain text a printer puts on one page."""
@@ -52,13 +50,13 @@ def run_sheet(protocol: Protocol, course: Course, to: TextFormat) -> SheetText:
     """
     with speaking(protocol.language):
         sheet, note = _sheet(protocol, course), _passing(protocol)
-        text = _lay_out(sheet, note, to)
-        shorter = _lay_out(_only_what_is_said(sheet), note, to)
+        text = text_page(sheet, note, to)
+        shorter = text_page(_only_what_is_said(sheet), note, to)
     if to != "txt" or _lines_of(text) <= LINES_MAX:
         return SheetText(text)
     if _lines_of(shorter) <= LINES_MAX:
         return SheetText(
-            shorter, _("To fit on a page, it leaves out what is completed and what comes out; html has it.")
+            shorter, _("To fit on a page, it leaves out the sentences to complete and what comes out; html has them.")
         )
     sentence = _("It has {lines} lines: more than the {most} of a page. As html it is one page.")
     return SheetText(text, sentence.format(lines=_lines_of(text), most=LINES_MAX))
@@ -89,13 +87,7 @@ def table_cards(protocol: Protocol, course: Course, to: TextFormat, tables: int 
     """A card for the host of each table, with its number; one table alone has none. Raises as `run_sheet` does."""
     with speaking(protocol.language):
         note = _("There is one clock for the room: all cards have the same times.")
-        return SheetText(_lay_out(_cards(protocol, course, tables), note, to))
-
-
-def _lay_out(outline: Outline, note: str, to: TextFormat) -> str:
-    if to == "txt":
-        return plain_text(outline, note)
-    return webpage([outline], note) if to == "html" else markdown([outline], note)
+        return SheetText(text_page(_cards(protocol, course, tables), note, to))
 
 
 def _shortened(step: Step) -> Step:
@@ -153,7 +145,7 @@ def _frame(protocol: Protocol, course: Course) -> tuple[str, ...]:
     """From when to when, how long, and what else the sheet was made for."""
     minutes = course.length_of(protocol)
     length = _("{minutes} min").format(minutes=minutes)
-    when = (_from_to(Span(0, _MINUTE_S * minutes), course), length) if course.at else (length,)
+    when = (_from_to(TimeSpan(0, _MINUTE_S * minutes), course), length) if course.at else (length,)
     has_variants = any(part.when for phase in protocol.phases for part in phase.parts)
     variant = labels.OCCASION["later" if course.later else "first"] if has_variants else ""
     return tuple(filter(None, (*when, labels.SETTING[course.setting], variant)))
@@ -182,7 +174,7 @@ def _turns(phases: Sequence[TimedPhase], course: Course) -> str:
     words = []
     for turn in turns:
         own = [span for span in spans if span.turn == turn]
-        whole = Span(min(span.starts_s for span in own), max(span.ends_s for span in own))
+        whole = TimeSpan(min(span.starts_s for span in own), max(span.ends_s for span in own))
         words.append(_("client {n}: {times}").format(n=turn, times=_from_to(whole, course)))
     return labels.capitalised(", ".join(words))
 
@@ -226,7 +218,7 @@ def _step(protocol: Protocol, course: Course, timed: TimedStage) -> Step:
         times=_times(timed.spans, course),
         length=_length(timed.spans),
         voice=_voice(protocol, stage),
-        place=_place(protocol, course, stage),
+        place=client_words(protocol, stage, course.setting),
         say=lines[0] if lines else "",
         stems=stage.stems,
         rule=stage.forbidden,
@@ -235,18 +227,11 @@ def _step(protocol: Protocol, course: Course, timed: TimedStage) -> Step:
 
 
 def _voice(protocol: Protocol, stage: Part) -> str:
-    voice = protocol.words_of(stage) or labels.SPEAKING[stage.voice]
+    voice = voice_words(protocol, stage)
     return _("{voice}, in a round").format(voice=voice) if stage.round else voice
 
 
-def _place(protocol: Protocol, course: Course, stage: Part) -> str:
-    """Where the client is; to be in the circle goes without saying."""
-    if stage.client in (None, "present"):
-        return ""
-    return labels.place_words(protocol.roles, place_in(course.setting, stage.client))
-
-
-def _length(spans: Sequence[Span]) -> str:
+def _length(spans: Sequence[TimeSpan]) -> str:
     """How long it is; with several clients, where the minutes differ, in each turn."""
     lengths = list(dict.fromkeys(span.length_s for span in spans))
     if not any(lengths):
@@ -256,13 +241,13 @@ def _length(spans: Sequence[Span]) -> str:
     return f"{'/'.join(map(str, lengths))} s"
 
 
-def _times(spans: Sequence[Span], course: Course) -> tuple[str, ...]:
+def _times(spans: Sequence[TimeSpan], course: Course) -> tuple[str, ...]:
     """From when to when, for each client where it comes several times. Parts of seconds have no time of the clock."""
     timed = [span for span in spans if span.length_s and not (span.starts_s % _MINUTE_S or span.ends_s % _MINUTE_S)]
     return tuple(f"{span.turn}) {_from_to(span, course)}" if span.turn else _from_to(span, course) for span in timed)
 
 
-def _from_to(span: Span, course: Course) -> str:
+def _from_to(span: TimeSpan, course: Course) -> str:
     return f"{_clock(span.starts_s, course.at)}–{_clock(span.ends_s, course.at)}"
 
 

@@ -6,23 +6,17 @@ Where several groups worked on the theme, it is without names, for they never me
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import PurePath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from codev_tui.export.audiences import seen_by
-from codev_tui.export.markdown import markdown
-from codev_tui.export.options import format_of
-from codev_tui.export.outline import Chapter, Detail, Entries, Entry, Outline, pairs_of
-from codev_tui.export.plain_text import plain_text
-from codev_tui.export.webpage import webpage
+from codev_tui.export.outline import Chapter, Detail, Entries, Entry, Outline, TextFormat, pairs_of
+from codev_tui.export.text_page import text_page
 from codev_tui.i18n import _, ngettext, speaking
 from codev_tui.model import kinds, labels
 from codev_tui.model.group import Group
 from codev_tui.model.session import Session
 from codev_tui.model.text import name_key, same_name
 from codev_tui.model.written_days import text_day
-
-ThemeFormat = Literal["txt", "md", "html"]
 
 
 class Theme(NamedTuple):
@@ -58,20 +52,11 @@ def theme_of(name: str, sessions: Iterable[Session], groups: Iterable[Group]) ->
     return Theme(spelled, tuple(seen_by(session, "group") for session in found), own)
 
 
-def format_named(path: PurePath) -> ThemeFormat:
-    """What the ending of a file's name says; text, where it says nothing."""
-    found = format_of(path)
-    return found if found in ("md", "html") else "txt"
-
-
-def theme_page(theme: Theme, to: ThemeFormat) -> str:
+def theme_page(theme: Theme, to: TextFormat) -> str:
     """The page, in the language of its sessions where they have one in common."""
     languages = {session.language for session in theme.sessions}
     with speaking(languages.pop() if len(languages) == 1 else ""):
-        outline, note = _outline(theme), _note(theme)
-        if to == "txt":
-            return plain_text(outline, note)
-        return webpage([outline], note) if to == "html" else markdown([outline], note)
+        return text_page(_outline(theme), _note(theme), to)
 
 
 def caution_of(theme: Theme) -> str:

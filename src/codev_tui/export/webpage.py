@@ -178,7 +178,7 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], kind: str) ->
 
 
 def _steps(steps: Steps) -> str:
-    words = [_("Time"), _("Step, and whose voice"), _("Say, and have completed"), _("Not now, and what comes out")]
+    words = [_("Time"), _("Step, and whose voice"), _("Say, and complete"), _("Not now, and what comes out")]
     if steps.is_short:
         words = [_("Time"), _("Step, what is not now, and what to say")]
     in_turn = any(len(step.times) > 1 for step in steps.steps)

@@ -6,12 +6,13 @@ go by the phases that the session has.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from codev_tui.i18n import _, speaking
 from codev_tui.model import labels, timekeeping
+from codev_tui.model.pauses import pause_of
 from codev_tui.model.plan import run_of
 from codev_tui.model.protocol import Activity, Phase, Protocol
 from codev_tui.model.session import (
@@ -20,6 +21,7 @@ from codev_tui.model.session import (
     DroppedPhase,
     NamedKind,
     PartRun,
+    PauseKind,
     PhaseRun,
     Session,
     whole,
@@ -29,9 +31,8 @@ from codev_tui.model.voices import session_time
 
 PHASES_MAX: Final = 100
 """The most phases a session can have, so that reckoning phase by phase stays quick."""
-Inserted = Literal["break", "silence"]
-MINUTES: Final[dict[str, int]] = {"break": 5, "silence": 2, "round": 5}
-"""How long what is added lasts, unless the facilitator says otherwise."""
+ROUND_MINUTES: Final = 5
+"""How long another round lasts, unless the facilitator says otherwise."""
 
 _ORDER: Final[tuple[Activity, ...]] = (
     *("welcome", "topic", "exploration", "clarification", "consultation", "judgement", "commitments", "learning"),
@@ -143,7 +144,9 @@ def change_minutes_of(session: Session, name: str, minutes: int) -> Session:
 # Adding
 
 
-def insert(session: Session, protocol: Protocol, kind: Inserted, after: str, at: datetime, minutes: int = 0) -> Session:
+def insert(
+    session: Session, protocol: Protocol, kind: PauseKind, after: str, at: datetime, minutes: int = 0
+) -> Session:
     """The session with a break or a silence after that phase: the one that runs, or one after it."""
     place = _place_in(session, after)
     names = [phase.name for phase in session.phases]
@@ -151,9 +154,9 @@ def insert(session: Session, protocol: Protocol, kind: Inserted, after: str, at:
     if len(session.phases) >= PHASES_MAX:
         return session
     with speaking(session.language):
-        title = _("Break") if kind == "break" else _("Silence")
+        pause = pause_of(kind)
     name = _free_name(session, kind, [phase.name for phase in protocol.phases])
-    run = PhaseRun(name=name, title=title, activity="break", planned_s=60 * (minutes or MINUTES[kind]))
+    run = PhaseRun(name=name, title=pause.title, activity="break", planned_s=60 * (minutes or pause.minutes))
     row = AddedPhase(phase=name, kind=kind, at=whole(at))
     return replace(session, phases=_inserted(session.phases, place, (run,)), added=(*session.added, row))
 
@@ -171,7 +174,7 @@ def add_round(session: Session, protocol: Protocol, at: datetime, minutes: int =
     """
     if not can_add_round(session, protocol):
         return session
-    phase, seconds = session.phase, 60 * (minutes or MINUTES["round"])
+    phase, seconds = session.phase, 60 * (minutes or ROUND_MINUTES)
     parts = phase.parts or (
         PartRun(title=phase.label, planned_s=phase.planned_s, measured_s=phase.elapsed_s, heard=phase.heard),
     )
@@ -192,7 +195,7 @@ def add_round(session: Session, protocol: Protocol, at: datetime, minutes: int =
 # Going on by another protocol
 
 
-def proposed(session: Session, other: Protocol) -> tuple[str, ...]:
+def propose_phases(session: Session, other: Protocol) -> tuple[str, ...]:
     """The phases of another protocol that come after the kind of work that the session has reached."""
     reached = max((_rank(phase.activity) for phase in session.phases[: session.index + 1]), default=-1)
     had = [at for at, phase in enumerate(other.phases) if -1 < _rank(phase.activity) <= reached]
@@ -255,7 +258,7 @@ def _rank(activity: Activity) -> int:
 
 
 def _is_inserted(session: Session, name: str) -> bool:
-    return any(row.phase == name and row.kind in ("break", "silence") for row in session.added)
+    return any(row.phase == name and row.pause for row in session.added)
 
 
 def _inserted(phases: Sequence[PhaseRun], place: int, runs: Iterable[PhaseRun]) -> tuple[PhaseRun, ...]:

@@ -41,14 +41,14 @@ class Scripts(NamedTuple):
         return script_of(session, self.own, self.find)
 
 
-def edited(session: Session, edits: Sequence[Edit], scripts: Scripts, at: datetime) -> Session:
+def apply_edits(session: Session, edits: Sequence[Edit], scripts: Scripts, at: datetime) -> Session:
     """The session with these changes, one after the other; what is not possible changes nothing."""
     for edit in edits:
-        session = _edited(session, edit, scripts, at)
+        session = _apply(session, edit, scripts, at)
     return session
 
 
-def _edited(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> Session:
+def _apply(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> Session:
     script = scripts.of(session)
     match edit.what:
         case "drop":
@@ -72,36 +72,32 @@ def _edited(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> Ses
 
 def why_not(session: Session, edit: Edit, scripts: Scripts, at: datetime) -> str:
     """In a sentence, why that change is not possible; empty where it is."""
-    if _edited(session, edit, scripts, at) != session:
+    if _apply(session, edit, scripts, at) != session:
         return ""
     titles = {row.name: row.title for row in course.rows_of(session)}
     phase = titles.get(edit.name, edit.name)
     dropped = {row.name for row in session.dropped}
     match edit.what:
         case "round":
-            return _("The script of this phase has other parts by now: no round can be put in.")
+            return _("The script of this phase has other parts now: no round can be added.")
         case "move" if course.is_to_come(session, edit.name):
-            return _("“{phase}” cannot go further: what was begun stays where it is.").format(phase=phase)
+            return _("“{phase}” cannot go further: what has begun stays where it is.").format(phase=phase)
         case "minutes" if course.is_to_come(session, edit.name) or edit.name == session.phase.name:
             return _("“{phase}” keeps the minutes that it has.").format(phase=phase)
         case "move" | "minutes" if edit.name in dropped:
             return _("“{phase}” was dropped: bring it back first.").format(phase=phase)
         case "drop" | "move" | "minutes":
-            return _("“{phase}” was begun: what was begun stays where it is.").format(phase=phase)
+            return _("“{phase}” has begun: what has begun stays where it is.").format(phase=phase)
         case "switch":
-            return _("No phase was chosen to go on by.")
+            return _("No phase was chosen to go on with.")
     return _("A session has at most {n} phases.").format(n=course.PHASES_MAX)
 
 
-def is_protected(session: Session, name: str, scripts: Scripts) -> bool:
-    """Whether that phase is never dropped by the way: learning, and what the script protects."""
-    phase = next((phase for phase in session.phases if phase.name == name), None)
-    script = scripts.of(session).phase(name)
-    return phase is not None and (phase.activity == "learning" or (script is not None and script.protected))
-
-
 class CourseLine(NamedTuple):
-    """One phase from now on. `today` and `then` are when it begins: as the session is, and as it would be."""
+    """One phase from now on. `today` and `then` are when it begins: as the session is, and as it would be.
+
+    Learning is protected whatever the script says.
+    """
 
     name: str
     title: str
@@ -161,16 +157,16 @@ def _lines(
     known = {row.name for row in course.rows_of(before)}
     names = [row.name for row in course.rows_of(after)]
     for name in names[names.index(after.phase.name) :]:
-        was, is_ = today.get(name), then.get(name)
+        was, is_, phase = today.get(name), then.get(name), phases.get(name)
         yield CourseLine(
             name=name,
             title=phases[name].label if name in phases else dropped[name].label,
-            state=_state(after, phases.get(name)),
+            state=_state(after, phase),
             planned_s=phases[name].planned_s if name in phases else dropped[name].planned_s,
             today=was.starts_today if was else None,
             then=is_.starts if is_ else None,
             is_new=name not in known,
-            is_protected=is_.protected if is_ else False,
+            is_protected=(is_ is not None and is_.protected) or (phase is not None and phase.activity == "learning"),
         )
 
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _, speaking
+from codev_tui.i18n import speaking
+from codev_tui.model.pauses import pause_of
 from codev_tui.model.plan import phase_without_script
 from codev_tui.model.protocol import Part, Phase, Protocol, Voice
-from codev_tui.model.session import AddedPhase, DroppedPhase, PartRun, PhaseRun, Session
+from codev_tui.model.session import AddedPhase, DroppedPhase, PartRun, PauseKind, PhaseRun, Session
 from codev_tui.model.voices import session_time
 
 FindProtocol = Callable[[str], Protocol | None]
@@ -29,7 +30,7 @@ def script_of(session: Session, own: Protocol, find: FindProtocol) -> Protocol:
         return own
     scripts = {phase.name: phase for phase in own.phases}
     for row in session.added:
-        if row.kind != "round":
+        if not row.is_round:
             scripts[row.phase] = _script_of(session, row, find)
     for phase in session.phases:
         if phase.name in scripts:
@@ -49,7 +50,7 @@ def script_of(session: Session, own: Protocol, find: FindProtocol) -> Protocol:
 
 def own_phases(session: Session) -> tuple[PhaseRun, ...]:
     """The phases that are of the protocol that the session began with."""
-    added = {row.phase for row in session.added if row.kind != "round"}
+    added = {row.phase for row in session.added if not row.is_round}
     return tuple(phase for phase in session.phases if phase.name not in added)
 
 
@@ -63,8 +64,8 @@ def _protocol_here(session: Session, find: FindProtocol) -> Protocol | None:
 
 def _script_of(session: Session, row: AddedPhase, find: FindProtocol) -> Phase:
     """What there is to say in a phase that was added; its name is that of the phase in the session."""
-    if row.kind != "phase":
-        return _pause(session, row)
+    if row.pause:
+        return _script_of_pause(session, row, row.pause)
     other = find(row.protocol)
     script = other.phase(row.script or row.phase) if other else None
     if script is not None:
@@ -76,26 +77,18 @@ def _script_of(session: Session, row: AddedPhase, find: FindProtocol) -> Phase:
     return phase_without_script(run.name, run.label, run.activity, run.planned_s // 60)
 
 
-def _pause(session: Session, row: AddedPhase) -> Phase:
-    """A break, or a silence."""
+def _script_of_pause(session: Session, row: AddedPhase, kind: PauseKind) -> Phase:
     run = next((phase for phase in session.phases if phase.name == row.phase), None)
     title, minutes = (run.label, run.planned_s // 60) if run else (row.phase, 0)
-    is_break = row.kind == "break"
     with speaking(session.language):
-        return replace(
-            phase_without_script(row.phase, title, "break", minutes),
-            voice="all" if is_break else "nobody",
-            forbidden=_("no talk about the topic") if is_break else _("no talking"),
-            instruction=_("A break. Get up, move, have some water.")
-            if is_break
-            else _("A moment of silence: let what was said sink in."),
-            park="off",
-        )
+        pause = pause_of(kind)
+    script = phase_without_script(row.phase, title, "break", minutes)
+    return replace(script, voice=pause.voice, forbidden=pause.forbidden, instruction=pause.instruction, park="off")
 
 
 def _with_rounds(session: Session, phase: PhaseRun, script: Phase) -> Phase:
     """The script of a phase with the rounds that were added to it, each like the part before it."""
-    rounds = [row for row in session.added if row.phase == phase.name and row.kind == "round" and row.part]
+    rounds = [row for row in session.added if row.phase == phase.name and row.is_round and row.part]
     if not rounds:
         return script
     parts: list[Part] = [*script.parts_in(session_time(session))] or [replace(script.whole, moments=())]

@@ -1,13 +1,10 @@
 """The course of a session in words: by what it went, what was added and dropped, and what one change made of it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from codev_tui.i18n import _, quoted
 from codev_tui.model.durations import span_text
 from codev_tui.model.session import AddedPhase, PhaseRun, Session
-
-_PAUSES: Final = ("break", "silence")
 
 
 def protocols_of(session: Session) -> dict[str, str]:
@@ -33,8 +30,11 @@ def protocol_here(session: Session) -> str:
 def course_facts(session: Session) -> Iterator[tuple[str, str]]:
     """What was changed in the course of a session, as facts with their labels."""
     added = _added(session)
-    yield _("Pauses put in"), ", ".join(p.label for p in session.phases if p.name in added and _is_pause(added[p.name]))
-    yield _("Rounds put in"), ", ".join(_rounds(session))
+    yield (
+        _("Breaks and silences added"),
+        ", ".join(p.label for p in session.phases if p.name in added and added[p.name].pause),
+    )
+    yield _("Rounds added"), ", ".join(_rounds(session))
     for name, title in list(protocols_of(session).items())[1:]:
         phases = (p.label for p in session.phases if p.name in added and added[p.name].protocol == name)
         yield _("From {protocol}").format(protocol=title), ", ".join(phases)
@@ -51,15 +51,15 @@ def _changes(before: Session, after: Session) -> Iterator[str]:
     added, is_new = _added(after), _new_names(before, after)
     others = dict.fromkeys(added[name].protocol_title for name in is_new if name in added and added[name].protocol)
     for title in filter(None, others):
-        yield _("on by {protocol}").format(protocol=quoted(title))
+        yield _("on with {protocol}").format(protocol=quoted(title))
     # What goes with going on by another protocol needs no list.
     if not others and (gone := [row.label for row in after.dropped if row.name not in had]):
         yield _("without {phases}").format(phases=_named(gone))
     if again := [row.label for row in before.dropped if row.name not in new]:
         yield _("with {phases} again").format(phases=_named(again))
     for phase in after.phases:
-        if phase.name in is_new and phase.name in added and _is_pause(added[phase.name]):
-            yield _("a pause more: {phase}, {span}").format(phase=phase.label, span=span_text(phase.planned_s))
+        if phase.name in is_new and phase.name in added and added[phase.name].pause:
+            yield _("{phase} added ({span})").format(phase=phase.label, span=span_text(phase.planned_s))
     names = {phase.name for phase in after.phases} | new
     if lost := [phase.label for phase in before.phases if phase.name not in names]:
         yield _("without {phases}").format(phases=_named(lost))
@@ -93,22 +93,18 @@ def _minutes(session: Session) -> list[tuple[str, int]]:
 
 
 def _count_rounds(session: Session) -> int:
-    return sum(row.kind == "round" for row in session.added)
+    return sum(row.is_round for row in session.added)
 
 
 def _added(session: Session) -> dict[str, AddedPhase]:
     """The phases that were added, by their names."""
-    return {row.phase: row for row in session.added if row.kind != "round"}
-
-
-def _is_pause(row: AddedPhase) -> bool:
-    return row.kind in _PAUSES
+    return {row.phase: row for row in session.added if not row.is_round}
 
 
 def _rounds(session: Session) -> Iterator[str]:
     """Where rounds were put in: the phases, and the parts where there are such."""
     for phase in session.phases:
-        yield from (_round(phase, row) for row in session.added if row.phase == phase.name and row.kind == "round")
+        yield from (_round(phase, row) for row in session.added if row.phase == phase.name and row.is_round)
 
 
 def _round(phase: PhaseRun, row: AddedPhase) -> str:

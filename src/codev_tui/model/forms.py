@@ -294,7 +294,7 @@ def why_not_noted(session: Session, protocol: Protocol, kind: Kind, by: str) -> 
     if not protocol.only_client_noted or kind == "requests":
         return ""
     if kind == "topics":
-        return _("One topic is noted here, the chosen one: it is there already.") if session.topics else ""
+        return _("Only the chosen topic is noted here, and it is there already.") if session.topics else ""
     if not session.client:
         return _("Only the client's words are noted here, and nobody is client yet.")
     if by == session.client:
@@ -302,8 +302,34 @@ def why_not_noted(session: Session, protocol: Protocol, kind: Kind, by: str) -> 
     return _("Only what {client} says is noted here; what others say stays theirs.").format(client=session.client)
 
 
+def why_not_written_up(session: Session, protocol: Protocol, kind: Kind) -> str:
+    """Why no entry of that kind is written up once the session is over; empty where it is.
+
+    What others give has no place in the record where only the client's words are noted, whoever it is ascribed to.
+    """
+    if not protocol.only_client_noted or kind == "topics":
+        return ""
+    others = kind in ("reformulations", "parked") or (kind == "ideas" and not protocol.collects_ideas)
+    return why_not_noted(session, protocol, kind, "" if others else session.client)
+
+
+def check_noted(before: Session, after: Session, protocol: Protocol) -> Session:
+    """The session after a change. Raises `NotAnEntry` where words stand in it that the protocol has nobody note."""
+    if not protocol.only_client_noted:
+        return after
+    for row in kinds.KINDS:
+        if row.is_authored and row.name != "topics":
+            noted = getattr(before, row.name)
+            for new in (each for each in getattr(after, row.name) if each not in noted):
+                if sentence := why_not_noted(before, protocol, row.name, new.by):
+                    raise NotAnEntry(sentence, "by")
+    return after
+
+
 def author_now(session: Session, protocol: Protocol, kind: Kind) -> str:
     """Whose an entry of that kind would be now: the speaker's; commitments are the client's unless all speak.
+
+    What is noted on the board while the client alone has the voice is theirs.
 
     Where only the client's words are noted, they are the client's as long as nobody else speaks.
     """
@@ -312,9 +338,11 @@ def author_now(session: Session, protocol: Protocol, kind: Kind) -> str:
         return session.client
     if protocol.only_client_noted and kind != "topics":
         return speaker or session.client
+    stage = stage_of(session, protocol)
+    if kind == "ideas" and session.phase.activity == "consultation" and stage and stage.voice == "client":
+        return speaker or session.client
     if kind != "commitments":
         return speaker
-    stage = stage_of(session, protocol)
     return (speaker if stage and stage.voice == "all" else "") or session.client
 
 

@@ -13,26 +13,27 @@ from msgspec.structs import replace
 from codev_tui.i18n import _, speaking
 from codev_tui.model import labels
 from codev_tui.model.instants import add_seconds, count_seconds
-from codev_tui.model.part_times import share_out
-from codev_tui.model.protocol import Part, Phase, Protocol
+from codev_tui.model.protocol import Protocol
+from codev_tui.model.room_now import client_words, voice_words
 from codev_tui.model.room_view import ClockStyle, RoomClock, RoomView
-from codev_tui.model.schedule import scale
+from codev_tui.model.timetable import PlannedPhase, phases_in_order
 
 TABLES_MAX: Final = 500
 """No hall has more tables."""
 _MINUTE_S: Final = 60
+_SETTING: Final = "in-person"
 _T = TypeVar("_T")
 _STYLES: Final[tuple[ClockStyle, ...]] = ("digits", "calm", "none")
 
 
-class Turn(NamedTuple):
+class Position(NamedTuple):
     """Which of several it is, from 1; of none where there is only one."""
 
-    n: int
-    of: int
+    n: int = 0
+    of: int = 0
 
 
-class Step(msgspec.Struct, frozen=True):
+class HallStep(msgspec.Struct, frozen=True):
     """A phase, or a part of one, as all tables have it at the same time; `planned_s` is 0 where it has no time.
 
     `place` is the phase's among all. `client` is whose turn it is where several are client one after the other.
@@ -40,9 +41,9 @@ class Step(msgspec.Struct, frozen=True):
 
     phase: str
     part: str
-    place: Turn
-    client: Turn
-    stage: Turn
+    place: Position
+    client: Position
+    stage: Position
     voice: str
     rule: str
     client_place: str
@@ -50,8 +51,8 @@ class Step(msgspec.Struct, frozen=True):
     planned_s: int
 
 
-class Choices(NamedTuple):
-    """How the room sees it."""
+class HallChoices(NamedTuple):
+    """How the hall sees it."""
 
     style: ClockStyle = "digits"
     light: bool = False
@@ -63,8 +64,8 @@ class Choices(NamedTuple):
         return _STYLES[(_STYLES.index(self.style) + 1) % len(_STYLES)]
 
 
-USUAL: Final = Choices()
-"""How the room sees it where nothing was chosen."""
+USUAL: Final = HallChoices()
+"""How the hall sees it where nothing was chosen."""
 
 
 class Hall(msgspec.Struct, frozen=True):
@@ -75,7 +76,7 @@ class Hall(msgspec.Struct, frozen=True):
 
     title: str
     language: str
-    steps: tuple[Step, ...]
+    steps: tuple[HallStep, ...]
     planned_s: tuple[int, ...]
     measured_s: tuple[float, ...]
     counted_to: float
@@ -86,7 +87,7 @@ class Hall(msgspec.Struct, frozen=True):
     begins: datetime | None = None
 
     @property
-    def step(self) -> Step:
+    def step(self) -> HallStep:
         """The present step, or the last one once it is over."""
         return self.steps[self.at]
 
@@ -122,44 +123,31 @@ def open_hall(protocol: Protocol, steady: float, *, minutes: int | None = None, 
     )
 
 
-def _steps(protocol: Protocol, minutes: int) -> Iterator[Step]:
-    """All steps in their order: those of each client as often as there are clients."""
-    before, each, after = protocol.in_turn
-    turns = protocol.clients if each else 0
-    rounds = [(before, 1)] + [(protocol.turn(n), n) for n in range(1, turns + 1)] + [(after, max(turns, 1))]
+def _steps(protocol: Protocol, minutes: int) -> Iterator[HallStep]:
+    """All steps in their order. People at a table meet for the first time, and in one room."""
     with speaking(protocol.language):
-        for phases, turn in rounds:
-            planned = dict(
-                zip((phase.name for phase in protocol.phases), scale(protocol, minutes, turn=turn), strict=True)
-            )
-            for phase in phases:
-                client = Turn(turn, turns) if phase.each and turns > 1 else Turn(0, 0)
-                yield from _stages(protocol, phase, client, _MINUTE_S * planned[phase.name])
+        for planned in phases_in_order(protocol, minutes, _SETTING, later=False):
+            yield from _stages(protocol, planned)
 
 
-def _stages(protocol: Protocol, phase: Phase, client: Turn, planned_s: int) -> Iterator[Step]:
-    """The parts of a phase, or the phase as a whole. People at a table meet for the first time."""
-    stages, parts = phase.stages_in("first"), phase.parts_in("first")
-    shares = share_out(planned_s, phase.weights(parts)) if parts else [planned_s]
-    place = Turn(protocol.phases.index(phase) + 1, len(protocol.phases))
-    for n, (stage, given) in enumerate(zip(stages, shares, strict=True), 1):
-        yield Step(
+def _stages(protocol: Protocol, planned: PlannedPhase) -> Iterator[HallStep]:
+    """The parts of a phase, or the phase as a whole."""
+    turn, phase, run = planned
+    stages = phase.stages_in("first")
+    seconds = [part.planned_s for part in run.parts] or [run.planned_s]
+    for n, (stage, planned_s) in enumerate(zip(stages, seconds, strict=True), 1):
+        yield HallStep(
             phase=phase.title,
-            part=stage.title if parts else "",
-            place=place,
-            client=client,
-            stage=Turn(n, len(stages)) if len(stages) > 1 else Turn(0, 0),
-            voice=protocol.words_of(stage) or labels.SPEAKING[stage.voice],
+            part=stage.title if run.parts else "",
+            place=Position(protocol.phases.index(phase) + 1, len(protocol.phases)),
+            client=Position(turn, protocol.clients) if turn and protocol.clients > 1 else Position(),
+            stage=Position(n, len(stages)) if len(stages) > 1 else Position(),
+            voice=voice_words(protocol, stage),
             rule=stage.forbidden,
-            client_place=_client_place(protocol, stage),
+            client_place=client_words(protocol, stage, _SETTING),
             sentence=stage.stems[0] if stage.stems else stage.instruction,
-            planned_s=given,
+            planned_s=planned_s,
         )
-
-
-def _client_place(protocol: Protocol, stage: Part) -> str:
-    away = stage.client is not None and stage.client != "present"
-    return labels.place_words(protocol.roles, stage.client) if away and stage.client else ""
 
 
 def pass_time(hall: Hall, steady: float) -> Hall:
@@ -226,7 +214,7 @@ def ends_at(hall: Hall, now: datetime) -> datetime:
     return add_seconds(start, hall.to_come_s)
 
 
-def view_of(hall: Hall, now: datetime, choices: Choices = USUAL) -> RoomView:
+def view_of(hall: Hall, now: datetime, choices: HallChoices = USUAL) -> RoomView:
     """What the hall sees at that local time."""
     if choices.blank:
         return RoomView("blank", hall.language, light=choices.light)
@@ -258,7 +246,7 @@ def view_of(hall: Hall, now: datetime, choices: Choices = USUAL) -> RoomView:
         )
 
 
-def _view_before(hall: Hall, begins: datetime, now: datetime, choices: Choices) -> RoomView:
+def _view_before(hall: Hall, begins: datetime, now: datetime, choices: HallChoices) -> RoomView:
     """How long it is until the clock starts by itself."""
     left = max(0.0, count_seconds(now, begins))
     clock = RoomClock(choices.style, counts=True, left_s=left, total_s=max(left, 1.0), as_of=now)
@@ -268,14 +256,7 @@ def _view_before(hall: Hall, begins: datetime, now: datetime, choices: Choices) 
 
 def _caption(hall: Hall, now: datetime) -> str:
     """Whose turn it is, which part, and when all will be over."""
-    step = hall.step
-    return " · ".join(
-        filter(
-            None,
-            (
-                _("turn {n} of {count}").format(n=step.client.n, count=step.client.of) if step.client.of else "",
-                _("part {part} of {parts}").format(part=step.stage.n, parts=step.stage.of) if step.stage.of else "",
-                _("ends at {time:%H:%M}").format(time=ends_at(hall, now)),
-            ),
-        )
-    )
+    client, stage = hall.step.client, hall.step.stage
+    turn = _("turn {n} of {count}").format(n=client.n, count=client.of) if client.of else ""
+    end = _("ends at {time:%H:%M}").format(time=ends_at(hall, now))
+    return " · ".join(filter(None, (turn, labels.part_words(*stage), end)))

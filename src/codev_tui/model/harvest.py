@@ -22,12 +22,12 @@ class Harvest(msgspec.Struct, frozen=True):
         return any(self.lines) and self.lines != self.handed_out
 
     @property
-    def told(self) -> Iterator["Line"]:
+    def told(self) -> Iterator["ToldLine"]:
         """The tables that have a line, in their order."""
-        return (Line(n, text) for n, text in enumerate(self.lines, 1) if text)
+        return (ToldLine(n, text) for n, text in enumerate(self.lines, 1) if text)
 
 
-class Line(NamedTuple):
+class ToldLine(NamedTuple):
     """What one table says; its number is from 1."""
 
     table: int

@@ -98,6 +98,15 @@ SIFT: Final = Labels[Sift](
         "open": lambda: _("not sifted"),
     }
 )
+HOLDS: Final = Labels[Sift](
+    {
+        "keep": lambda: _("holds"),
+        "adapt": lambda: _("in part"),
+        "leave": lambda: pgettext("a contribution", "does not hold"),
+        "open": lambda: _("not judged"),
+    }
+)
+"""The same in a judgement, where nothing is kept or left yet."""
 VERDICT: Final = Labels[Verdict](
     {
         "confirmed": lambda: _("confirmed"),
@@ -144,10 +153,16 @@ PLACE: Final = Labels[Place](
         "silent": lambda: pgettext("the client", "silent"),
         "turned": lambda: _("turn your chair round"),
         "outside": lambda: _("outside the circle"),
+        "out-of-room": lambda: _("out of the room"),
         "camera-off": lambda: _("camera off"),
     }
 )
 """Where the client is, for the room to see and to do."""
+
+
+def part_words(n: int, count: int) -> str:
+    """Which part of a phase it is; empty where there is one alone."""
+    return _("part {part} of {parts}").format(part=n, parts=count) if count > 1 else ""
 
 
 def place_words(roles: RoleNames, place: Place) -> str:

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 import msgspec
 from msgspec.structs import replace
 
-from codev_tui.i18n import _, language
+from codev_tui.i18n import _
 from codev_tui.model.text import clean, clean_line, clip, fold, name_key, same_name, without_bullet
 
 Role = Literal["client", "consultant", "facilitator", "observer"]
@@ -211,10 +211,15 @@ def _is_readable(name: str) -> bool:
     return any(unicodedata.category(character)[0] in "LNS" for character in name)
 
 
-@cache
-def _marks(_language: str) -> dict[tuple[str, ...], Mark]:
+def _marks() -> dict[tuple[str, ...], Mark]:
     """What roles and duties are called, word by word and folded, also in the language of the program."""
-    ours = {role: role_word(role) for role in _ROLES} | {duty: duty_word(duty) for duty in _DUTIES}
+    return _marks_called((*map(role_word, _ROLES), *map(duty_word, _DUTIES)))
+
+
+@cache
+def _marks_called(words: tuple[str, ...]) -> dict[tuple[str, ...], Mark]:
+    """The same, where these are the program's own words for them."""
+    ours: dict[Mark, str] = dict(zip((*_ROLES, *_DUTIES), words, strict=True))
     return {
         tuple(fold(phrase + plural).split()): mark
         for mark, phrases in _UNDERSTOOD.items()
@@ -387,7 +392,7 @@ def _take_marks(words: list[str], *, keep: int) -> tuple[list[str], list[Mark]]:
 
 def _last_mark(words: list[str]) -> tuple[int, list[Mark]]:
     """How many of the words at the end are a role or a duty, and which; "observer/scribe" are two in one word."""
-    known, keys = _marks(language()), [_key(word) for word in words]
+    known, keys = _marks(), [_key(word) for word in words]
     for length in range(len(keys), 0, -1):
         if mark := known.get(tuple(keys[-length:])):
             return length, [mark]
@@ -436,7 +441,7 @@ def _nearly_a_mark(name: str) -> tuple[str, str] | None:
     word = last.strip(_AROUND_A_WORD)
     if len(word) < _LONG_ENOUGH or not word[0].islower():
         return None
-    marks = {" ".join(words): mark for words, mark in _marks(language()).items()}
+    marks = {" ".join(words): mark for words, mark in _marks().items()}
     near = get_close_matches(fold(word), marks, n=1, cutoff=_NEAR)
     ours = {role: role_word(role) for role in _ROLES} | {duty: duty_word(duty) for duty in _DUTIES}
     return (word, ours[marks[near[0]]]) if near else None

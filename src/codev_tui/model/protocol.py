@@ -18,7 +18,7 @@ Activity = Literal[
 ]
 Voice = Literal["client", "consultants", "questions", "facilitator", "observers", "all", "nobody"]
 Address = Literal["tu", "vous"]
-Place = Literal["present", "silent", "turned", "outside", "camera-off"]
+Place = Literal["present", "silent", "turned", "outside", "out-of-room", "camera-off"]
 RoundEnd = Literal["client", "consultants", "facilitator", "observers"]
 SessionTime = Literal["first", "later"]
 LastingOccasion = Literal["first", "later", "remote"]
@@ -395,6 +395,11 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def proposed_minutes(self, *, remote: bool) -> int:
         """The length that is proposed to a group that meets so."""
         return self.minutes_remote if remote and self.minutes_remote else self.minutes
+
+    @property
+    def meets_again(self) -> bool:
+        """Whether it begins with what became of last time: such a group meets again, and has learning partners."""
+        return any(phase.activity == "welcome" for phase in self.phases)
 
     @property
     def collects_ideas(self) -> bool:

@@ -2,9 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from codev_tui.i18n import speaking
+from codev_tui.i18n import _, labelled, speaking
 from codev_tui.model import labels
-from codev_tui.model.protocol import Circumstances, Moment, Place, Protocol
+from codev_tui.model.protocol import Circumstances, Moment, Part, Place, Protocol
 from codev_tui.model.session import Session, Setting
 from codev_tui.model.text import same_name
 from codev_tui.model.voices import not_heard, session_time, stage_left_s, stage_of, voices_of
@@ -33,10 +33,19 @@ def voice_now(session: Session, protocol: Protocol) -> VoiceNow:
     if session.settings.client_in_consultation == "answers" and script and script.forbidden_if_answering:
         forbidden = script.forbidden_if_answering
     with speaking(session.language):
-        place = ""
-        if stage.client and stage.client != "present":  # To be in the circle goes without saying.
-            place = labels.place_words(protocol.roles, place_in(session.setting, stage.client))
-        return VoiceNow(protocol.words_of(stage) or labels.SPEAKING[stage.voice], place, forbidden)
+        return VoiceNow(voice_words(protocol, stage), client_words(protocol, stage, session.setting), forbidden)
+
+
+def voice_words(protocol: Protocol, stage: Part) -> str:
+    """Whose turn it is in that stage, in the protocol's words or else in the program's."""
+    return protocol.words_of(stage) or labels.SPEAKING[stage.voice]
+
+
+def client_words(protocol: Protocol, stage: Part, setting: Setting) -> str:
+    """Where the client is in that stage. Empty where nothing is said of it, or in the circle, which needs no words."""
+    if stage.client in (None, "present"):
+        return ""
+    return labels.place_words(protocol.roles, place_in(setting, stage.client))
 
 
 def is_last_minute(session: Session, protocol: Protocol) -> bool:
@@ -47,6 +56,20 @@ def is_last_minute(session: Session, protocol: Protocol) -> bool:
 def place_in(setting: Setting, place: Place) -> Place:
     """The client's place as it is where the session meets: who meets remotely turns no chair round."""
     return "camera-off" if setting == "remote" and place in ("turned", "outside") else place
+
+
+def why_not_yours(session: Session, protocol: Protocol, name: str) -> str:
+    """What is said, gently, where the client is given the word while the consultants alone have it; else nothing."""
+    stage = stage_of(session, protocol)
+    silent = session.settings.client_in_consultation == "silent" or session.phase.activity != "consultation"
+    if stage is None or stage.voice != "consultants" or not name or name != session.client or not silent:
+        return ""
+    if not session.roles.client:
+        return _("{name} is the client: here the consultants speak, and the client listens.").format(name=name)
+    client = labelled(name, session.roles.client)
+    return _("{client}. Here {voice}.").format(
+        client=client, voice=protocol.words_of(stage) or labels.SPEAKING[stage.voice]
+    )
 
 
 def circumstances(session: Session, protocol: Protocol, previous: Session | None) -> Circumstances:

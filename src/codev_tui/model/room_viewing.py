@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from codev_tui.i18n import _, pgettext, speaking
+from codev_tui.i18n import speaking
 from codev_tui.model import labels
 from codev_tui.model.entries import Ref, entry
 from codev_tui.model.protocol import Protocol
@@ -16,14 +16,13 @@ from codev_tui.model.room_now import voice_now
 from codev_tui.model.room_view import ClockStyle, RoomCard, RoomClock, RoomView
 from codev_tui.model.session import IDEA_KINDS, Idea, Session, Sift
 from codev_tui.model.text import clean, clean_line
-from codev_tui.model.voices import ideas_here, running_part, stage_of, stages_of, whose_turn
+from codev_tui.model.voices import ideas_here, part_number, running_part, stage_of, whose_turn
 
 _HAVE_BOARD: Final = ("consultation", "judgement", "commitments")
 """The activities in which the room sees the ideas."""
 _LAST_ROUND: Final = "learning"
 _READ: Final = ("topics", "reformulations", "requests", "ideas", "commitments", "learnings")
 """The kinds of entries that the room may be shown large: all that somebody said to everybody."""
-SIZES: Final = (-1, 0, 1)
 
 
 class Sent(NamedTuple):
@@ -128,7 +127,7 @@ def _kept(session: Session, sift: Sift) -> str:
         return ""
     if session.phase.activity != "judgement":
         return labels.SIFT[sift]
-    return {"keep": _("holds"), "adapt": _("in part"), "leave": pgettext("a contribution", "does not hold")}[sift]
+    return labels.HOLDS[sift]
 
 
 def may_be_sent(kind: str) -> bool:
@@ -184,23 +183,13 @@ def _clock(session: Session, protocol: Protocol, style: ClockStyle, now: datetim
     else:
         left_s, total_s = round(phase.planned_s - phase.elapsed_s, 3), float(phase.planned_s)
     runs = session.running_clock.running and counts
-    return RoomClock(style, runs, left_s, total_s, now, _caption(session, protocol))
-
-
-def _caption(session: Session, protocol: Protocol) -> str:
-    """Which part of the phase it is; empty where there is one alone."""
-    script = protocol.phase(session.phase.name)
-    parts = len(stages_of(session, script)) if script else 1
-    if parts == 1:
-        return ""
-    here = min(session.running_clock.part, parts)
-    return _("part {part} of {parts}").format(part=here, parts=parts)
+    return RoomClock(style, runs, left_s, total_s, now, labels.part_words(*part_number(session, protocol)))
 
 
 # What stays as it was
 
 
-def frozen(held: RoomView, fresh: RoomView, session: Session, choices: RoomChoices) -> RoomView:
+def freeze(held: RoomView, fresh: RoomView, session: Session, choices: RoomChoices) -> RoomView:
     """What the room goes on seeing while it is frozen: all as it was held, but for the time and what is chosen since.
 
     A time goes on only in the part it belongs to; of another part no time is shown. Blank and the end are never held

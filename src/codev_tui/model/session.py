@@ -22,7 +22,8 @@ IdeaKind = str
 """One of `IDEA_KINDS`, or a kind of the protocol's own."""
 Sift = Literal["keep", "adapt", "leave", "open"]
 FlagKind = SignKind
-AddedKind = Literal["break", "silence", "round", "phase"]
+PauseKind = Literal["break", "silence"]
+AddedKind = Literal[PauseKind, "round", "phase"]
 Status = Literal["open", "done", "partly", "not-done", "dropped"]
 
 IDEA_KINDS: tuple[IdeaKind, ...] = ("suggestion", "advice", "experience", "question", "resource")
@@ -142,6 +143,16 @@ class AddedPhase(msgspec.Struct, frozen=True, kw_only=True):
     protocol_title: str = ""
     script: str = ""
     at: datetime | None = None
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it is a round within a phase, and not a phase itself."""
+        return self.kind == "round"
+
+    @property
+    def pause(self) -> PauseKind | None:
+        """Which pause it is; none where it is something else."""
+        return self.kind if self.kind == "break" or self.kind == "silence" else None
 
 
 class DroppedPhase(msgspec.Struct, frozen=True, kw_only=True):

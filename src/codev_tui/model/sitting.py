@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from codev_tui.model.entries import choose_topic
 from codev_tui.model.people import Person, with_client
 from codev_tui.model.plan import Plan, runs_of
 from codev_tui.model.protocol import Phase, Protocol
 from codev_tui.model.session import Session
 from codev_tui.model.text import clean_line
+from codev_tui.model.voices import stage_of
 
 
 class WayOn(NamedTuple):
@@ -18,7 +20,7 @@ class WayOn(NamedTuple):
     next_client: str
     has_last_phases: bool
     is_usual_end: bool
-    """Whether as many were client by now as the protocol is made for."""
+    """Whether as many were client by now as the protocol is made for: everyone, where that is the smallest group."""
 
 
 def way_on(session: Session, protocol: Protocol) -> WayOn | None:
@@ -31,7 +33,37 @@ def way_on(session: Session, protocol: Protocol) -> WayOn | None:
     has_last = any(phase.name in names for phase in after)
     if not each or has_last or session.index + 1 < len(session.phases):
         return None
-    return WayOn(next_client(session), bool(after), session.sitting_turn >= protocol.clients)
+    return WayOn(next_client(session), bool(after), session.sitting_turn >= _usual_clients(session, protocol))
+
+
+def _usual_clients(session: Session, protocol: Protocol) -> int:
+    """How many are client in one meeting. Who has a client for each of the smallest group has one for each of any."""
+    is_for_everyone = protocol.clients >= protocol.people_min
+    return max(protocol.clients, len(_circle(session))) if is_for_everyone else protocol.clients
+
+
+def _circle(session: Session) -> list[str]:
+    """All who may be client, in the order of the roster."""
+    return [person.name for person in session.people if person.role in ("client", "consultant")]
+
+
+def says_who_is_client(session: Session, protocol: Protocol, name: str) -> bool:
+    """Whether giving the word to that person says whose turn it is: the client should speak, and nobody is client."""
+    return waits_for_client(session, protocol) and name in _circle(session)
+
+
+def waits_for_client(session: Session, protocol: Protocol) -> bool:
+    """Whether it is the client's word and nobody is client, where several are client in turn."""
+    stage = stage_of(session, protocol)
+    return protocol.clients > 1 and not session.client and stage is not None and stage.voice == "client"
+
+
+def take_turn(session: Session, name: str) -> Session:
+    """That person is the client, with the topic that they named if no other was chosen."""
+    own = next((at for at, topic in enumerate(session.topics) if topic.by == name), None)
+    if own is not None and not any(topic.chosen for topic in session.topics):
+        return choose_topic(session, own)
+    return replace(session, people=with_client(session.people, name))
 
 
 def next_client(session: Session) -> str:
@@ -39,7 +71,7 @@ def next_client(session: Session) -> str:
 
     The roster is gone through from the client on, round and round; facilitator and observers are left out.
     """
-    circle = [person.name for person in session.people if person.role in ("client", "consultant")]
+    circle = _circle(session)
     at = circle.index(session.client) + 1 if session.client in circle else 0
     others = [name for name in (*circle[at:], *circle[:at]) if name != session.client]
     votes = {topic.by: topic.votes for topic in session.topics if not topic.chosen}

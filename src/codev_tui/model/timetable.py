@@ -1,7 +1,7 @@
 """When each phase of a protocol begins and ends, and each of its parts, in seconds from the beginning of a meeting."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from codev_tui.model.plan import runs_of
@@ -9,7 +9,15 @@ from codev_tui.model.protocol import Part, Phase, Protocol
 from codev_tui.model.session import PhaseRun, Setting
 
 
-class Span(NamedTuple):
+class PlannedPhase(NamedTuple):
+    """A phase as it is planned in one client's turn, or with `turn` 0 where it comes once."""
+
+    turn: int
+    script: Phase
+    run: PhaseRun
+
+
+class TimeSpan(NamedTuple):
     """Seconds from the beginning of the meeting; `turn` says in which client's turn it is, 0 where it comes once."""
 
     starts_s: int
@@ -26,7 +34,7 @@ class TimedStage(NamedTuple):
     """A stage, and when it is: once, or once in each client's turn."""
 
     stage: Part
-    spans: tuple[Span, ...]
+    spans: tuple[TimeSpan, ...]
 
 
 class TimedPhase(NamedTuple):
@@ -34,7 +42,7 @@ class TimedPhase(NamedTuple):
 
     number: int
     phase: Phase
-    spans: tuple[Span, ...]
+    spans: tuple[TimeSpan, ...]
     stages: tuple[TimedStage, ...]
 
 
@@ -46,12 +54,10 @@ def timetable(
     `later`: the group has met before. `minutes_of` are those of each phase; without them the length is shared out. With
     several clients in turn, `minutes` are those of all together. A break before each client is none before the first.
     """
-    spans, parts = defaultdict[str, list[Span]](list), defaultdict[str, list[list[Span]]](list)
-    turns = range(1, protocol.clients + 1) if protocol.in_turn[1] else range(1, 2)
-    runs = {turn: runs_of(protocol, minutes, setting, turn, later=later, minutes_of=minutes_of) for turn in turns}
+    spans, parts = defaultdict[str, list[TimeSpan]](list), defaultdict[str, list[list[TimeSpan]]](list)
     at = 0
-    for turn, run in _in_order(protocol, runs):
-        spans[run.name].append(Span(at, at + run.planned_s, turn))
+    for turn, _script, run in phases_in_order(protocol, minutes, setting, later=later, minutes_of=minutes_of):
+        spans[run.name].append(TimeSpan(at, at + run.planned_s, turn))
         parts[run.name].append(_spans_of_parts(run, at, turn))
         at += run.planned_s
     return tuple(
@@ -61,26 +67,29 @@ def timetable(
     )
 
 
-def _in_order(protocol: Protocol, runs: Mapping[int, Sequence[PhaseRun]]) -> Iterator[tuple[int, PhaseRun]]:
-    """The phases as they follow one another, each with its turn: those of each client come several times."""
-    by_name = {turn: {run.name: run for run in of_turn} for turn, of_turn in runs.items()}
+def phases_in_order(
+    protocol: Protocol, minutes: int, setting: Setting, *, later: bool, minutes_of: tuple[int, ...] = ()
+) -> Iterator[PlannedPhase]:
+    """The phases as they follow one another, as `timetable` has them: those of each client come several times."""
     before, each, after = protocol.in_turn
-    yield from ((0, by_name[1][phase.name]) for phase in before)
-    for turn in runs if each else ():
-        yield from ((turn, by_name[turn][phase.name]) for phase in protocol.turn(turn))
-    yield from ((0, by_name[1][phase.name]) for phase in after)
+    turns = range(1, protocol.clients + 1) if each else ()
+    rounds = [(0, before), *((turn, protocol.turn(turn)) for turn in turns), (0, after)]
+    for turn, phases in rounds:
+        runs = runs_of(protocol, minutes, setting, turn or 1, later=later, minutes_of=minutes_of)
+        by_name = {run.name: run for run in runs}
+        yield from (PlannedPhase(turn, phase, by_name[phase.name]) for phase in phases)
 
 
-def _spans_of_parts(run: PhaseRun, at: int, turn: int) -> list[Span]:
+def _spans_of_parts(run: PhaseRun, at: int, turn: int) -> list[TimeSpan]:
     spans = []
     for part in run.parts:
-        spans.append(Span(at, at + part.planned_s, turn))
+        spans.append(TimeSpan(at, at + part.planned_s, turn))
         at += part.planned_s
     return spans
 
 
 def _stages(
-    phase: Phase, parts: list[list[Span]], spans: dict[str, list[Span]], *, later: bool
+    phase: Phase, parts: list[list[TimeSpan]], spans: dict[str, list[TimeSpan]], *, later: bool
 ) -> tuple[TimedStage, ...]:
     stages = phase.stages_in("later" if later else "first")
     if not any(parts):

@@ -25,6 +25,13 @@ def stages_of(session: Session, script: Phase) -> tuple[Part, ...]:
     return script.stages_in(session_time(session))
 
 
+def part_number(session: Session, protocol: Protocol) -> tuple[int, int]:
+    """Which stage of its phase runs now, from 1, and how many there are; one of one where the script has none."""
+    script = protocol.phase(session.phase.name)
+    count = len(stages_of(session, script)) if script else 1
+    return min(session.running_clock.part, count), count
+
+
 class HasPrevious(Interface):
     """What has to be known of a session, or of the plan for one."""
 

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from codev_tui.i18n import _, pgettext
 from codev_tui.model import course
-from codev_tui.model.course_edits import CourseLine, CourseView, Edit, edited, view_of, why_not
+from codev_tui.model.course_edits import CourseLine, CourseView, Edit, apply_edits, view_of, why_not
 from codev_tui.model.course_words import words_of_change
 from codev_tui.model.durations import minutes_text
 from codev_tui.model.text import fold
@@ -63,20 +63,20 @@ class CourseActs:
         self._talk.say(
             _("{key} drop 3, {key} back 3, {key} earlier 3, {key} later 3: a phase by its number.").format(key=_key()),
             _("{key} break 3 10, {key} silence 3: after that phase, with its minutes.").format(key=_key()),
-            _("{key} round: another round now. {key} protocol: go on by another one.").format(key=_key()),
+            _("{key} round: another round now. {key} protocol: go on with another one.").format(key=_key()),
         )
 
     def _tell_protocols(self) -> None:
         found = {name: self._live.scripts.find(name) for name in self._live.protocol_names()}
         titles = {name: protocol.title for name, protocol in found.items() if protocol is not None}
         self._talk.say(*(_("{key}: {what}").format(key=name, what=title) for name, title in titles.items()))
-        self._talk.say(_("{key} protocol and a name goes on by what is left of it.").format(key=_key()))
+        self._talk.say(_("{key} protocol and a name goes on with what is left of it.").format(key=_key()))
 
     def _edit(self, word: Word, rest: str) -> Edit | None:
         """The change that is typed; none where nothing here is meant by it."""
         if word == "protocol":
             other = self._live.scripts.find(fold(rest))
-            names = course.proposed(self._live.session, other) if other else ()
+            names = course.propose_phases(self._live.session, other) if other else ()
             return Edit("switch", fold(rest), names=names) if other else None
         found = _NUMBERS.fullmatch(rest)
         if found is None:
@@ -107,7 +107,7 @@ class CourseActs:
         line = next((line for line in self._view().lines if line.name == edit.name), None)
         if edit.what == "drop" and line is not None and line.is_protected and not self._agrees(line):
             return
-        live.act(lambda session, at: edited(session, [edit], live.scripts, at))
+        live.act(lambda session, at: apply_edits(session, [edit], live.scripts, at))
         words = _("Changed: {what}. {undo} takes it back.")
         self._talk.say(
             words.format(what=words_of_change(before, live.session), undo=acting_key("undo", "u")), _end(self._view())

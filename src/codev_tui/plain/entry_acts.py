@@ -303,9 +303,10 @@ class EntryActs:
         if not text:
             self._talk.say(_("Enter leaves what is there; {sign} takes it away.").format(sign=CLEARED))
             values = self._forms.ask(form.fields)
-        at = At(self._live.wall(), form.by)
+        at, protocol = At(self._live.wall(), form.by), self._live.protocol
         if values and self._live.act(
-            lambda session, _at: forms.with_entry(session, form, values, at), consuming=forms.draft_name(form)
+            lambda session, _at: forms.check_noted(session, forms.with_entry(session, form, values, at), protocol),
+            consuming=forms.draft_name(form),
         ):
             self._talk.say(_("Changed: {what}").format(what=target_of(self._live.session, ref).line))
         else:

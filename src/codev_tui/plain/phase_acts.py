@@ -143,7 +143,7 @@ class PhaseActs:
             _("Which sign? Enter: none:"),
             {
                 "o": _("Off course: the group has left the request."),
-                "u": _("Uncomfortable: the client does not feel well with what happens."),
+                "u": _("Uncomfortable: the client is not comfortable with what is happening."),
             },
         )
         if not chosen:

@@ -6,6 +6,7 @@ from codev_tui.model.agenda import AgendaRow, agenda
 from codev_tui.model.breaks import BREAK_MINUTES, is_time_for_break
 from codev_tui.model.durations import NotADuration, elapsed_text, minutes_text, parse_correction, span_text
 from codev_tui.model.instants import add_seconds
+from codev_tui.model.sitting import waits_for_client
 from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.state_words import exact_time
@@ -47,11 +48,16 @@ class TimeActs:
         self._live.act(lambda session, at: timekeeping.next_stage(session, self._live.protocol, at))
         session = self._live.session
         if was_topic and session.phase.activity != "topic" and not session.client:
-            words = _("Nobody is client yet: {back} goes back to the topics.")
-            self._talk.say(words.format(back=acting_key("back", "b")))
+            self._talk.say(self._words_without_client())
         elif is_time_for_break(session, self._live.protocol):
             words = _("Halfway: a break of {n} minutes? {space} begins it.")
             self._talk.say(words.format(n=BREAK_MINUTES, space=acting_key("pause", "space")))
+
+    def _words_without_client(self) -> str:
+        if waits_for_client(self._live.session, self._live.protocol):
+            words = _("Nobody is the client yet: {speaker} and a letter say whose turn it is.")
+            return words.format(speaker=acting_key("speaker", "s"))
+        return _("Nobody is client yet: {back} goes back to the topics.").format(back=acting_key("back", "b"))
 
     def _go_back(self) -> None:
         if not self._live.act(lambda session, at: timekeeping.previous_stage(session, self._live.protocol, at)):

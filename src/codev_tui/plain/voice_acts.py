@@ -4,8 +4,10 @@ from codev_tui.i18n import _
 from codev_tui.model import timekeeping
 from codev_tui.model.people import parse_people
 from codev_tui.model.people_changes import set_people
+from codev_tui.model.room_now import why_not_yours
+from codev_tui.model.sitting import says_who_is_client, take_turn
 from codev_tui.model.typed_line import person_begun
-from codev_tui.model.voices import round_order, stage_of
+from codev_tui.model.voices import round_order
 from codev_tui.own_keys import acting_key
 from codev_tui.plain.act_context import ActContext, Acts
 from codev_tui.plain.state_words import nobody_entered, people
@@ -42,13 +44,13 @@ class VoiceActs:
             self._talk.say(_("Nobody here is called {name}.").format(name=text))
 
     def give_word(self, name: str) -> None:
-        """This person speaks now; where only others should, that is said, gently."""
+        """This person speaks now, and takes the turn that waits for a client. Where others should, that is said."""
+        if says_who_is_client(self._live.session, self._live.protocol, name):
+            self._live.act(lambda session, _at: take_turn(session, name))
+            self._talk.say(_("{name} is the client.").format(name=name))
         self._live.update(lambda session, _at: timekeeping.set_speaker(session, name))
-        session, stage = self._live.session, stage_of(self._live.session, self._live.protocol)
-        silent = session.settings.client_in_consultation == "silent" or session.phase.activity != "consultation"
-        if stage and stage.voice == "consultants" and name and name == session.client and silent:
-            words = _("{name} is the client: here the consultants speak, and the client listens.")
-            self._talk.say(words.format(name=name))
+        if sentence := why_not_yours(self._live.session, self._live.protocol, name):
+            self._talk.say(sentence)
 
     def _switch_round(self) -> None:
         if self._live.session.running_clock.round is not None:

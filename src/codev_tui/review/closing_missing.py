@@ -5,7 +5,9 @@ from textwrap import shorten
 from typing import Final, Literal, NamedTuple
 
 from codev_tui.i18n import _
+from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Commitment, Session
+from codev_tui.model.sitting import way_on
 from codev_tui.model.voices import never_heard
 
 _LONGEST: Final = 60
@@ -34,9 +36,9 @@ class Missing(NamedTuple):
         return About(self.kind, self.at, self.name)
 
 
-def missing(session: Session) -> tuple[Missing, ...]:
-    """All that is missing, what the client can least do without first."""
-    return tuple(_missing(session))
+def missing(session: Session, protocol: Protocol | None = None) -> tuple[Missing, ...]:
+    """All that is missing, what the client can least do without first; next time only where the protocol has one."""
+    return (*_missing(session), *_missing_next_time(session, protocol))
 
 
 def _missing(session: Session) -> Iterator[Missing]:
@@ -52,10 +54,17 @@ def _missing(session: Session) -> Iterator[Missing]:
             yield Missing("parked", words.format(name=remark.by, text=remark.text), at)
     for name in never_heard(session):
         yield Missing("unheard", _("{name} was not heard").format(name=name), name=name)
+
+
+def _missing_next_time(session: Session, protocol: Protocol | None) -> Iterator[Missing]:
+    """A partner for each client; a day once for all, with the last phases where several are client in turn."""
+    if protocol and not protocol.meets_again:
+        return
     if not session.learning_partner:
         words = _("no learning partner for {name}") if session.client else _("no learning partner")
         yield Missing("partner", words.format(name=session.client))
-    if session.next_session is None:
+    others_follow = protocol is not None and way_on(session, protocol) is not None
+    if session.next_session is None and not others_follow:
         yield Missing("date", _("no day for the next session"))
 
 

@@ -24,7 +24,10 @@ class PhaseTime(NamedTuple):
 
 
 class IdeaCount(NamedTuple):
-    """How many ideas were given, and what the client did with them; `unsifted` ones have no verdict."""
+    """How many ideas were given, and what the client did with them.
+
+    `unsifted` ones have no verdict, where the session had a step for that.
+    """
 
     given: int
     kept: int
@@ -77,13 +80,13 @@ def closing_summary(session: Session, protocol: Protocol) -> ClosingSummary:
         phases=_phase_times(session, protocol),
         heard=tuple(person.name for person in session.people if person.name in spoke),
         not_heard=never_heard(session),
-        ideas=_count([entry.source for entry in outline.entries("ideas")]),
+        ideas=_count([entry.source for entry in outline.entries("ideas")], asked=_asks_for_verdicts(session)),
         commitments=tuple(entry.source for entry in outline.entries("commitments")),
         learnings=tuple(entry.source for entry in outline.entries("learnings")),
         learning_partner=session.learning_partner,
         next_session=session.next_session,
         next_facilitator=session.next_facilitator,
-        missing=missing(session),
+        missing=missing(session, protocol),
         thanks=_thanks(session, protocol),
     )
 
@@ -107,14 +110,18 @@ def _phase_times(session: Session, protocol: Protocol) -> tuple[PhaseTime, ...]:
     return tuple(times)
 
 
-def _count(ideas: Sequence[Idea]) -> IdeaCount:
+def _asks_for_verdicts(session: Session) -> bool:
+    return any(phase.activity in ("judgement", "commitments") for phase in session.phases)
+
+
+def _count(ideas: Sequence[Idea], *, asked: bool) -> IdeaCount:
     verdicts = [idea.sift for idea in ideas]
     return IdeaCount(
         given=len(ideas),
         kept=verdicts.count("keep"),
         adapted=verdicts.count("adapt"),
         left=verdicts.count("leave"),
-        unsifted=verdicts.count("open"),
+        unsifted=verdicts.count("open") if asked or set(verdicts) != {"open"} else 0,
     )
 
 
@@ -137,4 +144,5 @@ def ideas_text(ideas: IdeaCount) -> str:
         (ideas.left, ngettext("{n} left", "{n} left", ideas.left)),
         (ideas.unsifted, ngettext("{n} not sifted", "{n} not sifted", ideas.unsifted)),
     )
-    return labelled(str(ideas.given), ", ".join(words.format(n=n) for n, words in verdicts if n))
+    told = ", ".join(words.format(n=n) for n, words in verdicts if n)
+    return labelled(str(ideas.given), told) if told else str(ideas.given)

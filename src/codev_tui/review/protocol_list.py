@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from codev_tui.i18n import _, ngettext
-from codev_tui.store.protocols import Entry, ProtocolFiles, examined, takes_place_of_shipped
+from codev_tui.store.protocols import Entry, ProtocolFiles, read_protocol
 
 
 class ProtocolLine(NamedTuple):
@@ -14,20 +14,8 @@ class ProtocolLine(NamedTuple):
     people: str
     """For how many it is made, such as 4–8; empty for one that cannot be used."""
     summary: str
-    in_place: bool
-    """Whether it is the facilitator's own, in place of the shipped one of that name."""
-
-    @property
-    def language(self) -> str:
-        """The language, and the form of address where the file's name has it."""
-        return " ".join(self.entry.path.stem.split(".")[1:])
-
-    @property
-    def origin(self) -> str:
-        """Whose it is."""
-        if not self.entry.own:
-            return _("shipped")
-        return _("your own, in place of the shipped one") if self.in_place else _("your own")
+    origin: str
+    """Whose it is, in words."""
 
     @property
     def about(self) -> str:
@@ -50,9 +38,15 @@ def in_language(lines: Sequence[ProtocolLine], language: str) -> tuple[ProtocolL
     return tuple(line for line in lines if line.entry.own or line.entry.language == language)
 
 
+def origin_words(entry: Entry) -> str:
+    """Whose a protocol file is."""
+    if not entry.own:
+        return _("shipped")
+    return _("your own, in place of the shipped one") if entry.in_place else _("your own")
+
+
 def _line(entry: Entry) -> ProtocolLine:
-    protocol = None if entry.problem else examined(entry.path)[0]
+    protocol = None if entry.problem else read_protocol(entry.path)[0]
     least, most = (protocol.people_min, protocol.people_max) if protocol else (0, 0)
     people = "–".join(dict.fromkeys(map(str, (least, most)))) if protocol else ""
-    in_place = entry.own and takes_place_of_shipped(entry.path)
-    return ProtocolLine(entry, people, protocol.summary if protocol else "", in_place)
+    return ProtocolLine(entry, people, protocol.summary if protocol else "", origin_words(entry))

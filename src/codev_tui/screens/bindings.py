@@ -130,7 +130,7 @@ def bindings_of_hall() -> list[BindingType]:
 def bindings_of_harvest() -> list[BindingType]:
     """All keys of the harvest of a hall; one that hands out is no letter, and acts in a field as well."""
     made = _bindings(HARVEST, do)
-    made.append(Binding("ctrl+s", "hand_out_now", N_("hand out"), id="hand_out_anywhere", priority=True))
+    made.append(Binding("ctrl+s", "hand_out_now", show=False, id="hand_out_anywhere", priority=True))
     made.append(
         Binding("escape", "command_keys", N_("leave the field: letters are commands"), show=False, id="harvest.keys")
     )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from codev_tui.i18n import _, pgettext
+from codev_tui.model import labels
 from codev_tui.model.session import Commitment, Sift, Status, Verdict
 from codev_tui.model.written_days import short_day
 
@@ -25,6 +26,12 @@ def status_mark(status: Status) -> tuple[str, Tone]:
         "dropped": (_("– dropped"), "muted"),
     }
     return marks[status]
+
+
+def holding_mark(sift: Sift) -> tuple[str, Tone]:
+    """What the client says of a contribution that is judged."""
+    mark, tone = sift_mark(sift)
+    return (f"{mark.split()[0]} {labels.HOLDS[sift]}", tone) if mark else ("", tone)
 
 
 def sift_mark(sift: Sift) -> tuple[str, Tone]:

@@ -44,6 +44,7 @@ class GuideScreen(OwnScreen[bool]):
     @on(KeyLine.Pressed)
     def press(self, event: KeyLine.Pressed) -> None:
         """One of the keys in the last line was clicked."""
+        event.prevent_default()
         self.action_answer(event.key == "question_mark")
 
     def action_answer(self, keys: bool) -> None:

@@ -36,9 +36,10 @@ _WORDMARK = (
 _HINT = N_("↑ ↓ and enter, the letter, or a click")
 _MARGIN = 2
 _TALL = 30
-"""Rows from which on the wordmark is drawn, and the menu has what is seldom wanted, too; its key is always there."""
+"""Rows from which on the wordmark is drawn."""
 _MIDDLING = 22
-"""Rows from which on those before and after the name are left free."""
+"""Rows from which on those before and after the name are left free, and the menu has what is seldom wanted, too; its
+key is always there."""
 _LEAST_OF_SECTION = 4
 """Lines that a section must have: an empty one, its title, and a note of two lines."""
 _NOTE_LINES = 2
@@ -240,7 +241,7 @@ class Menu(Widget, can_focus=True):
             _entry("start", "n", _("Start a session")),
             _entry("review", "p", _("Past sessions")),
             _entry("groups", "g", _("Groups")),
-            *([_entry("protocols", "s", _("Protocols"))] if height >= _TALL else []),
+            *([_entry("protocols", "s", _("Protocols"))] if height >= _MIDDLING else []),
             _entry("help", "?", _("Help")),
             _entry("leave", "q", _("Leave")),
             *self._unsound(),

@@ -5,7 +5,6 @@ from functools import partial
 from inspect import isawaitable
 from typing import NamedTuple
 
-from textual import on
 from textual.app import SystemCommand
 from textual.binding import ActiveBinding
 from textual.widget import Widget
@@ -16,7 +15,6 @@ from codev_tui.own_keys import own_keys_text
 from codev_tui.screens.bindings import do, in_words_of
 from codev_tui.screens.dialogs.help import HelpDialog
 from codev_tui.screens.own_screen import OwnScreen
-from codev_tui.widgets.key_line import KeyLine
 
 Acts = Mapping[str, Callable[[], object]]
 """What commands do, by their ids; what they give is awaited, if it can be."""
@@ -84,10 +82,6 @@ class KeyedScreen(OwnScreen[None]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys in the order and the words of the table, whichever widget has the focus."""
         return in_words_of(self.commands, super().active_bindings)
-
-    @on(KeyLine.Pressed)
-    def _press(self, event: KeyLine.Pressed) -> None:
-        self.app.simulate_key(event.key)
 
     def action_help(self) -> None:
         """All keys."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from codev_tui.i18n import N_, translate
 from codev_tui.screens.messages import OpenGuide
+from codev_tui.widgets.key_line import KeyLine
 
 T = TypeVar("T")
 _OF_SCREENS = (events.Mount, events.Unmount, events.ScreenResume, events.ScreenSuspend, events.Resize)
@@ -48,6 +49,11 @@ class OwnScreen(Screen[T]):
             self._is_set_up = self.is_attached
         if self._is_set_up or not isinstance(event, _OF_SCREENS):
             await super().on_event(event)
+
+    @on(KeyLine.Pressed)
+    def press_key(self, event: KeyLine.Pressed) -> None:
+        """A key that is clicked in the line of keys is as good as typed."""
+        self.app.simulate_key(event.key)
 
     @property
     def is_idle(self) -> bool:

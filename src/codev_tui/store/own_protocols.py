@@ -98,7 +98,9 @@ def file_of(
 
 def _look_at_name(name: str) -> None:
     if not names_protocol(name):
-        sentence = _("{name} is no name of a protocol; names are of small letters without accents, digits and hyphens.")
+        sentence = _(
+            "{name} cannot be the name of a protocol: it has only small letters without accents, digits and hyphens."
+        )
         raise NotCopied(sentence.format(name=quoted(name) or "“”"))
     if len(name) > NAME_MAX:
         sentence = _("{name} is too long for a name: at most {limit} letters.")

@@ -32,7 +32,7 @@ class Block(NamedTuple):
         return self.lead + self.header + self.body
 
 
-class Span(NamedTuple):
+class BlockRange(NamedTuple):
     """The blocks from one place to before another: those of a phase or of a part."""
 
     start: int
@@ -70,22 +70,22 @@ def text_of(blocks: Sequence[Block]) -> str:
     return "".join(text if text.endswith("\n") or text is whole[-1] else f"{text}\n" for text in whole)
 
 
-def phases_in(blocks: Sequence[Block]) -> list[Span]:
+def phases_in(blocks: Sequence[Block]) -> list[BlockRange]:
     """The blocks of each phase: its own, then those of its parts, moments and the like."""
-    return _spans(blocks, Span(0, len(blocks)), PHASES)
+    return _spans(blocks, BlockRange(0, len(blocks)), PHASES)
 
 
-def parts_in(blocks: Sequence[Block], phase: Span) -> list[Span]:
+def parts_in(blocks: Sequence[Block], phase: BlockRange) -> list[BlockRange]:
     """The blocks of each part of a phase."""
     return _spans(blocks, phase, PARTS)
 
 
-def _spans(blocks: Sequence[Block], within: Span, path: str) -> list[Span]:
+def _spans(blocks: Sequence[Block], within: BlockRange, path: str) -> list[BlockRange]:
     starts = [at for at in range(within.start, within.end) if blocks[at].path == path]
     found = []
     for start in starts:
         inner = (at for at in range(start + 1, within.end) if not blocks[at].path.startswith(f"{path}."))
-        found.append(Span(start, next(inner, within.end)))
+        found.append(BlockRange(start, next(inner, within.end)))
     return found
 
 

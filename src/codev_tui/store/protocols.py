@@ -49,6 +49,11 @@ class Entry(NamedTuple):
         """Whether it is used in place of a shipped file of the same name."""
         return self.own and takes_place_of_shipped(self.path)
 
+    @property
+    def language_and_form(self) -> str:
+        """The language, and the form of address where the file's name has it."""
+        return " ".join(self.path.stem.split(".")[1:])
+
 
 def shipped_dir() -> Path:
     """The protocols that come with the program: in the installed package, or in the checkout that it runs from."""
@@ -76,12 +81,12 @@ def check(path: Path) -> list[str]:
 
 def problems_of(path: Path) -> list[FileProblem]:
     """The same, each with its key and line."""
-    return examined(path)[1]
+    return read_protocol(path)[1]
 
 
 def problems_in(data: bytes, path: Path) -> list[FileProblem]:
     """What would be wrong with a protocol file of that content at that path; nothing is written."""
-    return examined(path, data)[1]
+    return read_protocol(path, data)[1]
 
 
 def names_protocol(name: str) -> bool:
@@ -133,7 +138,7 @@ class ProtocolFiles:
         chosen = next((lang for lang in (language, _FIRST_LANGUAGE) if lang in languages), languages[0])
         forms = {form: path for (other, lang, form), path in known.items() if (other, lang) == (name, chosen)}
         form = next((form for form in (address, None) if form in forms), min(map(str, forms)))
-        protocol, problems = examined(forms[form])
+        protocol, problems = read_protocol(forms[form])
         if protocol is None or problems:
             raise BrokenProtocol(self._told(forms[form], problems[0]))
         return protocol
@@ -170,7 +175,7 @@ class ProtocolFiles:
         return list(found.values())
 
     def _entry(self, path: Path) -> Entry:
-        protocol, problems = examined(path)
+        protocol, problems = read_protocol(path)
         name, _dot, rest = path.name.removesuffix(".toml").partition(".")
         language, _dot, address = rest.partition(".")
         own = path.parent == self.user_dir
@@ -208,7 +213,7 @@ def _named(path: Path) -> re.Match[str] | None:
     return _FILE.fullmatch(path.name)
 
 
-def examined(path: Path, data: bytes | None = None) -> tuple[Protocol | None, list[FileProblem]]:
+def read_protocol(path: Path, data: bytes | None = None) -> tuple[Protocol | None, list[FileProblem]]:
     """The protocol in a file, if it has the shape of one, and all that is wrong with it.
 
     With `data` that is taken for what is in the file.

@@ -57,7 +57,7 @@ def room_folder() -> Path:
     try:
         return runtime_dir()
     except OSError as error:
-        sentence = _("The room’s screen has no folder of your own to use: {why}.")
+        sentence = _("There is no folder of your own for the room’s screen: {why}.")
         raise RoomFileProblem(sentence.format(why=reason_of(error).rstrip("."))) from error
 
 

@@ -11,8 +11,6 @@ from textual.widget import Widget
 from codev_tui.i18n import _
 from codev_tui.widgets.wrapping import fitted
 
-_TITLE_MAX = 24
-
 
 class Slot(NamedTuple):
     """One phase: its title, and its whole minutes."""
@@ -84,7 +82,7 @@ class Agenda(Widget):
         minutes = [slot.minutes for slot in self._slots]
         total = str(sum(minutes))
         words = _("together")
-        named = min(_TITLE_MAX, self.size.width // 2, max(cell_len(slot.title) for slot in self._slots))
+        named = min(self.size.width // 2, max(cell_len(slot.title) for slot in self._slots))
         named = max(named, cell_len(words))
         room = max(0, self.size.width - named - len(total) - 4)
         rows = [

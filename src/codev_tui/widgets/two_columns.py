@@ -15,7 +15,7 @@ from codev_tui.widgets.wrapping import fitted, wrapped
 _LINES_MAX = 500
 """More lines than this a single text never takes."""
 
-Look = Literal["plain", "note", "head"]
+Look = Literal["plain", "note", "head", "selected"]
 
 
 class Pair(NamedTuple):
@@ -33,7 +33,13 @@ class TwoColumns(Widget):
     In `even` mode the left texts are wrapped too, and take two fifths of the width.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"beside--left", "beside--right", "beside--note", "beside--head"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "beside--left",
+        "beside--right",
+        "beside--note",
+        "beside--head",
+        "beside--selected",
+    }
 
     DEFAULT_CSS = """
     TwoColumns {
@@ -44,6 +50,7 @@ class TwoColumns(Widget):
         & > .beside--left { color: $text-accent; text-style: bold; }
         & > .beside--right { color: $foreground; }
         & > .beside--note { color: $text-muted; }
+        & > .beside--selected { color: $foreground; text-style: bold; }
         & > .beside--head { color: $text-muted; text-style: bold; }
     }
     """
@@ -75,7 +82,8 @@ class TwoColumns(Widget):
 
     def render(self) -> RenderResult:
         """The lines for the width there is."""
-        left, right = self._look("left"), {"plain": self._look("right"), "note": self._look("note")}
+        left = self._look("left")
+        right = {"plain": self._look("right"), "note": self._look("note"), "selected": self._look("selected")}
         lines = []
         for pair, first, second in self._lines(self.size.width):
             if pair.look == "head":

@@ -23,6 +23,7 @@ from codev_tui.screens.dialogs.moments import MomentsDialog
 from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
+from codev_tui.widgets.key_line import KeyLine
 from screens.dialogs.stage import LARGE, SHORT, staged
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -64,7 +65,7 @@ async def test_the_keys_and_the_whole_frame_fit_a_short_terminal(name: str) -> N
         frame = scene.stage.opened.query_one(".dialog--frame").region
         assert frame.width <= 76
         assert frame.bottom <= SHORT[1]
-        keys = scene.stage.opened.query_one("Footer").region
+        keys = scene.stage.opened.query_one(KeyLine).region
         assert frame.contains_region(keys)
 
 
@@ -73,5 +74,5 @@ async def test_a_tiny_terminal_breaks_nothing(name: str) -> None:
     async with staged(ALL[name]("word " * 40)) as scene:
         await scene.pilot.resize_terminal(20, 5)
         await scene.pilot.resize_terminal(80, 24)
-        await scene.until(lambda: scene.stage.opened.query_one("Footer").region.bottom <= SHORT[1])
+        await scene.until(lambda: scene.stage.opened.query_one(KeyLine).region.bottom <= SHORT[1])
         assert scene.is_open

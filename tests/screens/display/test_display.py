@@ -104,7 +104,7 @@ async def test_a_console_that_gives_no_sign_is_said_to_rest_and_no_time_goes_on(
         file.write(a_view())
         await screen.wait_for("buddy")
         screen.clock.forward_s = 4
-        await screen.wait_for("The console rests.")
+        await screen.wait_for("The console has stopped.")
         assert not screen.shows("buddy")
         assert file.give_sign_of_life()
         await screen.wait_for("buddy")

@@ -16,7 +16,7 @@ _STEPS: tuple[tuple[str, ...], ...] = (
     ("the clock",),
     ("help", "question_mark"),
     ("cards", "escape", "x"),
-    ("harvest", "escape", "h"),
+    ("harvest", "escape", "i"),
     ("handing out", "o", "n", "e", "ctrl+s"),
     ("leaving", "escape", "escape", "q"),
     ("help of the harvest", "escape", "question_mark"),

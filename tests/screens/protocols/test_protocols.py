@@ -110,7 +110,6 @@ async def test_a_copy_gets_the_name_that_is_given_and_is_open_to_be_changed(
     async with console("home") as room:
         await in_the_list(room)
         await room.press_and_settle(*(["enter"] if from_page else []), "c")
-        await room.press(*["backspace"] * len("codev-2"))
         await room.type("north\n")
         await room.settled()
         assert isinstance(room.app.screen, ProtocolScreen)
@@ -125,8 +124,8 @@ async def test_a_name_that_cannot_be_had_is_said_where_it_was_typed(console: Ope
         await in_the_list(room)
         await room.press("c")
         await room.type("Ü x\n")
-        assert "is no name of a protocol" in room.text()
-        assert room.typed() == "codev-2Ü x"
+        assert "cannot be the name of a protocol" in room.text()
+        assert room.typed() == "Ü x"
         await room.press("escape")
         assert isinstance(room.app.screen, ProtocolsScreen)
 
@@ -274,6 +273,13 @@ async def test_an_unsound_file_says_what_is_wrong_by_line_and_can_be_mended(cons
         await room.settled()
         assert "people_min" not in room.text()
     assert check(path) == []
+
+
+async def test_a_file_of_which_nothing_can_be_shown_says_which_key_opens_it(console: Open, own: Path) -> None:
+    (own / "ours.en.toml").write_text('format = 1\nname = "ours', encoding="utf-8")
+    async with console("home") as room:
+        await in_the_protocol(room)
+        assert "o opens it in your editor" in room.text()
 
 
 async def test_a_file_that_extends_another_says_so_and_can_be_made_whole(console: Open, own: Path) -> None:

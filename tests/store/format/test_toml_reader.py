@@ -67,7 +67,7 @@ def test_dots_in_what_people_say_are_no_key(text: str) -> None:
     ],
     ids=range(12),
 )
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_a_file_that_is_no_toml_is_a_message(data: bytes, problem: str) -> None:
     with pytest.raises(FileProblem) as caught:
         parse(data, "f")

@@ -38,7 +38,7 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
     """Dismissed with the changes that are to hold, or with None to leave the course as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", N_("so be it"), key_display="enter", id="course.take"),
+        Binding("enter", "take", N_("apply"), key_display="enter", id="course.take"),
         Binding("u", "undo", N_("undo"), id="course.undo"),
         Binding("up", "move(-1)", N_("phase above"), show=False, id="course.up"),
         Binding("down", "move(1)", N_("phase"), key_display="↑↓", id="course.down"),
@@ -72,7 +72,7 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
             yield Static(Content(self._asked.note), classes="dialog--label")
         yield self._table
         yield self._remark
-        yield Static(Content(_keys()), classes="dialog--label", id="course-keys")
+        yield Static(_keys(), classes="dialog--text", id="course-keys")
 
     def on_mount(self) -> None:
         """Show it."""
@@ -105,7 +105,9 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
         view, ends = self._view, f"{self._view.ends:%H:%M}"
         late = span_text(60 * -(-view.late_s // 60)) if view.late_s > 0 else ""
         if late and view.catch_up:
-            return _("It ends at {time}, {span} late: c has phases to come give it back.").format(time=ends, span=late)
+            return _("It ends at {time}, {span} late: c takes that from the phases to come.").format(
+                time=ends, span=late
+            )
         if late:
             return _("It ends at {time}, {span} late, and no phase to come has minutes to give.").format(
                 time=ends, span=late
@@ -212,7 +214,7 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
         return bool(self._edits) if action == "undo" else super().check_action(action, parameters)
 
 
-def _keys() -> str:
+def _keys() -> Content:
     """The keys of changes, in one sentence that wraps."""
     pairs = (
         ("d", _("drop, bring back")),
@@ -224,4 +226,10 @@ def _keys() -> str:
         ("o", _("other protocol")),
     )
     # What belongs to one key stays on one line.
-    return "   ".join(f"{key} {words}".replace(" ", "\N{NO-BREAK SPACE}") for key, words in pairs)
+    return Content("   ").join(
+        Content.assemble((_unbroken(key), "bold $text-accent"), _unbroken(f" {words}")) for key, words in pairs
+    )
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

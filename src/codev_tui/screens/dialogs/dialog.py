@@ -9,11 +9,11 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
 from codev_tui.i18n import N_
 from codev_tui.screens.dialogs.choices import Choice, Choices
 from codev_tui.screens.own_screen import OwnScreen
+from codev_tui.widgets.key_line import KeyLine
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class Dialog(ModalScreen[T], OwnScreen[T]):
             frame.border_title = Content(self._heading)
             with self._body:
                 yield from self.compose_body()
-            yield Footer(show_command_palette=False, compact=True)
+            yield KeyLine(first=("dialog.back", "dialog.escape"), gap=2)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -61,11 +61,11 @@ class Dialog(ModalScreen[T], OwnScreen[T]):
 
     def _fit_body(self) -> None:
         """Leave the body what the frame and the keys do not need; the keys depend on whether it scrolls then."""
-        footer = self.query_one_optional(Footer)
-        if footer is None:  # A window may be resized before all of the dialog is there; then it is fitted later.
+        keys = self.query_one_optional(KeyLine)
+        if keys is None:  # A window may be resized before all of the dialog is there; then it is fitted later.
             return
         frame = self.query_one(".dialog--frame")
-        taken = frame.gutter.height + 1 + footer.styles.margin.height
+        taken = frame.gutter.height + 1 + keys.styles.margin.height
         self._body.styles.max_height = max(1, self.size.height - taken)
         self.call_after_refresh(self.refresh_bindings)
 

@@ -43,7 +43,7 @@ class FlagDialog(ChoiceDialog[FlagOutcome]):
     def __init__(self, request: str, wordings: Sequence[str], stem: str, signs: Mapping[FlagKind, Sign]) -> None:
         kinds = (
             Choice("o", _("Off course"), _("The group has left the request.")),
-            Choice("u", _("Uncomfortable"), _("The client does not feel well with what happens.")),
+            Choice("u", _("Uncomfortable"), _("The client is not comfortable with what is happening.")),
         )
         super().__init__(_("Flag"), kinds, self._answer)
         self._kinds = self._choices

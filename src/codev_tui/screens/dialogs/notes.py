@@ -19,6 +19,11 @@ OnType = Callable[[str, str], None]
 """Is told which text of a phase was changed, by its key in the file, and the whole text."""
 
 
+def only_clients_notes() -> str:
+    """Who reads the page where the protocol has the client's words noted and nobody else's."""
+    return _("Only the client has notes here. They are in the client's export.")
+
+
 class PhaseNotes(NamedTuple):
     """What the facilitator writes about a phase: for themselves alone, and for the client to read."""
 

@@ -49,7 +49,7 @@ class OtherProtocolDialog(Dialog[Edit]):
     ]
 
     def __init__(self, names: Sequence[str], offer: Callable[[str], ProtocolOffer | None], first: int) -> None:
-        super().__init__(_("Go on by another protocol"))
+        super().__init__(_("Go on with another protocol"))
         self._names = names
         self._read = offer
         self._at = first
@@ -89,7 +89,7 @@ class OtherProtocolDialog(Dialog[Edit]):
             Pair(
                 f"{'›' if at == self._selected else ' '}{'✓' if phase.name in ticked else '○'}",
                 f"{phase.title}, {minutes_text(60 * phase.minutes)}" if phase.minutes else phase.title,
-                "plain" if phase.name in ticked else "note",
+                "selected" if at == self._selected else "plain" if phase.name in ticked else "note",
             )
             for at, phase in enumerate(offer.phases)
         )

@@ -78,7 +78,7 @@ def words_of(found: Found) -> str:
     """Why there is nothing to show, and what happens next."""
     match found.status:
         case "resting":
-            sentences = [_("The console rests."), _("What it shows comes back as soon as it goes on.")]
+            sentences = [_("The console has stopped."), _("What it shows comes back as soon as it goes on.")]
         case "unreadable":
             sentences = [_("There is nothing to show now."), found.sentence]
         case _:

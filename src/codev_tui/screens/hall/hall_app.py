@@ -9,7 +9,7 @@ from textual import on
 from textual.screen import Screen
 
 from codev_tui.export.outline import TextFormat
-from codev_tui.model.hall import Choices, Hall
+from codev_tui.model.hall import Hall, HallChoices
 from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys, check_keys, remember_keys
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
 from codev_tui.screens.gated_app import GatedApp
@@ -35,7 +35,7 @@ class HallApp(GatedApp[int]):
         hall: Hall,
         tables: int,
         timepiece: Timepiece,
-        choices: Choices,
+        choices: HallChoices,
         make_cards: Callable[[TextFormat], str],
         *,
         theme: str = "",
@@ -89,7 +89,7 @@ class HallApp(GatedApp[int]):
 
 
 def run_hall(
-    hall: Hall, tables: int, timepiece: Timepiece, choices: Choices, make_cards: Callable[[TextFormat], str]
+    hall: Hall, tables: int, timepiece: Timepiece, choices: HallChoices, make_cards: Callable[[TextFormat], str]
 ) -> int:
     """Open the hall, and give the exit status; it has the theme and the keys that the settings name."""
     keys = check_keys(kept_keys()[0])

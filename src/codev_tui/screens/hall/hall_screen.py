@@ -1,6 +1,6 @@
 """The clock of a hall: what all tables see, with the keys of time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -8,21 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from codev_tui.commands import HALL
+from codev_tui.commands import HALL, Command
 from codev_tui.export.outline import TextFormat
-from codev_tui.i18n import _
+from codev_tui.export.text_page import text_format_of
+from codev_tui.i18n import N_, _
 from codev_tui.model import hall as halls
 from codev_tui.model.durations import span_text
-from codev_tui.model.hall import Choices, Hall
+from codev_tui.model.hall import Hall, HallChoices
 from codev_tui.model.harvest import Harvest, harvest_of
 from codev_tui.model.room_now import SOON_S
-from codev_tui.model.text import clean_line
 from codev_tui.screens.bindings import bindings_of_hall
 from codev_tui.screens.dialogs.confirm import ConfirmDialog
-from codev_tui.screens.hall.harvest_screen import HarvestScreen, Page
-from codev_tui.screens.hall.page_writing import ask_for_page, free_name
+from codev_tui.screens.dialogs.file_asking import ask_for_file, field_for_path
+from codev_tui.screens.hall.harvest_screen import HarvestPage, HarvestScreen
 from codev_tui.screens.help_pages import help_of_hall
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.store.disk.output_files import free_path
 from codev_tui.store.disk.paths import handout_dir
 from codev_tui.timepiece import Timepiece
 from codev_tui.widgets.key_line import KeyLine
@@ -62,7 +63,7 @@ class HallScreen(KeyedScreen):
         hall: Hall,
         tables: int,
         timepiece: Timepiece,
-        choices: Choices,
+        choices: HallChoices,
         make_cards: Callable[[TextFormat], str],
     ) -> None:
         super().__init__(ScreenKeys(HALL, help_of_hall))
@@ -73,6 +74,7 @@ class HallScreen(KeyedScreen):
         self._timepiece = timepiece
         self._make_cards = make_cards
         self._has_bell = False
+        self._pause_word_shown = ""
         self._display = RoomDisplay()
         self._status = StatusLine(id="status")
         self.acts = {
@@ -90,6 +92,20 @@ class HallScreen(KeyedScreen):
             "help": self.action_help,
             "leave": self.leave,
         }
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The keys, with the word for what `pause` does now."""
+        return [
+            command._replace(label=self._pause_word) if command.id == "pause" else command
+            for command in super().commands
+        ]
+
+    @property
+    def _pause_word(self) -> str:
+        if not self.hall.has_started:
+            return N_("start")
+        return N_("pause") if self.hall.is_running else N_("resume")
 
     def compose(self) -> ComposeResult:
         """What the hall sees, a line for the facilitator while there is something to say, and the keys."""
@@ -118,6 +134,9 @@ class HallScreen(KeyedScreen):
         if self.is_attached:
             now = self._timepiece.wall()
             self._display.show(halls.view_of(self.hall, now, self._choices), now)
+            if self._pause_word != self._pause_word_shown:
+                self._pause_word_shown = self._pause_word
+                self.refresh_bindings()
 
     def _act(self, act: Callable[[Hall], Hall]) -> bool:
         """Count the time up to now, then do it; whether it changed anything."""
@@ -127,7 +146,7 @@ class HallScreen(KeyedScreen):
         self._show()
         return self.hall != now
 
-    def _choose(self, choices: Choices) -> None:
+    def _choose(self, choices: HallChoices) -> None:
         self._choices = choices
         self._show()
 
@@ -154,7 +173,7 @@ class HallScreen(KeyedScreen):
         self._say(_("Bell on: at one minute left, and at the end.") if self._has_bell else _("Bell off."))
 
     def _open_harvest(self) -> None:
-        page = Page(self.hall.title, self.hall.language, self._timepiece.wall)
+        page = HarvestPage(self.hall.title, self.hall.language, self._timepiece.wall)
         self._program.open(HarvestScreen(self.harvest, page, self._open, self._keep, self.leave), None)
 
     def _open(self, dialog: Screen[Any]) -> None:
@@ -164,12 +183,12 @@ class HallScreen(KeyedScreen):
         self.harvest = harvest
 
     def _write_cards(self) -> None:
-        def written(path: Path) -> None:
-            self._say(_("Written: {path}").format(path=clean_line(str(path))))
+        def make(_values: Mapping[str, str], path: Path) -> bytes:
+            return self._make_cards(text_format_of(path)).encode()
 
-        about = _("A card for each table: when what begins, what is said, and what nobody does. Print it, and cut it.")
-        proposed = free_name(handout_dir() / "cards.html")
-        self._open(ask_for_page(_("Cards for the hosts"), about, proposed, self._make_cards, written))
+        about = _("A card for each table: clock times, what to say, and what nobody does. Print it, and cut it.")
+        field = field_for_path(free_path(handout_dir() / "cards.html"), _("File: .html, .md or .txt"))
+        self._open(ask_for_file(_("Table cards"), about, [field], make, self._say))
 
     def leave(self) -> None:
         """Leave; where the time or the harvest would be lost, ask first."""

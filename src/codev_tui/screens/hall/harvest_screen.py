@@ -1,6 +1,6 @@
 """The harvest of a hall: a line for each table, typed or pasted, and handed out as a page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -16,16 +16,17 @@ from textual.widgets import Input, Static
 
 from codev_tui.commands import HARVEST
 from codev_tui.export.harvest_outline import harvest_page
-from codev_tui.i18n import _, ngettext
+from codev_tui.export.text_page import text_format_of
+from codev_tui.i18n import N_, _, ngettext
 from codev_tui.model.harvest import Harvest, hand_out, paste_lines, write_line
-from codev_tui.model.text import clean_line
 from codev_tui.own_keys import acting_key
 from codev_tui.screens.bindings import ESCAPE, bindings_of_harvest
 from codev_tui.screens.dialogs.fields import TextField
+from codev_tui.screens.dialogs.file_asking import ask_for_file, field_for_path
 from codev_tui.screens.dialogs.fill_in import FillInDialog
-from codev_tui.screens.hall.page_writing import ask_for_page, free_name
 from codev_tui.screens.help_pages import help_of_harvest
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
+from codev_tui.store.disk.output_files import free_path
 from codev_tui.store.disk.paths import handout_dir
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.pasting import paste_line
@@ -35,7 +36,11 @@ from codev_tui.widgets.status_line import StatusLine
 class TableLine(TextField):
     """The line of one table; its place is from 0."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [ESCAPE]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", N_("next table"), key_display="enter", id="table.enter"),
+        ESCAPE,
+        Binding("ctrl+s", "screen.hand_out_now", N_("hand out"), id="table.hand_out", priority=True),
+    ]
 
     @dataclass
     class Pasted(Message):
@@ -59,7 +64,7 @@ class TableLine(TextField):
             paste_line(self, event.text)
 
 
-class Page(NamedTuple):
+class HarvestPage(NamedTuple):
     """What the page of the harvest says besides its lines: the protocol's title, and the day; and its language."""
 
     title: str
@@ -86,7 +91,7 @@ class HarvestScreen(KeyedScreen):
     def __init__(
         self,
         harvest: Harvest,
-        page: Page,
+        page: HarvestPage,
         open_: Callable[[FillInDialog], None],
         keep: Callable[[Harvest], None],
         leave: Callable[[], None],
@@ -149,7 +154,7 @@ class HarvestScreen(KeyedScreen):
     def _tell_count(self) -> None:
         count = sum(1 for _line in self._harvest.told)
         told = ngettext("{n} line so far.", "{n} lines so far.", count).format(n=count)
-        words = _("{told} They are kept nowhere but on the page: {key} hands it out, after Escape.")
+        words = _("{told} They are kept only on the page: Escape, then {key}, hands it out.")
         self._status.show_hint(words.format(told=told, key=acting_key("hand_out", "x")))
 
     @on(Input.Submitted)
@@ -178,20 +183,16 @@ class HarvestScreen(KeyedScreen):
             self._status.tell(_("There is nothing to hand out yet."))
             return
         now, page = self._page.now(), self._page
-        proposed = free_name(handout_dir() / f"harvest-{now:%Y-%m-%d}.html")
-        about = _("A page with the lines, for the room or for those who come after. It is written once, here.")
+        about = _("A page with the lines. They are kept nowhere else.")
+        proposed = free_path(handout_dir() / f"harvest-{now:%Y-%m-%d}.html")
         harvest = self._harvest
 
-        def written(path: Path) -> None:
-            self._change_to(hand_out(harvest))
-            self._status.tell(_("Written: {path}").format(path=clean_line(str(path))))
+        def make(_values: Mapping[str, str], path: Path) -> bytes:
+            return harvest_page(harvest, page.title, page.language, now, text_format_of(path)).encode()
 
-        self._open(
-            ask_for_page(
-                _("Hand out the harvest"),
-                about,
-                proposed,
-                lambda to: harvest_page(harvest, page.title, page.language, now, to),
-                written,
-            )
-        )
+        def say(written: str) -> None:
+            self._change_to(hand_out(harvest))
+            self._status.tell(written)
+
+        field = field_for_path(proposed, _("File: .html, .md or .txt"))
+        self._open(ask_for_file(_("Hand out the harvest"), about, [field], make, say))

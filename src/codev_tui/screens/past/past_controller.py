@@ -86,7 +86,8 @@ class PastController:
                 self._end(0, "")
 
         id_ = record.session.id
-        screen = RecordScreen(record, self._workspace.path(id_), partial(self._find_beside, id_), at)
+        protocol = self._workspace.protocol_of(record.session)
+        screen = RecordScreen(record, protocol, self._workspace.path(id_), partial(self._find_beside, id_), at)
         self._app.push_screen(screen, closed)
 
     def _find_beside(self, session_id: str, steps: int) -> str:

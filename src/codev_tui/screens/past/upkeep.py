@@ -8,21 +8,22 @@ from codev_tui.editing.name_changes import WHATS, NameChange, names_in
 from codev_tui.editing.name_plan import NamePlan, NotAName, apply_plan, checked_change, plan_change, take_back
 from codev_tui.editing.name_words import all_left, question_of, summary_of_change, warnings_of, what_changes
 from codev_tui.editing.workspace import Workspace
-from codev_tui.export.theme_outline import Theme, caution_of, format_named, theme_of, theme_page
+from codev_tui.export.text_page import text_format_of
+from codev_tui.export.theme_outline import Theme, caution_of, theme_of, theme_page
 from codev_tui.i18n import _, labelled, ngettext
 from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Field
 from codev_tui.model.session import Kept
-from codev_tui.model.text import clean, clean_line, name_key
+from codev_tui.model.text import clean, name_key
 from codev_tui.own_keys import acting_key
 from codev_tui.review.forgetting import forget_all, question_of_forgetting, told_of_forgetting, what_is_removed
 from codev_tui.screens.dialogs.check_first import CheckFirstDialog
+from codev_tui.screens.dialogs.file_asking import ask_for_file, field_for_path
 from codev_tui.screens.dialogs.fill_in import FillInDialog
 from codev_tui.screens.dialogs.forget_dialog import LEVELS, PERSON, ForgetDialog
 from codev_tui.screens.dialogs.names_dialog import NamedThing, NamesDialog
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.store.change_set import Changed
-from codev_tui.store.disk.output_files import refuse_sessions, resolve_target, write_new
 from codev_tui.store.disk.paths import expanded, handout_dir
 from codev_tui.store.group_files import GroupFiles
 from codev_tui.store.importing import ImportCandidate, plan_import, question_of_import, take_in, told_of_import
@@ -227,19 +228,14 @@ class Upkeep:
             self._say([_("This session has no theme, or none that a finished session has.")], is_trouble=True)
             return
 
-        def take(values: Mapping[str, str]) -> str:
-            try:
-                path = resolve_target(values["path"])
-                refuse_sessions([path])
-                write_new({path: theme_page(theme, format_named(path)).encode()}, force=False)
-            except CodevError as problem:
-                return str(problem)
-            self._say([ngettext("Written: {paths}", "Written: {paths}", 1).format(paths=clean_line(str(path)))])
-            return ""
+        def make(_values: Mapping[str, str], path: Path) -> bytes:
+            return theme_page(theme, text_format_of(path)).encode()
 
         about = caution_of(theme) or _("Questions, kept ideas and learnings of “{theme}”.").format(theme=theme.name)
-        fields = [Field("path", _("Where to"), value=str(handout_dir() / "theme.html"))]
-        self._app.push_screen(FillInDialog(_("Page of a theme"), about, fields, take))
+        fields = [field_for_path(handout_dir() / "theme.html")]
+        self._app.push_screen(
+            ask_for_file(_("Page of a theme"), about, fields, make, lambda written: self._say([written]))
+        )
 
     # Taking in
 

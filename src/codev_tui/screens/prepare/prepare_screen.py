@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Footer, Input, Static, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, _, script_language
@@ -66,11 +66,24 @@ from codev_tui.screens.prepare.sheet import (
     words_of_habits,
 )
 from codev_tui.store.protocols import Entry
+from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.too_small import TooSmall
 
 FIRST_PROTOCOL = "codev"
 """What is prepared unless something else is chosen."""
 MINUTES_STEP = 5
+_FIRST_IN_LINE = (
+    "prepare.start",
+    "prepare.start_anywhere",
+    "prepare.escape",
+    "prepare.help",
+    "prepare.back",
+    "prepare.take_over",
+    "prepare.usual",
+    "prepare.length",
+    "prepare.run_sheet",
+)
+"""What a narrow line of keys keeps."""
 
 
 class PrepareScreen(OwnScreen[Plan | None]):
@@ -92,7 +105,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         Binding("escape", "leave_field", N_("out of the field"), key_display="esc", id="prepare.escape"),
         Binding("a", "take_over", N_("take over"), id="prepare.take_over"),
         Binding("m", "toggle_usual", N_("usual minutes"), id="prepare.usual"),
-        Binding("p", "run_sheet", N_("run sheet"), show=False, id="prepare.run_sheet"),
+        Binding("p", "run_sheet", N_("run sheet"), id="prepare.run_sheet"),
         Binding("plus", "longer", N_("longer"), key_display="+", id="prepare.longer"),
         Binding("minus", "shorter", N_("shorter"), key_display="-", id="prepare.shorter"),
         Binding("b,q", "back", N_("back"), key_display="b", id="prepare.back"),
@@ -145,7 +158,7 @@ class PrepareScreen(OwnScreen[Plan | None]):
         with Horizontal(id="bar"):
             yield Static(id="says", markup=False)
             yield Button(_("▶ Start the session"), id="start", variant="primary", compact=True)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine(first=_FIRST_IN_LINE)
         yield TooSmall()
 
     def on_resize(self) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, HorizontalGroup, Vertical, VerticalGr
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from codev_tui.i18n import N_, _, labelled, quoted, speaking
 from codev_tui.model.session import Commitment, Kept
@@ -22,6 +22,7 @@ from codev_tui.screens.card_words import day_text
 from codev_tui.screens.own_screen import OwnScreen
 from codev_tui.screens.room.levels import Levels
 from codev_tui.widgets.cut_text import CutText
+from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.phase_times import PhaseTimes, TimeRow
 from codev_tui.widgets.two_columns import Pair, TwoColumns
 
@@ -121,7 +122,7 @@ class ClosingScreen(OwnScreen[ClosingChoice]):
             with Vertical(id="closing-kept") as panel:
                 panel.border_title = Content(kept)
                 yield from question
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine(gap=2)
 
     def _make_summary(self) -> Sequence[Widget]:
         """What is missing first, then what came of the session, then where the time went."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import course
-from codev_tui.model.course_edits import CourseView, Edit, edited, view_of, why_not
+from codev_tui.model.course_edits import CourseView, Edit, apply_edits, view_of, why_not
 from codev_tui.model.course_words import words_of_change
 from codev_tui.model.session import Session
 from codev_tui.own_keys import acting_key
@@ -28,7 +28,7 @@ class CourseKeys:
         self._push(CourseDialog(asked), self._change)
 
     def _after(self, edits: Sequence[Edit]) -> Session:
-        return edited(self._live.present(), edits, self._live.scripts, self._live.wall())
+        return apply_edits(self._live.present(), edits, self._live.scripts, self._live.wall())
 
     def _view(self, edits: Sequence[Edit]) -> CourseView:
         live = self._live
@@ -42,7 +42,7 @@ class CourseKeys:
         other = self._live.scripts.find(name)
         if other is None:
             return None
-        proposed = course.proposed(self._after(edits), other)
+        proposed = course.propose_phases(self._after(edits), other)
         phases = (OfferedPhase(each.name, each.title, each.minutes, each.name in proposed) for each in other.phases)
         return ProtocolOffer(name, other.title, tuple(phases))
 
@@ -54,7 +54,7 @@ class CourseKeys:
 
     def _change(self, edits: Sequence[Edit] | None) -> None:
         before = self._live.session
-        if not edits or not self._live.act(lambda session, at: edited(session, edits, self._live.scripts, at)):
+        if not edits or not self._live.act(lambda session, at: apply_edits(session, edits, self._live.scripts, at)):
             return
         words = words_of_change(before, self._live.session)
         if words:

@@ -124,8 +124,12 @@ class EntryEditing:
         elif isinstance(form.purpose, forms.New) and forms.is_spoken(form):
             await self._submit_spoken(form, form.purpose.kind, values)
         else:
-            at = forms.At(self._live.wall(), form.by)
-            await self._act(form, values, lambda session: forms.with_entry(session, form, values, at))
+            at, protocol = forms.At(self._live.wall(), form.by), self._live.protocol
+            await self._act(
+                form,
+                values,
+                lambda session: forms.check_noted(session, forms.with_entry(session, form, values, at), protocol),
+            )
 
     async def _submit_spoken(self, form: Form, kind: Kind, typed: Mapping[str, str]) -> None:
         """Add an entry by the one whom the label names, and give the word on; nothing typed gives the word on alone."""

@@ -8,26 +8,28 @@ from math import ceil
 
 from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _, ngettext, pgettext, quoted, speaking
+from codev_tui.model import labels
 from codev_tui.model.copied_texts import next_in_round
 from codev_tui.model.course_words import protocol_here
 from codev_tui.model.durations import clock_text
-from codev_tui.model.labels import roles_of
+from codev_tui.model.labels import role_in, roles_of
 from codev_tui.model.people import assign_letters
 from codev_tui.model.protocol import Protocol, lines_for
 from codev_tui.model.room_now import SOON_S, circumstances, voice_now
 from codev_tui.model.schedule import left_s, minutes_in_hand, project
 from codev_tui.model.session import Session
+from codev_tui.model.sitting import waits_for_client
 from codev_tui.model.voices import (
     asks_request,
     fair_share_s,
     heard_here,
     ideas_here,
     not_heard,
+    part_number,
     running_part,
     seated,
     stage_left_s,
     stage_of,
-    stages_of,
     talk_s,
     voices_of,
     without_idea,
@@ -169,12 +171,10 @@ def part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
 
 
 def _part_words(session: Session, protocol: Protocol) -> tuple[str, str]:
-    script = protocol.phase(session.phase.name)
-    parts = len(stages_of(session, script)) if script else 1
+    here, parts = part_number(session, protocol)
     if parts == 1:
         return "", ""
-    here = min(session.running_clock.part, parts)
-    words, short = _("part {part} of {parts}").format(part=here, parts=parts), f"{here}/{parts}"
+    words, short = labels.part_words(here, parts), f"{here}/{parts}"
     part = running_part(session, protocol)
     if part is None or session.settings.clock == "calm":
         return words, short
@@ -204,10 +204,12 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
         heard = len(voices) - len(not_heard(session, protocol))
         yield Outcome(_("heard {n} of {all}").format(n=heard, all=len(voices)))
     ideas = [idea for _at, idea in ideas_here(session, protocol)]
+    if waits_for_client(session, protocol):
+        yield Outcome(_("client"), is_done=False)
     match session.phase.activity:
         case "topic":
             yield Outcome(_("topic"), any(topic.chosen for topic in session.topics))
-            yield Outcome(_("client"), bool(session.client))
+            yield Outcome(role_in(session, "client"), bool(session.client))
         case "clarification" if asks_request(session, protocol):
             yield Outcome(_("request"), bool(session.request))
         case "clarification":
@@ -225,7 +227,8 @@ def outcomes(session: Session, protocol: Protocol) -> Iterator[Outcome]:
                 yield Outcome(_("sifted"), bool(ideas) and all(idea.sift != "open" for idea in ideas))
             yield Outcome(_("commitment"), bool(session.commitments))
         case "learning":
-            yield Outcome(_("next date"), session.next_session is not None)
+            if protocol.meets_again:
+                yield Outcome(_("next date"), session.next_session is not None)
         case _ if asks_request(session, protocol):
             yield Outcome(_("request"), bool(session.request))
         case _:

@@ -26,7 +26,7 @@ from codev_tui.screens.dialogs.catch_up import CatchUpDialog
 from codev_tui.screens.dialogs.correct_time import CorrectTimeDialog
 from codev_tui.screens.dialogs.flag import FlagDialog, FlagOutcome
 from codev_tui.screens.dialogs.moments import MomentsDialog
-from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
+from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes, only_clients_notes
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
 from codev_tui.screens.dialogs.second_entry import SecondDialog, SecondEntry
@@ -139,8 +139,9 @@ class RoomDialogs:
         notes = PhaseNotes(drafts.get("notes", phase.notes), drafts.get("for_client", phase.for_client))
         title = stage.title if stage else phase.title
         if self._live.protocol.only_client_noted:
-            readers = _("Nobody has notes here but the client. These are theirs: in the export for them.")
-            page = PageDialog(title, notes.for_client, readers, lambda text: self._live.draft("for_client", text))
+            page = PageDialog(
+                title, notes.for_client, only_clients_notes(), lambda text: self._live.draft("for_client", text)
+            )
             self._push(page, lambda text: self._note(PhaseNotes(phase.notes, text or "")))
             return
         self._push(NotesDialog(title, notes, self._live.draft), self._note)

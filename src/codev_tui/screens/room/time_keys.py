@@ -9,6 +9,7 @@ from codev_tui.i18n import N_, _
 from codev_tui.model import entries, timekeeping
 from codev_tui.model.breaks import BREAK_MINUTES, is_time_for_break
 from codev_tui.model.instants import add_seconds
+from codev_tui.model.sitting import waits_for_client
 from codev_tui.model.timekeeping import at_the_end
 from codev_tui.own_keys import acting_key
 
@@ -57,17 +58,26 @@ class TimeKeys:
         before = self._live.session.phase
         self._live.act(lambda session, at: timekeeping.next_stage(session, self._live.protocol, at))
         session = self._live.session
-        is_chosen = before.activity != "topic" or session.phase.activity == "topic" or session.client
-        if not (is_chosen or self._told_no_client):
+        leaves_choice = before.activity == "topic" and session.phase.activity != "topic"
+        has_none = self._live.protocol.clients == 1 and not self._has_topics()
+        if (leaves_choice or has_none) and not (session.client or self._told_no_client):
             self._told_no_client = True
-            self._say(
-                _(
-                    "Nobody is the client yet. Nothing needs it; {back} goes back to the topics, {choose} chooses one."
-                ).format(back=acting_key("back", "b"), choose=acting_key("yes", "y"))
-            )
+            self._say(self._words_without_client())
         elif is_time_for_break(session, self._live.protocol):
             words = _("Halfway: a break of {n} minutes? {space} begins it.")
             self._say(words.format(n=BREAK_MINUTES, space=acting_key("pause", "space")))
+
+    def _words_without_client(self) -> str:
+        if waits_for_client(self._live.session, self._live.protocol):
+            words = _("Nobody is the client yet: {speaker} and a letter say whose turn it is.")
+            return words.format(speaker=acting_key("speaker", "s"))
+        if not self._has_topics():
+            return _("Nobody is the client yet: {people} says who it is.").format(people=acting_key("people", "P"))
+        words = _("Nobody is the client yet. Nothing needs it; {back} goes back to the topics, {choose} chooses one.")
+        return words.format(back=acting_key("back", "b"), choose=acting_key("yes", "y"))
+
+    def _has_topics(self) -> bool:
+        return any(phase.activity == "topic" for phase in self._live.session.phases)
 
     def go_back(self) -> None:
         """Back a part or a phase."""

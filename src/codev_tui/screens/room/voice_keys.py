@@ -8,7 +8,9 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import timekeeping
 from codev_tui.model.people import assign_letters
-from codev_tui.model.voices import round_order, seated, stage_of
+from codev_tui.model.room_now import why_not_yours
+from codev_tui.model.sitting import says_who_is_client, take_turn
+from codev_tui.model.voices import round_order, seated
 from codev_tui.own_keys import acting_key
 
 
@@ -52,13 +54,14 @@ class VoiceKeys:
             self.give_word(people[place - 1].name if place else "")
 
     def give_word(self, name: str) -> None:
-        """This person speaks now; where only others should, that is said, gently."""
+        """This person speaks now, and takes the turn that waits for a client. Where others should, that is said."""
         self.is_asking = False
+        if says_who_is_client(self._live.session, self._live.protocol, name):
+            self._live.act(lambda session, _at: take_turn(session, name))
+            self._say(_("{name} is the client.").format(name=name))
         self._live.update(lambda session, _at: timekeeping.set_speaker(session, name))
-        session, stage = self._live.session, stage_of(self._live.session, self._live.protocol)
-        silent = session.settings.client_in_consultation == "silent" or session.phase.activity != "consultation"
-        if stage and stage.voice == "consultants" and name and name == session.client and silent:
-            self._say(_("{name} is the client: here the consultants speak, and the client listens.").format(name=name))
+        if sentence := why_not_yours(self._live.session, self._live.protocol, name):
+            self._say(sentence)
 
     def switch_round(self) -> None:
         """A round among those whose voice it is, or free talk again."""

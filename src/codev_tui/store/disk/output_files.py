@@ -173,3 +173,12 @@ def _not_written(path: Path, sentence: str, **facts: str) -> NotWritten:
 
 def _shown(path: Path) -> str:
     return clean_line(str(path))
+
+
+def free_path(path: Path) -> Path:
+    """The path, or the next of its kind that no file has yet."""
+    n, found = 1, path
+    while is_there(found):
+        n += 1
+        found = path.with_stem(f"{path.stem}-{n}")
+    return found

@@ -19,12 +19,15 @@ class NoEditor(CodevError):
     """There is no editor, or it cannot be started; the sentence says what to set, and where the file is."""
 
 
-def editor_words() -> tuple[str, ...]:
-    """The words that start the editor; none where nobody named one. Raises `NoEditor` for what is no command."""
+def editor_for(path: Path) -> tuple[str, ...]:
+    """The words that start the editor of that file. Raises `NoEditor` where nobody named one, or what is no command."""
     for variable in _VARIABLES:
         if os.environ.get(variable, "").strip():
             return _words(variable)
-    return _OF_WINDOWS if os.name == "nt" else ()
+    if os.name == "nt":
+        return _OF_WINDOWS
+    sentence = _("Your editor is not known: set EDITOR, as in EDITOR=nano. The file is {path}.")
+    raise NoEditor(sentence.format(path=clean_line(str(path))))
 
 
 def open_in_editor(words: Sequence[str], path: Path) -> int:

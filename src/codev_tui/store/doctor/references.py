@@ -26,6 +26,7 @@ def dangling(document: dict[str, Any], session: Session, exists: Callable[[str],
     yield from _ideas(document)
     yield from _people(session)
     yield from _phases(session)
+    yield from _added(session)
     yield from _sessions(session, exists)
 
 
@@ -35,7 +36,7 @@ def mended(session: Session, exists: Callable[[str], bool]) -> Session:
     Who said something is added to the people, for that is known; a phase, an idea or a session that is not there is no
     longer mentioned.
     """
-    phases = {phase.name for phase in session.phases}
+    phases, course = {phase.name for phase in session.phases}, _names_in_course(session)
     names = {person.name for person in session.people}
     strangers = dict.fromkeys(name for _key, name in _named(session) if name not in names)
     changes: dict[str, Any] = {
@@ -61,6 +62,7 @@ def mended(session: Session, exists: Callable[[str], bool]) -> Session:
             )
             for commitment in session.commitments
         ),
+        added=tuple(row for row in session.added if row.phase in course),
         **changes,
     )
 
@@ -109,6 +111,21 @@ def _phases(session: Session) -> Iterator[Dangling]:
                 key = f"{kind.name}[{i}].phase"
                 problem = sentence.format(key=key, name=quoted(entry.phase))
                 yield Dangling(key, problem, is_mendable=not _needs_phase(kind))
+
+
+def _added(session: Session) -> Iterator[Dangling]:
+    """Its protocol need not be there: protocols come and go, and a session keeps their titles."""
+    course = _names_in_course(session)
+    for i, row in enumerate(session.added):
+        if row.phase not in course:
+            sentence = _("{key} is {name}, which is no phase of this session")
+            key = f"added[{i}].phase"
+            yield Dangling(key, sentence.format(key=key, name=quoted(row.phase)))
+
+
+def _names_in_course(session: Session) -> frozenset[str]:
+    """The phases that the session has, and those that were dropped from it."""
+    return frozenset((*(phase.name for phase in session.phases), *(row.name for row in session.dropped)))
 
 
 def _needs_phase(kind: kinds.EntryKind) -> bool:

@@ -11,7 +11,7 @@ _KEY: Final = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*[=:]")
 _SPEECH_MARKS: Final = frozenset("“”„«»‘’")
 
 
-def explained(words: str, line: str) -> str:
+def explain(words: str, line: str) -> str:
     """What the parser says, which knows no keys, put for that line of the file; as it is where nothing fits better."""
     found = _KEY.match(line)
     key = quoted(found[1]) if found else ""
@@ -29,7 +29,7 @@ def _invalid_value(key: str, _header: str, line: str) -> str:
         return _('{key} begins with a quotation mark that is no straight one: write "…"').format(key=key)
     if value.lower() in ("true", "false", "yes", "no"):
         return _("{key} is true or false, in small letters and without quotation marks").format(key=key)
-    return _('{key} has no value that is known here: a text is in quotation marks, "…"').format(key=key)
+    return _('the value of {key} cannot be read: a text is in quotation marks, "…"').format(key=key)
 
 
 def _open_text(key: str, _header: str, _line: str) -> str:
@@ -39,8 +39,8 @@ def _open_text(key: str, _header: str, _line: str) -> str:
 def _twice(key: str, header: str, _line: str) -> str:
     if header:
         sentence = _(
-            "{header} does not fit what is above it: write [[…]] for one of several, spelt alike each time, "
-            "and only once what is there once"
+            "{header} does not fit what is above it: write [[…]] each time where there can be several, and "
+            "write what is there once only once"
         )
         return sentence.format(header=header)
     if not key:
@@ -71,9 +71,7 @@ def _brackets(_key: str, header: str, _line: str) -> str:
 def _more_in_line(key: str, _header: str, _line: str) -> str:
     if not key:
         return ""
-    return _('behind the value of {key} is something more: write \\" for a quotation mark within a text').format(
-        key=key
-    )
+    return _('there is more after the value of {key}: write \\" for a quotation mark within a text').format(key=key)
 
 
 _TOLD: Final[tuple[tuple[str, Callable[[str, str, str], str]], ...]] = (

@@ -8,7 +8,7 @@ from typing import Any, Final
 from codev_tui.i18n import _
 from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.text import clean_line, clip
-from codev_tui.store.format.toml_faults import explained
+from codev_tui.store.format.toml_faults import explain
 
 BYTES_MAX: Final = 1024 * 1024
 """The largest file that is read; a session of 500 long ideas has a sixth of it."""
@@ -141,7 +141,7 @@ def _not_toml(name: str, text: str, error: Exception) -> FileProblem:
     if at := re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$", words):
         words, line = words[: at.start()], int(at[1] or text.rstrip().count("\n") + 1)
     lines = text.split("\n")
-    words = explained(words, lines[line - 1] if 0 < line <= len(lines) else "")
+    words = explain(words, lines[line - 1] if 0 < line <= len(lines) else "")
     return FileProblem(name, _("this is not TOML: {words}.").format(words=words), line=line)
 
 

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from textual.screen import Screen
-from textual.widgets import Input
 
 from codev_tui.editing.group_editor import GroupAct, GroupEditor
 from codev_tui.i18n import _, language
-from codev_tui.model import forms
 from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Form
 from codev_tui.model.group import Group
-from codev_tui.own_keys import acting_key
+from codev_tui.screens.past.form_drafts import FormDrafts
 from codev_tui.screens.past.groups import group_forms
 from codev_tui.widgets.entry_form import EntryForm
 
@@ -41,11 +39,8 @@ class GroupEditing:
 
     def __init__(self, editor: GroupEditor, form: EntryForm, view: GroupView) -> None:
         self.editor = editor
-        self.form = form
         self.view = view
-        self._typed: dict[object, forms.Values] = {}
-        """What was being typed when a form was left, by what the form is for and what it began with."""
-        self._begun: forms.Values = {}
+        self.drafts = FormDrafts(form)
 
     def change(self, act: GroupAct) -> bool:
         """Change the group, and show it; what it does not allow is said."""
@@ -64,20 +59,16 @@ class GroupEditing:
 
     async def ask(self, form: Form) -> None:
         """Open a form, with what was typed there when it was left."""
-        self._begun = {field.name: field.value for field in form.fields}
-        if typed := self._typed.get(_kept_under(form, self._begun)):
-            form = forms.with_values(form, typed)
-        await self.form.open(form)
+        await self.drafts.open(form)
 
     async def submit(self, event: EntryForm.Submitted) -> None:
         """Take what was typed; what cannot be taken comes back into the form, with a sentence."""
         form, before, today = event.form, self.editor.group, self.editor.wall().date()
-        self._typed.pop(_kept_under(form, self._begun), None)
+        values = self.drafts.take(event)
         try:
-            done = self.editor.act(lambda group, _at: group_forms.changed(group, form, event.values, today, language()))
+            done = self.editor.act(lambda group, _at: group_forms.changed(group, form, values, today, language()))
         except CodevError as error:
-            await self.form.open(forms.with_values(form, event.values))
-            self.form.trouble(str(error), error.field if isinstance(error, forms.NotAnEntry) else "")
+            await self.drafts.refuse(event, error)
             return
         if done:
             self.view.show_all()
@@ -88,24 +79,13 @@ class GroupEditing:
 
     def leave(self, event: EntryForm.Left) -> None:
         """What was typed is kept for the same form, as long as the screen is open."""
-        if event.values != self._begun:
-            self._typed[_kept_under(event.form, self._begun)] = event.values
-            self.view.say(_("Not taken, but kept: the same key brings it back."))
+        if kept := self.drafts.keep(event):
+            self.view.say(kept)
         self.view.rest()
 
     def paste(self, event: EntryForm.Pasted) -> None:
         """Several pasted lines are one text."""
-        for field in self.form.query(Input):
-            if field.has_focus:
-                field.insert_text_at_cursor(" ".join(event.lines))
-
-    @property
-    def waits(self) -> str:
-        """That something was typed and not taken, in a sentence; empty where nothing was."""
-        if not self._typed:
-            return ""
-        sentence = _("What was typed and not taken is lost: {back} once more leaves all the same.")
-        return sentence.format(back=acting_key("back", "b"))
+        self.drafts.insert(" ".join(event.lines))
 
     # Undo
 
@@ -126,8 +106,3 @@ class GroupEditing:
         self.view.show_all()
         self.view.select_new(before)
         self.view.say(done)
-
-
-def _kept_under(form: Form, begun: forms.Values) -> object:
-    """What was typed about one entry must not come back in the form of another that has taken its place."""
-    return form.purpose, tuple(begun.items())

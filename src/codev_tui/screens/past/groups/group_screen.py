@@ -89,7 +89,7 @@ class GroupScreen(KeyedScreen):
         self._sessions, self._read_sessions = sessions, read
         self._log = self.make_log()
         self._here = 0
-        self._disk = OnDisk(editor, self, self.show_all, lambda: self.editing.waits)
+        self._disk = OnDisk(editor, self, self.show_all, lambda: self.editing.drafts.waits)
         self._stop_watching: Callable[[], None] | None = None
         no_meeting = _("No meeting yet: {propose} proposes a season, {add} adds one.").format(
             propose=acting_key("propose_season", "p"), add=acting_key("new_meeting", "i")

@@ -1,18 +1,16 @@
 """Handing a group over from the list of groups: what will be in the file, and where it goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from codev_tui.editing.workspace import Workspace
 from codev_tui.export.handing_over import Handover, hand_over, what_is_in
 from codev_tui.i18n import _, ngettext
 from codev_tui.model.errors import CodevError
-from codev_tui.model.forms import Field
 from codev_tui.model.group import slug
-from codev_tui.model.text import clean_line
 from codev_tui.review.group_log import group_log
+from codev_tui.screens.dialogs.file_asking import ask_for_file, field_for_path
 from codev_tui.screens.dialogs.fill_in import FillInDialog
-from codev_tui.store.disk.output_files import refuse_sessions, resolve_target, write_new
 from codev_tui.store.disk.paths import handout_dir
 from codev_tui.store.handover_file import pack
 from codev_tui.store.known_groups import find_group, finished_sessions, known_groups
@@ -46,17 +44,7 @@ def what_is_told(found: Handover) -> tuple[str, ...]:
 
 def ask_where(packed: Packed, say: Callable[[str], object]) -> FillInDialog:
     """The dialog that tells what is in the file and what is not, and writes it; `say` is told where it is."""
-
-    def take(values: Mapping[str, str]) -> str:
-        try:
-            path = resolve_target(values["path"])
-            refuse_sessions([path])
-            write_new({path: pack(packed.found.contents)}, force=False)
-        except CodevError as problem:
-            return str(problem)
-        say(ngettext("Written: {paths}", "Written: {paths}", 1).format(paths=clean_line(str(path))))
-        return ""
-
     about = "\n".join(what_is_told(packed.found))
-    fields = [Field("path", _("Where to"), value=str(handout_dir() / f"{slug(packed.name)}.zip"))]
-    return FillInDialog(_("Hand {group} over").format(group=packed.name), about, fields, take)
+    fields = [field_for_path(handout_dir() / f"{slug(packed.name)}.zip")]
+    heading = _("Hand {group} over").format(group=packed.name)
+    return ask_for_file(heading, about, fields, lambda _values, _path: pack(packed.found.contents), say)

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from textual.widgets import Input
-
 from codev_tui.editing.protocol_editor import ProtocolEditor
 from codev_tui.i18n import _
-from codev_tui.model import forms
 from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Form
-from codev_tui.own_keys import acting_key
+from codev_tui.screens.past.form_drafts import FormDrafts
 from codev_tui.screens.past.protocols import protocol_forms
 from codev_tui.screens.past.protocols.protocol_forms import NewLine, TextAct
 from codev_tui.widgets.entry_form import EntryForm
@@ -37,11 +34,8 @@ class ProtocolEditing:
 
     def __init__(self, editor: Callable[[], ProtocolEditor], form: EntryForm, view: ProtocolView) -> None:
         self.editor = editor
-        self.form = form
         self.view = view
-        self._typed: dict[object, forms.Values] = {}
-        """What was being typed when a form was left, by what the form is for and what it began with."""
-        self._begun: forms.Values = {}
+        self.drafts = FormDrafts(form)
 
     def change(self, act: TextAct) -> bool:
         """Change the protocol, and show it; what would not be sound is not done, and that is said."""
@@ -71,20 +65,15 @@ class ProtocolEditing:
 
     async def ask(self, form: Form) -> None:
         """Open a form, with what was typed there when it was left."""
-        self._begun = {field.name: field.value for field in form.fields}
-        if typed := self._typed.get(_kept_under(form, self._begun)):
-            form = forms.with_values(form, typed)
-        await self.form.open(form)
+        await self.drafts.open(form)
 
     async def submit(self, event: EntryForm.Submitted) -> None:
         """Take what was typed; what cannot be taken comes back into the form, with a sentence."""
-        form = event.form
-        self._typed.pop(_kept_under(form, self._begun), None)
+        form, values = event.form, self.drafts.take(event)
         try:
-            done = self.editor().change(protocol_forms.act_of(form, event.values))
+            done = self.editor().change(protocol_forms.act_of(form, values))
         except CodevError as error:
-            await self.form.open(forms.with_values(form, event.values))
-            self.form.trouble(str(error), error.field if isinstance(error, forms.NotAnEntry) else "")
+            await self.drafts.refuse(event, error)
             return
         if done:
             self.view.show_all()
@@ -100,10 +89,8 @@ class ProtocolEditing:
 
     def leave(self, event: EntryForm.Left) -> None:
         """What was typed is kept for the same form, as long as the screen is open."""
-        begun = {field.name: "" for field in event.form.fields} if event.form.stays else self._begun
-        if event.values != begun:
-            self._typed[_kept_under(event.form, self._begun)] = event.values
-            self.view.say(_("Not taken, but kept: the same key brings it back."))
+        if kept := self.drafts.keep(event):
+            self.view.say(kept)
         self.view.rest()
 
     async def paste(self, event: EntryForm.Pasted) -> None:
@@ -112,17 +99,7 @@ class ProtocolEditing:
         if added and self.change(act):
             await self._ask_for_next(event.form, added)
         elif not added:
-            for field in self.form.query(Input):
-                if field.has_focus:
-                    field.insert_text_at_cursor(" ".join(event.lines))
-
-    @property
-    def waits(self) -> str:
-        """That something was typed and not taken, in a sentence; empty where nothing was."""
-        if not self._typed:
-            return ""
-        sentence = _("What was typed and not taken is lost: {back} once more leaves all the same.")
-        return sentence.format(back=acting_key("back", "b"))
+            self.drafts.insert(" ".join(event.lines))
 
     # Undo
 
@@ -141,8 +118,3 @@ class ProtocolEditing:
         if went:
             self.view.show_all()
         self.view.say(done if went else nothing)
-
-
-def _kept_under(form: Form, begun: forms.Values) -> object:
-    """What was typed about one thing must not come back in the form of another that has taken its place."""
-    return form.purpose, tuple(begun.items())

@@ -97,13 +97,13 @@ def form_for_about(protocol: Protocol, key: About) -> Form:
 
 def form_for_new_phase(after: int) -> Form:
     """Title and minutes; the rest is as in the phase above it, to be changed afterwards."""
-    return Form(NewPhase(after), _("A phase more"), _new("10"), stays=False)
+    return Form(NewPhase(after), _("A new phase"), _new("10"), stays=False)
 
 
 def form_for_new_part(after: Stage, siblings: Sequence[Part]) -> Form:
     """Title and minutes; without minutes where the other parts have none."""
     minutes = "5" if any(part.minutes for part in siblings) else ""
-    return Form(NewPart(after), _("A part more"), _new(minutes), stays=False)
+    return Form(NewPart(after), _("A new part"), _new(minutes), stays=False)
 
 
 def _new(minutes: str) -> tuple[Field, ...]:

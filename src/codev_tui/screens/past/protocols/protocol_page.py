@@ -23,9 +23,9 @@ from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import EditProtocol, EditProtocolFile
-from codev_tui.screens.past.protocols.protocol_copying import CopyOf, copied, form_for_copy
+from codev_tui.screens.past.protocols.protocol_copying import ProtocolCopying
 from codev_tui.screens.past.record.record_lines import record_lines
-from codev_tui.store.protocols import Entry, examined
+from codev_tui.store.protocols import Entry, read_protocol
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.page import Page
@@ -45,6 +45,7 @@ class ProtocolPageScreen(KeyedScreen):
         self._workspace = workspace
         self._entry = entry
         self._form = EntryForm()
+        self._copying = ProtocolCopying(workspace.scripts, self._form)
         self._page = Page(id="page")
         self.is_sound = False
 
@@ -67,7 +68,7 @@ class ProtocolPageScreen(KeyedScreen):
 
     def show_file(self) -> None:
         """Show what the file says now."""
-        protocol, problems = examined(self._entry.path)
+        protocol, problems = read_protocol(self._entry.path)
         self.is_sound = protocol is not None and not problems
         title = protocol.title if protocol else self._entry.name
         self.query_one("#heading", Static).update(Content(title))
@@ -96,21 +97,14 @@ class ProtocolPageScreen(KeyedScreen):
 
     async def action_copy_protocol(self) -> None:
         """Ask what the copy is called."""
-        await self._form.open(form_for_copy(self._entry))
+        await self._copying.ask(self._entry)
 
     @on(EntryForm.Submitted)
     async def make_copy(self, event: EntryForm.Submitted) -> None:
         """Copy it, and go on with the copy; what does not work is said where the name was typed."""
         self.set_focus(self._page)
-        if not isinstance(event.form.purpose, CopyOf):
-            return
-        try:
-            path = copied(self._workspace.scripts, self._entry, event.values)
-        except CodevError as error:
-            await self._form.open(form_for_copy(self._entry, event.values["name"]))
-            self._form.trouble(str(error), "name")
-            return
-        self.post_message(EditProtocol(path))
+        if path := await self._copying.submit(event):
+            self.post_message(EditProtocol(path))
 
     @on(EntryForm.Left)
     def leave_form(self) -> None:

@@ -109,7 +109,7 @@ class ProtocolScreen(KeyedScreen):
 
     def make_disk(self) -> OnDisk:
         """What is shown and said of the disk, for the editor there is now."""
-        return OnDisk(self.editor, self, self.show_all, lambda: self.editing.waits)
+        return OnDisk(self.editor, self, self.show_all, lambda: self.editing.drafts.waits)
 
     def take_up(self) -> None:
         """Keep up with what the disk has of it, and have the last change written when the console ends."""
@@ -209,7 +209,8 @@ class ProtocolScreen(KeyedScreen):
             return
         protocol = self.protocol
         rows = tuple(stages_of(protocol)) if protocol else ()
-        self._phases.say(_("What is wrong with the file is said above."))
+        wrong = _("What is wrong with the file is said above: {key} opens it in your editor.")
+        self._phases.say(wrong.format(key=acting_key("edit_file", "o")))
         self._phases.update([row_key(stage) for stage, _row in rows], lambda at: rows[at][1])
         self.show_said()
         self.query_one(Headline).show(self.heading())

@@ -1,7 +1,6 @@
 """Protocols in the console: the list of them, one that is read, and one that is changed."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from codev_tui.screens.messages import AboutProtocols, EditProtocol, EditProtoco
 from codev_tui.screens.past.protocols.protocol_page import ProtocolPageScreen
 from codev_tui.screens.past.protocols.protocol_screen import ProtocolScreen
 from codev_tui.screens.past.protocols.protocols_screen import ProtocolsScreen
-from codev_tui.store.disk.own_editor import NoEditor, editor_words, open_in_editor
+from codev_tui.store.disk.own_editor import NoEditor, editor_for, open_in_editor
 from codev_tui.store.protocols import Entry
 
 
@@ -110,10 +109,7 @@ class ProtocolsController:
     def edit_file(self, path: Path, closed: Callable[[], object]) -> None:
         """Leave the terminal to the facilitator's editor, and come back when it ends; then call `closed`."""
         try:
-            words = editor_words()
-            if not words:
-                sentence = _("Nobody has said which editor you use: set EDITOR, as in EDITOR=nano. The file is {path}.")
-                raise NoEditor(sentence.format(path=clean_line(str(path))))
+            words = editor_for(path)
             with self._app.suspend():
                 status = open_in_editor(words, path)
         except NoEditor as error:
@@ -125,8 +121,7 @@ class ProtocolsController:
             return
         if status:
             self.say(_("The editor ended with status {status}.").format(status=status))
-        with suppress(CodevError):
-            closed()
+        closed()
 
     def say(self, sentence: str) -> None:
         """What there is to know of the editor."""

@@ -15,13 +15,12 @@ from textual.widgets import Static
 from codev_tui.commands import of_review
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import N_, NP_, _, ngettext, script_language
-from codev_tui.model.errors import CodevError
 from codev_tui.review.protocol_list import ProtocolLine, in_language, protocol_lines
 from codev_tui.screens.bindings import bindings_of_review
 from codev_tui.screens.help_pages import help_of_review
 from codev_tui.screens.keyed_screen import KeyedScreen, ScreenKeys
 from codev_tui.screens.messages import EditProtocol, EditProtocolFile, ReadProtocol
-from codev_tui.screens.past.protocols.protocol_copying import CopyOf, copied, form_for_copy
+from codev_tui.screens.past.protocols.protocol_copying import ProtocolCopying
 from codev_tui.widgets.entry_form import EntryForm
 from codev_tui.widgets.key_line import KeyLine
 from codev_tui.widgets.status_text import StatusText
@@ -59,6 +58,7 @@ class ProtocolsScreen(KeyedScreen):
         self._in_all = False
         self._read = False
         self._form = EntryForm()
+        self._copying = ProtocolCopying(workspace.scripts, self._form)
         self._table = Table(_COLUMNS, _("Reading …"), id="protocols")
 
     def compose(self) -> ComposeResult:
@@ -147,22 +147,14 @@ class ProtocolsScreen(KeyedScreen):
     async def action_copy_protocol(self) -> None:
         """Ask what the copy is called."""
         if self.line:
-            await self._form.open(form_for_copy(self.line.entry))
+            await self._copying.ask(self.line.entry)
 
     @on(EntryForm.Submitted)
     async def make_copy(self, event: EntryForm.Submitted) -> None:
         """Copy it, and go on with the copy; what does not work is said where the name was typed."""
         self.set_focus(self._table)
-        entry = event.form.purpose.entry if isinstance(event.form.purpose, CopyOf) else None
-        if entry is None:
-            return
-        try:
-            path = copied(self._workspace.scripts, entry, event.values)
-        except CodevError as error:
-            await self._form.open(form_for_copy(entry, event.values["name"]))
-            self._form.trouble(str(error), "name")
-            return
-        self.post_message(EditProtocol(path))
+        if path := await self._copying.submit(event):
+            self.post_message(EditProtocol(path))
 
     @on(EntryForm.Left)
     def leave_form(self) -> None:
@@ -180,5 +172,5 @@ def _row(line: ProtocolLine) -> Row:
     sign = "!" if entry.problem else "✎" if entry.own else ""
     title = entry.title or _("cannot be used")
     minutes = str(entry.minutes) if not entry.problem else ""
-    cells = (sign, entry.name, line.language, title, line.people, minutes, line.origin)
+    cells = (sign, entry.name, entry.language_and_form, title, line.people, minutes, line.origin)
     return Row(cells, "problem" if entry.problem else "cell")

@@ -1,10 +1,10 @@
 """What every correction of a past session goes through: forms, sentences, undoing."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
+from typing import Protocol as Structure
 
 from textual.screen import Screen
-from textual.widgets import Input
 
 from codev_tui.editing.editor import Act, Editor
 from codev_tui.i18n import _
@@ -14,9 +14,11 @@ from codev_tui.model.errors import CodevError
 from codev_tui.model.forms import Form
 from codev_tui.model.people import Person
 from codev_tui.model.people_changes import set_people
+from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.screens.dialogs.pasted import PastedDialog
 from codev_tui.screens.dialogs.people_dialog import PeopleDialog
+from codev_tui.screens.past.form_drafts import FormDrafts
 from codev_tui.screens.past.record import record_forms
 from codev_tui.widgets.entry_form import EntryForm
 
@@ -35,7 +37,7 @@ def _word_for(key: str) -> str:
         return ""
 
 
-class RecordView(Protocol):
+class RecordView(Structure):
     """What shows a record while it is corrected."""
 
     @property
@@ -63,21 +65,18 @@ class RecordView(Protocol):
 
 
 class Correcting:
-    """The corrections of a record, typed in `form` and shown in `view`."""
+    """The corrections of a record, typed in `form` and shown in `view`; `protocol` is the one it was begun with."""
 
-    def __init__(self, record: Editor, form: EntryForm, view: RecordView) -> None:
+    def __init__(self, record: Editor, form: EntryForm, view: RecordView, protocol: Protocol) -> None:
         self.record = record
-        self.form = form
+        self.protocol = protocol
         self.view = view
-        self._typed: dict[object, forms.Values] = {}
-        """What was being typed when a form was left, by what the form is for and what it began with."""
-        self._begun: forms.Values = {}
-        """What stood in the form that is open before anything was typed."""
+        self._drafts = FormDrafts(form)
 
     def correct(self, change: Act) -> bool:
         """Make a correction, and show it; what cannot be corrected is said."""
         try:
-            done = self.record.act(change)
+            done = self.record.act(lambda session, at: self._checked(session, change(session, at)))
         except CodevError as error:
             self.view.say(str(error))
             return False
@@ -85,40 +84,41 @@ class Correcting:
             self.view.show_all()
         return done
 
+    def _checked(self, before: Session, after: Session) -> Session:
+        return forms.check_noted(before, after, self.protocol)
+
     # Forms
 
     async def ask(self, form: Form) -> None:
         """Open a form, with what was typed there when it was left."""
-        self._begun = {field.name: field.value for field in form.fields}
-        if typed := self._typed.get(self._kept_under(form)):
-            form = forms.with_values(form, typed)
-        await self.form.open(form)
-
-    def _kept_under(self, form: Form) -> object:
-        """What was typed about one entry must not come back in the form of another that has taken its place."""
-        return form.purpose, tuple(self._begun.items())
+        await self._drafts.open(form)
 
     async def write_up(self, kind: Kind) -> None:
         """Ask for an entry that was not noted in the session, unless such entries were removed for good."""
-        if stands := without(self.record.session, kind):
-            self.view.say(stands)
+        session = self.record.session
+        if refused := without(session, kind) or forms.why_not_written_up(session, self.protocol, kind):
+            self.view.say(refused)
             return
-        await self.ask(record_forms.form_for_new(self.record.session, kind, self._at()))
+        form = record_forms.form_for_new(session, kind, self._at())
+        if self.protocol.only_client_noted:
+            form = record_forms.by_client_alone(form, session)
+        await self.ask(form)
 
     def _at(self) -> forms.At:
-        return record_forms.new_at(self.record.wall())
+        return record_forms.new_at(self.record)
 
     async def submit(self, event: EntryForm.Submitted) -> None:
         """Take what was typed; what cannot be taken comes back into the form, with a sentence."""
         form, at = event.form, self._at()
-        self._typed.pop(self._kept_under(form), None)
+        values = self._drafts.take(event)
         try:
-            done = self.record.act(lambda session, _at: record_forms.corrected(session, form, event.values, at))
+            done = self.record.act(
+                lambda session, _at: self._checked(session, record_forms.corrected(session, form, values, at))
+            )
         except CodevError as error:
-            await self.form.open(forms.with_values(form, event.values))
-            self.form.trouble(str(error), error.field if isinstance(error, forms.NotAnEntry) else "")
+            await self._drafts.refuse(event, error)
             return
-        if dropped := forms.tell_dropped_time(self.record.session, event.values, at.now.date()):
+        if dropped := forms.tell_dropped_time(self.record.session, values, at.now.date()):
             self.view.say(dropped)
         if done:
             self.view.show_all()
@@ -131,23 +131,22 @@ class Correcting:
 
     def leave(self, event: EntryForm.Left) -> None:
         """What was typed is kept for the same form, as long as the screen is open."""
-        if event.values != self._begun:
-            self._typed[self._kept_under(event.form)] = event.values
-            self.view.say(_("Not taken, but kept: the same key brings it back."))
+        if kept := self._drafts.keep(event):
+            self.view.say(kept)
         self.view.rest()
 
     def paste(self, event: EntryForm.Pasted) -> None:
         """Several pasted lines: one entry each, or one entry."""
         kind = event.form.purpose.kind if isinstance(event.form.purpose, forms.New) else None
         if kind is None or kind == "requests":
-            self._fill(" ".join(event.lines))
+            self._drafts.insert(" ".join(event.lines))
             return
 
         def answered(answer: str | None) -> None:
             if answer == "each":
                 self.correct(lambda session, _at: self._with_each(session, kind, event.lines))
             elif answer is not None:
-                self._fill(" ".join(event.lines))
+                self._drafts.insert(" ".join(event.lines))
 
         self.view.open_dialog(PastedDialog(event.lines, event.form.title), answered)
 
@@ -156,11 +155,6 @@ class Correcting:
         for line in lines:
             after = forms.add_typed(after, kind, {"text": line}, self._at())
         return corrections.written_up(session, after)
-
-    def _fill(self, text: str) -> None:
-        for field in self.form.query(Input):
-            if field.has_focus:
-                field.insert_text_at_cursor(text)
 
     # People, undo
 

@@ -1,13 +1,14 @@
 """What is asked when a past session is corrected, and what becomes of what was typed: values in, values out."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from codev_tui.editing.editor import Editor
 from codev_tui.i18n import _
 from codev_tui.model import corrections, entries, forms
 from codev_tui.model.entries import Kind, Ref, entry
 from codev_tui.model.forms import At, Change, Field, Form, New, NotAnEntry, Values, day_typed, person_called
-from codev_tui.model.session import Commitment, IdeaKind, Session, Status
+from codev_tui.model.session import Commitment, Session, Status
 from codev_tui.screens.card_words import day_text, status_mark
 
 
@@ -50,6 +51,12 @@ def form_for_new(session: Session, kind: Kind, at: At) -> Form:
     """The form for an entry that is written up, which asks for its author too."""
     form = forms.form_for(kind, session, at)
     return form if kind == "requests" else form._replace(fields=(*form.fields, _by(session)))
+
+
+def by_client_alone(form: Form, session: Session) -> Form:
+    """The form, with the client in place of a question whose words they are."""
+    fields = tuple(field._replace(value=session.client) if field.name == "by" else field for field in form.fields)
+    return form._replace(fields=fields)
 
 
 def _by(session: Session, value: str = "") -> Field:
@@ -143,6 +150,6 @@ def _past_day(text: str, today: date, session: Session) -> date:
     return day
 
 
-def new_at(now: datetime, kind: IdeaKind = "suggestion") -> At:
-    """The circumstances of an entry that is written up: its author is asked for."""
-    return At(now, "", kind)
+def new_at(record: Editor) -> At:
+    """The circumstances of an entry that is written up: its author is asked for, and an idea is of the first kind."""
+    return At(record.wall(), "", record.session.kinds_of_ideas[0])

@@ -8,7 +8,7 @@ from codev_tui.model import corrections, entries, forms
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.session import Session, Sift, Status
 from codev_tui.own_keys import acting_key
-from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes
+from codev_tui.screens.dialogs.notes import NotesDialog, PageDialog, PhaseNotes, only_clients_notes
 from codev_tui.screens.dialogs.phase_choice import PhaseChoiceDialog
 from codev_tui.screens.past.record import record_forms
 from codev_tui.screens.past.record.correcting import Correcting
@@ -63,6 +63,10 @@ class RecordKeys:
         """Open a page of a phase, to write on."""
         session = self._session
         phase = session.phases[ref.at]
+        if ref.page in NOTES and self._correcting.protocol.only_client_noted:
+            page = PageDialog(phase.label, phase.for_client, only_clients_notes())
+            self._view.open_dialog(page, lambda text: self._noted(ref, PhaseNotes(phase.notes, text or "")))
+            return
         if ref.page in NOTES:
             notes = PhaseNotes(phase.notes, phase.for_client)
             self._view.open_dialog(NotesDialog(phase.label, notes), lambda notes: self._noted(ref, notes))

@@ -19,6 +19,7 @@ from codev_tui.model import labels
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.errors import CodevError, reason_of
 from codev_tui.model.labels import heading
+from codev_tui.model.protocol import Protocol
 from codev_tui.model.session import Session
 from codev_tui.own_keys import acting_key
 from codev_tui.review.past_copies import past_copies
@@ -63,8 +64,9 @@ _PATIENCE_S = 5.0
 class RecordScreen(KeyedScreen):
     """Dismissed on going back; the caller closes the record, and opens that of `next_id` if there is one.
 
-    `path` is where its file is. `find_beside` is called in a thread with a number of steps in time, and gives the id of
-    the session there, or nothing. `at` is the part that is shown first.
+    `protocol` is the one the session was begun with, `path` is where its file is. `find_beside` is called in a thread
+    with a number of steps in time, and gives the id of the session there, or nothing. `at` is the part that is shown
+    first.
     """
 
     CSS_PATH = "record.tcss"
@@ -93,11 +95,13 @@ class RecordScreen(KeyedScreen):
 
         whole: bool
 
-    def __init__(self, record: Editor, path: Path, find_beside: Callable[[int], str], at: int = 0) -> None:
+    def __init__(
+        self, record: Editor, protocol: Protocol, path: Path, find_beside: Callable[[int], str], at: int = 0
+    ) -> None:
         super().__init__(_KEYS)
         self.record = record
         self.form = EntryForm()
-        self._correcting = Correcting(record, self.form, self)
+        self._correcting = Correcting(record, self.form, self, protocol)
         self.acts = RecordActs(self, self._correcting, RecordKeys(self._correcting)).table()
         self.copying = copy_cycle_of(self, self.say)
         self._path = path

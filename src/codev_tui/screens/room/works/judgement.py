@@ -10,7 +10,7 @@ from codev_tui.model.labels import NOBODY
 from codev_tui.model.session import Idea, Session, Sift
 from codev_tui.model.voices import ideas_here
 from codev_tui.own_keys import acting_key
-from codev_tui.screens.card_words import sift_mark
+from codev_tui.screens.card_words import holding_mark
 from codev_tui.screens.room.works.request_line import RequestLine
 from codev_tui.screens.room.works.work import PhaseWork, saving_mark
 from codev_tui.widgets.cards import Card, Cards
@@ -39,7 +39,7 @@ class JudgementWork(PhaseWork):
         return Content.styled(_("judged {n} of {all}").format(n=judged, all=len(here)), "bold")
 
     def _card(self, session: Session, at: int, idea: Idea) -> Card:
-        mark, tone = sift_mark(idea.sift)
+        mark, tone = holding_mark(idea.sift)
         head = f"{idea.n}  {idea.by or NOBODY} · {labels.idea_kind(session, idea.kind)}"
         return Card(Ref("ideas", at), head, idea.text, saving_mark(self.live, idea, mark), tone or "muted")
 

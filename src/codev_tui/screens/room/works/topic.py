@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from codev_tui.i18n import _, ngettext
+from codev_tui.i18n import _, labelled, ngettext
 from codev_tui.model import entries
 from codev_tui.model.entries import Kind, Ref
 from codev_tui.model.group import ClientTurn, not_yet_client
@@ -45,7 +45,9 @@ class TopicWork(PhaseWork):
 
     def _show_rotation(self, session: Session) -> None:
         """Who has not been client, in the roster's order; then the last sessions' clients."""
-        lately = Content.styled(_("Client lately"), "bold")
+        own = session.roles.client
+        title = _("{role}, lately").format(role=own[:1].upper() + own[1:]) if own else _("Client lately")
+        lately = Content.styled(title, "bold")
         if not self._turns:
             none = Content.styled(_("no earlier session of this group"), "$foreground 75%")
             self._rotation.say(Content("\n").join((lately, none)))
@@ -90,7 +92,11 @@ class TopicWork(PhaseWork):
         self.live.act(lambda session, _at: entries.choose_topic(session, ref.at))
         session = self.live.session
         if session.client:
-            self.say(_("{name} is the client.").format(name=session.client))
+            own = session.roles.client
+            is_client = (
+                labelled(session.client, own) + "." if own else _("{name} is the client.").format(name=session.client)
+            )
+            self.say(is_client)
         else:
             self.say(
                 _(
