@@ -255,12 +255,12 @@ def test_frozen_the_board_can_be_hidden_and_an_entry_sent_all_the_same() -> None
 def test_frozen_what_was_taken_back_or_put_otherwise_is_gone_all_the_same() -> None:
     held = view(a_full_session())
     session = entries.edit(a_full_session(), Ref("ideas", 0), text="a buddy from next door")
-    assert [card.text for card in frozen(held, view(session), session, AS_IT_IS).board] == ["lunch on the first day"]
+    assert [card.text for card in freeze(held, view(session), session, AS_IT_IS).board] == ["lunch on the first day"]
     later = timekeeping.next_stage(entries.delete(session, Ref("ideas", 1)), classic(), NOON)
-    assert frozen(held, view(later), later, AS_IT_IS).board == ()
+    assert freeze(held, view(later), later, AS_IT_IS).board == ()
     session = entries.edit(a_full_session(), Ref("requests", 1), text="help me with the first day")
     assert "two weeks" in held.request
-    assert "two weeks" not in frozen(held, view(session), session, AS_IT_IS).request
+    assert "two weeks" not in freeze(held, view(session), session, AS_IT_IS).request
 
 
 # What is the same
