@@ -2,10 +2,12 @@
 
 import signal
 import sys
+from pathlib import Path
 from typing import Final
 
 import pytest
 
+from e2e.emulator import ALTERNATE_SCREEN
 from e2e.terminal import Terminal
 from e2e.test_early_keys import moments
 from e2e.test_typed_ahead import type_after
@@ -57,4 +59,31 @@ def test_another_size_of_the_window_draws_it_anew() -> None:
         terminal.resize(120, 35)
         terminal.wait_until(lambda: any(len(line.rstrip()) > 90 for line in terminal.screen))
         terminal.resize(60, 20)
+        terminal.wait_for("1 of 6")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the states of processes are in /proc")
+def test_a_hall_that_stood_still_goes_on_with_its_time_and_its_keys() -> None:
+    with Terminal(HALL) as terminal:
+        terminal.wait_for("1 of 6")
+        terminal.type(" ")
+        terminal.kill(signal.SIGTSTP)
+        terminal.wait_until(lambda: terminal.is_stopped)
+        assert ALTERNATE_SCREEN not in terminal.modes, "the shell has its screen"
+        terminal.kill(signal.SIGCONT)
+        terminal.wait_until(lambda: not terminal.echoes and ALTERNATE_SCREEN in terminal.modes)
+        terminal.type("n")
+        terminal.wait_for("2 of 6")
+        assert "paused" not in terminal.text
+
+
+def test_a_hall_that_was_killed_leaves_nothing_in_the_way_of_the_next(tmp_path: Path) -> None:
+    with Terminal(HALL, home=tmp_path) as terminal:
+        terminal.wait_for("1 of 6")
+        terminal.type(" n")
+        terminal.wait_for("2 of 6")
+        terminal.kill(signal.SIGKILL)
+        terminal.wait_exit()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and "cache" not in path.parts]
+    with Terminal(HALL, home=tmp_path) as terminal:
         terminal.wait_for("1 of 6")

@@ -220,6 +220,15 @@ async def test_where_several_are_client_in_turn_the_room_goes_on_seeing_the_next
         assert "room: " in room.lines()[0]
 
 
+async def test_the_next_session_looks_as_the_last_one_was_made_to_look(console: Open) -> None:
+    async with console(a_full_session()) as room:
+        await room.press("D", "l", "+", "o", "escape")
+        assert (seen().light, seen().size) == (True, 1)
+    async with console("welcome") as room:
+        await turn_on(room)
+        assert (seen().light, seen().size) == (True, 1)
+
+
 async def test_back_at_home_the_room_sees_nothing(console: Open, tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "desk", FakeTimepiece())
     workspace.begin(Plan(protocol=in_turn(2), minutes=21, people=people(TRIO))).close()

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from codev_tui.store.kept_choices import keep_room, kept_room
 from codev_tui.store.settings import Preferences, SettingsError, load_preferences, save_theme, settings_path
 
 
 @pytest.fixture(autouse=True)
 def settings_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Where the settings file of these tests stands; there is none yet."""
-    monkeypatch.setattr("codev_tui.store.settings.config_dir", lambda: tmp_path / "config")
+    for module in ("settings", "kept_choices"):
+        monkeypatch.setattr(f"codev_tui.store.{module}.config_dir", lambda: tmp_path / "config")
     assert settings_path() == tmp_path / "config" / "codev.toml"
     return settings_path()
 
@@ -99,3 +101,19 @@ def test_a_place_that_cannot_be_written_is_a_sentence(settings_file: Path) -> No
 def test_what_is_written_is_toml_whatever_the_theme_is_called(settings_file: Path) -> None:
     save_theme('"\n[x]')
     assert tomllib.loads(settings_file.read_text()) == {"theme": '"\n[x]'}
+
+
+def test_the_look_of_the_room_s_screen_is_kept_beside_everything_else() -> None:
+    save_theme("nord")
+    assert kept_room() == (False, 0)
+    keep_room(light=True, size=-1)
+    assert kept_room() == (True, -1)
+    assert load_preferences()[0].theme == "nord"
+    keep_room(light=False, size=1)
+    assert kept_room() == (False, 1)
+
+
+def test_a_look_that_nobody_knows_is_the_usual_one() -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text('room_colours = "pink"\nroom_size = "huge"\n')
+    assert kept_room() == (False, 0)

@@ -8,6 +8,8 @@ import typer
 from codev_tui.cli import console
 from codev_tui.cli.arguments import typed
 from codev_tui.i18n import N_
+from codev_tui.own_keys import check_keys, remember_keys
+from codev_tui.store.kept_choices import kept_keys
 from codev_tui.store.room_file import room_folder
 from codev_tui.store.room_following import RoomFollower
 from codev_tui.terminal.modes import restore_screen
@@ -39,6 +41,8 @@ def display(
     # Here, for the help of the command needs none of it.
     from codev_tui.screens.display.display_app import DisplayApp
 
+    # The settings have the key by which the console is told what is seen, and nothing of any session.
+    remember_keys(check_keys(kept_keys()[0]).keymap)
     gc.enable()
     try:
         status = DisplayApp(RoomFollower(room_folder, session), SystemTimepiece()).run()

@@ -35,9 +35,13 @@ class Projector:
     """
 
     def __init__(
-        self, live: LiveSession, folder: Callable[[], Path] = room_folder, wait: Callable[[float], None] = sleep
+        self,
+        live: LiveSession,
+        folder: Callable[[], Path] = room_folder,
+        wait: Callable[[float], None] = sleep,
+        choices: RoomChoices = RoomChoices(),  # noqa: B008 (frozen)
     ) -> None:
-        self.choices = RoomChoices()
+        self.choices = choices
         self.is_on = False
         self.is_frozen = False
         self.failure = ""

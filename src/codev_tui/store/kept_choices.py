@@ -1,4 +1,4 @@
-"""What was chosen last for the whole console: its theme, its language, and keys.
+"""What was chosen last for the whole console: its theme, its language, keys, and the look of the room's screen.
 
 Most first starts have chosen nothing, and then nothing is read and nothing imported for it.
 """
@@ -6,12 +6,14 @@ Most first starts have chosen nothing, and then nothing is read and nothing impo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from codev_tui.store.disk.paths import NoHome, config_dir
 
 if TYPE_CHECKING:
     from codev_tui.store.settings import Preferences
+
+_SIZES: Final = {"smaller": -1, "larger": 1}
 
 
 def kept_theme() -> str:
@@ -30,6 +32,21 @@ def kept_keys() -> tuple[Mapping[str, object], str]:
     """The keys as the settings have them, by the ids of commands, and a sentence about what is wrong with the file."""
     preferences, problem = _kept()
     return preferences.keys if preferences else {}, problem
+
+
+def kept_room() -> tuple[bool, int]:
+    """Whether the room's screen was light last, and its size; dark and 0 where nothing else was chosen."""
+    preferences, _problem = _kept()
+    if preferences is None:
+        return False, 0
+    return preferences.room_colours == "light", _SIZES.get(preferences.room_size, 0)
+
+
+def keep_room(*, light: bool, size: int) -> None:
+    """Keep the look of the room's screen for the next session. Raises `SettingsError`."""
+    from codev_tui.store.settings import save_room
+
+    save_room("light" if light else "", next((name for name, each in _SIZES.items() if each == size), ""))
 
 
 def _kept() -> tuple[Preferences | None, str]:

@@ -25,11 +25,14 @@ class SettingsError(CodevError):
 class Preferences(msgspec.Struct, frozen=True):
     """What a facilitator prefers; `theme` and `language` are empty where the program's and the system's own will do.
 
-    `keys` are those of commands by their ids, as they are written.
+    `room_colours` ("light") and `room_size` ("larger", "smaller") are those of the room's screen, empty where nothing
+    else was chosen. `keys` are those of commands by their ids, as they are written.
     """
 
     theme: str = ""
     language: str = ""
+    room_colours: str = ""
+    room_size: str = ""
     keys: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -64,6 +67,15 @@ def save_theme(theme: str) -> None:
 def save_language(language: str) -> None:
     """Keep the program's language for the next start, and everything else in the file. Raises `SettingsError`."""
     _save("language", language)
+
+
+def save_room(colours: str, size: str) -> None:
+    """Keep the look of the room's screen for the next session, and everything else in the file.
+
+    Raises `SettingsError`.
+    """
+    _save("room_colours", colours)
+    _save("room_size", size)
 
 
 def _save(key: str, value: str) -> None:

@@ -201,10 +201,11 @@ class _Cards(NamedTuple):
 def _in_columns(cards: Sequence[RoomCard], size: Size, across: int, level: int) -> _Cards:
     """The newest cards in so many columns, after a row that says how many there are before them."""
     width = (size.width - 2) // across
-    drawn = [_card(card, width - 2, level) for card in cards]
-    for hidden in range(len(cards)):
-        columns = _filled(drawn[hidden:], size.height - bool(hidden))
-        if columns is not None and len(columns) <= across:
+    before = max(0, len(cards) - across * size.height)  # A card has a row at least.
+    drawn = [_card(card, width - 2, level) for card in cards[before:]]
+    for hidden in range(before, len(cards)):
+        columns = _filled(drawn[hidden - before :], size.height - bool(hidden), across)
+        if columns is not None:
             return _Cards([*_earlier(hidden), *_beside(columns, width)], len(cards) - hidden)
     return _Cards([*_earlier(len(cards))], 0)
 
@@ -227,13 +228,15 @@ def _card(card: RoomCard, width: int, level: int) -> list[Stretch]:
     return [*own, *((f"▌ {line}", "side") for line in foot), ("", "side")] if own else []
 
 
-def _filled(cards: Sequence[list[Stretch]], height: int) -> list[list[Stretch]] | None:
-    """The cards from column to column; none where one of them cannot be whole."""
+def _filled(cards: Sequence[list[Stretch]], height: int, across: int) -> list[list[Stretch]] | None:
+    """The cards from column to column; none where one of them cannot be whole, or there are too many."""
     columns: list[list[Stretch]] = [[]]
     for card in cards:
         if not card or len(card) - 1 > height:
             return None
         if len(columns[-1]) + len(card) - 1 > height:
+            if len(columns) == across:
+                return None
             columns.append([])
         columns[-1] += card
     return columns

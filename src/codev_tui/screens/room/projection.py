@@ -6,12 +6,15 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.editing.projector import Projector
 from codev_tui.i18n import _
 from codev_tui.model.entries import Ref
+from codev_tui.model.errors import CodevError
 from codev_tui.model.room_view import ClockStyle
 from codev_tui.model.room_viewing import RoomChoices, Sent, send_entry, send_sentence, sent_now
+from codev_tui.model.text import clean_line
 from codev_tui.own_keys import acting_key
 from codev_tui.screens.dialogs.room_dialog import RoomChosen, RoomDialog
 from codev_tui.screens.room.room_dialogs import Push
 from codev_tui.screens.room.works.welcome import PrincipleKey
+from codev_tui.store.kept_choices import keep_room
 from codev_tui.widgets.cards import Card
 
 _CLOCKS: dict[str, ClockStyle] = {"d": "digits", "c": "calm", "n": "none"}
@@ -128,9 +131,19 @@ class Projection:
                 choices = choices._replace(light=not choices.light)
             case _:
                 pass
-        if choices != projector.choices:
+        before = projector.choices
+        if choices != before:
             projector.choose(choices)
+        if (choices.light, choices.size) != (before.light, before.size):
+            self._keep(choices)
         self._show()
+
+    def _keep(self, choices: RoomChoices) -> None:
+        """The projector, and the room, are likely the same the next time."""
+        try:
+            keep_room(light=choices.light, size=choices.size)
+        except CodevError as error:
+            self._say(clean_line(str(error)))
 
     def _turn(self) -> None:
         consent = self._projector.needs_consent()

@@ -14,11 +14,13 @@ from codev_tui.i18n import _
 from codev_tui.model.entries import set_led_by
 from codev_tui.model.errors import CodevError
 from codev_tui.model.group import ClientTurn, rotation
+from codev_tui.model.room_viewing import RoomChoices
 from codev_tui.model.session import PhaseRun, Session
 from codev_tui.screens.dialogs.save_elsewhere import ElsewhereDialog
 from codev_tui.screens.room.ending import Ending
 from codev_tui.screens.room.phase_screen import PhaseScreen
 from codev_tui.screens.room.room_context import RoomContext
+from codev_tui.store.kept_choices import kept_room
 from codev_tui.store.session_summary import SessionSummary
 
 PROJECT_S = 0.03
@@ -46,7 +48,8 @@ class RoomController:
     ) -> None:
         self.live = live
         self.workspace = workspace
-        self.projector = Projector(live)
+        light, size = kept_room()
+        self.projector = Projector(live, choices=RoomChoices(light=light, size=size))
         self._app = app
         self._say_farewell = say_farewell
         self._leave_room = leave
