@@ -312,11 +312,11 @@ async def test_the_page_is_in_the_language_of_the_hall(documents: Path) -> None:
 
 
 async def test_keys_that_the_room_has_from_the_settings_are_those_of_the_hall_too() -> None:
-    own = check_keys({"next": "v"})
+    own = check_keys({"next": "J"})
     async with hall(own_keys=own) as room:
-        await room.press("space", "v")
+        await room.press("space", "J")
         assert room.screen.hall.at == 1
-        assert "v next" in room.text
+        assert "J next" in room.text
 
 
 def test_a_key_of_ones_own_that_a_hall_has_already_is_refused() -> None:
