@@ -12,6 +12,8 @@ from codev_tui.screens.gated_app import GatedApp
 PATIENCE_S = 60.0
 """How long it may take until what is waited for is there, on a slow machine as well."""
 _POLL_S = 0.001
+_DRAWN_AT_MOST = 16
+"""How often a screen is drawn for one key: where there is next to no room, one layout asks for the other for ever."""
 
 
 async def until_quiet(app: GatedApp[Any]) -> None:
@@ -20,14 +22,17 @@ async def until_quiet(app: GatedApp[Any]) -> None:
     What moves has come to where it goes: without animations at the animator's next tick.
     What a thread does, or a timer that is not due, is not waited for.
     """
+    drawn = 0
     for _round in range(round(PATIENCE_S / _POLL_S)):
         await _nothing_left_to_run()
         if not app.is_running or app.is_leaving:
             return  # An app that has begun to end answers no more, and a key may have ended it just now.
         if any(map(_is_busy, _pumps(app))) or not app.input.is_idle or app.animator._animations:
             await asyncio.sleep(_POLL_S)
-        elif not _draw(app.screen):
+        elif drawn > _DRAWN_AT_MOST or not _draw(app.screen):
             return
+        else:
+            drawn += 1
     raise AssertionError(f"it never ends: {[pump for pump in _pumps(app) if _is_busy(pump)]}")
 
 

@@ -36,7 +36,7 @@ def seen() -> RoomView:
 async def turn_on(room: Console) -> None:
     """Have the room see something."""
     await room.press("D", "o", "escape")
-    await room.still()
+    await room.until(lambda: files() != [])
 
 
 async def test_nothing_is_written_until_it_is_turned_on_and_the_headline_says_what_is_seen(console: Open) -> None:
@@ -52,9 +52,10 @@ async def test_nothing_is_written_until_it_is_turned_on_and_the_headline_says_wh
         assert "room: clock, request, board" in room.text()
         await room.press("escape")
         assert "room: clock, request, board" in room.lines()[0]
+        await room.until(lambda: files() != [])
         assert [card.text for card in seen().board][-1] == "an idea before"
         await room.press("D", "o", "escape")
-        assert files() == []
+        await room.until(lambda: files() == [])
         assert "room:" not in room.lines()[0]
 
 
