@@ -163,8 +163,17 @@ class Console:
             await self.quiet()
 
     async def quiet(self) -> None:
-        """Wait until all that was typed has come to its end."""
+        """Wait until all that was typed has come to its end, also on the room's screen, which follows in a moment."""
         await until_quiet(self.app)
+        deadline = asyncio.get_running_loop().time() + PATIENCE_S
+        while self._room_follows() and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(0.005)
+            await until_quiet(self.app)
+
+    def _room_follows(self) -> bool:
+        room = self.app.room
+        is_there = self.app.is_running and not self.app.is_leaving and room is not None
+        return is_there and room is not None and room.projector.is_on and room._projecting is not None
 
     async def still(self) -> None:
         """Wait until nothing on the screen changes any more."""
