@@ -56,7 +56,7 @@ def test_a_protocol_is_shown_phase_by_phase_in_the_language_asked_for(codev: Cod
 def test_a_protocol_is_told_in_two_lines_before_its_phases(codev: Codev) -> None:
     head = codev("scripts", "show", "case-clinic", "--language", "en").out.split("\n\n")[1].splitlines()
     assert head[0] == "Summary"
-    assert head[1].endswith("and that advice has not helped. 70 minutes, for 3 to 5 people.")
+    assert head[1].endswith("take it for a deep question that advice has not helped. 70 minutes, for 3 to 5 people.")
     assert head[2].startswith("  It collects: topics, situation, ")
     assert head[3].startswith("  A case giver, a timekeeper, three coaches; ")
 

@@ -1,5 +1,6 @@
 """A console in the hand of a test: what a facilitator can type and see, and clocks that stand still until told."""
 
+import asyncio
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -10,7 +11,7 @@ from textual import events
 from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.message import Message
 from textual.notifications import Notify
-from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.pilot import Pilot
 from textual.widgets import Digits, Input, TextArea
 from textual.worker import WorkerCancelled
 
@@ -26,14 +27,13 @@ from codev_tui.model.session import Session
 from codev_tui.own_keys import NO_OWN_KEYS, OwnKeys
 from codev_tui.screens.room.phase_screen import PhaseScreen
 from screens.dump import dump
+from screens.quiet import PATIENCE_S, until_quiet
 
 PHASES = ("welcome", "topic", "exploration", "clarification", "consultation", "commitments", "learning")
 """The phases of the shipped protocol; each has a screen of its own."""
 SHORT, LARGE = (80, 24), (120, 35)
 """The least and the best size of a terminal, in columns and rows."""
 
-_ROUNDS = 4
-"""A key goes down to a field, and what becomes of it up to the app and from there to what is shown."""
 _STRIDE_S = 15.0
 """How far the clocks go at once where minutes pass: less than what passes for an absence."""
 
@@ -111,7 +111,7 @@ class Console:
         """Type a text as fast as it goes; a new line is Enter, a tab is Tab."""
         for character in text:
             self.app.post_message(_key({"\n": "enter", "\t": "tab"}.get(character, character)))
-        await self.quiet(2 * _ROUNDS)
+        await self.quiet()
 
     async def every_phase(self) -> AsyncIterator[str]:
         """Go through the phases by keys alone; gives the name of each as it is entered."""
@@ -155,30 +155,22 @@ class Console:
 
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait for something that happens in another thread, or at the next tick."""
-        for _attempt in range(500):
-            if happened():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError("it never happened. The screen:\n" + "\n".join(self.lines()))
+        deadline = asyncio.get_running_loop().time() + PATIENCE_S
+        while not happened():
+            if asyncio.get_running_loop().time() > deadline:
+                raise AssertionError("it never happened. The screen:\n" + "\n".join(self.lines()))
+            await asyncio.sleep(0.01)
+            await self.quiet()
 
-    async def quiet(self, rounds: int = _ROUNDS) -> None:
+    async def quiet(self) -> None:
         """Wait until all that was typed has come to its end."""
-        for _round in range(rounds):
-            try:
-                await self.pilot.pause(0)
-            except WaitForScreenTimeout:
-                # A console that has begun to end answers no more, and a key may have ended it just now.
-                if not self.app.is_leaving:
-                    raise
-                return
-            while self.app.is_running and not self.app.input.is_idle:
-                await self.pilot.pause(0.001)
+        await until_quiet(self.app)
 
     async def still(self) -> None:
         """Wait until nothing on the screen changes any more."""
         before: list[str] = []
         while before != (before := self.lines()):
-            await self.pilot.pause(0.02)
+            await asyncio.sleep(0.02)
             await self.quiet()
 
     def lines(self) -> list[str]:

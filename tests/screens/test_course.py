@@ -109,7 +109,7 @@ async def test_what_was_begun_stays_and_that_is_said(console: Open) -> None:
 async def test_what_an_insert_takes_makes_it_later_and_c_takes_it_from_phases_to_come(console: Open) -> None:
     async with console(on_time("clarification")) as room:
         await room.press("N", "i", "+", "+")
-        assert "It ends at 13:03, 7 minutes late: c takes that from the phases to come." in room.text()
+        assert "It ends at 13:03, 7 minutes late: c takes that from later phases." in room.text()
         await room.press("c")
         assert "It ends at 12:56." in room.text()
         await room.press("enter")

@@ -161,7 +161,7 @@ def emptied(room: Console) -> None:
 async def test_what_is_pasted_into_the_fields_is_made_harmless(console: Open, size: tuple[int, int]) -> None:
     async with console("home", size=size) as room:
         await preparing(room)
-        for text in HOSTILE.values():
+        for text in list(HOSTILE.values())[SIZES.index(size) :: len(SIZES)]:
             for field in ("group", "people", "title", "theme", "minutes"):
                 await to_field(room, field)
                 emptied(room)

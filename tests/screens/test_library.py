@@ -57,16 +57,12 @@ async def settled(scene: Scene) -> None:
     """Wait until all is read, listed and shown."""
     for _round in range(3):
         await until(scene, lambda: not any(worker.is_running for worker in scene.stage.workers))
-        await scene.pilot.pause()
+        await scene.quiet()
 
 
 async def until(scene: Scene, happened: Callable[[], bool]) -> None:
     """Wait for something that happens in another thread."""
-    for _attempt in range(1000):
-        if happened():
-            return
-        await scene.pilot.pause(0.01)
-    raise AssertionError("it never happened. The screen:\n" + "\n".join(scene.lines()))
+    await scene.until(happened)
 
 
 def titles(scene: Scene) -> list[str]:
@@ -581,7 +577,7 @@ async def test_slow_disks_hold_nothing_up(workspace: Workspace, monkeypatch: pyt
     monkeypatch.setattr(Index, "look", slowly)
     async with listened(library(workspace), LARGE) as (scene, _heard):
         try:
-            assert "reading …" in scene.text()
+            await until(scene, lambda: "reading …" in scene.text())
             await scene.press("s", "slash", "a", "backspace", "escape", "escape")
         finally:
             go.set()

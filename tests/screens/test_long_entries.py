@@ -83,8 +83,7 @@ async def test_a_long_feeling_covers_neither_whose_it_is_nor_the_last_words(
         assert any(line.startswith("▌ Feedback") for line in room.lines())
 
 
-@pytest.mark.parametrize("size", [(60, 20), SHORT])
-@pytest.mark.parametrize("length", [400, 700])
+@pytest.mark.parametrize(("size", "length"), [((60, 20), 400), (SHORT, 400), ((60, 20), 700)])
 @pytest.mark.parametrize(
     ("phase", "key", "label"),
     [

@@ -121,5 +121,4 @@ async def settled(scene: Scene) -> None:
     for _round in range(3):
         await scene.until(lambda: not getattr(scene.stage.opened, "is_saving", False))
         await scene.stage.workers.wait_for_complete()
-        await scene.pilot.pause()
-        await scene.pilot.pause()
+        await scene.quiet()

@@ -27,6 +27,13 @@ def protocol_here(session: Session) -> str:
     return (row.protocol_title if row else "") or session.protocol_title
 
 
+def course_remark(session: Session) -> str:
+    """What to know before the course is changed, where several are client in turn; else empty."""
+    if not session.sitting:
+        return ""
+    return _("This client’s session alone; the next client’s, and the phases for all, stay as they are.")
+
+
 def course_facts(session: Session) -> Iterator[tuple[str, str]]:
     """What was changed in the course of a session, as facts with their labels."""
     added = _added(session)

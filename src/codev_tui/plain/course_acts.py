@@ -7,7 +7,7 @@ from typing import Final, Literal
 from codev_tui.i18n import _, pgettext
 from codev_tui.model import course
 from codev_tui.model.course_edits import CourseLine, CourseView, Edit, apply_edits, view_of, why_not
-from codev_tui.model.course_words import words_of_change
+from codev_tui.model.course_words import course_remark, words_of_change
 from codev_tui.model.durations import minutes_text
 from codev_tui.model.text import fold
 from codev_tui.own_keys import acting_key
@@ -56,10 +56,8 @@ class CourseActs:
         """The phases from now on, numbered; when it ends; and what can be typed."""
         view = self._view()
         self._talk.say(*(_line(n, line) for n, line in enumerate(view.lines, 1)), _end(view))
-        if self._live.session.sitting:
-            self._talk.say(
-                _("This client’s session alone; the next client’s, and the phases for all, stay as they are.")
-            )
+        if remark := course_remark(self._live.session):
+            self._talk.say(remark)
         self._talk.say(
             _("{key} drop 3, {key} back 3, {key} earlier 3, {key} later 3: a phase by its number.").format(key=_key()),
             _("{key} break 3 10, {key} silence 3: after that phase, with its minutes.").format(key=_key()),

@@ -1,5 +1,6 @@
 """A stage for one dialog or screen: an app that opens it, keeps its answer and tells what can be read on it."""
 
+import asyncio
 import html
 import re
 from collections.abc import AsyncIterator, Callable
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from codev_tui import screens
 from codev_tui.screens.gated_app import GatedApp
 from codev_tui.widgets.pasting import TextCut
+from screens.quiet import PATIENCE_S, until_quiet
 
 SHEETS = Path(screens.__file__).parent
 SHORT, LARGE = (80, 24), (120, 35)
@@ -66,10 +68,7 @@ class Scene:
 
     async def quiet(self) -> None:
         """Wait until all that was typed has come to its end."""
-        await self.pilot.pause()
-        while self.stage.is_running and not self.stage.input.is_idle:
-            await self.pilot.pause(0.001)
-        await self.pilot.pause()
+        await until_quiet(self.stage)
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""
@@ -78,11 +77,12 @@ class Scene:
 
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait for something that the screen does a moment later."""
-        for _attempt in range(500):
-            if happened():
-                return
-            await self.pilot.pause(0.005)
-        raise AssertionError("it never happened")
+        deadline = asyncio.get_running_loop().time() + PATIENCE_S
+        while not happened():
+            if asyncio.get_running_loop().time() > deadline:
+                raise AssertionError("it never happened. The screen:\n" + "\n".join(self.lines()))
+            await asyncio.sleep(0.005)
+            await self.quiet()
 
     def lines(self) -> list[str]:
         """The lines that can be read, from the top."""

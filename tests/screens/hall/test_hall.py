@@ -1,13 +1,13 @@
 """A hall of 25 tables, run through by its keys."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.pilot import Pilot
 
 from clocks import NOON, FakeTimepiece
 from codev_tui.export.outline import TextFormat
@@ -20,6 +20,7 @@ from codev_tui.screens.hall.harvest_screen import HarvestScreen, TableLine
 from codev_tui.store.protocols import ProtocolFiles
 from codev_tui.widgets.room_display import RoomDisplay
 from screens.dump import dump
+from screens.quiet import until_quiet
 
 TABLES = 25
 SIZES = [(60, 20), (80, 24), (120, 35)]
@@ -55,11 +56,7 @@ class Hall:
 
     async def quiet(self) -> None:
         """Wait until all that was typed has come to its end."""
-        for _round in range(4):
-            with suppress(WaitForScreenTimeout):
-                await self.pilot.pause(0)
-            while self.app.is_running and not self.app.input.is_idle:
-                await self.pilot.pause(0.001)
+        await until_quiet(self.app)
 
     def wait(self, seconds: float) -> None:
         """Let time pass."""
@@ -84,6 +81,7 @@ async def hall(
     script = ProtocolFiles(Path("nowhere")).load(protocol, language)
     opened = open_hall(script, timepiece.steady(), begins=begins)
     app = HallApp(opened, TABLES, timepiece, HallChoices(), make_cards, own_keys=own_keys)
+    app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Hall(app, pilot, timepiece)
@@ -153,7 +151,7 @@ async def test_the_key_of_the_clock_says_what_it_does_now() -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_keys_of_the_harvest_are_those_of_what_is_done(size: tuple[int, int]) -> None:
     async with hall(size=size) as room:
-        await room.press("h")
+        await room.press("i")
         typing = room.text.splitlines()[-1]
         assert "enter next table" in typing
         assert "esc leave the field" in typing

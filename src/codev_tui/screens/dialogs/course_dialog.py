@@ -105,9 +105,7 @@ class CourseDialog(Dialog[tuple[Edit, ...]]):
         view, ends = self._view, f"{self._view.ends:%H:%M}"
         late = span_text(60 * -(-view.late_s // 60)) if view.late_s > 0 else ""
         if late and view.catch_up:
-            return _("It ends at {time}, {span} late: c takes that from the phases to come.").format(
-                time=ends, span=late
-            )
+            return _("It ends at {time}, {span} late: c takes that from later phases.").format(time=ends, span=late)
         if late:
             return _("It ends at {time}, {span} late, and no phase to come has minutes to give.").format(
                 time=ends, span=late

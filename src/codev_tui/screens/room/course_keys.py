@@ -6,7 +6,7 @@ from codev_tui.editing.live import LiveSession
 from codev_tui.i18n import _
 from codev_tui.model import course
 from codev_tui.model.course_edits import CourseView, Edit, apply_edits, view_of, why_not
-from codev_tui.model.course_words import words_of_change
+from codev_tui.model.course_words import course_remark, words_of_change
 from codev_tui.model.session import Session
 from codev_tui.own_keys import acting_key
 from codev_tui.screens.dialogs.course_dialog import CourseAsked, CourseDialog
@@ -24,7 +24,14 @@ class CourseKeys:
 
     def ask(self) -> None:
         """Ask what is to become of the phases from now on."""
-        asked = CourseAsked(self._view, self._why_not, self._live.protocol_names, self._offer, self._push, self._note())
+        asked = CourseAsked(
+            self._view,
+            self._why_not,
+            self._live.protocol_names,
+            self._offer,
+            self._push,
+            course_remark(self._live.session),
+        )
         self._push(CourseDialog(asked), self._change)
 
     def _after(self, edits: Sequence[Edit]) -> Session:
@@ -45,12 +52,6 @@ class CourseKeys:
         proposed = course.propose_phases(self._after(edits), other)
         phases = (OfferedPhase(each.name, each.title, each.minutes, each.name in proposed) for each in other.phases)
         return ProtocolOffer(name, other.title, tuple(phases))
-
-    def _note(self) -> str:
-        """Where several are client in turn: that this is one client's course."""
-        if not self._live.session.sitting:
-            return ""
-        return _("This client’s session alone; the next client’s, and the phases for all, stay as they are.")
 
     def _change(self, edits: Sequence[Edit] | None) -> None:
         before = self._live.session

@@ -48,39 +48,39 @@ class ProtocolsController:
 
     def read(self, path: Path) -> None:
         """Show one for reading; a second key in the meantime opens nothing."""
-        self.begin(lambda: self.show_page(self._workspace.scripts.entry_of(path)))
+        self.read_and_show(lambda: self.show_page(self._workspace.scripts.entry_of(path)))
 
     def edit(self, path: Path) -> None:
         """Show one of the facilitator's own, to be changed; a second key in the meantime opens nothing."""
-        self.begin(lambda: self.show_editor(open_own_protocol(path, self._workspace.timepiece)))
+        self.read_and_show(lambda: self.show_editor(open_own_protocol(path, self._workspace.timepiece)))
 
-    def begin(self, work: Callable[[], Callable[[], None]]) -> None:
+    def read_and_show(self, work: Callable[[], Callable[[], None]]) -> None:
         """In a thread, for a disk may be slow: read; then show what `work` gives."""
         if not self.is_opening:
             self.is_opening = True
-            self._app.run_worker(partial(self.do, work), thread=True, group="protocol", exclusive=True)
+            self._app.run_worker(partial(self.run_in_thread, work), thread=True, group="protocol", exclusive=True)
 
-    def do(self, work: Callable[[], Callable[[], None]]) -> None:
-        """In the thread."""
+    def run_in_thread(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Read, and have the console show what came of it, or the error."""
         try:
             show = work()
         except (CodevError, OSError) as error:
             show = partial(self._app.notify, str(error), severity="error", markup=False, timeout=12)
-        self._app.call_from_thread(self.end, show)
+        self._app.call_from_thread(self.show_what_was_read, show)
 
-    def end(self, show: Callable[[], object]) -> None:
-        """What was read may be shown now, unless the console ends."""
+    def show_what_was_read(self, show: Callable[[], object]) -> None:
+        """Show it, unless the console ends."""
         self.is_opening = False
         if not self._app.is_leaving:
             show()
 
     def show_page(self, entry: Entry) -> Callable[[], None]:
         """The page of a protocol, to be shown."""
-        return lambda: self.push(ProtocolPageScreen(self._workspace, entry))
 
-    def push(self, screen: ProtocolPageScreen) -> None:
-        """Show a page."""
-        self._app.push_screen(screen)
+        def show() -> None:
+            self._app.push_screen(ProtocolPageScreen(self._workspace, entry))
+
+        return show
 
     def show_editor(self, editor: ProtocolEditor) -> Callable[[], None]:
         """The screen of a protocol that was read, to be shown. A page of the one that was copied goes."""
