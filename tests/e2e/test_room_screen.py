@@ -118,34 +118,40 @@ def is_what_it_may(home: Path, screen: Terminal, console: Terminal) -> bool:
     return _shows(screen, view.phase if view.board else view.voice, (console,))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 35)])
-def test_through_a_whole_session_the_room_sees_what_it_may_and_no_private_word(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    with display(tmp_path, size=size) as screen, Terminal(NEW, home=tmp_path) as console:
-        wait_shown(screen, "waits.", console)
+def test_through_a_whole_session_the_room_sees_what_it_may_and_no_private_word_at_any_size(tmp_path: Path) -> None:
+    with (
+        display(tmp_path, size=(80, 24)) as small,
+        display(tmp_path, size=(120, 35)) as large,
+        Terminal(NEW, home=tmp_path) as console,
+    ):
+        wait_shown(small, "waits.", console, large)
+        wait_shown(large, "waits.", console, small)
         console.wait_for("not started")
         turn_on(console)
         for part in PARTS:
             part(console)
-            screen.wait_until(lambda: is_what_it_may(tmp_path, screen, console))
+            for screen in (small, large):
+                screen.wait_until(lambda screen=screen: is_what_it_may(tmp_path, screen, console))  # type: ignore[misc]
             view = seen(tmp_path)
             assert view is not None
             is_taken_up = part in PARTS[4:]
             for secret in (*SECRETS, *(() if is_taken_up else ("tried",))):
-                assert not shows(screen.screen, secret), f"{secret}, after {part.__name__}"
+                for screen in (small, large):
+                    assert not shows(screen.screen, secret), f"{secret}, after {part.__name__}"
                 assert secret.encode() not in files(tmp_path)[0].read_bytes(), f"{secret}, after {part.__name__}"
             assert (view.request != "") == (part in PARTS[3:])
         console.press("enter")
         console.wait_for("sessions/")
-        wait_shown(screen, "ended.", console)
+        wait_shown(small, "ended.", console, large)
+        wait_shown(large, "ended.", console, small)
         assert set(json.loads(files(tmp_path)[0].read_bytes())) <= {"state", "language", *RoomView.__struct_fields__}
         assert seen(tmp_path) == RoomView("ended", "en")
         console.press("enter")
         assert console.wait_exit() == 0
         assert files(tmp_path) == []
-        screen.press("q")
-        assert screen.wait_exit() == 0
+        for screen in (small, large):
+            screen.press("q")
+            assert screen.wait_exit() == 0
 
 
 def test_what_is_only_being_typed_is_not_seen(tmp_path: Path) -> None:
@@ -249,36 +255,41 @@ def test_off_the_record_it_asks_before_anything_is_on_a_disk_and_leaves_nothing(
 # The file and its folder
 
 
-@pytest.mark.parametrize("how", ["truncated", "edited", "link", "folder", "removed"])
-def test_what_becomes_of_the_file_is_said_and_put_right(tmp_path: Path, how: str) -> None:
+def test_what_becomes_of_the_file_is_said_and_put_right(tmp_path: Path) -> None:
     with room.consultation(tmp_path) as console, display(tmp_path) as screen:
         turn_on(console)
-        wait_shown(screen, "Consultation", console)
-        (path,) = files(tmp_path)
         other = tmp_path / "other.json"
-        match how:
-            case "truncated":
-                os.truncate(path, 10)
-            case "edited":
-                path.write_text('{"state": "running", "language": "en", "voice": 7}')
-            case "link":
-                other.write_text('{"state": "running", "language": "en", "voice": "quixotic"}')
-                path.unlink()
-                path.symlink_to(other)
-            case "folder":
-                path.unlink()
-                path.mkdir()
-            case "removed":
-                path.unlink()
-        if how == "folder":
-            console.wait_until(lambda: "NOT SHOWN" in console.screen[0])
-            wait_gone(screen, "Consultation", console)
-            path.rmdir()
-        screen.wait_until(lambda: seen(tmp_path) is not None)
-        wait_shown(screen, "Consultation", console)
-        assert not shows(screen.screen, "quixotic")
+        for how in ("truncated", "edited", "link", "folder", "removed"):
+            wait_shown(screen, "Consultation", console)
+            (path,) = files(tmp_path)
+            spoil(path, how, other)
+            if how == "folder":
+                console.wait_until(lambda: "NOT SHOWN" in console.screen[0])
+                wait_gone(screen, "Consultation", console)
+                path.rmdir()
+            screen.wait_until(lambda: seen(tmp_path) is not None)
+            wait_shown(screen, "Consultation", console)
+            assert not shows(screen.screen, "quixotic")
         assert b"Traceback" not in screen.output + console.output
-        assert how != "link" or "quixotic" in other.read_text()
+        assert "quixotic" in other.read_text()
+
+
+def spoil(path: Path, how: str, other: Path) -> None:
+    """Put something else in the place of the file; `other` is what a link leads to."""
+    match how:
+        case "truncated":
+            os.truncate(path, 10)
+        case "edited":
+            path.write_text('{"state": "running", "language": "en", "voice": 7}')
+        case "link":
+            other.write_text('{"state": "running", "language": "en", "voice": "quixotic"}')
+            path.unlink()
+            path.symlink_to(other)
+        case "folder":
+            path.unlink()
+            path.mkdir()
+        case _:
+            path.unlink()
 
 
 @linux

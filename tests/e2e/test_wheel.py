@@ -24,7 +24,7 @@ from e2e.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 DATA = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.toml"))
-GUIDES = ("docs/facilitating.md", "docs/fr/facilitating.md")
+GUIDES = ("docs/facilitating.md", "docs/fr/facilitating.md", "docs/protocols.md")
 INTERPRETER = Path("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 

@@ -264,5 +264,5 @@ def test_a_runtime_directory_of_somebody_else_is_said(monkeypatch: pytest.Monkey
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(room_file, "runtime_dir", refuse)
-    with pytest.raises(RoomFileProblem, match="no folder of your own to use: Operation not permitted"):
+    with pytest.raises(RoomFileProblem, match="no folder of your own for the room’s screen: Operation not permitted"):
         room_folder()

@@ -182,7 +182,7 @@ def _steps(steps: Steps) -> str:
     if steps.is_short:
         words = [_("Time"), _("Step, what is not now, and what to say")]
     in_turn = any(len(step.times) > 1 for step in steps.steps)
-    kind = f"steps{' short' * steps.is_short}{' turns' * in_turn}"
+    kind = f"steps{' short' * steps.is_short}{' in-turn' * in_turn}"
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in words)
     body = "\n".join(map(_short_step if steps.is_short else _step, steps.steps))
     return (
