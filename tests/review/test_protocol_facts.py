@@ -18,8 +18,8 @@ def shipped(name: str, language: str = "en") -> Protocol:
 
 def test_the_first_line_is_what_it_is_for_how_long_and_for_how_many() -> None:
     assert facts(shipped("case-clinic"))[0] == (
-        "A case mirrored in images, feelings and gestures, with no advice at all: take it for a question that goes "
-        "deep, and that advice has not helped. 70 minutes, for 3 to 5 people."
+        "A case mirrored in images, feelings and gestures, with no advice at all: take it for a deep question "
+        "that advice has not helped. 70 minutes, for 3 to 5 people."
     )
     assert facts(shipped("troika"))[0].endswith("or a room full of people. 30 minutes, for 3 people.")
 

@@ -42,13 +42,6 @@ def kept_room() -> tuple[bool, int]:
     return preferences.room_colours == "light", _SIZES.get(preferences.room_size, 0)
 
 
-def keep_room(*, light: bool, size: int) -> None:
-    """Keep the look of the room's screen for the next session. Raises `SettingsError`."""
-    from codev_tui.store.settings import save_room
-
-    save_room("light" if light else "", next((name for name, each in _SIZES.items() if each == size), ""))
-
-
 def _kept() -> tuple[Preferences | None, str]:
     """The settings, none where there is no file; and what is wrong with the file."""
     try:
@@ -61,11 +54,18 @@ def _kept() -> tuple[Preferences | None, str]:
     return load_preferences()
 
 
-def keep(*, theme: str = "", language: str = "") -> None:
-    """Keep for the next start what is not empty. Raises `SettingsError`."""
-    from codev_tui.store.settings import save_language, save_theme
+def keep_room(*, light: bool, size: int) -> None:
+    """Keep the look of the room's screen for the next session. Raises `SettingsError`."""
+    keep(room=("light" if light else "", next((name for name, each in _SIZES.items() if each == size), "")))
+
+
+def keep(*, theme: str = "", language: str = "", room: tuple[str, str] | None = None) -> None:
+    """Keep for the next start what is not empty, and colours and size of the room's screen. Raises `SettingsError`."""
+    from codev_tui.store.settings import save_language, save_room, save_theme
 
     if theme:
         save_theme(theme)
     if language:
         save_language(language)
+    if room is not None:
+        save_room(*room)
