@@ -141,7 +141,7 @@ class RoomFile:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             self.remove()
-            sentence = _("What the room sees cannot be written to {folder}: {why}.")
+            sentence = _("What the room sees cannot be written ({why}), in {folder}.")
             raise RoomFileProblem(sentence.format(folder=self.folder, why=reason_of(error).rstrip("."))) from error
         self._written = facts.st_ino, facts.st_size
 
