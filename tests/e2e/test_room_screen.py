@@ -301,7 +301,7 @@ def test_a_full_folder_is_told_and_the_room_sees_nothing_old(tmp_path: Path) -> 
         fill(filling)
         room.note(console, "elephants")
         console.wait_until(lambda: fill(filling) and "room: NOT SHOWN" in console.screen[0])
-        assert "No space left on device" in console.text
+        assert "(No space left on" in console.text
         wait_gone(screen, "Consultation", console)
         filling.unlink()
         wait_shown(screen, "elephants", console)
