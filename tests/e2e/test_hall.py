@@ -19,7 +19,7 @@ HALL: Final = [sys.executable, "-m", "codev_tui", "hall", "--language", "en", "-
 def test_keys_typed_from_the_first_moment_on_reach_the_hall_in_order(after_ms: int) -> None:
     with Terminal(HALL) as terminal:
         type_after(terminal, after_ms / 1000)
-        terminal.type(" nnh")
+        terminal.type(" nni")
         terminal.wait_for("Harvest: one line of each table", timeout=40)
         terminal.press("escape")
         terminal.type("b")
