@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from codev_tui.called_as import command
 from codev_tui.editing.live import LiveSession
 from codev_tui.editing.workspace import Workspace
 from codev_tui.i18n import _
@@ -73,6 +74,7 @@ class PlainRoom:
             **CopyActs(context).acts(),
             "help": self._help,
             "elsewhere": self._save_elsewhere,
+            **dict.fromkeys(("display", "blank", "show_room"), self._tell_of_room_screen),
         }
         self._ways_on: dict[str, Callable[[str], bool]] = {"next": self._go_on, "leave": self._leaver.leave}
         """Commands that may end the session; they tell whether they have."""
@@ -247,6 +249,11 @@ class PlainRoom:
         if trouble != self._told_of_disk:
             self._talk.say(trouble)
         self._told_of_disk = trouble
+
+    def _tell_of_room_screen(self, _text: str) -> None:
+        """It needs a sign of life each second, which a program that waits for a line does not give."""
+        words = _("The room’s screen is led from the console’s screens: {leave} leaves, and {command} goes on there.")
+        self._talk.say(words.format(leave=acting_key("leave", "q"), command=command("resume")))
 
     def _save_elsewhere(self, directory: str) -> None:
         directory = directory or self._talk.ask(_("In which directory? Enter: it stays as it is:"))
