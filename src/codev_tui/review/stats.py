@@ -201,11 +201,11 @@ def _phase(runs: Sequence[tuple[StatsRow, PhaseStats]]) -> PhaseFigures:
         protocol_title=phase.protocol_title,
         name=phase.name,
         title=phase.title,
-        sessions=len(runs),
+        sessions=len({each.id for each, _phase in runs}),
         planned_s=median(phase.planned_s for _each, phase in runs),
         real_s=round(median(phase.elapsed_s for _each, phase in runs), 3),
         difference_s=round(median(phase.elapsed_s - phase.planned_s for _each, phase in runs), 3),
-        over=sum(round(phase.elapsed_s) > phase.planned_s for _each, phase in runs),
+        over=len({each.id for each, phase in runs if round(phase.elapsed_s) > phase.planned_s}),
         voices=_voices(runs),
     )
 

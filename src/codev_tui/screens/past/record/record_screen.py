@@ -292,8 +292,13 @@ class RecordScreen(KeyedScreen):
         return of_record(self.part_name)
 
     def is_possible(self, command: str) -> bool:
-        """A record that is only read stays as it is, and only a part with entries has some to change."""
+        """A record that is only read stays as it is, and only a part with entries has some to change.
+
+        A session that still runs has no debrief yet: it could not be kept.
+        """
         if self.record.read_only and command in _CHANGES:
+            return False
+        if command == "debrief" and self.record.session.state == "running":
             return False
         if command == "edit" and self.part_name in ("timeline", "file"):
             return False
