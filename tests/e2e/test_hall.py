@@ -58,6 +58,7 @@ def test_another_size_of_the_window_draws_it_anew() -> None:
         terminal.wait_for("1 of 6")
         terminal.resize(120, 35)
         terminal.wait_until(lambda: any(len(line.rstrip()) > 90 for line in terminal.screen))
+        terminal.wait_until(lambda: terminal.screen[-1].rstrip().endswith("q leave"))
         terminal.resize(60, 20)
         terminal.wait_for("1 of 6")
 
